@@ -1,0 +1,206 @@
+//! An unstarted call: checked, bound to its client, sending nothing yet.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::client::{Client, body_of};
+use crate::error::Error;
+use crate::models::Id;
+use crate::operation::{Arguments, Flow, Operation};
+use crate::request::Request;
+use crate::resources::{compilations, runs};
+use crate::transport::{BoxFuture, Transport};
+use crate::wait::{self, WaitOptions};
+
+/// One call of an operation. Dropping it, or the future it runs as, stops it.
+pub struct Call {
+    pub(crate) client: Client,
+    pub(crate) operation: &'static Operation,
+    pub(crate) request: Request,
+    pub(crate) wait: WaitOptions,
+    /// The id as the caller wrote it, for the texts of errors.
+    pub(crate) shown_id: String,
+    /// The other arguments, for what is decided after the reply.
+    pub(crate) fields: Option<Bytes>,
+}
+
+impl Call {
+    pub(crate) fn new(
+        client: Client,
+        operation: &'static Operation,
+        arguments: Arguments,
+    ) -> Result<Self, Error> {
+        client.ensure_open()?;
+        if operation.is_long() {
+            arguments.wait.check()?;
+        }
+        let request = operation.request(&arguments)?;
+        Ok(Self {
+            client,
+            operation,
+            request,
+            wait: arguments.wait,
+            shown_id: arguments.id.unwrap_or_default(),
+            fields: arguments.fields,
+        })
+    }
+
+    /// The same call through another transport.
+    #[must_use]
+    pub fn via(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.client = self.client.with_transport(transport);
+        self
+    }
+
+    /// Whether the call may make many requests and take long, as waits do.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.operation.is_long()
+    }
+
+    /// Runs the call. The result is the reply's JSON; nothing where the
+    /// operation has no result.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the service or the network did; see [`Error`].
+    pub async fn run(self) -> Result<Option<Bytes>, Error> {
+        match self.operation.flow {
+            Flow::Reply => self.client.execute(&self.request).await.map(body_of),
+            Flow::Done => self.client.execute(&self.request).await.map(|_| None),
+            Flow::ListRuns => runs::list(self).await,
+            Flow::WaitForRun => wait::until(
+                &self.client,
+                &self.request,
+                self.wait,
+                wait::Subject::Run(&self.shown_id),
+            )
+            .await
+            .map(Some),
+            Flow::WaitForCompilation => {
+                let subject = wait::Subject::Compilation(&self.shown_id);
+                wait::until(&self.client, &self.request, self.wait, subject)
+                    .await
+                    .map(Some)
+            }
+            Flow::ThenRun => runs::wait_for_reply(self).await.map(Some),
+            Flow::ThenCompilation => compilations::wait_for_reply(self).await.map(Some),
+        }
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.operation.name)
+            .field("path", &self.request.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A call whose result is a `T`. Await it, or take the [`raw`](Self::raw) JSON.
+///
+/// An argument that can't be used is reported when the call is awaited;
+/// nothing is sent then.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct TypedCall<T> {
+    call: Result<Call, Error>,
+    result: PhantomData<fn() -> T>,
+}
+
+impl<T> TypedCall<T> {
+    pub(crate) fn new(
+        client: &Client,
+        operation: &'static Operation,
+        arguments: Arguments,
+    ) -> Self {
+        Self {
+            call: Call::new(client.clone(), operation, arguments),
+            result: PhantomData,
+        }
+    }
+
+    pub(crate) fn with_fields(
+        client: &Client,
+        operation: &'static Operation,
+        id: Option<Id>,
+        fields: &impl Serialize,
+    ) -> Self {
+        let call = match serde_json::to_vec(fields) {
+            Ok(json) => {
+                let id = id.map(|id| id.to_string());
+                let arguments = Arguments {
+                    id,
+                    fields: Some(json.into()),
+                    ..Arguments::default()
+                };
+                Call::new(client.clone(), operation, arguments)
+            }
+            Err(error) => Err(Error::argument(
+                "fields",
+                format!("can't be written as JSON: {error}"),
+            )),
+        };
+        Self {
+            call,
+            result: PhantomData,
+        }
+    }
+
+    /// Makes a request that does work safe to send again: the service does the
+    /// work once for all requests with this key.
+    pub fn idempotency_key(mut self, key: &str) -> Self {
+        self.call = self.call.and_then(|mut call| {
+            call.request.idempotency_key = Some(crate::operation::key_header(key)?);
+            Ok(call)
+        });
+        self
+    }
+
+    /// How a waiting call waits.
+    pub fn wait_options(mut self, wait: WaitOptions) -> Self {
+        self.call = self.call.and_then(|mut call| {
+            wait.check()?;
+            call.wait = wait;
+            Ok(call)
+        });
+        self
+    }
+
+    /// Runs the call for its JSON as the service wrote it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Call::run`].
+    pub async fn raw(self) -> Result<Option<Bytes>, Error> {
+        self.call?.run().await
+    }
+}
+
+impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let running: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(self.raw());
+        Box::pin(async move {
+            let body = running
+                .await?
+                .unwrap_or_else(|| Bytes::from_static(b"null"));
+            serde_json::from_slice(&body)
+                .map_err(|error| Error::decode(&format!("the reply can't be read ({error})"), body))
+        })
+    }
+}
+
+impl<T> fmt::Debug for TypedCall<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("TypedCall").field(&self.call).finish()
+    }
+}

@@ -1,0 +1,365 @@
+//! What a client is told ([`ClientOptions`]) and what it then knows ([`Config`]).
+//!
+//! The only module that reads the environment.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::HeaderValue;
+use url::Url;
+
+use crate::error::Error;
+
+/// The environment variable that holds the API key.
+pub const API_KEY_ENV: &str = "FLYMYAI_API_KEY";
+/// The environment variable that holds the agents service's base URL.
+pub const BASE_URL_ENV: &str = "FLYMYAI_AGENTS_BASE_URL";
+const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+/// The agents service of the FlyMy.AI cloud.
+pub const DEFAULT_BASE_URL: &str = "https://backend.flymy.ai";
+/// Seconds each phase of a request may take, unless told otherwise.
+pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+/// How often a failed request is repeated, unless told otherwise.
+pub const DEFAULT_MAX_RETRIES: u32 = 2;
+/// How many requests of one client may be under way at once.
+pub const MAX_CONNECTIONS: usize = 100;
+
+/// The language a client serves; it settles what that language's users expect
+/// of the network around them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Product {
+    /// Rust programs: proxies from the environment, no cookies.
+    #[default]
+    Rust,
+    /// Python programs: proxies from the environment, cookies kept per client.
+    Python,
+    /// Node programs: no proxies unless `NODE_USE_ENV_PROXY=1`, no cookies,
+    /// `NODE_EXTRA_CA_CERTS` trusted.
+    Node,
+}
+
+/// How long each phase of one request may take; `None` is without a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Timeouts {
+    /// Making the connection, TLS included.
+    pub connect: Option<Duration>,
+    /// Silence of the service, before and within the reply.
+    pub read: Option<Duration>,
+    /// Sending the request.
+    pub write: Option<Duration>,
+    /// Waiting for one of the client's connections.
+    pub pool: Option<Duration>,
+}
+
+impl Timeouts {
+    /// The same limit for each phase.
+    #[must_use]
+    pub fn all(limit: Option<Duration>) -> Self {
+        Self {
+            connect: limit,
+            read: limit,
+            write: limit,
+            pool: limit,
+        }
+    }
+
+    /// Limits in seconds, as languages give them: connect, read, write, pool.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) for a negative or
+    /// undefined number. Infinity is without a limit.
+    ///
+    /// ```
+    /// use flymyai_core::Timeouts;
+    ///
+    /// let timeouts = Timeouts::from_seconds([Some(5.0), None, None, Some(0.5)])?;
+    /// assert_eq!(timeouts.pool, Some(std::time::Duration::from_millis(500)));
+    /// assert!(Timeouts::from_seconds([Some(-1.0), None, None, None]).is_err());
+    /// # Ok::<(), flymyai_core::Error>(())
+    /// ```
+    pub fn from_seconds(seconds: [Option<f64>; 4]) -> Result<Self, Error> {
+        let [connect, read, write, pool] = seconds;
+        Ok(Self {
+            connect: limit(connect)?,
+            read: limit(read)?,
+            write: limit(write)?,
+            pool: limit(pool)?,
+        })
+    }
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self::all(Some(DEFAULT_TIMEOUT))
+    }
+}
+
+fn limit(seconds: Option<f64>) -> Result<Option<Duration>, Error> {
+    match seconds {
+        Some(seconds) if seconds.is_nan() || seconds < 0.0 => Err(Error::argument(
+            "timeout",
+            format!("timeout must be a number of seconds, 0 or more, not {seconds}"),
+        )),
+        // What no clock can count to (infinity included) is no limit.
+        Some(seconds) => Ok(Duration::try_from_secs_f64(seconds).ok()),
+        None => Ok(None),
+    }
+}
+
+/// What a program says about its client; everything but the key has a default.
+///
+/// ```
+/// use flymyai_core::ClientOptions;
+///
+/// let config = ClientOptions::new("fly-secret").base_url("http://127.0.0.1:8080/").resolve()?;
+/// assert_eq!(config.base_url(), "http://127.0.0.1:8080/");
+/// assert!(!format!("{config:?}").contains("secret"));
+/// # Ok::<(), flymyai_core::Error>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct ClientOptions {
+    api_key: Option<String>,
+    base_url: Option<String>,
+    timeouts: Timeouts,
+    max_retries: Option<u32>,
+    product: Product,
+}
+
+impl ClientOptions {
+    /// Options with this API key; an empty one is looked up in `FLYMYAI_API_KEY`.
+    pub fn new(api_key: impl Into<String>) -> Self {
+        Self {
+            api_key: Some(api_key.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Options whose key comes from `FLYMYAI_API_KEY`.
+    #[must_use]
+    pub fn from_env() -> Self {
+        Self::default()
+    }
+
+    /// Where the service is; empty means `FLYMYAI_AGENTS_BASE_URL` or the cloud.
+    #[must_use]
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// How long each phase of a request may take.
+    #[must_use]
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// How often a request that may be repeated is repeated; 2 by default.
+    #[must_use]
+    pub fn max_retries(mut self, max_retries: u32) -> Self {
+        self.max_retries = Some(max_retries);
+        self
+    }
+
+    /// The language this client serves.
+    #[must_use]
+    pub fn product(mut self, product: Product) -> Self {
+        self.product = product;
+        self
+    }
+
+    /// Applies environment and defaults, and checks the result.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) naming the option:
+    /// no key, a key that no header can carry, a base URL that is none.
+    pub fn resolve(self) -> Result<Config, Error> {
+        let api_key = given(self.api_key)
+            .or_else(|| from_env(API_KEY_ENV))
+            .ok_or_else(|| {
+                Error::argument(
+                    "api_key",
+                    "api_key is required. Pass it directly or set FLYMYAI_API_KEY.",
+                )
+            })?;
+        let base_url = given(self.base_url)
+            .or_else(|| from_env(BASE_URL_ENV))
+            .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
+        let node = self.product == Product::Node;
+        Ok(Config {
+            api_key: key_header(&api_key)?,
+            root: root(&base_url)?,
+            base_url,
+            timeouts: self.timeouts,
+            max_retries: self.max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
+            product: self.product,
+            env_proxies: !node || from_env("NODE_USE_ENV_PROXY").is_some_and(|value| value == "1"),
+            https_proxy: PROXY_ENVS
+                .iter()
+                .any(|name| from_env(name).is_some_and(|proxy| proxy.starts_with("https:"))),
+            extra_roots: if node {
+                from_env("NODE_EXTRA_CA_CERTS")
+            } else {
+                None
+            },
+            roots_named: from_env("SSL_CERT_FILE").is_some(),
+        })
+    }
+}
+
+fn given(value: Option<String>) -> Option<String> {
+    value.filter(|value| !value.is_empty())
+}
+
+fn from_env(name: &str) -> Option<String> {
+    given(std::env::var(name).ok())
+}
+
+/// What a client knows: complete, checked, and silent about its key.
+#[derive(Clone)]
+pub struct Config {
+    pub(crate) api_key: HeaderValue,
+    pub(crate) root: String,
+    pub(crate) base_url: String,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) max_retries: u32,
+    pub(crate) product: Product,
+    pub(crate) env_proxies: bool,
+    /// Whether a proxy is itself reached over TLS.
+    pub(crate) https_proxy: bool,
+    pub(crate) extra_roots: Option<String>,
+    /// Whether the user said which roots to trust.
+    pub(crate) roots_named: bool,
+}
+
+impl Config {
+    /// The base URL as it was given, or where it came from.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The API key, for a binding whose clients show it as an attribute. Never
+    /// print or log it.
+    #[must_use]
+    pub fn api_key(&self) -> &str {
+        // Only printable ASCII passed the check.
+        self.api_key.to_str().unwrap_or_default()
+    }
+
+    /// How often a request that may be repeated is repeated.
+    #[must_use]
+    pub fn max_retries(&self) -> u32 {
+        self.max_retries
+    }
+
+    /// How long each phase of a request may take.
+    #[must_use]
+    pub fn timeouts(&self) -> Timeouts {
+        self.timeouts
+    }
+}
+
+impl fmt::Debug for ClientOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientOptions")
+            .field("api_key", &self.api_key.as_ref().map(|_| "***"))
+            .field("timeouts", &self.timeouts)
+            .field("max_retries", &self.max_retries)
+            .field("product", &self.product)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The base URL may hold a password, too.
+        f.debug_struct("Config")
+            .field("api_key", &"***")
+            .field("timeouts", &self.timeouts)
+            .field("max_retries", &self.max_retries)
+            .field("product", &self.product)
+            .finish_non_exhaustive()
+    }
+}
+
+fn key_header(key: &str) -> Result<HeaderValue, Error> {
+    let refuse = |why: &str| Err(Error::argument("api_key", format!("api_key {why}")));
+    if key.trim() != key {
+        return refuse("must not start or end with a blank or a line break");
+    }
+    if !key.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return refuse("may hold printable ASCII characters only");
+    }
+    match HeaderValue::from_str(key) {
+        Ok(mut header) => {
+            header.set_sensitive(true);
+            Ok(header)
+        }
+        Err(_) => refuse("can't be sent in a header"),
+    }
+}
+
+/// The base URL in the form that paths are appended to.
+fn root(base_url: &str) -> Result<String, Error> {
+    let refuse = |why: &str| Error::argument("base_url", format!("base_url {why}"));
+    let mut url = Url::parse(base_url)
+        .map_err(|_| refuse("must be a whole URL that starts with http:// or https://"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(refuse("must start with http:// or https://"));
+    }
+    if url.query().is_some() {
+        return Err(refuse("must not hold a query"));
+    }
+    url.set_fragment(None);
+    let text = url.as_str();
+    Ok(text.strip_suffix('/').unwrap_or(text).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(base_url: &str) -> Result<Config, Error> {
+        ClientOptions::new("fly-k").base_url(base_url).resolve()
+    }
+
+    #[test]
+    fn a_base_url_keeps_its_path() {
+        assert_eq!(resolve("http://h/p").unwrap().root, "http://h/p");
+        assert_eq!(resolve("http://h/p/").unwrap().root, "http://h/p");
+        assert_eq!(resolve("http://h/p//").unwrap().root, "http://h/p/");
+        assert_eq!(resolve("http://h#f").unwrap().root, "http://h");
+    }
+
+    #[test]
+    fn a_base_url_that_is_none_is_refused_by_name() {
+        for text in [
+            "localhost:8000",
+            "backend.flymy.ai",
+            "ftp://h",
+            "http://",
+            "http://h?q=1",
+        ] {
+            let error = resolve(text).unwrap_err();
+            assert_eq!(error.argument_name(), Some("base_url"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bad_key_is_refused_and_not_shown() {
+        for key in [
+            "fly-secret\n",
+            " fly-secret",
+            "fly-sécret",
+            "fly\u{0}secret",
+        ] {
+            let error = ClientOptions::new(key).resolve().unwrap_err();
+            assert_eq!(error.argument_name(), Some("api_key"));
+            assert!(!format!("{error:?} {error}").contains("secret"));
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! Errors as data: a kind to match on, the facts behind it, one line of text.
+//!
+//! A binding turns an [`Error`] into its language's own classes; nothing here
+//! needs to be parsed out of a message, and no message ever holds the API key.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error_body;
+
+/// What went wrong, as something to match on.
+///
+/// ```
+/// use flymyai_core::{ClientOptions, ErrorKind};
+///
+/// let error = ClientOptions::new("").base_url("no-scheme").resolve().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Argument);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An argument or option can't be used; nothing was sent.
+    Argument,
+    /// The client was closed.
+    Closed,
+    /// The service answered with a status outside 2xx.
+    Status,
+    /// The service refused the run's variables (400 with `variables`).
+    Variables,
+    /// The service could not suggest a schema (502).
+    SuggestSchema,
+    /// A compilation that was waited for ended as failed.
+    CompilationFailed,
+    /// A wait reached its deadline.
+    WaitTimeout,
+    /// No connection could be made.
+    Connect,
+    /// Making a connection took too long.
+    ConnectTimeout,
+    /// The peer was silent for too long.
+    ReadTimeout,
+    /// The peer accepted no bytes for too long.
+    WriteTimeout,
+    /// No free connection within the time allowed.
+    PoolTimeout,
+    /// The peer broke the HTTP protocol, or closed too early.
+    Protocol,
+    /// The connection was reset while reading.
+    Read,
+    /// The connection was reset while writing.
+    Write,
+    /// The proxy refused or failed.
+    Proxy,
+    /// The URL's scheme is not http or https.
+    UnsupportedProtocol,
+    /// The request itself can't be expressed in HTTP.
+    LocalProtocol,
+    /// The URL can't be used.
+    InvalidUrl,
+    /// A compressed reply could not be decompressed.
+    Decoding,
+    /// A 2xx reply could not be read.
+    Decode,
+    /// A defect in this library.
+    Internal,
+}
+
+impl ErrorKind {
+    /// The kind's name at the language boundary, in snake case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Argument => "argument",
+            Self::Closed => "closed",
+            Self::Status => "status",
+            Self::Variables => "variables",
+            Self::SuggestSchema => "suggest_schema",
+            Self::CompilationFailed => "compilation_failed",
+            Self::WaitTimeout => "wait_timeout",
+            Self::Connect => "connect",
+            Self::ConnectTimeout => "connect_timeout",
+            Self::ReadTimeout => "read_timeout",
+            Self::WriteTimeout => "write_timeout",
+            Self::PoolTimeout => "pool_timeout",
+            Self::Protocol => "protocol",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Proxy => "proxy",
+            Self::UnsupportedProtocol => "unsupported_protocol",
+            Self::LocalProtocol => "local_protocol",
+            Self::InvalidUrl => "invalid_url",
+            Self::Decoding => "decoding",
+            Self::Decode => "decode",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// Whether the failure arose between here and the service, without an answer.
+    #[must_use]
+    pub fn is_transport(self) -> bool {
+        matches!(
+            self,
+            Self::Connect
+                | Self::ConnectTimeout
+                | Self::ReadTimeout
+                | Self::WriteTimeout
+                | Self::PoolTimeout
+                | Self::Protocol
+                | Self::Read
+                | Self::Write
+                | Self::Proxy
+                | Self::Decoding
+        )
+    }
+}
+
+/// A value inside an error text that each language shows in its own way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// Plain text, shown as it is.
+    Plain(String),
+    /// One JSON value: JavaScript shows its text, Python its own literal.
+    Json(Bytes),
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(text) => f.write_str(text),
+            Self::Json(raw) => f.write_str(&String::from_utf8_lossy(raw)),
+        }
+    }
+}
+
+/// One complaint of the service about a run's variables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The variable it is about, where the text names one.
+    pub field: Option<String>,
+    /// Text before the value (`name: ` when the service answered by name).
+    pub prefix: String,
+    /// The complaint itself.
+    pub value: Text,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.prefix, self.value)
+    }
+}
+
+/// The one error type of this crate.
+#[derive(Clone)]
+pub struct Error(Box<Facts>);
+
+#[derive(Clone, Debug)]
+struct Facts {
+    kind: ErrorKind,
+    message: String,
+    status: Option<u16>,
+    retry_after: Option<std::time::Duration>,
+    body: Option<Bytes>,
+    detail: Option<Bytes>,
+    problems: Vec<Problem>,
+    method: Option<String>,
+    url: Option<String>,
+    argument: Option<&'static str>,
+    last_status: Option<String>,
+    subject: Option<String>,
+    code: Option<&'static str>,
+    attempts: u32,
+    cause: Option<Error>,
+}
+
+impl Error {
+    /// An error of this kind with this text.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Facts {
+            kind,
+            message: message.into(),
+            status: None,
+            retry_after: None,
+            body: None,
+            detail: None,
+            problems: Vec::new(),
+            method: None,
+            url: None,
+            argument: None,
+            last_status: None,
+            subject: None,
+            code: None,
+            attempts: 0,
+            cause: None,
+        }))
+    }
+
+    pub(crate) fn argument(name: &'static str, message: impl Into<String>) -> Self {
+        let mut error = Self::new(ErrorKind::Argument, message);
+        error.0.argument = Some(name);
+        error
+    }
+
+    pub(crate) fn closed() -> Self {
+        Self::new(
+            ErrorKind::Closed,
+            "Cannot send a request, as the client has been closed.",
+        )
+    }
+
+    /// The error that a reply outside 2xx stands for.
+    #[must_use]
+    pub fn from_status(status: u16, body: Bytes) -> Self {
+        let read = error_body::read(status, &body);
+        let mut error = Self::new(read.kind, read.message);
+        error.0.status = Some(status);
+        error.0.detail = read.detail;
+        error.0.problems = read.problems;
+        error.0.body = Some(body);
+        error
+    }
+
+    pub(crate) fn decode(what: &str, body: Bytes) -> Self {
+        let excerpt: String = String::from_utf8_lossy(&body[..body.len().min(200)]).into_owned();
+        Self::new(ErrorKind::Decode, format!("{what}: {excerpt:?}")).with_body(body)
+    }
+
+    pub(crate) fn with_body(mut self, body: Bytes) -> Self {
+        self.0.body = Some(body);
+        self
+    }
+
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, delay: Option<std::time::Duration>) -> Self {
+        self.0.retry_after = delay;
+        self
+    }
+
+    pub(crate) fn with_last_status(mut self, status: impl Into<String>) -> Self {
+        self.0.last_status = Some(status.into());
+        self
+    }
+
+    pub(crate) fn with_subject(mut self, id: &str) -> Self {
+        self.0.subject = Some(id.to_owned());
+        self
+    }
+
+    /// Adds the operating system's name of the failure, such as `ECONNREFUSED`.
+    #[must_use]
+    pub fn with_code(mut self, code: Option<&'static str>) -> Self {
+        self.0.code = code;
+        self
+    }
+
+    pub(crate) fn with_cause(mut self, cause: Option<Error>) -> Self {
+        self.0.cause = cause;
+        self
+    }
+
+    pub(crate) fn with_request(mut self, method: &http::Method, url: &str) -> Self {
+        self.0.method = Some(method.to_string());
+        self.0.url = Some(url.to_owned());
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The whole text, one line unless the service's own text has more.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The HTTP status, where the service answered.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// How long the service asked to wait before the next try.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<std::time::Duration> {
+        self.0.retry_after
+    }
+
+    /// The reply's bytes, where there was one.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.0.body.as_ref()
+    }
+
+    /// The JSON value behind the message, when it is not plain text; a language
+    /// that shows values in its own way writes `HTTP <status>: ` and then that.
+    #[must_use]
+    pub fn detail(&self) -> Option<&Bytes> {
+        self.0.detail.as_ref()
+    }
+
+    /// The service's complaints about a run's variables.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.0.problems
+    }
+
+    /// The request's method, where a request was made.
+    #[must_use]
+    pub fn method(&self) -> Option<&str> {
+        self.0.method.as_deref()
+    }
+
+    /// The request's URL without user-info, where a request was made.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.0.url.as_deref()
+    }
+
+    /// The refused argument, by its Python name.
+    #[must_use]
+    pub fn argument_name(&self) -> Option<&'static str> {
+        self.0.argument
+    }
+
+    /// The last status seen by a wait that ran out of time.
+    #[must_use]
+    pub fn last_status(&self) -> Option<&str> {
+        self.0.last_status.as_deref()
+    }
+
+    /// The id of the run or compilation that was waited for.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        self.0.subject.as_deref()
+    }
+
+    /// The operating system's name of a transport failure, such as `ECONNREFUSED`.
+    #[must_use]
+    pub fn code(&self) -> Option<&'static str> {
+        self.0.code
+    }
+
+    /// How many times the request was sent; 0 when it never was.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The error behind this one.
+    #[must_use]
+    pub fn cause(&self) -> Option<&Error> {
+        self.0.cause.as_ref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug
+            .field("kind", &self.0.kind)
+            .field("message", &self.0.message);
+        if let Some(status) = self.0.status {
+            debug.field("status", &status);
+        }
+        if let Some(url) = &self.0.url {
+            debug.field("method", &self.0.method).field("url", url);
+        }
+        if self.0.attempts > 1 {
+            debug.field("attempts", &self.0.attempts);
+        }
+        if let Some(cause) = &self.0.cause {
+            debug.field("cause", cause);
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.cause.as_ref().map(|cause| cause as _)
+    }
+}

@@ -1,0 +1,300 @@
+//! A run's events, by polling: each once, in the service's order.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use bytes::Bytes;
+
+use crate::call::Call;
+use crate::client::Client;
+use crate::error::Error;
+use crate::models::ExecutionLog;
+use crate::request::Request;
+use crate::scan::{self, Elements, Malformed};
+use crate::wait::{PENDING, PollEnd, Poller, WaitOptions, run_has_ended};
+
+/// The events of one run, in batches as polls bring them.
+///
+/// It ends with the run, or silently at its deadline. Dropping it, or a
+/// pending [`next_batch`](Self::next_batch), stops the polling; a dropped
+/// `next_batch` loses nothing.
+#[derive(Debug)]
+pub struct EventStream {
+    client: Client,
+    request: Request,
+    poller: Poller,
+    seen: Seen,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// The next thing to do is a poll.
+    Open,
+    /// There was a poll; before the next one, the deadline counts.
+    Polled,
+    Ended,
+}
+
+impl EventStream {
+    pub(crate) fn new(call: Call, wait: WaitOptions) -> Result<Self, Error> {
+        wait.check()?;
+        Ok(Self {
+            client: call.client,
+            request: call.request,
+            poller: Poller::new(wait),
+            seen: Seen::default(),
+            state: State::Open,
+        })
+    }
+
+    /// The events of the next poll that has any; nothing when there will be no more.
+    ///
+    /// Each is one log record as raw JSON.
+    ///
+    /// # Errors
+    ///
+    /// What ends a wait; the stream is over then.
+    pub async fn next_batch(&mut self) -> Result<Option<Vec<Bytes>>, Error> {
+        loop {
+            match self.state {
+                State::Ended => return Ok(None),
+                State::Polled if self.poller.is_out_of_time(&self.client) => {
+                    self.state = State::Ended;
+                    return Ok(None);
+                }
+                State::Open | State::Polled => {}
+            }
+            let seen = &mut self.seen;
+            match self
+                .poller
+                .poll(&self.client, &self.request, |body| seen.take(body))
+                .await
+            {
+                // From here to the hand-over nothing waits, so nothing can be lost.
+                Ok(snapshot) => {
+                    self.state = if run_has_ended(&snapshot.status) {
+                        State::Ended
+                    } else {
+                        self.poller.rest(&self.client);
+                        State::Polled
+                    };
+                    if !snapshot.fresh.is_empty() {
+                        return Ok(Some(snapshot.fresh));
+                    }
+                }
+                Err(PollEnd::OutOfTime(_)) => self.state = State::Ended,
+                Err(PollEnd::Failed(error)) => {
+                    self.state = State::Ended;
+                    return Err(error);
+                }
+            }
+        }
+    }
+}
+
+/// The events of one run, one by one and decoded.
+///
+/// See [`Runs::stream_events`](crate::Runs::stream_events).
+#[derive(Debug)]
+pub struct TypedEvents {
+    stream: EventStream,
+    batch: std::vec::IntoIter<Bytes>,
+}
+
+impl TypedEvents {
+    pub(crate) fn new(stream: EventStream) -> Self {
+        Self {
+            stream,
+            batch: Vec::new().into_iter(),
+        }
+    }
+
+    /// The next event; nothing when there will be no more.
+    ///
+    /// Dropping the future loses nothing.
+    pub async fn next(&mut self) -> Option<Result<ExecutionLog, Error>> {
+        loop {
+            if let Some(log) = self.batch.next() {
+                let event = serde_json::from_slice(&log).map_err(|error| {
+                    Error::decode(&format!("the event can't be read ({error})"), log)
+                });
+                return Some(event);
+            }
+            match self.stream.next_batch().await {
+                Ok(Some(batch)) => self.batch = batch.into_iter(),
+                Ok(None) => return None,
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// What one poll brought.
+struct Snapshot {
+    status: String,
+    fresh: Vec<Bytes>,
+}
+
+/// Which logs were handed out already.
+///
+/// Each poll brings the whole history again. Nearly always it starts with the
+/// same bytes as last time; those are compared, not read, so that a long
+/// history costs no more than its transfer.
+#[derive(Debug, Default)]
+struct Seen {
+    ids: HashSet<Id>,
+    /// The last poll's array from its bracket to the end of its last item.
+    known: Bytes,
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Id {
+    Number(i64),
+    /// An id of another kind, or a record without one, which is its own.
+    Text(Box<[u8]>),
+}
+
+impl Id {
+    fn of(log: &[u8]) -> Self {
+        let id = scan::member(log, "id").unwrap_or(log);
+        match std::str::from_utf8(id)
+            .ok()
+            .and_then(|text| text.parse().ok())
+        {
+            Some(number) => Self::Number(number),
+            None => Self::Text(id.into()),
+        }
+    }
+}
+
+impl Seen {
+    /// Reads one reply in one pass. A reply that can't be read leaves no trace.
+    fn take(&mut self, body: Bytes) -> Result<Snapshot, Error> {
+        let mut fresh = Vec::new();
+        let mut status = None;
+        let mut members = scan::members(scan::document_start(&body));
+        while let Some(member) =
+            members.next_or("logs", |array| self.walk(&body, array, &mut fresh))
+        {
+            match member {
+                Ok((name, value)) if name == "status" => status = scan::string(value),
+                Ok(_) => {}
+                Err(Malformed) => break,
+            }
+        }
+        if !members.is_finished() {
+            for log in &fresh {
+                self.ids.remove(&Id::of(log));
+            }
+            self.known = Bytes::new();
+            return Err(Error::decode("the reply is not a JSON object", body));
+        }
+        let status = status.map_or_else(|| PENDING.to_owned(), Cow::into_owned);
+        Ok(Snapshot { status, fresh })
+    }
+
+    /// Reads what is new in the array; returns its length.
+    fn walk(
+        &mut self,
+        body: &Bytes,
+        array: &[u8],
+        fresh: &mut Vec<Bytes>,
+    ) -> Result<usize, Malformed> {
+        let known = !self.known.is_empty() && ends_item(array, &self.known);
+        let mut logs = match known {
+            true => Elements::after(array, self.known.len()),
+            false => scan::elements(array),
+        };
+        for log in logs.by_ref() {
+            let log = log?;
+            if self.ids.insert(Id::of(log)) {
+                fresh.push(body.slice_ref(log));
+            }
+        }
+        let end = logs.position();
+        self.known = if end > 1 {
+            body.slice_ref(&array[..end])
+        } else {
+            Bytes::new()
+        };
+        scan::array_end(array, end)
+    }
+}
+
+/// Whether the array goes on from `known` with a further item or its end:
+/// `[1` is no beginning of `[12]`.
+fn ends_item(array: &[u8], known: &[u8]) -> bool {
+    array
+        .strip_prefix(known)
+        .is_some_and(|rest| matches!(rest.trim_ascii_start().first(), Some(b',' | b']')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh(seen: &mut Seen, body: &str) -> Vec<String> {
+        let body = Bytes::copy_from_slice(body.as_bytes());
+        let logs = seen.take(body).unwrap().fresh;
+        logs.iter()
+            .map(|log| String::from_utf8(log.to_vec()).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn each_log_comes_once_in_order() {
+        let seen = &mut Seen::default();
+        assert!(fresh(seen, r#"{"status":"pending","logs":[]}"#).is_empty());
+        assert_eq!(
+            fresh(seen, r#"{"logs":[{"id":2},{"id":1},{"id":2}]}"#),
+            [r#"{"id":2}"#, r#"{"id":1}"#]
+        );
+        assert!(fresh(seen, r#"{"logs":[{"id":2},{"id":1},{"id":2}]}"#).is_empty());
+        assert_eq!(
+            fresh(
+                seen,
+                r#"{"x":0,"logs":[{"id":2},{"id":1},{"id":2},{"id":3}],"y":1}"#
+            ),
+            [r#"{"id":3}"#]
+        );
+    }
+
+    #[test]
+    fn a_history_that_changed_is_read_again() {
+        let seen = &mut Seen::default();
+        assert_eq!(
+            fresh(seen, r#"{"logs":[{"id":1,"m":"a"},{"id":2}]}"#).len(),
+            2
+        );
+        assert_eq!(
+            fresh(seen, r#"{"logs":[{"id":1,"m":"b"},{"id":0},{"id":2}]}"#),
+            [r#"{"id":0}"#]
+        );
+        assert_eq!(fresh(seen, r#"{"logs":[{"id":5}]}"#), [r#"{"id":5}"#]);
+        assert!(fresh(seen, r#"{"logs":null}"#).is_empty());
+    }
+
+    #[test]
+    fn ids_of_other_kinds_count_too() {
+        let seen = &mut Seen::default();
+        let body =
+            r#"{"logs":[{"id":"a"},{"id":"a"},{"m":1},{"m":1},{"id":123456789012345678901}]}"#;
+        assert_eq!(fresh(seen, body).len(), 3);
+        assert_eq!(fresh(seen, r#"{"logs":[1]}"#).len(), 1);
+        assert_eq!(fresh(seen, r#"{"logs":[12]}"#).len(), 1);
+    }
+
+    #[test]
+    fn a_body_cut_short_takes_nothing_with_it() {
+        let seen = &mut Seen::default();
+        for cut in [
+            r#"{"logs":[{"id":1},"#,
+            r#"{"logs":[{"id":1}],"status""#,
+            r#"{"logs":[{"id":1}]"#,
+        ] {
+            assert!(seen.take(Bytes::copy_from_slice(cut.as_bytes())).is_err());
+        }
+        assert_eq!(fresh(seen, r#"{"logs":[{"id":1}]}"#), [r#"{"id":1}"#]);
+    }
+}

@@ -1,0 +1,109 @@
+//! Which [`ErrorKind`] a failure of the network is.
+
+use std::error::Error as StdError;
+use std::io;
+
+use crate::error::{Error, ErrorKind};
+
+/// Reads reqwest's error: its own kind first, then the causes below it.
+pub(crate) fn error(error: &reqwest::Error) -> Error {
+    let causes = Causes::of(error);
+    let kind = if error.is_builder() {
+        ErrorKind::InvalidUrl
+    } else if error.is_timeout() || causes.io == Some(io::ErrorKind::TimedOut) {
+        if error.is_connect() {
+            ErrorKind::ConnectTimeout
+        } else {
+            ErrorKind::ReadTimeout
+        }
+    } else if error.is_connect() {
+        if causes.text.contains("tunnel") || causes.text.contains("proxy") {
+            ErrorKind::Proxy
+        } else {
+            ErrorKind::Connect
+        }
+    } else if let Some(kind) = causes.kind() {
+        kind
+    } else if error.is_decode() {
+        ErrorKind::Decoding
+    } else {
+        ErrorKind::Protocol
+    };
+    Error::new(kind, causes.text).with_code(causes.code)
+}
+
+/// What the chain of causes tells.
+struct Causes {
+    text: String,
+    io: Option<io::ErrorKind>,
+    code: Option<&'static str>,
+    protocol: bool,
+}
+
+impl Causes {
+    fn of(error: &reqwest::Error) -> Self {
+        let mut causes = Self {
+            text: String::new(),
+            io: None,
+            code: None,
+            protocol: false,
+        };
+        // The outermost text holds the URL, and with it perhaps a password.
+        let mut next = error.source();
+        while let Some(cause) = next {
+            let text = cause.to_string();
+            if !causes.text.contains(&text) {
+                if !causes.text.is_empty() {
+                    causes.text.push_str(": ");
+                }
+                causes.text.push_str(&text);
+            }
+            if let Some(cause) = cause.downcast_ref::<hyper::Error>() {
+                causes.protocol |= cause.is_incomplete_message()
+                    || cause.is_parse()
+                    || cause.is_closed()
+                    || cause.is_canceled()
+                    || cause.is_body_write_aborted();
+            }
+            if let Some(cause) = cause.downcast_ref::<io::Error>() {
+                causes.io = Some(cause.kind());
+                causes.code = code(cause.kind());
+            }
+            next = cause.source();
+        }
+        if causes.text.is_empty() {
+            causes.text = if error.is_timeout() {
+                "timed out"
+            } else {
+                "request failed"
+            }
+            .into();
+        }
+        causes
+    }
+
+    fn kind(&self) -> Option<ErrorKind> {
+        match self.io {
+            Some(io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted) => {
+                Some(ErrorKind::Read)
+            }
+            Some(io::ErrorKind::BrokenPipe | io::ErrorKind::WriteZero) => Some(ErrorKind::Write),
+            Some(io::ErrorKind::UnexpectedEof) => Some(ErrorKind::Protocol),
+            _ => self.protocol.then_some(ErrorKind::Protocol),
+        }
+    }
+}
+
+fn code(kind: io::ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        io::ErrorKind::ConnectionRefused => "ECONNREFUSED",
+        io::ErrorKind::ConnectionReset => "ECONNRESET",
+        io::ErrorKind::ConnectionAborted => "ECONNABORTED",
+        io::ErrorKind::BrokenPipe => "EPIPE",
+        io::ErrorKind::TimedOut => "ETIMEDOUT",
+        io::ErrorKind::HostUnreachable => "EHOSTUNREACH",
+        io::ErrorKind::NetworkUnreachable => "ENETUNREACH",
+        io::ErrorKind::AddrNotAvailable => "EADDRNOTAVAIL",
+        _ => return None,
+    })
+}

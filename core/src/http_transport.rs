@@ -1,0 +1,181 @@
+//! The default transport: reqwest over rustls.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use reqwest::cookie::Jar;
+
+use crate::config::{Config, MAX_CONNECTIONS, Product, Timeouts};
+use crate::connect_watch::{self, WatchLayer};
+use crate::error::{Error, ErrorKind};
+use crate::fault;
+use crate::tls;
+use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
+
+/// A pooled connection that stood unused for longer is not used again: services
+/// close idle connections, and a request must not race with that.
+const IDLE_LIMIT: Duration = Duration::from_secs(5);
+/// Notices a peer that vanished without a word, even where no timeout is set.
+const KEEPALIVE: Duration = Duration::from_secs(30);
+/// A reply is not trusted about its length beyond this before its bytes are here.
+const LARGEST_GUESS: u64 = 1 << 20;
+
+/// Sends requests over a pool of HTTP/1.1 connections.
+///
+/// The pool is made with the first request and belongs to the tokio runtime
+/// that sends it. For another runtime, take a [`fresh`](Self::fresh) one.
+#[derive(Debug)]
+pub struct HttpTransport {
+    settings: Arc<Settings>,
+    client: OnceLock<Result<reqwest::Client, Error>>,
+}
+
+/// What fresh transports of one client share.
+#[derive(Debug)]
+struct Settings {
+    timeouts: Timeouts,
+    user_agent: String,
+    env_proxies: bool,
+    cookies: Option<Arc<Jar>>,
+    trust: tls::Trust,
+    tls: OnceLock<Result<rustls::ClientConfig, Error>>,
+}
+
+impl HttpTransport {
+    /// A transport for this configuration; nothing is opened yet.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        let language = match config.product {
+            Product::Rust => "rust",
+            Product::Python => "python",
+            Product::Node => "js",
+        };
+        let settings = Settings {
+            timeouts: config.timeouts,
+            user_agent: format!("flymyai-{language}/{}", env!("CARGO_PKG_VERSION")),
+            env_proxies: config.env_proxies,
+            cookies: (config.product == Product::Python).then(Arc::default),
+            trust: tls::Trust::of(config),
+            tls: OnceLock::new(),
+        };
+        Self {
+            settings: Arc::new(settings),
+            client: OnceLock::new(),
+        }
+    }
+
+    /// A transport with the same settings, trust and cookies, but connections
+    /// of its own: what another tokio runtime needs.
+    #[must_use]
+    pub fn fresh(&self) -> Self {
+        Self {
+            settings: Arc::clone(&self.settings),
+            client: OnceLock::new(),
+        }
+    }
+
+    fn client(&self) -> Result<&reqwest::Client, Error> {
+        self.client
+            .get_or_init(|| self.settings.build())
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+}
+
+impl Settings {
+    fn build(&self) -> Result<reqwest::Client, Error> {
+        let tls = self
+            .tls
+            .get_or_init(|| self.trust.client_config())
+            .clone()?;
+        let mut builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .http1_only()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .user_agent(&self.user_agent)
+            .pool_idle_timeout(IDLE_LIMIT)
+            .pool_max_idle_per_host(MAX_CONNECTIONS)
+            .tcp_keepalive(KEEPALIVE)
+            .connector_layer(WatchLayer);
+        if let Some(limit) = self.timeouts.connect {
+            builder = builder.connect_timeout(limit);
+        }
+        if !self.env_proxies {
+            builder = builder.no_proxy();
+        }
+        if let Some(jar) = &self.cookies {
+            builder = builder.cookie_provider(Arc::clone(jar));
+        }
+        builder.build().map_err(|error| fault::error(&error))
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
+        Box::pin(async move {
+            let read_limit = request.timeouts.read;
+            let mut builder = self
+                .client()?
+                .request(request.method, request.url)
+                .headers(request.headers);
+            if let Some(body) = request.body {
+                builder = builder.body(body);
+            }
+            let request = builder.build().map_err(|error| fault::error(&error))?;
+            let sending = self.client()?.execute(request);
+            let response = connect_watch::silence_limited(sending, read_limit)
+                .await
+                .ok_or_else(read_timeout)?
+                .map_err(|error| fault::error(&error))?;
+            let status = response.status().as_u16();
+            let headers = response.headers().clone();
+            let body = read_body(response, read_limit).await?;
+            Ok(HttpResponse {
+                status,
+                headers,
+                body,
+            })
+        })
+    }
+}
+
+/// Reads to the end. Each piece may take up to the limit, the whole any time.
+async fn read_body(
+    mut response: reqwest::Response,
+    limit: Option<Duration>,
+) -> Result<Bytes, Error> {
+    let announced = response.content_length().unwrap_or(0).min(LARGEST_GUESS);
+    let mut first = Bytes::new();
+    let mut rest = BytesMut::new();
+    loop {
+        let chunk = match limit {
+            Some(limit) => tokio::time::timeout(limit, response.chunk())
+                .await
+                .map_err(|_| read_timeout())?,
+            None => response.chunk().await,
+        };
+        match chunk.map_err(|error| fault::error(&error))? {
+            Some(chunk) if first.is_empty() => first = chunk,
+            Some(chunk) => {
+                if rest.is_empty() {
+                    rest.reserve(first.len() + (announced as usize).max(chunk.len()));
+                    rest.extend_from_slice(&first);
+                }
+                rest.extend_from_slice(&chunk);
+            }
+            // Most replies come in one piece and are handed on as it is.
+            None if rest.is_empty() => return Ok(first),
+            None => return Ok(rest.freeze()),
+        }
+    }
+}
+
+fn read_timeout() -> Error {
+    Error::new(
+        ErrorKind::ReadTimeout,
+        "the service sent nothing within the read timeout",
+    )
+}

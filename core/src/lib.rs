@@ -1,0 +1,65 @@
+//! The client of the FlyMy.AI agent cloud, for Rust and for language bindings.
+//!
+//! A [`Client`] starts runs of agents, follows their events, waits for their
+//! results through network failures, and freezes good runs into instructions
+//! that can be run again:
+//!
+//! ```no_run
+//! use flymyai_core::{Client, ClientOptions};
+//!
+//! # async fn example() -> Result<(), flymyai_core::Error> {
+//! let client = Client::new(ClientOptions::from_env().resolve()?);
+//! let run = client.runs().create("agent_abc123").await?;
+//!
+//! let mut events = client.runs().stream_events(&run.id)?;
+//! while let Some(event) = events.next().await {
+//!     let event = event?;
+//!     println!("[{}] {}", event.r#type, event.message);
+//! }
+//! let result = client.runs().wait(&run.id).await?;
+//! println!("{:?}", result.agent_result);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The crate creates no runtime, spawns nothing that outlives its caller and
+//! reads the environment only where a [`ClientOptions`] is resolved. Dropping a
+//! future or a stream stops its request.
+#![forbid(unsafe_code)]
+
+mod call;
+mod client;
+mod clock;
+mod config;
+mod connect_watch;
+mod error;
+mod error_body;
+mod events;
+mod fault;
+mod fields;
+mod http_transport;
+pub mod models;
+mod operation;
+mod request;
+mod resources;
+mod retry;
+mod scan;
+mod tls;
+mod transport;
+mod wait;
+
+pub use call::{Call, TypedCall};
+pub use client::Client;
+pub use clock::{Clock, SystemClock};
+pub use config::{
+    API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES,
+    DEFAULT_TIMEOUT, MAX_CONNECTIONS, Product, Timeouts,
+};
+pub use error::{Error, ErrorKind, Problem, Text};
+pub use events::{EventStream, TypedEvents};
+pub use http_transport::HttpTransport;
+pub use operation::{Arguments, Operation};
+pub use resources::{Agents, Compilations, Runs, Tools, operations};
+pub use retry::RetryClass;
+pub use transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
+pub use wait::WaitOptions;

@@ -1,0 +1,182 @@
+//! Whether a failed request is sent again, and when. No I/O, no clock.
+
+use std::time::Duration;
+
+use crate::error::{Error, ErrorKind};
+
+const FIRST_DELAY: Duration = Duration::from_millis(500);
+const LONGEST_DELAY: Duration = Duration::from_secs(8);
+/// A service that asks for more patience than this gets none: the caller is told.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
+
+/// What a second sending of a request could do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetryClass {
+    /// Nothing: the request only reads.
+    Safe,
+    /// Nothing: the service knows the request by its idempotency key.
+    Keyed,
+    /// The work may be done twice, unless nothing was processed the first time.
+    Unsafe,
+}
+
+/// Whether this failure says nothing about the next try.
+pub(crate) fn is_transient(error: &Error) -> bool {
+    match error.status() {
+        Some(status) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+        // A reply that can't be decompressed comes out the same the next time.
+        None => error.kind().is_transport() && error.kind() != ErrorKind::Decoding,
+    }
+}
+
+/// Whether the service can't have acted on the request.
+fn was_not_processed(error: &Error) -> bool {
+    match error.status() {
+        Some(429) => true,
+        Some(503) => error.retry_after().is_some(),
+        Some(_) => false,
+        None => matches!(
+            error.kind(),
+            ErrorKind::Connect
+                | ErrorKind::ConnectTimeout
+                | ErrorKind::PoolTimeout
+                | ErrorKind::Proxy
+        ),
+    }
+}
+
+/// How long to wait before sending again; nothing means not at all.
+///
+/// `failures` counts the failed sendings so far, `jitter` is drawn from 0..1.
+pub(crate) fn decide(
+    class: RetryClass,
+    max_retries: u32,
+    failures: u32,
+    error: &Error,
+    jitter: f64,
+) -> Option<Duration> {
+    let may = match class {
+        RetryClass::Safe | RetryClass::Keyed => is_transient(error),
+        RetryClass::Unsafe => was_not_processed(error),
+    };
+    if !may || failures > max_retries {
+        return None;
+    }
+    match error.retry_after() {
+        Some(delay) => (delay <= LONGEST_RETRY_AFTER).then_some(delay),
+        None => Some(backoff(failures, jitter)),
+    }
+}
+
+/// A delay drawn evenly from nothing up to a bound that doubles with each failure.
+pub(crate) fn backoff(failures: u32, jitter: f64) -> Duration {
+    let doublings = failures.saturating_sub(1).min(16);
+    FIRST_DELAY
+        .saturating_mul(1 << doublings)
+        .min(LONGEST_DELAY)
+        .mul_f64(jitter.clamp(0.0, 1.0))
+}
+
+/// Reads `Retry-After`: seconds, or a date to count from `now`.
+pub(crate) fn retry_after(
+    headers: &http::HeaderMap,
+    now: std::time::SystemTime,
+) -> Option<Duration> {
+    let text = headers
+        .get(http::header::RETRY_AFTER)?
+        .to_str()
+        .ok()?
+        .trim();
+    if let Ok(seconds) = text.parse::<f64>() {
+        return Duration::try_from_secs_f64(seconds).ok();
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bytes::Bytes;
+
+    fn status(status: u16) -> Error {
+        Error::from_status(status, Bytes::new())
+    }
+
+    fn delay(class: RetryClass, error: &Error) -> Option<Duration> {
+        decide(class, 2, 1, error, 1.0)
+    }
+
+    #[test]
+    fn reads_are_repeated_after_what_passes() {
+        for code in [408, 429, 500, 502, 503, 504] {
+            assert!(delay(RetryClass::Safe, &status(code)).is_some(), "{code}");
+            assert!(delay(RetryClass::Keyed, &status(code)).is_some(), "{code}");
+        }
+        for code in [400, 401, 403, 404, 409, 422, 501, 505, 301] {
+            assert!(delay(RetryClass::Safe, &status(code)).is_none(), "{code}");
+        }
+        assert!(delay(RetryClass::Safe, &Error::new(ErrorKind::Read, "")).is_some());
+        assert!(delay(RetryClass::Safe, &Error::new(ErrorKind::Argument, "")).is_none());
+    }
+
+    #[test]
+    fn work_is_repeated_only_when_it_was_not_done() {
+        for code in [408, 500, 502, 503, 504] {
+            assert!(delay(RetryClass::Unsafe, &status(code)).is_none(), "{code}");
+        }
+        let told = status(503).with_retry_after(Some(Duration::from_secs(1)));
+        assert_eq!(
+            delay(RetryClass::Unsafe, &told),
+            Some(Duration::from_secs(1))
+        );
+        assert!(delay(RetryClass::Unsafe, &status(429)).is_some());
+        assert!(delay(RetryClass::Unsafe, &Error::new(ErrorKind::Connect, "")).is_some());
+        for kind in [
+            ErrorKind::Read,
+            ErrorKind::Protocol,
+            ErrorKind::ReadTimeout,
+            ErrorKind::Write,
+        ] {
+            assert!(
+                delay(RetryClass::Unsafe, &Error::new(kind, "")).is_none(),
+                "{kind:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_last_failure_stands() {
+        assert!(decide(RetryClass::Safe, 2, 2, &status(500), 1.0).is_some());
+        assert!(decide(RetryClass::Safe, 2, 3, &status(500), 1.0).is_none());
+        assert!(decide(RetryClass::Safe, 0, 1, &status(500), 1.0).is_none());
+    }
+
+    #[test]
+    fn delays_double_up_to_a_bound() {
+        let bounds: Vec<u64> = (1..8).map(|n| backoff(n, 1.0).as_millis() as u64).collect();
+        assert_eq!(bounds, [500, 1000, 2000, 4000, 8000, 8000, 8000]);
+        assert_eq!(backoff(3, 0.0), Duration::ZERO);
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let read = |text: &str| {
+            let mut headers = http::HeaderMap::new();
+            headers.insert(http::header::RETRY_AFTER, text.parse().unwrap());
+            let now = httpdate::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
+            retry_after(&headers, now)
+        };
+        assert_eq!(read("3"), Some(Duration::from_secs(3)));
+        assert_eq!(read("0"), Some(Duration::ZERO));
+        assert_eq!(
+            read("Sun, 06 Nov 1994 08:49:47 GMT"),
+            Some(Duration::from_secs(10))
+        );
+        assert_eq!(read("Sun, 06 Nov 1994 08:00:00 GMT"), Some(Duration::ZERO));
+        assert_eq!(read("-1"), None);
+        assert_eq!(read("soon"), None);
+        let long = status(429).with_retry_after(read("3600"));
+        assert!(delay(RetryClass::Safe, &long).is_none());
+    }
+}
