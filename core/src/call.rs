@@ -1,7 +1,7 @@
 //! An unstarted call: checked, bound to its client, sending nothing yet.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -9,14 +9,33 @@ use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::client::{Client, body_of};
+use crate::client::Client;
 use crate::error::Error;
 use crate::models::Id;
 use crate::operation::{Arguments, Flow, Operation};
 use crate::request::Request;
 use crate::resources::{compilations, runs};
-use crate::transport::{BoxFuture, Transport};
+use crate::transport::{BoxFuture, HttpResponse, Transport};
 use crate::wait::{self, WaitOptions};
+
+/// What a call came to: JSON as the service wrote it.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The status of the reply, 2xx.
+    pub status: u16,
+    /// The JSON; nothing where the operation has no result, and for 204.
+    pub body: Option<Bytes>,
+}
+
+impl From<HttpResponse> for Reply {
+    fn from(response: HttpResponse) -> Self {
+        let body = (response.status != 204).then_some(response.body);
+        Self {
+            status: response.status,
+            body,
+        }
+    }
+}
 
 /// One call of an operation. Dropping it, or the future it runs as, stops it.
 pub struct Call {
@@ -64,34 +83,31 @@ impl Call {
         self.operation.is_long()
     }
 
-    /// Runs the call. The result is the reply's JSON; nothing where the
-    /// operation has no result.
+    /// Runs the call.
     ///
     /// # Errors
     ///
     /// Whatever the service or the network did; see [`Error`].
-    pub async fn run(self) -> Result<Option<Bytes>, Error> {
-        match self.operation.flow {
-            Flow::Reply => self.client.execute(&self.request).await.map(body_of),
-            Flow::Done => self.client.execute(&self.request).await.map(|_| None),
-            Flow::ListRuns => runs::list(self).await,
-            Flow::WaitForRun => wait::until(
-                &self.client,
-                &self.request,
-                self.wait,
-                wait::Subject::Run(&self.shown_id),
-            )
-            .await
-            .map(Some),
+    pub async fn run(self) -> Result<Reply, Error> {
+        let response = match self.operation.flow {
+            Flow::Reply => self.client.execute(&self.request).await?,
+            Flow::Done => {
+                let status = self.client.execute(&self.request).await?.status;
+                return Ok(Reply { status, body: None });
+            }
+            Flow::ListRuns => runs::list(self).await?,
+            Flow::WaitForRun => {
+                let subject = wait::Subject::Run(&self.shown_id);
+                wait::until(&self.client, &self.request, self.wait, subject).await?
+            }
             Flow::WaitForCompilation => {
                 let subject = wait::Subject::Compilation(&self.shown_id);
-                wait::until(&self.client, &self.request, self.wait, subject)
-                    .await
-                    .map(Some)
+                wait::until(&self.client, &self.request, self.wait, subject).await?
             }
-            Flow::ThenRun => runs::wait_for_reply(self).await.map(Some),
-            Flow::ThenCompilation => compilations::wait_for_reply(self).await.map(Some),
-        }
+            Flow::ThenRun => runs::wait_for_reply(self).await?,
+            Flow::ThenCompilation => compilations::wait_for_reply(self).await?,
+        };
+        Ok(response.into())
     }
 }
 
@@ -178,7 +194,7 @@ impl<T> TypedCall<T> {
     /// # Errors
     ///
     /// As for [`Call::run`].
-    pub async fn raw(self) -> Result<Option<Bytes>, Error> {
+    pub async fn raw(self) -> Result<Reply, Error> {
         self.call?.run().await
     }
 }
@@ -188,13 +204,16 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let running: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = Box::pin(self.raw());
+        // Boxed here: checking that the whole future may move between threads
+        // is too much for the compiler in one step.
+        let running: BoxFuture<'static, Result<Reply, Error>> = Box::pin(self.raw());
         Box::pin(async move {
-            let body = running
-                .await?
-                .unwrap_or_else(|| Bytes::from_static(b"null"));
-            serde_json::from_slice(&body)
-                .map_err(|error| Error::decode(&format!("the reply can't be read ({error})"), body))
+            let Reply { status, body } = running.await?;
+            let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
+            serde_json::from_slice(&body).map_err(|error| {
+                Error::decode(&format!("the reply can't be read ({error})"), body)
+                    .with_status(status)
+            })
         })
     }
 }

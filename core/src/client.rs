@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
 use tokio::sync::Semaphore;
@@ -281,9 +280,4 @@ impl Client {
             .unwrap_or_else(PoisonError::into_inner);
         known.insert(task, agent);
     }
-}
-
-/// A reply's body; nothing for 204, which has none.
-pub(crate) fn body_of(response: HttpResponse) -> Option<Bytes> {
-    (response.status != 204).then_some(response.body)
 }

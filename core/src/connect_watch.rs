@@ -114,3 +114,44 @@ impl Drop for Mark {
         self.0.send_replace(false);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMIT: Duration = Duration::from_secs(2);
+
+    /// Connects for so long, then answers after so long.
+    async fn request(connect: Option<u64>, answer: u64) {
+        if let Some(seconds) = connect {
+            let _mark = Mark::set(CONNECTING.with(Arc::clone));
+            tokio::time::sleep(Duration::from_secs(seconds)).await;
+        }
+        tokio::time::sleep(Duration::from_secs(answer)).await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn only_silence_counts() {
+        assert!(
+            silence_limited(request(None, 1), Some(LIMIT))
+                .await
+                .is_some()
+        );
+        assert!(
+            silence_limited(request(None, 3), Some(LIMIT))
+                .await
+                .is_none()
+        );
+        assert!(
+            silence_limited(request(Some(100), 1), Some(LIMIT))
+                .await
+                .is_some()
+        );
+        assert!(
+            silence_limited(request(Some(1), 3), Some(LIMIT))
+                .await
+                .is_none()
+        );
+        assert!(silence_limited(request(None, 100), None).await.is_some());
+    }
+}

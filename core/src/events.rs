@@ -68,7 +68,7 @@ impl EventStream {
             let seen = &mut self.seen;
             match self
                 .poller
-                .poll(&self.client, &self.request, |body| seen.take(body))
+                .poll(&self.client, &self.request, |reply| seen.take(reply.body))
                 .await
             {
                 // From here to the hand-over nothing waits, so nothing can be lost.

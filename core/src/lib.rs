@@ -48,7 +48,7 @@ mod tls;
 mod transport;
 mod wait;
 
-pub use call::{Call, TypedCall};
+pub use call::{Call, Reply, TypedCall};
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use config::{

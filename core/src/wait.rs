@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorKind};
 use crate::request::Request;
 use crate::retry;
 use crate::scan;
+use crate::transport::HttpResponse;
 
 /// The status of a record that says none.
 pub(crate) const PENDING: &str = "pending";
@@ -116,12 +117,12 @@ pub(crate) async fn until(
     request: &Request,
     options: WaitOptions,
     subject: Subject<'_>,
-) -> Result<Bytes, Error> {
+) -> Result<HttpResponse, Error> {
     let mut poller = Poller::new(options);
     let mut last = None;
     loop {
-        let read = |body: Bytes| Ok((status_of(&body)?, body));
-        let (status, body) = match poller.poll(client, request, read).await {
+        let read = |reply: HttpResponse| Ok((status_of(&reply.body)?, reply));
+        let (status, reply) = match poller.poll(client, request, read).await {
             Ok(snapshot) => snapshot,
             Err(PollEnd::Failed(error)) => return Err(error),
             Err(PollEnd::OutOfTime(cause)) => {
@@ -130,7 +131,7 @@ pub(crate) async fn until(
             }
         };
         if subject.has_ended(&status) {
-            return Ok(body);
+            return Ok(reply);
         }
         if poller.is_out_of_time(client) {
             return Err(subject.out_of_time(status, options.timeout, None));
@@ -226,7 +227,7 @@ impl Poller {
         &mut self,
         client: &Client,
         request: &Request,
-        mut read: impl FnMut(Bytes) -> Result<T, Error>,
+        mut read: impl FnMut(HttpResponse) -> Result<T, Error>,
     ) -> Result<T, PollEnd> {
         if self.started.is_none() {
             self.started = Some(client.clock().now());
@@ -241,9 +242,10 @@ impl Poller {
             } else {
                 client.execute(request).await
             };
-            let failure = match response
-                .and_then(|reply| read(reply.body).map_err(|error| error.with_status(reply.status)))
-            {
+            let failure = match response.and_then(|reply| {
+                let status = reply.status;
+                read(reply).map_err(|error| error.with_status(status))
+            }) {
                 Ok(snapshot) => {
                     self.answered = true;
                     self.failures = 0;

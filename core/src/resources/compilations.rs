@@ -1,6 +1,5 @@
 //! Compilations: good runs, frozen into instructions that can be run again.
 
-use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
 use serde_json::Value;
@@ -13,6 +12,7 @@ use crate::models::{Compilation, Id, RunDetail};
 use crate::operation::{Arguments, Flow, Operation};
 use crate::resources::runs::reply_id;
 use crate::scan;
+use crate::transport::HttpResponse;
 use crate::wait::{self, Subject};
 
 static LIST: Operation = Operation::new("compilations.list", Method::GET, "compilations/");
@@ -166,18 +166,18 @@ impl Compilations<'_> {
 
 /// Waits for the compilation that a request answers with. It is polled at least
 /// once, whatever that answer says; one that failed is an error.
-pub(crate) async fn wait_for_reply(call: Call) -> Result<Bytes, Error> {
+pub(crate) async fn wait_for_reply(call: Call) -> Result<HttpResponse, Error> {
     let id = reply_id(call.client.execute(&call.request).await?)?;
     let request = GET.request(&Arguments::of(id.as_str()))?;
-    let body = wait::until(&call.client, &request, call.wait, Subject::Compilation(&id)).await?;
-    let object = scan::document(&body).unwrap_or_default();
+    let reply = wait::until(&call.client, &request, call.wait, Subject::Compilation(&id)).await?;
+    let object = scan::document(&reply.body).unwrap_or_default();
     if scan::member(object, "status") != Some(b"\"failed\"") {
-        return Ok(body);
+        return Ok(reply);
     }
     let why = scan::member(object, "error").filter(|error| !scan::is_falsy(error));
     let why = why.and_then(scan::text).unwrap_or("(no error)".into());
     let text = format!("Compilation {id} failed: {why}");
     Err(Error::new(ErrorKind::CompilationFailed, text)
         .with_subject(&id)
-        .with_body(body))
+        .with_body(reply.body))
 }

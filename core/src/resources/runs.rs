@@ -7,7 +7,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use http::Method;
 
 use crate::call::{Call, TypedCall};
-use crate::client::{Client, body_of};
+use crate::client::Client;
 use crate::error::Error;
 use crate::events::TypedEvents;
 use crate::fields::{self, Body, Field, When};
@@ -178,7 +178,7 @@ impl Runs<'_> {
 
 /// Waits for the run that a request answers with. It is polled at least once,
 /// whatever that answer says.
-pub(crate) async fn wait_for_reply(call: Call) -> Result<Bytes, Error> {
+pub(crate) async fn wait_for_reply(call: Call) -> Result<HttpResponse, Error> {
     let id = reply_id(call.client.execute(&call.request).await?)?;
     let request = GET.request(&Arguments::of(id.as_str()))?;
     wait::until(&call.client, &request, call.wait, Subject::Run(&id)).await
@@ -195,10 +195,10 @@ pub(crate) fn reply_id(reply: HttpResponse) -> Result<String, Error> {
 ///
 /// The service's rows name their agent by a number that callers never see, so
 /// each number is looked up once, through a run of that agent.
-pub(crate) async fn list(call: Call) -> Result<Option<Bytes>, Error> {
+pub(crate) async fn list(call: Call) -> Result<HttpResponse, Error> {
     let reply = call.client.execute(&call.request).await?;
     let Some(agent) = fields::text_argument(call.fields.as_deref(), AGENT_ID) else {
-        return Ok(body_of(reply));
+        return Ok(reply);
     };
     let rows = rows(&reply.body).map_err(|error| error.with_status(reply.status))?;
     resolve(&call.client, &rows).await?;
@@ -214,7 +214,11 @@ pub(crate) async fn list(call: Call) -> Result<Option<Bytes>, Error> {
         kept.put_slice(row.text);
     }
     kept.put_u8(b']');
-    Ok(Some(kept.freeze()))
+    drop(rows);
+    Ok(HttpResponse {
+        body: kept.freeze(),
+        ..reply
+    })
 }
 
 /// One row of the list, as far as its agent is concerned.

@@ -1,0 +1,162 @@
+# One command per thing to do. `make` alone lists them.
+#
+# Everything that is built lands in target/, .venv/, node_modules/ and
+# bindings-node/dist/; a second run builds nothing that has not changed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+PORT ?= 8787
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+STAMPS := target/stamps
+EMULATOR := $(CURDIR)/target/release/flymyai-emulator
+export FLYMYAI_EMULATOR_BIN := $(EMULATOR)
+
+WORKSPACE := Cargo.toml Cargo.lock
+CORE_SOURCES := $(WORKSPACE) $(shell find core -name '*.rs' -o -name Cargo.toml)
+EMULATOR_SOURCES := $(WORKSPACE) $(shell find tests/emulator -name '*.rs' -o -name Cargo.toml)
+PYTHON_NATIVE := $(CORE_SOURCES) $(shell find bindings-python -name '*.rs' -o -name Cargo.toml) pyproject.toml
+PYTHON_SOURCES := $(shell find bindings-python/python -name '*.py' -o -name '*.pyi')
+NODE_NATIVE := $(CORE_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
+NODE_SOURCES := $(shell find bindings-node/ts bindings-node/scripts -type f) package.json tsconfig.build.json
+
+.PHONY: help
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+# ---------------------------------------------------------------- toolchains
+
+.PHONY: toolchains
+toolchains:
+	@command -v cargo >/dev/null || { echo "Rust is missing: install it with rustup, then try again."; exit 1; }
+	@cargo --version | awk '{split($$2, v, "."); if (v[1] * 1000 + v[2] < 1088) {print "Rust 1.88 or newer is needed, this is " $$2 "."; exit 1}}'
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.8 or newer, then try again."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 8) and "Python 3.8 or newer is needed, this is %d.%d." % sys.version_info[:2])'
+	@command -v node >/dev/null && command -v npm >/dev/null || { echo "Node is missing: install Node 18 or newer with npm, then try again."; exit 1; }
+	@node -e 'if (parseInt(process.versions.node) < 18) { console.error("Node 18 or newer is needed, this is " + process.versions.node + "."); process.exit(1) }'
+
+$(STAMPS)/toolchains: Makefile
+	@$(MAKE) --no-print-directory toolchains
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/venv: tests/python/requirements.txt $(STAMPS)/toolchains
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/python/requirements.txt
+	@touch $@
+
+$(STAMPS)/npm: package.json package-lock.json $(STAMPS)/toolchains
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# -------------------------------------------------------------------- builds
+
+$(STAMPS)/emulator: $(EMULATOR_SOURCES) $(STAMPS)/toolchains
+	cargo build --release --locked -p flymyai-emulator
+	@touch $@
+
+$(STAMPS)/python: $(PYTHON_NATIVE) $(STAMPS)/venv
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --release --locked --quiet
+	@touch $@
+
+$(STAMPS)/node-native: $(NODE_NATIVE) bindings-node/scripts/native.mjs $(STAMPS)/npm
+	npm run --silent build:native
+	@touch $@
+
+$(STAMPS)/node: $(NODE_SOURCES) $(STAMPS)/node-native
+	npm run --silent build:ts
+	@touch $@
+
+.PHONY: build
+build: $(STAMPS)/emulator $(STAMPS)/python $(STAMPS)/node ## Build everything for this machine
+
+$(STAMPS)/wheel: $(PYTHON_NATIVE) $(PYTHON_SOURCES) README.md LICENSE $(STAMPS)/venv
+	rm -f dist/flymyai-*.whl
+	$(BIN)/maturin build --release --locked --quiet --out dist
+	@touch $@
+
+$(STAMPS)/tarball: $(STAMPS)/node README.md LICENSE
+	@mkdir -p dist
+	rm -f dist/flymyai-js-client-*.tgz
+	npm pack --ignore-scripts --silent --pack-destination dist
+	@touch $@
+
+.PHONY: dist
+dist: $(STAMPS)/wheel $(STAMPS)/tarball ## Build the wheel and the npm tarball into dist/
+	@ls -l dist | awk 'NR > 1 {printf "%8.2f MB  dist/%s\n", $$5 / 1e6, $$9}'
+
+# ---------------------------------------------------------------------- runs
+
+.PHONY: demo
+demo: build ## Play the README in Python and JavaScript
+	@PATH="$(BIN):$$PATH" examples/demo.sh
+
+.PHONY: emulator
+emulator: $(STAMPS)/emulator ## Start the local FlyMy.AI (PORT=8787)
+	@$(EMULATOR) --port $(PORT) --help-env
+
+# --------------------------------------------------------------------- tests
+
+.PHONY: test
+test: test-rust test-python test-node test-parity test-docs test-artefacts ## Run all tests of all layers
+	@echo "All tests passed."
+
+.PHONY: test-rust
+test-rust: $(STAMPS)/toolchains ## Core and emulator
+	cargo test --locked --quiet -p flymyai-core -p flymyai-emulator
+
+.PHONY: test-python
+test-python: $(STAMPS)/python $(STAMPS)/emulator ## The Python package
+	$(BIN)/python -m pytest tests/python
+
+.PHONY: test-node
+test-node: $(STAMPS)/node $(STAMPS)/emulator ## The Node package
+	npm test --silent
+
+.PHONY: test-parity
+test-parity: build ## Every operation in every language
+	$(BIN)/python -m pytest tests/parity
+
+.PHONY: test-docs
+test-docs: build ## The README's and the docstrings' examples, the examples folder
+	$(BIN)/python -m pytest tests/docs
+
+.PHONY: test-artefacts
+test-artefacts: dist $(STAMPS)/emulator ## What dist/ holds, installed into empty projects
+	PYTHON=$(PYTHON) tests/artefacts/run.sh
+
+# ------------------------------------------------------------ lints, figures
+
+.PHONY: lint
+lint: build ## All linters and type checkers
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	npx --no-install pyright
+	npm run --silent lint
+
+.PHONY: fmt
+fmt: $(STAMPS)/venv $(STAMPS)/npm ## Format everything
+	cargo fmt --all
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+	npm run --silent fmt
+
+$(STAMPS)/incumbent: tests/bench/incumbent.txt $(STAMPS)/toolchains
+	$(PYTHON) -m venv .venvs/incumbent
+	.venvs/incumbent/bin/python -m pip install --quiet --disable-pip-version-check -r tests/bench/incumbent.txt
+	@touch $@
+
+.PHONY: bench
+bench: build $(STAMPS)/incumbent ## Figures beside flymyai 1.1.0 and fetch, as ratios
+	$(BIN)/python tests/bench/run.py --python $(BIN)/python --incumbent .venvs/incumbent/bin/python --node node --emulator $(EMULATOR) $(BENCH_ARGS)
+
+.PHONY: clean
+clean: ## Remove what was built
+	rm -rf target dist $(VENV) .venvs node_modules bindings-node/dist
+	find bindings-python/python \( -name '*.so' -o -name '*.pyd' \) -delete

@@ -1,0 +1,185 @@
+//! How long waits and retries rest, on a clock that the test owns.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use flymyai_core::{BoxFuture, Client, Clock, ErrorKind, WaitOptions};
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use crate::world::World;
+
+/// A clock that jumps to the end of each rest and writes the rest down.
+#[derive(Debug)]
+struct JumpingClock {
+    start: Instant,
+    rests: Mutex<Vec<Duration>>,
+}
+
+impl JumpingClock {
+    fn new() -> Arc<Self> {
+        Arc::new(Self {
+            start: Instant::now(),
+            rests: Mutex::default(),
+        })
+    }
+
+    fn rests(&self) -> Vec<f64> {
+        self.rests
+            .lock()
+            .unwrap()
+            .iter()
+            .map(Duration::as_secs_f64)
+            .collect()
+    }
+}
+
+impl Clock for JumpingClock {
+    fn now(&self) -> Instant {
+        self.start + self.rests.lock().unwrap().iter().sum::<Duration>()
+    }
+
+    fn sleep_until(&self, moment: Instant) -> BoxFuture<'_, ()> {
+        let rest = moment.saturating_duration_since(self.now());
+        self.rests.lock().unwrap().push(rest);
+        Box::pin(std::future::ready(()))
+    }
+
+    fn chance(&self) -> f64 {
+        1.0
+    }
+}
+
+fn running() -> Value {
+    json!({"reply": {"status": 200, "json": {"id": 7, "status": "running"}}})
+}
+
+fn fault() -> Value {
+    json!({"reply": {"status": 503, "text": "busy"}})
+}
+
+async fn wait(
+    steps: Value,
+    options: WaitOptions,
+) -> (
+    Result<Option<bytes::Bytes>, flymyai_core::Error>,
+    Vec<f64>,
+    World,
+) {
+    let world = World::new();
+    world.script(&steps);
+    let clock = JumpingClock::new();
+    let client = Client::new(world.options().max_retries(2).resolve().unwrap())
+        .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
+    let result = client.runs().wait(7).wait_options(options).raw().await;
+    (result.map(|reply| reply.body), clock.rests(), world)
+}
+
+#[tokio::test]
+async fn polls_keep_their_interval() {
+    let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
+    let steps = json!([running(), running(), completed]);
+    let (result, rests, world) = wait(
+        steps,
+        WaitOptions {
+            timeout: Some(60.0),
+            poll_interval: 2.5,
+        },
+    )
+    .await;
+    assert!(result.is_ok());
+    assert_eq!(rests, [2.5, 2.5]);
+    assert_eq!(world.requests(3).len(), 3);
+}
+
+#[tokio::test]
+async fn the_rest_is_not_cut_short_by_the_deadline() {
+    let mut forever = running();
+    forever["times"] = json!(0);
+    let (result, rests, _) = wait(
+        json!([forever]),
+        WaitOptions {
+            timeout: Some(3.0),
+            poll_interval: 2.0,
+        },
+    )
+    .await;
+    let error = result.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+    assert_eq!(
+        error.message(),
+        "Run 7 did not complete within 3s (last status: running)"
+    );
+    assert_eq!(error.last_status(), Some("running"));
+    assert_eq!(rests, [2.0, 2.0]);
+}
+
+#[tokio::test]
+async fn an_outage_is_outlived_slowly_and_never_faster_than_the_interval() {
+    let mut outage = fault();
+    outage["times"] = json!(6);
+    let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
+    let (result, rests, _) = wait(
+        json!([running(), outage, completed]),
+        WaitOptions {
+            timeout: Some(300.0),
+            poll_interval: 1.5,
+        },
+    )
+    .await;
+    assert!(result.is_ok());
+    assert_eq!(rests, [1.5, 1.5, 1.5, 2.0, 4.0, 8.0, 8.0]);
+}
+
+#[tokio::test]
+async fn an_outage_ends_the_wait_at_its_deadline_and_says_why() {
+    let mut outage = fault();
+    outage["times"] = json!(0);
+    let (result, rests, _) = wait(
+        json!([running(), outage]),
+        WaitOptions {
+            timeout: Some(10.0),
+            poll_interval: 1.0,
+        },
+    )
+    .await;
+    let error = result.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+    assert_eq!(error.last_status(), Some("running"));
+    assert_eq!(
+        error.cause().and_then(flymyai_core::Error::status),
+        Some(503)
+    );
+    // The last rest is cut so that a try is made while it counts.
+    assert_eq!(rests, [1.0, 1.0, 1.0, 2.0, 4.0, 1.0]);
+}
+
+#[tokio::test]
+async fn a_wait_that_was_never_answered_fails_after_the_usual_retries() {
+    let mut outage = fault();
+    outage["times"] = json!(0);
+    let (result, rests, world) = wait(
+        json!([outage]),
+        WaitOptions {
+            timeout: None,
+            poll_interval: 1.0,
+        },
+    )
+    .await;
+    let error = result.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.status(), error.attempts()),
+        (ErrorKind::Status, Some(503), 3)
+    );
+    assert_eq!(rests, [0.5, 1.0]);
+    assert_eq!(world.requests(3).len(), 3);
+}
+
+#[tokio::test]
+async fn the_service_says_how_long_to_rest() {
+    let busy = json!({"reply": {"status": 429, "headers": {"retry-after": "7"}, "text": ""}});
+    let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
+    let (result, rests, _) = wait(json!([busy, completed]), WaitOptions::default()).await;
+    assert!(result.is_ok());
+    assert_eq!(rests, [7.0]);
+}

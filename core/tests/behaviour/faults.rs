@@ -1,0 +1,137 @@
+//! Each way a request can fail has its own kind.
+
+use std::time::Duration;
+
+use flymyai_core::{Client, Error, ErrorKind, Timeouts};
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+async fn failure(step: Value) -> Error {
+    let world = World::new();
+    world.script(&json!([step]));
+    let client = Client::new(world.options().resolve().unwrap());
+    let error = client.runs().get(1).await.unwrap_err();
+    assert_eq!(error.attempts().max(1), 1);
+    assert!(!format!("{error:?}{error}").contains(&world.key));
+    error
+}
+
+#[tokio::test]
+async fn a_peer_that_leaves_breaks_the_protocol() {
+    for step in [
+        json!({"drop": "before"}),
+        json!({"drop": "mid", "reply": {"status": 200, "json": {"id": 1, "status": "running"}}}),
+        json!({"reply": {"raw_base64": "SFRUUC8xLjEgYmFuYW5hDQoNCg=="}}),
+    ] {
+        let error = failure(step.clone()).await;
+        assert_eq!(error.kind(), ErrorKind::Protocol, "{step}: {error:?}");
+        assert_eq!(error.method(), Some("GET"));
+        assert!(
+            error
+                .url()
+                .unwrap()
+                .ends_with("/api/v1/agents/executions/1/")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_reset_is_a_read_error() {
+    let error = failure(json!({"drop": "reset"})).await;
+    assert_eq!(error.kind(), ErrorKind::Read, "{error:?}");
+    assert_eq!(error.code(), Some("ECONNRESET"));
+}
+
+#[tokio::test]
+async fn a_corrupt_encoding_is_a_decoding_error() {
+    let headers = json!({"content-encoding": "gzip"});
+    let error =
+        failure(json!({"reply": {"status": 200, "headers": headers, "text": "no gzip"}})).await;
+    assert_eq!(error.kind(), ErrorKind::Decoding, "{error:?}");
+}
+
+#[tokio::test]
+async fn a_closed_port_is_a_connect_error() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let world = World::new();
+    let client = Client::new(world.options().base_url(url).resolve().unwrap());
+    let error = client.runs().get(1).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect, "{error:?}");
+    assert_eq!(error.code(), Some("ECONNREFUSED"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn silence_is_a_read_timeout() {
+    let short = Timeouts {
+        read: Some(Duration::from_millis(50)),
+        ..Timeouts::default()
+    };
+    for step in [
+        json!({"hang": true}),
+        json!({"hang": true, "drop": "mid", "reply": {"status": 200, "json": {"id": 1}}}),
+    ] {
+        let world = World::new();
+        world.script(&json!([step]));
+        let client = Client::new(world.options().timeouts(short).resolve().unwrap());
+        let error = client.runs().get(1).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::ReadTimeout, "{step}: {error:?}");
+        world.aborted(1);
+    }
+}
+
+#[tokio::test]
+async fn a_connection_in_the_making_is_no_silence() {
+    // Accepts, and never says a word of TLS.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let timeouts = Timeouts {
+        connect: Some(Duration::from_millis(200)),
+        read: Some(Duration::from_millis(20)),
+        ..Timeouts::default()
+    };
+    let options = World::new().options().base_url(url).timeouts(timeouts);
+    let error = Client::new(options.resolve().unwrap())
+        .runs()
+        .get(1)
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::ConnectTimeout, "{error:?}");
+}
+
+#[tokio::test]
+async fn waiting_for_a_connection_has_its_own_timeout() {
+    let world = World::new();
+    world.script(&json!([{"times": 0, "hold": "all"}]));
+    let timeouts = Timeouts {
+        pool: Some(Duration::from_millis(50)),
+        ..Timeouts::default()
+    };
+    let client = Client::new(world.options().timeouts(timeouts).resolve().unwrap());
+    let held: Vec<_> = (0..flymyai_core::MAX_CONNECTIONS)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.runs().get(1).await })
+        })
+        .collect();
+    let requests = tokio::task::spawn_blocking(move || {
+        world.requests(flymyai_core::MAX_CONNECTIONS);
+        world
+    });
+    let _world = requests.await.unwrap();
+    let error = client.runs().get(1).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::PoolTimeout, "{error:?}");
+    held.iter().for_each(tokio::task::JoinHandle::abort);
+}
+
+#[tokio::test]
+async fn work_that_may_be_done_is_not_sent_again() {
+    let world = World::new();
+    world.script(&json!([{"times": 0, "drop": "before"}]));
+    let client = Client::new(world.options().max_retries(5).resolve().unwrap());
+    let error = client.runs().create("agent_abc123").await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Protocol, 1));
+    assert_eq!(world.requests(1).len(), 1);
+}

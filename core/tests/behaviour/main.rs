@@ -1,0 +1,9 @@
+//! What users rely on when the network does not behave, over real sockets.
+
+#[path = "../world/mod.rs"]
+mod world;
+
+mod clocks;
+mod faults;
+mod stops;
+mod waits;

@@ -1,0 +1,23 @@
+// Starts a run, follows it and prints its result.
+//
+// Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+//
+//     FLYMYAI_AGENTS_BASE_URL=http://127.0.0.1:8787 node examples/quickstart.mjs
+//
+// Against the cloud: with your own key and the id of one of your agents.
+
+import { AgentClient } from "flymyai-js-client";
+
+const client = new AgentClient({ apiKey: process.env.FLYMYAI_API_KEY ?? "fly-local" });
+const agentId = process.env.FLYMYAI_AGENT_ID ?? "agent_abc123";
+
+const run = await client.runs.create({ agentId });
+console.log(`Run ${run.id}: ${run.status}`);
+
+for await (const event of client.runs.streamEvents(run.id)) {
+  console.log(`[${event.type}] ${event.message}`);
+}
+
+const result = await client.runs.wait(run.id, { timeout: 300, pollInterval: 2.0 });
+console.log(`Status: ${result.status}`);
+console.log("Output:", result.output);

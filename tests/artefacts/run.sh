@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Installs what dist/ holds into an empty virtual environment and an empty npm
+# project, and starts a run from each against the emulator.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+dist=$(cd "$here/../../dist" && pwd)
+empty=$(mktemp -d)
+emulator=
+trap '[ -z "$emulator" ] || kill "$emulator" 2>/dev/null || true; rm -rf "$empty"' EXIT
+
+exec {lines}< <(exec "$FLYMYAI_EMULATOR_BIN" --port 0)
+emulator=$!
+read -r -u "$lines" line
+export FLYMYAI_AGENTS_BASE_URL="${line#FLYMYAI_EMULATOR_URL=}" FLYMYAI_API_KEY=fly-artefact
+cd "$empty"
+
+budget() { # file or folder, largest size in MB
+  local kb
+  kb=$(du -sk --apparent-size "$1" | cut -f1)
+  [ "$kb" -le $(($2 * 1000)) ] || { echo "$(basename "$1") has $kb kB, more than $2 MB"; exit 1; }
+}
+
+budget "$(echo "$dist"/flymyai-*.whl)" 4
+"${PYTHON:-python3}" -m venv venv
+venv/bin/python -m pip install --quiet --disable-pip-version-check "$dist"/flymyai-*.whl
+venv/bin/python "$here/smoke.py"
+
+cp "$here/smoke.cjs" "$here/smoke.mjs" .
+npm init --yes >/dev/null
+npm install --silent --no-audit --no-fund "$dist"/flymyai-js-client-*.tgz
+budget node_modules/flymyai-js-client 8
+node smoke.cjs
+node smoke.mjs
+echo "The wheel and the tarball work on their own."

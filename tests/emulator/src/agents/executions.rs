@@ -1,0 +1,59 @@
+//! Routes of runs, which the API calls executions.
+
+use axum::response::Response;
+use http::StatusCode;
+
+use super::tasks::{hint, suggest};
+use crate::answer::{Fields, Here, Id, Outcome, Refusal, json, no_content};
+
+pub(super) async fn list(Here(world): Here) -> Response {
+    let moment = world.moment();
+    let agents = world.agents();
+    let newest_first: Vec<_> = agents
+        .runs
+        .iter()
+        .rev()
+        .map(|run| run.row(moment))
+        .collect();
+    json(StatusCode::OK, &newest_first)
+}
+
+pub(super) async fn detail(Here(world): Here, Id(id): Id) -> Outcome {
+    let moment = world.moment();
+    let mut agents = world.agents();
+    let run = agents.run_mut(id)?;
+    run.look();
+    Ok(json(StatusCode::OK, &run.detail(moment)))
+}
+
+pub(super) async fn cancel(Here(world): Here, Id(id): Id) -> Outcome {
+    let now = world.moment().now;
+    world.agents().run_mut(id)?.cancel(now);
+    Ok(no_content())
+}
+
+pub(super) async fn append_message(Here(world): Here, Id(id): Id, fields: Fields) -> Outcome {
+    let moment = world.moment();
+    let mut agents = world.agents();
+    let run = agents.run_mut(id)?;
+    run.append_message(fields.required_text("text")?, moment.now);
+    Ok(json(StatusCode::OK, &run.detail(moment)))
+}
+
+/// Suggests schemas for the run's agent and gives them to it.
+pub(super) async fn suggest_schema(Here(world): Here, Id(id): Id, fields: Fields) -> Outcome {
+    let now = world.moment().now;
+    let (input, output) = (
+        hint(&fields, "inputs_prompt")?,
+        hint(&fields, "outputs_prompt")?,
+    );
+    let mut agents = world.agents();
+    let task = agents.run(id)?.task.clone();
+    let task = agents
+        .tasks
+        .get_mut(&*task)
+        .ok_or_else(Refusal::not_found)?;
+    let suggestion = suggest(&task.user_prompt, input.as_deref(), output.as_deref(), true)?;
+    task.set_schemas(&suggestion.input_schema, &suggestion.output_schema, now);
+    Ok(json(StatusCode::OK, &suggestion))
+}

@@ -1,0 +1,24 @@
+//! Chaos on and off.
+
+use axum::response::Response;
+use bytes::Bytes;
+
+use super::{Here, read};
+use crate::answer::{Outcome, Refusal, no_content};
+use crate::chaos::ChaosSpec;
+
+/// `null`, or nothing, switches it off.
+pub(super) async fn set(Here(world): Here, body: Bytes) -> Outcome {
+    let spec: Option<ChaosSpec> = read(&body)?;
+    let chaos = spec
+        .map(ChaosSpec::build)
+        .transpose()
+        .map_err(Refusal::bad)?;
+    *world.chaos() = chaos;
+    Ok(no_content())
+}
+
+pub(super) async fn clear(Here(world): Here) -> Response {
+    *world.chaos() = None;
+    no_content()
+}

@@ -1,0 +1,73 @@
+//! What was sent.
+
+use axum::extract::Query;
+use axum::response::Response;
+use bytes::Bytes;
+use http::StatusCode;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Here, read, wait};
+use crate::answer::{self, Outcome, no_content};
+use crate::recording::Filter;
+use crate::script::Match;
+use crate::worlds::World;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Wanted {
+    min: Option<u64>,
+    timeout: Option<f64>,
+    method: Option<String>,
+    path: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Switch {
+    enabled: bool,
+}
+
+pub(super) async fn requests(Here(world): Here, Query(wanted): Query<Wanted>) -> Outcome {
+    find(&world, wanted, false).await
+}
+
+pub(super) async fn aborted(Here(world): Here, Query(wanted): Query<Wanted>) -> Outcome {
+    find(&world, wanted, true).await
+}
+
+async fn find(world: &World, wanted: Wanted, aborted: bool) -> Outcome {
+    let filter = Filter {
+        only: Match {
+            method: wanted.method,
+            path: wanted.path,
+        },
+        aborted,
+    };
+    let found = match wanted.min {
+        None => world.recording.find(&filter),
+        Some(min) => {
+            wait::within(wanted.timeout, world.recording.find_at_least(min, &filter)).await?
+        }
+    };
+    let found: Vec<_> = found.iter().map(|request| &**request).collect();
+    Ok(answer::json(StatusCode::OK, &found))
+}
+
+pub(super) async fn clear(Here(world): Here) -> Response {
+    world.recording.clear();
+    no_content()
+}
+
+pub(super) async fn show(Here(world): Here) -> Response {
+    answer::json(
+        StatusCode::OK,
+        &json!({ "enabled": world.recording.is_enabled() }),
+    )
+}
+
+pub(super) async fn switch(Here(world): Here, body: Bytes) -> Outcome {
+    let Switch { enabled } = read(&body)?;
+    world.recording.enable(enabled);
+    Ok(answer::json(StatusCode::OK, &json!({ "enabled": enabled })))
+}

@@ -1,0 +1,35 @@
+//! A FlyMy.AI server for one machine: in memory, deterministic where tests need it, and able to misbehave on request.
+//!
+//! It answers the Agents API as the service does, and has a second face under `/_emulator` through which a test
+//! scripts replies, breaks connections, drives the clock and reads back what was sent. Everything a client can see
+//! belongs to a *world*, and each API key has its own, so tests in parallel need only different keys.
+//!
+//! ```no_run
+//! use flymyai_emulator::{Emulator, Options};
+//!
+//! let emulator = Emulator::start(Options::default());
+//! assert!(emulator.url().starts_with("http://127.0.0.1:"));
+//! // Point a client at `emulator.url()` with any key that starts with "fly-"; dropping `emulator` stops it.
+//! ```
+#![forbid(unsafe_code)]
+
+mod agents;
+mod answer;
+mod body;
+mod chaos;
+mod clock;
+mod connection;
+mod control;
+mod exchange;
+mod faults;
+mod holds;
+mod options;
+mod recording;
+mod reply;
+mod script;
+mod server;
+mod stats;
+mod worlds;
+
+pub use options::Options;
+pub use server::Emulator;

@@ -1,0 +1,99 @@
+//! The emulator as a program; see the README beside it.
+#![forbid(unsafe_code)]
+
+use std::error::Error;
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use flymyai_emulator::{Emulator, Options};
+
+const USAGE: &str =
+    "usage: flymyai-emulator [--port N=0] [--host ADDRESS=127.0.0.1] [--pace SECONDS=0.2]
+                        [--exit-with-stdin] [--help-env]
+
+  --port             port to listen on; 0 takes any free one
+  --host             address to listen on
+  --pace             seconds between two steps of a run
+  --exit-with-stdin  stop when standard input is closed
+  --help-env         after the URL, print how to point clients here
+";
+
+struct Arguments {
+    options: Options,
+    exit_with_stdin: bool,
+    help_env: bool,
+    help: bool,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nowhere is left to complain if this fails.
+            let _ = writeln!(io::stderr(), "flymyai-emulator: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let arguments = parse(std::env::args().skip(1))?;
+    let mut out = io::stdout();
+    if arguments.help {
+        out.write_all(USAGE.as_bytes())?;
+        return Ok(());
+    }
+    // A client under test may open ten thousand connections. Where that isn't allowed, fewer have to do.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
+    let emulator = Emulator::try_start(arguments.options)?;
+    let url = emulator.url();
+    writeln!(out, "FLYMYAI_EMULATOR_URL={url}")?;
+    if arguments.help_env {
+        writeln!(out, "\nPoint clients at it with\n")?;
+        writeln!(
+            out,
+            "  export FLYMYAI_AGENTS_BASE_URL={url}\n  export FLYMYAI_API_KEY=fly-local"
+        )?;
+    }
+    out.flush()?;
+    if arguments.exit_with_stdin {
+        let mut ignored = [0; 1024];
+        while io::stdin().read(&mut ignored).is_ok_and(|read| read > 0) {}
+    } else {
+        emulator.join();
+    }
+    Ok(())
+}
+
+fn parse(mut given: impl Iterator<Item = String>) -> Result<Arguments, Box<dyn Error>> {
+    let mut arguments = Arguments {
+        options: Options::default(),
+        exit_with_stdin: false,
+        help_env: false,
+        help: false,
+    };
+    while let Some(argument) = given.next() {
+        // Both `--port 80` and `--port=80` are understood.
+        let (name, inline) = match argument.split_once('=') {
+            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+            None => (argument, None),
+        };
+        let mut value = || {
+            inline
+                .clone()
+                .or_else(|| given.next())
+                .ok_or(format!("{name} needs a value"))
+        };
+        match name.as_str() {
+            "--port" => arguments.options.port = value()?.parse()?,
+            "--host" => arguments.options.host = value()?.parse()?,
+            "--pace" => arguments.options.pace = Duration::try_from_secs_f64(value()?.parse()?)?,
+            "--exit-with-stdin" => arguments.exit_with_stdin = true,
+            "--help-env" => arguments.help_env = true,
+            "--help" | "-h" => arguments.help = true,
+            _ => return Err(format!("unknown argument {name}\n{USAGE}").into()),
+        }
+    }
+    Ok(arguments)
+}

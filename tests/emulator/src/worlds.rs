@@ -1,0 +1,148 @@
+//! Worlds: one per API key, with nothing shared between them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use http::HeaderMap;
+use tokio_util::sync::CancellationToken;
+
+use crate::agents::Agents;
+use crate::chaos::Chaos;
+use crate::clock::{Clock, Micros, Stamp};
+use crate::holds::Holds;
+use crate::recording::Recording;
+use crate::script::Script;
+
+/// Everything one API key can see, and everything its tests have arranged.
+pub(crate) struct World {
+    access: Access,
+    clock: Mutex<Clock>,
+    agents: Mutex<Agents>,
+    script: Mutex<Script>,
+    chaos: Mutex<Option<Chaos>>,
+    pub(crate) recording: Recording,
+    pub(crate) holds: Holds,
+    /// Cancelled when the world is reset: whoever still waits in it is hung up on.
+    pub(crate) retired: CancellationToken,
+}
+
+/// What the service says to a key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Access {
+    Granted,
+    Missing,
+    Invalid,
+}
+
+/// A world's clock read once, so that one reply tells of one moment.
+#[derive(Clone, Copy)]
+pub(crate) struct Moment {
+    pub(crate) now: Micros,
+    pub(crate) pace: Micros,
+    epoch: Micros,
+}
+
+impl Moment {
+    /// Puts a point of the world's time on the wall clock.
+    pub(crate) fn stamp(&self, at: Micros) -> Stamp {
+        Stamp(self.epoch + at)
+    }
+}
+
+impl World {
+    fn new(key: &str, pace: Duration) -> Self {
+        let access = match key {
+            "" => Access::Missing,
+            key if key.starts_with("fly-") => Access::Granted,
+            _ => Access::Invalid,
+        };
+        let clock = Clock::new(pace);
+        Self {
+            access,
+            agents: Mutex::new(Agents::seeded()),
+            clock: Mutex::new(clock),
+            script: Mutex::default(),
+            chaos: Mutex::default(),
+            recording: Recording::new(),
+            holds: Holds::default(),
+            retired: CancellationToken::new(),
+        }
+    }
+
+    pub(crate) fn access(&self) -> Access {
+        self.access
+    }
+
+    pub(crate) fn clock(&self) -> MutexGuard<'_, Clock> {
+        lock(&self.clock)
+    }
+
+    pub(crate) fn agents(&self) -> MutexGuard<'_, Agents> {
+        lock(&self.agents)
+    }
+
+    pub(crate) fn script(&self) -> MutexGuard<'_, Script> {
+        lock(&self.script)
+    }
+
+    pub(crate) fn chaos(&self) -> MutexGuard<'_, Option<Chaos>> {
+        lock(&self.chaos)
+    }
+
+    pub(crate) fn moment(&self) -> Moment {
+        let clock = self.clock();
+        Moment {
+            now: clock.now(),
+            pace: clock.pace(),
+            epoch: clock.epoch(),
+        }
+    }
+}
+
+/// The worlds of one server, made when their key is first seen.
+pub(crate) struct Worlds {
+    pace: Duration,
+    by_key: Mutex<HashMap<String, Arc<World>>>,
+}
+
+impl Worlds {
+    pub(crate) fn new(pace: Duration) -> Self {
+        Self {
+            pace,
+            by_key: Mutex::default(),
+        }
+    }
+
+    /// The world of the request's `X-API-KEY`. A missing or refused key has a world too, so that tests can look up
+    /// what was sent with it.
+    pub(crate) fn of(&self, headers: &HeaderMap) -> Arc<World> {
+        let key = key(headers);
+        let mut by_key = lock(&self.by_key);
+        if let Some(world) = by_key.get(key) {
+            return Arc::clone(world);
+        }
+        let world = Arc::new(World::new(key, self.pace));
+        by_key.insert(key.to_owned(), Arc::clone(&world));
+        world
+    }
+
+    /// Forgets the world of this key; the next request finds a fresh one.
+    pub(crate) fn reset(&self, headers: &HeaderMap) {
+        if let Some(world) = lock(&self.by_key).remove(key(headers)) {
+            world.retired.cancel();
+        }
+    }
+}
+
+fn key(headers: &HeaderMap) -> &str {
+    headers
+        .get("x-api-key")
+        .and_then(|key| key.to_str().ok())
+        .unwrap_or("")
+}
+
+/// A panic of another request must not take the whole server down, so poisoning is ignored.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
