@@ -15,6 +15,7 @@ use crate::models::Id;
 use crate::operation::{Arguments, Flow, Operation};
 use crate::request::Request;
 use crate::resources::{compilations, runs};
+use crate::scan;
 use crate::transport::{BoxFuture, HttpResponse, Transport};
 use crate::wait::{self, WaitOptions};
 
@@ -210,7 +211,7 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
         Box::pin(async move {
             let Reply { status, body } = running.await?;
             let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
-            serde_json::from_slice(&body).map_err(|error| {
+            serde_json::from_slice(scan::document_start(&body)).map_err(|error| {
                 Error::decode(&format!("the reply can't be read ({error})"), body)
                     .with_status(status)
             })

@@ -15,10 +15,9 @@ type Scan<T> = Result<T, Malformed>;
 
 /// The one value of a whole text, without the white space around it.
 pub(crate) fn document(text: &[u8]) -> Option<&[u8]> {
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let start = skip_space(text, 0);
-    let end = skip_value(text, start).ok()?;
-    (skip_space(text, end) == text.len()).then(|| &text[start..end])
+    let text = document_start(text);
+    let end = skip_value(text, 0).ok()?;
+    (skip_space(text, end) == text.len()).then(|| &text[..end])
 }
 
 /// Where the value of a text starts, when the text itself is known to be whole.
@@ -258,8 +257,9 @@ fn skip_string(text: &[u8], at: usize) -> Scan<usize> {
         match text.get(at) {
             Some(b'"') => return Ok(at + 1),
             Some(b'\\') => at += 2,
-            Some(_) => at += 1,
-            None => return Err(Malformed),
+            Some(b' '..) => at += 1,
+            // A bare control character is not JSON, to Python and JavaScript alike.
+            _ => return Err(Malformed),
         }
     }
 }
@@ -336,7 +336,9 @@ mod tests {
 
     #[test]
     fn what_is_not_json_is_no_document() {
-        for text in ["", "oops", "<html>", "{\"a\":1", "[1,2", "1 2", "{]", "\"a"] {
+        for text in [
+            "", "oops", "<html>", "{\"a\":1", "[1,2", "1 2", "{]", "\"a", "[\"\n\"]",
+        ] {
             assert_eq!(document(text.as_bytes()), None, "{text}");
         }
         assert!(document(b"\xef\xbb\xbf{}").is_some());

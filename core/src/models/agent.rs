@@ -16,7 +16,7 @@ pub struct Agent {
     /// What it is to achieve.
     pub user_prompt: String,
     /// The tools it may use: ids, or whole records.
-    #[serde(default)]
+    #[serde(default = "no_tools")]
     pub available_tools: Value,
     /// The ids of the MCP servers it may use.
     #[serde(default, deserialize_with = "or_default")]
@@ -57,8 +57,37 @@ pub struct Agent {
     pub updated_at: String,
 }
 
-/// An agent whose `available_tools` are whole records.
-pub type AgentDetail = Agent;
+fn no_tools() -> Value {
+    Value::Array(Vec::new())
+}
+
+/// An agent whose `available_tools` are always a list, of whole records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Agent", into = "Agent")]
+pub struct AgentDetail(Agent);
+
+impl From<Agent> for AgentDetail {
+    fn from(mut agent: Agent) -> Self {
+        if agent.available_tools.is_null() {
+            agent.available_tools = no_tools();
+        }
+        Self(agent)
+    }
+}
+
+impl From<AgentDetail> for Agent {
+    fn from(detail: AgentDetail) -> Self {
+        detail.0
+    }
+}
+
+impl std::ops::Deref for AgentDetail {
+    type Target = Agent;
+
+    fn deref(&self) -> &Agent {
+        &self.0
+    }
+}
 
 /// Suggested schemas.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

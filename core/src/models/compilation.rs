@@ -1,6 +1,6 @@
 //! Compilations.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::open::CompilationStatus;
@@ -26,8 +26,8 @@ pub struct Compilation {
     #[serde(default, deserialize_with = "or_default")]
     pub cron_schedule: String,
     /// The time zone of the schedule; UTC unless said otherwise.
-    #[serde(default)]
-    pub timezone: Option<String>,
+    #[serde(default = "utc", deserialize_with = "or_utc")]
+    pub timezone: String,
     /// What its last run gave.
     #[serde(default)]
     pub result: Option<Value>,
@@ -38,4 +38,12 @@ pub struct Compilation {
     pub created_at: String,
     /// When it last changed, ISO 8601.
     pub updated_at: String,
+}
+
+fn utc() -> String {
+    "UTC".to_owned()
+}
+
+fn or_utc<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
+    Option::deserialize(source).map(|zone| zone.unwrap_or_else(utc))
 }

@@ -78,6 +78,10 @@ pub struct ExecutionLog {
     /// What happened, in words.
     pub message: String,
     /// What happened, in data.
-    #[serde(default)]
+    #[serde(default = "no_data")]
     pub data: Value,
+}
+
+fn no_data() -> Value {
+    Value::Object(Map::new())
 }

@@ -1,6 +1,6 @@
 //! Tools and the catalogue they come from.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::or_default;
@@ -19,8 +19,8 @@ pub struct Tool {
     #[serde(default, deserialize_with = "or_default")]
     pub is_configured: bool,
     /// Whether it is switched on; true unless said otherwise.
-    #[serde(default)]
-    pub is_active: Option<bool>,
+    #[serde(default = "active", deserialize_with = "or_active")]
+    pub is_active: bool,
     /// The methods that change things.
     #[serde(default, deserialize_with = "or_default")]
     pub unsafe_methods: Vec<String>,
@@ -100,4 +100,12 @@ pub struct AvailableTool {
     /// What has to be configured.
     #[serde(default, deserialize_with = "or_default")]
     pub configuration_steps: Vec<Value>,
+}
+
+fn active() -> bool {
+    true
+}
+
+fn or_active<'de, D: Deserializer<'de>>(source: D) -> Result<bool, D::Error> {
+    Option::deserialize(source).map(|active| active.unwrap_or(true))
 }

@@ -1,4 +1,5 @@
 //! What users rely on when the network does not behave, over real sockets.
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "../world/mod.rs"]
 mod world;

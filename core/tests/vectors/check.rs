@@ -1,0 +1,91 @@
+//! Comparisons that more than one kind of vector needs.
+
+use std::collections::BTreeMap;
+
+use flymyai_core::{Error, Problem};
+use serde_json::Value;
+
+use crate::vector::ExpectedError;
+use crate::world::Seen;
+
+/// Says what is not as expected; nothing when all is.
+#[derive(Default)]
+pub(crate) struct Findings(Vec<String>);
+
+impl Findings {
+    pub(crate) fn note(&mut self, text: impl Into<String>) {
+        self.0.push(text.into());
+    }
+
+    pub(crate) fn equal<T: std::fmt::Debug + PartialEq>(
+        &mut self,
+        what: &str,
+        found: &T,
+        expected: &T,
+    ) {
+        if found != expected {
+            self.note(format!("{what} is {found:?}, not {expected:?}"));
+        }
+    }
+
+    pub(crate) fn into_inner(self) -> Vec<String> {
+        self.0
+    }
+
+    pub(crate) fn error(&mut self, error: &Error, expected: &ExpectedError, key: &str) {
+        self.equal("kind", &error.kind().name(), &expected.kind.as_str());
+        if let Some(status) = expected.status {
+            self.equal("status", &error.status().unwrap_or_default(), &status);
+        }
+        if let Some(message) = &expected.message {
+            self.equal("message", &error.message(), &message.as_str());
+        }
+        if let Some(messages) = &expected.messages {
+            let found: Vec<String> = error.problems().iter().map(Problem::to_string).collect();
+            self.equal("messages", &found, messages);
+        }
+        if let Some(fields) = &expected.field_errors {
+            let found: BTreeMap<String, String> = error
+                .problems()
+                .iter()
+                .filter_map(|problem| Some((problem.field.clone()?, problem.to_string())))
+                .collect();
+            self.equal("field errors", &found, fields);
+        }
+        if let Some(status) = &expected.last_status {
+            self.equal("last status", &error.last_status(), &Some(status.as_str()));
+        }
+        if let Some(argument) = &expected.argument {
+            self.equal("argument", &error.argument_name(), &Some(argument.as_str()));
+        }
+        for text in [format!("{error:?}"), error.to_string()] {
+            if text.contains(key) {
+                self.note(format!("the key is in {text:?}"));
+            }
+        }
+    }
+
+    pub(crate) fn headers(&mut self, seen: &Seen, expected: &BTreeMap<String, Option<String>>) {
+        for (name, value) in expected {
+            self.equal(name, &seen.headers.get(name), &value.as_ref());
+        }
+    }
+}
+
+/// Reads JSON as Python writes it: what serde refuses is replaced by something it reads.
+pub(crate) fn lenient(json: &[u8]) -> Value {
+    let text = String::from_utf8_lossy(json);
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_else(|_| {
+        let mut text = text.into_owned();
+        for (dialect, plain) in [
+            ("-Infinity", "0"),
+            ("Infinity", "0"),
+            ("NaN", "0"),
+            ("1e999", "0"),
+            ("\\ud83d", "?"),
+        ] {
+            text = text.replace(dialect, plain);
+        }
+        serde_json::from_str(&text).unwrap_or(Value::Null)
+    })
+}

@@ -1,0 +1,277 @@
+//! The same calls through Rust's typed methods, for the vectors that these can say.
+
+use flymyai_core::models::{AgentFields, CompilationFields, Id, SchemaRequest};
+use flymyai_core::{Client, Error, TypedCall};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::polls::Outcome;
+use crate::vector::Vector;
+
+/// Makes the call and returns the record as JSON; nothing for what has no typed form.
+pub(crate) async fn call(client: &Client, vector: &Vector) -> Option<Result<Value, Error>> {
+    // Values of serde_json have neither an order of keys nor numbers of any size.
+    if vector.expect.ordered.is_some() && vector.fields.is_some() {
+        return None;
+    }
+    if vector.operation == "runs.stream_events" {
+        let outcome = events(client, vector).await;
+        return Some(outcome.error.map_or(Ok(outcome.result), Err));
+    }
+    let fields: Map<String, Value> = match &vector.fields {
+        Some(fields) => serde_json::from_str(fields.get()).unwrap(),
+        None => Map::new(),
+    };
+    let (namespace, method) = vector.operation.split_once('.')?;
+    match namespace {
+        "agents" => agents(client, vector, method, fields).await,
+        "runs" => runs(client, vector, method, fields).await,
+        "tools" => tools(client, vector, method, fields).await,
+        _ => compilations(client, vector, method, fields).await,
+    }
+}
+
+/// Makes the call for its outcome; nothing for what has no typed form.
+pub(crate) async fn polled(client: &Client, vector: &Vector) -> Option<Outcome> {
+    if vector.operation == "runs.stream_events" {
+        return Some(events(client, vector).await);
+    }
+    Some(match call(client, vector).await? {
+        Ok(result) => Outcome {
+            result,
+            error: None,
+        },
+        Err(error) => Outcome {
+            result: Value::Null,
+            error: Some(error),
+        },
+    })
+}
+
+async fn events(client: &Client, vector: &Vector) -> Outcome {
+    let mut events = Vec::new();
+    let mut error = None;
+    match client.runs().stream_events_with(id(vector), vector.wait()) {
+        Ok(mut stream) => {
+            while let Some(event) = stream.next().await {
+                match event {
+                    Ok(event) => events.push(serde_json::to_value(event).unwrap()),
+                    Err(failed) => error = Some(failed),
+                }
+            }
+        }
+        Err(refused) => error = Some(refused),
+    }
+    Outcome {
+        result: events.into(),
+        error,
+    }
+}
+
+async fn agents(
+    client: &Client,
+    vector: &Vector,
+    method: &str,
+    mut fields: Map<String, Value>,
+) -> Option<Result<Value, Error>> {
+    let agents = client.agents();
+    Some(match method {
+        "create" => finish(agents.create(agent_fields(fields)?), vector).await,
+        "list" => finish(agents.list(), vector).await,
+        "get" => finish(agents.get(id(vector)), vector).await,
+        "update" => finish(agents.update(id(vector), agent_fields(fields)?), vector).await,
+        "delete" => finish(agents.delete(id(vector)), vector).await,
+        "run" => {
+            finish(
+                agents.run(id(vector), take(&mut fields, "variables")),
+                vector,
+            )
+            .await
+        }
+        "freeze" => finish(agents.freeze(id(vector)), vector).await,
+        "suggest_schema" => {
+            let request = SchemaRequest {
+                user_prompt: text(&mut fields, "user_prompt")?,
+                input_hint: text(&mut fields, "input_hint"),
+                output_hint: text(&mut fields, "output_hint"),
+                generate_descriptions: take(&mut fields, "generate_descriptions")
+                    == Value::Bool(true),
+            };
+            finish(agents.suggest_schema(request), vector).await
+        }
+        "compile_from_run" => finish(agents.compile_from_run(id(vector)), vector).await,
+        _ => return None,
+    })
+}
+
+async fn runs(
+    client: &Client,
+    vector: &Vector,
+    method: &str,
+    mut fields: Map<String, Value>,
+) -> Option<Result<Value, Error>> {
+    let runs = client.runs();
+    Some(match method {
+        "create" => {
+            let agent = text(&mut fields, "agent_id")?;
+            match fields.remove("variables") {
+                Some(variables) => finish(runs.create_with(agent, variables), vector).await,
+                None => finish(runs.create(agent), vector).await,
+            }
+        }
+        "list" => match text(&mut fields, "agent_id") {
+            Some(agent) => finish(runs.list_of_agent(&agent), vector).await,
+            None => finish(runs.list(), vector).await,
+        },
+        "get" => finish(runs.get(id(vector)), vector).await,
+        "cancel" => finish(runs.cancel(id(vector)), vector).await,
+        "append_message" => {
+            finish(
+                runs.append_message(id(vector), &text(&mut fields, "text")?),
+                vector,
+            )
+            .await
+        }
+        "suggest_schema" => {
+            let (inputs, outputs) = (
+                text(&mut fields, "inputs_prompt"),
+                text(&mut fields, "outputs_prompt"),
+            );
+            finish(
+                runs.suggest_schema(id(vector), inputs.as_deref(), outputs.as_deref()),
+                vector,
+            )
+            .await
+        }
+        "wait" => finish(runs.wait(id(vector)), vector).await,
+        _ => return None,
+    })
+}
+
+async fn tools(
+    client: &Client,
+    vector: &Vector,
+    method: &str,
+    mut fields: Map<String, Value>,
+) -> Option<Result<Value, Error>> {
+    let tools = client.tools();
+    Some(match method {
+        "list" => finish(tools.list(), vector).await,
+        "available" => finish(tools.available(), vector).await,
+        "create" => {
+            let name = text(&mut fields, "mcp_tool")?;
+            let config = fields.remove("user_config");
+            if !fields.is_empty() {
+                return None;
+            }
+            finish(tools.create(&name, config), vector).await
+        }
+        "get" => finish(tools.get(id(vector)), vector).await,
+        "update" => finish(tools.update(id(vector), &fields.into()), vector).await,
+        "delete" => finish(tools.delete(id(vector)), vector).await,
+        "provide_config" => {
+            finish(
+                tools.provide_config(id(vector), &take(&mut fields, "user_response")),
+                vector,
+            )
+            .await
+        }
+        "call" => {
+            let (action, arguments) =
+                (text(&mut fields, "action")?, take(&mut fields, "arguments"));
+            finish(tools.call(id(vector), &action, &arguments), vector).await
+        }
+        _ => return None,
+    })
+}
+
+async fn compilations(
+    client: &Client,
+    vector: &Vector,
+    method: &str,
+    mut fields: Map<String, Value>,
+) -> Option<Result<Value, Error>> {
+    let compilations = client.compilations();
+    Some(match method {
+        "list" => finish(compilations.list(), vector).await,
+        "get" => finish(compilations.get(id(vector)), vector).await,
+        "update" => {
+            let change = CompilationFields {
+                instruction_md: text(&mut fields, "instruction_md"),
+                cron_schedule: text(&mut fields, "cron_schedule"),
+                timezone: text(&mut fields, "timezone"),
+            };
+            finish(compilations.update(id(vector), change), vector).await
+        }
+        "compile" => finish(compilations.compile(id(vector)), vector).await,
+        "freeze" => finish(compilations.freeze(id(vector)), vector).await,
+        "run" => finish(compilations.run(id(vector)), vector).await,
+        "run_instruction" => {
+            finish(
+                compilations.run_instruction(id(vector), &take(&mut fields, "variables")),
+                vector,
+            )
+            .await
+        }
+        "run_instruction_and_wait" => {
+            let variables = take(&mut fields, "variables");
+            finish(
+                compilations.run_instruction_and_wait(id(vector), &variables),
+                vector,
+            )
+            .await
+        }
+        "wait" => finish(compilations.wait(id(vector)), vector).await,
+        _ => return None,
+    })
+}
+
+async fn finish<T>(mut call: TypedCall<T>, vector: &Vector) -> Result<Value, Error>
+where
+    T: DeserializeOwned + Serialize + 'static,
+{
+    if let Some(key) = &vector.options.idempotency_key {
+        call = call.idempotency_key(key);
+    }
+    let record = call.wait_options(vector.wait()).await?;
+    Ok(serde_json::to_value(record).unwrap())
+}
+
+fn id(vector: &Vector) -> Id {
+    match vector.id.as_ref().and_then(Value::as_i64) {
+        Some(number) => number.into(),
+        None => vector.id_text().unwrap_or_default().into(),
+    }
+}
+
+fn take(fields: &mut Map<String, Value>, name: &str) -> Value {
+    fields.remove(name).unwrap_or_default()
+}
+
+fn text(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
+    take(fields, name).as_str().map(str::to_owned)
+}
+
+/// Nothing where a field is null on purpose, or one that Rust's type does not have.
+fn agent_fields(mut fields: Map<String, Value>) -> Option<AgentFields> {
+    let ids = |value: Option<Value>| value.and_then(|value| serde_json::from_value(value).ok());
+    if fields.contains_key("name") && fields.contains_key("goal") {
+        // For a new agent, null is the same as nothing.
+        fields.retain(|_, value| !value.is_null());
+    } else if fields.values().any(Value::is_null) {
+        return None;
+    }
+    let read = AgentFields {
+        name: text(&mut fields, "name"),
+        goal: text(&mut fields, "goal"),
+        tools: ids(fields.remove("tools")),
+        mcp_servers: ids(fields.remove("mcp_servers")),
+        input_schema: fields.remove("input_schema"),
+        input_description: text(&mut fields, "input_description"),
+        output_schema: fields.remove("output_schema"),
+        output_description: text(&mut fields, "output_description"),
+        status: text(&mut fields, "status"),
+    };
+    fields.is_empty().then_some(read)
+}
