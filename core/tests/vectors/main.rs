@@ -33,7 +33,7 @@ async fn run_all<F>(file: &str, run: impl Fn(Emulation, Vector) -> F)
 where
     F: Future<Output = Vec<String>>,
 {
-    let emulation = Emulation::start();
+    let emulation = Emulation;
     let vectors: Vec<Vector> = vector::load(file)
         .into_iter()
         .filter(Vector::is_for_rust)
@@ -42,7 +42,7 @@ where
     let failures: Vec<String> = stream::iter(vectors)
         .map(|vector| {
             let name = vector.name.clone();
-            let running = run(emulation.clone(), vector);
+            let running = run(emulation, vector);
             async move {
                 running
                     .await

@@ -33,7 +33,7 @@ pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
         &vector.expect,
         &outcome,
         &world.seen(),
-        &world.key,
+        world.key(),
     );
     if vector
         .expect
@@ -54,7 +54,7 @@ pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
                 &vector.expect,
                 &outcome,
                 &world.seen(),
-                &world.key,
+                world.key(),
             );
         }
     }

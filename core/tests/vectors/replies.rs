@@ -20,7 +20,7 @@ pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
         Err(error) => Err(error),
     };
     match (outcome, &vector.expect.error) {
-        (Err(error), Some(expected)) => findings.error(&error, expected, &world.key),
+        (Err(error), Some(expected)) => findings.error(&error, expected, world.key()),
         (Err(error), None) => findings.note(format!("failed: {error:?}")),
         (Ok(reply), Some(expected)) if expected.raised_by.is_none() => {
             findings.note(format!("succeeded with {reply:?}"));
@@ -55,7 +55,7 @@ async fn typed_too(findings: &mut Findings, emulation: &Emulation, vector: &Vect
         return;
     };
     match (outcome, &vector.expect.error) {
-        (Err(error), Some(expected)) => findings.error(&error, expected, &world.key),
+        (Err(error), Some(expected)) => findings.error(&error, expected, world.key()),
         (Err(error), None) => findings.note(format!("typed: failed: {error:?}")),
         (Ok(record), Some(_)) => findings.note(format!("typed: succeeded with {record}")),
         (Ok(record), None) => {

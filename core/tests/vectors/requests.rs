@@ -12,7 +12,7 @@ pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
     let world = emulation.world(&vector.reply, true);
     let client = world.client(Some(0));
     let outcome = call(&client, &vector).await;
-    check(&mut findings, &vector, outcome, &world.seen(), &world.key);
+    check(&mut findings, &vector, outcome, &world.seen(), world.key());
 
     let world = emulation.world(&vector.reply, true);
     if let Some(outcome) = typed::call(&world.client(Some(0)), &vector).await {
@@ -21,7 +21,7 @@ pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
             &vector,
             outcome.map(|_| ()),
             &world.seen(),
-            &world.key,
+            world.key(),
         );
     }
     findings.into_inner()

@@ -1,28 +1,21 @@
-//! One emulator for a file of vectors, and in it one world per vector.
+//! A world for each vector, answering as the vector says.
+
+#[path = "../world/mod.rs"]
+mod emulated;
 
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
-use std::net::TcpStream;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use flymyai_core::{Client, ClientOptions};
-use flymyai_emulator::{Emulator, Options};
 use serde::Deserialize;
 
 use crate::vector::{Reply, Step};
 
-#[derive(Clone)]
-pub(crate) struct Emulation {
-    emulator: Arc<Emulator>,
-    worlds: Arc<AtomicU32>,
-}
+/// The emulator that all vectors share.
+#[derive(Clone, Copy)]
+pub(crate) struct Emulation;
 
-/// What the emulator keeps under one API key.
-pub(crate) struct World {
-    emulator: Arc<Emulator>,
-    pub(crate) key: String,
-}
+/// One vector's world.
+pub(crate) struct World(emulated::World);
 
 /// A request as the emulator saw it.
 #[derive(Debug, Deserialize)]
@@ -35,37 +28,29 @@ pub(crate) struct Seen {
 }
 
 impl Emulation {
-    pub(crate) fn start() -> Self {
-        Self {
-            emulator: Arc::new(Emulator::start(Options::default())),
-            worlds: Arc::default(),
-        }
-    }
-
     /// A world of its own that answers as the replies say.
     pub(crate) fn world<'a>(
-        &self,
+        self,
         replies: impl IntoIterator<Item = &'a Reply>,
         for_ever: bool,
     ) -> World {
-        let number = self.worlds.fetch_add(1, Ordering::Relaxed);
-        let world = World {
-            emulator: Arc::clone(&self.emulator),
-            key: format!("fly-vector-{number}"),
-        };
+        let world = emulated::World::new();
         let steps: Vec<Step<'_>> = replies
             .into_iter()
             .map(|reply| reply.step(for_ever))
             .collect();
-        let steps = serde_json::to_string(&steps).unwrap();
-        world.control("POST", "script", &steps);
-        world
+        world.control("POST", "script", &serde_json::to_string(&steps).unwrap());
+        World(world)
     }
 }
 
 impl World {
+    pub(crate) fn key(&self) -> &str {
+        &self.0.key
+    }
+
     pub(crate) fn client(&self, max_retries: Option<u32>) -> Client {
-        let mut options = ClientOptions::new(self.key.as_str()).base_url(self.emulator.url());
+        let mut options = ClientOptions::new(self.0.key.as_str()).base_url(self.0.url());
         if let Some(max_retries) = max_retries {
             options = options.max_retries(max_retries);
         }
@@ -74,23 +59,6 @@ impl World {
 
     /// What was sent so far, in order of arrival.
     pub(crate) fn seen(&self) -> Vec<Seen> {
-        serde_json::from_str(&self.control("GET", "requests", "")).unwrap()
-    }
-
-    /// Speaks HTTP by hand: the client under test must not be its own witness.
-    fn control(&self, method: &str, path: &str, body: &str) -> String {
-        let mut socket = TcpStream::connect(self.emulator.address()).unwrap();
-        let request = format!(
-            "{method} /_emulator/{path} HTTP/1.1\r\nhost: emulator\r\nx-api-key: {}\r\ncontent-type: application/json\r\n\
-             content-length: {}\r\nconnection: close\r\n\r\n{body}",
-            self.key,
-            body.len()
-        );
-        socket.write_all(request.as_bytes()).unwrap();
-        let mut reply = String::new();
-        socket.read_to_string(&mut reply).unwrap();
-        let (head, content) = reply.split_once("\r\n\r\n").unwrap();
-        assert!(head.starts_with("HTTP/1.1 2"), "{method} {path}: {reply}");
-        content.to_owned()
+        serde_json::from_str(&self.0.control("GET", "requests", "")).unwrap()
     }
 }

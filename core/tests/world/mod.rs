@@ -1,4 +1,5 @@
 //! One test's corner of an emulator: its own API key, and control over what it answers.
+#![allow(dead_code)] // Each test program uses a part of this.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -24,7 +25,6 @@ impl World {
     }
 
     /// A world in an emulator of its own, for tests that count its sockets.
-    #[allow(dead_code)]
     pub(crate) fn alone() -> Self {
         Self::within(Arc::new(Emulator::start(Options::default())))
     }
@@ -40,7 +40,6 @@ impl World {
     }
 
     /// Options for a client in this world that never retries and soon gives up.
-    #[allow(dead_code)]
     pub(crate) fn options(&self) -> ClientOptions {
         let soon = Some(std::time::Duration::from_secs(20));
         ClientOptions::new(self.key.as_str())
@@ -65,13 +64,11 @@ impl World {
     }
 
     /// The requests so far, once there are at least this many.
-    #[allow(dead_code)]
     pub(crate) fn requests(&self, at_least: usize) -> Vec<Value> {
         self.listed(&format!("requests?min={at_least}&timeout=20"))
     }
 
     /// The requests that their client left, once there are at least this many.
-    #[allow(dead_code)]
     pub(crate) fn aborted(&self, at_least: usize) -> Vec<Value> {
         self.listed(&format!("aborted?min={at_least}&timeout=20"))
     }
