@@ -13,6 +13,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, MAX_CONNECTIONS};
 use crate::error::{Error, ErrorKind};
 use crate::events::EventStream;
+use crate::fault;
 use crate::http_transport::HttpTransport;
 use crate::operation::Arguments;
 use crate::request::Request;
@@ -187,9 +188,7 @@ impl Client {
                 Ok(slot) => Ok(slot),
                 Err(_) => tokio::time::timeout(limit, self.shared.slots.acquire())
                     .await
-                    .map_err(|_| {
-                        Error::new(ErrorKind::PoolTimeout, "no free connection in time")
-                    })?,
+                    .map_err(|_| fault::of_kind(ErrorKind::PoolTimeout))?,
             },
             None => self.shared.slots.acquire().await,
         }

@@ -29,12 +29,40 @@ pub(crate) fn error(error: &reqwest::Error) -> Error {
     } else {
         ErrorKind::Protocol
     };
-    Error::new(kind, causes.text).with_code(causes.code)
+    let what = what_happened(kind);
+    let text = match causes.innermost {
+        Some(why) => format!("{what}: {why}"),
+        None => what.to_owned(),
+    };
+    Error::new(kind, text).with_code(causes.code)
+}
+
+/// A failure that this side noticed by itself.
+pub(crate) fn of_kind(kind: ErrorKind) -> Error {
+    Error::new(kind, what_happened(kind))
+}
+
+fn what_happened(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Connect => "no connection could be made",
+        ErrorKind::ConnectTimeout => "no connection could be made within the connect timeout",
+        ErrorKind::ReadTimeout => "the service sent nothing within the read timeout",
+        ErrorKind::Read => "the connection was lost while reading",
+        ErrorKind::Write => "the connection was lost while writing",
+        ErrorKind::Proxy => "the proxy made no connection",
+        ErrorKind::Decoding => "the reply's encoding is corrupt",
+        ErrorKind::PoolTimeout => "no connection was free within the pool timeout",
+        ErrorKind::InvalidUrl => "the URL can't be used",
+        _ => "the service left without a whole reply",
+    }
 }
 
 /// What the chain of causes tells.
 struct Causes {
+    /// All texts, for what is told by words alone.
     text: String,
+    /// What the operating system or the protocol said itself.
+    innermost: Option<String>,
     io: Option<io::ErrorKind>,
     code: Option<&'static str>,
     protocol: bool,
@@ -44,6 +72,7 @@ impl Causes {
     fn of(error: &reqwest::Error) -> Self {
         let mut causes = Self {
             text: String::new(),
+            innermost: None,
             io: None,
             code: None,
             protocol: false,
@@ -52,12 +81,8 @@ impl Causes {
         let mut next = error.source();
         while let Some(cause) = next {
             let text = cause.to_string();
-            if !causes.text.contains(&text) {
-                if !causes.text.is_empty() {
-                    causes.text.push_str(": ");
-                }
-                causes.text.push_str(&text);
-            }
+            causes.text.push_str(&text);
+            causes.innermost = Some(text);
             if let Some(cause) = cause.downcast_ref::<hyper::Error>() {
                 causes.protocol |= cause.is_incomplete_message()
                     || cause.is_parse()
@@ -70,14 +95,6 @@ impl Causes {
                 causes.code = code(cause.kind());
             }
             next = cause.source();
-        }
-        if causes.text.is_empty() {
-            causes.text = if error.is_timeout() {
-                "timed out"
-            } else {
-                "request failed"
-            }
-            .into();
         }
         causes
     }

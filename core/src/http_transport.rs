@@ -174,8 +174,5 @@ async fn read_body(
 }
 
 fn read_timeout() -> Error {
-    Error::new(
-        ErrorKind::ReadTimeout,
-        "the service sent nothing within the read timeout",
-    )
+    fault::of_kind(ErrorKind::ReadTimeout)
 }
