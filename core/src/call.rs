@@ -15,8 +15,9 @@ use crate::models::Id;
 use crate::operation::{Arguments, Flow, Operation};
 use crate::request::Request;
 use crate::resources::{compilations, runs};
+use crate::response::Response;
 use crate::scan;
-use crate::transport::{BoxFuture, HttpResponse, Transport};
+use crate::transport::{BoxFuture, Transport};
 use crate::wait::{self, WaitOptions};
 
 /// What a call came to: JSON as the service wrote it.
@@ -28,8 +29,8 @@ pub struct Reply {
     pub body: Option<Bytes>,
 }
 
-impl From<HttpResponse> for Reply {
-    fn from(response: HttpResponse) -> Self {
+impl From<Response> for Reply {
+    fn from(response: Response) -> Self {
         let body = (response.status != 204).then_some(response.body);
         Self {
             status: response.status,
@@ -56,7 +57,7 @@ impl Call {
         operation: &'static Operation,
         arguments: Arguments,
     ) -> Result<Self, Error> {
-        client.ensure_open()?;
+        client.session.ensure_open()?;
         if operation.is_long() {
             arguments.wait.check()?;
         }
