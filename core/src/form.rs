@@ -125,7 +125,7 @@ impl Payload {
                 fastrand::u64(..100_000_000_000)
             ),
         };
-        let mut form = EncodedForm::new(format!("multipart/form-data; boundary={boundary}"));
+        let mut form = EncodedForm::new(Some(format!("multipart/form-data; boundary={boundary}")));
         let texts = self
             .fields
             .iter()
@@ -170,7 +170,10 @@ impl Payload {
     }
 
     fn urlencoded(&self) -> EncodedForm {
-        let mut form = EncodedForm::new("application/x-www-form-urlencoded".to_owned());
+        // An empty payload has no body, and so no type.
+        let kind =
+            (!self.fields.is_empty()).then(|| "application/x-www-form-urlencoded".to_owned());
+        let mut form = EncodedForm::new(kind);
         let mut text = String::new();
         for (name, value) in &self.fields {
             if let FieldValue::Text(value) = value {
@@ -230,7 +233,7 @@ fn random_name() -> String {
 /// A form as it goes over the wire, its files still unread.
 #[derive(Clone, Debug)]
 pub struct EncodedForm {
-    content_type: String,
+    content_type: Option<String>,
     segments: Vec<Segment>,
     length: u64,
 }
@@ -242,7 +245,7 @@ enum Segment {
 }
 
 impl EncodedForm {
-    fn new(content_type: String) -> Self {
+    fn new(content_type: Option<String>) -> Self {
         Self {
             content_type,
             segments: Vec::new(),
@@ -273,10 +276,10 @@ impl EncodedForm {
         Ok(())
     }
 
-    /// The value of the `Content-Type` header.
+    /// The value of the `Content-Type` header, where the form has one.
     #[must_use]
-    pub fn content_type(&self) -> &str {
-        &self.content_type
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
     }
 
     /// How many bytes the form has.
@@ -397,7 +400,7 @@ mod tests {
 
     async fn wire(payload: &Payload) -> (String, String) {
         let form = payload.encode().await.unwrap();
-        let (kind, length) = (form.content_type().to_owned(), form.len());
+        let (kind, length) = (form.content_type().unwrap().to_owned(), form.len());
         let pieces: Vec<Bytes> = form.into_stream().try_collect().await.unwrap();
         let bytes = pieces.concat();
         assert_eq!(bytes.len() as u64, length);

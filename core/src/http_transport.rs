@@ -9,7 +9,7 @@ use hyper::ext::ReasonPhrase;
 use reqwest::cookie::Jar;
 use reqwest::header::CONTENT_LENGTH;
 
-use crate::config::{Config, MAX_CONNECTIONS, Product, Timeouts};
+use crate::config::{Config, InferenceConfig, Network, Product};
 use crate::connect_watch::{self, WatchLayer};
 use crate::error::{Error, ErrorKind};
 use crate::fault;
@@ -18,9 +18,6 @@ use crate::transport::{
     BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport,
 };
 
-/// A pooled connection that stood unused for longer is not used again: services
-/// close idle connections, and a request must not race with that.
-const IDLE_LIMIT: Duration = Duration::from_secs(5);
 /// Notices a peer that vanished without a word, even where no timeout is set.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 
@@ -37,29 +34,29 @@ pub struct HttpTransport {
 /// What fresh transports of one client share.
 #[derive(Debug)]
 struct Settings {
-    timeouts: Timeouts,
-    user_agent: String,
-    env_proxies: bool,
+    network: Network,
     cookies: Option<Arc<Jar>>,
-    trust: tls::Trust,
     tls: OnceLock<Result<rustls::ClientConfig, Error>>,
 }
 
 impl HttpTransport {
-    /// A transport for this configuration; nothing is opened yet.
+    /// A transport for an agents client; nothing is opened yet.
     #[must_use]
     pub fn new(config: &Config) -> Self {
-        let language = match config.product {
-            Product::Rust => "rust",
-            Product::Python => "python",
-            Product::Node => "js",
-        };
+        Self::over(config.network.clone())
+    }
+
+    /// A transport for an inference client; nothing is opened yet.
+    #[must_use]
+    pub fn for_inference(config: &InferenceConfig) -> Self {
+        Self::over(config.network.clone())
+    }
+
+    fn over(network: Network) -> Self {
+        let cookies = (network.product == Product::Python).then(Arc::default);
         let settings = Settings {
-            timeouts: config.timeouts,
-            user_agent: format!("flymyai-{language}/{}", env!("CARGO_PKG_VERSION")),
-            env_proxies: config.env_proxies,
-            cookies: (config.product == Product::Python).then(Arc::default),
-            trust: tls::Trust::of(config),
+            network,
+            cookies,
             tls: OnceLock::new(),
         };
         Self {
@@ -88,25 +85,33 @@ impl HttpTransport {
 
 impl Settings {
     fn build(&self) -> Result<reqwest::Client, Error> {
+        let network = &self.network;
         let tls = self
             .tls
-            .get_or_init(|| self.trust.client_config())
+            .get_or_init(|| tls::client_config(network))
             .clone()?;
+        let language = match network.product {
+            Product::Rust => "rust",
+            Product::Python => "python",
+            Product::Node => "js",
+        };
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
-            .http1_only()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            .user_agent(&self.user_agent)
-            .pool_idle_timeout(IDLE_LIMIT)
-            .pool_max_idle_per_host(MAX_CONNECTIONS)
+            .user_agent(format!("flymyai-{language}/{}", env!("CARGO_PKG_VERSION")))
+            .pool_idle_timeout(network.idle_limit)
+            .pool_max_idle_per_host(network.max_idle)
             .tcp_keepalive(KEEPALIVE)
             .connector_layer(WatchLayer);
-        if let Some(limit) = self.timeouts.connect {
+        if !network.http2 {
+            builder = builder.http1_only();
+        }
+        if let Some(limit) = network.connect {
             builder = builder.connect_timeout(limit);
         }
-        if !self.env_proxies {
+        if !network.env_proxies {
             builder = builder.no_proxy();
         }
         if let Some(jar) = &self.cookies {
