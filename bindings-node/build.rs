@@ -1,0 +1,5 @@
+//! Link settings that let Node resolve the addon's Node-API symbols.
+
+fn main() {
+    napi_build::setup();
+}

@@ -1,0 +1,54 @@
+// Builds the native addon with cargo and puts it next to the compiled TypeScript, under the name
+// that the package looks for: `node native.mjs [--debug]`.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const dist = join(root, "bindings-node", "dist");
+const crate = "flymyai-node";
+
+/** The name of this machine's build: system, processor and, where it matters, C library. */
+function platform() {
+  const machine = `${process.platform}-${process.arch}`;
+  if (process.platform === "win32") return `${machine}-msvc`;
+  if (process.platform !== "linux") return machine;
+  const glibc = process.report.getReport().header.glibcVersionRuntime;
+  return `${machine}-${glibc ? "gnu" : "musl"}`;
+}
+
+/** Runs cargo and returns the library it built, or ends this process the way cargo ended. */
+function build() {
+  const profile = process.argv.includes("--debug") ? [] : ["--release"];
+  const cargo = spawnSync(
+    "cargo",
+    ["build", "-p", crate, ...profile, "--message-format=json-render-diagnostics"],
+    { cwd: root, stdio: ["ignore", "pipe", "inherit"], maxBuffer: 2 ** 28, encoding: "utf8" },
+  );
+  if (cargo.error?.code === "ENOENT") {
+    console.error("Building the native addon takes Rust 1.88 or newer: https://rustup.rs");
+    process.exit(1);
+  }
+  if (cargo.error) throw cargo.error;
+  if (cargo.status !== 0) process.exit(cargo.status ?? 1);
+  const messages = cargo.stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const artifact = messages.findLast(
+    ({ reason, target }) =>
+      reason === "compiler-artifact" && target.name === crate.replace("-", "_"),
+  );
+  return artifact.filenames.find((file) => /\.(so|dylib|dll)$/.test(file));
+}
+
+const library = build();
+const addon = join(dist, `flymyai-js-client.${platform()}.node`);
+const same = existsSync(addon) && readFileSync(addon).equals(readFileSync(library));
+if (!same) {
+  mkdirSync(dist, { recursive: true });
+  // By way of a new file: overwriting one that a process has loaded would break that process.
+  copyFileSync(library, `${addon}.new`);
+  renameSync(`${addon}.new`, addon);
+}

@@ -1,0 +1,85 @@
+//! A run's events as JavaScript holds them.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use flymyai_core::{Error, EventStream, Reply};
+use napi_derive::napi;
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+
+use crate::call::{self, Ended, Switches};
+use crate::cancel::Cancellation;
+use crate::completions::Completions;
+
+/// The stream while it is open, or why it never was.
+type Slot = Option<Result<EventStream, Error>>;
+
+/// A run's events, in batches.
+#[napi]
+pub struct NativeEventStream {
+    slot: Arc<Mutex<Slot>>,
+    closed: CancellationToken,
+}
+
+#[napi]
+impl NativeEventStream {
+    pub(crate) fn new(stream: Result<EventStream, Error>) -> Self {
+        Self {
+            slot: Arc::new(Mutex::new(Some(stream))),
+            closed: CancellationToken::new(),
+        }
+    }
+
+    /// Looks for the next events. Under the ticket arrives one JSON array of
+    /// them; nothing when there will be no more.
+    #[napi(catch_unwind)]
+    pub fn next(
+        &self,
+        completions: &Completions,
+        ticket: u32,
+        cancellation: Option<&Cancellation>,
+    ) {
+        let switches = Switches {
+            signal: cancellation.map(Cancellation::token),
+            owner: Some(self.closed.clone()),
+        };
+        let slot = Arc::clone(&self.slot);
+        call::start(completions.queue(), ticket, switches, next_batch(slot));
+    }
+
+    /// Stops the polling and frees the stream.
+    #[napi]
+    pub fn close(&self) {
+        self.closed.cancel();
+        // A look under way holds the slot; it stops by itself, and frees the
+        // stream together with this object.
+        if let Ok(mut slot) = self.slot.try_lock() {
+            *slot = None;
+        }
+    }
+}
+
+impl Drop for NativeEventStream {
+    fn drop(&mut self) {
+        self.closed.cancel();
+    }
+}
+
+async fn next_batch(slot: Arc<Mutex<Slot>>) -> Ended {
+    let body = match slot.lock().await.as_mut() {
+        None => None,
+        Some(Err(error)) => return Err(error.clone()),
+        Some(Ok(stream)) => stream.next_batch().await?.map(|batch| array(&batch)),
+    };
+    Ok(Reply { status: 200, body })
+}
+
+/// One JSON array, so that JavaScript parses once.
+fn array(items: &[Bytes]) -> Bytes {
+    let mut text = Vec::with_capacity(items.iter().map(|item| item.len() + 1).sum::<usize>() + 2);
+    text.push(b'[');
+    text.extend_from_slice(&items.join(&b','));
+    text.push(b']');
+    text.into()
+}

@@ -1,0 +1,59 @@
+import { binding, type Cancellation } from "./native.js";
+
+// One listener per signal, however many calls share it: Node warns of a leak at eleven.
+const followers = new WeakMap<AbortSignal, Set<Cancellation>>();
+
+function cancelAll(this: AbortSignal): void {
+  for (const cancellation of followers.get(this) ?? []) cancellation.cancel();
+}
+
+function follow(signal: AbortSignal, cancellation: Cancellation): void {
+  let waiting = followers.get(signal);
+  if (waiting === undefined) {
+    waiting = new Set();
+    followers.set(signal, waiting);
+    signal.addEventListener("abort", cancelAll, { once: true });
+  }
+  waiting.add(cancellation);
+}
+
+function unfollow(signal: AbortSignal, cancellation: Cancellation): void {
+  const waiting = followers.get(signal);
+  waiting?.delete(cancellation);
+  if (waiting?.size === 0) {
+    followers.delete(signal);
+    signal.removeEventListener("abort", cancelAll);
+  }
+}
+
+function check(signal: AbortSignal): void {
+  // The reason is thrown as it is: callers compare it by identity.
+  if (signal.aborted) throw signal.reason;
+}
+
+/**
+ * @internal
+ * Runs `start` so that aborting `signal` cancels it, and rejects with the signal's reason.
+ *
+ * @param signal - The caller's signal.
+ * @param start - Starts the work under the given cancellation; settles soon after a cancel.
+ * @returns What `start` came to.
+ */
+export async function abortable<T>(
+  signal: AbortSignal,
+  start: (cancellation: Cancellation) => Promise<T>,
+): Promise<T> {
+  if (typeof signal !== "object" || typeof signal.addEventListener !== "function") {
+    throw new TypeError("signal must be an AbortSignal");
+  }
+  check(signal);
+  const cancellation = new (binding().Cancellation)();
+  follow(signal, cancellation);
+  try {
+    const result = await start(cancellation);
+    check(signal);
+    return result;
+  } finally {
+    unfollow(signal, cancellation);
+  }
+}

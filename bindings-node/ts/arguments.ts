@@ -1,0 +1,82 @@
+import { camelCase } from "./names.js";
+
+// What callers pass in, made ready for the core. Only what is particular to JavaScript is checked
+// here; whether an id or a number makes sense is for the core to say.
+
+/**
+ * @internal
+ * A caller's options; `null` and leaving them out are the same.
+ */
+export function given<T extends object>(
+  options: T | null | undefined,
+  name = "options",
+): Partial<T> {
+  if (options === undefined || options === null) return {};
+  if (typeof options !== "object") {
+    throw new TypeError(`${name} must be an object, not ${shown(options)}`);
+  }
+  return options;
+}
+
+/** @internal An id as text. */
+export function identifier(value: unknown, name: string): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "bigint" || Number.isFinite(value)) return String(value);
+  throw new TypeError(`${name} must be a string or a number, not ${shown(value)}`);
+}
+
+/** @internal An optional text. */
+export function optionalText(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "string") return value;
+  throw new TypeError(`${name} must be a string, not ${shown(value)}`);
+}
+
+/** @internal An optional number. */
+export function optionalNumber(value: unknown, name: string): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "number") return value;
+  throw new TypeError(`${name} must be a number, not ${shown(value)}`);
+}
+
+/** @internal An optional number of times. */
+export function optionalCount(value: unknown, name: string): number | undefined {
+  const count = optionalNumber(value, name);
+  if (count === undefined || (Number.isSafeInteger(count) && count >= 0)) return count;
+  throw new RangeError(`${name} must be a whole number, 0 or more, not ${count}`);
+}
+
+/** @internal Seconds until a deadline; nothing when there is none. */
+export function deadline(value: number | null | undefined): number | undefined {
+  const seconds = optionalNumber(value, "timeout");
+  return seconds === Number.POSITIVE_INFINITY ? undefined : seconds;
+}
+
+/** A value short enough for a message; never the content of an object or a text. */
+function shown(value: unknown): string {
+  if (value === null || value === undefined || typeof value === "number") return String(value);
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** @internal The fields as one JSON object; an undefined one is left out. */
+export function serialize(fields: Record<string, unknown>): string {
+  try {
+    return JSON.stringify(fields);
+  } catch (error) {
+    throw blaming(fields, error);
+  }
+}
+
+/** Says which argument cannot be JSON (a bigint, a circular object, a throwing `toJSON`). */
+function blaming(fields: Record<string, unknown>, error: unknown): unknown {
+  for (const [name, value] of Object.entries(fields)) {
+    try {
+      JSON.stringify(value);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      return new TypeError(`${camelCase(name)} cannot be sent as JSON: ${reason}`, { cause });
+    }
+  }
+  return error;
+}

@@ -1,0 +1,105 @@
+import { abortable } from "./abort.js";
+import { deadline, optionalCount, optionalNumber, optionalText, serialize } from "./arguments.js";
+import { content, settled } from "./completions.js";
+import { toError } from "./failure.js";
+import {
+  binding,
+  type Cancellation,
+  type NativeArguments,
+  type NativeClient,
+  type NativeEventStream,
+} from "./native.js";
+import type { Reader } from "./records.js";
+import type { WaitOptions } from "./types/index.js";
+
+/** @internal What one call needs; `fields` under the core's names. */
+export interface Request {
+  id?: string;
+  fields?: Record<string, unknown>;
+  idempotencyKey?: string | undefined;
+  signal?: AbortSignal | null | undefined;
+}
+
+/** @internal How the client was set up. */
+export interface ConnectionOptions {
+  apiKey?: string | undefined;
+  baseUrl?: string | undefined;
+  timeout?: number | null | undefined;
+  maxRetries?: number | undefined;
+}
+
+/** Seconds, unless the caller says otherwise. */
+const WAIT = { timeout: 300, pollInterval: 2.0 };
+
+/**
+ * @internal
+ * One native client, spoken to in JavaScript's terms: JSON in, JSON out, errors thrown, signals
+ * followed.
+ */
+export class Connection {
+  readonly #native: NativeClient;
+
+  constructor(options: ConnectionOptions) {
+    const { timeout } = options;
+    this.#native = new (binding().NativeClient)({
+      // What a program or a test runner puts into process.env need not reach the process's own
+      // environment, which is all that the core can see.
+      apiKey: optionalText(options.apiKey, "apiKey") || process.env.FLYMYAI_API_KEY,
+      baseUrl: optionalText(options.baseUrl, "baseUrl") || process.env.FLYMYAI_AGENTS_BASE_URL,
+      timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
+      maxRetries: optionalCount(options.maxRetries, "maxRetries"),
+    });
+    const failure = this.#native.failure();
+    if (failure) throw toError(failure);
+  }
+
+  get baseUrl(): string {
+    return this.#native.baseUrl;
+  }
+
+  close(): void {
+    this.#native.close();
+  }
+
+  /** Makes one request and reads its answer. */
+  call<T>(operation: string, request: Request, read: Reader<T>): Promise<T> {
+    return this.#send(operation, request, {}, read);
+  }
+
+  /** Makes the requests of a wait and reads the last answer. */
+  wait<T>(operation: string, request: Request, options: WaitOptions, read: Reader<T>): Promise<T> {
+    const { timeout = WAIT.timeout, pollInterval = WAIT.pollInterval } = options;
+    const wait = {
+      timeout: deadline(timeout),
+      pollInterval: optionalNumber(pollInterval, "pollInterval"),
+    };
+    return this.#send(operation, request, wait, read);
+  }
+
+  /** A run's events, from the start; sends nothing before its first `next`. */
+  eventStream(runId: string, timeout: number | undefined, interval: number): NativeEventStream {
+    return this.#native.eventStream(runId, timeout, interval);
+  }
+
+  async #send<T>(
+    operation: string,
+    request: Request,
+    wait: NativeArguments,
+    read: Reader<T>,
+  ): Promise<T> {
+    const { fields, idempotencyKey, signal } = request;
+    const args: NativeArguments = {
+      ...wait,
+      id: request.id,
+      fields: fields && serialize(fields),
+      idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
+    };
+    const start = (cancellation?: Cancellation) =>
+      settled((completions, ticket) =>
+        this.#native.call(completions, ticket, operation, args, cancellation),
+      );
+    // Most calls have no signal, and each promise more on the way would cost them time.
+    const outcome = await (signal ? abortable(signal, start) : start());
+    return read(content(outcome), outcome.status);
+  }
+}

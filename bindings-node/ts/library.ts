@@ -1,0 +1,16 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+export { AgentClient, type AgentClientOptions } from "./client.js";
+export {
+  type AgentErrorFacts,
+  FlyMyAIAgentError,
+  FlyMyAIError,
+  SuggestSchemaError,
+  TimeoutError,
+  VariablesValidationError,
+} from "./errors.js";
+export type { Agents } from "./resources/agents.js";
+export type { Compilations } from "./resources/compilations.js";
+export type { Runs } from "./resources/runs.js";
+export type { Tools } from "./resources/tools.js";
+export * from "./types/index.js";

@@ -1,0 +1,130 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+// The native addon's interface: the same names in the same order as in ../src. It is private
+// and may change in any version.
+
+/** @internal */
+export interface Failure {
+  kind: string;
+  message: string;
+  status?: number;
+  body?: string;
+  problems?: Array<{ field?: string; text: string }>;
+  argument?: string;
+  lastStatus?: string;
+  code?: string;
+  /** None or one. */
+  cause?: Failure[];
+}
+
+/** @internal How a call ended: with the reply's text, with a failure, or with nothing. */
+export type Result = string | Failure | undefined;
+
+/** @internal */
+export interface NativeOptions {
+  apiKey?: string | undefined;
+  baseUrl?: string | undefined;
+  /** Seconds; infinity is without a limit. */
+  timeout?: number | undefined;
+  maxRetries?: number | undefined;
+}
+
+/** @internal */
+export interface NativeArguments {
+  id?: string | undefined;
+  fields?: string | undefined;
+  /** Seconds; missing is without a limit. */
+  timeout?: number | undefined;
+  pollInterval?: number | undefined;
+  idempotencyKey?: string | undefined;
+}
+
+/** @internal */
+export interface Cancellation {
+  cancel(): void;
+}
+
+/** @internal */
+export interface Completions {
+  hold(): void;
+  release(): void;
+}
+
+/** @internal */
+export interface NativeClient {
+  failure(): Failure | null;
+  readonly baseUrl: string;
+  call(
+    completions: Completions,
+    ticket: number,
+    operation: string,
+    args: NativeArguments,
+    cancellation?: Cancellation,
+  ): void;
+  eventStream(runId: string, timeout: number | undefined, pollInterval: number): NativeEventStream;
+  close(): void;
+}
+
+/** @internal */
+export interface NativeEventStream {
+  next(completions: Completions, ticket: number, cancellation?: Cancellation): void;
+  close(): void;
+}
+
+/** @internal */
+export interface Binding {
+  Cancellation: new () => Cancellation;
+  Completions: new (
+    settle: (tickets: number[], statuses: number[], results: Result[]) => void,
+  ) => Completions;
+  NativeClient: new (options: NativeOptions) => NativeClient;
+}
+
+const NAME = "flymyai-js-client";
+
+/** The builds that may fit this machine; on Linux the C library decides, so both are tried. */
+function platforms(): string[] {
+  const machine = `${process.platform}-${process.arch}`;
+  switch (process.platform) {
+    case "linux":
+      return [`${machine}-gnu`, `${machine}-musl`];
+    case "win32":
+      return [`${machine}-msvc`];
+    default:
+      return [machine];
+  }
+}
+
+function load(): Binding {
+  let cause: unknown;
+  for (const platform of platforms()) {
+    const file = join(__dirname, `${NAME}.${platform}.node`);
+    const source = existsSync(file) ? file : `${NAME}-${platform}`;
+    try {
+      return require(source) as Binding;
+    } catch (error) {
+      // The reason worth telling is why a present build does not load, not that another is absent.
+      if (cause === undefined || source === file) cause = error;
+    }
+  }
+  throw new Error(
+    `${NAME} has no native build for ${process.platform}-${process.arch} that loads here; install ` +
+      `the package ${platforms()
+        .map((platform) => `${NAME}-${platform}`)
+        .join(" or ")}, or run \`npm run build\` in a checkout.`,
+    { cause },
+  );
+}
+
+let loaded: Binding | undefined;
+
+/**
+ * @internal
+ * The native addon, loaded when it is first needed, so that importing the package stays cheap and
+ * a machine without a build can still import it.
+ */
+export function binding(): Binding {
+  loaded ??= load();
+  return loaded;
+}

@@ -1,0 +1,46 @@
+/** Anything JSON can express; values the service or your agents define are not typed further. */
+// biome-ignore lint/suspicious/noExplicitAny: such values are indexed freely, as JSON.parse allows
+export type Json = any;
+
+/** A JSON object whose keys belong to you or to the service; they are never renamed. */
+export type JsonObject = Record<string, Json>;
+
+/** The id of a run, a compilation or a tool: text or a number, as the service sent it. */
+export type ResourceID = string | number;
+
+/** What every method that takes time understands. */
+export interface RequestOptions {
+  /**
+   * Aborting it drops the request and rejects the promise with the signal's own `reason`
+   * (an `AbortError` unless you gave another one).
+   */
+  signal?: AbortSignal | null | undefined;
+}
+
+/** How long to wait, and how often to look. */
+export interface WaitOptions extends RequestOptions {
+  /**
+   * Seconds until the wait is given up; fractions are fine. `null` or `Infinity` waits for ever.
+   * A wait always looks at least once, even with 0.
+   *
+   * @defaultValue 300
+   */
+  timeout?: number | null | undefined;
+  /**
+   * Seconds between one answer and the next look; fractions are fine.
+   *
+   * @defaultValue 2.0, and 1.0 for `runs.streamEvents`
+   */
+  pollInterval?: number | undefined;
+}
+
+/** What a method that starts a run understands. */
+export interface StartOptions extends RequestOptions {
+  /** Values for the agent's input schema, under the schema's own names. */
+  variables?: JsonObject | null | undefined;
+  /**
+   * Names this start, so that repeating it cannot start a second run; the client then also
+   * retries it after failures that leave open whether the service acted.
+   */
+  idempotencyKey?: string | undefined;
+}

@@ -1,0 +1,132 @@
+"""Arguments on their way to the core: ids as text, user data as JSON, timeouts by phase.
+
+Only what Python's own types decide is decided here; what an id or an interval
+may be is the core's business.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, Optional, Tuple
+
+Phases = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
+
+_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_NOT_IDS = (bytes, bytearray, dict, list, tuple, set, frozenset)
+
+
+def id_text(value: Any, name: str) -> str:
+    """An id as text.
+
+    Args:
+        value: Text, a number, a `uuid.UUID`, ...
+        name: The argument's name, for the refusal.
+
+    Raises:
+        ValueError: For `None`.
+        TypeError: For what can't be an id, such as a whole model or a list.
+
+    Example:
+        >>> id_text(42, "run_id")
+        '42'
+    """
+    if type(value) is str:
+        return value
+    if value is None:
+        raise ValueError(f"{name} is required, got None")
+    if isinstance(value, _NOT_IDS):
+        raise TypeError(f"{name} must be a string or a number, not {type(value).__name__}")
+    if hasattr(value, "model_dump"):
+        kind = type(value).__name__
+        raise TypeError(f"{name} must be an id, not a whole {kind}: pass its `.id`")
+    return str(value)
+
+
+def json_bytes(fields: Dict[str, Any]) -> bytes:
+    """A call's arguments as one JSON object.
+
+    Args:
+        fields: The arguments by name; values as the user gave them.
+
+    Raises:
+        TypeError: For a value that JSON has no form for, such as a `set`.
+        ValueError: For NaN, infinity or a structure that contains itself.
+        UnicodeEncodeError: For half a surrogate pair.
+
+    Example:
+        >>> json_bytes({"variables": {"city": "Zürich"}}).decode()
+        '{"variables":{"city":"Zürich"}}'
+    """
+    try:
+        return _encoder.encode(fields).encode("utf-8")
+    except (TypeError, ValueError) as error:
+        failure = _named(error, fields)
+    raise failure
+
+
+def _named(error: Exception, fields: Dict[str, Any]) -> Exception:
+    """The same error, its text starting with the argument that caused it."""
+    for name, value in fields.items():
+        try:
+            _encoder.encode(value).encode("utf-8")
+        except UnicodeEncodeError as found:
+            reason = f"{found.reason} (in {name})"
+            return UnicodeEncodeError(found.encoding, found.object, found.start, found.end, reason)
+        except (TypeError, ValueError) as found:
+            # A user's own subclass may need other arguments: that one stays as it is.
+            cls = type(found)
+            return cls(f"{name}: {found}") if cls in (TypeError, ValueError) else found
+    return error
+
+
+def phases(timeout: Any) -> Phases:
+    """A client's `timeout` as seconds to connect, read, write and wait for the pool.
+
+    Args:
+        timeout: Seconds for each phase, `None` for no limits, a tuple (connect,
+            read) or (connect, read, write, pool), or an `httpx.Timeout`.
+
+    Raises:
+        TypeError: For anything else.
+
+    Example:
+        >>> phases((5, 30))
+        (5.0, 30.0, None, None)
+    """
+    if timeout is None or isinstance(timeout, (int, float)):
+        limit = _seconds(timeout)
+        return (limit, limit, limit, limit)
+    if isinstance(timeout, tuple) and 2 <= len(timeout) <= 4:
+        limits = [*timeout, None, None][:4]
+    elif hasattr(timeout, "connect") and hasattr(timeout, "pool"):
+        limits = [timeout.connect, timeout.read, timeout.write, timeout.pool]
+    else:
+        limits = [timeout] * 4
+    connect, read, write, pool = (_seconds(limit) for limit in limits)
+    return (connect, read, write, pool)
+
+
+def _seconds(value: Any) -> Optional[float]:
+    if value is None:
+        return None
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__float__"):
+        kind = type(value).__name__
+        raise TypeError(f"timeout must be seconds, a tuple of them or None, not {kind}")
+    return float(value)
+
+
+def retry_count(max_retries: Any) -> int:
+    """A client's `max_retries` as a count; `None` and negative numbers mean none.
+
+    Raises:
+        TypeError: For what is no number.
+
+    Example:
+        >>> retry_count(-1)
+        0
+    """
+    if max_retries is None:
+        return 0
+    if not hasattr(max_retries, "__int__"):
+        raise TypeError(f"max_retries must be a number, not {type(max_retries).__name__}")
+    return max(0, min(int(max_retries), 2**32 - 1))

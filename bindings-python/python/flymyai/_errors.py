@@ -1,0 +1,225 @@
+"""The exceptions of this package, and how a failure reported by the core becomes one.
+
+Nothing here loads pydantic, httpx or json before a failure needs them.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, List, Optional, Tuple, Type
+
+    from ._native import Failure
+
+
+class FlyMyAIAgentError(Exception):
+    """The agents service refused a call, or a call could not be completed.
+
+    Args:
+        message: What went wrong, in one text.
+        status_code: The HTTP status; 0 where no single reply is to blame.
+        response_body: The reply: JSON as Python objects, other text as `str`.
+
+    Example:
+        >>> from flymyai import FlyMyAIAgentError
+        >>> try:
+        ...     client.runs.get("no-such-run")
+        ... except FlyMyAIAgentError as error:
+        ...     print(error.status_code)
+        404
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(self, message: str, *, status_code: int, response_body: Any = None) -> None:
+        super().__init__(message)
+        self.status_code = status_code
+        self.response_body = response_body
+
+    def __repr__(self) -> str:
+        status, message = self.status_code, str(self)
+        return f"{type(self).__name__}(status_code={status}, message={message!r})"
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        # Exceptions are rebuilt from `args` alone by default, which keyword-only
+        # constructors refuse.
+        return _restore, (type(self), self.args), dict(self.__dict__)
+
+
+class VariablesValidationError(FlyMyAIAgentError):
+    """The service refused the variables of a run.
+
+    Args:
+        message: All complaints in one text.
+        status_code: The HTTP status, 400.
+        response_body: The reply.
+        messages: The complaints one by one.
+        field_errors: The last complaint about each variable that is named in one.
+
+    Example:
+        >>> from flymyai import VariablesValidationError
+        >>> try:
+        ...     client.agents.run("agent_scored", variables={})
+        ... except VariablesValidationError as error:
+        ...     print(sorted(error.field_errors))
+        ['website_url']
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        response_body: Any,
+        messages: List[str],
+        field_errors: Dict[str, str],
+    ) -> None:
+        super().__init__(message, status_code=status_code, response_body=response_body)
+        self.messages = messages
+        self.field_errors = field_errors
+
+
+class SuggestSchemaError(FlyMyAIAgentError):
+    """The service could not suggest a schema (HTTP 502)."""
+
+    __module__ = "flymyai.agents._client"
+
+
+class InternalError(FlyMyAIAgentError):
+    """A defect in this package. Please report it with the text of the error."""
+
+
+def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
+    error = cls.__new__(cls)
+    error.args = args
+    return error
+
+
+def build(failure: Failure) -> BaseException:
+    """The exception that stands for a failure of the core; called by the native module."""
+    error = _of_kind(failure)
+    if failure.cause is not None and failure.kind == "wait_timeout":
+        error.__cause__ = build(failure.cause)
+    return error
+
+
+def _of_kind(failure: Failure) -> BaseException:
+    kind = failure.kind
+    if kind in ("status", "suggest_schema"):
+        cls = SuggestSchemaError if kind == "suggest_schema" else FlyMyAIAgentError
+        body = reply_body(failure.body)
+        return cls(_status_text(failure), status_code=failure.status or 0, response_body=body)
+    if kind == "variables":
+        return _variables_error(failure)
+    if kind == "argument":
+        return ValueError(failure.message)
+    if kind == "closed":
+        return RuntimeError(failure.message)
+    if kind == "wait_timeout":
+        return TimeoutError(_timeout_text(failure))
+    if kind == "compilation_failed":
+        return _compilation_error(failure)
+    if kind == "decode":
+        from ._replies import unreadable
+
+        return unreadable(failure.message, failure.status or 0, failure.body)
+    if kind in _TRANSPORT_CLASSES:
+        return _transport_error(failure)
+    return InternalError(failure.message, status_code=0)
+
+
+def _status_text(failure: Failure) -> str:
+    if failure.detail is None:
+        return failure.message
+    return f"HTTP {failure.status}: {shown(failure.detail)}"
+
+
+def _variables_error(failure: Failure) -> VariablesValidationError:
+    messages = []
+    field_errors = {}
+    for field, prefix, value in failure.problems:
+        message = prefix + shown(value)
+        messages.append(message)
+        if field is not None:
+            field_errors[field] = message
+    return VariablesValidationError(
+        "Invalid variables: " + "; ".join(messages),
+        status_code=failure.status or 0,
+        response_body=reply_body(failure.body),
+        messages=messages,
+        field_errors=field_errors,
+    )
+
+
+def _compilation_error(failure: Failure) -> FlyMyAIAgentError:
+    from ._replies import Single
+    from .types import Compilation
+
+    compilation = Single(Compilation)(200, failure.body)
+    body = compilation.model_dump()
+    return FlyMyAIAgentError(failure.message, status_code=0, response_body=body)
+
+
+_COMPILATION_WAITS = ("agents.compile_from_run", "compilations.wait")
+
+
+def _timeout_text(failure: Failure) -> str:
+    from .types import CompilationStatus, ExecutionStatus
+    from .types.vocabulary import restore_member
+
+    subject, timeout, word = failure.subject, failure.timeout, failure.last_status or "unknown"
+    if failure.operation in _COMPILATION_WAITS:
+        status = restore_member(CompilationStatus, word)
+        return f"Compilation {subject} still {status} after {timeout}s"
+    status = restore_member(ExecutionStatus, word)
+    return f"Run {subject} did not complete within {timeout}s (last status: {status})"
+
+
+# The httpx class that programs catch for each kind of transport failure.
+_TRANSPORT_CLASSES = {
+    "connect": "ConnectError",
+    "connect_timeout": "ConnectTimeout",
+    "read_timeout": "ReadTimeout",
+    "write_timeout": "WriteTimeout",
+    "pool_timeout": "PoolTimeout",
+    "protocol": "RemoteProtocolError",
+    "read": "ReadError",
+    "write": "WriteError",
+    "proxy": "ProxyError",
+    "unsupported_protocol": "UnsupportedProtocol",
+    "local_protocol": "LocalProtocolError",
+    "invalid_url": "InvalidURL",
+    "decoding": "DecodingError",
+}
+
+
+def _transport_error(failure: Failure) -> Exception:
+    import httpx
+
+    cls = getattr(httpx, _TRANSPORT_CLASSES[failure.kind])
+    error: Exception = cls(failure.message)
+    if isinstance(error, httpx.RequestError) and failure.method and failure.url:
+        # Without headers: the key is nobody's business who logs `error.request`.
+        error.request = httpx.Request(failure.method, failure.url)
+    return error
+
+
+def reply_body(raw: Optional[bytes]) -> Any:
+    """An error reply as programs see it: JSON decoded, anything else as text."""
+    if raw is None:
+        return None
+    import json
+
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        return raw.decode("utf-8", "replace")
+
+
+def shown(value: Any) -> str:
+    """A value inside an error text: text as it is, JSON as Python writes it."""
+    if isinstance(value, str):
+        return value
+    return str(reply_body(value))

@@ -1,0 +1,52 @@
+"""Attributes that are made when they are first looked up."""
+
+from __future__ import annotations
+
+import os
+from threading import RLock
+from typing import Any, Callable, Generic, Optional, Type, TypeVar, overload
+
+T = TypeVar("T")
+
+# Making an attribute imports modules. A process forked by another thread in the
+# middle of that would wait for ever for what was being imported: forks wait instead.
+_making = RLock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_making.acquire,
+        after_in_parent=_making.release,
+        after_in_child=_making.release,
+    )
+
+
+class lazy(Generic[T]):  # noqa: N801 - used as a decorator
+    """A `functools.cached_property` that a fork can't catch half-way.
+
+    Args:
+        make: Computes the attribute for an instance.
+
+    Example:
+        >>> class Answer:
+        ...     @lazy
+        ...     def value(self) -> int:
+        ...         return 42
+        >>> Answer().value
+        42
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, owner: None, cls: Type[Any]) -> lazy[T]: ...
+
+    @overload
+    def __get__(self, owner: object, cls: Type[Any]) -> T: ...
+
+    def __get__(self, owner: Optional[object], cls: Type[Any]) -> Any:
+        if owner is None:
+            return self
+        with _making:
+            return owner.__dict__.setdefault(self._name, self._make(owner))

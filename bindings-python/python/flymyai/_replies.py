@@ -1,0 +1,193 @@
+"""Replies: from the bytes of a 2xx reply to models, tolerant of what services do."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Callable, Dict, Generic, List, Optional, Type, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from ._errors import FlyMyAIAgentError
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+
+
+class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
+    """A 2xx reply that is not JSON; also a `json.JSONDecodeError`."""
+
+    def __init__(
+        self, found: json.JSONDecodeError, *, status_code: int, response_body: Any
+    ) -> None:
+        json.JSONDecodeError.__init__(self, found.msg, found.doc, found.pos)
+        self.status_code = status_code
+        self.response_body = response_body
+
+
+class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
+    """A 2xx reply that is not even text; also a `UnicodeDecodeError`."""
+
+    def __init__(self, found: UnicodeDecodeError, *, status_code: int, response_body: Any) -> None:
+        UnicodeDecodeError.__init__(
+            self, found.encoding, found.object, found.start, found.end, found.reason
+        )
+        self.status_code = status_code
+        self.response_body = response_body
+
+    def __reduce__(self) -> Any:
+        # What a UnicodeDecodeError knows is not in its `__dict__`.
+        rebuild, arguments, state = super().__reduce__()
+        for name in ("encoding", "object", "start", "end", "reason"):
+            state[name] = getattr(self, name)
+        return rebuild, arguments, state
+
+
+class ReplyShapeError(FlyMyAIAgentError, TypeError):
+    """A 2xx reply with another kind of JSON than the call returns; also a `TypeError`."""
+
+
+def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentError:
+    """The exception for a 2xx reply that the core could not make sense of."""
+    try:
+        body = decoded(status, raw)
+    except FlyMyAIAgentError as error:
+        return error
+    return ReplyShapeError(message, status_code=status, response_body=body)
+
+
+def decoded(status: int, raw: Optional[bytes]) -> Any:
+    """JSON in Python's dialect: NaN, lone surrogates, any UTF, deep nesting.
+
+    Args:
+        status: The reply's HTTP status, for errors.
+        raw: The reply.
+
+    Returns:
+        The value; `None` for a reply without a body.
+
+    Raises:
+        ReplyNotJSONError: For other text.
+        ReplyNotTextError: For bytes that are no text.
+    """
+    if raw is None:
+        return None
+    failure: FlyMyAIAgentError
+    try:
+        return json.loads(raw)
+    except json.JSONDecodeError as error:
+        failure = ReplyNotJSONError(error, status_code=status, response_body=error.doc)
+    except UnicodeDecodeError as error:
+        text = raw.decode("utf-8", "replace")
+        failure = ReplyNotTextError(error, status_code=status, response_body=text)
+    raise failure
+
+
+def nothing(status: int, raw: Optional[bytes]) -> None:
+    """The reply to calls whose success is all there is to know."""
+
+
+class Single(Generic[M]):
+    """Reads replies that are one object.
+
+    Args:
+        model: What the object becomes.
+
+    Example:
+        >>> from flymyai.types import SchemaSuggestion
+        >>> Single(SchemaSuggestion)(200, b'{"input_schema": {}, "output_schema": {}}').reasoning
+        ''
+    """
+
+    def __init__(self, model: Type[M]) -> None:
+        self._model = model
+        self._from_json: Callable[[bytes], M] = model.model_validate_json
+
+    def __call__(self, status: int, raw: Optional[bytes]) -> M:
+        if raw is not None:
+            try:
+                return self._from_json(raw)
+            except ValidationError:
+                pass
+        data = decoded(status, raw)
+        if not isinstance(data, dict):
+            raise _shape_error(self._model, "a JSON object", data, status)
+        return repaired(self._model.model_validate, data)
+
+
+class Many(Generic[M]):
+    """Reads replies that are an array of objects.
+
+    Args:
+        model: What each object becomes.
+    """
+
+    def __init__(self, model: Type[M]) -> None:
+        self._model = model
+        self._adapter: Optional[TypeAdapter[List[M]]] = None
+
+    def __call__(self, status: int, raw: Optional[bytes]) -> List[M]:
+        if self._adapter is None:
+            self._adapter = TypeAdapter(List[self._model])  # type: ignore[name-defined]
+        if raw is not None:
+            try:
+                return self._adapter.validate_json(raw)
+            except ValidationError:
+                pass
+        data = decoded(status, raw)
+        if data == {}:
+            return []
+        if not isinstance(data, list):
+            raise _shape_error(self._model, "a JSON array", data, status)
+        return repaired(self._adapter.validate_python, data)
+
+
+def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) -> ReplyShapeError:
+    if status == 204:
+        found = "nothing"
+    else:
+        names: Dict[type, str] = {dict: "an object", list: "an array", str: "a string"}
+        found = "null" if data is None else names.get(type(data), repr(data))
+    text = f"the service sent {found} where {model.__name__} needs {wanted}"
+    return ReplyShapeError(text, status_code=status, response_body=data)
+
+
+def repaired(validate: Callable[[Any], T], data: Any) -> T:
+    """Validates decoded JSON; a null where a field has a default counts as left out.
+
+    Raises:
+        pydantic.ValidationError: For what is wrong beyond that.
+    """
+    failure: ValidationError
+    try:
+        return validate(data)
+    except ValidationError as error:
+        failure = error
+    omitted = []
+    for problem in failure.errors():
+        if problem["input"] is None:
+            *path, name = problem["loc"]
+            holder = _holder(data, path)
+            if isinstance(holder, dict) and name in holder:
+                del holder[name]
+                omitted.append((problem["loc"], holder, name))
+    if not omitted:
+        raise failure
+    try:
+        return validate(data)
+    except ValidationError as error:
+        failure = error
+    # Fields without a default: there the null itself is what is wrong.
+    missing = {problem["loc"] for problem in failure.errors() if problem["type"] == "missing"}
+    for loc, holder, name in omitted:
+        if loc in missing:
+            holder[name] = None
+    return validate(data)
+
+
+def _holder(data: Any, path: List[Any]) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

@@ -1,0 +1,79 @@
+"""The agents half of the package: clients, errors and models."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import List
+
+    from .._async_client import AsyncAgentClient
+    from .._client import SyncAgentClient
+    from .._client import SyncAgentClient as AgentClient
+    from .._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+    from ..types import (
+        Agent,
+        AgentDetail,
+        AgentStatus,
+        AvailableTool,
+        Compilation,
+        CompilationStatus,
+        ConfigurationStep,
+        ExecutionLog,
+        ExecutionLogType,
+        ExecutionStatus,
+        Run,
+        RunDetail,
+        SchemaSuggestion,
+        Tool,
+    )
+
+__all__ = [
+    "Agent",
+    "AgentClient",
+    "AgentDetail",
+    "AgentStatus",
+    "AsyncAgentClient",
+    "AvailableTool",
+    "Compilation",
+    "CompilationStatus",
+    "ConfigurationStep",
+    "ExecutionLog",
+    "ExecutionLogType",
+    "ExecutionStatus",
+    "FlyMyAIAgentError",
+    "Run",
+    "RunDetail",
+    "SchemaSuggestion",
+    "SuggestSchemaError",
+    "SyncAgentClient",
+    "Tool",
+    "VariablesValidationError",
+]
+
+# Names that do not need pydantic; every other one is a model or its vocabulary.
+_LIGHT = {
+    "AgentClient": ("flymyai._client", "SyncAgentClient"),
+    "AsyncAgentClient": ("flymyai._async_client", "AsyncAgentClient"),
+    "FlyMyAIAgentError": ("flymyai._errors", "FlyMyAIAgentError"),
+    "SuggestSchemaError": ("flymyai._errors", "SuggestSchemaError"),
+    "SyncAgentClient": ("flymyai._client", "SyncAgentClient"),
+    "VariablesValidationError": ("flymyai._errors", "VariablesValidationError"),
+}
+_SUBMODULES = ("_client", "_resources", "_types")
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name in _SUBMODULES:
+        return import_module(f"{__name__}.{name}")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module_name, attribute = _LIGHT.get(name, ("flymyai.types", name))
+    value = getattr(import_module(module_name), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> List[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,56 @@
+"""Old path of clients and errors: they live in `flymyai._client`, `_async_client`, `_errors`."""
+
+from __future__ import annotations
+
+from .._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .._async_client import AsyncAgentClient
+    from .._client import SyncAgentClient
+    from ..resources import (
+        Agents,
+        AsyncAgents,
+        AsyncCompilations,
+        AsyncRuns,
+        AsyncTools,
+        Compilations,
+        Runs,
+        Tools,
+    )
+
+__all__ = [
+    "Agents",
+    "AsyncAgentClient",
+    "AsyncAgents",
+    "AsyncCompilations",
+    "AsyncRuns",
+    "AsyncTools",
+    "Compilations",
+    "FlyMyAIAgentError",
+    "Runs",
+    "SuggestSchemaError",
+    "SyncAgentClient",
+    "Tools",
+    "VariablesValidationError",
+]
+
+# The clients bring the native module, the resources bring pydantic.
+_HOMES = {
+    "AsyncAgentClient": ("flymyai._async_client", "AsyncAgentClient"),
+    "SyncAgentClient": ("flymyai._client", "SyncAgentClient"),
+    "_AGENTS_BASE_URL_ENV": ("flymyai._native", "BASE_URL_ENV"),
+    "_DEFAULT_BASE_URL": ("flymyai._native", "DEFAULT_BASE_URL"),
+    "_DEFAULT_TIMEOUT": ("flymyai._client", "DEFAULT_TIMEOUT"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES and name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    module_name, attribute = _HOMES.get(name, ("flymyai.resources", name))
+    value = getattr(import_module(module_name), attribute)
+    globals()[name] = value
+    return value

@@ -1,0 +1,309 @@
+"""Runs: single executions of agents."""
+
+from __future__ import annotations
+
+from typing import Any, AsyncGenerator, Dict, Generator, List, Optional
+
+from .._arguments import id_text, json_bytes
+from .._replies import Many, Single, nothing
+from .._streaming import async_events, events
+from ..types import ExecutionLog, ResourceID, Run, RunDetail, SchemaSuggestion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .._async_client import AsyncAgentClient
+    from .._client import SyncAgentClient
+
+_RUN = Single(RunDetail)
+_RUNS = Many(Run)
+_SUGGESTION = Single(SchemaSuggestion)
+
+
+class Runs:
+    """The runs of this account: `client.runs`."""
+
+    __module__ = "flymyai.agents._resources"
+
+    def __init__(self, client: SyncAgentClient) -> None:
+        self._c = client
+
+    def create(
+        self,
+        *,
+        agent_id: str,
+        variables: Optional[Dict[str, Any]] = None,
+        idempotency_key: Optional[str] = None,
+    ) -> RunDetail:
+        """Starts a run of an agent and returns it, usually still pending.
+
+        Args:
+            agent_id: The agent.
+            variables: Values for the agent's input schema.
+            idempotency_key: Makes the request safe to send again: the service
+                starts one run for all requests with the same key.
+
+        Raises:
+            VariablesValidationError: If the variables don't fit the schema.
+            FlyMyAIAgentError: If the service refuses otherwise.
+
+        Example:
+            >>> run = client.runs.create(agent_id="agent_abc123")
+            >>> run.is_terminal
+            False
+        """
+        return self._c.agents.run(agent_id, variables=variables, idempotency_key=idempotency_key)
+
+    def list(self, *, agent_id: Optional[str] = None) -> List[Run]:
+        """Returns all runs, or those of one agent.
+
+        Args:
+            agent_id: The agent whose runs are wanted; all agents' when left out.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> for run in client.runs.list(agent_id="agent_abc123"):
+            ...     assert run.id
+        """
+        fields = (
+            None if agent_id is None else json_bytes({"agent_id": id_text(agent_id, "agent_id")})
+        )
+        return self._c._send(_RUNS, "runs.list", fields=fields)
+
+    def get(self, run_id: ResourceID) -> RunDetail:
+        """Returns a run as it is now, with its events so far.
+
+        Args:
+            run_id: The run.
+
+        Raises:
+            FlyMyAIAgentError: If there is no such run, or the service refuses.
+
+        Example:
+            >>> client.runs.get(run.id).original_prompt == run.original_prompt
+            True
+        """
+        return self._c._send(_RUN, "runs.get", id_text(run_id, "run_id"))
+
+    def cancel(self, run_id: ResourceID) -> None:
+        """Ends a run that is still at work.
+
+        Args:
+            run_id: The run.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> client.runs.cancel(client.runs.create(agent_id="agent_abc123").id)
+        """
+        return self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
+
+    def append_message(self, run_id: ResourceID, *, text: str) -> RunDetail:
+        """Sends a follow-up message to a run.
+
+        Args:
+            run_id: The run.
+            text: The message.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> _ = client.runs.append_message(run.id, text="Check competitors, too.")
+        """
+        fields = json_bytes({"text": text})
+        return self._c._send(_RUN, "runs.append_message", id_text(run_id, "run_id"), fields)
+
+    def suggest_schema(
+        self,
+        run_id: int,
+        *,
+        inputs_prompt: Optional[str] = None,
+        outputs_prompt: Optional[str] = None,
+    ) -> SchemaSuggestion:
+        """Proposes input and output schemas that fit what a run did.
+
+        Args:
+            run_id: The run.
+            inputs_prompt: What the input should look like, in words.
+            outputs_prompt: What the output should look like, in words.
+
+        Raises:
+            SuggestSchemaError: If the service found no schema.
+            FlyMyAIAgentError: If it refuses otherwise.
+
+        Example:
+            >>> client.runs.suggest_schema(run.id, outputs_prompt="a score").output_schema["type"]
+            'object'
+        """
+        fields = json_bytes({"inputs_prompt": inputs_prompt, "outputs_prompt": outputs_prompt})
+        return self._c._send(_SUGGESTION, "runs.suggest_schema", id_text(run_id, "run_id"), fields)
+
+    def wait(
+        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
+    ) -> RunDetail:
+        """Waits until a run has ended, and returns it: completed, failed or cancelled.
+
+        Once the service has answered, failures of single polls are outlived.
+
+        Args:
+            run_id: The run.
+            timeout: Seconds to wait at most; `None` for as long as it takes. 0 looks once.
+            poll_interval: Seconds between one reply and the next look.
+
+        Raises:
+            TimeoutError: If the run is still at work by then.
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> result = client.runs.wait(run.id, timeout=300, poll_interval=0.1)
+            >>> result.status == "completed"
+            True
+        """
+        return self._c._send(
+            _RUN,
+            "runs.wait",
+            id_text(run_id, "run_id"),
+            timeout=timeout,
+            poll_interval=poll_interval,
+        )
+
+    def stream_events(
+        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 1.0
+    ) -> Generator[ExecutionLog, None, None]:
+        """Yields each event of a run once and in order, until the run or the time ends.
+
+        Nothing is sent before the first event is asked for, and nothing after
+        the loop is left.
+
+        Args:
+            run_id: The run.
+            timeout: Seconds, counted from the first `next`, after which the
+                events end; `None` for no limit.
+            poll_interval: Seconds between one reply and the next look.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> for event in client.runs.stream_events(run.id, poll_interval=0.1):
+            ...     assert event.message
+        """
+        native = self._c._native
+        return events(native.event_stream(id_text(run_id, "run_id"), timeout, poll_interval))
+
+
+class AsyncRuns:
+    """The runs of this account: `client.runs` of an `AsyncAgentClient`."""
+
+    __module__ = "flymyai.agents._resources"
+
+    def __init__(self, client: AsyncAgentClient) -> None:
+        self._c = client
+
+    async def create(
+        self,
+        *,
+        agent_id: str,
+        variables: Optional[Dict[str, Any]] = None,
+        idempotency_key: Optional[str] = None,
+    ) -> RunDetail:
+        """Starts a run of an agent; see `Runs.create`.
+
+        Example:
+            >>> run = await client.runs.create(agent_id="agent_abc123")
+            >>> run.is_terminal
+            False
+        """
+        return await self._c.agents.run(
+            agent_id, variables=variables, idempotency_key=idempotency_key
+        )
+
+    async def list(self, *, agent_id: Optional[str] = None) -> List[Run]:
+        """Returns all runs, or those of one agent; see `Runs.list`.
+
+        Example:
+            >>> for run in await client.runs.list(agent_id="agent_abc123"):
+            ...     assert run.id
+        """
+        fields = (
+            None if agent_id is None else json_bytes({"agent_id": id_text(agent_id, "agent_id")})
+        )
+        return await self._c._send(_RUNS, "runs.list", fields=fields)
+
+    async def get(self, run_id: ResourceID) -> RunDetail:
+        """Returns a run as it is now; see `Runs.get`.
+
+        Example:
+            >>> (await client.runs.get(run.id)).original_prompt == run.original_prompt
+            True
+        """
+        return await self._c._send(_RUN, "runs.get", id_text(run_id, "run_id"))
+
+    async def cancel(self, run_id: ResourceID) -> None:
+        """Ends a run that is still at work; see `Runs.cancel`.
+
+        Example:
+            >>> new = await client.runs.create(agent_id="agent_abc123")
+            >>> await client.runs.cancel(new.id)
+        """
+        return await self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
+
+    async def append_message(self, run_id: ResourceID, *, text: str) -> RunDetail:
+        """Sends a follow-up message to a run; see `Runs.append_message`.
+
+        Example:
+            >>> _ = await client.runs.append_message(run.id, text="Check competitors, too.")
+        """
+        fields = json_bytes({"text": text})
+        return await self._c._send(_RUN, "runs.append_message", id_text(run_id, "run_id"), fields)
+
+    async def suggest_schema(
+        self,
+        run_id: int,
+        *,
+        inputs_prompt: Optional[str] = None,
+        outputs_prompt: Optional[str] = None,
+    ) -> SchemaSuggestion:
+        """Proposes schemas that fit what a run did; see `Runs.suggest_schema`.
+
+        Example:
+            >>> (await client.runs.suggest_schema(run.id)).output_schema["type"]
+            'object'
+        """
+        fields = json_bytes({"inputs_prompt": inputs_prompt, "outputs_prompt": outputs_prompt})
+        return await self._c._send(
+            _SUGGESTION, "runs.suggest_schema", id_text(run_id, "run_id"), fields
+        )
+
+    async def wait(
+        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
+    ) -> RunDetail:
+        """Waits until a run has ended, and returns it; see `Runs.wait`.
+
+        Example:
+            >>> result = await client.runs.wait(run.id, timeout=300, poll_interval=0.1)
+            >>> result.status == "completed"
+            True
+        """
+        return await self._c._send(
+            _RUN,
+            "runs.wait",
+            id_text(run_id, "run_id"),
+            timeout=timeout,
+            poll_interval=poll_interval,
+        )
+
+    def stream_events(
+        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 1.0
+    ) -> AsyncGenerator[ExecutionLog, None]:
+        """Yields each event of a run once and in order; see `Runs.stream_events`.
+
+        Example:
+            >>> async for event in client.runs.stream_events(run.id, poll_interval=0.1):
+            ...     assert event.message
+        """
+        native = self._c._native
+        return async_events(native.event_stream(id_text(run_id, "run_id"), timeout, poll_interval))

@@ -1,0 +1,235 @@
+"""Tools: those of this account, and the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+from .._arguments import id_text, json_bytes
+from .._replies import Many, Single, decoded, nothing
+from ..types import AvailableTool, Tool
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .._async_client import AsyncAgentClient
+    from .._client import SyncAgentClient
+
+_TOOL = Single(Tool)
+_TOOLS = Many(Tool)
+_CATALOGUE = Many(AvailableTool)
+
+
+class Tools:
+    """The tools of this account: `client.tools`."""
+
+    __module__ = "flymyai.agents._resources"
+
+    def __init__(self, client: SyncAgentClient) -> None:
+        self._c = client
+
+    def list(self) -> List[Tool]:
+        """Returns the tools of this account.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> tool.id in [each.id for each in client.tools.list()]
+            True
+        """
+        return self._c._send(_TOOLS, "tools.list")
+
+    def available(self) -> List[AvailableTool]:
+        """Returns the catalogue: the tools that can be added to the account.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> names = [each.name for each in client.tools.available()]
+        """
+        return self._c._send(_CATALOGUE, "tools.available")
+
+    def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
+        """Adds a tool of the catalogue to the account.
+
+        Args:
+            mcp_tool: Its name in the catalogue.
+            **kwargs: Further fields by the service's names; `None` is sent as null.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> client.tools.create(mcp_tool="tavily_search").name
+            'tavily_search'
+        """
+        fields = json_bytes({"mcp_tool": mcp_tool, **kwargs})
+        return self._c._send(_TOOL, "tools.create", fields=fields)
+
+    def get(self, tool_id: int) -> Tool:
+        """Returns one tool of this account.
+
+        Args:
+            tool_id: The tool.
+
+        Raises:
+            FlyMyAIAgentError: If there is no such tool, or the service refuses.
+
+        Example:
+            >>> client.tools.get(tool.id).mcp_tool == tool.mcp_tool
+            True
+        """
+        return self._c._send(_TOOL, "tools.get", id_text(tool_id, "tool_id"))
+
+    def update(self, tool_id: int, **kwargs: Any) -> Tool:
+        """Changes a tool and returns it.
+
+        Args:
+            tool_id: The tool.
+            **kwargs: Fields by the service's names; `None` is sent as null.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> client.tools.update(tool.id, is_active=False).is_active
+            False
+        """
+        fields = json_bytes(kwargs)
+        return self._c._send(_TOOL, "tools.update", id_text(tool_id, "tool_id"), fields)
+
+    def delete(self, tool_id: int) -> None:
+        """Removes a tool from the account.
+
+        Args:
+            tool_id: The tool.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> client.tools.delete(client.tools.create(mcp_tool="tavily_search").id)
+        """
+        return self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
+
+    def provide_config(self, tool_id: int, *, user_response: Any) -> Tool:
+        """Answers the configuration step a tool is waiting for.
+
+        Args:
+            tool_id: The tool.
+            user_response: The answer: anything that JSON can carry.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> _ = client.tools.provide_config(tool.id, user_response={"token": "t"})
+        """
+        fields = json_bytes({"user_response": user_response})
+        return self._c._send(_TOOL, "tools.provide_config", id_text(tool_id, "tool_id"), fields)
+
+    def call(self, tool_id: int, *, action: str, arguments: Optional[Dict[str, Any]] = None) -> Any:
+        """Lets a tool do something and returns what it answers.
+
+        Args:
+            tool_id: The tool.
+            action: What it is to do.
+            arguments: The action's arguments.
+
+        Returns:
+            The answer's JSON as Python objects; `None` where there is none.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses.
+
+        Example:
+            >>> answer = client.tools.call(tool.id, action="search", arguments={"q": "sun"})
+        """
+        fields = json_bytes({"action": action, "arguments": arguments})
+        return self._c._send(decoded, "tools.call", id_text(tool_id, "tool_id"), fields)
+
+
+class AsyncTools:
+    """The tools of this account: `client.tools` of an `AsyncAgentClient`."""
+
+    __module__ = "flymyai.agents._resources"
+
+    def __init__(self, client: AsyncAgentClient) -> None:
+        self._c = client
+
+    async def list(self) -> List[Tool]:
+        """Returns the tools of this account; see `Tools.list`.
+
+        Example:
+            >>> tool.id in [each.id for each in await client.tools.list()]
+            True
+        """
+        return await self._c._send(_TOOLS, "tools.list")
+
+    async def available(self) -> List[AvailableTool]:
+        """Returns the catalogue; see `Tools.available`.
+
+        Example:
+            >>> names = [each.name for each in await client.tools.available()]
+        """
+        return await self._c._send(_CATALOGUE, "tools.available")
+
+    async def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
+        """Adds a tool of the catalogue to the account; see `Tools.create`.
+
+        Example:
+            >>> (await client.tools.create(mcp_tool="tavily_search")).name
+            'tavily_search'
+        """
+        fields = json_bytes({"mcp_tool": mcp_tool, **kwargs})
+        return await self._c._send(_TOOL, "tools.create", fields=fields)
+
+    async def get(self, tool_id: int) -> Tool:
+        """Returns one tool of this account; see `Tools.get`.
+
+        Example:
+            >>> (await client.tools.get(tool.id)).mcp_tool == tool.mcp_tool
+            True
+        """
+        return await self._c._send(_TOOL, "tools.get", id_text(tool_id, "tool_id"))
+
+    async def update(self, tool_id: int, **kwargs: Any) -> Tool:
+        """Changes a tool and returns it; see `Tools.update`.
+
+        Example:
+            >>> (await client.tools.update(tool.id, is_active=False)).is_active
+            False
+        """
+        fields = json_bytes(kwargs)
+        return await self._c._send(_TOOL, "tools.update", id_text(tool_id, "tool_id"), fields)
+
+    async def delete(self, tool_id: int) -> None:
+        """Removes a tool from the account; see `Tools.delete`.
+
+        Example:
+            >>> new = await client.tools.create(mcp_tool="tavily_search")
+            >>> await client.tools.delete(new.id)
+        """
+        return await self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
+
+    async def provide_config(self, tool_id: int, *, user_response: Any) -> Tool:
+        """Answers the configuration step a tool waits for; see `Tools.provide_config`.
+
+        Example:
+            >>> _ = await client.tools.provide_config(tool.id, user_response={"token": "t"})
+        """
+        fields = json_bytes({"user_response": user_response})
+        return await self._c._send(
+            _TOOL, "tools.provide_config", id_text(tool_id, "tool_id"), fields
+        )
+
+    async def call(
+        self, tool_id: int, *, action: str, arguments: Optional[Dict[str, Any]] = None
+    ) -> Any:
+        """Lets a tool do something and returns what it answers; see `Tools.call`.
+
+        Example:
+            >>> answer = await client.tools.call(tool.id, action="search")
+        """
+        fields = json_bytes({"action": action, "arguments": arguments})
+        return await self._c._send(decoded, "tools.call", id_text(tool_id, "tool_id"), fields)

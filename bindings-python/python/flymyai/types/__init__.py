@@ -1,0 +1,26 @@
+"""The models that replies become."""
+
+from .agents import Agent, AgentDetail, AgentStatus
+from .compilations import Compilation, CompilationStatus
+from .identifiers import ResourceID
+from .runs import ExecutionLog, ExecutionLogType, ExecutionStatus, Run, RunDetail
+from .schemas import SchemaSuggestion
+from .tools import AvailableTool, ConfigurationStep, Tool
+
+__all__ = [
+    "Agent",
+    "AgentDetail",
+    "AgentStatus",
+    "AvailableTool",
+    "Compilation",
+    "CompilationStatus",
+    "ConfigurationStep",
+    "ExecutionLog",
+    "ExecutionLogType",
+    "ExecutionStatus",
+    "ResourceID",
+    "Run",
+    "RunDetail",
+    "SchemaSuggestion",
+    "Tool",
+]

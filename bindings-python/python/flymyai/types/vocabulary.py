@@ -1,0 +1,66 @@
+"""Status words of the service: enums that also carry words newer than this package."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from enum import Enum
+    from typing import Any, Callable, Optional, Tuple, Type
+
+
+def unlisted(cls: Type[Enum], value: object) -> Optional[Any]:
+    """A member-like instance of `cls` for a word the enum does not list.
+
+    It behaves as the listed members do (text, format, dump, pickle), but the
+    enum neither remembers nor iterates over it.
+
+    Args:
+        cls: A `str` enum.
+        value: What the service sent.
+
+    Returns:
+        The instance, or `None` when `value` is not text.
+
+    Example:
+        >>> from flymyai.types import ExecutionStatus
+        >>> unlisted(ExecutionStatus, "paused") == "paused"
+        True
+    """
+    if not isinstance(value, str):
+        return None
+    text = str.__str__(value)
+    member = str.__new__(cls, text)  # type: ignore[call-overload]
+    member._value_ = text
+    member._name_ = text.upper()
+    return member
+
+
+def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any]) -> Any:
+    """Pydantic schema of an enum that takes any text in a model.
+
+    `cls("word")` by hand stays strict: only replies of the service may bring
+    words this package does not know yet.
+    """
+    from pydantic_core import core_schema
+
+    def known_or_unlisted(value: Any, known: Callable[[Any], Any]) -> Any:
+        try:
+            return known(value)
+        except ValueError:
+            member = unlisted(cls, value)
+            if member is None:
+                raise
+            return member
+
+    return core_schema.no_info_wrap_validator_function(known_or_unlisted, handler(source))
+
+
+def reduce_member(member: Any, protocol: int) -> Tuple[Any, ...]:
+    """How a member is pickled: by its word, so that an unlisted one comes back, too."""
+    return restore_member, (type(member), member._value_)
+
+
+def restore_member(cls: Type[Enum], value: str) -> Any:
+    """The member of `cls` for this word, listed or not."""
+    member = cls._value2member_map_.get(value)
+    return unlisted(cls, value) if member is None else member

@@ -1,0 +1,169 @@
+//! Drives a core future to its end while a Python thread waits for it.
+//!
+//! A short call runs on the waiting thread itself: handing it to another
+//! thread and back would take longer than the request. A long one runs on the
+//! shared runtime. Either way Ctrl-C is noticed within a slice, and the future
+//! is dropped, which stops its request.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use flymyai_core::{Error, ErrorKind, HttpTransport};
+use futures_util::FutureExt;
+use pyo3::prelude::*;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::runtime::state;
+
+/// How long a signal may go unnoticed.
+const SLICE: Duration = Duration::from_millis(50);
+
+/// How a drive ended before the future did.
+pub(crate) enum Stop {
+    /// The future ended with this error.
+    Failed(Error),
+    /// A signal's handler raised this exception.
+    Interrupted(PyErr),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// A runtime for one call at a time on whichever thread waits for it, with
+/// connections of its own: those belong to the runtime that opened them.
+pub(crate) struct Driver {
+    /// There until the driver is dropped.
+    runtime: Option<Runtime>,
+    pub(crate) transport: Arc<HttpTransport>,
+    used: bool,
+}
+
+impl Driver {
+    pub(crate) fn new(transport: HttpTransport) -> std::io::Result<Self> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        Ok(Self { runtime: Some(runtime), transport: Arc::new(transport), used: false })
+    }
+
+    /// Runs a future to its end on this thread.
+    pub(crate) fn run<T: Send>(
+        &mut self,
+        py: Python<'_>,
+        future: impl Future<Output = Result<T, Error>> + Send,
+    ) -> Result<T, Stop> {
+        let used = std::mem::replace(&mut self.used, true);
+        let mut future = pin!(async move {
+            if used {
+                // Nothing ran here since the last call. One turn collects what
+                // the network did meanwhile, the next lets connections that
+                // were closed leave the pool.
+                tokio::task::yield_now().await;
+                tokio::task::yield_now().await;
+            }
+            future.await
+        });
+        let Some(runtime) = &self.runtime else { return Err(defect("a driver was lost").into()) };
+        if !is_main_thread(py)? {
+            let ended = py.detach(|| caught(|| runtime.block_on(future)));
+            return Ok(ended??);
+        }
+        loop {
+            let slice = py.detach(|| {
+                caught(|| {
+                    runtime.block_on(async { tokio::time::timeout(SLICE, future.as_mut()).await })
+                })
+            });
+            if let Ok(ended) = slice? {
+                return Ok(ended?);
+            }
+            // Outside the runtime: a signal's handler may make calls of its own.
+            py.check_signals().map_err(Stop::Interrupted)?;
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Not waiting for a name look-up that may still be going on.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Runs a future to its end on the shared runtime.
+pub(crate) fn on_shared_runtime<T: Send + 'static>(
+    py: Python<'_>,
+    future: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, Stop> {
+    let runtime = state().runtime()?;
+    let mut task = runtime.spawn(guarded(future));
+    let slice = if is_main_thread(py)? { SLICE } else { Duration::MAX };
+    loop {
+        let waited = py.detach(|| {
+            runtime.block_on(async { tokio::time::timeout(slice, &mut task).await })
+        });
+        match waited {
+            Ok(Ok(ended)) => return Ok(ended?),
+            Ok(Err(lost)) => return Err(defect(&lost.to_string()).into()),
+            Err(_) => {
+                if let Err(interruption) = py.check_signals() {
+                    task.abort();
+                    return Err(Stop::Interrupted(interruption));
+                }
+            }
+        }
+    }
+}
+
+/// The future, with a panic inside it turned into an error.
+pub(crate) async fn guarded<T>(future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    match AssertUnwindSafe(future).catch_unwind().await {
+        Ok(result) => result,
+        Err(panic) => Err(defect(text_of(panic.as_ref()))),
+    }
+}
+
+fn caught<T>(run: impl FnOnce() -> T) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| defect(text_of(panic.as_ref())))
+}
+
+fn text_of(panic: &(dyn std::any::Any + Send)) -> &str {
+    match panic.downcast_ref::<String>() {
+        Some(text) => text,
+        None => panic.downcast_ref::<&str>().copied().unwrap_or("no text"),
+    }
+}
+
+fn defect(what: &str) -> Error {
+    let text = format!("a defect in flymyai, please report it: {what}");
+    Error::new(ErrorKind::Internal, text)
+}
+
+/// Whether signals' handlers run on this thread.
+fn is_main_thread(py: Python<'_>) -> Result<bool, Stop> {
+    thread_local! {
+        static KNOWN: Cell<Option<(usize, bool)>> = const { Cell::new(None) };
+    }
+    // A thread that forks is the main thread of the child.
+    let process = std::ptr::from_ref(state()) as usize;
+    if let Some((at, main)) = KNOWN.get()
+        && at == process
+    {
+        return Ok(main);
+    }
+    let find = || -> PyResult<bool> {
+        let threading = py.import("threading")?;
+        let main = threading.call_method0("main_thread")?.getattr("ident")?;
+        main.eq(threading.call_method0("get_ident")?)
+    };
+    let main = find().map_err(Stop::Interrupted)?;
+    KNOWN.set(Some((process, main)));
+    Ok(main)
+}

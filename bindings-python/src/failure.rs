@@ -1,0 +1,151 @@
+//! A core error as data for Python, which makes an exception of it.
+
+use flymyai_core::{Error, Text};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyBytes;
+
+/// What the texts of a waiting call's errors repeat of its arguments.
+pub(crate) struct Context {
+    operation: String,
+    timeout: Option<Py<PyAny>>,
+}
+
+impl Context {
+    pub(crate) fn new(operation: &str, timeout: Option<Bound<'_, PyAny>>) -> Self {
+        Self { operation: operation.to_owned(), timeout: timeout.map(Bound::unbind) }
+    }
+}
+
+/// A core error's facts.
+#[pyclass(frozen, module = "flymyai._native")]
+pub(crate) struct Failure {
+    error: Error,
+    operation: String,
+    timeout: Option<Py<PyAny>>,
+}
+
+impl Failure {
+    fn new(py: Python<'_>, error: &Error, context: Option<&Context>) -> Self {
+        Self {
+            error: error.clone(),
+            operation: context.map(|context| context.operation.clone()).unwrap_or_default(),
+            timeout: context.and_then(|context| context.timeout.as_ref()).map(|it| it.clone_ref(py)),
+        }
+    }
+}
+
+/// The Python exception for an error of the core.
+pub(crate) fn raise(py: Python<'_>, error: &Error, context: Option<&Context>) -> PyErr {
+    match exception(py, error, context) {
+        Ok(exception) => PyErr::from_value(exception),
+        Err(error) => error,
+    }
+}
+
+/// The same, not raised: for futures.
+pub(crate) fn exception<'py>(
+    py: Python<'py>,
+    error: &Error,
+    context: Option<&Context>,
+) -> PyResult<Bound<'py, PyAny>> {
+    static BUILD: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let build = BUILD.import(py, "flymyai._errors", "build")?;
+    let exception = build.call1((Failure::new(py, error, context),))?;
+    if exception.is_none() {
+        return Err(PyRuntimeError::new_err(error.message().to_owned()));
+    }
+    Ok(exception)
+}
+
+type ShownProblem<'py> = (Option<String>, String, Bound<'py, PyAny>);
+
+#[pymethods]
+impl Failure {
+    #[getter]
+    fn kind(&self) -> &'static str {
+        self.error.kind().name()
+    }
+
+    #[getter]
+    fn message(&self) -> &str {
+        self.error.message()
+    }
+
+    #[getter]
+    fn status(&self) -> Option<u16> {
+        self.error.status()
+    }
+
+    #[getter]
+    fn body<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
+        self.error.body().map(|body| PyBytes::new(py, body))
+    }
+
+    #[getter]
+    fn detail<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
+        self.error.detail().map(|detail| PyBytes::new(py, detail))
+    }
+
+    /// Field, prefix, and the value: text, or JSON as bytes.
+    #[getter]
+    fn problems<'py>(&self, py: Python<'py>) -> PyResult<Vec<ShownProblem<'py>>> {
+        let shown = self.error.problems().iter().map(|problem| {
+            let value = match &problem.value {
+                Text::Plain(text) => text.into_pyobject(py)?.into_any(),
+                Text::Json(raw) => PyBytes::new(py, raw).into_any(),
+            };
+            Ok((problem.field.clone(), problem.prefix.clone(), value))
+        });
+        shown.collect()
+    }
+
+    #[getter]
+    fn method(&self) -> Option<&str> {
+        self.error.method()
+    }
+
+    #[getter]
+    fn url(&self) -> Option<&str> {
+        self.error.url()
+    }
+
+    #[getter]
+    fn argument(&self) -> Option<&str> {
+        self.error.argument_name()
+    }
+
+    #[getter]
+    fn last_status(&self) -> Option<&str> {
+        self.error.last_status()
+    }
+
+    #[getter]
+    fn attempts(&self) -> u32 {
+        self.error.attempts()
+    }
+
+    #[getter]
+    fn cause(&self, py: Python<'_>) -> Option<Self> {
+        self.error.cause().map(|cause| Self::new(py, cause, None))
+    }
+
+    /// The waiting operation that failed; empty for others.
+    #[getter]
+    fn operation(&self) -> &str {
+        &self.operation
+    }
+
+    /// The id of what was waited for.
+    #[getter]
+    fn subject(&self) -> Option<&str> {
+        self.error.subject()
+    }
+
+    /// The wait's timeout, as the caller wrote it.
+    #[getter]
+    fn timeout(&self, py: Python<'_>) -> Option<Py<PyAny>> {
+        self.timeout.as_ref().map(|timeout| timeout.clone_ref(py))
+    }
+}

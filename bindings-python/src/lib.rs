@@ -1,0 +1,33 @@
+//! The extension module `flymyai._native`: drives futures of `flymyai-core`
+//! from Python and carries bytes and failures across.
+//!
+//! It decides nothing: no path, no status, no field name is known here.
+#![deny(unsafe_code)]
+
+mod call;
+mod client;
+mod drive;
+mod failure;
+mod queue;
+mod runtime;
+mod stream;
+mod wake;
+
+use pyo3::prelude::*;
+
+/// The module's contents; `_native.pyi` lists them for type checkers.
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    runtime::rebuild_after_fork(module)?;
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("BASE_URL_ENV", flymyai_core::BASE_URL_ENV)?;
+    module.add("DEFAULT_BASE_URL", flymyai_core::DEFAULT_BASE_URL)?;
+    module.add_class::<client::Client>()?;
+    module.add_class::<call::Call>()?;
+    module.add_class::<call::Cancel>()?;
+    module.add_class::<failure::Failure>()?;
+    module.add_class::<queue::LoopQueue>()?;
+    module.add_class::<queue::Reader>()?;
+    module.add_class::<stream::EventStream>()?;
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! What this process runs calls with, rebuilt in a forked child.
+//!
+//! A fork copies one thread only: locks that others held stay locked for ever,
+//! and a runtime has lost its workers. So the child starts anew, from nothing
+//! but each client's configuration, and never touches what it inherited.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use flymyai_core::{Client, Config, Error, ErrorKind, HttpTransport};
+use pyo3::prelude::*;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::drive::Driver;
+
+/// Threads that move bytes for asynchronous calls, waits and event streams.
+const WORKERS: usize = 2;
+/// Idle drivers kept per client, each with its open connections.
+const IDLE_DRIVERS: usize = 32;
+
+static CURRENT: AtomicPtr<State> = AtomicPtr::new(std::ptr::null_mut());
+
+/// The runtime and the clients of one process.
+pub(crate) struct State {
+    runtime: OnceLock<Result<Runtime, Error>>,
+    links: Mutex<HashMap<u64, Arc<Link>>>,
+}
+
+/// What one client is connected with, in one process.
+pub(crate) struct Link {
+    pub(crate) client: Client,
+    transport: HttpTransport,
+    idle: Mutex<Vec<Driver>>,
+}
+
+/// This process's state. It lives as long as the process.
+pub(crate) fn state() -> &'static State {
+    let current = CURRENT.load(Ordering::Acquire);
+    if let Some(state) = shared(current) {
+        return state;
+    }
+    let fresh = Box::into_raw(Box::new(State { runtime: OnceLock::new(), links: Mutex::default() }));
+    match CURRENT.compare_exchange(current, fresh, Ordering::AcqRel, Ordering::Acquire) {
+        Ok(_) => shared(fresh),
+        Err(other) => {
+            discard(fresh);
+            shared(other)
+        }
+    }
+    .unwrap_or_else(state)
+}
+
+#[allow(unsafe_code)]
+fn shared(state: *mut State) -> Option<&'static State> {
+    // SAFETY: every pointer ever stored in CURRENT comes from `Box::into_raw`
+    // and is never freed: a forked child only forgets it.
+    unsafe { state.as_ref() }
+}
+
+#[allow(unsafe_code)]
+fn discard(state: *mut State) {
+    // SAFETY: the pointer comes from `Box::into_raw` a moment ago, and lost the
+    // race for CURRENT, so nobody else has seen it.
+    drop(unsafe { Box::from_raw(state) });
+}
+
+/// Makes forked children start with a state of their own.
+pub(crate) fn rebuild_after_fork(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    let os = module.py().import("os")?;
+    // Systems without fork have no such function.
+    if let Ok(register) = os.getattr("register_at_fork") {
+        let forget = pyo3::types::PyCFunction::new_closure(module.py(), None, None, |_, _| {
+            // The old state is leaked: dropping it would wait for its locks and threads.
+            CURRENT.store(std::ptr::null_mut(), Ordering::Release);
+        })?;
+        let arguments = pyo3::types::PyDict::new(module.py());
+        arguments.set_item("after_in_child", forget)?;
+        register.call((), Some(&arguments))?;
+    }
+    Ok(())
+}
+
+impl State {
+    /// Whether this is still the state of the running process.
+    pub(crate) fn is_current(&'static self) -> bool {
+        std::ptr::eq(CURRENT.load(Ordering::Acquire), self)
+    }
+
+    /// The shared runtime, started with its first use.
+    pub(crate) fn runtime(&self) -> Result<&Runtime, Error> {
+        let start = || {
+            Builder::new_multi_thread()
+                .worker_threads(WORKERS)
+                .thread_name("flymyai")
+                .enable_all()
+                .build()
+                .map_err(|error| not_started(&error))
+        };
+        self.runtime.get_or_init(start).as_ref().map_err(Clone::clone)
+    }
+
+    /// The client with this number; made now if this process does not have it yet.
+    pub(crate) fn link(&self, id: u64, config: &Config) -> Arc<Link> {
+        let mut links = lock(&self.links);
+        Arc::clone(links.entry(id).or_insert_with(|| {
+            let transport = HttpTransport::new(config);
+            let client = Client::new(config.clone()).with_transport(Arc::new(transport.fresh()));
+            Arc::new(Link { client, transport, idle: Mutex::default() })
+        }))
+    }
+
+    /// Forgets a client that nobody has any more.
+    pub(crate) fn unlink(&self, id: u64) {
+        let link = lock(&self.links).remove(&id);
+        if let Some(link) = link {
+            link.close();
+        }
+    }
+}
+
+impl Link {
+    /// An idle driver, the one used last; a new one when all are at work.
+    pub(crate) fn driver(&self) -> Result<Driver, Error> {
+        let idle = lock(&self.idle).pop();
+        match idle {
+            Some(driver) => Ok(driver),
+            None => Driver::new(self.transport.fresh()).map_err(|error| not_started(&error)),
+        }
+    }
+
+    /// Takes a driver back for the next call.
+    pub(crate) fn put_back(&self, driver: Driver) {
+        let mut idle = lock(&self.idle);
+        if idle.len() < IDLE_DRIVERS && !self.client.is_closed() {
+            idle.push(driver);
+        }
+    }
+
+    /// Ends the client, and its idle connections with it.
+    pub(crate) fn close(&self) {
+        self.client.close();
+        let idle = std::mem::take(&mut *lock(&self.idle));
+        drop(idle);
+    }
+}
+
+fn not_started(error: &std::io::Error) -> Error {
+    Error::new(ErrorKind::Internal, format!("can't start the network runtime: {error}"))
+}
+
+/// Locks; what a panicking thread left behind is still whole here.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

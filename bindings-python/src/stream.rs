@@ -1,0 +1,89 @@
+//! A run's events, batch by batch, for threads and event loops.
+
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use flymyai_core::{Error, ErrorKind};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyList};
+
+use crate::call::Cancel;
+use crate::drive::{self, Stop};
+use crate::failure;
+use crate::queue::{LoopQueue, Outcome, Ticket};
+use crate::runtime::{State, lock, state};
+
+type Shared = Arc<tokio::sync::Mutex<Option<flymyai_core::EventStream>>>;
+
+/// The events of one run.
+#[pyclass(frozen, module = "flymyai._native")]
+pub(crate) struct EventStream {
+    stream: Shared,
+    /// What runs for an event loop, to be stopped by `close`.
+    pending: Mutex<Option<Ticket>>,
+    home: &'static State,
+}
+
+impl EventStream {
+    pub(crate) fn new(stream: flymyai_core::EventStream) -> Self {
+        let stream = Arc::new(tokio::sync::Mutex::new(Some(stream)));
+        Self { stream, pending: Mutex::default(), home: state() }
+    }
+
+    fn check_process(&self, py: Python<'_>) -> PyResult<()> {
+        if self.home.is_current() {
+            return Ok(());
+        }
+        let text = "this event stream belongs to the parent process; open one in the child";
+        Err(failure::raise(py, &Error::new(ErrorKind::Closed, text), None))
+    }
+}
+
+async fn next(stream: Shared) -> Result<Option<Vec<Bytes>>, Error> {
+    match stream.lock().await.as_mut() {
+        Some(stream) => stream.next_batch().await,
+        None => Ok(None),
+    }
+}
+
+#[pymethods]
+impl EventStream {
+    /// The next events as raw JSON each; nothing when there are no more.
+    fn next_batch<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyList>>> {
+        self.check_process(py)?;
+        match drive::on_shared_runtime(py, next(Arc::clone(&self.stream))) {
+            Ok(Some(batch)) => batch_list(py, &batch).map(Some),
+            Ok(None) => Ok(None),
+            Err(Stop::Failed(error)) => Err(failure::raise(py, &error, None)),
+            Err(Stop::Interrupted(error)) => Err(error),
+        }
+    }
+
+    /// The same for an event loop, whose queue will resolve the future.
+    fn start_next(&self, py: Python<'_>, queue: &LoopQueue, future: Py<PyAny>) -> PyResult<Cancel> {
+        self.check_process(py)?;
+        let stream = Arc::clone(&self.stream);
+        let running = async move { next(stream).await.map(Outcome::Batch) };
+        let ticket = queue.start(py, future, None, running)?;
+        *lock(&self.pending) = Some(ticket.clone());
+        Ok(Cancel::new(ticket))
+    }
+
+    /// Ends the stream; a poll under way is dropped.
+    fn close(&self) {
+        if !self.home.is_current() {
+            return;
+        }
+        if let Some(ticket) = lock(&self.pending).take() {
+            ticket.cancel();
+        }
+        if let Ok(mut stream) = self.stream.try_lock() {
+            stream.take();
+        }
+    }
+}
+
+/// A batch as Python sees it.
+pub(crate) fn batch_list<'py>(py: Python<'py>, batch: &[Bytes]) -> PyResult<Bound<'py, PyList>> {
+    PyList::new(py, batch.iter().map(|event| PyBytes::new(py, event)))
+}

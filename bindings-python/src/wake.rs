@@ -1,0 +1,66 @@
+//! The bell of a loop's queue.
+
+use std::io::{Read, Write};
+
+use pyo3::prelude::*;
+
+/// Wakes an event loop from any thread.
+pub(crate) enum Bell {
+    /// Two ends of a local connection: the loop watches one for bytes.
+    #[cfg(unix)]
+    Socket { inner: std::os::unix::net::UnixStream, outer: std::os::unix::net::UnixStream },
+    /// A Python function, for loops that watch no file descriptors.
+    Function(Py<PyAny>),
+}
+
+impl Bell {
+    /// A bell that calls `wake`, or one with a file descriptor.
+    #[cfg(unix)]
+    pub(crate) fn new(wake: Option<Py<PyAny>>) -> PyResult<Self> {
+        if let Some(wake) = wake {
+            return Ok(Self::Function(wake));
+        }
+        let (inner, outer) = std::os::unix::net::UnixStream::pair()?;
+        inner.set_nonblocking(true)?;
+        outer.set_nonblocking(true)?;
+        Ok(Self::Socket { inner, outer })
+    }
+
+    /// A bell that calls `wake`.
+    #[cfg(not(unix))]
+    pub(crate) fn new(wake: Option<Py<PyAny>>) -> PyResult<Self> {
+        let missing = || pyo3::exceptions::PyNotImplementedError::new_err("no file descriptors");
+        wake.map(Self::Function).ok_or_else(missing)
+    }
+
+    /// Wakes the loop.
+    pub(crate) fn ring(&self) {
+        match self {
+            // A full buffer means that the loop has been woken already.
+            #[cfg(unix)]
+            Self::Socket { outer, .. } => drop((&mut &*outer).write(&[1])),
+            // Not while the interpreter shuts down: nobody waits any more.
+            Self::Function(wake) => {
+                Python::try_attach(|py| wake.call0(py).map(drop));
+            }
+        }
+    }
+
+    /// Takes the bytes back.
+    pub(crate) fn hush(&self) {
+        match self {
+            #[cfg(unix)]
+            Self::Socket { inner, .. } => drop((&mut &*inner).read(&mut [0; 16])),
+            Self::Function(_) => {}
+        }
+    }
+
+    /// What the loop is to watch, if anything.
+    pub(crate) fn fileno(&self) -> Option<i32> {
+        match self {
+            #[cfg(unix)]
+            Self::Socket { inner, .. } => Some(std::os::fd::AsRawFd::as_raw_fd(inner)),
+            Self::Function(_) => None,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// The emulator as the tests use it: one process per test file, one world (API key) per test.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import { AgentClient } from "flymyai-js-client";
+
+const binary =
+  process.env.FLYMYAI_EMULATOR_BIN ??
+  fileURLToPath(new URL("../../../target/debug/flymyai-emulator", import.meta.url));
+
+async function start() {
+  if (!existsSync(binary)) {
+    throw new Error("Build the emulator first (cargo build -p flymyai-emulator).");
+  }
+  const child = spawn(binary, ["--pace", "0.02", "--exit-with-stdin"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const [line] = await once(child.stdout, "data");
+  const url = /FLYMYAI_EMULATOR_URL=(\S+)/.exec(String(line))[1];
+  return { child, url };
+}
+
+let emulator;
+let worlds = 0;
+
+/** Starts the emulator before the tests of the calling file and ends it after them. */
+export function useEmulator() {
+  before(async () => {
+    emulator = await start();
+    // A test that hangs must not hang the build; Node 18 has no option for this.
+    setTimeout(() => {
+      console.error("The tests of this file did not end within 3 minutes.");
+      process.exit(1);
+    }, 180_000).unref();
+  });
+  after(async () => {
+    emulator.child.stdin.end();
+    await once(emulator.child, "exit");
+  });
+}
+
+/** A world of its own: agents, runs, scripts and recordings that no other test sees. */
+export class World {
+  constructor() {
+    worlds += 1;
+    this.key = `fly-test-${process.pid}-${worlds}`;
+    this.url = emulator.url;
+  }
+
+  /** A client of this world; without retries, unless the test says otherwise. */
+  client(options = {}) {
+    return new AgentClient({ apiKey: this.key, baseUrl: this.url, maxRetries: 0, ...options });
+  }
+
+  /** Lets the next requests go as the steps say; a bare reply answers one request. */
+  async script(...steps) {
+    await this.#control("POST", "script", steps);
+  }
+
+  /** Answers every request with this reply. */
+  async always(reply) {
+    await this.script({ times: 0, reply });
+  }
+
+  /** The requests made so far, once there are at least `min`. */
+  requests(min = 0) {
+    return this.#control("GET", `requests?min=${min}`);
+  }
+
+  /** The requests whose client left before the reply was complete, once there are `min`. */
+  aborted(min = 0) {
+    return this.#control("GET", `aborted?min=${min}`);
+  }
+
+  async release(name) {
+    await this.#control("POST", "release", { name });
+  }
+
+  /** Changes the world's clock: `{ mode, advance, pace }`, in seconds. */
+  async clock(change) {
+    await this.#control("POST", "clock", change);
+  }
+
+  /** Ids of runs that complete at their `polls`-th look. */
+  async runs(count, polls) {
+    return (await this.#control("POST", "runs", { count, polls })).ids;
+  }
+
+  async #control(method, path, body) {
+    const response = await fetch(`${this.url}/_emulator/${path}`, {
+      method,
+      headers: { "x-api-key": this.key, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === "" ? undefined : JSON.parse(text);
+  }
+}
+
+/** The smallest run a server can send. */
+export const RUN = {
+  id: 1,
+  user_agent_task: 7,
+  original_prompt: "go",
+  status: "completed",
+  created_at: "2026-01-02T03:04:05.123456Z",
+  updated_at: "2026-01-02T03:04:06Z",
+};
+
+/** A step that answers one request with this JSON. */
+export function json(value, status = 200) {
+  return { reply: { status, json: value } };
+}

@@ -1,0 +1,7 @@
+// What a CommonJS module sees.
+import library = require("flymyai-js-client");
+
+import type { AgentClient } from "flymyai-js-client";
+
+const client: AgentClient = new library.AgentClient({ apiKey: "fly-***" });
+export = client;

@@ -1,0 +1,136 @@
+// The documented snippets and what a strict program does with the results; compiled, never run.
+import {
+  type Agent,
+  AgentClient,
+  type AgentClientOptions,
+  type AgentDetail,
+  type AvailableTool,
+  type Compilation,
+  CompilationStatus,
+  type ConfigurationStep,
+  type ExecutionLog,
+  ExecutionLogType,
+  ExecutionStatus,
+  FlyMyAIAgentError,
+  FlyMyAIError,
+  type ResourceID,
+  type Run,
+  type RunDetail,
+  type SchemaSuggestion,
+  SuggestSchemaError,
+  TimeoutError,
+  type Tool,
+  VariablesValidationError,
+  type WaitOptions,
+} from "flymyai-js-client";
+
+/** Compiles only where both types are the same. */
+function same<A>() {
+  return <B>(
+    _proof: (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false,
+  ): void => {};
+}
+
+const options: AgentClientOptions = { apiKey: "fly-***", timeout: null, maxRetries: 0 };
+const client = new AgentClient(options);
+new AgentClient();
+// @ts-expect-error an option that does not exist
+new AgentClient({ key: "fly-***" });
+// @ts-expect-error the key is text
+new AgentClient({ apiKey: 5 });
+
+export async function runs(signal: AbortSignal): Promise<void> {
+  const run = await client.runs.create({ agentId: "agent_abc123" });
+  same<RunDetail>()<typeof run>(true);
+  for await (const event of client.runs.streamEvents(run.id)) {
+    same<ExecutionLog>()<typeof event>(true);
+    console.log(`[${event.type}] ${event.message || ""}`);
+    if (event.data) console.log("  Data:", event.data);
+    if (event.type === ExecutionLogType.TOOL_CALLED || event.type === "of the future") break;
+  }
+  const wait: WaitOptions = { timeout: 300, pollInterval: 2.0, signal };
+  const result = await client.runs.wait(run.id, wait);
+  console.log(result.output.score, result.output.anything.goes);
+  if (result.status === ExecutionStatus.FAILED || result.status === "failed") {
+    const reason: string | null = result.error;
+    console.log(reason?.trim());
+  }
+  const list: Run[] = await client.runs.list({ agentId: "agent_abc123", signal });
+  const ids: ResourceID[] = list.map(({ id }) => id);
+  await client.runs.get(ids[0] ?? 1, { signal });
+  const cancelled: Promise<void> = client.runs.cancel(run.id);
+  await cancelled;
+  await client.runs.appendMessage(run.id, { text: "more" });
+  const suggestion: SchemaSuggestion = await client.runs.suggestSchema(run.id);
+  console.log(suggestion.inputSchema.type);
+  // @ts-expect-error a list has no logs
+  console.log(list[0]?.logs);
+  // @ts-expect-error the agent is needed
+  await client.runs.create({});
+  // @ts-expect-error an agent's id is text
+  await client.runs.create({ agentId: 5 });
+  // @ts-expect-error seconds are a number
+  await client.runs.wait(run.id, { timeout: "300" });
+}
+
+export async function agents(): Promise<void> {
+  const agent: Agent = await client.agents.create({
+    name: "Scorer",
+    goal: "Score",
+    tools: [1],
+    inputSchema: { type: "object" },
+    status: "active",
+  });
+  const detail: AgentDetail = await client.agents.get(agent.id);
+  console.log(detail.availableTools.map((tool) => tool.mcp_tool));
+  await client.agents.update(agent.uuid, { goal: "Better", brandNew: { any: 1 } });
+  await client.agents.run(agent.uuid, { variables: { website_url: "x" }, idempotencyKey: "k" });
+  const compilation: Compilation = await client.agents.compileFromRun(1, { timeout: 120 });
+  if (compilation.status === CompilationStatus.COMPILED && compilation.isReady) {
+    await client.compilations.runInstructionAndWait(compilation.id, {
+      variables: {},
+      timeout: null,
+    });
+  }
+  // @ts-expect-error the goal is needed
+  await client.agents.create({ name: "Scorer" });
+}
+
+export async function tools(): Promise<void> {
+  const available: AvailableTool[] = await client.tools.available();
+  available.forEach((tool) => {
+    console.log(tool.name, tool.categories.join());
+  });
+  const tool: Tool = await client.tools.create({ mcpTool: "tavily", anything: 1 });
+  const steps: ConfigurationStep[] = tool.requiredConfigurationSteps;
+  if (!tool.isConfigured) {
+    await client.tools.provideConfig(tool.id, { userResponse: { TAVILY_API_KEY: "tvly-***" } });
+  }
+  const found = await client.tools.call(tool.id, { action: "search", arguments: { query: "q" } });
+  console.log(found.results[0], steps.length);
+  // @ts-expect-error a tool's id is a number
+  await client.tools.get("5");
+}
+
+export async function failures(): Promise<void> {
+  try {
+    await client.compilations.runInstruction(1, { variables: { a: 1 } });
+  } catch (error) {
+    if (error instanceof VariablesValidationError) {
+      const complaint: string | undefined = error.fieldErrors.a;
+      console.log(error.messages.join(), complaint);
+    } else if (error instanceof SuggestSchemaError || error instanceof FlyMyAIAgentError) {
+      console.log(error.statusCode + 1, error.responseBody.detail, error.cause);
+    } else if (error instanceof TimeoutError || error instanceof FlyMyAIError) {
+      console.log(error.message, error.name);
+    }
+  }
+}
+
+export async function disposal(): Promise<void> {
+  await using mine = new AgentClient({ apiKey: "fly-***" });
+  await using events = mine.runs.streamEvents(1);
+  const { value, done } = await events.next();
+  if (!done) console.log(value.createdAt.slice(0, 10));
+  await mine.close();
+}

@@ -1,0 +1,90 @@
+"""Fixtures: one emulator per session, one world (API key) per test."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, AsyncIterator, Callable, Iterator
+
+import pytest
+from world import World
+
+from flymyai import AgentClient, AsyncAgentClient
+
+ROOT = Path(__file__).resolve().parents[2]
+_numbers = itertools.count(1)
+
+
+def emulator_binary() -> Path:
+    given = os.environ.get("FLYMYAI_EMULATOR_BIN")
+    return Path(given) if given else ROOT / "target" / "debug" / "flymyai-emulator"
+
+
+@pytest.fixture(scope="session")
+def emulator_url() -> Iterator[str]:
+    binary = emulator_binary()
+    assert binary.is_file(), f"build the emulator first: no {binary}"
+    process = subprocess.Popen(
+        [str(binary), "--port", "0", "--pace", "0.02", "--exit-with-stdin"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    name, _, url = process.stdout.readline().strip().partition("=")
+    assert name == "FLYMYAI_EMULATOR_URL"
+    yield url
+    process.stdin.close()
+    process.wait(timeout=10)
+    process.stdout.close()
+
+
+@pytest.fixture()
+def world(emulator_url: str) -> World:
+    """The service as this test's key sees it: nobody else's requests, runs or faults."""
+    return World(emulator_url, f"fly-test-{os.getpid()}-{next(_numbers)}")
+
+
+@pytest.fixture()
+def client(world: World) -> Iterator[AgentClient]:
+    with AgentClient(world.key, base_url=world.url) as client:
+        yield client
+
+
+@pytest.fixture()
+async def aclient(world: World) -> AsyncIterator[AsyncAgentClient]:
+    async with AsyncAgentClient(world.key, base_url=world.url) as client:
+        yield client
+
+
+@pytest.fixture()
+def python(world: World) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+    """Starts a Python program of its own, with this test's world in its environment."""
+    processes = []
+
+    def start(program: str, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
+        environment = {
+            **os.environ,
+            "FLYMYAI_API_KEY": world.key,
+            "FLYMYAI_AGENTS_BASE_URL": world.url,
+        }
+        process = subprocess.Popen(
+            [sys.executable, "-X", "faulthandler", "-c", program, *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            **options,
+        )
+        processes.append(process)
+        return process
+
+    yield start
+    for process in processes:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()

@@ -1,0 +1,238 @@
+"""Forked children and threads."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import threading
+from typing import Callable, List
+
+import pytest
+from world import RUN, World
+
+from flymyai import AgentClient
+
+Start = Callable[..., "subprocess.Popen[str]"]
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+# What parent and child do: every way to drive a call.
+USE = """
+import asyncio, os, sys, threading, warnings
+warnings.simplefilter("ignore")
+from flymyai import AgentClient, AsyncAgentClient
+client = AgentClient(max_retries=0, timeout=20)
+aclient = AsyncAgentClient(max_retries=0, timeout=20)
+
+def use():
+    assert client.runs.get(7).id == 7
+    assert client.runs.wait(7).id == 7
+    assert [each.id for each in client.runs.stream_events(7)] == [1]
+    async def main():
+        runs = await asyncio.gather(*(aclient.runs.get(7) for _ in range(10)))
+        assert len(runs) == 10
+    asyncio.run(main())
+
+def in_child(work):
+    sys.stdout.flush()
+    child = os.fork()
+    if not child:
+        try:
+            work()
+            print("child", flush=True)
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+"""
+FINISHED = {
+    **RUN,
+    "status": "completed",
+    "logs": [
+        {
+            "id": 1,
+            "created_at": RUN["created_at"],
+            "updated_at": RUN["updated_at"],
+            "type": "tool_called",
+            "message": "m",
+        }
+    ],
+}
+
+PROGRAMS = {
+    "before use": "in_child(use); use(); print('parent')",
+    "after use": "use(); in_child(use); use(); print('parent')",
+    "twice": "use(); in_child(lambda: (use(), in_child(use))); use(); print('parent')",
+    "from a thread": (
+        "use()\nthread = threading.Thread(target=in_child, args=(use,))\n"
+        "thread.start(); thread.join(); use(); print('parent')"
+    ),
+    "at work": (
+        "stop = threading.Event()\n"
+        "def work():\n"
+        "    while not stop.is_set(): client.runs.get(7)\n"
+        "async def awork():\n"
+        "    while not stop.is_set(): await asyncio.gather(*(aclient.runs.get(7) for _ in range(8)))\n"
+        "threads = [threading.Thread(target=work) for _ in range(3)]\n"
+        "threads.append(threading.Thread(target=lambda: asyncio.run(awork())))\n"
+        "for thread in threads: thread.start()\n"
+        "try:\n"
+        "    for _ in range(5): in_child(use)\n"
+        "finally:\n"
+        "    stop.set()\n"
+        "for thread in threads: thread.join()\n"
+        "use(); print('parent')"
+    ),
+}
+
+
+@needs_fork
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_forked_child_has_its_own_connections(
+    world: World, python: Start, program: str
+) -> None:
+    world.reply(FINISHED, times=0)
+    process = python(USE + PROGRAMS[program])
+    out, err = process.communicate(timeout=50)
+    assert err == ""
+    assert process.returncode == 0
+    children = {"twice": 2, "at work": 5}.get(program, 1)
+    assert out.split() == ["child"] * children + ["parent"]
+
+
+@needs_fork
+def test_a_child_of_a_closed_client_has_a_closed_client(world: World, python: Start) -> None:
+    process = python(
+        USE
+        + """
+client.close()
+def work():
+    try:
+        client.runs.get(7)
+    except RuntimeError as error:
+        print(error)
+in_child(work)
+"""
+    )
+    out, err = process.communicate(timeout=20)
+    assert err == ""
+    assert out == "Cannot send a request, as the client has been closed.\nchild\n"
+    assert world.requests() == []
+
+
+@needs_fork
+def test_a_child_that_closes_leaves_the_parents_client_open(world: World, python: Start) -> None:
+    world.reply(FINISHED, times=0)
+    process = python(USE + "use(); in_child(client.close); use(); print('parent')")
+    out, err = process.communicate(timeout=20)
+    assert err == ""
+    assert out == "child\nparent\n"
+
+
+@needs_fork
+def test_an_event_stream_stays_with_its_process(world: World, python: Start) -> None:
+    world.reply({**FINISHED, "status": "running"}, times=0)
+    process = python(
+        USE
+        + """
+stream = client.runs.stream_events(7, poll_interval=0)
+next(stream)
+def work():
+    try:
+        next(stream)
+    except RuntimeError as error:
+        print(error)
+in_child(work)
+"""
+    )
+    out, err = process.communicate(timeout=20)
+    assert err == ""
+    assert "belongs to the parent process" in out
+    assert out.endswith("child\n")
+
+
+def work(url: str, key: str) -> int:
+    with AgentClient(key, base_url=url) as client:
+        return int(client.runs.get(7).id)
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_multiprocessing(world: World, method: str) -> None:
+    world.reply(RUN, times=0)
+    assert work(world.url, world.key) == 7
+    with multiprocessing.get_context(method).Pool(2) as pool:
+        assert pool.starmap(work, [(world.url, world.key)] * 4) == [7] * 4
+
+
+def test_threads_share_a_client(world: World, client: AgentClient) -> None:
+    ids = world.runs(60, polls=3)
+    results: List[object] = []
+
+    def collect(mine: List[int]) -> None:
+        for run_id in mine:
+            assert client.runs.get(run_id).id == run_id
+            results.append(client.runs.wait(run_id, poll_interval=0.01).id)
+
+    threads = [threading.Thread(target=collect, args=(ids[n::12],)) for n in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == sorted(ids)
+
+
+def test_calls_of_one_thread_use_one_connection(world: World, client: AgentClient) -> None:
+    world.reply(RUN, times=0)
+    client.runs.get(7)
+    before = world.stats()["connections_total"]
+    for _ in range(30):
+        client.runs.get(7)
+    # The control requests of this test are connections, too: one each at most.
+    assert world.stats()["connections_total"] - before <= 2
+
+
+def test_threads_wait_at_the_same_time(world: World, client: AgentClient) -> None:
+    world.hold("all", times=0, match={"path": "/api/v1/agents/executions/7/"})
+    threads = [threading.Thread(target=client.runs.get, args=(7,)) for _ in range(10)]
+    errors: List[BaseException] = []
+    hook, threading.excepthook = threading.excepthook, lambda args: errors.append(args.exc_value)
+    try:
+        for thread in threads:
+            thread.start()
+        # All have arrived before any is answered: none blocks the others.
+        assert len(world.requests(minimum=10)) == 10
+        world.release("all")
+        for thread in threads:
+            thread.join()
+    finally:
+        threading.excepthook = hook
+    assert len(errors) == 10  # There is no run 7.
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
+def test_closed_and_forgotten_clients_leave_no_connections(world: World) -> None:
+    world.reply(RUN, times=0)
+    before = len(os.listdir("/proc/self/fd"))
+    for number in range(20):
+        client = AgentClient(world.key, base_url=world.url)
+        client.runs.get(7)
+        if number % 2:
+            client.close()
+        del client.__dict__["runs"], client
+    assert len(os.listdir("/proc/self/fd")) <= before + 1
+
+
+def test_the_interpreter_switches_threads_while_a_call_waits(
+    world: World, client: AgentClient
+) -> None:
+    world.hold("one", times=1)
+    counted = 0
+    thread = threading.Thread(target=lambda: pytest.raises(Exception, client.runs.get, 7))
+    thread.start()
+    world.requests(minimum=1)
+    for _ in range(1000):
+        counted += 1
+    world.release("one")
+    thread.join()
+    assert counted == 1000
+    assert sys.getswitchinterval() > 0
