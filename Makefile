@@ -49,7 +49,7 @@ $(STAMPS)/venv: tests/python/requirements.txt $(STAMPS)/toolchains
 	@touch $@
 
 $(STAMPS)/npm: package.json package-lock.json $(STAMPS)/toolchains
-	npm ci --no-audit --no-fund --loglevel=error
+	npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # -------------------------------------------------------------------- builds
