@@ -225,3 +225,26 @@ impl<T> fmt::Debug for TypedCall<T> {
         f.debug_tuple("TypedCall").field(&self.call).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ClientOptions;
+
+    #[test]
+    fn a_call_that_rests_is_small() {
+        // Ten thousand waits rest most of their time; what a request needs must
+        // be there only while one is under way.
+        let config = ClientOptions::new("fly-k")
+            .base_url("http://localhost")
+            .resolve()
+            .unwrap();
+        let arguments = Arguments {
+            id: Some("1".into()),
+            ..Arguments::default()
+        };
+        let call = Client::new(config).call("runs.wait", arguments).unwrap();
+        let size = std::mem::size_of_val(&call.run());
+        assert!(size <= 2048, "{size} bytes");
+    }
+}

@@ -156,6 +156,20 @@ impl Client {
 
     /// Sends a request once. A reply outside 2xx is an error.
     pub(crate) async fn attempt(&self, request: &Request) -> Result<Response, Error> {
+        // Boxed: a wait rests far longer than it sends, and must be small then.
+        let response = Box::pin(self.send(request))
+            .await
+            .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
+        if (200..300).contains(&response.status) {
+            return Ok(response);
+        }
+        let delay = retry::retry_after(&response.headers, std::time::SystemTime::now());
+        Err(Error::from_status(response.status, response.body)
+            .with_retry_after(delay)
+            .with_request(&request.method, &self.shown_url(request)))
+    }
+
+    async fn send(&self, request: &Request) -> Result<Response, Error> {
         let config = &self.shared.config;
         let sending = HttpRequest {
             method: request.method.clone(),
@@ -167,17 +181,7 @@ impl Client {
                 .map_or(RequestBody::Empty, RequestBody::Bytes),
             timeouts: config.timeouts,
         };
-        let reply = async { Response::read(self.session.send(sending).await?).await };
-        let response = reply
-            .await
-            .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
-        if (200..300).contains(&response.status) {
-            return Ok(response);
-        }
-        let delay = retry::retry_after(&response.headers, std::time::SystemTime::now());
-        Err(Error::from_status(response.status, response.body)
-            .with_retry_after(delay)
-            .with_request(&request.method, &self.shown_url(request)))
+        Response::read(self.session.send(sending).await?).await
     }
 
     fn headers(&self, request: &Request) -> HeaderMap {
