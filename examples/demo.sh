@@ -15,11 +15,14 @@ if [ -z "${FLYMYAI_API_KEY:-}" ] || [ -n "${FLYMYAI_AGENTS_BASE_URL:-}" ]; then
     trap 'kill "$emulator" 2>/dev/null || true' EXIT
     read -r -u "$lines" line
     export FLYMYAI_AGENTS_BASE_URL="${line#FLYMYAI_EMULATOR_URL=}"
+    export FLYMYAI_DSN="$FLYMYAI_AGENTS_BASE_URL"
     echo "A local FlyMy.AI is at $FLYMYAI_AGENTS_BASE_URL"
   fi
 fi
 
 python demo.py
+python models.py
 node demo.mjs
+node models.mjs
 echo
 echo "Both languages played the whole page."

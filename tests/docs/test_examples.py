@@ -31,6 +31,7 @@ def environment(service_url):
     return {
         **os.environ,
         "FLYMYAI_AGENTS_BASE_URL": service_url,
+        "FLYMYAI_DSN": service_url,
         "FLYMYAI_API_KEY": f"fly-{uuid.uuid4().hex}",
     }
 
@@ -78,6 +79,8 @@ def test_the_readme_runs_in_javascript(environment, tmp_path):
         ["node", "examples/quickstart.mjs"],
         [sys.executable, "examples/demo.py"],
         ["node", "examples/demo.mjs"],
+        [sys.executable, "examples/models.py"],
+        ["node", "examples/models.mjs"],
     ],
     ids=lambda command: pathlib.Path(command[1]).name,
 )
