@@ -13,15 +13,16 @@ use tokio_util::sync::CancellationToken;
 use crate::completions::{Content, Outcome, Queue};
 use crate::error::{Failure, text};
 
-/// What a core future comes to.
+/// What a call of the agents API comes to.
 pub(crate) type Ended = Result<Reply, Error>;
 
 /// Starts the future; its outcome goes to the queue under the ticket. The
 /// future is dropped, and its requests with it, when one of the switches is
 /// turned or JavaScript is gone.
-pub(crate) fn start<F>(queue: Arc<Queue>, ticket: u32, switches: Switches, future: F)
+pub(crate) fn start<F, T>(queue: Arc<Queue>, ticket: u32, switches: Switches, future: F)
 where
-    F: Future<Output = Ended> + Send + 'static,
+    F: Future<Output = Result<T, Error>> + Send + 'static,
+    T: Into<Outcome> + 'static,
 {
     // On the heap from the start: every wrapper below would copy its whole state.
     let future = Box::pin(future);
@@ -51,7 +52,11 @@ pub(crate) struct Switches {
 }
 
 impl Switches {
-    async fn guard<F: Future<Output = Ended>>(self, future: F) -> Outcome {
+    async fn guard<F, T>(self, future: F) -> Outcome
+    where
+        F: Future<Output = Result<T, Error>>,
+        T: Into<Outcome>,
+    {
         let stopped = async {
             match (self.signal, self.owner) {
                 (None, None) => std::future::pending().await,
@@ -64,19 +69,25 @@ impl Switches {
         };
         tokio::select! {
             biased;
-            () = stopped => outcome(Ok(Reply { status: 0, body: None })),
+            () = stopped => Outcome::nothing(),
             ended = future => outcome(ended),
         }
     }
 }
 
-fn outcome(ended: Ended) -> Outcome {
+fn outcome<T: Into<Outcome>>(ended: Result<T, Error>) -> Outcome {
     match ended {
-        Ok(Reply { status, body }) => Outcome {
+        Ok(done) => done.into(),
+        Err(error) => failed(Failure::from(&error)),
+    }
+}
+
+impl From<Reply> for Outcome {
+    fn from(Reply { status, body }: Reply) -> Self {
+        Self {
             status,
             content: body.map_or(Content::C(()), |body| Content::A(text(body))),
-        },
-        Err(error) => failed(Failure::from(&error)),
+        }
     }
 }
 

@@ -8,21 +8,32 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi::Status;
-use napi::bindgen_prelude::{Either3, Env, FnArgs, Function, Result, Undefined};
+use napi::bindgen_prelude::{Either5, Env, FnArgs, Function, Result, Uint8Array, Undefined};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::Failure;
+use crate::inference::Head;
 
-/// A body, a failure, or neither.
-pub(crate) type Content = Either3<String, Failure, Undefined>;
+/// A whole body, a failure, nothing, the head of a reply, or a piece of its body.
+pub(crate) type Content = Either5<String, Failure, Undefined, Head, Uint8Array>;
 
 /// How a call ended.
 pub(crate) struct Outcome {
     /// The status of a successful reply.
     pub(crate) status: u16,
     pub(crate) content: Content,
+}
+
+impl Outcome {
+    /// It ended, and there is nothing to say about it.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            status: 0,
+            content: Content::C(()),
+        }
+    }
 }
 
 /// What JavaScript's callback gets: tickets, and status and content of each.

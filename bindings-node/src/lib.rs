@@ -10,4 +10,5 @@ mod cancel;
 mod client;
 mod completions;
 mod error;
+mod inference;
 mod stream;

@@ -1,13 +1,19 @@
 import { binding, type Cancellation } from "./native.js";
 
+/** @internal Something that an aborted signal stops. */
+export interface Follower {
+  cancel(): void;
+}
+
 // One listener per signal, however many calls share it: Node warns of a leak at eleven.
-const followers = new WeakMap<AbortSignal, Set<Cancellation>>();
+const followers = new WeakMap<AbortSignal, Set<Follower>>();
 
 function cancelAll(this: AbortSignal): void {
   for (const cancellation of followers.get(this) ?? []) cancellation.cancel();
 }
 
-function follow(signal: AbortSignal, cancellation: Cancellation): void {
+/** @internal Has `cancellation` cancelled when `signal` is aborted. */
+export function follow(signal: AbortSignal, cancellation: Follower): void {
   let waiting = followers.get(signal);
   if (waiting === undefined) {
     waiting = new Set();
@@ -17,7 +23,8 @@ function follow(signal: AbortSignal, cancellation: Cancellation): void {
   waiting.add(cancellation);
 }
 
-function unfollow(signal: AbortSignal, cancellation: Cancellation): void {
+/** @internal Ends what `follow` began. */
+export function unfollow(signal: AbortSignal, cancellation: Follower): void {
   const waiting = followers.get(signal);
   waiting?.delete(cancellation);
   if (waiting?.size === 0) {

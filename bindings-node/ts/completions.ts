@@ -1,6 +1,6 @@
 import { unreadable } from "./errors.js";
 import { toError } from "./failure.js";
-import { binding, type Completions, type Result } from "./native.js";
+import { binding, type Completions, type Failure, type Result } from "./native.js";
 
 /** @internal How native work ended; the status is that of a successful reply. */
 export interface Outcome {
@@ -52,7 +52,7 @@ function nextTicket(): number {
 /** @internal The parsed body of a successful outcome; throws the error of a failed one. */
 export function content({ status, result }: Outcome): unknown {
   if (result === undefined) return undefined;
-  if (typeof result !== "string") throw toError(result);
+  if (typeof result !== "string") throw toError(result as Failure);
   try {
     return JSON.parse(result);
   } catch (cause) {

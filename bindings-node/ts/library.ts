@@ -9,6 +9,7 @@ export {
   TimeoutError,
   VariablesValidationError,
 } from "./errors.js";
+export { FlyMyAI } from "./inference/client.js";
 export type { Agents } from "./resources/agents.js";
 export type { Compilations } from "./resources/compilations.js";
 export type { Runs } from "./resources/runs.js";

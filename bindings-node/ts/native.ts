@@ -18,8 +18,20 @@ export interface Failure {
   cause?: Failure[];
 }
 
-/** @internal How a call ended: with the reply's text, with a failure, or with nothing. */
-export type Result = string | Failure | undefined;
+/** @internal The head of a reply whose body comes in pieces. */
+export interface Head {
+  reason: string;
+  /** Names and values in turn. */
+  headers: string[];
+  url: string;
+}
+
+/**
+ * @internal
+ * How a call ended: with the reply's text, with a failure, or with nothing; with the head of a
+ * reply or a piece of its body, where that was asked for.
+ */
+export type Result = string | Failure | undefined | Head | Uint8Array<ArrayBuffer>;
 
 /** @internal */
 export interface NativeOptions {
@@ -72,6 +84,50 @@ export interface NativeEventStream {
   close(): void;
 }
 
+/** @internal A form, field by field; one request takes all of it. */
+export interface NativePayload {
+  text(name: string, value: string): void;
+  bytes(name: string, filename: string, contentType: string, bytes: Uint8Array): void;
+  file(name: string, filename: string, contentType: string, file: NativeFile): void;
+  clear(): void;
+}
+
+/** @internal A file that is read on demand. */
+export interface NativeFile {
+  wanted(completions: Completions, ticket: number): void;
+  provide(bytes: Uint8Array): void;
+  fail(why: string): void;
+}
+
+/** @internal */
+export interface NativeRequest {
+  /** One request is sent once. */
+  readonly kind?: never;
+}
+
+/** @internal */
+export interface NativeInference {
+  failure(): Failure | null;
+  open(
+    completions: Completions,
+    ticket: number,
+    request: NativeRequest,
+    cancellation?: Cancellation,
+  ): NativeReply;
+  target(request: NativeRequest): { method: string; url: string; accept: string } | null;
+}
+
+/** @internal */
+export interface NativeReply {
+  piece(completions: Completions, ticket: number, cancellation?: Cancellation): void;
+  close(): void;
+}
+
+/** @internal */
+export interface NativeEvents {
+  push(bytes: Uint8Array): string[];
+}
+
 /** @internal */
 export interface Binding {
   Cancellation: new () => Cancellation;
@@ -79,6 +135,17 @@ export interface Binding {
     settle: (tickets: number[], statuses: number[], results: Result[]) => void,
   ) => Completions;
   NativeClient: new (options: NativeOptions) => NativeClient;
+  NativeInference: new (apiKey: string, baseUrl: string) => NativeInference;
+  NativePayload: new () => NativePayload;
+  NativeFile: new (length: number) => NativeFile;
+  NativeEvents: new () => NativeEvents;
+  NativeRequest: {
+    predict(model: string, payload: NativePayload): NativeRequest;
+    stream(model: string, payload: NativePayload): NativeRequest;
+    startTask(model: string, payload: NativePayload): NativeRequest;
+    taskResult(model: string, predictionId: string): NativeRequest;
+    document(model: string, name: string): NativeRequest;
+  };
 }
 
 const NAME = "flymyai-js-client";

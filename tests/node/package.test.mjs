@@ -16,6 +16,7 @@ const NAMES = [
   "CompilationStatus",
   "ExecutionLogType",
   "ExecutionStatus",
+  "FlyMyAI",
   "FlyMyAIAgentError",
   "FlyMyAIError",
   "SuggestSchemaError",

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
-import { AgentClient } from "flymyai-js-client";
+import { AgentClient, FlyMyAI } from "flymyai-js-client";
 
 const binary =
   process.env.FLYMYAI_EMULATOR_BIN ??
@@ -52,6 +52,13 @@ export class World {
   /** A client of this world; without retries, unless the test says otherwise. */
   client(options = {}) {
     return new AgentClient({ apiKey: this.key, baseUrl: this.url, maxRetries: 0, ...options });
+  }
+
+  /** A client of this world's models. */
+  models() {
+    const client = new FlyMyAI({ apiKey: this.key });
+    client.baseUrl = `${this.url}/api/v1`;
+    return client;
   }
 
   /** Lets the next requests go as the steps say; a bare reply answers one request. */

@@ -1,0 +1,77 @@
+//! One request of the inference API.
+
+use flymyai_core::{Error, ErrorKind, InferenceRequest, Model, Product};
+use napi_derive::napi;
+
+use super::payload::NativePayload;
+
+const JSON: &str = "application/json";
+
+/// A request, or why there can be none.
+#[napi]
+pub struct NativeRequest(Result<Option<InferenceRequest>, Error>);
+
+#[napi]
+impl NativeRequest {
+    /// Asks for one prediction.
+    #[napi(factory)]
+    #[must_use]
+    pub fn predict(model: String, payload: &mut NativePayload) -> Self {
+        let payload = payload.take();
+        Self::to(&model, |model| {
+            InferenceRequest::predict(model, &payload).accept(JSON)
+        })
+    }
+
+    /// Asks for a prediction in pieces.
+    #[napi(factory)]
+    #[must_use]
+    pub fn stream(model: String, payload: &mut NativePayload) -> Self {
+        let payload = payload.take();
+        Self::to(&model, |model| {
+            InferenceRequest::stream(model, &payload).accept("text/event-stream")
+        })
+    }
+
+    /// Starts a prediction that is asked for later.
+    #[napi(factory)]
+    #[must_use]
+    pub fn start_task(model: String, payload: &mut NativePayload) -> Self {
+        let payload = payload.take();
+        Self::to(&model, |model| {
+            InferenceRequest::start_task(model, &payload).accept(JSON)
+        })
+    }
+
+    /// Asks for a started prediction.
+    #[napi(factory)]
+    #[must_use]
+    pub fn task_result(model: String, prediction_id: String) -> Self {
+        Self::to(&model, |model| {
+            InferenceRequest::task_result(model, &prediction_id).accept(JSON)
+        })
+    }
+
+    /// Asks for a document of a model.
+    #[napi(factory)]
+    #[must_use]
+    pub fn document(model: String, name: String) -> Self {
+        Self::to(&model, |model| {
+            InferenceRequest::document(model, &name).accept(JSON)
+        })
+    }
+
+    fn to(model: &str, make: impl FnOnce(&Model) -> InferenceRequest) -> Self {
+        Self(Model::parse(model, Product::Node).map(|model| Some(make(&model))))
+    }
+
+    /// The request, for one sending; see [`NativePayload::take`].
+    pub(super) fn take(&mut self) -> Result<InferenceRequest, Error> {
+        match &mut self.0 {
+            Ok(request) => request
+                .take()
+                .ok_or_else(|| Error::new(ErrorKind::Internal, "a request is sent once")),
+            Err(error) => Err(error.clone()),
+        }
+    }
+}

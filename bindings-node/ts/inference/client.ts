@@ -1,0 +1,344 @@
+import { FlyMyAIError } from "../errors.js";
+import { binding, type NativePayload } from "../native.js";
+import type { Json } from "../types/common.js";
+import type { Predicted } from "../types/prediction.js";
+import { ambientSignal, under } from "./ambient.js";
+import { attempt, mayFareBetter, refusal } from "./attempts.js";
+import { send } from "./door.js";
+import { EventReader, eventStream } from "./events.js";
+import { messageOf } from "./failure.js";
+import { dataUrl, fieldsOf, isFile } from "./fields.js";
+import { lastEvent, textOf } from "./lines.js";
+import { isSuccess } from "./response.js";
+import { findSchema, type OpenAPISchemaResponse } from "./schema.js";
+import { chunksOf, PredictionStream } from "./stream.js";
+import { aborted, pause, successful, unlessAborted } from "./task.js";
+
+const BASE_URL = "https://api.flymy.ai/api/v1";
+
+/** How to use the models. */
+export interface FlyMyAIConfig {
+  /** Your API key. */
+  apiKey: string;
+}
+
+/** How to wait for a prediction. */
+export interface PredictAsyncOptions {
+  /**
+   * Milliseconds between two looks at the result.
+   *
+   * @defaultValue 5000
+   */
+  interval?: number | undefined;
+  /** Ends the wait; what was started goes on at the service. */
+  signal?: AbortSignal | null | undefined;
+}
+
+/**
+ * Client of FlyMy.AI's models.
+ *
+ * A payload's values become the fields of a form: text by the rules of `String`, objects as JSON,
+ * blobs, files and bytes as files; an `undefined` one is left out.
+ *
+ * @example
+ * ```ts
+ * import { FlyMyAI } from "flymyai-js-client";
+ *
+ * const client = new FlyMyAI({ apiKey: "fly-***" });
+ * const result = await client.predict({ prompt: "a cat" }, "flymyai/flux-schnell");
+ * console.log(result.output_data.sample[0]);
+ * ```
+ */
+export class FlyMyAI {
+  /** The service's address; a new one counts from the next request on. */
+  baseUrl: string;
+  /** The API key. Not enumerable, so that printing a client does not show it. */
+  declare apiKey: string;
+
+  /**
+   * @param config - Your API key.
+   * @throws FlyMyAIError when there is none.
+   */
+  constructor(config: FlyMyAIConfig) {
+    const key = config.apiKey;
+    if (!key) throw new FlyMyAIError("API key not found. Please provide a valid API key.");
+    this.baseUrl = BASE_URL;
+    Object.defineProperty(this, "apiKey", {
+      value: key,
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
+  }
+
+  /**
+   * Starts a prediction without waiting for it.
+   *
+   * @param payload - The model's input.
+   * @param model - The model, as `user/name`.
+   * @returns The prediction's id, for {@link checkAsyncResult}.
+   * @throws FlyMyAIError when the service refuses; TypeError `fetch failed` when it does not answer.
+   *
+   * @example
+   * ```ts
+   * const id = await client.asyncPredict({ prompt: "a cat" }, "flymyai/flux-schnell");
+   * ```
+   */
+  async asyncPredict(payload: Json, model: string): Promise<string> {
+    const signal = ambientSignal(this);
+    this._validateModelFormat(model);
+    const fields = fieldsOf(await this._preparePayload(payload));
+    const request = (form: NativePayload) => binding().NativeRequest.startTask(String(model), form);
+    const response = await send(this, { request, fields }, signal);
+    if (response.status !== 202) throw await refusal("Async prediction failed", response);
+    const { prediction_id } = (await response.json()) as Json;
+    if (!prediction_id) throw new FlyMyAIError("Missing prediction_id in response");
+    return prediction_id;
+  }
+
+  /**
+   * Looks once for the result of a prediction.
+   *
+   * @param model - The model, as `user/name`.
+   * @param prediction_id - What {@link asyncPredict} returned.
+   * @param signal - Drops the request; the promise rejects with the signal's reason.
+   * @returns The result, or `{ status: "pending" }`.
+   * @throws FlyMyAIError when the service refuses; TypeError `fetch failed` when it does not answer.
+   *
+   * @example
+   * ```ts
+   * const result = await client.checkAsyncResult("flymyai/flux-schnell", id);
+   * if (result.status === "pending") console.log("not yet");
+   * ```
+   */
+  async checkAsyncResult(model: string, prediction_id: string, signal?: AbortSignal | null) {
+    this._validateModelFormat(model);
+    const request = () => binding().NativeRequest.taskResult(String(model), `${prediction_id}`);
+    const response = await send(this, { request, isLook: true }, signal);
+    if (response.status === 425) {
+      // Read to its end, so that the next look can use the connection.
+      await response.arrayBuffer().catch(() => {});
+      if (signal?.aborted) throw signal.reason;
+      return { status: "pending" } as Json;
+    }
+    if (!isSuccess(response)) throw await refusal("Async check failed", response);
+    return (await response.json()) as Json;
+  }
+
+  /**
+   * Starts a prediction and waits for its result, however long it takes.
+   *
+   * @param payload - The model's input.
+   * @param model - The model, as `user/name`.
+   * @param options - How often to look, and what ends the wait.
+   * @returns The whole answer.
+   * @throws FlyMyAIError when the prediction fails, or `Request aborted`.
+   * @throws The signal's reason when it is aborted during a look.
+   *
+   * @example
+   * ```ts
+   * const result = await client.predictAsync({ prompt: "a cat" }, "flymyai/flux-schnell", {
+   *   interval: 3000,
+   *   signal: AbortSignal.timeout(3_600_000),
+   * });
+   * console.log(result.inference_responses[0].response.sample[0].url);
+   * ```
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: results are indexed freely
+  async predictAsync<T = any>(
+    payload: Json,
+    model: string,
+    options: PredictAsyncOptions = {},
+  ): Promise<T> {
+    const { interval = 5000, signal } = options;
+    const id = await unlessAborted(signal, () =>
+      under(this, signal, () => this.asyncPredict(payload, model)),
+    );
+    for (;;) {
+      if (signal?.aborted) throw aborted();
+      const result = await this.checkAsyncResult(model, id, signal);
+      if (result.status !== "pending") return successful(result);
+      await pause(interval, signal);
+    }
+  }
+
+  /** @internal */
+  protected async _convertImageToBase64(image: Blob): Promise<string> {
+    return dataUrl(image);
+  }
+
+  /** @internal */
+  protected async _preparePayload(payload: Json): Promise<Json> {
+    if (!isFile(payload.image)) return payload;
+    const image = await this._convertImageToBase64(payload.image);
+    const prepared: Json = Object.create(null);
+    for (const name in payload) prepared[name] = name === "image" ? image : payload[name];
+    return prepared;
+  }
+
+  /**
+   * Sends a prediction's request and returns the reply, its body unread.
+   *
+   * @param payload - The model's input.
+   * @param model - The model, as `user/name`.
+   * @param stream - Whether the prediction is to come in pieces.
+   * @throws FlyMyAIError for a status outside 2xx.
+   */
+  async _createConnection(payload: Json, model: string, stream = false): Promise<Response> {
+    const signal = ambientSignal(this);
+    this._validateModelFormat(model);
+    const fields = fieldsOf(await this._preparePayload(payload));
+    const request = (form: NativePayload) => {
+      const { NativeRequest } = binding();
+      const name = String(model);
+      return stream ? NativeRequest.stream(name, form) : NativeRequest.predict(name, form);
+    };
+    const response = await send(this, { request, fields }, signal);
+    if (!isSuccess(response)) throw await refusal("Request failed", response);
+    return response;
+  }
+
+  /** @internal */
+  protected _validateModelFormat(model: string): void {
+    if (!model.includes("/")) {
+      throw new FlyMyAIError('Model must be in the format "user/modelName".');
+    }
+  }
+
+  /**
+   * Like {@link _createConnection}, again where that may help: after network failures, 408, 409,
+   * 425, 429 and 5xx.
+   *
+   * @param payload - The model's input.
+   * @param model - The model, as `user/name`.
+   * @param stream - Whether the prediction is to come in pieces.
+   * @param retries - How many attempts there are in all.
+   * @param timeout - Milliseconds that each may take until the head of its reply; it is cancelled
+   *   then.
+   * @throws FlyMyAIError when all have failed.
+   */
+  async _createConnectionWithRetries(
+    payload: Json,
+    model: string,
+    stream = false,
+    retries = 3,
+    timeout = 10000,
+  ): Promise<Response> {
+    const outer = ambientSignal(this);
+    for (let made = 1; made <= retries; made += 1) {
+      try {
+        return await attempt(timeout, outer, (signal) =>
+          under(this, signal, () => this._createConnection(payload, model, stream)),
+        );
+      } catch (error) {
+        if (outer?.aborted) throw outer.reason;
+        if (made < retries && mayFareBetter(error)) continue;
+        const why = messageOf(error) ?? "Unknown error";
+        throw new FlyMyAIError(`Failed after ${retries} attempts: ${why}`);
+      }
+    }
+    throw new FlyMyAIError("Maximum retry attempts reached");
+  }
+
+  /**
+   * Asks a model and waits for its answer.
+   *
+   * @param payload - The model's input.
+   * @param model - The model, as `user/name`.
+   * @returns The answer, under the service's own names.
+   * @throws FlyMyAIError when the service refuses, cannot be reached, or sends something else.
+   *
+   * @example
+   * ```ts
+   * const result = await client.predict({ prompt: "a cat" }, "flymyai/flux-schnell");
+   * console.log(result.output_data.sample[0]);
+   * ```
+   */
+  async predict<T = Predicted>(payload: Json, model: string): Promise<T> {
+    try {
+      const response = await this._createConnection(payload, model);
+      if (!response.body) throw new FlyMyAIError("Failed to read response stream");
+      return lastEvent(await textOf(response.body));
+    } catch (error) {
+      if (error instanceof FlyMyAIError) throw error;
+      const message = messageOf(error);
+      throw new FlyMyAIError(
+        message === undefined
+          ? "Prediction failed due to an unknown error."
+          : `Prediction failed: ${message}`,
+      );
+    }
+  }
+
+  /**
+   * The data of a reply's server-sent events, as a stream of bytes: one chunk for each event.
+   *
+   * @param response - Any reply; one outside 2xx has no events.
+   */
+  async _createStream(response: Response): Promise<ReadableStream<Uint8Array>> {
+    return eventStream(response);
+  }
+
+  /**
+   * Asks a model for its answer in pieces. The request is sent when the first piece is asked for,
+   * and dropped when the loop is left.
+   *
+   * @param payload - The model's input.
+   * @param model - The model, as `user/name`.
+   * @returns The pieces, under the service's own names.
+   * @throws FlyMyAIError when the service refuses, cannot be reached, or breaks off.
+   *
+   * @example
+   * ```ts
+   * for await (const piece of client.stream({ prompt: "Why?" }, "flymyai/llama")) {
+   *   console.log(piece.output_data);
+   * }
+   * ```
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: results are indexed freely
+  stream<T = any>(payload: Json, model: string): AsyncGenerator<T> {
+    const stream = new PredictionStream<T>(async (signal) => {
+      const response = await under(this, signal, () =>
+        this._createConnectionWithRetries(payload, model, true),
+      );
+      // The same events, without the way through bytes and back.
+      const isOurs = this._createStream === FlyMyAI.prototype._createStream;
+      return isOurs ? new EventReader(response) : chunksOf(await this._createStream(response));
+    });
+    return stream as unknown as AsyncGenerator<T>;
+  }
+
+  /**
+   * The OpenAPI schema of a model.
+   *
+   * @param model - The model, as `user/name`.
+   * @param max_retries - How many attempts there are in all.
+   * @throws FlyMyAIError when all have failed.
+   *
+   * @example
+   * ```ts
+   * const { openapi_schema } = await client.openapiSchema("flymyai/flux-schnell");
+   * ```
+   */
+  async openapiSchema(model = "", max_retries = 3): Promise<OpenAPISchemaResponse> {
+    const [user, name] = model.split("/");
+    const find = (document: string) => {
+      const request = () => binding().NativeRequest.document(`${user}/${name}`, document);
+      return send(this, { request, hasPlainHeaders: true });
+    };
+    for (let made = 1; made <= max_retries; made += 1) {
+      try {
+        return await findSchema(find);
+      } catch (error) {
+        if (made < max_retries && mayFareBetter(error)) continue;
+        const message = messageOf(error);
+        throw new FlyMyAIError(
+          message === undefined
+            ? "Failed to fetch OpenAPI schema after maximum retries due to an unknown error."
+            : `Failed to fetch OpenAPI schema after ${max_retries} attempts: ${message}`,
+        );
+      }
+    }
+    throw new FlyMyAIError("Failed to fetch OpenAPI schema after maximum retries.");
+  }
+}

@@ -1,0 +1,110 @@
+import { abortable } from "../abort.js";
+import { settled } from "../completions.js";
+import {
+  binding,
+  type Cancellation,
+  type Failure,
+  type Head,
+  type NativeInference,
+  type NativePayload,
+  type NativeReply,
+  type NativeRequest,
+} from "../native.js";
+import { requestError } from "./failure.js";
+import type { Field } from "./fields.js";
+import { replacedFetch, sendBy } from "./replaced.js";
+import { toResponse } from "./response.js";
+import { upload } from "./upload.js";
+
+/** @internal Whom to ask, and as whom. */
+export interface Service {
+  readonly apiKey: unknown;
+  readonly baseUrl: unknown;
+}
+
+/** @internal What to ask. */
+export interface Ask {
+  /** Makes the native request of its form; one without a form is given an empty one. */
+  request: (form: NativePayload) => NativeRequest;
+  /** The form's fields; none for a request without a body. */
+  fields?: Field[];
+  /** Whether the caller's signal goes with the request to its very end. */
+  isLook?: boolean;
+  /** Whether a replaced `fetch` gets its headers as a plain object. */
+  hasPlainHeaders?: boolean;
+}
+
+// Clients of one service under one key share its connections, so that a client for each call
+// costs no connection for each call. The oldest make room: programs may serve many keys.
+const ROOM = 16;
+const natives = new Map<string, NativeInference>();
+
+function nativeFor(apiKey: string, baseUrl: string): NativeInference {
+  const place = JSON.stringify([baseUrl, apiKey]);
+  const native = natives.get(place) ?? new (binding().NativeInference)(apiKey, baseUrl);
+  natives.delete(place);
+  natives.set(place, native);
+  for (const oldest of natives.keys()) {
+    if (natives.size <= ROOM) break;
+    natives.delete(oldest);
+  }
+  return native;
+}
+
+/** The key as a header will hold it; the runtime says what no header can hold, without the key. */
+function checkKey(apiKey: string): void {
+  try {
+    new Headers([["x-api-key", apiKey]]);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new TypeError(error.message.replaceAll(apiKey, "***"));
+  }
+}
+
+/**
+ * @internal
+ * Sends a request and resolves with its reply, as soon as the head of that is there.
+ *
+ * @param service - Whom to ask.
+ * @param ask - What to ask.
+ * @param signal - Stops the request. It stops the body of a success only for a look: what else has
+ *   a signal of its own gives its response away, to be cancelled by whoever reads it.
+ * @throws TypeError as `fetch` does: `fetch failed`, with the reason as `cause`.
+ */
+export async function send(
+  service: Service,
+  ask: Ask,
+  signal?: AbortSignal | null,
+): Promise<Response> {
+  const [apiKey, baseUrl] = [String(service.apiKey), String(service.baseUrl)];
+  checkKey(apiKey);
+  const native = nativeFor(apiKey, baseUrl);
+  const broken = native.failure();
+  if (broken) throw requestError(broken, baseUrl);
+  const replaced = replacedFetch();
+  if (replaced) {
+    const target = native.target(ask.request(new (binding().NativePayload)()));
+    if (target) return sendBy(replaced, target, apiKey, ask, signal);
+  }
+  const payload = await upload(ask.fields ?? []);
+  let reply: NativeReply | undefined;
+  const start = (cancellation?: Cancellation) =>
+    settled((completions, ticket) => {
+      reply = native.open(completions, ticket, ask.request(payload), cancellation);
+    });
+  try {
+    const { status, result } = await (signal ? abortable(signal, start) : start());
+    // Only a cancelled request comes to nothing, and it has rejected already.
+    if (result === undefined || reply === undefined) throw new Error("the request was dropped");
+    if ("kind" in (result as object)) throw requestError(result as Failure, baseUrl);
+    const isSuccess = status >= 200 && status < 300;
+    return toResponse(status, result as Head, reply, isSuccess && !ask.isLook ? null : signal);
+  } catch (error) {
+    // The head may have arrived together with the abort.
+    reply?.close();
+    throw error;
+  } finally {
+    // A request that was never made has left its files open.
+    payload.clear();
+  }
+}

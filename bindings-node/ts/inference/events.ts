@@ -1,0 +1,54 @@
+import { binding } from "../native.js";
+import { isSuccess } from "./response.js";
+
+type Body = ReadableStream<Uint8Array> | null;
+
+/**
+ * @internal
+ * The events of a response: the data of each, as text, in batches as they arrive.
+ */
+export class EventReader {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  readonly #events = new (binding().NativeEvents)();
+
+  /** @param response - Has no events unless its status is 2xx; its body is read from here on. */
+  constructor(response: Response) {
+    const body: Body = response.body;
+    if (isSuccess(response)) this.#reader = body?.getReader();
+    else void body?.cancel().catch(() => {});
+  }
+
+  /** The next events, at least one; undefined at the end. An event that was cut off is none. */
+  async next(): Promise<string[] | undefined> {
+    while (this.#reader) {
+      const { done, value } = await this.#reader.read();
+      if (done) return undefined;
+      const events = this.#events.push(value);
+      if (events.length > 0) return events;
+    }
+    return undefined;
+  }
+
+  /** Stops the response. */
+  async cancel(reason?: unknown): Promise<void> {
+    await this.#reader?.cancel(reason);
+  }
+}
+
+/** @internal The events of a response as a stream: one chunk of UTF-8 for the data of each. */
+export function eventStream(response: Response): ReadableStream<Uint8Array> {
+  const events = new EventReader(response);
+  const encoder = new TextEncoder();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const batch = await events.next();
+        if (batch === undefined) return controller.close();
+        for (const event of batch) controller.enqueue(encoder.encode(event));
+      },
+      cancel: (reason) => events.cancel(reason),
+    },
+    // Nothing is read that nobody has asked for.
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,97 @@
+// A model's payload as the fields of a form. What a value becomes as text is for JavaScript to
+// say; what a form looks like around it is the core's affair.
+
+/** @internal One field of a form. */
+export type Field =
+  | { name: string; text: string }
+  | { name: string; blob: Blob; filename: string }
+  | { name: string; bytes: Uint8Array };
+
+/** @internal What a file's name is when it has none, and its type. */
+export const UNNAMED = "blob";
+export const UNTYPED = "application/octet-stream";
+
+function tagOf(value: unknown): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag]
+    : undefined;
+}
+
+/** Told by its tag: test runners have classes of their own, and Node 18 has no global `File`. */
+function isBlob(value: unknown): value is Blob {
+  const tag = tagOf(value);
+  return (tag === "Blob" || tag === "File") && typeof (value as Blob).arrayBuffer === "function";
+}
+
+/** @internal Whether a value is a file rather than a nameless blob. */
+export function isFile(value: unknown): value is File {
+  return isBlob(value) && tagOf(value) === "File";
+}
+
+/** The bytes of a value that consists of bytes. */
+function bytesOf(value: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(value)) {
+    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  }
+  const tag = tagOf(value);
+  if (tag === "ArrayBuffer" || tag === "SharedArrayBuffer") {
+    return new Uint8Array(value as ArrayBuffer);
+  }
+  return undefined;
+}
+
+/** A buffer's text, if it is text; programs send base64 and the like this way. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of a value that is no file: what `String` makes of it, unless that says nothing. */
+function text(value: unknown): string {
+  // An object without a prototype cannot even be made into text.
+  if (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null) {
+    return JSON.stringify(value);
+  }
+  // Not `String(value)`, which makes words of a symbol.
+  const said = `${value as string}`;
+  if (said !== "[object Object]" || typeof value !== "object") return said;
+  return JSON.stringify(value) ?? said;
+}
+
+function field(name: string, value: unknown): Field {
+  if (isBlob(value)) {
+    return { name, blob: value, filename: isFile(value) ? value.name : UNNAMED };
+  }
+  const bytes = bytesOf(value);
+  if (bytes === undefined) return { name, text: text(value) };
+  const words = Buffer.isBuffer(value) ? textOf(bytes) : undefined;
+  return words === undefined ? { name, bytes } : { name, text: words };
+}
+
+/**
+ * @internal
+ * The fields of a payload, in the order of a `for` loop over it: inherited ones are sent, too.
+ *
+ * @throws TypeError for a value that is no text, such as a symbol.
+ */
+export function fieldsOf(payload: unknown): Field[] {
+  const fields: Field[] = [];
+  if (tagOf(payload) === "FormData") {
+    for (const [name, value] of payload as FormData) fields.push(field(name, value));
+    return fields;
+  }
+  for (const name in payload as Record<string, unknown>) {
+    const value = (payload as Record<string, unknown>)[name];
+    if (value !== undefined) fields.push(field(name, value));
+  }
+  return fields;
+}
+
+/** @internal A file as a `data:` URL. */
+export async function dataUrl(file: Blob): Promise<string> {
+  const bytes = Buffer.from(await file.arrayBuffer());
+  return `data:${file.type || UNTYPED};base64,${bytes.toString("base64")}`;
+}

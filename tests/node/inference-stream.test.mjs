@@ -1,0 +1,317 @@
+// `stream`: events as they come, and an end to everything that begins.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
+import { all, events, inPieces, Service } from "./support/service.mjs";
+
+const MODEL = "flymyai/bert";
+const failure = (message) => (error) => {
+  assert.ok(error instanceof FlyMyAIError);
+  assert.equal(error.message, message);
+  return true;
+};
+
+test("1: a stream ends when the reply ends, and the code after the loop runs", async (t) => {
+  const service = await Service.says(t, events({ n: 1 }, { n: 2 }));
+  assert.deepEqual(await all(service.client().stream({ a: 1 }, MODEL)), [{ n: 1 }, { n: 2 }]);
+  const [request] = service.requests;
+  assert.equal(`${request.method} ${request.url}`, "POST /api/v1/flymyai/bert/predict/stream/");
+  assert.equal(request.headers.accept, "text/event-stream");
+  assert.equal(request.headers["x-api-key"], "fly-test");
+});
+
+test("2: no timer is left after the stream has begun", async (t) => {
+  const before = process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const service = await Service.says(t, events(1));
+  await all(service.client().stream({}, MODEL));
+  const after = process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  assert.ok(after <= before, `${before} timers before, ${after} after`);
+});
+
+test("3: text in any language arrives as it was sent, wherever the network cuts it", async (t) => {
+  const value = { text: "привет, 世界 🎉" };
+  const bytes = Buffer.from(events(value));
+  const service = await Service.start(t, (response) =>
+    inPieces(
+      response,
+      [...bytes].map((_, at) => bytes.subarray(at, at + 1)),
+    ),
+  );
+  assert.deepEqual(await all(service.client().stream({}, MODEL)), [value]);
+});
+
+test("4: an event of many megabytes arrives", async (t) => {
+  const image = "A".repeat(8_000_000);
+  const service = await Service.says(t, events({ image }, 2));
+  const [first, second] = await all(service.client().stream({}, MODEL));
+  assert.equal(first.image.length, image.length);
+  assert.equal(second, 2);
+});
+
+test("8: what may pass is tried three times", async (t) => {
+  for (const status of [408, 409, 425, 429, 500, 503]) {
+    const service = await Service.says(t, "no", { status, reason: "Why" });
+    const text = `Streaming failed: Failed after 3 attempts: Request failed: ${status} Why. Body: no`;
+    await assert.rejects(all(service.client().stream({}, MODEL)), failure(text));
+    assert.equal(service.requests.length, 3, status);
+  }
+});
+
+test("8: what will not pass is not sent again", async (t) => {
+  for (const status of [400, 401, 404, 422]) {
+    const service = await Service.says(t, "{}", { status, reason: "Why" });
+    const text = `Streaming failed: Failed after 3 attempts: Request failed: ${status} Why. Body: {}`;
+    await assert.rejects(all(service.client().stream({}, MODEL)), failure(text));
+    assert.equal(service.requests.length, 1, status);
+  }
+});
+
+test("8: a second attempt that succeeds is a success", async (t) => {
+  const service = await Service.start(t, (response, _, n) => {
+    if (n === 1) response.destroy();
+    else response.writeHead(n === 2 ? 503 : 200).end(events(n));
+  });
+  assert.deepEqual(await all(service.client().stream({}, MODEL)), [3]);
+});
+
+test("8: a model that is none costs no request, and no attempts", async (t) => {
+  const service = await Service.says(t, events(1));
+  const text =
+    'Streaming failed: Failed after 3 attempts: Model must be in the format "user/modelName".';
+  await assert.rejects(all(service.client().stream({}, "bert")), failure(text));
+  assert.equal(service.requests.length, 0);
+});
+
+test("9: an attempt that takes too long is cancelled before the next", async (t) => {
+  const service = await Service.start(t, () => {});
+  await assert.rejects(
+    service.client()._createConnectionWithRetries({}, MODEL, true, 2, 50),
+    failure("Failed after 2 attempts: Request timed out"),
+  );
+  await service.left(2);
+});
+
+test("9: a body may take longer than the head", async (t) => {
+  const service = await Service.start(t, async (response) => {
+    response.flushHeaders();
+    setTimeout(() => response.end(events(1)), 150);
+  });
+  const client = service.client();
+  const response = await client._createConnectionWithRetries({}, MODEL, true, 1, 100);
+  assert.equal(await response.text(), events(1));
+});
+
+test("10: failures print nothing", async (t) => {
+  const log = t.mock.method(console, "log", () => {});
+  const service = await Service.says(t, "", { status: 500 });
+  await assert.rejects(all(service.client().stream({}, MODEL)));
+  await all(await new FlyMyAI({ apiKey: "k" })._createStream(new Response("", { status: 500 })));
+  assert.equal(log.mock.callCount(), 0);
+});
+
+test("11: every 2xx is a success", async (t) => {
+  for (const status of [200, 201, 206]) {
+    const service = await Service.says(t, events(status), { status });
+    assert.deepEqual(await all(service.client().stream({}, MODEL)), [status]);
+  }
+  const empty = await Service.says(t, undefined, { status: 204 });
+  assert.deepEqual(await all(empty.client().stream({}, MODEL)), []);
+});
+
+/** A server that sends events for as long as somebody listens. */
+function endless(t, pace = 10) {
+  return Service.start(t, (response) => {
+    let n = 0;
+    const timer = setInterval(() => {
+      n += 1;
+      response.write(events(n));
+    }, pace);
+    response.on("close", () => clearInterval(timer));
+  });
+}
+
+test("12: leaving the loop ends the request", async (t) => {
+  const service = await endless(t);
+  for await (const event of service.client().stream({}, MODEL)) if (event === 3) break;
+  await service.left();
+});
+
+test("12: return() ends the request while the next event is awaited", async (t) => {
+  const service = await Service.start(t, (response) => response.write(events(1)));
+  const stream = service.client().stream({}, MODEL);
+  assert.deepEqual(await stream.next(), { done: false, value: 1 });
+  const next = stream.next();
+  assert.deepEqual(await stream.return("x"), { done: true, value: "x" });
+  assert.deepEqual(await next, { done: true, value: undefined });
+  await service.left();
+});
+
+test("12: return() ends the request while its head is awaited", async (t) => {
+  const service = await Service.start(t, () => {});
+  const stream = service.client().stream({}, MODEL);
+  const next = stream.next();
+  await service.came();
+  await stream.return();
+  assert.deepEqual(await next, { done: true, value: undefined });
+  await service.left();
+  assert.equal(service.requests.length, 1);
+});
+
+test("13: a slow consumer does not make the whole reply pile up in memory", async (t) => {
+  const event = events("x".repeat(10_000));
+  let sent = 0;
+  const service = await Service.start(t, (response) => {
+    const write = () => {
+      while (!response.destroyed) {
+        sent += event.length;
+        if (!response.write(event)) return;
+      }
+    };
+    response.on("drain", write);
+    write();
+  });
+  const stream = service.client().stream({}, MODEL);
+  await stream.next();
+  // The sockets' own buffers hold some megabytes, then the sender has to wait.
+  let before = -1;
+  while (before !== sent) {
+    before = sent;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.ok(sent < 64_000_000, `${sent} bytes`);
+  await stream.return();
+});
+
+test("calling it sends nothing and never throws", async (t) => {
+  const service = await Service.says(t, events(1));
+  const client = service.client();
+  const stream = client.stream();
+  assert.equal(stream[Symbol.asyncIterator](), stream);
+  const { stream: detached } = client;
+  const lost = detached({}, MODEL);
+  assert.equal(service.requests.length, 0);
+  await assert.rejects(
+    lost.next(),
+    failure(
+      "Streaming failed: Cannot read properties of undefined (reading '_createConnectionWithRetries')",
+    ),
+  );
+  await assert.rejects(stream.next(), /Streaming failed: Failed after 3 attempts: /);
+});
+
+test("events arrive when they are sent, not when the reply ends", async (t) => {
+  const service = await endless(t, 100);
+  const stream = service.client().stream({}, MODEL);
+  assert.equal((await stream.next()).value, 1);
+  assert.equal(service.requests[0].left, false);
+  await stream.return();
+});
+
+test("all forms of server-sent events are understood", async (t) => {
+  const body =
+    "\ufeff: hello\nid: 7\nretry: 5\nevent: x\ndata: 1\n\n" +
+    'data: {"a":\ndata:  2}\n\ndata: 3\r\n\r\ndata:4\r\rdata: "cut off"\n';
+  const service = await Service.says(t, body);
+  assert.deepEqual(await all(service.client().stream({}, MODEL)), [1, { a: 2 }, 3, 4]);
+});
+
+test("an event that is not JSON ends the stream with JSON's own text", async (t) => {
+  const service = await Service.says(t, "data: 1\n\ndata: {oops\n\ndata: 3\n\n");
+  const stream = service.client().stream({}, MODEL);
+  assert.equal((await stream.next()).value, 1);
+  let text;
+  try {
+    JSON.parse("{oops");
+  } catch (error) {
+    text = error.message;
+  }
+  await assert.rejects(stream.next(), failure(`Streaming failed: ${text}`));
+  assert.deepEqual(await stream.next(), { done: true, value: undefined });
+});
+
+test("a connection that is lost after the head is not made again", async (t) => {
+  const service = await Service.start(t, (response) => {
+    response.write(events(1));
+    setTimeout(() => response.destroy(), 30);
+  });
+  const stream = service.client().stream({}, MODEL);
+  assert.equal((await stream.next()).value, 1);
+  await assert.rejects(stream.next(), failure("Streaming failed: terminated"));
+  assert.equal(service.requests.length, 1);
+});
+
+test("an error of the loop's own body comes out as it is", async (t) => {
+  const service = await endless(t);
+  const mine = new RangeError("mine");
+  await assert.rejects(
+    (async () => {
+      for await (const _ of service.client().stream({}, MODEL)) throw mine;
+    })(),
+    (error) => error === mine,
+  );
+  await service.left();
+});
+
+test("throw() is wrapped where the stream has begun", async (t) => {
+  const service = await endless(t);
+  const mine = new RangeError("mine");
+  const fresh = service.client().stream({}, MODEL);
+  await assert.rejects(fresh.throw(mine), (error) => error === mine);
+  const begun = service.client().stream({}, MODEL);
+  await begun.next();
+  await assert.rejects(begun.throw(mine), failure("Streaming failed: mine"));
+  await service.left();
+});
+
+test("_createStream takes any response and gives one chunk for each event", async () => {
+  const client = new FlyMyAI({ apiKey: "k" });
+  const read = async (response) => {
+    const chunks = await all(await client._createStream(response));
+    return chunks.map((chunk) => {
+      assert.ok(chunk instanceof Uint8Array);
+      return new TextDecoder().decode(chunk);
+    });
+  };
+  assert.deepEqual(await read(new Response('data: "é"\n\ndata: 2\n\n')), ['"é"', "2"]);
+  assert.deepEqual(await read(new Response("data: 1\n\n", { status: 500 })), []);
+  assert.deepEqual(await read(new Response(null)), []);
+});
+
+test("a subclass's connections and streams are used", async (t) => {
+  class Mine extends FlyMyAI {
+    seen = [];
+    async _createConnection(...args) {
+      this.seen.push(args);
+      return new Response(events(1));
+    }
+  }
+  const client = new Mine({ apiKey: "k" });
+  assert.deepEqual(await all(client.stream({ a: 1 }, MODEL)), [1]);
+  assert.deepEqual(client.seen, [[{ a: 1 }, MODEL, true]]);
+  class Other extends Mine {
+    async _createStream() {
+      return new Response('"chunk"').body;
+    }
+  }
+  assert.deepEqual(await all(new Other({ apiKey: "k" }).stream({}, MODEL)), ["chunk"]);
+  const service = await Service.start(t, () => {});
+  class Slow extends FlyMyAI {
+    async _createConnection(...args) {
+      return super._createConnection(...args);
+    }
+  }
+  const stream = service.client(Slow).stream({}, MODEL);
+  const next = stream.next();
+  await service.came();
+  await stream.return();
+  await next;
+  await service.left();
+});
+
+test("no attempts at all are said to be too many", async () => {
+  const client = new FlyMyAI({ apiKey: "k" });
+  await assert.rejects(
+    client._createConnectionWithRetries({}, MODEL, true, 0),
+    failure("Maximum retry attempts reached"),
+  );
+});

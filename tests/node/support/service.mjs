@@ -1,0 +1,132 @@
+// A server whose every byte the test decides, for what the emulator's service never does.
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { FlyMyAI } from "flymyai-js-client";
+
+/** One server per test; it ends with the test. */
+export class Service {
+  /** The requests so far: `{ method, url, headers, body, left }`. */
+  requests = [];
+  #server;
+
+  /**
+   * @param t - The test.
+   * @param answer - Called with `(response, request, n)` once a request is there, n from 1.
+   */
+  static async start(t, answer) {
+    const service = new Service();
+    service.#server = createServer((request, response) => service.#take(request, response, answer));
+    service.#server.listen(0, "127.0.0.1");
+    await once(service.#server, "listening");
+    t.after(() => {
+      service.#server.close();
+      service.#server.closeAllConnections();
+    });
+    return service;
+  }
+
+  /** A server that answers every request with this. */
+  static says(t, body, { status = 200, reason, headers } = {}) {
+    return Service.start(t, (response) => {
+      if (reason === undefined) response.writeHead(status, headers);
+      else response.writeHead(status, reason, headers);
+      response.end(body);
+    });
+  }
+
+  get origin() {
+    return `http://127.0.0.1:${this.#server.address().port}`;
+  }
+
+  get url() {
+    return `${this.origin}/api/v1`;
+  }
+
+  /** A client of this server. */
+  client(Class = FlyMyAI) {
+    const client = new Class({ apiKey: "fly-test" });
+    client.baseUrl = this.url;
+    return client;
+  }
+
+  /** Resolves when so many clients have left before their reply was complete. */
+  async left(count = 1) {
+    const limit = performance.now() + 5000;
+    while (this.requests.filter(({ left }) => left).length < count) {
+      if (performance.now() > limit) throw new Error("The client has not left.");
+      await sleep(5);
+    }
+  }
+
+  /** Resolves when so many requests have come. */
+  async came(count = 1) {
+    const limit = performance.now() + 5000;
+    while (this.requests.length < count) {
+      if (performance.now() > limit) throw new Error("The request has not come.");
+      await sleep(5);
+    }
+  }
+
+  async #take(request, response, answer) {
+    const { method, url, headers } = request;
+    const seen = { method, url, headers, body: Buffer.alloc(0), left: false };
+    this.requests.push(seen);
+    const n = this.requests.length;
+    response.on("error", () => {});
+    response.on("close", () => {
+      seen.left = !response.writableFinished;
+    });
+    const pieces = [];
+    try {
+      for await (const piece of request) pieces.push(piece);
+    } catch {
+      return; // The client has left while it sent.
+    }
+    seen.body = Buffer.concat(pieces);
+    await answer(response, seen, n);
+  }
+}
+
+/** The fields of a recorded form, in order: `{ name, filename, type, value }`, values as Latin-1. */
+export function form({ headers, body }) {
+  const [, boundary] = /boundary=(.*)$/.exec(headers["content-type"]);
+  const parts = body.toString("latin1").split(`--${boundary}`);
+  return parts.slice(1, -1).map((part) => {
+    const end = part.indexOf("\r\n\r\n");
+    const head = part.slice(2, end);
+    return {
+      name: /; name="([^"]*)"/.exec(head)[1],
+      filename: /; filename="([^"]*)"/.exec(head)?.[1],
+      type: /Content-Type: (.*)/.exec(head)?.[1],
+      value: part.slice(end + 4, -2),
+    };
+  });
+}
+
+/** The texts of a recorded form, by name. */
+export function texts(request) {
+  const decode = (text) => Buffer.from(text, "latin1").toString("utf8");
+  return Object.fromEntries(form(request).map(({ name, value }) => [decode(name), decode(value)]));
+}
+
+/** Server-sent events with these values as data. */
+export function events(...values) {
+  return values.map((value) => `data: ${JSON.stringify(value)}\n\n`).join("");
+}
+
+/** All that an async iterable has. */
+export async function all(iterable) {
+  const items = [];
+  for await (const item of iterable) items.push(item);
+  return items;
+}
+
+/** Writes a body in pieces, each on its own. */
+export async function inPieces(response, pieces) {
+  for (const piece of pieces) {
+    response.write(piece);
+    await sleep(10);
+  }
+  response.end();
+}
