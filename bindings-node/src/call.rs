@@ -10,7 +10,7 @@ use futures_util::FutureExt;
 use napi::bindgen_prelude::spawn;
 use tokio_util::sync::CancellationToken;
 
-use crate::completions::{Content, Outcome, Queue};
+use crate::completions::{Outcome, Queue};
 use crate::error::{Failure, text};
 
 /// What a core future comes to.
@@ -30,7 +30,7 @@ where
         if let Some(outcome) = queue.gone().run_until_cancelled(outcome).await {
             queue.push(
                 ticket,
-                outcome.unwrap_or_else(|panic| failed(defect(panic.as_ref()))),
+                outcome.unwrap_or_else(|panic| Outcome::Failed(Box::new(defect(panic.as_ref())))),
             );
         }
     });
@@ -72,18 +72,8 @@ impl Switches {
 
 fn outcome(ended: Ended) -> Outcome {
     match ended {
-        Ok(Reply { status, body }) => Outcome {
-            status,
-            content: body.map_or(Content::C(()), |body| Content::A(text(body))),
-        },
-        Err(error) => failed(Failure::from(&error)),
-    }
-}
-
-fn failed(failure: Failure) -> Outcome {
-    Outcome {
-        status: 0,
-        content: Content::B(failure),
+        Ok(Reply { status, body }) => Outcome::Reply(status, body.map(text)),
+        Err(error) => Outcome::Failed(Box::new(Failure::from(&error))),
     }
 }
 

@@ -47,6 +47,7 @@ export interface Cancellation {
 
 /** @internal */
 export interface Completions {
+  resume(): void;
   hold(): void;
   release(): void;
 }
@@ -76,7 +77,7 @@ export interface NativeEventStream {
 export interface Binding {
   Cancellation: new () => Cancellation;
   Completions: new (
-    settle: (tickets: number[], statuses: number[], results: Result[]) => void,
+    settle: (tickets: number[], statuses: number[], results: Result[], more: boolean) => void,
   ) => Completions;
   NativeClient: new (options: NativeOptions) => NativeClient;
 }
