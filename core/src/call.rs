@@ -15,8 +15,9 @@ use crate::models::Id;
 use crate::operation::{Arguments, Flow, Operation};
 use crate::request::Request;
 use crate::resources::{compilations, runs};
+use crate::response::Response;
 use crate::scan;
-use crate::transport::{BoxFuture, HttpResponse, Transport};
+use crate::transport::{BoxFuture, Transport};
 use crate::wait::{self, WaitOptions};
 
 /// What a call came to: JSON as the service wrote it.
@@ -28,8 +29,8 @@ pub struct Reply {
     pub body: Option<Bytes>,
 }
 
-impl From<HttpResponse> for Reply {
-    fn from(response: HttpResponse) -> Self {
+impl From<Response> for Reply {
+    fn from(response: Response) -> Self {
         let body = (response.status != 204).then_some(response.body);
         Self {
             status: response.status,
@@ -56,7 +57,7 @@ impl Call {
         operation: &'static Operation,
         arguments: Arguments,
     ) -> Result<Self, Error> {
-        client.ensure_open()?;
+        client.session.ensure_open()?;
         if operation.is_long() {
             arguments.wait.check()?;
         }
@@ -222,5 +223,28 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
 impl<T> fmt::Debug for TypedCall<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("TypedCall").field(&self.call).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ClientOptions;
+
+    #[test]
+    fn a_call_that_rests_is_small() {
+        // Ten thousand waits rest most of their time; what a request needs must
+        // be there only while one is under way.
+        let config = ClientOptions::new("fly-k")
+            .base_url("http://localhost")
+            .resolve()
+            .unwrap();
+        let arguments = Arguments {
+            id: Some("1".into()),
+            ..Arguments::default()
+        };
+        let call = Client::new(config).call("runs.wait", arguments).unwrap();
+        let size = std::mem::size_of_val(&call.run());
+        assert!(size <= 2048, "{size} bytes");
     }
 }

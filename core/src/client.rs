@@ -5,21 +5,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
-use tokio::sync::Semaphore;
-use tokio_util::sync::CancellationToken;
 
 use crate::call::Call;
-use crate::clock::{Clock, SystemClock};
+use crate::clock::Clock;
 use crate::config::{Config, MAX_CONNECTIONS};
 use crate::error::{Error, ErrorKind};
 use crate::events::EventStream;
-use crate::fault;
 use crate::http_transport::HttpTransport;
 use crate::operation::Arguments;
 use crate::request::Request;
 use crate::resources;
+use crate::response::Response;
 use crate::retry;
-use crate::transport::{HttpRequest, HttpResponse, Transport};
+use crate::session::Session;
+use crate::transport::{HttpRequest, RequestBody, Transport};
 use crate::wait::WaitOptions;
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
@@ -41,16 +40,12 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 #[derive(Clone, Debug)]
 pub struct Client {
     shared: Arc<Shared>,
-    transport: Arc<dyn Transport>,
-    clock: Arc<dyn Clock>,
+    pub(crate) session: Session,
 }
 
 #[derive(Debug)]
 struct Shared {
     config: Config,
-    /// Bounds the requests under way, and so the sockets, however many calls wait.
-    slots: Semaphore,
-    closed: CancellationToken,
     /// Which agent a run's `user_agent_task` belongs to, as far as it was asked.
     agents_by_task: Mutex<HashMap<String, String>>,
 }
@@ -60,34 +55,28 @@ impl Client {
     #[must_use]
     pub fn new(config: Config) -> Self {
         let transport = Arc::new(HttpTransport::new(&config));
-        Self {
-            shared: Arc::new(Shared {
-                config,
-                slots: Semaphore::new(MAX_CONNECTIONS),
-                closed: CancellationToken::new(),
-                agents_by_task: Mutex::default(),
-            }),
-            transport,
-            clock: Arc::new(SystemClock),
-        }
+        let session = Session::new(transport, MAX_CONNECTIONS);
+        let shared = Arc::new(Shared {
+            config,
+            agents_by_task: Mutex::default(),
+        });
+        Self { shared, session }
     }
 
     /// The same client through another door to the network.
     #[must_use]
     pub fn with_transport(&self, transport: Arc<dyn Transport>) -> Self {
-        Self {
-            transport,
-            ..self.clone()
-        }
+        let mut client = self.clone();
+        client.session.transport = transport;
+        client
     }
 
     /// The same client on another clock.
     #[must_use]
     pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
-        Self {
-            clock,
-            ..self.clone()
-        }
+        let mut client = self.clone();
+        client.session.clock = clock;
+        client
     }
 
     /// What the client was configured with.
@@ -98,13 +87,13 @@ impl Client {
 
     /// Ends the client: calls under way fail, as do all calls from now on.
     pub fn close(&self) {
-        self.shared.closed.cancel();
+        self.session.close();
     }
 
     /// Whether [`close`](Self::close) was called.
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.shared.closed.is_cancelled()
+        self.session.is_closed()
     }
 
     /// An operation by its name, for language bindings. Arguments are checked
@@ -141,20 +130,8 @@ impl Client {
         EventStream::new(call, wait)
     }
 
-    pub(crate) fn clock(&self) -> &dyn Clock {
-        self.clock.as_ref()
-    }
-
-    pub(crate) fn ensure_open(&self) -> Result<(), Error> {
-        if self.is_closed() {
-            Err(Error::closed())
-        } else {
-            Ok(())
-        }
-    }
-
     /// Sends a request, again where that is allowed, and returns a 2xx reply.
-    pub(crate) async fn execute(&self, request: &Request) -> Result<HttpResponse, Error> {
+    pub(crate) async fn execute(&self, request: &Request) -> Result<Response, Error> {
         let mut failures = 0;
         loop {
             let error = match self.attempt(request).await {
@@ -164,46 +141,23 @@ impl Client {
             failures += 1;
             let class = request.retry_class();
             let retries = self.shared.config.max_retries;
-            match retry::decide(class, retries, failures, &error, self.clock.chance()) {
-                Some(delay) => self.pause(delay).await?,
+            match retry::decide(
+                class,
+                retries,
+                failures,
+                &error,
+                self.session.clock.chance(),
+            ) {
+                Some(delay) => self.session.pause(delay).await?,
                 None => return Err(error.with_attempts(failures)),
             }
         }
     }
 
     /// Sends a request once. A reply outside 2xx is an error.
-    pub(crate) async fn attempt(&self, request: &Request) -> Result<HttpResponse, Error> {
-        let closed = &self.shared.closed;
-        closed
-            .run_until_cancelled(self.send(request))
-            .await
-            .unwrap_or_else(|| Err(Error::closed()))
-    }
-
-    async fn send(&self, request: &Request) -> Result<HttpResponse, Error> {
-        self.ensure_open()?;
-        let config = &self.shared.config;
-        let _slot = match config.timeouts.pool {
-            Some(limit) => match self.shared.slots.try_acquire() {
-                Ok(slot) => Ok(slot),
-                Err(_) => tokio::time::timeout(limit, self.shared.slots.acquire())
-                    .await
-                    .map_err(|_| fault::of_kind(ErrorKind::PoolTimeout))?,
-            },
-            None => self.shared.slots.acquire().await,
-        }
-        // The semaphore is never closed.
-        .map_err(|_| Error::closed())?;
-        let url = format!("{}{}", config.root, request.path);
-        let response = self
-            .transport
-            .send(HttpRequest {
-                method: request.method.clone(),
-                url,
-                headers: self.headers(request),
-                body: request.body.clone(),
-                timeouts: config.timeouts,
-            })
+    pub(crate) async fn attempt(&self, request: &Request) -> Result<Response, Error> {
+        // Boxed: a wait rests far longer than it sends, and must be small then.
+        let response = Box::pin(self.send(request))
             .await
             .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
         if (200..300).contains(&response.status) {
@@ -213,6 +167,21 @@ impl Client {
         Err(Error::from_status(response.status, response.body)
             .with_retry_after(delay)
             .with_request(&request.method, &self.shown_url(request)))
+    }
+
+    async fn send(&self, request: &Request) -> Result<Response, Error> {
+        let config = &self.shared.config;
+        let sending = HttpRequest {
+            method: request.method.clone(),
+            url: format!("{}{}", config.root, request.path),
+            headers: self.headers(request),
+            body: request
+                .body
+                .clone()
+                .map_or(RequestBody::Empty, RequestBody::Bytes),
+            timeouts: config.timeouts,
+        };
+        Response::read(self.session.send(sending).await?).await
     }
 
     fn headers(&self, request: &Request) -> HeaderMap {
@@ -240,26 +209,6 @@ impl Client {
             }
             _ => text,
         }
-    }
-
-    /// Sleeps, unless the client is closed meanwhile.
-    pub(crate) async fn pause(&self, delay: std::time::Duration) -> Result<(), Error> {
-        match crate::clock::after(self.clock.now(), delay) {
-            Some(moment) => self.pause_until(moment).await,
-            None => {
-                self.shared.closed.cancelled().await;
-                Err(Error::closed())
-            }
-        }
-    }
-
-    pub(crate) async fn pause_until(&self, moment: tokio::time::Instant) -> Result<(), Error> {
-        let slept = self
-            .shared
-            .closed
-            .run_until_cancelled(self.clock.sleep_until(moment))
-            .await;
-        slept.ok_or_else(Error::closed)
     }
 
     pub(crate) fn known_agent(&self, task: &str) -> Option<String> {

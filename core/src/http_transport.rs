@@ -3,23 +3,23 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+use futures_util::stream;
+use hyper::ext::ReasonPhrase;
 use reqwest::cookie::Jar;
+use reqwest::header::CONTENT_LENGTH;
 
-use crate::config::{Config, MAX_CONNECTIONS, Product, Timeouts};
+use crate::config::{Config, InferenceConfig, Network, Product};
 use crate::connect_watch::{self, WatchLayer};
 use crate::error::{Error, ErrorKind};
 use crate::fault;
 use crate::tls;
-use crate::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
+use crate::transport::{
+    BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport,
+};
 
-/// A pooled connection that stood unused for longer is not used again: services
-/// close idle connections, and a request must not race with that.
-const IDLE_LIMIT: Duration = Duration::from_secs(5);
 /// Notices a peer that vanished without a word, even where no timeout is set.
 const KEEPALIVE: Duration = Duration::from_secs(30);
-/// A reply is not trusted about its length beyond this before its bytes are here.
-const LARGEST_GUESS: u64 = 1 << 20;
 
 /// Sends requests over a pool of HTTP/1.1 connections.
 ///
@@ -34,29 +34,29 @@ pub struct HttpTransport {
 /// What fresh transports of one client share.
 #[derive(Debug)]
 struct Settings {
-    timeouts: Timeouts,
-    user_agent: String,
-    env_proxies: bool,
+    network: Network,
     cookies: Option<Arc<Jar>>,
-    trust: tls::Trust,
     tls: OnceLock<Result<rustls::ClientConfig, Error>>,
 }
 
 impl HttpTransport {
-    /// A transport for this configuration; nothing is opened yet.
+    /// A transport for an agents client; nothing is opened yet.
     #[must_use]
     pub fn new(config: &Config) -> Self {
-        let language = match config.product {
-            Product::Rust => "rust",
-            Product::Python => "python",
-            Product::Node => "js",
-        };
+        Self::over(config.network.clone())
+    }
+
+    /// A transport for an inference client; nothing is opened yet.
+    #[must_use]
+    pub fn for_inference(config: &InferenceConfig) -> Self {
+        Self::over(config.network.clone())
+    }
+
+    fn over(network: Network) -> Self {
+        let cookies = (network.product == Product::Python).then(Arc::default);
         let settings = Settings {
-            timeouts: config.timeouts,
-            user_agent: format!("flymyai-{language}/{}", env!("CARGO_PKG_VERSION")),
-            env_proxies: config.env_proxies,
-            cookies: (config.product == Product::Python).then(Arc::default),
-            trust: tls::Trust::of(config),
+            network,
+            cookies,
             tls: OnceLock::new(),
         };
         Self {
@@ -85,25 +85,33 @@ impl HttpTransport {
 
 impl Settings {
     fn build(&self) -> Result<reqwest::Client, Error> {
+        let network = &self.network;
         let tls = self
             .tls
-            .get_or_init(|| self.trust.client_config())
+            .get_or_init(|| tls::client_config(network))
             .clone()?;
+        let language = match network.product {
+            Product::Rust => "rust",
+            Product::Python => "python",
+            Product::Node => "js",
+        };
         let mut builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls)
-            .http1_only()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            .user_agent(&self.user_agent)
-            .pool_idle_timeout(IDLE_LIMIT)
-            .pool_max_idle_per_host(MAX_CONNECTIONS)
+            .user_agent(format!("flymyai-{language}/{}", env!("CARGO_PKG_VERSION")))
+            .pool_idle_timeout(network.idle_limit)
+            .pool_max_idle_per_host(network.max_idle)
             .tcp_keepalive(KEEPALIVE)
             .connector_layer(WatchLayer);
-        if let Some(limit) = self.timeouts.connect {
+        if !network.http2 {
+            builder = builder.http1_only();
+        }
+        if let Some(limit) = network.connect {
             builder = builder.connect_timeout(limit);
         }
-        if !self.env_proxies {
+        if !network.env_proxies {
             builder = builder.no_proxy();
         }
         if let Some(jar) = &self.cookies {
@@ -116,61 +124,60 @@ impl Settings {
 impl Transport for HttpTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         Box::pin(async move {
-            let read_limit = request.timeouts.read;
+            let limit = request.timeouts.read;
             let mut builder = self
                 .client()?
                 .request(request.method, request.url)
                 .headers(request.headers);
-            if let Some(body) = request.body {
-                builder = builder.body(body);
+            match request.body {
+                RequestBody::Empty => {}
+                RequestBody::Bytes(bytes) => builder = builder.body(bytes),
+                RequestBody::Form(form) => {
+                    // With its length said, the body is not sent in chunks.
+                    builder = builder
+                        .header(CONTENT_LENGTH, form.len())
+                        .body(reqwest::Body::wrap_stream(form.into_stream()));
+                }
             }
             let request = builder.build().map_err(|error| fault::error(&error))?;
             let sending = self.client()?.execute(request);
-            let response = connect_watch::silence_limited(sending, read_limit)
+            let response = connect_watch::silence_limited(sending, limit)
                 .await
                 .ok_or_else(read_timeout)?
                 .map_err(|error| fault::error(&error))?;
-            let status = response.status().as_u16();
-            let headers = response.headers().clone();
-            let body = read_body(response, read_limit).await?;
+            let reason = match response.extensions().get::<ReasonPhrase>() {
+                Some(reason) => String::from_utf8_lossy(reason.as_bytes()).into_owned(),
+                None => response
+                    .status()
+                    .canonical_reason()
+                    .unwrap_or_default()
+                    .to_owned(),
+            };
             Ok(HttpResponse {
-                status,
-                headers,
-                body,
+                status: response.status().as_u16(),
+                reason,
+                headers: response.headers().clone(),
+                body: ResponseBody::pieces(stream::try_unfold(response, move |response| {
+                    next_piece(response, limit)
+                })),
             })
         })
     }
 }
 
-/// Reads to the end. Each piece may take up to the limit, the whole any time.
-async fn read_body(
+/// Each piece may take up to the limit, the whole any time.
+async fn next_piece(
     mut response: reqwest::Response,
     limit: Option<Duration>,
-) -> Result<Bytes, Error> {
-    let announced = response.content_length().unwrap_or(0).min(LARGEST_GUESS);
-    let mut first = Bytes::new();
-    let mut rest = BytesMut::new();
-    loop {
-        let chunk = match limit {
-            Some(limit) => tokio::time::timeout(limit, response.chunk())
-                .await
-                .map_err(|_| read_timeout())?,
-            None => response.chunk().await,
-        };
-        match chunk.map_err(|error| fault::error(&error))? {
-            Some(chunk) if first.is_empty() => first = chunk,
-            Some(chunk) => {
-                if rest.is_empty() {
-                    rest.reserve(first.len() + (announced as usize).max(chunk.len()));
-                    rest.extend_from_slice(&first);
-                }
-                rest.extend_from_slice(&chunk);
-            }
-            // Most replies come in one piece and are handed on as it is.
-            None if rest.is_empty() => return Ok(first),
-            None => return Ok(rest.freeze()),
-        }
-    }
+) -> Result<Option<(Bytes, reqwest::Response)>, Error> {
+    let piece = match limit {
+        Some(limit) => tokio::time::timeout(limit, response.chunk())
+            .await
+            .map_err(|_| read_timeout())?,
+        None => response.chunk().await,
+    };
+    let piece = piece.map_err(|error| fault::error(&error))?;
+    Ok(piece.map(|piece| (piece, response)))
 }
 
 fn read_timeout() -> Error {

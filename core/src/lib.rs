@@ -37,13 +37,18 @@ mod error_body;
 mod events;
 mod fault;
 mod fields;
+mod form;
 mod http_transport;
+mod inference;
 pub mod models;
 mod operation;
 mod request;
 mod resources;
+mod response;
 mod retry;
 mod scan;
+mod session;
+mod sse;
 mod tls;
 mod transport;
 mod wait;
@@ -52,14 +57,21 @@ pub use call::{Call, Reply, TypedCall};
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use config::{
-    API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES,
-    DEFAULT_TIMEOUT, MAX_CONNECTIONS, Product, Timeouts,
+    API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_ATTEMPTS, DEFAULT_BASE_URL,
+    DEFAULT_DSN, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, DSN_ENV, InferenceConfig, InferenceSettings,
+    MAX_CONNECTIONS, Product, Timeouts, dsn_from_env,
 };
 pub use error::{Error, ErrorKind, Problem, Text};
 pub use events::{EventStream, TypedEvents};
+pub use form::{Dialect, EncodedForm, FieldValue, FilePart, FileSource, Payload, ReadAt};
 pub use http_transport::HttpTransport;
+pub use inference::{
+    Answer, Head, Inference, InferenceRequest, Model, Prediction, PredictionStream, Refusal,
+    Reply as InferenceReply, TaskEnd, is_retryable_status,
+};
 pub use operation::{Arguments, Operation};
 pub use resources::{Agents, Compilations, Runs, Tools, operations};
 pub use retry::RetryClass;
-pub use transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
+pub use sse::{EventTooLarge, SseDecoder, SseEvent};
+pub use transport::{BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
 pub use wait::WaitOptions;

@@ -166,7 +166,7 @@ impl Arguments {
 }
 
 /// Writes an id as exactly one path segment. What is already percent-encoded stays.
-fn push_segment(path: &mut String, name: &'static str, id: &str) -> Result<(), Error> {
+pub(crate) fn push_segment(path: &mut String, name: &'static str, id: &str) -> Result<(), Error> {
     if id.trim().is_empty() {
         return Err(Error::argument(name, format!("{name} must not be empty")));
     }

@@ -30,7 +30,7 @@ pub(crate) fn is_transient(error: &Error) -> bool {
 }
 
 /// Whether the service can't have acted on the request.
-fn was_not_processed(error: &Error) -> bool {
+pub(crate) fn was_not_processed(error: &Error) -> bool {
     match error.status() {
         Some(429) => true,
         Some(503) => error.retry_after().is_some(),

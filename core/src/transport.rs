@@ -1,18 +1,20 @@
 //! The only door to the network.
 //!
-//! Core hands a complete request to a [`Transport`] and gets a complete reply,
-//! or the [`Error`] that stands in its way. Retries, polling and the meaning of
+//! Core hands a complete request to a [`Transport`] and gets a reply whose body
+//! comes in pieces, or the [`Error`] that stands in its way. Retries, polling and the meaning of
 //! a status stay on this side, whichever transport is behind the door.
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderMap, Method};
 
 use crate::config::Timeouts;
 use crate::error::Error;
+use crate::form::EncodedForm;
 
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -27,9 +29,21 @@ pub struct HttpRequest {
     /// The headers that core decides; a transport adds its own below them.
     pub headers: HeaderMap,
     /// The body, where there is one.
-    pub body: Option<Bytes>,
+    pub body: RequestBody,
     /// How long each phase may take. Waiting for a connection is core's.
     pub timeouts: Timeouts,
+}
+
+/// The body of one sending.
+#[derive(Clone, Debug, Default)]
+pub enum RequestBody {
+    /// No byte.
+    #[default]
+    Empty,
+    /// Bytes in memory.
+    Bytes(Bytes),
+    /// A form whose files are read while it is sent.
+    Form(EncodedForm),
 }
 
 impl fmt::Debug for HttpRequest {
@@ -38,20 +52,97 @@ impl fmt::Debug for HttpRequest {
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
             .field("headers", &self.headers)
-            .field("body_length", &self.body.as_ref().map_or(0, Bytes::len))
+            .field("body_length", &self.body.len())
             .finish_non_exhaustive()
     }
 }
 
-/// A whole reply.
-#[derive(Clone, Debug)]
+impl RequestBody {
+    /// How many bytes the body has.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        match self {
+            Self::Empty => 0,
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Form(form) => form.len(),
+        }
+    }
+
+    /// Whether the body has no byte.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A reply whose head has arrived.
+#[derive(Debug)]
 pub struct HttpResponse {
     /// The status.
     pub status: u16,
+    /// The words beside the status, as the peer wrote them.
+    pub reason: String,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body, decompressed.
-    pub body: Bytes,
+    /// The body, decompressed, as it comes.
+    pub body: ResponseBody,
+}
+
+/// The pieces of a reply's body. Dropping it stops the reply.
+pub struct ResponseBody(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>);
+
+impl ResponseBody {
+    /// A body that is all there.
+    #[must_use]
+    pub fn whole(bytes: Bytes) -> Self {
+        Self::pieces(stream::iter([Ok(bytes)]))
+    }
+
+    /// A body that comes in pieces.
+    pub fn pieces(pieces: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
+        Self(Box::pin(pieces))
+    }
+
+    /// The next piece; nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// What broke the connection.
+    pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
+        self.0.next().await.transpose()
+    }
+
+    /// All that is still to come.
+    ///
+    /// # Errors
+    ///
+    /// What broke the connection.
+    pub async fn collect(mut self) -> Result<Bytes, Error> {
+        // Most replies come in one piece and are handed on as it is.
+        let mut first = Bytes::new();
+        let mut rest = BytesMut::new();
+        while let Some(piece) = self.piece().await? {
+            if first.is_empty() {
+                first = piece;
+            } else {
+                if rest.is_empty() {
+                    rest.extend_from_slice(&first);
+                }
+                rest.extend_from_slice(&piece);
+            }
+        }
+        Ok(if rest.is_empty() {
+            first
+        } else {
+            rest.freeze()
+        })
+    }
+}
+
+impl fmt::Debug for ResponseBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ResponseBody(..)")
+    }
 }
 
 /// Something that sends requests.
@@ -59,6 +150,7 @@ pub struct HttpResponse {
 /// Dropping the future must stop the request. Redirects are not followed:
 /// another origin must never see the key.
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends the request once and reads the whole reply, whatever its status.
+    /// Sends the request once, and returns with the head of the reply, whatever
+    /// its status.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>>;
 }

@@ -9,9 +9,9 @@ use crate::client::Client;
 use crate::clock::after;
 use crate::error::{Error, ErrorKind};
 use crate::request::Request;
+use crate::response::Response;
 use crate::retry;
 use crate::scan;
-use crate::transport::HttpResponse;
 
 /// The status of a record that says none.
 pub(crate) const PENDING: &str = "pending";
@@ -117,11 +117,11 @@ pub(crate) async fn until(
     request: &Request,
     options: WaitOptions,
     subject: Subject<'_>,
-) -> Result<HttpResponse, Error> {
+) -> Result<Response, Error> {
     let mut poller = Poller::new(options);
     let mut last = None;
     loop {
-        let read = |reply: HttpResponse| Ok((status_of(&reply.body)?, reply));
+        let read = |reply: Response| Ok((status_of(&reply.body)?, reply));
         let (status, reply) = match poller.poll(client, request, read).await {
             Ok(snapshot) => snapshot,
             Err(PollEnd::Failed(error)) => return Err(error),
@@ -204,12 +204,12 @@ impl Poller {
 
     pub(crate) fn is_out_of_time(&self, client: &Client) -> bool {
         self.deadline()
-            .is_some_and(|deadline| client.clock().now() >= deadline)
+            .is_some_and(|deadline| client.session.clock.now() >= deadline)
     }
 
     /// Puts off the next poll by the interval, counted from now.
     pub(crate) fn rest(&mut self, client: &Client) {
-        let now = client.clock().now();
+        let now = client.session.clock.now();
         self.resume_at = Some(
             self.interval()
                 .and_then(|interval| after(now, interval))
@@ -227,14 +227,18 @@ impl Poller {
         &mut self,
         client: &Client,
         request: &Request,
-        mut read: impl FnMut(HttpResponse) -> Result<T, Error>,
+        mut read: impl FnMut(Response) -> Result<T, Error>,
     ) -> Result<T, PollEnd> {
         if self.started.is_none() {
-            self.started = Some(client.clock().now());
+            self.started = Some(client.session.clock.now());
         }
         loop {
             if let Some(moment) = self.resume_at {
-                client.pause_until(moment).await.map_err(PollEnd::Failed)?;
+                client
+                    .session
+                    .pause_until(moment)
+                    .await
+                    .map_err(PollEnd::Failed)?;
                 self.resume_at = None;
             }
             let response = if self.answered {
@@ -269,9 +273,9 @@ impl Poller {
     /// After a failure: backoff, but no faster than the interval; and no later
     /// than the deadline, for the last try should be made while it counts.
     fn next_try(&self, client: &Client, failure: &Error) -> Instant {
-        let now = client.clock().now();
+        let now = client.session.clock.now();
         let interval = self.interval().unwrap_or(Duration::MAX);
-        let backoff = retry::backoff(self.failures, client.clock().chance());
+        let backoff = retry::backoff(self.failures, client.session.clock.chance());
         let delay = failure.retry_after().unwrap_or(backoff).max(interval);
         let moment = after(now, delay).unwrap_or_else(|| far(now));
         match self.deadline() {

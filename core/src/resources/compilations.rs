@@ -11,8 +11,8 @@ use crate::fields::{Body, Field, When};
 use crate::models::{Compilation, Id, RunDetail};
 use crate::operation::{Arguments, Flow, Operation};
 use crate::resources::runs::reply_id;
+use crate::response::Response;
 use crate::scan;
-use crate::transport::HttpResponse;
 use crate::wait::{self, Subject};
 
 static LIST: Operation = Operation::new("compilations.list", Method::GET, "compilations/");
@@ -166,7 +166,7 @@ impl Compilations<'_> {
 
 /// Waits for the compilation that a request answers with. It is polled at least
 /// once, whatever that answer says; one that failed is an error.
-pub(crate) async fn wait_for_reply(call: Call) -> Result<HttpResponse, Error> {
+pub(crate) async fn wait_for_reply(call: Call) -> Result<Response, Error> {
     let id = reply_id(call.client.execute(&call.request).await?)?;
     let request = GET.request(&Arguments::of(id.as_str()))?;
     let reply = wait::until(&call.client, &request, call.wait, Subject::Compilation(&id)).await?;

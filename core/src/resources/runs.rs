@@ -13,8 +13,8 @@ use crate::events::TypedEvents;
 use crate::fields::{self, Body, Field, When};
 use crate::models::{Id, Run, RunDetail, SchemaSuggestion};
 use crate::operation::{Arguments, Flow, Operation};
+use crate::response::Response;
 use crate::scan;
-use crate::transport::HttpResponse;
 use crate::wait::{self, Subject, WaitOptions};
 
 /// Every start of an agent's run says its variables, even when there are none.
@@ -178,14 +178,14 @@ impl Runs<'_> {
 
 /// Waits for the run that a request answers with. It is polled at least once,
 /// whatever that answer says.
-pub(crate) async fn wait_for_reply(call: Call) -> Result<HttpResponse, Error> {
+pub(crate) async fn wait_for_reply(call: Call) -> Result<Response, Error> {
     let id = reply_id(call.client.execute(&call.request).await?)?;
     let request = GET.request(&Arguments::of(id.as_str()))?;
     wait::until(&call.client, &request, call.wait, Subject::Run(&id)).await
 }
 
 /// The id of the record that a reply holds, as text.
-pub(crate) fn reply_id(reply: HttpResponse) -> Result<String, Error> {
+pub(crate) fn reply_id(reply: Response) -> Result<String, Error> {
     fields::text_argument(Some(&reply.body), "id").ok_or_else(|| {
         Error::decode("the reply names no id to wait for", reply.body).with_status(reply.status)
     })
@@ -195,7 +195,7 @@ pub(crate) fn reply_id(reply: HttpResponse) -> Result<String, Error> {
 ///
 /// The service's rows name their agent by a number that callers never see, so
 /// each number is looked up once, through a run of that agent.
-pub(crate) async fn list(call: Call) -> Result<HttpResponse, Error> {
+pub(crate) async fn list(call: Call) -> Result<Response, Error> {
     let reply = call.client.execute(&call.request).await?;
     let Some(agent) = fields::text_argument(call.fields.as_deref(), AGENT_ID) else {
         return Ok(reply);
@@ -215,7 +215,7 @@ pub(crate) async fn list(call: Call) -> Result<HttpResponse, Error> {
     }
     kept.put_u8(b']');
     drop(rows);
-    Ok(HttpResponse {
+    Ok(Response {
         body: kept.freeze(),
         ..reply
     })

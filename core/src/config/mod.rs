@@ -1,6 +1,9 @@
 //! What a client is told ([`ClientOptions`]) and what it then knows ([`Config`]).
 //!
-//! The only module that reads the environment.
+//! The only room that reads the environment.
+
+mod inference;
+mod network;
 
 use std::fmt;
 use std::time::Duration;
@@ -10,11 +13,16 @@ use url::Url;
 
 use crate::error::Error;
 
+pub use inference::{
+    DEFAULT_ATTEMPTS, DEFAULT_DSN, DSN_ENV, InferenceConfig, InferenceSettings, dsn_from_env,
+};
+pub(crate) use network::Network;
+pub use network::Product;
+
 /// The environment variable that holds the API key.
 pub const API_KEY_ENV: &str = "FLYMYAI_API_KEY";
 /// The environment variable that holds the agents service's base URL.
 pub const BASE_URL_ENV: &str = "FLYMYAI_AGENTS_BASE_URL";
-const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 /// The agents service of the FlyMy.AI cloud.
 pub const DEFAULT_BASE_URL: &str = "https://backend.flymy.ai";
 /// Seconds each phase of a request may take, unless told otherwise.
@@ -23,21 +31,6 @@ pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 pub const DEFAULT_MAX_RETRIES: u32 = 2;
 /// How many requests of one client may be under way at once.
 pub const MAX_CONNECTIONS: usize = 100;
-
-/// The language a client serves; it settles what that language's users expect
-/// of the network around them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Product {
-    /// Rust programs: proxies from the environment, no cookies.
-    #[default]
-    Rust,
-    /// Python programs: proxies from the environment, cookies kept per client.
-    Python,
-    /// Node programs: no proxies unless `NODE_USE_ENV_PROXY=1`, no cookies,
-    /// `NODE_EXTRA_CA_CERTS` trusted.
-    Node,
-}
 
 /// How long each phase of one request may take; `None` is without a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -188,24 +181,16 @@ impl ClientOptions {
         let base_url = given(self.base_url)
             .or_else(|| from_env(BASE_URL_ENV))
             .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
-        let node = self.product == Product::Node;
+        let root = root(&base_url)?;
+        let mut network = Network::of(self.product, &root);
+        network.connect = self.timeouts.connect;
         Ok(Config {
-            api_key: key_header(&api_key)?,
-            root: root(&base_url)?,
+            api_key: key_header(&api_key, self.product)?,
+            root,
             base_url,
             timeouts: self.timeouts,
             max_retries: self.max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
-            product: self.product,
-            env_proxies: !node || from_env("NODE_USE_ENV_PROXY").is_some_and(|value| value == "1"),
-            https_proxy: PROXY_ENVS
-                .iter()
-                .any(|name| from_env(name).is_some_and(|proxy| proxy.starts_with("https:"))),
-            extra_roots: if node {
-                from_env("NODE_EXTRA_CA_CERTS")
-            } else {
-                None
-            },
-            roots_named: from_env("SSL_CERT_FILE").is_some(),
+            network,
         })
     }
 }
@@ -214,7 +199,7 @@ fn given(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.is_empty())
 }
 
-fn from_env(name: &str) -> Option<String> {
+pub(crate) fn from_env(name: &str) -> Option<String> {
     given(std::env::var(name).ok())
 }
 
@@ -226,13 +211,7 @@ pub struct Config {
     pub(crate) base_url: String,
     pub(crate) timeouts: Timeouts,
     pub(crate) max_retries: u32,
-    pub(crate) product: Product,
-    pub(crate) env_proxies: bool,
-    /// Whether a proxy is itself reached over TLS.
-    pub(crate) https_proxy: bool,
-    pub(crate) extra_roots: Option<String>,
-    /// Whether the user said which roots to trust.
-    pub(crate) roots_named: bool,
+    pub(crate) network: Network,
 }
 
 impl Config {
@@ -281,20 +260,30 @@ impl fmt::Debug for Config {
             .field("api_key", &"***")
             .field("timeouts", &self.timeouts)
             .field("max_retries", &self.max_retries)
-            .field("product", &self.product)
+            .field("product", &self.network.product)
             .finish_non_exhaustive()
     }
 }
 
-fn key_header(key: &str) -> Result<HeaderValue, Error> {
+pub(crate) fn key_header(key: &str, product: Product) -> Result<HeaderValue, Error> {
     let refuse = |why: &str| Err(Error::argument("api_key", format!("api_key {why}")));
     if key.trim() != key {
         return refuse("must not start or end with a blank or a line break");
     }
-    if !key.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+    // Latin-1 is what fetch takes; each character is one byte of the header.
+    let latin = product == Product::Node;
+    let bytes: Option<Vec<u8>> = key
+        .chars()
+        .map(|character| match character {
+            ' '..='~' => Some(character as u8),
+            '\u{a0}'..='\u{ff}' if latin => Some(character as u8),
+            _ => None,
+        })
+        .collect();
+    let Some(bytes) = bytes else {
         return refuse("may hold printable ASCII characters only");
-    }
-    match HeaderValue::from_str(key) {
+    };
+    match HeaderValue::from_bytes(&bytes) {
         Ok(mut header) => {
             header.set_sensitive(true);
             Ok(header)
@@ -304,7 +293,7 @@ fn key_header(key: &str) -> Result<HeaderValue, Error> {
 }
 
 /// The base URL in the form that paths are appended to.
-fn root(base_url: &str) -> Result<String, Error> {
+pub(crate) fn root(base_url: &str) -> Result<String, Error> {
     let refuse = |why: &str| Error::argument("base_url", format!("base_url {why}"));
     let mut url = Url::parse(base_url)
         .map_err(|_| refuse("must be a whole URL that starts with http:// or https://"))?;

@@ -1,0 +1,197 @@
+//! What an inference client is told, and what its process was told before.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::{Network, Product, Timeouts, from_env, key_header, root};
+use crate::error::Error;
+
+/// The environment variable that holds the inference service's base URL.
+pub const DSN_ENV: &str = "FLYMYAI_DSN";
+/// The inference service of the FlyMy.AI cloud.
+pub const DEFAULT_DSN: &str = "https://api.flymy.ai/";
+/// How often a prediction is attempted, unless told otherwise.
+pub const DEFAULT_ATTEMPTS: u32 = 2;
+/// As good as no limit: predictions may run for days.
+const PATIENCE: Duration = Duration::from_secs(999_999);
+/// What JavaScript's fetch allows for silence.
+const FETCH_PATIENCE: Duration = Duration::from_secs(300);
+
+/// What the environment says about all inference clients of a process.
+///
+/// A value that can't be used counts as absent: a typing error in a variable
+/// must not keep a program from starting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InferenceSettings {
+    /// How often a prediction is attempted: `FLYMYAI_MAX_RETRIES`.
+    pub attempts: u32,
+    /// How often a request is sent again after a connection failure, if the user
+    /// said so: `FMA_RECONNECT_RETRIES`. Then even work that may be done already
+    /// is sent again.
+    pub reconnects: Option<u32>,
+    /// `FMA_CONNECT_TIMEOUT`, `FMA_READ_TIMEOUT`, `FMA_WRITE_TIMEOUT`,
+    /// `FMA_POOL_TIMEOUT`, in seconds.
+    pub timeouts: Timeouts,
+    /// How many requests may be under way: `FMA_MAX_CONNECTIONS`.
+    pub max_connections: usize,
+    /// How many idle connections are kept: `FMA_MAX_KEEPALIVE_CONNECTIONS`.
+    pub max_idle: usize,
+    /// How long an idle connection is kept: `FMA_KEEPALIVE_EXPIRY`, in seconds.
+    pub idle_limit: Duration,
+    /// Whether HTTP/2 is offered: `FLYMYAI_HTTP2`.
+    pub http2: bool,
+}
+
+impl InferenceSettings {
+    /// What a language's clients start from; for Python, with its environment.
+    #[must_use]
+    pub fn of(product: Product) -> Self {
+        let mut settings = Self {
+            attempts: DEFAULT_ATTEMPTS,
+            reconnects: None,
+            timeouts: Timeouts::all(Some(PATIENCE)),
+            max_connections: 100,
+            max_idle: 50,
+            idle_limit: Duration::from_secs(60),
+            http2: true,
+        };
+        match product {
+            Product::Node => {
+                settings.timeouts = Timeouts {
+                    connect: Some(FETCH_PATIENCE),
+                    read: Some(FETCH_PATIENCE),
+                    write: None,
+                    pool: None,
+                };
+                settings.max_connections = usize::MAX;
+            }
+            Product::Python => settings.read_env(),
+            Product::Rust => {}
+        }
+        settings
+    }
+
+    fn read_env(&mut self) {
+        let seconds =
+            |name: &str| number::<f64>(name).and_then(|s| Duration::try_from_secs_f64(s).ok());
+        let limits = [
+            ("FMA_CONNECT_TIMEOUT", &mut self.timeouts.connect),
+            ("FMA_READ_TIMEOUT", &mut self.timeouts.read),
+            ("FMA_WRITE_TIMEOUT", &mut self.timeouts.write),
+            ("FMA_POOL_TIMEOUT", &mut self.timeouts.pool),
+        ];
+        for (name, limit) in limits {
+            *limit = seconds(name).or(*limit);
+        }
+        self.attempts = number("FLYMYAI_MAX_RETRIES").unwrap_or(self.attempts);
+        self.reconnects = number("FMA_RECONNECT_RETRIES");
+        self.max_connections = number("FMA_MAX_CONNECTIONS")
+            .filter(|n| *n > 0)
+            .unwrap_or(self.max_connections);
+        self.max_idle = number("FMA_MAX_KEEPALIVE_CONNECTIONS").unwrap_or(self.max_idle);
+        self.idle_limit = seconds("FMA_KEEPALIVE_EXPIRY").unwrap_or(self.idle_limit);
+        self.http2 = from_env("FLYMYAI_HTTP2")
+            .is_none_or(|text| matches!(text.to_lowercase().as_str(), "1" | "true" | "yes"));
+    }
+}
+
+fn number<T: std::str::FromStr>(name: &str) -> Option<T> {
+    from_env(name)?.trim().parse().ok()
+}
+
+/// What an inference client knows: complete, checked, and silent about its key.
+///
+/// ```
+/// use flymyai_core::{InferenceConfig, InferenceSettings, Product};
+///
+/// let settings = InferenceSettings::of(Product::Rust);
+/// let config = InferenceConfig::new("fly-***", "http://127.0.0.1:8787/", settings, Product::Rust)?;
+/// # Ok::<(), flymyai_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct InferenceConfig {
+    pub(crate) api_key: HeaderValue,
+    /// Where `/<owner>/<model>/` is appended.
+    pub(crate) root: String,
+    pub(crate) settings: InferenceSettings,
+    pub(crate) network: Network,
+}
+
+impl InferenceConfig {
+    /// A configuration for the service at this base URL; `/api/v1` is appended.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) for a key that no
+    /// header can carry or a base URL that is none.
+    pub fn new(
+        api_key: &str,
+        base_url: &str,
+        settings: InferenceSettings,
+        product: Product,
+    ) -> Result<Self, Error> {
+        let base = root(base_url)?;
+        Self::at(
+            api_key,
+            format!("{}/api/v1", base.trim_end_matches('/')),
+            settings,
+            product,
+        )
+    }
+
+    /// A configuration whose base URL already names the API's version.
+    ///
+    /// # Errors
+    ///
+    /// As for [`new`](Self::new).
+    pub fn with_root(
+        api_key: &str,
+        base_url: &str,
+        settings: InferenceSettings,
+        product: Product,
+    ) -> Result<Self, Error> {
+        Self::at(api_key, root(base_url)?, settings, product)
+    }
+
+    fn at(
+        api_key: &str,
+        root: String,
+        settings: InferenceSettings,
+        product: Product,
+    ) -> Result<Self, Error> {
+        // As fetch does; Python's programs are told.
+        let api_key = if product == Product::Node {
+            api_key.trim()
+        } else {
+            api_key
+        };
+        let mut network = Network::of(product, &root);
+        network.connect = settings.timeouts.connect;
+        network.http2 = settings.http2;
+        network.max_idle = settings.max_idle;
+        network.idle_limit = settings.idle_limit;
+        Ok(Self {
+            api_key: key_header(api_key, product)?,
+            root,
+            settings,
+            network,
+        })
+    }
+}
+
+impl fmt::Debug for InferenceConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InferenceConfig")
+            .field("api_key", &"***")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The base URL of a Python process: `FLYMYAI_DSN`, or the cloud.
+#[must_use]
+pub fn dsn_from_env() -> String {
+    from_env(DSN_ENV).unwrap_or_else(|| DEFAULT_DSN.to_owned())
+}

@@ -1,0 +1,502 @@
+//! Forms: a model's payload as each language puts it on the wire.
+//!
+//! A binding turns values into text by its language's rules; what a form looks
+//! like around them is decided here. Files are read while the form is sent, a
+//! piece at a time, and a form can be encoded again for the next attempt.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+use tokio::io::AsyncReadExt;
+
+use crate::error::{Error, ErrorKind};
+use crate::transport::BoxFuture;
+
+/// How much of a file is in memory at once.
+const PIECE: usize = 256 * 1024;
+
+/// Whose forms these are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Urlencoded without files, multipart with; line breaks stay as they are.
+    Python,
+    /// Always multipart; line breaks in text are CRLF, as the form standard says.
+    JavaScript,
+}
+
+/// A model's payload: named values in order.
+///
+/// ```
+/// use flymyai_core::{Dialect, FieldValue, Payload};
+///
+/// let payload = Payload::new(
+///     Dialect::Python,
+///     vec![("prompt".into(), FieldValue::Text("a b&ü".into()))],
+/// );
+/// ```
+#[derive(Clone, Debug)]
+pub struct Payload {
+    dialect: Dialect,
+    fields: Vec<(String, FieldValue)>,
+}
+
+/// One value of a payload.
+#[derive(Clone, Debug)]
+pub enum FieldValue {
+    /// Text, by the language's own rules.
+    Text(String),
+    /// A file.
+    File(FilePart),
+}
+
+/// A file of a payload.
+#[derive(Clone, Debug)]
+pub struct FilePart {
+    /// Its name; a fresh one for each attempt when there is none.
+    pub filename: Option<String>,
+    /// Its type.
+    pub content_type: String,
+    /// Its bytes.
+    pub source: FileSource,
+}
+
+/// Where a file's bytes come from.
+#[derive(Clone)]
+pub enum FileSource {
+    /// Memory; not copied.
+    Bytes(Bytes),
+    /// A path, opened for each attempt.
+    Path(PathBuf),
+    /// An object of the language.
+    Reader(Arc<dyn ReadAt>),
+}
+
+/// Something of a known length that can be read from any place, again and again.
+pub trait ReadAt: Send + Sync {
+    /// How many bytes there are.
+    ///
+    /// # Errors
+    ///
+    /// When the object can't tell.
+    fn length(&self) -> Result<u64, Error>;
+
+    /// Up to this many bytes from this place; none at the end.
+    fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>>;
+}
+
+impl fmt::Debug for FileSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Bytes(_) => "Bytes(..)",
+            Self::Path(_) => "Path(..)",
+            Self::Reader(_) => "Reader(..)",
+        })
+    }
+}
+
+impl Payload {
+    /// A payload of these values.
+    #[must_use]
+    pub fn new(dialect: Dialect, fields: Vec<(String, FieldValue)>) -> Self {
+        Self { dialect, fields }
+    }
+
+    /// Encodes the payload for one sending. Files are opened now, so that one
+    /// that can't be read is told before anything is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Argument`] for a file that can't be opened or is a folder.
+    pub async fn encode(&self) -> Result<EncodedForm, Error> {
+        let has_files = self
+            .fields
+            .iter()
+            .any(|(_, value)| matches!(value, FieldValue::File(_)));
+        if self.dialect == Dialect::Python && !has_files {
+            return Ok(self.urlencoded());
+        }
+        let boundary = match self.dialect {
+            Dialect::Python => random_name(),
+            Dialect::JavaScript => format!(
+                "----formdata-undici-0{:011}",
+                fastrand::u64(..100_000_000_000)
+            ),
+        };
+        let mut form = EncodedForm::new(Some(format!("multipart/form-data; boundary={boundary}")));
+        let texts = self
+            .fields
+            .iter()
+            .filter(|(_, value)| matches!(value, FieldValue::Text(_)));
+        let files = self
+            .fields
+            .iter()
+            .filter(|(_, value)| matches!(value, FieldValue::File(_)));
+        // Python's forms have all texts first; JavaScript's keep the order.
+        let fields: Vec<_> = match self.dialect {
+            Dialect::Python => texts.chain(files).collect(),
+            Dialect::JavaScript => self.fields.iter().collect(),
+        };
+        for (name, value) in fields {
+            let name = self.quoted(name);
+            let opening =
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
+            match value {
+                FieldValue::Text(text) => {
+                    let text = match self.dialect {
+                        Dialect::Python => text.clone(),
+                        Dialect::JavaScript => with_crlf(text),
+                    };
+                    form.text(format!("{opening}\r\n\r\n{text}\r\n"));
+                }
+                FieldValue::File(file) => {
+                    let filename = match &file.filename {
+                        Some(filename) => self.quoted(filename),
+                        None => random_name(),
+                    };
+                    let kind = &file.content_type;
+                    form.text(format!(
+                        "{opening}; filename=\"{filename}\"\r\nContent-Type: {kind}\r\n\r\n"
+                    ));
+                    form.file(&file.source).await?;
+                    form.text("\r\n".to_owned());
+                }
+            }
+        }
+        form.text(format!("--{boundary}--\r\n"));
+        Ok(form)
+    }
+
+    fn urlencoded(&self) -> EncodedForm {
+        // An empty payload has no body, and so no type.
+        let kind =
+            (!self.fields.is_empty()).then(|| "application/x-www-form-urlencoded".to_owned());
+        let mut form = EncodedForm::new(kind);
+        let mut text = String::new();
+        for (name, value) in &self.fields {
+            if let FieldValue::Text(value) = value {
+                if !text.is_empty() {
+                    text.push('&');
+                }
+                push_urlencoded(&mut text, name);
+                text.push('=');
+                push_urlencoded(&mut text, value);
+            }
+        }
+        form.text(text);
+        form
+    }
+
+    fn quoted(&self, name: &str) -> String {
+        let name = name
+            .replace('"', "%22")
+            .replace('\r', "%0D")
+            .replace('\n', "%0A");
+        match self.dialect {
+            Dialect::Python => name.replace('\\', "\\\\"),
+            Dialect::JavaScript => name,
+        }
+    }
+}
+
+/// Each line break as CRLF.
+fn with_crlf(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\n', "\r\n")
+}
+
+fn push_urlencoded(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        match byte {
+            b' ' => out.push('+'),
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | b'-' | b'~' => {
+                out.push(char::from(byte))
+            }
+            _ => {
+                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                out.push('%');
+                out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                out.push(char::from(DIGITS[usize::from(byte & 15)]));
+            }
+        }
+    }
+}
+
+/// 32 hexadecimal digits.
+fn random_name() -> String {
+    format!("{:032x}", fastrand::u128(..))
+}
+
+/// A form as it goes over the wire, its files still unread.
+#[derive(Clone, Debug)]
+pub struct EncodedForm {
+    content_type: Option<String>,
+    segments: Vec<Segment>,
+    length: u64,
+}
+
+#[derive(Clone, Debug)]
+enum Segment {
+    Bytes(Bytes),
+    File { source: FileSource, length: u64 },
+}
+
+impl EncodedForm {
+    fn new(content_type: Option<String>) -> Self {
+        Self {
+            content_type,
+            segments: Vec::new(),
+            length: 0,
+        }
+    }
+
+    fn text(&mut self, text: String) {
+        self.length += text.len() as u64;
+        self.segments.push(Segment::Bytes(text.into()));
+    }
+
+    async fn file(&mut self, source: &FileSource) -> Result<(), Error> {
+        let length = match source {
+            FileSource::Bytes(bytes) => {
+                self.length += bytes.len() as u64;
+                self.segments.push(Segment::Bytes(bytes.clone()));
+                return Ok(());
+            }
+            FileSource::Path(path) => length_of(path).await?,
+            FileSource::Reader(reader) => reader.length()?,
+        };
+        self.length += length;
+        self.segments.push(Segment::File {
+            source: source.clone(),
+            length,
+        });
+        Ok(())
+    }
+
+    /// The value of the `Content-Type` header, where the form has one.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// How many bytes the form has.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.length
+    }
+
+    /// Whether the form has no byte.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// The form's bytes, files read as they are asked for.
+    pub fn into_stream(self) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
+        stream::iter(self.segments).flat_map(|segment| match segment {
+            Segment::Bytes(bytes) => stream::iter([Ok(bytes)]).boxed(),
+            Segment::File {
+                source: FileSource::Bytes(bytes),
+                ..
+            } => stream::iter([Ok(bytes)]).boxed(),
+            Segment::File {
+                source: FileSource::Path(path),
+                length,
+            } => stream::once(async move {
+                tokio::fs::File::open(&path)
+                    .await
+                    .map_err(|error| unreadable(&path, &error))
+            })
+            .map_ok(move |file| pieces_of_file(file, length))
+            .try_flatten()
+            .boxed(),
+            Segment::File {
+                source: FileSource::Reader(reader),
+                length,
+            } => pieces_of_reader(reader, length).boxed(),
+        })
+    }
+}
+
+/// What was promised is sent: a file that shrank meanwhile is an error, what it
+/// grew by is left out.
+fn pieces_of_file(
+    file: tokio::fs::File,
+    length: u64,
+) -> impl Stream<Item = Result<Bytes, Error>> + Send {
+    stream::try_unfold((file, length), |(mut file, left)| async move {
+        if left == 0 {
+            return Ok(None);
+        }
+        let mut piece =
+            bytes::BytesMut::with_capacity(PIECE.min(usize::try_from(left).unwrap_or(PIECE)));
+        let mut limited = (&mut file).take(left);
+        let read = limited
+            .read_buf(&mut piece)
+            .await
+            .map_err(|error| lost(&error.to_string()))?;
+        if read == 0 {
+            return Err(lost("it became shorter while it was sent"));
+        }
+        Ok(Some((piece.freeze(), (file, left - read as u64))))
+    })
+}
+
+fn pieces_of_reader(
+    reader: Arc<dyn ReadAt>,
+    length: u64,
+) -> impl Stream<Item = Result<Bytes, Error>> + Send {
+    stream::try_unfold((reader, 0), move |(reader, at)| async move {
+        if at == length {
+            return Ok(None);
+        }
+        let at_most = PIECE.min(usize::try_from(length - at).unwrap_or(PIECE));
+        let piece = reader.read_at(at, at_most).await?;
+        if piece.is_empty() {
+            return Err(lost("it became shorter while it was sent"));
+        }
+        let next = at + piece.len() as u64;
+        Ok(Some((piece, (reader, next))))
+    })
+}
+
+async fn length_of(path: &PathBuf) -> Result<u64, Error> {
+    let found = tokio::fs::File::open(path)
+        .await
+        .map_err(|error| unreadable(path, &error))?;
+    let about = found
+        .metadata()
+        .await
+        .map_err(|error| unreadable(path, &error))?;
+    if about.is_dir() {
+        return Err(Error::argument(
+            "payload",
+            format!("{} is a folder", path.display()),
+        ));
+    }
+    Ok(about.len())
+}
+
+fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Error {
+    Error::argument(
+        "payload",
+        format!("{} can't be read: {error}", path.display()),
+    )
+}
+
+fn lost(why: &str) -> Error {
+    Error::new(
+        ErrorKind::Argument,
+        format!("a file of the payload was lost: {why}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn wire(payload: &Payload) -> (String, String) {
+        let form = payload.encode().await.unwrap();
+        let (kind, length) = (form.content_type().unwrap().to_owned(), form.len());
+        let pieces: Vec<Bytes> = form.into_stream().try_collect().await.unwrap();
+        let bytes = pieces.concat();
+        assert_eq!(bytes.len() as u64, length);
+        (kind, String::from_utf8(bytes).unwrap())
+    }
+
+    fn text(name: &str, value: &str) -> (String, FieldValue) {
+        (name.into(), FieldValue::Text(value.into()))
+    }
+
+    fn file(name: &str, filename: Option<&str>, source: FileSource) -> (String, FieldValue) {
+        let content_type = "text/plain".to_owned();
+        let filename = filename.map(str::to_owned);
+        (
+            name.into(),
+            FieldValue::File(FilePart {
+                filename,
+                content_type,
+                source,
+            }),
+        )
+    }
+
+    #[tokio::test]
+    async fn python_without_files_is_urlencoded() {
+        let fields = vec![text("a", "a b&ü~*"), text("a", ""), text("é", "1e+16")];
+        let (kind, body) = wire(&Payload::new(Dialect::Python, fields)).await;
+        assert_eq!(kind, "application/x-www-form-urlencoded");
+        assert_eq!(body, "a=a+b%26%C3%BC~%2A&a=&%C3%A9=1e%2B16");
+    }
+
+    #[tokio::test]
+    async fn python_with_a_file_puts_texts_first() {
+        let source = FileSource::Bytes(Bytes::from_static(b"x\ny"));
+        let fields = vec![file("f", Some("a\"b\\c.txt"), source), text("t", "a\nb")];
+        let (kind, body) = wire(&Payload::new(Dialect::Python, fields)).await;
+        let boundary = kind.split_once("boundary=").unwrap().1;
+        assert_eq!(boundary.len(), 32);
+        assert_eq!(
+            body.replace(boundary, "B"),
+            "--B\r\nContent-Disposition: form-data; name=\"t\"\r\n\r\na\nb\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a%22b\\\\c.txt\"\r\n\
+             Content-Type: text/plain\r\n\r\nx\ny\r\n--B--\r\n"
+        );
+    }
+
+    #[tokio::test]
+    async fn javascript_keeps_the_order_and_ends_lines_with_crlf() {
+        let source = FileSource::Bytes(Bytes::from_static(b"x\ny"));
+        let fields = vec![
+            file("f", Some("blob"), source),
+            text("t\"\n", "a\nb\rc\r\nd"),
+        ];
+        let (kind, body) = wire(&Payload::new(Dialect::JavaScript, fields)).await;
+        let boundary = kind.split_once("boundary=").unwrap().1;
+        assert!(boundary.starts_with("----formdata-undici-0"));
+        assert_eq!(
+            body.replace(boundary, "B"),
+            "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"blob\"\r\n\
+             Content-Type: text/plain\r\n\r\nx\ny\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"t%22%0A\"\r\n\r\na\r\nb\r\nc\r\nd\r\n--B--\r\n"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_path_is_read_anew_for_each_attempt() {
+        let path = std::env::temp_dir().join(format!("flymyai-form-{}", random_name()));
+        std::fs::write(&path, vec![b'a'; PIECE + 1]).unwrap();
+        let fields = vec![file("f", None, FileSource::Path(path.clone()))];
+        let payload = Payload::new(Dialect::Python, fields);
+        let (first, second) = (wire(&payload).await, wire(&payload).await);
+        assert_ne!(first.1, second.1, "unnamed files have fresh names");
+        assert!(first.1.contains(&"a".repeat(PIECE + 1)));
+        // What is promised and what is there must agree.
+        let form = payload.encode().await.unwrap();
+        std::fs::write(&path, b"short").unwrap();
+        let sent: Result<Vec<Bytes>, Error> = form.into_stream().try_collect().await;
+        assert!(sent.unwrap_err().message().contains("shorter"));
+        let form = payload.encode().await.unwrap();
+        std::fs::write(&path, vec![b'b'; 100]).unwrap();
+        let sent: Vec<Bytes> = form.clone().into_stream().try_collect().await.unwrap();
+        assert_eq!(sent.concat().len() as u64, form.len());
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(
+            payload.encode().await.unwrap_err().argument_name(),
+            Some("payload")
+        );
+    }
+
+    #[tokio::test]
+    async fn a_folder_is_refused_before_anything_is_sent() {
+        let fields = vec![file("f", None, FileSource::Path(std::env::temp_dir()))];
+        let error = Payload::new(Dialect::JavaScript, fields)
+            .encode()
+            .await
+            .unwrap_err();
+        assert!(error.message().contains("folder"), "{error}");
+    }
+}

@@ -1,0 +1,148 @@
+//! One request and its reply: redirects, and sending again after a broken connection.
+
+use std::sync::Arc;
+
+use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use url::Url;
+
+use super::{Content, Head, Inference, InferenceRequest};
+use crate::error::{Error, ErrorKind};
+use crate::retry::was_not_processed;
+use crate::transport::{HttpRequest, RequestBody, ResponseBody};
+
+const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
+/// How many redirects are followed, as browsers count.
+const REDIRECTS: usize = 20;
+/// How often a request is sent again after a connection failure.
+const RECONNECTS: u32 = 3;
+
+/// A reply whose head has arrived.
+#[derive(Debug)]
+pub struct Reply {
+    /// The head.
+    pub head: Arc<Head>,
+    /// The body, as it comes.
+    pub body: ResponseBody,
+}
+
+impl Inference {
+    /// Sends a request once and follows its redirects. The key never leaves the
+    /// origin that it is for.
+    ///
+    /// # Errors
+    ///
+    /// What kept the reply from arriving; a payload that can't be read.
+    pub async fn open(&self, request: &InferenceRequest) -> Result<Reply, Error> {
+        let text = format!("{}{}", self.config.root, request.path);
+        let mut url = Url::parse(&text).map_err(|error| {
+            Error::new(
+                ErrorKind::InvalidUrl,
+                format!("the URL can't be used: {error}"),
+            )
+        })?;
+        let origin = url.origin();
+        let mut method = request.method.clone();
+        let mut content = &request.body;
+        for _ in 0..=REDIRECTS {
+            let mut headers = HeaderMap::with_capacity(4);
+            headers.insert(ACCEPT, HeaderValue::from_static(request.accept));
+            if url.origin() == origin {
+                headers.insert(API_KEY, self.config.api_key.clone());
+            }
+            let body = encode(content, &mut headers).await?;
+            let sending = HttpRequest {
+                method: method.clone(),
+                url: url.to_string(),
+                headers,
+                body,
+                timeouts: self.config.settings.timeouts,
+            };
+            let response = self
+                .session
+                .send(sending)
+                .await
+                .map_err(|error| error.with_request(&method, url.as_str()))?;
+            if let Some(next) = redirect(response.status, &response.headers, &url) {
+                // As browsers do: only 307 and 308 repeat the request as it was.
+                if !matches!(response.status, 307 | 308) && method != Method::GET {
+                    method = Method::GET;
+                    content = &Content::None;
+                }
+                url = next;
+                continue;
+            }
+            let head = Head {
+                status: response.status,
+                reason: response.reason,
+                headers: response.headers,
+                method,
+                url: url.into(),
+            };
+            return Ok(Reply {
+                head: Arc::new(head),
+                body: response.body,
+            });
+        }
+        Err(Error::new(ErrorKind::Protocol, "too many redirects")
+            .with_request(&method, url.as_str()))
+    }
+
+    /// Does something that begins with a request, again after a broken connection.
+    ///
+    /// A request that does work is sent again only when nothing of it can have
+    /// been processed, unless the user asked for more.
+    pub(super) async fn reconnecting<T, F>(
+        &self,
+        request: &InferenceRequest,
+        mut attempt: impl FnMut() -> F,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let asked = self.config.settings.reconnects;
+        let mut failures = 0;
+        loop {
+            let error = match attempt().await {
+                Ok(done) => return Ok(done),
+                Err(error) => error,
+            };
+            failures += 1;
+            let broken = matches!(
+                error.kind(),
+                ErrorKind::Connect | ErrorKind::Protocol | ErrorKind::Read | ErrorKind::Write
+            );
+            let harmless = request.method == Method::GET || was_not_processed(&error);
+            if !broken || !(harmless || asked.is_some()) || failures > asked.unwrap_or(RECONNECTS) {
+                return Err(error.with_attempts(failures));
+            }
+        }
+    }
+}
+
+async fn encode(content: &Content, headers: &mut HeaderMap) -> Result<RequestBody, Error> {
+    match content {
+        Content::None => Ok(RequestBody::Empty),
+        Content::Json(bytes) => {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            Ok(RequestBody::Bytes(bytes.clone()))
+        }
+        Content::Form(payload) => {
+            let form = payload.encode().await?;
+            if let Some(kind) = form.content_type() {
+                let kind = HeaderValue::from_str(kind)
+                    .map_err(|_| Error::new(ErrorKind::Internal, "a form without a type"))?;
+                headers.insert(CONTENT_TYPE, kind);
+            }
+            Ok(RequestBody::Form(form))
+        }
+    }
+}
+
+fn redirect(status: u16, headers: &HeaderMap, from: &Url) -> Option<Url> {
+    if !matches!(status, 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let target = from.join(headers.get(LOCATION)?.to_str().ok()?).ok()?;
+    matches!(target.scheme(), "http" | "https").then_some(target)
+}

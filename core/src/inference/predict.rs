@@ -1,0 +1,118 @@
+//! Predictions: the first event of the reply is the result.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+
+use super::verdict::is_meant;
+use super::{Answer, Inference, InferenceRequest, Model, Reply};
+use crate::error::{Error, ErrorKind};
+use crate::form::Payload;
+use crate::sse::SseDecoder;
+
+/// No event is larger: beyond this, a stream is broken rather than big.
+pub(super) const LARGEST_EVENT: usize = 1 << 30;
+/// How much of a reply without events is kept for its error.
+const EXCERPT: usize = 16 << 20;
+/// How long the rest of a reply may keep a caller waiting who has the result
+/// already; past that, its connection is given up.
+const FAREWELL: Duration = Duration::from_millis(5);
+
+/// A prediction that succeeded.
+#[derive(Clone, Debug)]
+pub struct Prediction {
+    /// The result.
+    pub answer: Answer,
+    /// The failures before it.
+    pub history: Vec<Answer>,
+}
+
+/// Why there is no prediction.
+#[derive(Clone, Debug)]
+pub enum Refusal {
+    /// The service's answers, one for each attempt.
+    Answers(Vec<Answer>),
+    /// No answer could be had.
+    Failed(Error),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answers(answers) => match answers.last() {
+                Some(last) => write!(f, "the model answered with status {}", last.status),
+                None => f.write_str("the model did not answer"),
+            },
+            Self::Failed(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Inference {
+    /// Asks a model, at most so many times while it answers that another attempt
+    /// may fare better; 0 counts as 1.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`].
+    pub async fn predict(
+        &self,
+        model: &Model,
+        payload: &Payload,
+        attempts: u32,
+    ) -> Result<Prediction, Refusal> {
+        let request = InferenceRequest::predict(model, payload);
+        let mut history = Vec::new();
+        loop {
+            let answer = self
+                .reconnecting(&request, || async {
+                    first_answer(self.open(&request).await?).await
+                })
+                .await?;
+            if !answer.is_error {
+                return Ok(Prediction { answer, history });
+            }
+            let again = answer.requires_retry();
+            history.push(answer);
+            if !again || history.len() >= attempts.max(1) as usize {
+                return Err(Refusal::Answers(history));
+            }
+        }
+    }
+}
+
+/// Reads a reply up to its first event.
+async fn first_answer(reply: Reply) -> Result<Answer, Error> {
+    let Reply { head, mut body } = reply;
+    let mut decoder = SseDecoder::new(LARGEST_EVENT);
+    let mut excerpt = BytesMut::new();
+    while let Some(piece) = body.piece().await? {
+        if excerpt.len() < EXCERPT {
+            excerpt.extend_from_slice(&piece);
+        }
+        decoder.push(&piece).map_err(too_large)?;
+        if let Some(event) = decoder.by_ref().find(is_meant) {
+            drop(excerpt);
+            // A connection whose reply was read to its end can be used again.
+            let _ = tokio::time::timeout(FAREWELL, async {
+                while let Ok(Some(_)) = body.piece().await {}
+            })
+            .await;
+            return Ok(Answer::of_event(head, event));
+        }
+    }
+    Ok(Answer::without_event(head, Bytes::from(excerpt)))
+}
+
+pub(super) fn too_large(_: crate::sse::EventTooLarge) -> Error {
+    Error::new(ErrorKind::Protocol, "an event of the reply never ends")
+}

@@ -1,0 +1,64 @@
+//! Asynchronous tasks: started now, asked for until they are done.
+
+use std::time::Duration;
+
+use super::{Answer, Inference, InferenceRequest, Model};
+use crate::clock::after;
+use crate::error::Error;
+use crate::retry;
+
+/// How the wait for a task ended.
+#[derive(Debug)]
+pub enum TaskEnd {
+    /// The service's answer: the result, or why there is none.
+    Answered(Answer),
+    /// The time ran out while the service said "not yet".
+    OutOfTime,
+}
+
+impl Inference {
+    /// Asks for a task's result until there is one, at this interval, for at most
+    /// this long; no limit when there is none. It is asked at least once.
+    ///
+    /// Once the service has answered, failures that pass are outlived.
+    ///
+    /// # Errors
+    ///
+    /// What kept the first answer from arriving.
+    pub async fn wait_for_task(
+        &self,
+        model: &Model,
+        prediction_id: &str,
+        interval: Duration,
+        timeout: Option<Duration>,
+    ) -> Result<TaskEnd, Error> {
+        let request = InferenceRequest::task_result(model, prediction_id);
+        let clock = &self.session.clock;
+        let deadline = timeout.and_then(|timeout| after(clock.now(), timeout));
+        let mut failures = 0;
+        let mut answered = false;
+        loop {
+            let rest = match self.exchange(&request).await {
+                Ok(answer) if !answer.requires_retry() => return Ok(TaskEnd::Answered(answer)),
+                Ok(_) => {
+                    answered = true;
+                    failures = 0;
+                    interval
+                }
+                Err(error) if answered && retry::is_transient(&error) => {
+                    failures += 1;
+                    retry::backoff(failures, clock.chance()).max(interval)
+                }
+                Err(error) => return Err(error),
+            };
+            let next = after(clock.now(), rest);
+            match (deadline, next) {
+                (Some(deadline), Some(next)) if next >= deadline => {
+                    self.session.pause_until(deadline).await?;
+                    return Ok(TaskEnd::OutOfTime);
+                }
+                _ => self.session.pause(rest).await?,
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What a reply or an event of the inference service says about success.
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::scan;
+use crate::sse::SseEvent;
+
+/// The status of an answer whose HTTP status was fine but that reports a failure.
+const REPORTED: u16 = 599;
+
+/// Whether another attempt may fare better, by the service's own meaning of statuses.
+///
+/// ```
+/// assert!(flymyai_core::is_retryable_status(425));
+/// assert!(!flymyai_core::is_retryable_status(429));
+/// ```
+#[must_use]
+pub fn is_retryable_status(status: u16) -> bool {
+    matches!(status, 425 | 502 | 504 | 524 | 5320)
+}
+
+/// An answer of the inference service: a whole reply, or one event of a stream.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status that counts: the event's own, or else HTTP's.
+    pub status: u16,
+    /// Whether the answer is a failure.
+    pub is_error: bool,
+    /// The event's `event` field was set: a word of the service, not of the model.
+    pub is_event: bool,
+    /// The JSON text, or whatever the service sent instead.
+    pub content: Bytes,
+    /// The head of the reply that it came in.
+    pub head: std::sync::Arc<Head>,
+}
+
+/// The head of a reply.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// HTTP's status.
+    pub status: u16,
+    /// The words beside it.
+    pub reason: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The request's method.
+    pub method: http::Method,
+    /// The URL that answered.
+    pub url: String,
+}
+
+impl Answer {
+    /// A whole reply.
+    pub(crate) fn of_reply(head: std::sync::Arc<Head>, content: Bytes) -> Self {
+        Self {
+            status: head.status,
+            is_error: head.status >= 400,
+            is_event: false,
+            content,
+            head,
+        }
+    }
+
+    /// A reply in which there should have been an event, and was none.
+    pub(crate) fn without_event(head: std::sync::Arc<Head>, content: Bytes) -> Self {
+        let status = if head.status >= 400 {
+            head.status
+        } else {
+            REPORTED
+        };
+        Self {
+            status,
+            is_error: true,
+            is_event: false,
+            content,
+            head,
+        }
+    }
+
+    /// One event. It is an error when its status says so, or when it holds
+    /// `details`, which the service sends with failures only.
+    pub(crate) fn of_event(head: std::sync::Arc<Head>, event: SseEvent) -> Self {
+        let is_event = event.event.is_some();
+        let content = Bytes::from(event.event.or(event.data).unwrap_or_default());
+        let object = scan::document(&content)
+            .filter(|value| value.starts_with(b"{"))
+            .unwrap_or_default();
+        let said = scan::member(object, "status")
+            .and_then(|value| std::str::from_utf8(value).ok()?.parse::<u16>().ok());
+        let reports = scan::member(object, "details").is_some_and(|details| details != b"null");
+        let status = match said.unwrap_or(head.status) {
+            status if reports && status < 400 => REPORTED,
+            status => status,
+        };
+        Self {
+            status,
+            is_error: status >= 400 || reports,
+            is_event,
+            content,
+            head,
+        }
+    }
+
+    /// Whether another attempt may fare better.
+    #[must_use]
+    pub fn requires_retry(&self) -> bool {
+        self.is_error && is_retryable_status(self.status)
+    }
+}
+
+/// Whether an event is one at all: services end streams with words like
+/// `[DONE]`, and send empty lines of data to keep connections open.
+pub(crate) fn is_meant(event: &SseEvent) -> bool {
+    let text = event
+        .event
+        .as_deref()
+        .or(event.data.as_deref())
+        .unwrap_or_default()
+        .trim();
+    !text.is_empty() && text != "[DONE]"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    fn answer(http: u16, data: &str) -> Answer {
+        let head = Head {
+            status: http,
+            reason: String::new(),
+            headers: HeaderMap::new(),
+            method: http::Method::POST,
+            url: String::new(),
+        };
+        let event = SseEvent {
+            data: Some(data.into()),
+            ..SseEvent::default()
+        };
+        Answer::of_event(Arc::new(head), event)
+    }
+
+    #[test]
+    fn the_events_own_status_counts() {
+        for (http, data, status, is_error) in [
+            (200, r#"{"output_data":{}}"#, 200, false),
+            (200, r#"{"status":421}"#, 421, true),
+            (500, r#"{"status":200}"#, 200, false),
+            (500, r#"{}"#, 500, true),
+            (200, r#"{"details":"x"}"#, 599, true),
+            (200, r#"{"details":""}"#, 599, true),
+            (200, r#"{"details":null}"#, 200, false),
+            (200, r#"{"details":"x","status":201}"#, 599, true),
+            (200, r#"{"details":"x","status":422}"#, 422, true),
+            (200, r#"{"status":5320}"#, 5320, true),
+            (200, "not json", 200, false),
+        ] {
+            let found = answer(http, data);
+            assert_eq!(
+                (found.status, found.is_error),
+                (status, is_error),
+                "{http} {data}"
+            );
+        }
+        assert!(answer(200, r#"{"status":5320}"#).requires_retry());
+    }
+}

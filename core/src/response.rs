@@ -1,0 +1,32 @@
+//! A reply that is all there.
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::error::Error;
+use crate::transport::HttpResponse;
+
+/// A whole reply.
+#[derive(Clone, Debug)]
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Response {
+    /// Reads a reply to its end.
+    pub(crate) async fn read(response: HttpResponse) -> Result<Self, Error> {
+        let HttpResponse {
+            status,
+            headers,
+            body,
+            ..
+        } = response;
+        Ok(Self {
+            status,
+            headers,
+            body: body.collect().await?,
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! What all requests of one client share: the door to the network, a bound on
+//! the requests under way, time, and the client's end.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::stream;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::{Clock, SystemClock, after};
+use crate::error::{Error, ErrorKind};
+use crate::fault;
+use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
+
+/// Cloning is cheap; clones share everything but what is replaced on purpose.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Bounds the requests under way, and so the sockets, however many calls wait.
+    slots: Arc<Semaphore>,
+    closed: CancellationToken,
+}
+
+impl Session {
+    pub(crate) fn new(transport: Arc<dyn Transport>, at_once: usize) -> Self {
+        Self {
+            transport,
+            clock: Arc::new(SystemClock),
+            slots: Arc::new(Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))),
+            closed: CancellationToken::new(),
+        }
+    }
+
+    pub(crate) fn close(&self) {
+        self.closed.cancel();
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.is_cancelled()
+    }
+
+    pub(crate) fn ensure_open(&self) -> Result<(), Error> {
+        if self.is_closed() {
+            Err(Error::closed())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Sends a request once. The reply holds its slot until its body is dropped,
+    /// and ends with the client.
+    pub(crate) async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
+        let sending = async {
+            self.ensure_open()?;
+            let slot = self.slot(request.timeouts.pool).await?;
+            let response = self.transport.send(request).await?;
+            Ok(HttpResponse {
+                body: self.bound(response.body, slot),
+                ..response
+            })
+        };
+        self.unless_closed(sending).await.unwrap_or_else(Err)
+    }
+
+    async fn slot(&self, limit: Option<Duration>) -> Result<OwnedSemaphorePermit, Error> {
+        if let Ok(slot) = Arc::clone(&self.slots).try_acquire_owned() {
+            return Ok(slot);
+        }
+        let acquiring = Arc::clone(&self.slots).acquire_owned();
+        let slot = match limit {
+            Some(limit) => tokio::time::timeout(limit, acquiring)
+                .await
+                .map_err(|_| fault::of_kind(ErrorKind::PoolTimeout))?,
+            None => acquiring.await,
+        };
+        // The semaphore is never closed.
+        slot.map_err(|_| Error::closed())
+    }
+
+    fn bound(&self, body: ResponseBody, slot: OwnedSemaphorePermit) -> ResponseBody {
+        let state = (body, slot, self.clone());
+        ResponseBody::pieces(stream::try_unfold(
+            state,
+            |(mut body, slot, session)| async move {
+                let piece: Option<Bytes> = session.unless_closed(body.piece()).await??;
+                Ok(piece.map(|piece| (piece, (body, slot, session))))
+            },
+        ))
+    }
+
+    /// Sleeps, unless the client is closed meanwhile.
+    pub(crate) async fn pause(&self, delay: Duration) -> Result<(), Error> {
+        match after(self.clock.now(), delay) {
+            Some(moment) => self.pause_until(moment).await,
+            None => self.unless_closed(std::future::pending()).await,
+        }
+    }
+
+    pub(crate) async fn pause_until(&self, moment: Instant) -> Result<(), Error> {
+        self.unless_closed(self.clock.sleep_until(moment)).await
+    }
+
+    async fn unless_closed<T>(&self, work: impl Future<Output = T>) -> Result<T, Error> {
+        self.closed
+            .run_until_cancelled(work)
+            .await
+            .ok_or_else(Error::closed)
+    }
+}

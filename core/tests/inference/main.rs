@@ -1,0 +1,367 @@
+//! Model calls, streams and tasks, over real sockets.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+#[path = "../world/mod.rs"]
+mod world;
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use flymyai_core::{
+    Answer, Dialect, ErrorKind, FieldValue, FilePart, FileSource, Inference, InferenceConfig,
+    InferenceRequest, InferenceSettings, Model, Payload, Product, Refusal, TaskEnd,
+};
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+fn client_with(world: &World, change: impl FnOnce(&mut InferenceSettings)) -> Inference {
+    let mut settings = InferenceSettings::of(Product::Rust);
+    change(&mut settings);
+    let config = InferenceConfig::new(&world.key, &world.url(), settings, Product::Rust);
+    Inference::new(config.unwrap())
+}
+
+fn client(world: &World) -> Inference {
+    client_with(world, |_| {})
+}
+
+fn model() -> Model {
+    Model::parse("demo/echo", Product::Rust).unwrap()
+}
+
+fn payload() -> Payload {
+    let text = FieldValue::Text("a b".into());
+    Payload::new(Dialect::Python, vec![("prompt".into(), text)])
+}
+
+/// A reply of these events.
+fn events(status: u16, text: &str) -> Value {
+    let headers = json!({"content-type": "text/event-stream"});
+    json!({"reply": {"status": status, "headers": headers, "text": text}})
+}
+
+fn content(answer: &Answer) -> &str {
+    std::str::from_utf8(&answer.content).unwrap()
+}
+
+fn refused(refusal: Refusal) -> Vec<u16> {
+    match refusal {
+        Refusal::Answers(answers) => answers.iter().map(|answer| answer.status).collect(),
+        Refusal::Failed(error) => panic!("{error:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_first_event_is_the_prediction() {
+    let world = World::new();
+    world.script(&json!([events(
+        200,
+        ": hi\n\ndata: {\"output_data\": {\"n\": 1}}\n\ndata: {\"output_data\": 2}\n\n"
+    )]));
+    let prediction = client(&world)
+        .predict(&model(), &payload(), 2)
+        .await
+        .unwrap();
+    assert_eq!(content(&prediction.answer), "{\"output_data\": {\"n\": 1}}");
+    assert_eq!(
+        (prediction.answer.status, prediction.history.len()),
+        (200, 0)
+    );
+    let request = &world.requests(1)[0];
+    assert_eq!(request["path"], "/api/v1/demo/echo/predict");
+    assert_eq!(request["body"], "prompt=a+b");
+    assert_eq!(
+        request["headers"]["content-type"],
+        "application/x-www-form-urlencoded"
+    );
+    assert_eq!(request["headers"]["x-api-key"], world.key.as_str());
+}
+
+#[tokio::test]
+async fn predictions_share_a_connection() {
+    let world = World::new();
+    let mut step = events(200, "data: {\"output_data\": {}}\n\n");
+    step["times"] = json!(3);
+    world.script(&json!([step]));
+    let client = client(&world);
+    for _ in 0..3 {
+        client.predict(&model(), &payload(), 1).await.unwrap();
+    }
+    let requests = world.requests(3);
+    assert!(
+        requests
+            .iter()
+            .all(|request| request["connection"] == requests[0]["connection"])
+    );
+}
+
+#[tokio::test]
+async fn only_what_may_pass_is_attempted_again() {
+    let world = World::new();
+    let ok = events(200, "data: {\"output_data\": {}}\n\n");
+    world.script(&json!([events(200, "data: {\"status\": 502}\n\n"), ok]));
+    let prediction = client(&world)
+        .predict(&model(), &payload(), 2)
+        .await
+        .unwrap();
+    assert_eq!(
+        prediction
+            .history
+            .iter()
+            .map(|answer| answer.status)
+            .collect::<Vec<_>>(),
+        [502]
+    );
+    for (status, attempts) in [(502, 3), (504, 3), (425, 3), (429, 1), (503, 1), (500, 1)] {
+        let world = World::new();
+        let mut step = events(status, &format!("data: {{\"status\": {status}}}\n\n"));
+        step["times"] = json!(0);
+        world.script(&json!([step]));
+        let refusal = client(&world)
+            .predict(&model(), &payload(), 3)
+            .await
+            .unwrap_err();
+        assert_eq!(refused(refusal), vec![status; attempts]);
+        assert_eq!(world.requests(attempts).len(), attempts);
+    }
+}
+
+#[tokio::test]
+async fn a_reply_without_events_has_the_status_that_it_came_with() {
+    for (step, status) in [
+        (
+            json!({"reply": {"status": 401, "json": {"detail": "no"}}}),
+            401,
+        ),
+        (
+            json!({"reply": {"status": 500, "text": "<html>oops</html>"}}),
+            500,
+        ),
+        (json!({"reply": {"status": 200, "text": ""}}), 599),
+        (events(200, "data: {\"output_data\": {}}"), 599),
+        (events(200, "data: [DONE]\n\n"), 599),
+    ] {
+        let world = World::new();
+        world.script(&json!([step]));
+        let refusal = client(&world)
+            .predict(&model(), &payload(), 1)
+            .await
+            .unwrap_err();
+        assert_eq!(refused(refusal), [status], "{step}");
+    }
+}
+
+#[tokio::test]
+async fn work_is_not_sent_twice_unless_the_user_asked_for_it() {
+    for (asked, sent) in [(None, 1), (Some(2), 3)] {
+        let world = World::new();
+        world.script(&json!([{"times": 0, "drop": "before"}]));
+        let client = client_with(&world, |settings| settings.reconnects = asked);
+        let refusal = client.predict(&model(), &payload(), 2).await.unwrap_err();
+        let Refusal::Failed(error) = refusal else {
+            panic!("{refusal:?}")
+        };
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (ErrorKind::Protocol, sent)
+        );
+        assert_eq!(world.requests(sent as usize).len(), sent as usize);
+    }
+}
+
+async fn collect(world: &World) -> (Vec<String>, Option<ErrorKind>) {
+    let mut stream = client(world).stream(&model(), &payload());
+    let mut found = Vec::new();
+    loop {
+        match stream.next_batch().await {
+            Ok(Some(batch)) => found.extend(batch.iter().map(|answer| content(answer).to_owned())),
+            Ok(None) => return (found, None),
+            Err(error) => return (found, Some(error.kind())),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_body() {
+    let world = World::new();
+    world.script(&json!([events(
+        200,
+        "event: {\"event_type\":\"id\"}\n\ndata: 1\r\n\r\ndata: [DONE]\n\ndata: 2\n\n"
+    )]));
+    let (found, failure) = collect(&world).await;
+    assert_eq!(
+        (found, failure),
+        (
+            vec!["{\"event_type\":\"id\"}".into(), "1".into(), "2".into()],
+            None
+        )
+    );
+    assert_eq!(
+        world.requests(1)[0]["path"],
+        "/api/v1/demo/echo/predict/stream/"
+    );
+}
+
+#[tokio::test]
+async fn an_error_is_the_last_answer_of_a_stream() {
+    for step in [
+        events(200, "data: {\"status\": 500}\n\ndata: 2\n\n"),
+        json!({"reply": {"status": 500, "json": {"status": 500}}}),
+    ] {
+        let world = World::new();
+        world.script(&json!([step]));
+        let mut stream = client(&world).stream(&model(), &payload());
+        let batch = stream.next_batch().await.unwrap().unwrap();
+        assert_eq!(
+            batch
+                .iter()
+                .map(|answer| (answer.status, answer.is_error))
+                .collect::<Vec<_>>(),
+            [(500, true)]
+        );
+        assert!(stream.next_batch().await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_says_so_and_is_not_begun_anew() {
+    let world = World::new();
+    let mut broken = events(200, &format!("data: 1\n\ndata: {}\n\n", "x".repeat(2000)));
+    broken["drop"] = json!("mid");
+    world.script(&json!([broken]));
+    let (found, failure) = collect(&world).await;
+    assert_eq!(
+        (found, failure),
+        (vec!["1".to_owned()], Some(ErrorKind::Protocol))
+    );
+    assert_eq!(world.requests(1).len(), 1);
+}
+
+#[tokio::test]
+async fn the_key_stays_at_its_origin() {
+    let (here, there) = (World::alone(), World::alone());
+    for status in [301, 302, 303, 307, 308] {
+        let target = format!("{}/api/v1/agents/tasks/", there.url());
+        let headers = json!({"location": target});
+        here.script(&json!([{"reply": {"status": status, "headers": headers, "text": ""}}]));
+        let refusal = client(&here)
+            .predict(&model(), &payload(), 1)
+            .await
+            .unwrap_err();
+        // The other origin was asked, and misses the key.
+        assert_eq!(refused(refusal), [401], "{status}");
+        assert!(there.requests(0).is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_at_the_origin_is_followed_with_the_key() {
+    let world = World::new();
+    let moved = |status| json!({"reply": {"status": status, "headers": {"location": "/moved"}, "text": ""}});
+    let ok = events(200, "data: {}\n\n");
+    world.script(&json!([moved(307), ok, moved(302), ok]));
+    let client = client(&world);
+    client.predict(&model(), &payload(), 1).await.unwrap();
+    client.predict(&model(), &payload(), 1).await.unwrap();
+    let requests = world.requests(4);
+    let sent = |n: usize| {
+        (
+            &requests[n]["method"],
+            &requests[n]["path"],
+            requests[n]["body"].as_str(),
+        )
+    };
+    assert_eq!(
+        sent(1),
+        (&json!("POST"), &json!("/moved"), Some("prompt=a+b"))
+    );
+    assert_eq!((sent(3).0, sent(3).1), (&json!("GET"), &json!("/moved")));
+}
+
+#[tokio::test]
+async fn a_task_is_asked_for_until_it_is_done() {
+    let world = World::new();
+    let pending = json!({"times": 2, "reply": {"status": 425, "json": {"detail": "not yet"}}});
+    let done = json!({"reply": {"status": 200, "json": {"inference_responses": []}}});
+    world.script(&json!([pending, {"drop": "before"}, done]));
+    let end = client(&world)
+        .wait_for_task(&model(), "a b/c", Duration::from_millis(1), None)
+        .await;
+    let TaskEnd::Answered(answer) = end.unwrap() else {
+        panic!("out of time")
+    };
+    assert_eq!((answer.status, answer.is_error), (200, false));
+    let requests = world.requests(4);
+    assert_eq!(requests.len(), 4);
+    assert_eq!(requests[0]["query"], "request_id=a+b%2Fc");
+}
+
+#[tokio::test]
+async fn a_task_that_is_not_done_in_time_was_asked_for_once_at_least() {
+    let world = World::new();
+    world.script(&json!([{"times": 0, "reply": {"status": 425, "text": ""}}]));
+    let none = Some(Duration::ZERO);
+    let end = client(&world)
+        .wait_for_task(&model(), "1", Duration::from_secs(60), none)
+        .await;
+    assert!(matches!(end.unwrap(), TaskEnd::OutOfTime));
+    assert_eq!(world.requests(1).len(), 1);
+}
+
+#[tokio::test]
+async fn a_file_is_sent_with_its_length() {
+    let world = World::new();
+    world.script(&json!([events(200, "data: {}\n\n")]));
+    let source = FileSource::Bytes(Bytes::from_static(b"bytes"));
+    let file = FilePart {
+        filename: Some("a.txt".into()),
+        content_type: "text/plain".into(),
+        source,
+    };
+    let payload = Payload::new(Dialect::Python, vec![("f".into(), FieldValue::File(file))]);
+    client(&world).predict(&model(), &payload, 1).await.unwrap();
+    let request = &world.requests(1)[0];
+    assert!(
+        request["body"]
+            .as_str()
+            .unwrap()
+            .contains("filename=\"a.txt\"")
+    );
+    let length = request["body"].as_str().unwrap().len().to_string();
+    assert_eq!(request["headers"]["content-length"], length.as_str());
+    assert_eq!(request["headers"].get("transfer-encoding"), None);
+}
+
+#[tokio::test]
+async fn a_whole_reply_comes_whatever_its_status() {
+    let world = World::new();
+    world.script(&json!([{"reply": {"status": 404, "json": {"detail": "none"}}}]));
+    let answer = client(&world)
+        .exchange(&InferenceRequest::cancel(&model(), "7"))
+        .await
+        .unwrap();
+    assert_eq!(
+        (answer.status, answer.is_error, answer.requires_retry()),
+        (404, true, false)
+    );
+    let request = &world.requests(1)[0];
+    assert_eq!(
+        (&request["method"], &request["body"]),
+        (&json!("PATCH"), &json!("{\"infer_id\":\"7\"}"))
+    );
+}
+
+#[tokio::test]
+async fn closing_ends_a_stream() {
+    let world = World::new();
+    world.script(&json!([{"hold": "reply"}]));
+    let client = client(&world);
+    let mut stream = client.stream(&model(), &payload());
+    let (next, ()) = tokio::join!(stream.next_batch(), async {
+        let held = tokio::task::spawn_blocking(move || world.requests(1));
+        assert_eq!(held.await.unwrap().len(), 1);
+        client.close();
+    });
+    assert_eq!(next.unwrap_err().kind(), ErrorKind::Closed);
+}
