@@ -43,30 +43,30 @@ def emulator_url() -> Iterator[str]:
     process.stdout.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def world(emulator_url: str) -> World:
     """The service as this test's key sees it: nobody else's requests, runs or faults."""
     return World(emulator_url, f"fly-test-{os.getpid()}-{next(_numbers)}")
 
 
-@pytest.fixture()
+@pytest.fixture
 def client(world: World) -> Iterator[AgentClient]:
     with AgentClient(world.key, base_url=world.url) as client:
         yield client
 
 
-@pytest.fixture()
+@pytest.fixture
 async def aclient(world: World) -> AsyncIterator[AsyncAgentClient]:
     async with AsyncAgentClient(world.key, base_url=world.url) as client:
         yield client
 
 
-@pytest.fixture()
-def python(world: World) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+@pytest.fixture
+def python(world: World) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Starts a Python program of its own, with this test's world in its environment."""
     processes = []
 
-    def start(program: str, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
+    def start(program: str, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         environment = {
             **os.environ,
             "FLYMYAI_API_KEY": world.key,

@@ -1,0 +1,28 @@
+"""What type checkers are told is what the modules hold."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import flymyai
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (Path(flymyai.__file__).parent / "py.typed").is_file()
+
+
+@pytest.mark.timeout(300)
+def test_the_stub_describes_the_native_module(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy.stubtest", "flymyai._native"],
+        cwd=tmp_path,
+        env={"MYPYPATH": str(Path(flymyai.__file__).parents[1]), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
