@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,8 @@ def python(world: World) -> Iterator[Callable[..., subprocess.Popen[str]]]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # Its own group, so that children it forks can be ended with it.
+            start_new_session=True,
             **options,
         )
         processes.append(process)
@@ -86,5 +89,7 @@ def python(world: World) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     yield start
     for process in processes:
         if process.poll() is None:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.communicate()

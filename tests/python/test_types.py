@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,10 +18,14 @@ def test_the_package_says_that_it_is_typed() -> None:
 
 @pytest.mark.timeout(300)
 def test_the_stub_describes_the_native_module(tmp_path: Path) -> None:
+    root = str(Path(flymyai.__file__).parents[1])
+    # The stub alone is judged here; the linters judge the package.
+    config = tmp_path / "mypy.ini"
+    config.write_text("[mypy]\nignore_errors = true\n")
     done = subprocess.run(
-        [sys.executable, "-m", "mypy.stubtest", "flymyai._native"],
+        [sys.executable, "-m", "mypy.stubtest", "flymyai._native", "--mypy-config-file", config],
         cwd=tmp_path,
-        env={"MYPYPATH": str(Path(flymyai.__file__).parents[1]), "PATH": ""},
+        env={**os.environ, "MYPYPATH": root, "PYTHONPATH": root},
         capture_output=True,
         text=True,
         check=False,

@@ -120,6 +120,7 @@ def retry_count(max_retries: Any) -> int:
 
     Raises:
         TypeError: For what is no number.
+        ValueError: For NaN.
 
     Example:
         >>> retry_count(-1)
@@ -129,4 +130,6 @@ def retry_count(max_retries: Any) -> int:
         return 0
     if not hasattr(max_retries, "__int__"):
         raise TypeError(f"max_retries must be a number, not {type(max_retries).__name__}")
-    return max(0, min(int(max_retries), 2**32 - 1))
+    if max_retries != max_retries:
+        raise ValueError("max_retries must be a number, not NaN")
+    return int(max(0, min(max_retries, 2**32 - 1)))
