@@ -49,8 +49,6 @@ class ExecutionLogType(str, Enum):
     TASK_CANCELLED = "task_cancelled"
     USER_ADDED_MESSAGE = "user_added_message"
 
-    __get_pydantic_core_schema__ = classmethod(tolerant_schema)
-
     @classmethod
     def _missing_(cls, value: object) -> Any:
         return unlisted(cls, value)
