@@ -53,7 +53,9 @@ step("get the result")
 result = client.runs.wait(run.id, timeout=300, poll_interval=2.0)
 show(f"status: {result.status.value}")
 show(f"output: {result.output}")
-show(f"{len(result.logs)} logs, {len(result.messages)} messages, prompt: {result.original_prompt!r}")
+show(
+    f"{len(result.logs)} logs, {len(result.messages)} messages, prompt: {result.original_prompt!r}"
+)
 
 step("send a follow-up to a run that is still going")
 run = client.runs.create(agent_id=researcher.id)

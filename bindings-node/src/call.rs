@@ -10,7 +10,7 @@ use futures_util::FutureExt;
 use napi::bindgen_prelude::spawn;
 use tokio_util::sync::CancellationToken;
 
-use crate::completions::{Content, Outcome, Queue};
+use crate::completions::{Outcome, Queue};
 use crate::error::{Failure, text};
 
 /// What a call of the agents API comes to.
@@ -31,7 +31,7 @@ where
         if let Some(outcome) = queue.gone().run_until_cancelled(outcome).await {
             queue.push(
                 ticket,
-                outcome.unwrap_or_else(|panic| failed(defect(panic.as_ref()))),
+                outcome.unwrap_or_else(|panic| Outcome::Failed(Box::new(defect(panic.as_ref())))),
             );
         }
     });
@@ -69,7 +69,7 @@ impl Switches {
         };
         tokio::select! {
             biased;
-            () = stopped => Outcome::nothing(),
+            () = stopped => Outcome::Nothing,
             ended = future => outcome(ended),
         }
     }
@@ -78,23 +78,13 @@ impl Switches {
 fn outcome<T: Into<Outcome>>(ended: Result<T, Error>) -> Outcome {
     match ended {
         Ok(done) => done.into(),
-        Err(error) => failed(Failure::from(&error)),
+        Err(error) => Outcome::Failed(Box::new(Failure::from(&error))),
     }
 }
 
 impl From<Reply> for Outcome {
     fn from(Reply { status, body }: Reply) -> Self {
-        Self {
-            status,
-            content: body.map_or(Content::C(()), |body| Content::A(text(body))),
-        }
-    }
-}
-
-fn failed(failure: Failure) -> Outcome {
-    Outcome {
-        status: 0,
-        content: Content::B(failure),
+        Self::Reply(status, body.map(text))
     }
 }
 

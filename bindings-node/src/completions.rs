@@ -5,6 +5,7 @@
 //! moment, so they are collected: the first to arrive wakes the loop, and
 //! JavaScript takes all that are there by then.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi::Status;
@@ -16,38 +17,64 @@ use tokio_util::sync::CancellationToken;
 use crate::error::Failure;
 use crate::inference::Head;
 
-/// A whole body, a failure, nothing, the head of a reply, or a piece of its body.
-pub(crate) type Content = Either5<String, Failure, Undefined, Head, Uint8Array>;
-
 /// How a call ended.
-pub(crate) struct Outcome {
-    /// The status of a successful reply.
-    pub(crate) status: u16,
-    pub(crate) content: Content,
+pub(crate) enum Outcome {
+    /// With a successful reply: its status, and its body if it has one.
+    Reply(u16, Option<String>),
+    /// With the head of a reply whose body is still to come, and its status.
+    Head(u16, Box<Head>),
+    /// With a piece of a body.
+    Piece(Uint8Array),
+    /// With nothing to say about it.
+    Nothing,
+    /// With an error. Boxed, because most calls don't.
+    Failed(Box<Failure>),
 }
 
-impl Outcome {
-    /// It ended, and there is nothing to say about it.
-    pub(crate) fn nothing() -> Self {
-        Self {
-            status: 0,
-            content: Content::C(()),
-        }
-    }
-}
-
-/// What JavaScript's callback gets: tickets, and status and content of each.
-type Batch = FnArgs<(Vec<u32>, Vec<u16>, Vec<Content>)>;
+/// A body, a failure, neither, a head, or a piece.
+type Content = Either5<String, Failure, Undefined, Head, Uint8Array>;
+/// What JavaScript's callback gets: tickets, status and content of each, and
+/// whether more are ready.
+type Batch = FnArgs<(Vec<u32>, Vec<u16>, Vec<Content>, bool)>;
 /// Wakes the event loop; does not keep it alive by itself.
 type Wake = ThreadsafeFunction<(), (), Batch, Status, false, true>;
 
+/// How many outcomes JavaScript takes at once. Each is parsed before the next
+/// ones come, so that ten thousand waits that end together don't all hold their
+/// reply three times over: as bytes, as text and as objects.
+const BATCH: usize = 256;
+
 #[derive(Default)]
 struct Ready {
-    tickets: Vec<u32>,
-    statuses: Vec<u16>,
-    contents: Vec<Content>,
+    arrived: VecDeque<(u32, Outcome)>,
     /// Whether the loop has been woken for what is here.
     woken: bool,
+}
+
+impl Ready {
+    fn take(&mut self) -> Batch {
+        let count = self.arrived.len().min(BATCH);
+        let (mut tickets, mut statuses, mut contents) = (
+            Vec::with_capacity(count),
+            Vec::with_capacity(count),
+            Vec::with_capacity(count),
+        );
+        for (ticket, outcome) in self.arrived.drain(..count) {
+            let (status, content) = match outcome {
+                Outcome::Reply(status, Some(body)) => (status, Content::A(body)),
+                Outcome::Reply(status, None) => (status, Content::C(())),
+                Outcome::Head(status, head) => (status, Content::D(*head)),
+                Outcome::Piece(piece) => (0, Content::E(piece)),
+                Outcome::Nothing => (0, Content::C(())),
+                Outcome::Failed(failure) => (0, Content::B(*failure)),
+            };
+            tickets.push(ticket);
+            statuses.push(status);
+            contents.push(content);
+        }
+        self.woken = !self.arrived.is_empty();
+        FnArgs::from((tickets, statuses, contents, self.woken))
+    }
 }
 
 /// Where calls leave their outcomes, from any thread.
@@ -62,15 +89,17 @@ impl Queue {
     /// Hands an outcome over, under the ticket that JavaScript knows it by.
     pub(crate) fn push(&self, ticket: u32, outcome: Outcome) {
         let mut ready = lock(&self.ready);
-        ready.tickets.push(ticket);
-        ready.statuses.push(outcome.status);
-        ready.contents.push(outcome.content);
+        ready.arrived.push_back((ticket, outcome));
         let first = !std::mem::replace(&mut ready.woken, true);
         drop(ready);
         if first {
-            // It fails only where the JavaScript environment is going down.
-            lock(&self.wake).call((), ThreadsafeFunctionCallMode::NonBlocking);
+            self.wake();
         }
+    }
+
+    fn wake(&self) {
+        // It fails only where the JavaScript environment is going down.
+        lock(&self.wake).call((), ThreadsafeFunctionCallMode::NonBlocking);
     }
 
     pub(crate) fn gone(&self) -> &CancellationToken {
@@ -96,21 +125,19 @@ impl Completions {
         let wake = settle
             .build_threadsafe_function::<()>()
             .weak::<true>()
-            .build_callback(move |_| {
-                let Ready {
-                    tickets,
-                    statuses,
-                    contents,
-                    ..
-                } = std::mem::take(&mut *lock(&arrived));
-                Ok(FnArgs::from((tickets, statuses, contents)))
-            })?;
+            .build_callback(move |_| Ok(lock(&arrived).take()))?;
         let gone = CancellationToken::new();
         Ok(Self(Arc::new(Queue {
             ready,
             wake: Mutex::new(wake),
             gone,
         })))
+    }
+
+    /// Has `settle` called again, for the outcomes that it was told are left.
+    #[napi]
+    pub fn resume(&self) {
+        self.0.wake();
     }
 
     /// Keeps the process alive from now on: somebody waits.

@@ -14,12 +14,13 @@ const waiting = new Map<number, (outcome: Outcome) => void>();
 let lastTicket = 0;
 let completions: Completions | undefined;
 
-function settle(tickets: number[], statuses: number[], results: Result[]): void {
+function settle(tickets: number[], statuses: number[], results: Result[], more: boolean): void {
   for (const [index, ticket] of tickets.entries()) {
     const resolve = waiting.get(ticket);
     waiting.delete(ticket);
     resolve?.({ status: statuses[index] ?? 0, result: results[index] });
   }
+  if (more) completions?.resume();
   if (waiting.size === 0) completions?.release();
 }
 

@@ -59,6 +59,7 @@ export interface Cancellation {
 
 /** @internal */
 export interface Completions {
+  resume(): void;
   hold(): void;
   release(): void;
 }
@@ -132,7 +133,7 @@ export interface NativeEvents {
 export interface Binding {
   Cancellation: new () => Cancellation;
   Completions: new (
-    settle: (tickets: number[], statuses: number[], results: Result[]) => void,
+    settle: (tickets: number[], statuses: number[], results: Result[], more: boolean) => void,
   ) => Completions;
   NativeClient: new (options: NativeOptions) => NativeClient;
   NativeInference: new (apiKey: string, baseUrl: string) => NativeInference;

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use bytes::Bytes;
 use flymyai_core::{Arguments, ClientOptions, Config, Error, Product, Timeouts, WaitOptions};
+use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -42,23 +43,29 @@ impl Client {
     #[new]
     fn new(
         py: Python<'_>,
-        api_key: Option<String>,
-        base_url: Option<String>,
+        api_key: Option<Bound<'_, PyAny>>,
+        base_url: Option<Bound<'_, PyAny>>,
         timeouts: Phases,
         max_retries: u32,
     ) -> PyResult<Self> {
-        let (connect, read, write, pool) = timeouts;
+        let api_key: Option<String> = api_key.map(|key| read("api_key", &key)).transpose()?;
+        let base_url: Option<String> = base_url.map(|url| read("base_url", &url)).transpose()?;
+        let (connect, silence, write, pool) = timeouts;
         let resolve = || -> Result<Config, Error> {
             ClientOptions::new(api_key.unwrap_or_default())
                 .base_url(base_url.unwrap_or_default())
-                .timeouts(Timeouts::from_seconds([connect, read, write, pool])?)
+                .timeouts(Timeouts::from_seconds([connect, silence, write, pool])?)
                 .max_retries(max_retries)
                 .product(Product::Python)
                 .resolve()
         };
         let config = resolve().map_err(|error| failure::raise(py, &error, None))?;
         let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
-        Ok(Self { id, config, closed: AtomicBool::new(false) })
+        Ok(Self {
+            id,
+            config,
+            closed: AtomicBool::new(false),
+        })
     }
 
     /// The key in use: as given, or from the environment.
@@ -97,11 +104,19 @@ impl Client {
         fields: Option<Bound<'_, PyBytes>>,
         timeout: Option<Bound<'_, PyAny>>,
         poll_interval: Bound<'_, PyAny>,
-        idempotency_key: Option<String>,
+        idempotency_key: Option<Bound<'_, PyAny>>,
     ) -> PyResult<Call> {
+        let idempotency_key = idempotency_key
+            .map(|key| read("idempotency_key", &key))
+            .transpose()?;
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let fields = fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes()));
-        let arguments = Arguments { id, fields, wait, idempotency_key };
+        let arguments = Arguments {
+            id,
+            fields,
+            wait,
+            idempotency_key,
+        };
         let link = self.link();
         match link.client.call(operation, arguments) {
             Ok(call) => {
@@ -122,7 +137,9 @@ impl Client {
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let stream = self.link().client.event_stream(run_id, wait);
-        stream.map(EventStream::new).map_err(|error| failure::raise(py, &error, None))
+        stream
+            .map(EventStream::new)
+            .map_err(|error| failure::raise(py, &error, None))
     }
 }
 
@@ -136,14 +153,22 @@ fn wait_options(
     timeout: Option<&Bound<'_, PyAny>>,
     poll_interval: &Bound<'_, PyAny>,
 ) -> PyResult<WaitOptions> {
-    let timeout = timeout.map(|timeout| seconds("timeout", timeout)).transpose()?;
-    Ok(WaitOptions { timeout, poll_interval: seconds("poll_interval", poll_interval)? })
+    let timeout = timeout
+        .map(|timeout| read("timeout", timeout))
+        .transpose()?;
+    Ok(WaitOptions {
+        timeout,
+        poll_interval: read("poll_interval", poll_interval)?,
+    })
 }
 
-fn seconds(name: &str, value: &Bound<'_, PyAny>) -> PyResult<f64> {
-    let refuse = |error: PyErr| match error.is_instance_of::<PyTypeError>(value.py()) {
-        true => PyTypeError::new_err(format!("{name} {}", error.value(value.py()))),
-        false => error,
-    };
-    value.extract().map_err(refuse)
+/// Takes over an argument; a refusal of its type names it, on every Python.
+fn read<'py, T: FromPyObjectOwned<'py>>(name: &str, value: &Bound<'py, PyAny>) -> PyResult<T> {
+    value.extract::<T>().map_err(|refusal| {
+        let refusal: PyErr = refusal.into();
+        match refusal.is_instance_of::<PyTypeError>(value.py()) {
+            true => PyTypeError::new_err(format!("{name}: {}", refusal.value(value.py()))),
+            false => refusal,
+        }
+    })
 }

@@ -1,5 +1,6 @@
 //! A core error as data for Python, which makes an exception of it.
 
+use bytes::Bytes;
 use flymyai_core::{Error, Text};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -14,7 +15,10 @@ pub(crate) struct Context {
 
 impl Context {
     pub(crate) fn new(operation: &str, timeout: Option<Bound<'_, PyAny>>) -> Self {
-        Self { operation: operation.to_owned(), timeout: timeout.map(Bound::unbind) }
+        Self {
+            operation: operation.to_owned(),
+            timeout: timeout.map(Bound::unbind),
+        }
     }
 }
 
@@ -30,8 +34,12 @@ impl Failure {
     fn new(py: Python<'_>, error: &Error, context: Option<&Context>) -> Self {
         Self {
             error: error.clone(),
-            operation: context.map(|context| context.operation.clone()).unwrap_or_default(),
-            timeout: context.and_then(|context| context.timeout.as_ref()).map(|it| it.clone_ref(py)),
+            operation: context
+                .map(|context| context.operation.clone())
+                .unwrap_or_default(),
+            timeout: context
+                .and_then(|context| context.timeout.as_ref())
+                .map(|it| it.clone_ref(py)),
         }
     }
 }
@@ -57,6 +65,20 @@ pub(crate) fn exception<'py>(
         return Err(PyRuntimeError::new_err(error.message().to_owned()));
     }
     Ok(exception)
+}
+
+/// The exception for a reply outside 2xx that somebody else received.
+#[pyfunction]
+pub(crate) fn status_error<'py>(
+    py: Python<'py>,
+    status: u16,
+    body: &[u8],
+) -> PyResult<Bound<'py, PyAny>> {
+    exception(
+        py,
+        &Error::from_status(status, Bytes::copy_from_slice(body)),
+        None,
+    )
 }
 
 type ShownProblem<'py> = (Option<String>, String, Bound<'py, PyAny>);

@@ -89,7 +89,9 @@ impl LoopQueue {
         context: Option<Context>,
         running: impl Future<Output = Result<Outcome, Error>> + Send + 'static,
     ) -> PyResult<Ticket> {
-        let runtime = state().runtime().map_err(|error| failure::raise(py, &error, None))?;
+        let runtime = state()
+            .runtime()
+            .map_err(|error| failure::raise(py, &error, None))?;
         if self.closed() {
             return Err(PyRuntimeError::new_err("Event loop is closed"));
         }
@@ -101,8 +103,18 @@ impl LoopQueue {
             let result = guarded(running).await;
             shared.finish(number, result);
         });
-        pending.waiting.insert(number, Waiting { future, context, abort: task.abort_handle() });
-        Ok(Ticket { shared: Arc::clone(&self.shared), number })
+        pending.waiting.insert(
+            number,
+            Waiting {
+                future,
+                context,
+                abort: task.abort_handle(),
+            },
+        );
+        Ok(Ticket {
+            shared: Arc::clone(&self.shared),
+            number,
+        })
     }
 }
 
@@ -139,7 +151,10 @@ impl Shared {
 
 fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) -> PyResult<()> {
     let future = waiting.future.bind(py);
-    if future.call_method0(pyo3::intern!(py, "done"))?.is_truthy()? {
+    if future
+        .call_method0(pyo3::intern!(py, "done"))?
+        .is_truthy()?
+    {
         return Ok(());
     }
     let set_result = pyo3::intern!(py, "set_result");
@@ -170,9 +185,21 @@ impl LoopQueue {
     #[pyo3(signature = (wake=None))]
     fn open(wake: Option<Py<PyAny>>) -> PyResult<(Self, Reader)> {
         let bell = Some(Arc::new(Bell::new(wake)?));
-        let done = Mutex::new(Done { results: Vec::new(), bell });
-        let shared = Arc::new(Shared { pending: Mutex::default(), done, home: state() });
-        Ok((Self { shared: Arc::clone(&shared) }, Reader { shared }))
+        let done = Mutex::new(Done {
+            results: Vec::new(),
+            bell,
+        });
+        let shared = Arc::new(Shared {
+            pending: Mutex::default(),
+            done,
+            home: state(),
+        });
+        Ok((
+            Self {
+                shared: Arc::clone(&shared),
+            },
+            Reader { shared },
+        ))
     }
 
     /// Whether its loop has closed, or is another process's.
@@ -183,7 +210,11 @@ impl LoopQueue {
 
     /// What the loop is to watch.
     fn fileno(&self) -> PyResult<i32> {
-        match lock(&self.shared.done).bell.as_ref().and_then(|bell| bell.fileno()) {
+        match lock(&self.shared.done)
+            .bell
+            .as_ref()
+            .and_then(|bell| bell.fileno())
+        {
             Some(descriptor) => Ok(descriptor),
             None => Err(PyRuntimeError::new_err("no file descriptor")),
         }

@@ -40,7 +40,10 @@ pub(crate) fn state() -> &'static State {
     if let Some(state) = shared(current) {
         return state;
     }
-    let fresh = Box::into_raw(Box::new(State { runtime: OnceLock::new(), links: Mutex::default() }));
+    let fresh = Box::into_raw(Box::new(State {
+        runtime: OnceLock::new(),
+        links: Mutex::default(),
+    }));
     match CURRENT.compare_exchange(current, fresh, Ordering::AcqRel, Ordering::Acquire) {
         Ok(_) => shared(fresh),
         Err(other) => {
@@ -97,7 +100,10 @@ impl State {
                 .build()
                 .map_err(|error| not_started(&error))
         };
-        self.runtime.get_or_init(start).as_ref().map_err(Clone::clone)
+        self.runtime
+            .get_or_init(start)
+            .as_ref()
+            .map_err(Clone::clone)
     }
 
     /// The client with this number; made now if this process does not have it yet.
@@ -106,7 +112,11 @@ impl State {
         Arc::clone(links.entry(id).or_insert_with(|| {
             let transport = HttpTransport::new(config);
             let client = Client::new(config.clone()).with_transport(Arc::new(transport.fresh()));
-            Arc::new(Link { client, transport, idle: Mutex::default() })
+            Arc::new(Link {
+                client,
+                transport,
+                idle: Mutex::default(),
+            })
         }))
     }
 
@@ -146,7 +156,10 @@ impl Link {
 }
 
 fn not_started(error: &std::io::Error) -> Error {
-    Error::new(ErrorKind::Internal, format!("can't start the network runtime: {error}"))
+    Error::new(
+        ErrorKind::Internal,
+        format!("can't start the network runtime: {error}"),
+    )
 }
 
 /// Locks; what a panicking thread left behind is still whole here.

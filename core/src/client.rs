@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
+use tokio::time::Instant;
 
 use crate::call::Call;
 use crate::clock::Clock;
@@ -88,6 +89,7 @@ impl Client {
     /// Ends the client: calls under way fail, as do all calls from now on.
     pub fn close(&self) {
         self.session.close();
+        self.session.transport.close();
     }
 
     /// Whether [`close`](Self::close) was called.
@@ -132,6 +134,15 @@ impl Client {
 
     /// Sends a request, again where that is allowed, and returns a 2xx reply.
     pub(crate) async fn execute(&self, request: &Request) -> Result<Response, Error> {
+        self.execute_until(request, None).await
+    }
+
+    /// The same, but does not send again once the deadline has passed.
+    pub(crate) async fn execute_until(
+        &self,
+        request: &Request,
+        deadline: Option<Instant>,
+    ) -> Result<Response, Error> {
         let mut failures = 0;
         loop {
             let error = match self.attempt(request).await {
@@ -148,8 +159,12 @@ impl Client {
                 &error,
                 self.session.clock.chance(),
             ) {
-                Some(delay) => self.session.pause(delay).await?,
-                None => return Err(error.with_attempts(failures)),
+                Some(delay)
+                    if deadline.is_none_or(|last| self.session.clock.now() + delay < last) =>
+                {
+                    self.session.pause(delay).await?;
+                }
+                _ => return Err(error.with_attempts(failures)),
             }
         }
     }

@@ -1,6 +1,5 @@
 //! A run's events, by polling: each once, in the service's order.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use bytes::Bytes;
@@ -11,7 +10,7 @@ use crate::error::Error;
 use crate::models::ExecutionLog;
 use crate::request::Request;
 use crate::scan::{self, Elements, Malformed};
-use crate::wait::{PENDING, PollEnd, Poller, WaitOptions, run_has_ended};
+use crate::wait::{PollEnd, Poller, StatusReader, WaitOptions, no_record, run_has_ended};
 
 /// The events of one run, in batches as polls bring them.
 ///
@@ -172,26 +171,23 @@ impl Seen {
     /// Reads one reply in one pass. A reply that can't be read leaves no trace.
     fn take(&mut self, body: Bytes) -> Result<Snapshot, Error> {
         let mut fresh = Vec::new();
-        let mut status = None;
+        let mut reader = StatusReader::default();
         let mut members = scan::members(scan::document_start(&body));
-        while let Some(member) =
+        while let Some(Ok((name, value))) =
             members.next_or("logs", |array| self.walk(&body, array, &mut fresh))
         {
-            match member {
-                Ok((name, value)) if name == "status" => status = scan::string(value),
-                Ok(_) => {}
-                Err(Malformed) => break,
+            reader.see(&name, value);
+        }
+        match members.is_finished().then(|| reader.status()).flatten() {
+            Some(status) => Ok(Snapshot { status, fresh }),
+            None => {
+                for log in &fresh {
+                    self.ids.remove(&Id::of(log));
+                }
+                self.known = Bytes::new();
+                Err(no_record(body))
             }
         }
-        if !members.is_finished() {
-            for log in &fresh {
-                self.ids.remove(&Id::of(log));
-            }
-            self.known = Bytes::new();
-            return Err(Error::decode("the reply is not a JSON object", body));
-        }
-        let status = status.map_or_else(|| PENDING.to_owned(), Cow::into_owned);
-        Ok(Snapshot { status, fresh })
     }
 
     /// Reads what is new in the array; returns its length.
@@ -245,16 +241,16 @@ mod tests {
     #[test]
     fn each_log_comes_once_in_order() {
         let seen = &mut Seen::default();
-        assert!(fresh(seen, r#"{"status":"pending","logs":[]}"#).is_empty());
+        assert!(fresh(seen, r#"{"id":7,"status":"pending","logs":[]}"#).is_empty());
         assert_eq!(
-            fresh(seen, r#"{"logs":[{"id":2},{"id":1},{"id":2}]}"#),
+            fresh(seen, r#"{"id":7,"logs":[{"id":2},{"id":1},{"id":2}]}"#),
             [r#"{"id":2}"#, r#"{"id":1}"#]
         );
-        assert!(fresh(seen, r#"{"logs":[{"id":2},{"id":1},{"id":2}]}"#).is_empty());
+        assert!(fresh(seen, r#"{"id":7,"logs":[{"id":2},{"id":1},{"id":2}]}"#).is_empty());
         assert_eq!(
             fresh(
                 seen,
-                r#"{"x":0,"logs":[{"id":2},{"id":1},{"id":2},{"id":3}],"y":1}"#
+                r#"{"id":7,"logs":[{"id":2},{"id":1},{"id":2},{"id":3}],"y":1}"#
             ),
             [r#"{"id":3}"#]
         );
@@ -264,37 +260,45 @@ mod tests {
     fn a_history_that_changed_is_read_again() {
         let seen = &mut Seen::default();
         assert_eq!(
-            fresh(seen, r#"{"logs":[{"id":1,"m":"a"},{"id":2}]}"#).len(),
+            fresh(seen, r#"{"id":7,"logs":[{"id":1,"m":"a"},{"id":2}]}"#).len(),
             2
         );
         assert_eq!(
-            fresh(seen, r#"{"logs":[{"id":1,"m":"b"},{"id":0},{"id":2}]}"#),
+            fresh(
+                seen,
+                r#"{"id":7,"logs":[{"id":1,"m":"b"},{"id":0},{"id":2}]}"#
+            ),
             [r#"{"id":0}"#]
         );
-        assert_eq!(fresh(seen, r#"{"logs":[{"id":5}]}"#), [r#"{"id":5}"#]);
-        assert!(fresh(seen, r#"{"logs":null}"#).is_empty());
+        assert_eq!(
+            fresh(seen, r#"{"id":7,"logs":[{"id":5}]}"#),
+            [r#"{"id":5}"#]
+        );
+        assert!(fresh(seen, r#"{"id":7,"logs":null}"#).is_empty());
     }
 
     #[test]
     fn ids_of_other_kinds_count_too() {
         let seen = &mut Seen::default();
-        let body =
-            r#"{"logs":[{"id":"a"},{"id":"a"},{"m":1},{"m":1},{"id":123456789012345678901}]}"#;
+        let body = r#"{"id":7,"logs":[{"id":"a"},{"id":"a"},{"m":1},{"m":1},{"id":123456789012345678901}]}"#;
         assert_eq!(fresh(seen, body).len(), 3);
-        assert_eq!(fresh(seen, r#"{"logs":[1]}"#).len(), 1);
-        assert_eq!(fresh(seen, r#"{"logs":[12]}"#).len(), 1);
+        assert_eq!(fresh(seen, r#"{"id":7,"logs":[1]}"#).len(), 1);
+        assert_eq!(fresh(seen, r#"{"id":7,"logs":[12]}"#).len(), 1);
     }
 
     #[test]
     fn a_body_cut_short_takes_nothing_with_it() {
         let seen = &mut Seen::default();
         for cut in [
-            r#"{"logs":[{"id":1},"#,
-            r#"{"logs":[{"id":1}],"status""#,
-            r#"{"logs":[{"id":1}]"#,
+            r#"{"id":7,"logs":[{"id":1},"#,
+            r#"{"id":7,"logs":[{"id":1}],"status""#,
+            r#"{"id":7,"logs":[{"id":1}]"#,
         ] {
             assert!(seen.take(Bytes::copy_from_slice(cut.as_bytes())).is_err());
         }
-        assert_eq!(fresh(seen, r#"{"logs":[{"id":1}]}"#), [r#"{"id":1}"#]);
+        assert_eq!(
+            fresh(seen, r#"{"id":7,"logs":[{"id":1}]}"#),
+            [r#"{"id":1}"#]
+        );
     }
 }

@@ -39,7 +39,8 @@ pub(crate) fn error(error: &reqwest::Error) -> Error {
 
 /// A failure that this side noticed by itself.
 pub(crate) fn of_kind(kind: ErrorKind) -> Error {
-    Error::new(kind, what_happened(kind))
+    let code = (kind == ErrorKind::ReadTimeout).then_some("ETIMEDOUT");
+    Error::new(kind, what_happened(kind)).with_code(code)
 }
 
 fn what_happened(kind: ErrorKind) -> &'static str {
@@ -92,9 +93,14 @@ impl Causes {
             }
             if let Some(cause) = cause.downcast_ref::<io::Error>() {
                 causes.io = Some(cause.kind());
-                causes.code = code(cause.kind());
+                causes.code = code(cause.kind()).or(out_of_files(cause)).or(causes.code);
             }
             next = cause.source();
+        }
+        if causes.text.contains("failed to lookup address") {
+            causes.code = Some("ENOTFOUND");
+        } else if error.is_timeout() {
+            causes.code = Some("ETIMEDOUT");
         }
         causes
     }
@@ -108,6 +114,15 @@ impl Causes {
             Some(io::ErrorKind::UnexpectedEof) => Some(ErrorKind::Protocol),
             _ => self.protocol.then_some(ErrorKind::Protocol),
         }
+    }
+}
+
+/// Too many open files, of the process or the system: Rust has no name for them.
+fn out_of_files(error: &io::Error) -> Option<&'static str> {
+    match error.raw_os_error() {
+        Some(24) => Some("EMFILE"),
+        Some(23) => Some("ENFILE"),
+        _ => None,
     }
 }
 

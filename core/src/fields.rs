@@ -21,6 +21,8 @@ pub(crate) enum When {
     Given,
     /// Always; a missing or false-like value is sent as this JSON text.
     Or(&'static str),
+    /// Always; a missing value, and no other, is sent as this JSON text.
+    Default(&'static str),
     /// Unless it is missing or false-like (null, `{}`, `""`).
     Truthy,
 }
@@ -100,7 +102,10 @@ impl Body {
                 (When::Or(_), Some(value)) if !scan::is_falsy(value) => {
                     object.push(field.wire, value)
                 }
-                (When::Or(text), _) => object.push(field.wire, text.as_bytes()),
+                (When::Default(_), Some(value)) => object.push(field.wire, value),
+                (When::Or(text) | When::Default(text), _) => {
+                    object.push(field.wire, text.as_bytes())
+                }
                 // In an open body, null is a value: it clears the field.
                 (When::Given, Some(value)) if open => object.push(field.wire, value),
                 (When::Given | When::Truthy, _) => {}

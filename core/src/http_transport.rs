@@ -1,6 +1,6 @@
 //! The default transport: reqwest over rustls.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -28,7 +28,8 @@ const KEEPALIVE: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct HttpTransport {
     settings: Arc<Settings>,
-    client: OnceLock<Result<reqwest::Client, Error>>,
+    /// Made with the first request; dropped, with its idle connections, when closed.
+    client: Mutex<Option<reqwest::Client>>,
 }
 
 /// What fresh transports of one client share.
@@ -61,7 +62,7 @@ impl HttpTransport {
         };
         Self {
             settings: Arc::new(settings),
-            client: OnceLock::new(),
+            client: Mutex::default(),
         }
     }
 
@@ -71,15 +72,16 @@ impl HttpTransport {
     pub fn fresh(&self) -> Self {
         Self {
             settings: Arc::clone(&self.settings),
-            client: OnceLock::new(),
+            client: Mutex::default(),
         }
     }
 
-    fn client(&self) -> Result<&reqwest::Client, Error> {
-        self.client
-            .get_or_init(|| self.settings.build())
-            .as_ref()
-            .map_err(Clone::clone)
+    fn client(&self) -> Result<reqwest::Client, Error> {
+        let mut client = self.client.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*client {
+            Some(client) => Ok(client.clone()),
+            None => Ok(client.insert(self.settings.build()?).clone()),
+        }
     }
 }
 
@@ -125,8 +127,8 @@ impl Transport for HttpTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         Box::pin(async move {
             let limit = request.timeouts.read;
-            let mut builder = self
-                .client()?
+            let client = self.client()?;
+            let mut builder = client
                 .request(request.method, request.url)
                 .headers(request.headers);
             match request.body {
@@ -140,7 +142,7 @@ impl Transport for HttpTransport {
                 }
             }
             let request = builder.build().map_err(|error| fault::error(&error))?;
-            let sending = self.client()?.execute(request);
+            let sending = client.execute(request);
             let response = connect_watch::silence_limited(sending, limit)
                 .await
                 .ok_or_else(read_timeout)?
@@ -162,6 +164,15 @@ impl Transport for HttpTransport {
                 })),
             })
         })
+    }
+
+    fn close(&self) {
+        drop(
+            self.client
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
     }
 }
 

@@ -87,9 +87,9 @@ impl Operation {
         self.name
     }
 
-    /// Whether the call may make many requests and take long.
+    /// Whether the call waits, and so may take long.
     pub(crate) fn is_long(&self) -> bool {
-        !matches!(self.flow, Flow::Reply | Flow::Done)
+        !matches!(self.flow, Flow::Reply | Flow::Done | Flow::ListRuns)
     }
 
     /// The request for these arguments; nothing is sent.
@@ -195,6 +195,10 @@ pub(crate) fn key_header(key: &str) -> Result<http::HeaderValue, Error> {
     let refuse = |why: &str| Error::argument("idempotency_key", format!("idempotency_key {why}"));
     if key.trim().is_empty() {
         return Err(refuse("must not be empty"));
+    }
+    // A server may trim or re-read anything else, and then it is another key.
+    if key.trim() != key || !key.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Err(refuse("must be printable ASCII without blanks around it"));
     }
     http::HeaderValue::from_str(key).map_err(|_| refuse("can't be sent in a header"))
 }

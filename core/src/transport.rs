@@ -153,4 +153,7 @@ pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends the request once, and returns with the head of the reply, whatever
     /// its status.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>>;
+
+    /// Lets go of idle connections; the client that used them was closed.
+    fn close(&self) {}
 }

@@ -14,7 +14,7 @@ use crate::retry;
 use crate::scan;
 
 /// The status of a record that says none.
-pub(crate) const PENDING: &str = "pending";
+const PENDING: &str = "pending";
 
 /// How a call waits.
 ///
@@ -141,26 +141,47 @@ pub(crate) async fn until(
     }
 }
 
-/// A snapshot's status; absent or null is what a new record starts as.
+/// A record's status, read in one pass over its members.
 ///
-/// One pass over the text, and the text must be whole.
-fn status_of(body: &Bytes) -> Result<String, Error> {
-    let mut members = scan::members(scan::document_start(body));
-    let mut status = None;
-    for member in members.by_ref() {
-        match member {
-            Ok((name, value)) if name == "status" => status = scan::string(value),
-            Ok(_) => {}
-            Err(scan::Malformed) => break,
+/// Absent or null is what a new record starts as. What has no id is no record,
+/// and a status that is no text is none either: polling on would be in vain.
+#[derive(Debug, Default)]
+pub(crate) struct StatusReader<'a> {
+    has_id: bool,
+    status: Option<&'a [u8]>,
+}
+
+impl<'a> StatusReader<'a> {
+    pub(crate) fn see(&mut self, name: &str, value: &'a [u8]) {
+        match name {
+            "id" => self.has_id = value != b"null",
+            "status" => self.status = Some(value),
+            _ => {}
         }
     }
-    if !members.is_finished() {
-        return Err(Error::decode(
-            "the reply is not a JSON object",
-            body.clone(),
-        ));
+
+    pub(crate) fn status(self) -> Option<String> {
+        match self.status {
+            _ if !self.has_id => None,
+            None | Some(b"null") => Some(PENDING.to_owned()),
+            Some(value) => scan::string(value).map(std::borrow::Cow::into_owned),
+        }
     }
-    Ok(status.map_or_else(|| PENDING.to_owned(), std::borrow::Cow::into_owned))
+}
+
+/// The error of a 2xx reply that is not the record that was asked for.
+pub(crate) fn no_record(body: Bytes) -> Error {
+    Error::decode("the reply is not the record that was asked for", body)
+}
+
+fn status_of(body: &Bytes) -> Result<String, Error> {
+    let mut members = scan::members(scan::document_start(body));
+    let mut reader = StatusReader::default();
+    while let Some(Ok((name, value))) = members.next() {
+        reader.see(&name, value);
+    }
+    let status = members.is_finished().then(|| reader.status()).flatten();
+    status.ok_or_else(|| no_record(body.clone()))
 }
 
 /// Why there is no further snapshot.
@@ -244,7 +265,7 @@ impl Poller {
             let response = if self.answered {
                 client.attempt(request).await
             } else {
-                client.execute(request).await
+                client.execute_until(request, self.deadline()).await
             };
             let failure = match response.and_then(|reply| {
                 let status = reply.status;

@@ -112,6 +112,14 @@ test("an unhandled failure ends the process as any other does", async () => {
   assert.match(stderr, /FlyMyAIAgentError: HTTP 404: Not found\./);
 });
 
+test("a thousand calls that end at the same moment all settle", async () => {
+  // Refused ids end without a request, so that all are ready before the event loop turns.
+  const code = `
+    const calls = Array.from({ length: 1000 }, () => client.runs.get("").catch(({ message }) => message));
+    Promise.all(calls).then((all) => log(all.length, new Set(all).size));`;
+  assert.deepEqual(await run(new World(), code), clean("1000 1\n"));
+});
+
 test("context follows a call (AsyncLocalStorage)", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -43,30 +44,30 @@ def emulator_url() -> Iterator[str]:
     process.stdout.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def world(emulator_url: str) -> World:
     """The service as this test's key sees it: nobody else's requests, runs or faults."""
     return World(emulator_url, f"fly-test-{os.getpid()}-{next(_numbers)}")
 
 
-@pytest.fixture()
+@pytest.fixture
 def client(world: World) -> Iterator[AgentClient]:
     with AgentClient(world.key, base_url=world.url) as client:
         yield client
 
 
-@pytest.fixture()
+@pytest.fixture
 async def aclient(world: World) -> AsyncIterator[AsyncAgentClient]:
     async with AsyncAgentClient(world.key, base_url=world.url) as client:
         yield client
 
 
-@pytest.fixture()
-def python(world: World) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+@pytest.fixture
+def python(world: World) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Starts a Python program of its own, with this test's world in its environment."""
     processes = []
 
-    def start(program: str, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
+    def start(program: str, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         environment = {
             **os.environ,
             "FLYMYAI_API_KEY": world.key,
@@ -78,6 +79,8 @@ def python(world: World) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # Its own group, so that children it forks can be ended with it.
+            start_new_session=True,
             **options,
         )
         processes.append(process)
@@ -86,5 +89,7 @@ def python(world: World) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
     yield start
     for process in processes:
         if process.poll() is None:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.communicate()

@@ -159,7 +159,9 @@ def test_update_speaks_the_words_of_create(world: World, client: AgentClient) ->
 IDEMPOTENT: Dict[str, Callable[..., Any]] = {
     "agents.run": lambda client, **keywords: client.agents.run("a", **keywords),
     "runs.create": lambda client, **keywords: client.runs.create(agent_id="a", **keywords),
-    "run_instruction": lambda client, **keywords: client.compilations.run_instruction(5, **keywords),
+    "run_instruction": lambda client, **keywords: client.compilations.run_instruction(
+        5, **keywords
+    ),
     "run_instruction_and_wait": lambda client, **keywords: (
         client.compilations.run_instruction_and_wait(5, **keywords)
     ),
@@ -265,7 +267,7 @@ def test_the_client_keeps_what_it_was_given(monkeypatch: pytest.MonkeyPatch) -> 
         assert cls()._base_url == "https://backend.flymy.ai"
         monkeypatch.setenv("FLYMYAI_API_KEY", "")
         with pytest.raises(
-            ValueError, match="^api_key is required. Pass it directly or set FLYMYAI_API_KEY.$"
+            ValueError, match=r"^api_key is required\. Pass it directly or set FLYMYAI_API_KEY\.$"
         ):
             cls()
         with pytest.raises(TypeError):
@@ -313,7 +315,8 @@ def test_impossible_timeouts(timeout: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "count"), [(0, 0), (-1, 0), (None, 0), (3, 3), (2.9, 2), (True, 1), (10**12, 2**32 - 1)]
+    ("given", "count"),
+    [(0, 0), (-1, 0), (None, 0), (3, 3), (2.9, 2), (True, 1), (10**12, 2**32 - 1)],
 )
 def test_counts_of_retries(given: Any, count: int) -> None:
     assert retry_count(given) == count

@@ -103,9 +103,7 @@ async def test_leaving_a_stream_stops_it(world: World, aclient: AsyncAgentClient
     assert [request["path"][-3:] for request in world.requests()] == ["/7/", "/8/"]
 
 
-async def test_an_interrupted_stream_loses_nothing(
-    world: World, aclient: AsyncAgentClient
-) -> None:
+async def test_an_interrupted_stream_loses_nothing(world: World, aclient: AsyncAgentClient) -> None:
     second = {**RUN, "status": "completed", "logs": [LOG, {**LOG, "id": 2}]}
     world.reply({**RUN, "logs": [LOG]})
     world.script({"hang": True})
@@ -158,13 +156,13 @@ def test_closing_a_loop_drops_its_requests(world: World, make: Any) -> None:
     client = AsyncAgentClient(world.key, base_url=world.url)
     loop = make()
 
-    async def start() -> "asyncio.Future[Any]":
+    async def start() -> asyncio.Future[Any]:
         task = asyncio.ensure_future(client.runs.get(7))
-        await arrived(world)
+        await asyncio.sleep(0)
+        world.requests(minimum=1)
         return task
 
     task = loop.run_until_complete(start())
-    loop.run_until_complete(loop.shutdown_default_executor())
     loop.close()
     assert len(world.aborted(minimum=1)) == 1
     assert not task.done()
@@ -205,7 +203,7 @@ def test_loops_leave_no_file_descriptors(world: World, make: Any, close: bool) -
 
 async def test_context_variables_are_the_callers(world: World, aclient: AsyncAgentClient) -> None:
     world.reply(RUN, times=0)
-    name: "contextvars.ContextVar[str]" = contextvars.ContextVar("name")
+    name: contextvars.ContextVar[str] = contextvars.ContextVar("name")
 
     async def one(value: str) -> str:
         name.set(value)

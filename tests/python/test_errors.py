@@ -193,13 +193,15 @@ def test_a_timeout_shows_what_was_written(
 def test_a_failed_compilation_carries_its_record(world: World, client: AgentClient) -> None:
     from flymyai.agents import CompilationStatus
 
-    world.script({"reply": {"json": {**COMPILATION, "status": "failed", "error": "no"}}, "times": 0})
+    world.script(
+        {"reply": {"json": {**COMPILATION, "status": "failed", "error": "no"}}, "times": 0}
+    )
     error = caught(lambda: client.agents.compile_from_run(7))
     assert str(error) == "Compilation 5 failed: no"
     assert error.status_code == 0
     assert error.response_body["status"] is CompilationStatus.FAILED
     assert error.response_body["created_at"].year == 2026
-    assert pickle.loads(pickle.dumps(error)).response_body == error.response_body
+    assert copy.copy(error).response_body == error.response_body
 
 
 def test_what_is_unforeseen_is_an_error_of_this_package() -> None:
@@ -212,6 +214,27 @@ def test_what_is_unforeseen_is_an_error_of_this_package() -> None:
     assert type(error) is errors.InternalError
     assert isinstance(error, FlyMyAIAgentError)
     assert str(error) == "what happened"
+
+
+def test_replies_received_by_other_means() -> None:
+    from flymyai.agents._client import _parse_variables_errors, _raise_for_status
+
+    for status in (200, 204, 299):
+        _raise_for_status(httpx.Response(status))
+    for status, body, expected in (
+        (404, {"detail": "no"}, "HTTP 404: no"),
+        (302, {}, "HTTP 302: {}"),
+        (502, {"detail": None}, "HTTP 502: None"),
+        (400, {"variables": {"a": 1}}, "Invalid variables: a: 1"),
+    ):
+        error = caught(lambda s=status, b=body: _raise_for_status(httpx.Response(s, json=b)))
+        assert (str(error), error.status_code) == (expected, status)
+        assert error.response_body == body
+    parsed = _parse_variables_errors({"variables": "'f' x"})
+    assert parsed is not None
+    assert parsed.field_errors == {"f": "'f' x"}
+    assert _parse_variables_errors({"variables": 5}) is None
+    assert _parse_variables_errors([1]) is None
 
 
 # --------------------------------------------------------------- the closed

@@ -82,15 +82,20 @@ async def test_example(world: World, monkeypatch: pytest.MonkeyPatch, name: str)
     for part in name.split(".")[1:]:
         with contextlib.suppress(ModuleNotFoundError):
             module = importlib.import_module(f"{module.__name__}.{part}")
-    run = sync.runs.wait(sync.runs.create(agent_id="agent_abc123").id, poll_interval=0.02)
+    source = "".join(example.source for example in EXAMPLES[name])
     names = {
         **vars(module),
         "client": AsyncAgentClient() if asynchronous else sync,
-        "run": run,
-        "agent": sync.agents.create(name="Scout", goal="Find energy news"),
-        "tool": sync.tools.create(mcp_tool="tavily_search"),
-        "compilation": sync.agents.compile_from_run(run.id, poll_interval=0.02),
         "AgentClient": AgentClient,
         "AsyncAgentClient": AsyncAgentClient,
     }
+    if "run.id" in source or "compilation.id" in source:
+        run = sync.runs.create(agent_id="agent_abc123")
+        names["run"] = run = sync.runs.wait(run.id, poll_interval=0.02)
+    if "compilation.id" in source:
+        names["compilation"] = sync.agents.compile_from_run(run.id, poll_interval=0.02)
+    if "agent.id" in source:
+        names["agent"] = sync.agents.create(name="Scout", goal="Find energy news")
+    if "tool" in source:
+        names["tool"] = sync.tools.list()[0]
     await play(EXAMPLES[name], names)

@@ -36,7 +36,7 @@ def modules_after(program: str) -> List[str]:
         ("from flymyai import AgentClient; AgentClient('fly-k').runs", ("httpx", "asyncio")),
     ],
 )
-def test_nothing_is_imported_too_early(program: str, absent: "tuple[str, ...]") -> None:
+def test_nothing_is_imported_too_early(program: str, absent: tuple[str, ...]) -> None:
     loaded = modules_after(program)
     assert "flymyai" in loaded
     # pydantic itself imports asyncio in some versions: only what we add counts.
@@ -62,7 +62,7 @@ def test_names_of_the_package() -> None:
     assert flymyai.AsyncAgentClient is old_client.AsyncAgentClient
     assert flymyai.SchemaSuggestion is old_types.SchemaSuggestion
     assert old_client.Runs is old_resources.Runs
-    assert old_resources._TERMINAL_STATUSES == {"completed", "failed", "cancelled"}
+    assert {"completed", "failed", "cancelled"} == old_resources._TERMINAL_STATUSES
     assert old_client._DEFAULT_BASE_URL == "https://backend.flymy.ai"
     assert old_client._AGENTS_BASE_URL_ENV == "FLYMYAI_AGENTS_BASE_URL"
     assert old_client._DEFAULT_TIMEOUT == 60.0

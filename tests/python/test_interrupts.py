@@ -9,6 +9,7 @@ import time
 from typing import Callable
 
 import pytest
+from programs import end, line
 from world import RUN, RUN_PATH, World
 
 if sys.platform == "win32":
@@ -45,13 +46,12 @@ CALLS = {
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
-def interrupt(process: "subprocess.Popen[str]") -> float:
+def interrupt(process: subprocess.Popen[str]) -> float:
     """Sends SIGINT; returns how long the program took to notice."""
     sent = time.time()
     process.send_signal(signal.SIGINT)
-    assert process.stdout is not None
-    word, _, at = process.stdout.readline().partition(" ")
-    assert word == "interrupted", process.communicate()
+    word, _, at = line(process).partition(" ")
+    assert word == "interrupted", end(process)
     return float(at) - sent
 
 
@@ -63,7 +63,7 @@ def test_a_request_is_interrupted(world: World, python: Start, call: str) -> Non
     assert interrupt(process) < SOON
     # The request is not only forgotten: its connection is closed.
     assert len(world.aborted(minimum=1)) == 1
-    out, err = process.communicate(timeout=20)
+    out, err = end(process)
     assert out == "usable\n"
     assert err == ""
     assert process.returncode == 0
@@ -76,7 +76,7 @@ def test_the_pause_between_polls_is_interrupted(world: World, python: Start, cal
     process = python(PROGRAM.format(call=source))
     world.requests(minimum=1)
     assert interrupt(process) < SOON
-    out, err = process.communicate(timeout=20)
+    out, err = end(process)
     assert out == "usable\n"
     assert err == ""
     paths = [request["path"] for request in world.requests()]
@@ -100,10 +100,9 @@ print("outer", client.runs.get(7).id, flush=True)
     )
     world.requests(minimum=1)
     process.send_signal(signal.SIGUSR1)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "inner 8\n"
+    assert line(process) == "inner 8\n"
     world.release("outer")
-    assert process.communicate(timeout=20) == ("outer 7\n", "")
+    assert end(process) == ("outer 7\n", "")
     assert process.returncode == 0
 
 
@@ -124,6 +123,6 @@ except KeyboardInterrupt:
     )
     world.requests(minimum=4)
     assert interrupt(process) < SOON
-    out, err = process.communicate(timeout=20)
+    out, err = end(process)
     assert (out, err) == ("", "")
     assert process.returncode == 0

@@ -8,6 +8,7 @@ import pickle
 import sys
 from typing import Any, Dict, Type
 
+import pydantic
 import pytest
 from pydantic import BaseModel, ValidationError
 from world import AGENT, COMPILATION, LOG, RUN, TOOL
@@ -85,6 +86,14 @@ DUMPS[AgentDetail] = DUMPS[Agent]
 DUMPS[Run] = ({**RUN}, DUMPS[RunDetail][1].partition(',"logs"')[0] + "}")
 
 
+PYDANTIC = tuple(map(int, pydantic.VERSION.split(".")[:2]))
+
+
+def pickled(record: Any) -> Any:
+    """Through pickle and back, where pydantic's own time zones can be pickled."""
+    return pickle.loads(pickle.dumps(record)) if PYDANTIC >= (2, 1) else copy.copy(record)
+
+
 def read(model: Type[BaseModel], data: Any) -> Any:
     return Single(model)(200, json.dumps(data).encode())
 
@@ -95,7 +104,7 @@ def test_a_dump_is_what_it_always_was(model: Type[BaseModel]) -> None:
     record = read(model, {**data, "unknown_key": [1]})
     assert record.model_dump_json() == dump
     assert model.model_validate_json(dump) == record
-    assert pickle.loads(pickle.dumps(record)) == record
+    assert pickled(record) == record
     assert model(**data) == record
     assert copy.deepcopy(record) == record
     assert record.model_extra is None
@@ -156,7 +165,7 @@ def test_a_word_yet_unknown(
     assert record.model_dump(mode="json")[field] == word
     assert record.model_dump()[field] is member
     for again in (
-        pickle.loads(pickle.dumps(record)),
+        pickled(record),
         copy.deepcopy(record),
         record.model_copy(),
         model.model_validate(record.model_dump()),
@@ -228,7 +237,11 @@ def test_null_means_the_default(model: Type[BaseModel], field: str) -> None:
 
 
 def test_null_in_a_nested_record_means_its_default() -> None:
-    tool = {**TOOL, "redirect_url": None, "required_configuration_steps": [{**STEP, "config": None}]}
+    tool = {
+        **TOOL,
+        "redirect_url": None,
+        "required_configuration_steps": [{**STEP, "config": None}],
+    }
     assert read(Tool, tool) == read(Tool, {**TOOL, "required_configuration_steps": [STEP]})
     # Null where null means something stays.
     log = {**LOG, "data": None}
@@ -267,6 +280,6 @@ def test_a_union_of_ids_keeps_its_kind() -> None:
     assert len(caught.value.errors()) == 2
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="earlier versions show the value")
-def test_an_f_string_shows_the_member() -> None:
-    assert f"{read(Run, {**RUN, 'status': 'paused'}).status}" == "ExecutionStatus.PAUSED"
+def test_an_f_string_shows_an_unknown_word_as_it_shows_known_ones() -> None:
+    status = read(Run, {**RUN, "status": "paused"}).status
+    assert f"{status}" == ("ExecutionStatus.PAUSED" if sys.version_info >= (3, 11) else "paused")

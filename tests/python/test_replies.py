@@ -118,9 +118,7 @@ async def test_success_is_all_that_counts(
     ("text", "value"),
     [("null", None), ("[1, 2.0]", [1, 2.0]), ('"\\ud800"', "\ud800"), ("1e999", float("inf"))],
 )
-async def test_a_tool_may_answer_anything(
-    world: World, call: Any, text: str, value: Any
-) -> None:
+async def test_a_tool_may_answer_anything(world: World, call: Any, text: str, value: Any) -> None:
     world.reply(text=text)
     answer = await call(lambda client: client.tools.call(2, action="a"))
     assert (answer, repr(answer)) == (value, repr(value))
@@ -223,7 +221,11 @@ async def test_an_event_that_is_none(
 
 
 async def test_the_other_resources(world: World, call: Any) -> None:
-    for name, data in (("agents.get", AGENT), ("tools.get", TOOL), ("compilations.run", COMPILATION)):
+    for name, data in (
+        ("agents.get", AGENT),
+        ("tools.get", TOOL),
+        ("compilations.run", COMPILATION),
+    ):
         world.reply(data)
         record = await call(OBJECTS[name])
         assert type(record)(**data) == record

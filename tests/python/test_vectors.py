@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import httpx
+import pydantic
 import pytest
 from world import World
 
@@ -38,6 +39,9 @@ CLASSES = {
 def vectors(name: str) -> List[Any]:
     entries = json.loads((VECTORS / f"{name}.json").read_text("utf-8"))
     mine = [entry for entry in entries if "python" in entry.get("languages", ["python"])]
+    if tuple(map(int, pydantic.VERSION.split(".")[:2])) < (2, 6):
+        # Before 2.6 pydantic took no date for a time.
+        mine = [entry for entry in mine if "date only" not in entry["name"]]
     assert mine
     return [pytest.param(entry, id=entry["name"]) for entry in mine]
 
@@ -225,7 +229,12 @@ async def test_polls(world: World, run: Callable[..., Any], entry: Dict[str, Any
         assert outcome.value.status == expected["status"]
     if "ids" in expected:
         assert [each.id for each in outcome.value] == expected["ids"]
-    for key, field in (("events", "id"), ("types", "type"), ("messages", "message"), ("data", "data")):
+    for key, field in (
+        ("events", "id"),
+        ("types", "type"),
+        ("messages", "message"),
+        ("data", "data"),
+    ):
         if key in expected:
             assert [getattr(event, field) for event in outcome.events] == expected[key]
     assert outcome.elapsed >= expected.get("elapsed_min", 0)

@@ -12,7 +12,7 @@ use napi_derive::napi;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use crate::call::{self, Switches};
-use crate::completions::{Completions, Content, Outcome};
+use crate::completions::{Completions, Outcome};
 
 type Answer = Result<Bytes, Error>;
 
@@ -61,17 +61,14 @@ impl NativeFile {
         let asked = Arc::clone(&self.asked);
         let next = async move {
             let Some(question) = questions.lock().await.recv().await else {
-                return Ok(Outcome::nothing());
+                return Ok(Outcome::Nothing);
             };
             let to = question.offset + question.at_most as u64;
             let text = format!("[{},{to}]", question.offset);
             if let Ok(mut asked) = asked.lock() {
                 *asked = Some(question.answer);
             }
-            Ok(Outcome {
-                status: 200,
-                content: Content::A(text),
-            })
+            Ok(Outcome::Reply(200, Some(text)))
         };
         call::start(completions.queue(), ticket, Switches::default(), next);
     }

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::call::{self, Switches};
 use crate::cancel::Cancellation;
-use crate::completions::{Completions, Content, Outcome, Queue};
+use crate::completions::{Completions, Outcome, Queue};
 
 /// How many bytes cross over at once, if they are there already.
 const PIECE: usize = 64 * 1024;
@@ -97,20 +97,16 @@ impl NativeReply {
             let opened = opening.await?;
             rest.lock().await.body = Some(opened.body);
             let head = &opened.head;
-            Ok(Outcome {
-                status: head.status,
-                content: Content::D(Head {
-                    reason: head.reason.clone(),
-                    headers: head
-                        .headers
-                        .iter()
-                        .flat_map(|(name, value)| {
-                            [name.as_str().to_owned(), latin(value.as_bytes())]
-                        })
-                        .collect(),
-                    url: head.url.clone(),
-                }),
-            })
+            let told = Head {
+                reason: head.reason.clone(),
+                headers: head
+                    .headers
+                    .iter()
+                    .flat_map(|(name, value)| [name.as_str().to_owned(), latin(value.as_bytes())])
+                    .collect(),
+                url: head.url.clone(),
+            };
+            Ok(Outcome::Head(head.status, Box::new(told)))
         });
         reply
     }
@@ -134,11 +130,11 @@ async fn next_piece(rest: Arc<Mutex<Rest>>) -> Result<Outcome, Error> {
         return Err(error);
     }
     let Some(mut body) = rest.body.take() else {
-        return Ok(Outcome::nothing());
+        return Ok(Outcome::Nothing);
     };
     // A read that is dropped half-way ends the body: nobody asks again then.
     let Some(first) = body.piece().await? else {
-        return Ok(Outcome::nothing());
+        return Ok(Outcome::Nothing);
     };
     let mut bytes = Vec::from(first);
     let mut more = true;
@@ -154,8 +150,5 @@ async fn next_piece(rest: Arc<Mutex<Rest>>) -> Result<Outcome, Error> {
         }
     }
     rest.body = Some(body).filter(|_| more);
-    Ok(Outcome {
-        status: 200,
-        content: Content::E(Uint8Array::from(bytes)),
-    })
+    Ok(Outcome::Piece(Uint8Array::from(bytes)))
 }

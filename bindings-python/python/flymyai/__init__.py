@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ._async_client import AsyncAgentClient
     from ._client import SyncAgentClient as AgentClient
     from ._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
-    from ._version import __version__
+    from ._version import __version__ as __version__
     from .types import SchemaSuggestion
 
 __all__ = [

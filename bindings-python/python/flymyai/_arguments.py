@@ -7,7 +7,7 @@ may be is the core's business.
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Optional, Tuple, cast
 
 Phases = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
 
@@ -34,10 +34,10 @@ def id_text(value: Any, name: str) -> str:
         return value
     if value is None:
         raise ValueError(f"{name} is required, got None")
+    kind = type(value).__name__
     if isinstance(value, _NOT_IDS):
-        raise TypeError(f"{name} must be a string or a number, not {type(value).__name__}")
+        raise TypeError(f"{name} must be a string or a number, not {kind}")
     if hasattr(value, "model_dump"):
-        kind = type(value).__name__
         raise TypeError(f"{name} must be an id, not a whole {kind}: pass its `.id`")
     return str(value)
 
@@ -93,16 +93,16 @@ def phases(timeout: Any) -> Phases:
         >>> phases((5, 30))
         (5.0, 30.0, None, None)
     """
-    if timeout is None or isinstance(timeout, (int, float)):
-        limit = _seconds(timeout)
-        return (limit, limit, limit, limit)
-    if isinstance(timeout, tuple) and 2 <= len(timeout) <= 4:
-        limits = [*timeout, None, None][:4]
+    if isinstance(timeout, tuple):
+        limits = list(cast("Tuple[Any, ...]", timeout))
+        if not 2 <= len(limits) <= 4:
+            raise TypeError(f"a timeout tuple has 2 to 4 members, not {len(limits)}")
+        limits += [None] * (4 - len(limits))
     elif hasattr(timeout, "connect") and hasattr(timeout, "pool"):
         limits = [timeout.connect, timeout.read, timeout.write, timeout.pool]
     else:
         limits = [timeout] * 4
-    connect, read, write, pool = (_seconds(limit) for limit in limits)
+    connect, read, write, pool = map(_seconds, limits)
     return (connect, read, write, pool)
 
 
@@ -120,6 +120,7 @@ def retry_count(max_retries: Any) -> int:
 
     Raises:
         TypeError: For what is no number.
+        ValueError: For NaN.
 
     Example:
         >>> retry_count(-1)
@@ -129,4 +130,6 @@ def retry_count(max_retries: Any) -> int:
         return 0
     if not hasattr(max_retries, "__int__"):
         raise TypeError(f"max_retries must be a number, not {type(max_retries).__name__}")
-    return max(0, min(int(max_retries), 2**32 - 1))
+    if max_retries != max_retries:
+        raise ValueError("max_retries must be a number, not NaN")
+    return int(max(0, min(max_retries, 2**32 - 1)))

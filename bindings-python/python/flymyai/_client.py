@@ -135,4 +135,7 @@ def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _nat
         # Half a surrogate pair can't cross over, and Python's own refusal would
         # show the key. The core's refusal does not.
         api_key = api_key.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if hasattr(base_url, "raw_scheme"):
+        # An `httpx.URL`, as 1.1.0 took it.
+        base_url = str(base_url)
     return _native.Client(api_key, base_url, phases(timeout), retry_count(max_retries))

@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Dict, List, Optional, Tuple, Type
 
+    import httpx
+
     from ._native import Failure
 
 
@@ -137,8 +139,8 @@ def _status_text(failure: Failure) -> str:
 
 
 def _variables_error(failure: Failure) -> VariablesValidationError:
-    messages = []
-    field_errors = {}
+    messages: List[str] = []
+    field_errors: Dict[str, str] = {}
     for field, prefix, value in failure.problems:
         message = prefix + shown(value)
         messages.append(message)
@@ -198,12 +200,42 @@ _TRANSPORT_CLASSES = {
 def _transport_error(failure: Failure) -> Exception:
     import httpx
 
-    cls = getattr(httpx, _TRANSPORT_CLASSES[failure.kind])
-    error: Exception = cls(failure.message)
+    error: Exception = getattr(httpx, _TRANSPORT_CLASSES[failure.kind])(failure.message)
     if isinstance(error, httpx.RequestError) and failure.method and failure.url:
         # Without headers: the key is nobody's business who logs `error.request`.
         error.request = httpx.Request(failure.method, failure.url)
     return error
+
+
+def raise_for_status(resp: httpx.Response) -> None:
+    """Raises what a client raises for this reply; returns for 2xx.
+
+    Args:
+        resp: A reply received by other means.
+
+    Example:
+        >>> from flymyai import httpx
+        >>> raise_for_status(httpx.Response(204))
+    """
+    if not 200 <= resp.status_code < 300:
+        from ._native import status_error
+
+        raise status_error(resp.status_code, resp.content)
+
+
+def variables_error(body: Any) -> Optional[VariablesValidationError]:
+    """The error that the decoded body of a 400 stands for, if it is about variables.
+
+    Example:
+        >>> variables_error({"variables": ["'city' is missing"]}).field_errors
+        {'city': "'city' is missing"}
+    """
+    import json
+
+    from ._native import status_error
+
+    error = status_error(400, json.dumps(body).encode())
+    return error if isinstance(error, VariablesValidationError) else None
 
 
 def reply_body(raw: Optional[bytes]) -> Any:

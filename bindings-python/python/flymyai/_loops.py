@@ -8,6 +8,7 @@ reader: when it closes, the queue closes, and calls still under way are dropped.
 from __future__ import annotations
 
 from asyncio import get_running_loop
+from contextlib import suppress
 from contextvars import Context
 from typing import TYPE_CHECKING, Any, Callable
 from weakref import WeakKeyDictionary, ref
@@ -64,10 +65,9 @@ def _attach_by_callback(loop: AbstractEventLoop) -> LoopQueue:
     def wake() -> None:
         target = loop_ref()
         if target is not None:
-            try:
+            # A closed loop refuses: nobody waits for the result then.
+            with suppress(RuntimeError):
                 target.call_soon_threadsafe(_readers[target])
-            except RuntimeError:
-                pass  # The loop is closed: nobody waits for the result.
 
     queue, _readers[loop] = LoopQueue.open(wake)
     return queue

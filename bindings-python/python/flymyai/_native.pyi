@@ -2,8 +2,25 @@
 import asyncio
 from typing import Any, Callable, List, Optional, Tuple, Union, final
 
+__all__ = [
+    "BASE_URL_ENV",
+    "DEFAULT_BASE_URL",
+    "Call",
+    "Cancel",
+    "Client",
+    "EventStream",
+    "Failure",
+    "LoopQueue",
+    "Reader",
+    "__version__",
+    "status_error",
+]
+
 __version__: str
 DEFAULT_BASE_URL: str
+
+def status_error(status: int, body: bytes) -> Exception: ...
+
 BASE_URL_ENV: str
 
 @final
@@ -38,12 +55,12 @@ class Client:
 @final
 class Call:
     def wait(self) -> Tuple[int, Optional[bytes]]: ...
-    def start(self, loop: LoopQueue, future: asyncio.Future[Any]) -> Cancel: ...
+    def start(self, queue: LoopQueue, future: asyncio.Future[Any]) -> Cancel: ...
 
 @final
 class EventStream:
     def next_batch(self) -> Optional[List[bytes]]: ...
-    def start_next(self, loop: LoopQueue, future: asyncio.Future[Any]) -> Cancel: ...
+    def start_next(self, queue: LoopQueue, future: asyncio.Future[Any]) -> Cancel: ...
     def close(self) -> None: ...
 
 @final
@@ -60,7 +77,7 @@ class LoopQueue:
 
 @final
 class Reader:
-    def __call__(self) -> None: ...
+    def __call__(self, *args: Any, **kwargs: Any) -> None: ...
 
 @final
 class Failure:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Dict, Generic, List, Optional, Type, TypeVar
+from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, TypeVar, cast
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
 
 from ._errors import FlyMyAIAgentError
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
+
+# Earlier ones lose digits of large numbers, and take the first of two equal keys.
+_PYDANTIC_READS_JSON = tuple(map(int, VERSION.split(".")[:2])) >= (2, 4)
 
 
 class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
@@ -103,7 +106,7 @@ class Single(Generic[M]):
         self._from_json: Callable[[bytes], M] = model.model_validate_json
 
     def __call__(self, status: int, raw: Optional[bytes]) -> M:
-        if raw is not None:
+        if raw is not None and _PYDANTIC_READS_JSON:
             try:
                 return self._from_json(raw)
             except ValidationError:
@@ -128,7 +131,7 @@ class Many(Generic[M]):
     def __call__(self, status: int, raw: Optional[bytes]) -> List[M]:
         if self._adapter is None:
             self._adapter = TypeAdapter(List[self._model])  # type: ignore[name-defined]
-        if raw is not None:
+        if raw is not None and _PYDANTIC_READS_JSON:
             try:
                 return self._adapter.validate_json(raw)
             except ValidationError:
@@ -145,8 +148,9 @@ def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) ->
     if status == 204:
         found = "nothing"
     else:
-        names: Dict[type, str] = {dict: "an object", list: "an array", str: "a string"}
-        found = "null" if data is None else names.get(type(data), repr(data))
+        shown = repr(data)
+        names = ((dict, "an object"), (list, "an array"), (str, "a string"), (type(None), "null"))
+        found = next((name for kind, name in names if isinstance(data, kind)), shown)
     text = f"the service sent {found} where {model.__name__} needs {wanted}"
     return ReplyShapeError(text, status_code=status, response_body=data)
 
@@ -162,12 +166,13 @@ def repaired(validate: Callable[[Any], T], data: Any) -> T:
         return validate(data)
     except ValidationError as error:
         failure = error
-    omitted = []
+    omitted: List[Tuple[Any, Dict[Any, Any], Any]] = []
     for problem in failure.errors():
         if problem["input"] is None:
             *path, name = problem["loc"]
-            holder = _holder(data, path)
-            if isinstance(holder, dict) and name in holder:
+            found = _holder(data, path)
+            if isinstance(found, dict) and name in found:
+                holder = cast("Dict[Any, Any]", found)
                 del holder[name]
                 omitted.append((problem["loc"], holder, name))
     if not omitted:

@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 _EVENT = Single(ExecutionLog)
 
 
-def events(stream: EventStream) -> Generator[ExecutionLog, None, None]:
-    """Yields a stream's events; polling starts at the first `next`."""
+def events(client: object, stream: EventStream) -> Generator[ExecutionLog, None, None]:
+    """Yields a stream's events; polling starts at the first `next`.
+
+    Args:
+        client: Kept, though nothing is asked of it: a client that is garbage is
+            closed, and this one is needed as long as its stream.
+        stream: The native stream.
+    """
     try:
         while True:
             batch = stream.next_batch()
@@ -26,8 +32,13 @@ def events(stream: EventStream) -> Generator[ExecutionLog, None, None]:
         stream.close()
 
 
-async def async_events(stream: EventStream) -> AsyncGenerator[ExecutionLog, None]:
-    """Yields a stream's events; polling starts at the first `anext`."""
+async def async_events(client: object, stream: EventStream) -> AsyncGenerator[ExecutionLog, None]:
+    """Yields a stream's events; polling starts at the first `anext`.
+
+    Args:
+        client: Kept, as in `events`.
+        stream: The native stream.
+    """
     from ._loops import finished
 
     try:

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use url::Url;
+
 use super::{DEFAULT_TIMEOUT, MAX_CONNECTIONS, from_env};
 
 const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
@@ -44,7 +46,11 @@ pub(crate) struct Network {
 impl Network {
     pub(crate) fn of(product: Product, root: &str) -> Self {
         let node = product == Product::Node;
-        let env_proxies = !node || from_env("NODE_USE_ENV_PROXY").is_some_and(|value| value == "1");
+        let wanted = !node || from_env("NODE_USE_ENV_PROXY").is_some_and(|value| value == "1");
+        let exempt = from_env("no_proxy")
+            .or_else(|| from_env("NO_PROXY"))
+            .unwrap_or_default();
+        let env_proxies = wanted && !is_exempt(root, &exempt);
         let over_tls =
             |name: &&str| from_env(name).is_some_and(|proxy| proxy.starts_with("https:"));
         Self {
@@ -62,6 +68,77 @@ impl Network {
                 None
             },
             roots_named: !node && from_env("SSL_CERT_FILE").is_some(),
+        }
+    }
+}
+
+/// Whether `NO_PROXY` names the host, by the rules that Python programs know
+/// from httpx: `*`, a host with or without its port, a URL, or the end of a name.
+fn is_exempt(root: &str, exempt: &str) -> bool {
+    let Ok(url) = Url::parse(root) else {
+        return false;
+    };
+    let (Some(host), Some(port)) = (url.host_str(), url.port_or_known_default()) else {
+        return false;
+    };
+    exempt
+        .split(',')
+        .map(str::trim)
+        .filter(|entry| !entry.is_empty())
+        .any(|entry| {
+            let (scheme, rest) = match entry.split_once("://") {
+                Some((scheme, rest)) => (Some(scheme), rest),
+                None => (None, entry),
+            };
+            let (name, named_port) = match rest.rsplit_once(':') {
+                Some((name, digits)) if digits.parse::<u16>().is_ok() => {
+                    (name, digits.parse().ok())
+                }
+                _ => (rest, None),
+            };
+            let name = name.trim_start_matches('*').to_ascii_lowercase();
+            let bare = name.trim_start_matches('.');
+            let same_host = bare.is_empty()
+                || (host == bare && !name.starts_with('.'))
+                || (scheme.is_none() && host.ends_with(&format!(".{bare}")));
+            same_host
+                && scheme.is_none_or(|scheme| scheme == "all" || scheme == url.scheme())
+                && named_port.is_none_or(|named: u16| named == port)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_exempt;
+
+    #[test]
+    fn no_proxy_is_read_as_httpx_reads_it() {
+        let root = "http://api.flymy.ai:8080/p";
+        for entry in [
+            "*",
+            "flymy.ai",
+            ".flymy.ai",
+            "api.flymy.ai",
+            "a.b, flymy.ai",
+            "api.flymy.ai:8080",
+            "http://api.flymy.ai",
+            "all://api.flymy.ai",
+            "FLYMY.AI",
+        ] {
+            assert!(is_exempt(root, entry), "{entry}");
+        }
+        for entry in [
+            "",
+            "lymy.ai",
+            "api.flymy.ai:80",
+            "https://api.flymy.ai",
+            ".api.flymy.ai",
+            "x.api.flymy.ai",
+        ] {
+            assert!(!is_exempt(root, entry), "{entry}");
+        }
+        for entry in ["127.0.0.1", "127.0.0.1:8787", ".0.0.1", "http://127.0.0.1"] {
+            assert!(is_exempt("http://127.0.0.1:8787", entry), "{entry}");
         }
     }
 }

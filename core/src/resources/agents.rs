@@ -50,7 +50,7 @@ static SUGGEST_SCHEMA: Operation = Operation::new(
 )
 .body(Body::Only(&[
     Field::new("user_prompt", When::Always),
-    Field::new("generate_descriptions", When::Or("false")),
+    Field::new("generate_descriptions", When::Default("false")),
     Field::new("input_hint", When::Given),
     Field::new("output_hint", When::Given),
 ]));

@@ -176,6 +176,20 @@ async fn a_wait_that_was_never_answered_fails_after_the_usual_retries() {
 }
 
 #[tokio::test]
+async fn a_wait_that_was_never_answered_does_not_retry_past_its_deadline() {
+    let mut outage = fault();
+    outage["times"] = json!(0);
+    let options = WaitOptions {
+        timeout: Some(0.6),
+        poll_interval: 1.0,
+    };
+    let (result, rests, world) = wait(json!([outage]), options).await;
+    assert_eq!(result.unwrap_err().status(), Some(503));
+    assert_eq!(rests, [0.5]);
+    assert_eq!(world.requests(2).len(), 2);
+}
+
+#[tokio::test]
 async fn the_service_says_how_long_to_rest() {
     let busy = json!({"reply": {"status": 429, "headers": {"retry-after": "7"}, "text": ""}});
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});

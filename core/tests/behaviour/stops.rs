@@ -1,7 +1,7 @@
 //! What is dropped or closed stops, on the wire too.
 
 use flymyai_core::{Client, ErrorKind, WaitOptions};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::world::World;
 
@@ -63,6 +63,20 @@ async fn closing_one_client_leaves_its_neighbour_alone() {
     assert!(other.agents().list().await.is_ok());
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn closing_lets_go_of_the_sockets() {
+    let world = World::alone();
+    let client = Client::new(world.options().resolve().unwrap());
+    assert!(client.agents().list().await.is_ok());
+    assert_eq!(
+        world.ask("GET", "stats", &Value::Null)["connections_open"],
+        1
+    );
+    client.close();
+    let stats = world.ask("GET", "stats?max_open=0&timeout=20", &Value::Null);
+    assert_eq!(stats["connections_open"], 0, "{stats}");
+}
+
 #[tokio::test]
 async fn bad_arguments_send_nothing() {
     let world = World::new();
@@ -83,6 +97,8 @@ async fn bad_arguments_send_nothing() {
         (runs.create(" "), "agent_id"),
         (runs.create("a").idempotency_key(""), "idempotency_key"),
         (runs.create("a").idempotency_key("a\nb"), "idempotency_key"),
+        (runs.create("a").idempotency_key(" a"), "idempotency_key"),
+        (runs.create("a").idempotency_key("ü"), "idempotency_key"),
     ] {
         let error = call.await.unwrap_err();
         assert_eq!(

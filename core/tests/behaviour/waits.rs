@@ -64,6 +64,27 @@ async fn a_wait_ends_at_once_with_what_will_not_pass() {
 }
 
 #[tokio::test]
+async fn a_wait_does_not_poll_on_for_what_is_no_run() {
+    for reply in [
+        json!({}),
+        json!({"id": 7, "status": 5}),
+        json!({"status": "running"}),
+        json!([]),
+    ] {
+        let world = World::new();
+        world.script(&json!([{"times": 0, "reply": {"status": 200, "json": reply}}]));
+        let client = Client::new(world.options().resolve().unwrap());
+        let error = client.runs().wait(7).wait_options(FAST).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.status()),
+            (ErrorKind::Decode, Some(200)),
+            "{reply}"
+        );
+        assert_eq!(world.requests(1).len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn events_come_once_and_in_order_through_faults() {
     for fault in faults() {
         let world = World::new();

@@ -19,7 +19,7 @@ use crate::worlds::World;
 pub(crate) type Outcome<T = Response> = Result<T, Refusal>;
 
 /// Why a request is not served, as the client is told.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Refusal {
     status: StatusCode,
     body: Value,

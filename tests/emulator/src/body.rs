@@ -1,18 +1,15 @@
 //! Reply bodies that know whether the client took all of them.
 
-use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
-use std::time::Duration;
+use std::task::{Context, Poll};
 
 use axum::body::Body as AnyBody;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use tokio::time::{Sleep, sleep};
 
+use crate::performance::Performance;
 use crate::recording::Recorded;
-use crate::reply::Content;
 use crate::worlds::World;
 
 /// Follows one recorded request to its end. Dropped before anything is said about it, it means that the client left.
@@ -55,22 +52,11 @@ pub(crate) struct Tracked {
 
 enum Inner {
     Normal(AnyBody),
-    Whole(Option<Bytes>),
-    Pieces {
-        left: VecDeque<Bytes>,
-        pause: Duration,
-        resting: Option<Rest>,
-    },
-}
-
-/// What lies between two pieces: a time, or just a return to the loop, so that each piece is written by itself.
-enum Rest {
-    Yield,
-    Sleep(Pin<Box<Sleep>>),
+    Performed(Box<Performance>),
 }
 
 impl Tracked {
-    /// A reply of the control API, which nobody follows.
+    /// A reply that nobody follows, such as those of the control API.
     pub(crate) fn untracked(body: AnyBody) -> Self {
         Self {
             content: Inner::Normal(body),
@@ -85,18 +71,11 @@ impl Tracked {
         }
     }
 
-    pub(crate) fn scripted(content: Content, ticket: Ticket) -> Self {
-        let content = match content {
-            Content::Whole(bytes) => Inner::Whole(Some(bytes).filter(|bytes| !bytes.is_empty())),
-            Content::Chunks { pieces, pause } => Inner::Pieces {
-                left: pieces.into(),
-                pause,
-                resting: None,
-            },
-        };
+    /// A reply that is sent piece by piece. One that breaks off settles the ticket itself.
+    pub(crate) fn performed(performance: Performance, ticket: Option<Ticket>) -> Self {
         Self {
-            content,
-            ticket: Some(ticket),
+            content: Inner::Performed(Box::new(performance)),
+            ticket,
         }
     }
 }
@@ -113,8 +92,7 @@ impl Inner {
     fn is_end(&self) -> bool {
         match self {
             Inner::Normal(body) => body.is_end_stream(),
-            Inner::Whole(bytes) => bytes.is_none(),
-            Inner::Pieces { left, .. } => left.is_empty(),
+            Inner::Performed(performance) => performance.is_end(),
         }
     }
 }
@@ -129,32 +107,7 @@ impl Body for Tracked {
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         match &mut self.content {
             Inner::Normal(body) => Pin::new(body).poll_frame(context),
-            Inner::Whole(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
-            Inner::Pieces {
-                left,
-                pause,
-                resting,
-            } => {
-                match resting {
-                    None => {}
-                    Some(Rest::Yield) => {
-                        *resting = None;
-                        context.waker().wake_by_ref();
-                        return Poll::Pending;
-                    }
-                    Some(Rest::Sleep(timer)) => {
-                        ready!(timer.as_mut().poll(context));
-                        *resting = None;
-                    }
-                }
-                let piece = left.pop_front();
-                *resting = match pause.is_zero() {
-                    _ if left.is_empty() => None,
-                    true => Some(Rest::Yield),
-                    false => Some(Rest::Sleep(Box::pin(sleep(*pause)))),
-                };
-                Poll::Ready(piece.map(|piece| Ok(Frame::data(piece))))
-            }
+            Inner::Performed(performance) => Pin::new(&mut **performance).poll_frame(context),
         }
     }
 
@@ -165,11 +118,7 @@ impl Body for Tracked {
     fn size_hint(&self) -> SizeHint {
         match &self.content {
             Inner::Normal(body) => body.size_hint(),
-            Inner::Whole(bytes) => {
-                SizeHint::with_exact(bytes.as_ref().map_or(0, Bytes::len) as u64)
-            }
-            // Unknown, even when it is known: pieces go out with chunked encoding.
-            Inner::Pieces { .. } => SizeHint::new(),
+            Inner::Performed(performance) => performance.size_hint(),
         }
     }
 }

@@ -78,6 +78,8 @@ fn step(kind: &str, slow: Duration, retry_after: Option<u64>) -> Result<Step, St
             delay,
             reply,
             ending,
+            after: None,
+            unread: false,
         })
     };
     match kind {
@@ -133,6 +135,8 @@ impl Chaos {
                     delay: Duration::ZERO,
                     reply: Answer::None,
                     ending: Ending::Close,
+                    after: None,
+                    unread: false,
                 });
             }
         }

@@ -1,60 +1,129 @@
 //! One client connection, served by hand so that it can be broken in every way a network breaks.
 
-use std::future;
+use std::future::{self, Future};
 use std::io;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
-use hyper::server::conn::http1;
+use http::{Request, Response};
+use hyper::body::Incoming;
+use hyper::server::conn::{http1, http2};
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use tokio::io::{AsyncRead, AsyncWrite, Interest};
 use tokio::net::TcpStream;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
+use crate::body::Tracked;
 use crate::exchange::exchange;
 use crate::server::Shared;
+use crate::socket::{Socket, Wire};
 use crate::stats::Stats;
 
+/// How much of an upload may be on its way over HTTP/2, per request and per connection; its own default is 64 KiB.
+const WINDOW: u32 = 1 << 20;
+
 /// Serves a connection until either side ends it.
-pub(crate) async fn serve(shared: Arc<Shared>, stream: TcpStream, id: u64) {
+pub(crate) async fn serve(
+    shared: Arc<Shared>,
+    stream: TcpStream,
+    id: u64,
+    acceptor: Option<TlsAcceptor>,
+) {
     // Without this, replies on a kept-alive connection may wait for the client's acknowledgement timer.
     let _ = stream.set_nodelay(true);
-    let stream = Arc::new(stream);
-    let ended = CancellationToken::new();
-    let link = Arc::new(Link {
+    let socket = Socket::new(stream);
+    let wire = Wire(Arc::clone(&socket));
+    let mut link = Link {
         id,
-        stream: Arc::clone(&stream),
-        ended: ended.clone(),
+        socket,
+        ended: CancellationToken::new(),
         counted: AtomicBool::new(false),
         stats: Arc::clone(&shared.stats),
-    });
+        tls: acceptor.is_some(),
+        http2: false,
+    };
+    let Some(acceptor) = acceptor else {
+        return run(shared, Arc::new(link), wire).await;
+    };
+    // A client that does not trust the certificate has only this connection to lose.
+    let Ok(secured) = acceptor.accept(wire).await else {
+        return;
+    };
+    link.http2 = secured.get_ref().1.alpn_protocol() == Some(b"h2");
+    run(shared, Arc::new(link), secured).await;
+}
+
+async fn run<S>(shared: Arc<Shared>, link: Arc<Link>, stream: S)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let ended = link.ended.clone();
+    let is_http2 = link.http2;
     let service =
-        service_fn(move |request| exchange(Arc::clone(&shared), Arc::clone(&link), request));
-    let connection = http1::Builder::new().serve_connection(TokioIo::new(Wire(stream)), service);
+        service_fn(move |request| answer(Arc::clone(&shared), Arc::clone(&link), request));
+    let stream = TokioIo::new(stream);
+    let connection = async {
+        // How a client ends its connection is its own business.
+        if is_http2 {
+            let _ = http2::Builder::new(TokioExecutor::new())
+                .initial_stream_window_size(WINDOW)
+                .initial_connection_window_size(WINDOW)
+                .serve_connection(stream, service)
+                .await;
+        } else {
+            let _ = http1::Builder::new()
+                .serve_connection(stream, service)
+                .await;
+        }
+    };
     tokio::select! {
         biased;
         // Dropping the connection, and with it every handle to the socket, is what closes it.
         () = ended.cancelled() => {}
-        // How a client ends its connection is its own business.
-        _ = connection => {}
+        () = connection => {}
+    }
+}
+
+/// Over HTTP/2 each request has a task of its own, which the end of the connection must not leave behind.
+async fn answer(
+    shared: Arc<Shared>,
+    link: Arc<Link>,
+    request: Request<Incoming>,
+) -> io::Result<Response<Tracked>> {
+    let ended = link.ended.clone();
+    tokio::select! {
+        biased;
+        () = ended.cancelled() => Err(io::ErrorKind::ConnectionAborted.into()),
+        response = exchange(shared, link, request) => Ok(response),
     }
 }
 
 /// A handler's grip on the connection its request came through.
 pub(crate) struct Link {
     id: u64,
-    stream: Arc<TcpStream>,
+    socket: Arc<Socket>,
     ended: CancellationToken,
     counted: AtomicBool,
     stats: Arc<Stats>,
+    tls: bool,
+    http2: bool,
 }
 
 impl Link {
     pub(crate) fn id(&self) -> u64 {
         self.id
+    }
+
+    pub(crate) fn is_tls(&self) -> bool {
+        self.tls
+    }
+
+    /// Whether other requests may be under way on this connection.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.http2
     }
 
     /// Counts the connection as one of a client under test.
@@ -64,17 +133,34 @@ impl Link {
         }
     }
 
-    /// Writes bytes past the HTTP layer. A client that stopped reading or left ends this early.
+    /// Returns once the HTTP layer has written out all it was given until then.
+    pub(crate) fn flushed(&self) -> impl Future<Output = ()> + Send + use<> {
+        self.socket.flushed()
+    }
+
+    /// Writes bytes past the HTTP layer. A client that stopped reading or left ends this early; TLS does not let
+    /// anything past it.
     pub(crate) async fn write(&self, mut bytes: &[u8]) {
-        while !bytes.is_empty() {
-            if self.stream.writable().await.is_err() {
+        while !bytes.is_empty() && !self.tls {
+            if self.socket.stream.writable().await.is_err() {
                 return;
             }
-            match self.stream.try_write(bytes) {
+            match self.socket.stream.try_write(bytes) {
                 Ok(written) => bytes = &bytes[written..],
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 Err(_) => return,
             }
+        }
+    }
+
+    /// Returns once the client has closed the connection, also if that is hidden behind data nobody reads.
+    pub(crate) async fn left(&self) {
+        while let Ok(ready) = self.socket.stream.ready(Interest::READABLE).await {
+            if ready.is_read_closed() {
+                return;
+            }
+            // It stays ready for as long as there is data, so there is nothing to wait for but time.
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 
@@ -87,7 +173,7 @@ impl Link {
     /// Ends the connection with a TCP reset instead of an orderly close.
     pub(crate) async fn reset<T>(&self) -> T {
         // A linger time of zero makes the close a reset.
-        let _ = self.stream.set_zero_linger();
+        let _ = self.socket.stream.set_zero_linger();
         self.close().await
     }
 }
@@ -97,72 +183,5 @@ impl Drop for Link {
         if *self.counted.get_mut() {
             self.stats.connection_closed();
         }
-    }
-}
-
-/// The socket as the HTTP layer sees it; shared, so that a handler can reach it too.
-struct Wire(Arc<TcpStream>);
-
-impl Wire {
-    fn poll_try(
-        &self,
-        context: &mut Context<'_>,
-        attempt: impl Fn(&TcpStream) -> io::Result<usize>,
-    ) -> Poll<io::Result<usize>> {
-        loop {
-            ready!(self.0.poll_write_ready(context))?;
-            match attempt(&self.0) {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                outcome => return Poll::Ready(outcome),
-            }
-        }
-    }
-}
-
-impl AsyncRead for Wire {
-    fn poll_read(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        loop {
-            ready!(self.0.poll_read_ready(context))?;
-            match self.0.try_read_buf(buffer) {
-                Ok(_) => return Poll::Ready(Ok(())),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(error) => return Poll::Ready(Err(error)),
-            }
-        }
-    }
-}
-
-impl AsyncWrite for Wire {
-    fn poll_write(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        self.poll_try(context, |stream| stream.try_write(bytes))
-    }
-
-    fn poll_write_vectored(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        self.poll_try(context, |stream| stream.try_write_vectored(slices))
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        true
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // The socket is closed when the last handle goes, right after the HTTP layer is done with it.
-        Poll::Ready(Ok(()))
     }
 }

@@ -1,51 +1,54 @@
 //! What happens to one request, from its head to the last byte of its reply.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body as AnyBody;
 use axum::response::IntoResponse;
-use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::BodyExt;
-use hyper::body::{Body, Incoming};
+use hyper::body::Incoming;
 use tower_service::Service;
 
 use crate::agents::IdempotencyKey;
 use crate::answer::{Here, Refusal};
 use crate::body::{Ticket, Tracked};
 use crate::connection::Link;
-use crate::faults;
+use crate::intake::{self, Intake};
+use crate::performance::Stage;
 use crate::recording::Arrival;
 use crate::server::Shared;
 use crate::worlds::{Access, World};
+use crate::{faults, service};
 
 /// Answers a request, in the way its world's script or chaos wants it, or else as the service would.
 pub(crate) async fn exchange(
     shared: Arc<Shared>,
     link: Arc<Link>,
     request: Request<Incoming>,
-) -> Result<Response<Tracked>, Infallible> {
+) -> Response<Tracked> {
     if is_control(request.uri().path()) {
         let response = call(&shared.control, request.map(AnyBody::new)).await;
-        return Ok(response.map(Tracked::untracked));
+        return response.map(Tracked::untracked);
     }
     link.count();
     shared.stats.request();
     let (mut parts, body) = request.into_parts();
     let world = shared.worlds.of(&parts.headers);
-    let body = if body.is_end_stream() {
-        Bytes::new()
+    let unread = world.script().take_unread(&parts.method, parts.uri.path());
+    // A body that is not read is held on to: without it, the rest of the upload would be thrown away.
+    let (intake, _unread) = if unread.is_some() {
+        (Intake::default(), Some(body))
     } else {
-        match body.collect().await {
-            Ok(collected) => collected.to_bytes(),
-            // The client left in the middle of its request: nobody is there to answer.
-            Err(_) => return link.close().await,
-        }
+        let is_form = service::takes_form(&parts.method, parts.uri.path());
+        (intake::read(&parts, body, is_form).await, None)
     };
-    let step = world.script().take(&parts.method, parts.uri.path());
-    let step = step.or_else(|| world.chaos().as_mut()?.draw());
+    let step = if intake.broken {
+        None
+    } else {
+        unread
+            .or_else(|| world.script().take(&parts.method, parts.uri.path()))
+            .or_else(|| world.chaos().as_mut()?.draw())
+    };
     // The place at the gate is taken before the request shows up in the recording: whoever sees it there can release.
     let held = step
         .as_ref()
@@ -59,17 +62,43 @@ pub(crate) async fn exchange(
         method: parts.method.clone(),
         target: parts.uri.clone(),
         headers,
-        body: body.clone(),
+        version: parts.version,
+        body: intake.sent.clone(),
         connection: link.id(),
+        tls: link.is_tls(),
     });
     let ticket = Ticket::new(Arc::clone(&world), recorded);
+    if intake.broken {
+        // The client left in the middle of its request: nobody is there to answer.
+        drop(ticket);
+        if link.is_shared() {
+            return Response::new(Tracked::untracked(AnyBody::empty()));
+        }
+        return link.close().await;
+    }
     parts.extensions.insert(Here(Arc::clone(&world)));
+    let body = intake.hand_over(&mut parts.extensions);
     let request = Request::from_parts(parts, AnyBody::from(body));
     let normal = route(&shared.api, &world, request);
-    Ok(match step {
+    match step {
         None => normal.await.map(|body| Tracked::normal(body, ticket)),
-        Some(step) => faults::perform(step, held, &world, &link, normal, ticket).await,
-    })
+        Some(step) => {
+            let is_unread = step.unread;
+            let stage = Stage {
+                world: Arc::clone(&world),
+                link: Arc::clone(&link),
+            };
+            let played = faults::perform(step, held, stage, normal, ticket);
+            if !is_unread {
+                return played.await;
+            }
+            // Nobody reads on this connection, so the HTTP layer does not notice that it ended.
+            tokio::select! {
+                response = played => response,
+                () = link.left() => link.close().await,
+            }
+        }
+    }
 }
 
 fn is_control(path: &str) -> bool {

@@ -1,6 +1,6 @@
 //! A FlyMy.AI server for one machine: in memory, deterministic where tests need it, and able to misbehave on request.
 //!
-//! It answers the Agents API as the service does, and has a second face under `/_emulator` through which a test
+//! It answers the Agents API and the inference API as the service does, and has a second face under `/_emulator` through which a test
 //! scripts replies, breaks connections, drives the clock and reads back what was sent. Everything a client can see
 //! belongs to a *world*, and each API key has its own, so tests in parallel need only different keys.
 //!
@@ -23,12 +23,19 @@ mod control;
 mod exchange;
 mod faults;
 mod holds;
+mod inference;
+mod intake;
+mod m1;
 mod options;
+mod performance;
 mod recording;
 mod reply;
 mod script;
 mod server;
+mod service;
+mod socket;
 mod stats;
+mod tls;
 mod worlds;
 
 pub use options::Options;

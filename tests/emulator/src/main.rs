@@ -10,13 +10,14 @@ use flymyai_emulator::{Emulator, Options};
 
 const USAGE: &str =
     "usage: flymyai-emulator [--port N=0] [--host ADDRESS=127.0.0.1] [--pace SECONDS=0.2]
-                        [--exit-with-stdin] [--help-env]
+                        [--tls] [--exit-with-stdin] [--help-env]
 
   --port             port to listen on; 0 takes any free one
   --host             address to listen on
   --pace             seconds between two steps of a run
+  --tls              listen for HTTPS too, on a second port
   --exit-with-stdin  stop when standard input is closed
-  --help-env         after the URL, print how to point clients here
+  --help-env         then print how to point clients here
 ";
 
 struct Arguments {
@@ -49,12 +50,16 @@ fn run() -> Result<(), Box<dyn Error>> {
     let emulator = Emulator::try_start(arguments.options)?;
     let url = emulator.url();
     writeln!(out, "FLYMYAI_EMULATOR_URL={url}")?;
+    if let (Some(url), Some(ca)) = (emulator.tls_url(), emulator.ca_path()) {
+        writeln!(out, "FLYMYAI_EMULATOR_CA={}", ca.display())?;
+        writeln!(out, "FLYMYAI_EMULATOR_TLS_URL={url}")?;
+    }
     if arguments.help_env {
         writeln!(out, "\nPoint clients at it with\n")?;
-        writeln!(
-            out,
-            "  export FLYMYAI_AGENTS_BASE_URL={url}\n  export FLYMYAI_API_KEY=fly-local"
-        )?;
+        for variable in ["FLYMYAI_AGENTS_BASE_URL", "FLYMYAI_DSN", "FLYMYAI_M1_DSN"] {
+            writeln!(out, "  export {variable}={url}")?;
+        }
+        writeln!(out, "  export FLYMYAI_API_KEY=fly-local")?;
     }
     out.flush()?;
     if arguments.exit_with_stdin {
@@ -89,6 +94,7 @@ fn parse(mut given: impl Iterator<Item = String>) -> Result<Arguments, Box<dyn E
             "--port" => arguments.options.port = value()?.parse()?,
             "--host" => arguments.options.host = value()?.parse()?,
             "--pace" => arguments.options.pace = Duration::try_from_secs_f64(value()?.parse()?)?,
+            "--tls" => arguments.options.tls = true,
             "--exit-with-stdin" => arguments.exit_with_stdin = true,
             "--help-env" => arguments.help_env = true,
             "--help" | "-h" => arguments.help = true,

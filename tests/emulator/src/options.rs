@@ -20,6 +20,8 @@ pub struct Options {
     pub port: u16,
     /// Time between two steps of a run or a compilation, for worlds that don't set their own; 0.2 s by default.
     pub pace: Duration,
+    /// Whether to listen on a second port too, for HTTPS with HTTP/2 and HTTP/1.1; not by default.
+    pub tls: bool,
 }
 
 impl Default for Options {
@@ -28,6 +30,7 @@ impl Default for Options {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
             pace: Duration::from_millis(200),
+            tls: false,
         }
     }
 }

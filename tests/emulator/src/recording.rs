@@ -7,16 +7,18 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, Method, Uri, Version};
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 use tokio::sync::Notify;
 
+use crate::intake::Sent;
 use crate::script::Match;
 
 /// Older requests than this many are forgotten, so that a long benchmark doesn't fill the memory.
 const KEPT: usize = 20_000;
+/// And older bodies than these bytes of them.
+const KEPT_BYTES: usize = 256 << 20;
 
 pub(crate) struct Recording {
     started: Instant,
@@ -27,6 +29,8 @@ pub(crate) struct Recording {
 struct Entries {
     enabled: bool,
     kept: VecDeque<Arc<Recorded>>,
+    /// Bytes of bodies in what is kept.
+    kept_bytes: usize,
     /// How many requests were recorded, including those that are forgotten.
     count: u64,
 }
@@ -36,8 +40,10 @@ pub(crate) struct Arrival {
     pub(crate) method: Method,
     pub(crate) target: Uri,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) version: Version,
+    pub(crate) body: Sent,
     pub(crate) connection: u64,
+    pub(crate) tls: bool,
 }
 
 /// A request in the recording; serialises to one item of the answer to "what was sent?".
@@ -69,6 +75,7 @@ impl Recording {
         let entries = Entries {
             enabled: true,
             kept: VecDeque::new(),
+            kept_bytes: 0,
             count: 0,
         };
         Self {
@@ -96,10 +103,14 @@ impl Recording {
             replied: AtomicBool::new(false),
             aborted: AtomicBool::new(false),
         });
-        if entries.kept.len() == KEPT {
-            entries.kept.pop_front();
-        }
+        entries.kept_bytes += request.arrival.body.kept.len();
         entries.kept.push_back(Arc::clone(&request));
+        while entries.kept.len() > KEPT || entries.kept_bytes > KEPT_BYTES {
+            let Some(oldest) = entries.kept.pop_front() else {
+                break;
+            };
+            entries.kept_bytes -= oldest.arrival.body.kept.len();
+        }
         drop(entries);
         self.changed.notify_waiters();
         Some(request)
@@ -127,6 +138,7 @@ impl Recording {
     pub(crate) fn clear(&self) {
         let mut entries = self.entries();
         entries.kept.clear();
+        entries.kept_bytes = 0;
         entries.count = 0;
     }
 
@@ -171,31 +183,49 @@ impl Serialize for Recorded {
             method,
             target,
             headers,
+            version,
             body,
             connection,
+            tls,
         } = &self.arrival;
-        let mut out = serializer.serialize_struct("Request", 13)?;
+        let mut out = serializer.serialize_struct("Request", 18)?;
         out.serialize_field("n", &self.n)?;
         out.serialize_field("method", method.as_str())?;
         out.serialize_field("path", target.path())?;
         out.serialize_field("query", &target.query())?;
-        out.serialize_field("target", &target.to_string())?;
+        out.serialize_field("target", &on_the_wire(target, *version))?;
         out.serialize_field("headers", &Headers(headers))?;
         // A header map keeps the order of arrival as long as nothing is removed from it.
         let order: Vec<&str> = headers.keys().map(|name| name.as_str()).collect();
         out.serialize_field("header_order", &order)?;
-        out.serialize_field(
-            "body",
-            &std::str::from_utf8(body)
-                .ok()
-                .filter(|text| !text.is_empty()),
-        )?;
-        out.serialize_field("body_base64", &STANDARD.encode(body))?;
+        out.serialize_field("body", &body.text())?;
+        out.serialize_field("body_base64", &STANDARD.encode(&body.kept))?;
+        out.serialize_field("body_size", &body.size)?;
+        out.serialize_field("body_sha256", &body.sha256())?;
+        out.serialize_field("body_truncated", &body.is_truncated())?;
         out.serialize_field("at", &self.at.as_secs_f64())?;
         out.serialize_field("connection", connection)?;
+        out.serialize_field("http", number(*version))?;
+        out.serialize_field("tls", tls)?;
         out.serialize_field("replied", &self.replied.load(Ordering::Relaxed))?;
         out.serialize_field("aborted", &self.aborted.load(Ordering::Relaxed))?;
         out.end()
+    }
+}
+
+/// The request's target as it was sent. HTTP/2 has it in parts, of which only path and query are a client's choice.
+fn on_the_wire(target: &Uri, version: Version) -> String {
+    match target.path_and_query() {
+        Some(path) if version == Version::HTTP_2 => path.to_string(),
+        _ => target.to_string(),
+    }
+}
+
+fn number(version: Version) -> &'static str {
+    match version {
+        Version::HTTP_2 => "2",
+        Version::HTTP_10 => "1.0",
+        _ => "1.1",
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) struct ReplySpec {
     base64: Option<String>,
     chunks: Option<Vec<String>>,
     chunk_delay: Option<f64>,
+    chunk_hold: Option<String>,
     raw_base64: Option<String>,
 }
 
@@ -52,8 +53,16 @@ pub(crate) enum Content {
     /// Sent with chunked transfer encoding, each piece as a chunk of its own.
     Chunks {
         pieces: Vec<Bytes>,
-        pause: Duration,
+        rhythm: Rhythm,
     },
+}
+
+/// What lies between two pieces of a reply.
+#[derive(Clone, Default)]
+pub(crate) struct Rhythm {
+    pub(crate) pause: Duration,
+    /// The gate at which each piece but the first waits.
+    pub(crate) hold: Option<String>,
 }
 
 impl ReplySpec {
@@ -99,9 +108,12 @@ impl ReplySpec {
                     .iter()
                     .map(|chunk| decode(chunk))
                     .collect::<Result<_, _>>()?;
-                let pause = seconds(self.chunk_delay.unwrap_or(0.0))?;
+                let rhythm = Rhythm {
+                    pause: seconds(self.chunk_delay.unwrap_or(0.0))?,
+                    hold: self.chunk_hold,
+                };
                 (
-                    Content::Chunks { pieces, pause },
+                    Content::Chunks { pieces, rhythm },
                     Some("application/octet-stream"),
                 )
             }
@@ -119,38 +131,6 @@ impl ReplySpec {
             headers,
             content,
         }))
-    }
-}
-
-impl HttpReply {
-    /// The head and half of the content as they would stand on the wire, promising all of it.
-    pub(crate) fn first_half(&self) -> Vec<u8> {
-        let mut out = format!("HTTP/1.1 {}\r\n", self.status).into_bytes();
-        for (name, value) in &self.headers {
-            if name != header::CONTENT_LENGTH && name != header::TRANSFER_ENCODING {
-                out.extend_from_slice(name.as_str().as_bytes());
-                out.extend_from_slice(b": ");
-                out.extend_from_slice(value.as_bytes());
-                out.extend_from_slice(b"\r\n");
-            }
-        }
-        match &self.content {
-            Content::Whole(bytes) => {
-                out.extend_from_slice(
-                    format!("content-length: {}\r\n\r\n", bytes.len().max(1)).as_bytes(),
-                );
-                out.extend_from_slice(&bytes[..bytes.len() / 2]);
-            }
-            Content::Chunks { pieces, .. } => {
-                out.extend_from_slice(b"transfer-encoding: chunked\r\n\r\n");
-                for piece in &pieces[..pieces.len() / 2] {
-                    out.extend_from_slice(format!("{:x}\r\n", piece.len()).as_bytes());
-                    out.extend_from_slice(piece);
-                    out.extend_from_slice(b"\r\n");
-                }
-            }
-        }
-        out
     }
 }
 
@@ -174,19 +154,6 @@ mod tests {
         serde_json::from_str::<ReplySpec>(json)
             .map_err(|error| error.to_string())?
             .build()
-    }
-
-    #[test]
-    fn half_a_reply_promises_all_of_it() {
-        let Ok(Reply::Http(reply)) = build(r#"{"status": 503, "json": {"a": 1}}"#) else {
-            panic!("no reply")
-        };
-        let text = String::from_utf8(reply.first_half()).unwrap();
-        assert!(
-            text.starts_with("HTTP/1.1 503 Service Unavailable\r\n"),
-            "{text}"
-        );
-        assert!(text.ends_with("content-length: 8\r\n\r\n{\"a\""), "{text}");
     }
 
     #[test]

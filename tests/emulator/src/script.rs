@@ -52,6 +52,9 @@ pub(crate) struct StepSpec {
     hold: Option<String>,
     #[serde(default)]
     hang: bool,
+    after: Option<usize>,
+    #[serde(default)]
+    unread: bool,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
@@ -69,6 +72,10 @@ pub(crate) struct Step {
     pub(crate) delay: Duration,
     pub(crate) reply: Answer,
     pub(crate) ending: Ending,
+    /// How many pieces of the reply go out before it ends early, if that is not just half of it.
+    pub(crate) after: Option<usize>,
+    /// Decided by the request's head alone, while its body is left unread.
+    pub(crate) unread: bool,
 }
 
 #[derive(Clone)]
@@ -90,18 +97,30 @@ pub(crate) enum Ending {
     Hang,
     /// The connection is closed without a byte.
     Close,
-    /// The connection is reset without a byte.
+    /// The connection is reset, without a byte unless it is said after how many pieces.
     Reset,
 }
 
 impl StepSpec {
     fn build(self) -> Result<(Match, u64, Step), String> {
+        let ending = match (self.drop, self.hang) {
+            (None, false) => Ending::Complete,
+            (None | Some(Drop::Mid), true) => Ending::Hang,
+            (Some(Drop::Mid), false) => Ending::Half,
+            (Some(Drop::Before), false) => Ending::Close,
+            (Some(Drop::Reset), false) => Ending::Reset,
+            (Some(_), true) => return Err("hang goes with no drop but \"mid\"".to_owned()),
+        };
+        if self.after.is_some() && matches!(ending, Ending::Complete | Ending::Close) {
+            return Err("after goes with drop \"mid\", drop \"reset\" or hang".to_owned());
+        }
         let answer = match (self.reply, self.pass) {
             (Some(_), true) => return Err("a step has a reply or passes, not both".to_owned()),
             (Some(reply), false) => Answer::Scripted(reply.build()?),
             (None, true) => Answer::Pass,
             // Without a word on the reply, a request is acted upon unless it is to fail before that.
             (None, false) => match self.drop {
+                _ if self.after.is_some() => Answer::Pass,
                 Some(Drop::Before | Drop::Reset) => Answer::None,
                 _ if self.hang => Answer::None,
                 Some(Drop::Mid) => Answer::Pass,
@@ -111,20 +130,17 @@ impl StepSpec {
                 }
             },
         };
-        let ending = match (self.drop, self.hang) {
-            (None, false) => Ending::Complete,
-            (None | Some(Drop::Mid), true) => Ending::Hang,
-            (Some(Drop::Mid), false) => Ending::Half,
-            (Some(Drop::Before), false) => Ending::Close,
-            (Some(Drop::Reset), false) => Ending::Reset,
-            (Some(_), true) => return Err("hang goes with no drop but \"mid\"".to_owned()),
-        };
+        if self.unread && matches!(answer, Answer::Pass) {
+            return Err("a request that is not read cannot be acted upon".to_owned());
+        }
         let delay = seconds(self.delay.unwrap_or(0.0))?;
         let step = Step {
             hold: self.hold,
             delay,
             reply: answer,
             ending,
+            after: self.after,
+            unread: self.unread,
         };
         Ok((self.only, self.times.unwrap_or(1), step))
     }
@@ -163,10 +179,7 @@ impl Script {
 
     /// The first step that fits, counted as used once more.
     pub(crate) fn take(&mut self, method: &Method, path: &str) -> Option<Step> {
-        let index = self
-            .queue
-            .iter()
-            .position(|queued| queued.only.fits(method, path))?;
+        let index = self.find(method, path)?;
         let queued = self.queue.get_mut(index)?;
         match &mut queued.left {
             None => Some(queued.step.clone()),
@@ -176,6 +189,19 @@ impl Script {
                 Some(queued.step.clone())
             }
         }
+    }
+
+    /// The same, but only if that step wants nothing but the head of the request.
+    pub(crate) fn take_unread(&mut self, method: &Method, path: &str) -> Option<Step> {
+        let index = self.find(method, path)?;
+        let is_unread = self.queue.get(index)?.step.unread;
+        is_unread.then(|| self.take(method, path)).flatten()
+    }
+
+    fn find(&self, method: &Method, path: &str) -> Option<usize> {
+        self.queue
+            .iter()
+            .position(|queued| queued.only.fits(method, path))
     }
 
     pub(crate) fn clear(&mut self) {
@@ -218,5 +244,15 @@ mod tests {
         assert!(script(r#"[{"pass": true, "reply": {}}]"#).is_err());
         assert!(script(r#"[{"drop": "reset", "hang": true}]"#).is_err());
         assert!(script(r#"[{"pass": true, "delay": -1}]"#).is_err());
+        assert!(script(r#"[{"pass": true, "after": 1}]"#).is_err());
+        assert!(script(r#"[{"delay": 1, "unread": true}]"#).is_err());
+    }
+
+    #[test]
+    fn only_the_first_step_that_fits_may_leave_a_body_unread() {
+        let mut script = script(r#"[{"hang": true}, {"hang": true, "unread": true}]"#).unwrap();
+        assert!(script.take_unread(&Method::POST, "/").is_none());
+        assert!(script.take(&Method::POST, "/").is_some());
+        assert!(script.take_unread(&Method::POST, "/").is_some());
     }
 }

@@ -1,21 +1,26 @@
 //! The server itself: a thread with its own runtime, so that blocking tests can use it too.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener as StdListener};
+use std::net::{IpAddr, SocketAddr, TcpListener as StdListener};
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
+use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 use crate::connection::serve;
 use crate::options::Options;
 use crate::stats::Stats;
+use crate::tls::{Authority, Identity};
 use crate::worlds::Worlds;
-use crate::{agents, control};
+use crate::{control, service};
 
 /// A running emulator. It stops when this is dropped.
 ///
@@ -33,6 +38,7 @@ use crate::{agents, control};
 #[derive(Debug)]
 pub struct Emulator {
     address: SocketAddr,
+    tls: Option<(SocketAddr, Authority)>,
     stopping: CancellationToken,
     thread: Option<JoinHandle<()>>,
 }
@@ -43,6 +49,8 @@ pub(crate) struct Shared {
     pub(crate) stats: Arc<Stats>,
     pub(crate) api: Router,
     pub(crate) control: Router,
+    /// How many connections there have been.
+    connections: AtomicU64,
 }
 
 impl Emulator {
@@ -67,11 +75,18 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// If the address of `options` cannot be listened on, or the machine gives no thread or runtime.
+    /// If the address of `options` cannot be listened on, the machine gives no thread or runtime, or the certificate of
+    /// the authority cannot be written to the directory for temporary files.
     pub fn try_start(options: Options) -> io::Result<Self> {
-        let listener = StdListener::bind((options.host, options.port))?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
+        let mut doors = vec![Door::open(options.host, options.port, None)?];
+        let address = doors[0].listener.local_addr()?;
+        let mut tls = None;
+        if options.tls {
+            let identity = Identity::make(options.host)?;
+            let door = Door::open(options.host, 0, Some(identity.acceptor))?;
+            tls = Some((door.listener.local_addr()?, identity.authority));
+            doors.push(door);
+        }
         // One thread does: a reply takes microseconds, and its clients want the other cores.
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let stopping = CancellationToken::new();
@@ -80,7 +95,7 @@ impl Emulator {
             runtime.block_on(async {
                 tokio::select! {
                     () = stop.cancelled() => {}
-                    () = accept(listener, options.pace) => {}
+                    () = open(doors, options.pace) => {}
                 }
             });
         };
@@ -89,6 +104,7 @@ impl Emulator {
             .spawn(run)?;
         Ok(Self {
             address,
+            tls,
             stopping,
             thread: Some(thread),
         })
@@ -104,6 +120,36 @@ impl Emulator {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The base URL of the port for HTTPS, if there is one: `https://localhost:PORT`.
+    #[must_use]
+    pub fn tls_url(&self) -> Option<String> {
+        self.tls.as_ref().map(|(address, _)| {
+            if address.ip().is_loopback() {
+                format!("https://localhost:{}", address.port())
+            } else {
+                format!("https://{address}")
+            }
+        })
+    }
+
+    /// Where the port for HTTPS listens, if there is one.
+    #[must_use]
+    pub fn tls_address(&self) -> Option<SocketAddr> {
+        self.tls.as_ref().map(|(address, _)| *address)
+    }
+
+    /// The certificate, in PEM, of the authority that the server's certificate for HTTPS is from.
+    #[must_use]
+    pub fn ca_pem(&self) -> Option<&str> {
+        self.tls.as_ref().map(|(_, authority)| &*authority.pem)
+    }
+
+    /// A file with that certificate, which is there as long as the emulator.
+    #[must_use]
+    pub fn ca_path(&self) -> Option<&Path> {
+        self.tls.as_ref().map(|(_, authority)| authority.path())
     }
 
     /// Blocks until the emulator has stopped, which it does only when something goes wrong with it.
@@ -123,24 +169,49 @@ impl Drop for Emulator {
     }
 }
 
-async fn accept(listener: StdListener, pace: Duration) {
-    let Ok(listener) = TcpListener::from_std(listener) else {
-        return;
-    };
+/// One port, and what makes it one for HTTPS.
+struct Door {
+    listener: StdListener,
+    acceptor: Option<TlsAcceptor>,
+}
+
+impl Door {
+    fn open(host: IpAddr, port: u16, acceptor: Option<TlsAcceptor>) -> io::Result<Self> {
+        let listener = StdListener::bind((host, port))?;
+        listener.set_nonblocking(true)?;
+        Ok(Self { listener, acceptor })
+    }
+}
+
+/// Serves whoever comes through any of the doors.
+async fn open(doors: Vec<Door>, pace: Duration) {
     let worlds = Arc::new(Worlds::new(pace));
     let stats = Arc::new(Stats::default());
     let shared = Arc::new(Shared {
-        api: agents::routes(),
+        api: service::routes(),
         control: control::routes(Arc::clone(&worlds), Arc::clone(&stats)),
         worlds,
         stats,
+        connections: AtomicU64::new(0),
     });
-    let mut id = 0;
+    let mut open = JoinSet::new();
+    for door in doors {
+        open.spawn(accept(door, Arc::clone(&shared)));
+    }
+    // One that is closed, which takes a fault in this program, closes all.
+    open.join_next().await;
+}
+
+async fn accept(door: Door, shared: Arc<Shared>) {
+    let Ok(listener) = TcpListener::from_std(door.listener) else {
+        return;
+    };
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                id += 1;
-                tokio::spawn(serve(Arc::clone(&shared), stream, id));
+                let id = shared.connections.fetch_add(1, Ordering::Relaxed) + 1;
+                let serving = serve(Arc::clone(&shared), stream, id, door.acceptor.clone());
+                tokio::spawn(serving);
             }
             // Out of file descriptors, most likely: give connections a moment to close instead of spinning.
             Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,

@@ -11,6 +11,8 @@ use crate::agents::Agents;
 use crate::chaos::Chaos;
 use crate::clock::{Clock, Micros, Stamp};
 use crate::holds::Holds;
+use crate::inference::Predictions;
+use crate::m1::Chats;
 use crate::recording::Recording;
 use crate::script::Script;
 
@@ -19,6 +21,8 @@ pub(crate) struct World {
     access: Access,
     clock: Mutex<Clock>,
     agents: Mutex<Agents>,
+    predictions: Mutex<Predictions>,
+    chats: Mutex<Chats>,
     script: Mutex<Script>,
     chaos: Mutex<Option<Chaos>>,
     pub(crate) recording: Recording,
@@ -61,6 +65,8 @@ impl World {
         Self {
             access,
             agents: Mutex::new(Agents::seeded()),
+            predictions: Mutex::default(),
+            chats: Mutex::default(),
             clock: Mutex::new(clock),
             script: Mutex::default(),
             chaos: Mutex::default(),
@@ -80,6 +86,14 @@ impl World {
 
     pub(crate) fn agents(&self) -> MutexGuard<'_, Agents> {
         lock(&self.agents)
+    }
+
+    pub(crate) fn predictions(&self) -> MutexGuard<'_, Predictions> {
+        lock(&self.predictions)
+    }
+
+    pub(crate) fn chats(&self) -> MutexGuard<'_, Chats> {
+        lock(&self.chats)
     }
 
     pub(crate) fn script(&self) -> MutexGuard<'_, Script> {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+from .._errors import raise_for_status as _raise_for_status
+from .._errors import variables_error as _parse_variables_errors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ __all__ = [
     "SyncAgentClient",
     "Tools",
     "VariablesValidationError",
+    "_parse_variables_errors",
+    "_raise_for_status",
 ]
 
 # The clients bring the native module, the resources bring pydantic.

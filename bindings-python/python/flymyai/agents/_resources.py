@@ -10,16 +10,38 @@ from ..resources import (
     Runs,
     Tools,
 )
+from ..types import (
+    Agent,
+    AgentDetail,
+    AvailableTool,
+    Compilation,
+    CompilationStatus,
+    ResourceID,
+    Run,
+    RunDetail,
+    SchemaSuggestion,
+    Tool,
+)
 from ..types.runs import TERMINAL_STATUSES as _TERMINAL_STATUSES
 
 __all__ = [
     "_TERMINAL_STATUSES",
+    "Agent",
+    "AgentDetail",
     "Agents",
     "AsyncAgents",
     "AsyncCompilations",
     "AsyncRuns",
     "AsyncTools",
+    "AvailableTool",
+    "Compilation",
+    "CompilationStatus",
     "Compilations",
+    "ResourceID",
+    "Run",
+    "RunDetail",
     "Runs",
+    "SchemaSuggestion",
+    "Tool",
     "Tools",
 ]

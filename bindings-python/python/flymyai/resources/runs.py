@@ -192,7 +192,8 @@ class Runs:
             ...     assert event.message
         """
         native = self._c._native
-        return events(native.event_stream(id_text(run_id, "run_id"), timeout, poll_interval))
+        stream = native.event_stream(id_text(run_id, "run_id"), timeout, poll_interval)
+        return events(self._c, stream)
 
 
 class AsyncRuns:
@@ -306,4 +307,5 @@ class AsyncRuns:
             ...     assert event.message
         """
         native = self._c._native
-        return async_events(native.event_stream(id_text(run_id, "run_id"), timeout, poll_interval))
+        stream = native.event_stream(id_text(run_id, "run_id"), timeout, poll_interval)
+        return async_events(self._c, stream)

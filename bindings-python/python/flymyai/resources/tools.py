@@ -60,8 +60,8 @@ class Tools:
             FlyMyAIAgentError: If the service refuses.
 
         Example:
-            >>> client.tools.create(mcp_tool="tavily_search").name
-            'tavily_search'
+            >>> client.tools.create(mcp_tool="tavily").name
+            'tavily'
         """
         fields = json_bytes({"mcp_tool": mcp_tool, **kwargs})
         return self._c._send(_TOOL, "tools.create", fields=fields)
@@ -108,7 +108,7 @@ class Tools:
             FlyMyAIAgentError: If the service refuses.
 
         Example:
-            >>> client.tools.delete(client.tools.create(mcp_tool="tavily_search").id)
+            >>> client.tools.delete(client.tools.create(mcp_tool="tavily").id)
         """
         return self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
@@ -123,7 +123,10 @@ class Tools:
             FlyMyAIAgentError: If the service refuses.
 
         Example:
-            >>> _ = client.tools.provide_config(tool.id, user_response={"token": "t"})
+            >>> new = client.tools.create(mcp_tool="tavily")
+            >>> answer = {"TAVILY_API_KEY": "tvly-***"}
+            >>> client.tools.provide_config(new.id, user_response=answer).is_configured
+            True
         """
         fields = json_bytes({"user_response": user_response})
         return self._c._send(_TOOL, "tools.provide_config", id_text(tool_id, "tool_id"), fields)
@@ -143,7 +146,9 @@ class Tools:
             FlyMyAIAgentError: If the service refuses.
 
         Example:
-            >>> answer = client.tools.call(tool.id, action="search", arguments={"q": "sun"})
+            >>> query = {"query": "solar cost"}
+            >>> client.tools.call(tool.id, action="tavily_search", arguments=query)["query"]
+            'solar cost'
         """
         fields = json_bytes({"action": action, "arguments": arguments})
         return self._c._send(decoded, "tools.call", id_text(tool_id, "tool_id"), fields)
@@ -178,8 +183,8 @@ class AsyncTools:
         """Adds a tool of the catalogue to the account; see `Tools.create`.
 
         Example:
-            >>> (await client.tools.create(mcp_tool="tavily_search")).name
-            'tavily_search'
+            >>> (await client.tools.create(mcp_tool="tavily")).name
+            'tavily'
         """
         fields = json_bytes({"mcp_tool": mcp_tool, **kwargs})
         return await self._c._send(_TOOL, "tools.create", fields=fields)
@@ -207,7 +212,7 @@ class AsyncTools:
         """Removes a tool from the account; see `Tools.delete`.
 
         Example:
-            >>> new = await client.tools.create(mcp_tool="tavily_search")
+            >>> new = await client.tools.create(mcp_tool="tavily")
             >>> await client.tools.delete(new.id)
         """
         return await self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
@@ -216,7 +221,10 @@ class AsyncTools:
         """Answers the configuration step a tool waits for; see `Tools.provide_config`.
 
         Example:
-            >>> _ = await client.tools.provide_config(tool.id, user_response={"token": "t"})
+            >>> new = await client.tools.create(mcp_tool="tavily")
+            >>> answer = {"TAVILY_API_KEY": "tvly-***"}
+            >>> (await client.tools.provide_config(new.id, user_response=answer)).is_configured
+            True
         """
         fields = json_bytes({"user_response": user_response})
         return await self._c._send(
@@ -229,7 +237,10 @@ class AsyncTools:
         """Lets a tool do something and returns what it answers; see `Tools.call`.
 
         Example:
-            >>> answer = await client.tools.call(tool.id, action="search")
+            >>> query = {"query": "solar cost"}
+            >>> answer = await client.tools.call(tool.id, action="tavily_search", arguments=query)
+            >>> answer["query"]
+            'solar cost'
         """
         fields = json_bytes({"action": action, "arguments": arguments})
         return await self._c._send(decoded, "tools.call", id_text(tool_id, "tool_id"), fields)

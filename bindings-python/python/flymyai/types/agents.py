@@ -1,12 +1,15 @@
 """Agents: a goal, tools to reach it, and the shapes of what goes in and comes out."""
 
+# pyright: reportUnknownVariableType=false
+# (a plain `list` as factory is what the models have always shown)
+
 from datetime import datetime
 from enum import Enum
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from pydantic import BaseModel, Field
 
-from .vocabulary import reduce_member, tolerant_schema
+from .vocabulary import reduced, tolerant_schema
 
 
 class AgentStatus(str, Enum):
@@ -24,7 +27,9 @@ class AgentStatus(str, Enum):
     ARCHIVED = "archived"
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
-    __reduce_ex__ = reduce_member
+
+    def __reduce_ex__(self, proto: object) -> Tuple[Any, ...]:
+        return reduced(self)
 
 
 class Agent(BaseModel):

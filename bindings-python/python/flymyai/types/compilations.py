@@ -2,12 +2,12 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import Any, Dict, FrozenSet, Optional
+from typing import Any, Dict, FrozenSet, Optional, Tuple
 
 from pydantic import BaseModel
 
 from .identifiers import ResourceID
-from .vocabulary import reduce_member, tolerant_schema
+from .vocabulary import reduced, tolerant_schema
 
 
 class CompilationStatus(str, Enum):
@@ -27,7 +27,9 @@ class CompilationStatus(str, Enum):
     FAILED = "failed"
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
-    __reduce_ex__ = reduce_member
+
+    def __reduce_ex__(self, proto: object) -> Tuple[Any, ...]:
+        return reduced(self)
 
 
 READY_STATUSES: FrozenSet[str] = frozenset(("compiled", "completed", "running"))

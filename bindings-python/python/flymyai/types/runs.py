@@ -1,13 +1,16 @@
 """Runs of agents: their status, their events, and the runs themselves."""
 
+# pyright: reportUnknownVariableType=false
+# (a plain `list` as factory is what the models have always shown)
+
 from datetime import datetime
 from enum import Enum
-from typing import Any, Dict, FrozenSet, List, Optional
+from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 
 from pydantic import BaseModel, Field
 
 from .identifiers import ResourceID
-from .vocabulary import reduce_member, tolerant_schema, unlisted
+from .vocabulary import reduced, tolerant_schema, unlisted
 
 
 class ExecutionStatus(str, Enum):
@@ -26,7 +29,9 @@ class ExecutionStatus(str, Enum):
     CANCELLED = "cancelled"
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
-    __reduce_ex__ = reduce_member
+
+    def __reduce_ex__(self, proto: object) -> Tuple[Any, ...]:
+        return reduced(self)
 
 
 TERMINAL_STATUSES: FrozenSet[str] = frozenset(("completed", "failed", "cancelled"))
@@ -44,9 +49,12 @@ class ExecutionLogType(str, Enum):
     TASK_CANCELLED = "task_cancelled"
     USER_ADDED_MESSAGE = "user_added_message"
 
-    _missing_ = classmethod(unlisted)
-    __get_pydantic_core_schema__ = classmethod(tolerant_schema)
-    __reduce_ex__ = reduce_member
+    @classmethod
+    def _missing_(cls, value: object) -> Any:
+        return unlisted(cls, value)
+
+    def __reduce_ex__(self, proto: object) -> Tuple[Any, ...]:
+        return reduced(self)
 
 
 class ExecutionLog(BaseModel):

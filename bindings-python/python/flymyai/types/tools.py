@@ -1,5 +1,8 @@
 """Tools: those an account has set up, and the catalogue they come from."""
 
+# pyright: reportUnknownVariableType=false
+# (a plain `list` as factory is what the models have always shown)
+
 from datetime import datetime
 from typing import Any, Dict, List, Optional
 

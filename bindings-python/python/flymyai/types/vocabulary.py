@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from typing import TYPE_CHECKING, Any, Callable, Optional, Tuple, Type, cast
+
 if TYPE_CHECKING:
     from enum import Enum
-    from typing import Any, Callable, Optional, Tuple, Type
 
 
 def unlisted(cls: Type[Enum], value: object) -> Optional[Any]:
@@ -29,7 +29,7 @@ def unlisted(cls: Type[Enum], value: object) -> Optional[Any]:
     if not isinstance(value, str):
         return None
     text = str.__str__(value)
-    member = str.__new__(cls, text)  # type: ignore[call-overload]
+    member: Any = str.__new__(cast("Any", cls), text)
     member._value_ = text
     member._name_ = text.upper()
     return member
@@ -55,9 +55,9 @@ def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any])
     return core_schema.no_info_wrap_validator_function(known_or_unlisted, handler(source))
 
 
-def reduce_member(member: Any, protocol: int) -> Tuple[Any, ...]:
+def reduced(member: Enum) -> Tuple[Any, ...]:
     """How a member is pickled: by its word, so that an unlisted one comes back, too."""
-    return restore_member, (type(member), member._value_)
+    return restore_member, (type(member), member.value)
 
 
 def restore_member(cls: Type[Enum], value: str) -> Any:

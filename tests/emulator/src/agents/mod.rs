@@ -21,9 +21,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use http::{HeaderValue, Method, StatusCode};
+use http::HeaderValue;
 use serde_json::value::RawValue;
 
 use crate::answer::{Outcome, Refusal};
@@ -227,14 +226,5 @@ pub(crate) fn routes() -> Router {
             "/compilations/{id}/run-instruction/",
             post(compilations::run_instruction),
         );
-    Router::new()
-        .nest("/api/v1/agents", api)
-        .method_not_allowed_fallback(|method: Method| async move {
-            Refusal::detail(
-                StatusCode::METHOD_NOT_ALLOWED,
-                format!("Method \"{method}\" not allowed."),
-            )
-        })
-        .fallback(|| async { Refusal::not_found() })
-        .layer(DefaultBodyLimit::disable())
+    Router::new().nest("/api/v1/agents", api)
 }

@@ -16,6 +16,9 @@ use serde_json::{Value, json};
 /// The API's prefix.
 pub(crate) const API: &str = "/api/v1/agents";
 
+/// The header of a multipart form whose boundary is `B`.
+pub(crate) const PARTS: &str = "Content-Type: multipart/form-data; boundary=B\r\n";
+
 /// One emulator serves all tests of a file; each test has a world of its own by its key.
 pub(crate) fn emulator() -> SocketAddr {
     static EMULATOR: OnceLock<Emulator> = OnceLock::new();
@@ -79,17 +82,42 @@ impl Client {
         headers: &str,
         body: Option<&str>,
     ) -> Sent {
-        let mut socket = TcpStream::connect(self.address).unwrap();
-        let mut request = format!(
+        self.send_bytes(method, target, headers, body.unwrap_or("").as_bytes())
+    }
+
+    pub(crate) fn send_bytes(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &str,
+        body: &[u8],
+    ) -> Sent {
+        let mut request = self.head(method, target, headers, body.len() as u64);
+        // In one go: replies may be quicker than a second write.
+        request.extend_from_slice(body);
+        self.connect(&request)
+    }
+
+    /// Sends the head of a request and promises so many bytes of a body.
+    pub(crate) fn begin(&self, method: &str, target: &str, headers: &str, length: u64) -> Sent {
+        self.connect(&self.head(method, target, headers, length))
+    }
+
+    fn head(&self, method: &str, target: &str, headers: &str, length: u64) -> Vec<u8> {
+        let mut head = format!(
             "{method} {target} HTTP/1.1\r\nHost: emulator\r\nConnection: close\r\n{headers}"
         );
         if !self.key.is_empty() {
-            request.push_str(&format!("X-API-KEY: {}\r\n", self.key));
+            head.push_str(&format!("X-API-KEY: {}\r\n", self.key));
         }
-        let body = body.unwrap_or("");
-        request.push_str(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
-        socket.write_all(request.as_bytes()).unwrap();
-        Sent(socket)
+        head.push_str(&format!("Content-Length: {length}\r\n\r\n"));
+        head.into_bytes()
+    }
+
+    fn connect(&self, request: &[u8]) -> Sent {
+        let mut sent = Sent(TcpStream::connect(self.address).unwrap());
+        sent.write(request);
+        sent
     }
 
     pub(crate) fn get(&self, path: &str) -> Reply {
@@ -98,6 +126,25 @@ impl Client {
 
     pub(crate) fn post(&self, path: &str, body: Value) -> Reply {
         self.send("POST", path, Some(&body)).reply()
+    }
+
+    /// Sends a form without files.
+    pub(crate) fn submit(&self, path: &str, form: &str) -> Sent {
+        let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
+        self.send_with("POST", path, kind, Some(form))
+    }
+
+    /// Sends a form of parts, each a header and a content; the boundary is `B`.
+    pub(crate) fn submit_parts(&self, path: &str, parts: &[(&str, &[u8])]) -> Sent {
+        let mut body = Vec::new();
+        for (disposition, content) in parts {
+            let head = format!("--B\r\nContent-Disposition: form-data; {disposition}\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--B--\r\n");
+        self.send_bytes("POST", path, PARTS, &body)
     }
 
     /// A control request, which must succeed.
@@ -186,6 +233,26 @@ impl Sent {
         received.reply()
     }
 
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
+        self.0.write_all(bytes).unwrap();
+    }
+
+    /// Reads until what has come ends like this.
+    pub(crate) fn read_until(&mut self, end: &[u8]) -> Vec<u8> {
+        let (mut read, mut byte) = (Vec::new(), [0]);
+        while !read.ends_with(end) {
+            let text = String::from_utf8_lossy(&read);
+            assert_eq!(self.0.read(&mut byte).unwrap(), 1, "the end after {text:?}");
+            read.push(byte[0]);
+        }
+        read
+    }
+
+    /// Reads until the connection ends, and says how many bytes that were.
+    pub(crate) fn skim(&mut self) -> u64 {
+        std::io::copy(&mut self.0, &mut std::io::sink()).unwrap()
+    }
+
     /// Leaves without waiting for the reply.
     pub(crate) fn leave(self) {}
 }
@@ -212,6 +279,49 @@ impl Reply {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|error| panic!("{error}: {:?}", String::from_utf8_lossy(&self.body)))
+    }
+}
+
+impl Reply {
+    /// The body without the marks of chunked encoding; it may end anywhere.
+    pub(crate) fn content(&self) -> Vec<u8> {
+        if !self
+            .head
+            .to_lowercase()
+            .contains("transfer-encoding: chunked")
+        {
+            return self.body.clone();
+        }
+        let (mut content, mut rest) = (Vec::new(), self.body.as_slice());
+        while let Some(line) = rest.windows(2).position(|window| window == b"\r\n") {
+            let size = std::str::from_utf8(&rest[..line]).unwrap();
+            let size = usize::from_str_radix(size, 16).unwrap();
+            rest = &rest[line + 2..];
+            let size = size.min(rest.len());
+            content.extend_from_slice(&rest[..size]);
+            rest = rest.get(size + 2..).unwrap_or_default();
+        }
+        content
+    }
+
+    /// The events of the body: which field each has, and the JSON in it.
+    pub(crate) fn events(&self) -> Vec<(String, Value)> {
+        let text = String::from_utf8(self.content()).unwrap();
+        let blocks = text.split_terminator("\n\n");
+        let event = |block: &str| {
+            let (field, json) = block.split_once(": ").unwrap();
+            (field.to_owned(), serde_json::from_str(json).unwrap())
+        };
+        blocks.map(event).collect()
+    }
+
+    /// The only event of the body, which is data.
+    pub(crate) fn data(&self) -> Value {
+        assert!(self.head.contains("text/event-stream"), "{}", self.head);
+        match self.events().as_slice() {
+            [(field, json)] if field == "data" => json.clone(),
+            events => panic!("{events:?}"),
+        }
     }
 }
 

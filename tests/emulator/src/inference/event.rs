@@ -1,0 +1,55 @@
+//! Server-sent events, in the two forms the service has: data, and control events that are all name.
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, header};
+use serde::Serialize;
+
+use super::model::Failure;
+
+/// An event with a JSON value as its data.
+pub(super) fn data(value: &impl Serialize) -> Bytes {
+    line("data: ", value)
+}
+
+/// A control event: the JSON stands in its name, and it has no data.
+pub(super) fn control(value: &impl Serialize) -> Bytes {
+    line("event: ", value)
+}
+
+fn line(field: &str, value: &impl Serialize) -> Bytes {
+    let mut text = field.as_bytes().to_vec();
+    // What is written here has string keys and finite numbers, so this cannot fail.
+    let _ = serde_json::to_writer(&mut text, value);
+    text.extend_from_slice(b"\n\n");
+    text.into()
+}
+
+/// An event that says that the model failed.
+pub(super) fn failure(failure: Failure) -> Bytes {
+    #[derive(Serialize)]
+    struct Failed {
+        status: u16,
+        detail: String,
+        details: String,
+    }
+    data(&Failed {
+        status: failure.status,
+        detail: failure.text(),
+        details: failure.text(),
+    })
+}
+
+/// A reply made of events.
+pub(super) fn reply(status: StatusCode, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/event-stream; charset=utf-8"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}

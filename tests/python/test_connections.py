@@ -1,0 +1,169 @@
+"""Connections: kept, closed by either side, and calls under way when a client closes."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from typing import Any, Dict, Iterator, List
+
+import pytest
+from world import RUN, RUN_PATH, World
+
+from flymyai import AgentClient, AsyncAgentClient
+
+
+def log(number: int) -> Dict[str, Any]:
+    times = {"created_at": "2026-01-02T03:04:05Z", "updated_at": "2026-01-02T03:04:05Z"}
+    return {"id": number, "type": "tool_called", "message": "m", **times}
+
+
+class OneReplyServer:
+    """Answers one request per connection, promises to keep it, and closes it."""
+
+    def __init__(self) -> None:
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.closed = threading.Semaphore(0)
+        self.requests: List[bytes] = []
+        self.thread = threading.Thread(target=self._serve)
+        self.thread.start()
+
+    def _serve(self) -> None:
+        body = json.dumps(RUN).encode()
+        head = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n" % len(body)
+        while True:
+            connection, _ = self.listener.accept()
+            with connection:
+                request = connection.recv(65536)
+                if not request:
+                    return
+                self.requests.append(request)
+                connection.sendall(head + body)
+            self.closed.release()
+
+    def stop(self) -> None:
+        socket.create_connection(self.listener.getsockname()).close()
+        self.thread.join()
+        self.listener.close()
+
+
+@pytest.fixture
+def server() -> Iterator[OneReplyServer]:
+    server = OneReplyServer()
+    yield server
+    server.stop()
+
+
+def test_a_connection_that_was_closed_while_idle_is_replaced(server: OneReplyServer) -> None:
+    # A POST is not repeated: it has to go over a new connection in the first place.
+    client = AgentClient("fly-k", base_url=server.url, max_retries=0)
+    for _ in range(20):
+        assert client.runs.append_message(7, text="t").id == 7
+        assert server.closed.acquire(timeout=10)
+    assert len(server.requests) == 20
+
+
+async def test_the_same_for_event_loops(server: OneReplyServer) -> None:
+    import asyncio
+
+    client = AsyncAgentClient("fly-k", base_url=server.url, max_retries=0)
+    loop = asyncio.get_running_loop()
+    for _ in range(20):
+        assert (await client.runs.append_message(7, text="t")).id == 7
+        assert await loop.run_in_executor(None, lambda: server.closed.acquire(timeout=10))
+    assert len(server.requests) == 20
+
+
+@pytest.mark.parametrize("method", ["get", "wait"])
+def test_closing_a_client_ends_its_calls(world: World, method: str) -> None:
+    world.script({"hang": True, "match": {"path": RUN_PATH}})
+    client = AgentClient(world.key, base_url=world.url)
+    neighbour = AgentClient(world.key, base_url=world.url)
+    errors: List[Any] = []
+
+    def work() -> None:
+        try:
+            getattr(client.runs, method)(7)
+        except RuntimeError as error:
+            errors.append(str(error))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    world.requests(minimum=1)
+    client.close()
+    thread.join()
+    assert errors == ["Cannot send a request, as the client has been closed."]
+    assert len(world.aborted(minimum=1)) == 1
+    assert neighbour.agents.list()
+
+
+def test_cookies_belong_to_their_client(world: World) -> None:
+    world.reply(RUN, headers={"set-cookie": "session=1; Path=/"})
+    world.reply(RUN, times=0)
+    client = AgentClient(world.key, base_url=world.url)
+    client.runs.get(7)
+    client.runs.get(7)
+    threads = [threading.Thread(target=client.runs.get, args=(7,)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    AgentClient(world.key, base_url=world.url).runs.get(7)
+    cookies = [request["headers"].get("cookie") for request in world.requests()]
+    assert cookies == [None, *["session=1"] * 3, None]
+
+
+def test_redirects_are_not_followed(world: World, client: AgentClient) -> None:
+    world.reply({}, status=307, headers={"location": "/api/v1/agents/executions/8/"})
+    with pytest.raises(Exception, match="HTTP 307"):
+        client.runs.get(7)
+    assert len(world.requests()) == 1
+
+
+def test_a_stream_keeps_its_client(world: World) -> None:
+    world.reply({**RUN, "status": "running", "logs": [log(1)]})
+    world.reply({**RUN, "status": "completed", "logs": [log(1), log(2)]})
+    events = AgentClient(world.key, base_url=world.url).runs.stream_events(7, poll_interval=0.01)
+    gc.collect()
+    assert next(events).id == 1
+    gc.collect()
+    assert next(events).id == 2
+
+
+def test_closed_clients_keep_no_sockets(world: World) -> None:
+    before = len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else None
+    clients = [AgentClient(world.key, base_url=world.url) for _ in range(20)]
+    for client in clients:
+        client.runs.list()
+        client.agents.list()
+        client.close()
+    if before is not None:
+        assert len(os.listdir("/proc/self/fd")) < before + 20
+
+
+PROGRAM = """
+from flymyai import AgentClient
+AgentClient({key!r}, base_url={url!r}).runs.list()
+"""
+
+
+@pytest.mark.parametrize("exempt", ["*", "127.0.0.1", ".0.0.1"])
+def test_no_proxy_is_honoured(world: World, exempt: str) -> None:
+    program = PROGRAM.format(key=world.key, url=world.url)
+    environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "no_proxy": exempt}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+    assert len(world.requests(minimum=1)) == 1
+
+
+def test_a_proxy_is_honoured(world: World) -> None:
+    # The emulator stands in for the proxy: it is asked for the whole URL.
+    program = PROGRAM.format(key=world.key, url="http://far.example")
+    environment = {**os.environ, "http_proxy": world.url, "no_proxy": ""}
+    command = [sys.executable, "-c", program]
+    subprocess.run(command, env=environment, check=False, capture_output=True)
+    assert world.requests(minimum=1)[0]["headers"]["host"] == "far.example"
