@@ -25,12 +25,20 @@ struct Unstarted {
 
 impl Call {
     pub(crate) fn new(call: flymyai_core::Call, link: Arc<Link>, context: Option<Context>) -> Self {
-        Self { state: Mutex::new(Some(Unstarted { call, link, context })) }
+        Self {
+            state: Mutex::new(Some(Unstarted {
+                call,
+                link,
+                context,
+            })),
+        }
     }
 
     fn take(&self, py: Python<'_>) -> PyResult<Unstarted> {
         let used = || Error::new(ErrorKind::Internal, "a call was started twice");
-        lock(&self.state).take().ok_or_else(|| failure::raise(py, &used(), None))
+        lock(&self.state)
+            .take()
+            .ok_or_else(|| failure::raise(py, &used(), None))
     }
 }
 
@@ -38,7 +46,11 @@ impl Call {
 impl Call {
     /// Runs the call while this thread waits; returns the reply's status and bytes.
     fn wait<'py>(&self, py: Python<'py>) -> PyResult<ShownReply<'py>> {
-        let Unstarted { call, link, context } = self.take(py)?;
+        let Unstarted {
+            call,
+            link,
+            context,
+        } = self.take(py)?;
         let ended = if call.is_long() {
             drive::on_shared_runtime(py, call.run())
         } else {
@@ -80,7 +92,10 @@ fn inline(py: Python<'_>, call: flymyai_core::Call, link: &Link) -> Result<Reply
 pub(crate) type ShownReply<'py> = (u16, Option<Bound<'py, PyBytes>>);
 
 pub(crate) fn shown<'py>(py: Python<'py>, reply: &Reply) -> ShownReply<'py> {
-    (reply.status, reply.body.as_ref().map(|body| PyBytes::new(py, body)))
+    (
+        reply.status,
+        reply.body.as_ref().map(|body| PyBytes::new(py, body)),
+    )
 }
 
 /// Stops what was started for an event loop.

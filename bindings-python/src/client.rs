@@ -58,7 +58,11 @@ impl Client {
         };
         let config = resolve().map_err(|error| failure::raise(py, &error, None))?;
         let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
-        Ok(Self { id, config, closed: AtomicBool::new(false) })
+        Ok(Self {
+            id,
+            config,
+            closed: AtomicBool::new(false),
+        })
     }
 
     /// The key in use: as given, or from the environment.
@@ -101,7 +105,12 @@ impl Client {
     ) -> PyResult<Call> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let fields = fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes()));
-        let arguments = Arguments { id, fields, wait, idempotency_key };
+        let arguments = Arguments {
+            id,
+            fields,
+            wait,
+            idempotency_key,
+        };
         let link = self.link();
         match link.client.call(operation, arguments) {
             Ok(call) => {
@@ -122,7 +131,9 @@ impl Client {
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let stream = self.link().client.event_stream(run_id, wait);
-        stream.map(EventStream::new).map_err(|error| failure::raise(py, &error, None))
+        stream
+            .map(EventStream::new)
+            .map_err(|error| failure::raise(py, &error, None))
     }
 }
 
@@ -136,8 +147,13 @@ fn wait_options(
     timeout: Option<&Bound<'_, PyAny>>,
     poll_interval: &Bound<'_, PyAny>,
 ) -> PyResult<WaitOptions> {
-    let timeout = timeout.map(|timeout| seconds("timeout", timeout)).transpose()?;
-    Ok(WaitOptions { timeout, poll_interval: seconds("poll_interval", poll_interval)? })
+    let timeout = timeout
+        .map(|timeout| seconds("timeout", timeout))
+        .transpose()?;
+    Ok(WaitOptions {
+        timeout,
+        poll_interval: seconds("poll_interval", poll_interval)?,
+    })
 }
 
 fn seconds(name: &str, value: &Bound<'_, PyAny>) -> PyResult<f64> {

@@ -48,7 +48,11 @@ pub(crate) struct Driver {
 impl Driver {
     pub(crate) fn new(transport: HttpTransport) -> std::io::Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
-        Ok(Self { runtime: Some(runtime), transport: Arc::new(transport), used: false })
+        Ok(Self {
+            runtime: Some(runtime),
+            transport: Arc::new(transport),
+            used: false,
+        })
     }
 
     /// Runs a future to its end on this thread.
@@ -68,7 +72,9 @@ impl Driver {
             }
             future.await
         });
-        let Some(runtime) = &self.runtime else { return Err(defect("a driver was lost").into()) };
+        let Some(runtime) = &self.runtime else {
+            return Err(defect("a driver was lost").into());
+        };
         if !is_main_thread(py)? {
             let ended = py.detach(|| caught(|| runtime.block_on(future)));
             return Ok(ended??);
@@ -104,11 +110,14 @@ pub(crate) fn on_shared_runtime<T: Send + 'static>(
 ) -> Result<T, Stop> {
     let runtime = state().runtime()?;
     let mut task = runtime.spawn(guarded(future));
-    let slice = if is_main_thread(py)? { SLICE } else { Duration::MAX };
+    let slice = if is_main_thread(py)? {
+        SLICE
+    } else {
+        Duration::MAX
+    };
     loop {
-        let waited = py.detach(|| {
-            runtime.block_on(async { tokio::time::timeout(slice, &mut task).await })
-        });
+        let waited =
+            py.detach(|| runtime.block_on(async { tokio::time::timeout(slice, &mut task).await }));
         match waited {
             Ok(Ok(ended)) => return Ok(ended?),
             Ok(Err(lost)) => return Err(defect(&lost.to_string()).into()),

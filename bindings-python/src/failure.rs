@@ -14,7 +14,10 @@ pub(crate) struct Context {
 
 impl Context {
     pub(crate) fn new(operation: &str, timeout: Option<Bound<'_, PyAny>>) -> Self {
-        Self { operation: operation.to_owned(), timeout: timeout.map(Bound::unbind) }
+        Self {
+            operation: operation.to_owned(),
+            timeout: timeout.map(Bound::unbind),
+        }
     }
 }
 
@@ -30,8 +33,12 @@ impl Failure {
     fn new(py: Python<'_>, error: &Error, context: Option<&Context>) -> Self {
         Self {
             error: error.clone(),
-            operation: context.map(|context| context.operation.clone()).unwrap_or_default(),
-            timeout: context.and_then(|context| context.timeout.as_ref()).map(|it| it.clone_ref(py)),
+            operation: context
+                .map(|context| context.operation.clone())
+                .unwrap_or_default(),
+            timeout: context
+                .and_then(|context| context.timeout.as_ref())
+                .map(|it| it.clone_ref(py)),
         }
     }
 }

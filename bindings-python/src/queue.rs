@@ -15,6 +15,7 @@ use pyo3::prelude::*;
 use pyo3::{PyTraverseError, PyVisit};
 use tokio::task::AbortHandle;
 
+use crate::answer::Found;
 use crate::call::shown;
 use crate::drive::guarded;
 use crate::failure::{self, Context};
@@ -28,6 +29,8 @@ pub(crate) enum Outcome {
     Reply(Reply),
     /// Events of a stream.
     Batch(Option<Vec<Bytes>>),
+    /// What the inference service answered.
+    Found(Found),
 }
 
 /// The queue of one event loop.
@@ -89,7 +92,9 @@ impl LoopQueue {
         context: Option<Context>,
         running: impl Future<Output = Result<Outcome, Error>> + Send + 'static,
     ) -> PyResult<Ticket> {
-        let runtime = state().runtime().map_err(|error| failure::raise(py, &error, None))?;
+        let runtime = state()
+            .runtime()
+            .map_err(|error| failure::raise(py, &error, None))?;
         if self.closed() {
             return Err(PyRuntimeError::new_err("Event loop is closed"));
         }
@@ -101,8 +106,18 @@ impl LoopQueue {
             let result = guarded(running).await;
             shared.finish(number, result);
         });
-        pending.waiting.insert(number, Waiting { future, context, abort: task.abort_handle() });
-        Ok(Ticket { shared: Arc::clone(&self.shared), number })
+        pending.waiting.insert(
+            number,
+            Waiting {
+                future,
+                context,
+                abort: task.abort_handle(),
+            },
+        );
+        Ok(Ticket {
+            shared: Arc::clone(&self.shared),
+            number,
+        })
     }
 }
 
@@ -139,7 +154,10 @@ impl Shared {
 
 fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) -> PyResult<()> {
     let future = waiting.future.bind(py);
-    if future.call_method0(pyo3::intern!(py, "done"))?.is_truthy()? {
+    if future
+        .call_method0(pyo3::intern!(py, "done"))?
+        .is_truthy()?
+    {
         return Ok(());
     }
     let set_result = pyo3::intern!(py, "set_result");
@@ -151,6 +169,14 @@ fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) ->
             let batch = batch.map(|batch| batch_list(py, &batch)).transpose()?;
             future.call_method1(set_result, (batch,))?;
         }
+        Ok(Outcome::Found(found)) => match found.shown(py) {
+            Ok(shown) => {
+                future.call_method1(set_result, (shown,))?;
+            }
+            Err(error) => {
+                future.call_method1(pyo3::intern!(py, "set_exception"), (error.value(py),))?;
+            }
+        },
         Err(error) => {
             let exception = match failure::exception(py, &error, waiting.context.as_ref()) {
                 Ok(exception) => exception,
@@ -170,9 +196,21 @@ impl LoopQueue {
     #[pyo3(signature = (wake=None))]
     fn open(wake: Option<Py<PyAny>>) -> PyResult<(Self, Reader)> {
         let bell = Some(Arc::new(Bell::new(wake)?));
-        let done = Mutex::new(Done { results: Vec::new(), bell });
-        let shared = Arc::new(Shared { pending: Mutex::default(), done, home: state() });
-        Ok((Self { shared: Arc::clone(&shared) }, Reader { shared }))
+        let done = Mutex::new(Done {
+            results: Vec::new(),
+            bell,
+        });
+        let shared = Arc::new(Shared {
+            pending: Mutex::default(),
+            done,
+            home: state(),
+        });
+        Ok((
+            Self {
+                shared: Arc::clone(&shared),
+            },
+            Reader { shared },
+        ))
     }
 
     /// Whether its loop has closed, or is another process's.
@@ -183,7 +221,11 @@ impl LoopQueue {
 
     /// What the loop is to watch.
     fn fileno(&self) -> PyResult<i32> {
-        match lock(&self.shared.done).bell.as_ref().and_then(|bell| bell.fileno()) {
+        match lock(&self.shared.done)
+            .bell
+            .as_ref()
+            .and_then(|bell| bell.fileno())
+        {
             Some(descriptor) => Ok(descriptor),
             None => Err(PyRuntimeError::new_err("no file descriptor")),
         }

@@ -27,7 +27,11 @@ pub(crate) struct EventStream {
 impl EventStream {
     pub(crate) fn new(stream: flymyai_core::EventStream) -> Self {
         let stream = Arc::new(tokio::sync::Mutex::new(Some(stream)));
-        Self { stream, pending: Mutex::default(), home: state() }
+        Self {
+            stream,
+            pending: Mutex::default(),
+            home: state(),
+        }
     }
 
     fn check_process(&self, py: Python<'_>) -> PyResult<()> {
@@ -35,7 +39,11 @@ impl EventStream {
             return Ok(());
         }
         let text = "this event stream belongs to the parent process; open one in the child";
-        Err(failure::raise(py, &Error::new(ErrorKind::Closed, text), None))
+        Err(failure::raise(
+            py,
+            &Error::new(ErrorKind::Closed, text),
+            None,
+        ))
     }
 }
 

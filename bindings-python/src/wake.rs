@@ -8,7 +8,10 @@ use pyo3::prelude::*;
 pub(crate) enum Bell {
     /// Two ends of a local connection: the loop watches one for bytes.
     #[cfg(unix)]
-    Socket { inner: std::os::unix::net::UnixStream, outer: std::os::unix::net::UnixStream },
+    Socket {
+        inner: std::os::unix::net::UnixStream,
+        outer: std::os::unix::net::UnixStream,
+    },
     /// A Python function, for loops that watch no file descriptors.
     Function(Py<PyAny>),
 }

@@ -43,34 +43,35 @@ def emulator_url() -> Iterator[str]:
     process.stdout.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def world(emulator_url: str) -> World:
     """The service as this test's key sees it: nobody else's requests, runs or faults."""
     return World(emulator_url, f"fly-test-{os.getpid()}-{next(_numbers)}")
 
 
-@pytest.fixture()
+@pytest.fixture
 def client(world: World) -> Iterator[AgentClient]:
     with AgentClient(world.key, base_url=world.url) as client:
         yield client
 
 
-@pytest.fixture()
+@pytest.fixture
 async def aclient(world: World) -> AsyncIterator[AsyncAgentClient]:
     async with AsyncAgentClient(world.key, base_url=world.url) as client:
         yield client
 
 
-@pytest.fixture()
-def python(world: World) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+@pytest.fixture
+def python(world: World) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Starts a Python program of its own, with this test's world in its environment."""
     processes = []
 
-    def start(program: str, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
+    def start(program: str, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         environment = {
             **os.environ,
             "FLYMYAI_API_KEY": world.key,
             "FLYMYAI_AGENTS_BASE_URL": world.url,
+            "FLYMYAI_DSN": world.url,
         }
         process = subprocess.Popen(
             [sys.executable, "-X", "faulthandler", "-c", program, *arguments],
@@ -88,3 +89,29 @@ def python(world: World) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
         if process.poll() is None:
             process.kill()
             process.communicate()
+
+
+@pytest.fixture
+def service(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The world, which the inference clients of this process find by themselves."""
+    monkeypatch.setenv("FLYMYAI_DSN", world.url)
+    monkeypatch.setenv("FLYMYAI_M1_DSN", world.url)
+    return world
+
+
+@pytest.fixture
+def model(service: World) -> Iterator[Any]:
+    """A synchronous inference client."""
+    from flymyai import FlyMyAI
+
+    with FlyMyAI(service.key, "demo/echo") as client:
+        yield client
+
+
+@pytest.fixture
+async def amodel(service: World) -> AsyncIterator[Any]:
+    """An asynchronous inference client."""
+    from flymyai import AsyncFlyMyAI
+
+    async with AsyncFlyMyAI(service.key, "demo/echo") as client:
+        yield client

@@ -82,15 +82,35 @@ async def test_example(world: World, monkeypatch: pytest.MonkeyPatch, name: str)
     for part in name.split(".")[1:]:
         with contextlib.suppress(ModuleNotFoundError):
             module = importlib.import_module(f"{module.__name__}.{part}")
-    run = sync.runs.wait(sync.runs.create(agent_id="agent_abc123").id, poll_interval=0.02)
+    source = "".join(example.source for example in EXAMPLES[name])
     names = {
         **vars(module),
         "client": AsyncAgentClient() if asynchronous else sync,
-        "run": run,
-        "agent": sync.agents.create(name="Scout", goal="Find energy news"),
-        "tool": sync.tools.create(mcp_tool="tavily_search"),
-        "compilation": sync.agents.compile_from_run(run.id, poll_interval=0.02),
         "AgentClient": AgentClient,
         "AsyncAgentClient": AsyncAgentClient,
     }
-    await play(EXAMPLES[name], names)
+    if "run.id" in source or "compilation.id" in source:
+        run = sync.runs.create(agent_id="agent_abc123")
+        names["run"] = run = sync.runs.wait(run.id, poll_interval=0.02)
+    if "compilation.id" in source:
+        names["compilation"] = sync.agents.compile_from_run(run.id, poll_interval=0.02)
+    if "agent.id" in source:
+        names["agent"] = sync.agents.create(name="Scout", goal="Find energy news")
+    if "tool" in source:
+        names["tool"] = sync.tools.list()[0]
+    examples = EXAMPLES[name]
+    if name.startswith(("flymyai.core.", "flymyai.multipart.", "flymyai.utils.")):
+        names.pop("AgentClient")
+        names["client"] = inference_client(world, monkeypatch, name)
+        for example in examples:
+            example.source = example.source.replace("fly-***", world.key)
+    await play(examples, names)
+
+
+def inference_client(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> Any:
+    """What `client` means in the examples of the inference API."""
+    monkeypatch.setenv("FLYMYAI_DSN", world.url)
+    monkeypatch.setenv("FLYMYAI_M1_DSN", world.url)
+    parts = {"AsyncClient", "AsyncPredictionStream", "m1AsyncClient"}
+    cls = flymyai.AsyncFlyMyAI if parts & set(name.split(".")) else flymyai.FlyMyAI
+    return cls(world.key, "demo/echo")
