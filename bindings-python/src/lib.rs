@@ -4,10 +4,16 @@
 //! It decides nothing: no path, no status, no field name is known here.
 #![deny(unsafe_code)]
 
+mod answer;
 mod call;
 mod client;
 mod drive;
 mod failure;
+mod inference;
+mod inference_call;
+mod inference_stream;
+mod payload;
+mod pool;
 mod queue;
 mod runtime;
 mod stream;
@@ -26,6 +32,13 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<client::Client>()?;
     module.add_class::<call::Call>()?;
     module.add_class::<call::Cancel>()?;
+    module.add_class::<answer::Head>()?;
+    module.add_class::<inference::InferenceClient>()?;
+    module.add_class::<inference_call::InferenceCall>()?;
+    module.add_class::<inference_stream::PredictionStream>()?;
+    module.add_class::<inference_stream::AsyncPredictionStream>()?;
+    module.add_function(wrap_pyfunction!(inference::inference_settings, module)?)?;
+    module.add_function(wrap_pyfunction!(inference::is_retryable_status, module)?)?;
     module.add_class::<failure::Failure>()?;
     module.add_class::<queue::LoopQueue>()?;
     module.add_class::<queue::Reader>()?;

@@ -15,6 +15,7 @@ use pyo3::prelude::*;
 use pyo3::{PyTraverseError, PyVisit};
 use tokio::task::AbortHandle;
 
+use crate::answer::Found;
 use crate::call::shown;
 use crate::drive::guarded;
 use crate::failure::{self, Context};
@@ -28,6 +29,8 @@ pub(crate) enum Outcome {
     Reply(Reply),
     /// Events of a stream.
     Batch(Option<Vec<Bytes>>),
+    /// What the inference service answered.
+    Found(Found),
 }
 
 /// The queue of one event loop.
@@ -166,6 +169,14 @@ fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) ->
             let batch = batch.map(|batch| batch_list(py, &batch)).transpose()?;
             future.call_method1(set_result, (batch,))?;
         }
+        Ok(Outcome::Found(found)) => match found.shown(py) {
+            Ok(shown) => {
+                future.call_method1(set_result, (shown,))?;
+            }
+            Err(error) => {
+                future.call_method1(pyo3::intern!(py, "set_exception"), (error.value(py),))?;
+            }
+        },
         Err(error) => {
             let exception = match failure::exception(py, &error, waiting.context.as_ref()) {
                 Ok(exception) => exception,

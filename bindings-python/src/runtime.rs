@@ -8,16 +8,17 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use flymyai_core::{Client, Config, Error, ErrorKind, HttpTransport};
+use flymyai_core::{Client, Config, Error, HttpTransport, Inference, InferenceConfig};
 use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::drive::Driver;
+use crate::pool::{Pool, not_started};
 
 /// Threads that move bytes for asynchronous calls, waits and event streams.
 const WORKERS: usize = 2;
-/// Idle drivers kept per client, each with its open connections.
-const IDLE_DRIVERS: usize = 32;
+/// Inference configurations whose connections are kept although no client has them.
+const IDLE_POOLS: usize = 64;
 
 static CURRENT: AtomicPtr<State> = AtomicPtr::new(std::ptr::null_mut());
 
@@ -25,13 +26,33 @@ static CURRENT: AtomicPtr<State> = AtomicPtr::new(std::ptr::null_mut());
 pub(crate) struct State {
     runtime: OnceLock<Result<Runtime, Error>>,
     links: Mutex<HashMap<u64, Arc<Link>>>,
+    inference: Mutex<InferenceLinks>,
+}
+
+#[derive(Default)]
+struct InferenceLinks {
+    clients: HashMap<u64, Arc<InferenceLink>>,
+    pools: HashMap<Place, Arc<Pool>>,
 }
 
 /// What one client is connected with, in one process.
 pub(crate) struct Link {
     pub(crate) client: Client,
-    transport: HttpTransport,
-    idle: Mutex<Vec<Driver>>,
+    pool: Pool,
+}
+
+/// Whose connections a pool holds: cookies belong to a key, too.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Place {
+    pub(crate) base_url: String,
+    pub(crate) api_key: String,
+}
+
+/// What one inference client is connected with, in one process. The pool
+/// outlives the client: the next one at the same place finds it warm.
+pub(crate) struct InferenceLink {
+    pub(crate) client: Inference,
+    pub(crate) pool: Arc<Pool>,
 }
 
 /// This process's state. It lives as long as the process.
@@ -43,6 +64,7 @@ pub(crate) fn state() -> &'static State {
     let fresh = Box::into_raw(Box::new(State {
         runtime: OnceLock::new(),
         links: Mutex::default(),
+        inference: Mutex::default(),
     }));
     match CURRENT.compare_exchange(current, fresh, Ordering::AcqRel, Ordering::Acquire) {
         Ok(_) => shared(fresh),
@@ -110,14 +132,36 @@ impl State {
     pub(crate) fn link(&self, id: u64, config: &Config) -> Arc<Link> {
         let mut links = lock(&self.links);
         Arc::clone(links.entry(id).or_insert_with(|| {
-            let transport = HttpTransport::new(config);
-            let client = Client::new(config.clone()).with_transport(Arc::new(transport.fresh()));
-            Arc::new(Link {
-                client,
-                transport,
-                idle: Mutex::default(),
-            })
+            let pool = Pool::new(HttpTransport::new(config));
+            let client = Client::new(config.clone()).with_transport(pool.shared());
+            Arc::new(Link { client, pool })
         }))
+    }
+
+    /// The same for an inference client.
+    pub(crate) fn inference_link(
+        &self,
+        id: u64,
+        place: &Place,
+        config: &InferenceConfig,
+    ) -> Arc<InferenceLink> {
+        let mut links = lock(&self.inference);
+        let InferenceLinks { clients, pools } = &mut *links;
+        Arc::clone(clients.entry(id).or_insert_with(|| {
+            if pools.len() >= IDLE_POOLS && !pools.contains_key(place) {
+                pools.retain(|_, pool| Arc::strong_count(pool) > 1);
+            }
+            let make = || Arc::new(Pool::new(HttpTransport::for_inference(config)));
+            let pool = Arc::clone(pools.entry(place.clone()).or_insert_with(make));
+            let client = Inference::new(config.clone()).with_transport(pool.shared());
+            Arc::new(InferenceLink { client, pool })
+        }))
+    }
+
+    /// Forgets an inference client that nobody has any more; its calls go on.
+    pub(crate) fn unlink_inference(&self, id: u64) {
+        let link = lock(&self.inference).clients.remove(&id);
+        drop(link);
     }
 
     /// Forgets a client that nobody has any more.
@@ -130,36 +174,22 @@ impl State {
 }
 
 impl Link {
-    /// An idle driver, the one used last; a new one when all are at work.
     pub(crate) fn driver(&self) -> Result<Driver, Error> {
-        let idle = lock(&self.idle).pop();
-        match idle {
-            Some(driver) => Ok(driver),
-            None => Driver::new(self.transport.fresh()).map_err(|error| not_started(&error)),
-        }
+        self.pool.driver()
     }
 
     /// Takes a driver back for the next call.
     pub(crate) fn put_back(&self, driver: Driver) {
-        let mut idle = lock(&self.idle);
-        if idle.len() < IDLE_DRIVERS && !self.client.is_closed() {
-            idle.push(driver);
+        if !self.client.is_closed() {
+            self.pool.put_back(driver);
         }
     }
 
     /// Ends the client, and its idle connections with it.
     pub(crate) fn close(&self) {
         self.client.close();
-        let idle = std::mem::take(&mut *lock(&self.idle));
-        drop(idle);
+        self.pool.clear();
     }
-}
-
-fn not_started(error: &std::io::Error) -> Error {
-    Error::new(
-        ErrorKind::Internal,
-        format!("can't start the network runtime: {error}"),
-    )
 }
 
 /// Locks; what a panicking thread left behind is still whole here.

@@ -72,6 +72,7 @@ def python(world: World) -> Iterator[Callable[..., subprocess.Popen[str]]]:
             **os.environ,
             "FLYMYAI_API_KEY": world.key,
             "FLYMYAI_AGENTS_BASE_URL": world.url,
+            "FLYMYAI_DSN": world.url,
         }
         process = subprocess.Popen(
             [sys.executable, "-X", "faulthandler", "-c", program, *arguments],
@@ -93,3 +94,29 @@ def python(world: World) -> Iterator[Callable[..., subprocess.Popen[str]]]:
                 os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.communicate()
+
+
+@pytest.fixture
+def service(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The world, which the inference clients of this process find by themselves."""
+    monkeypatch.setenv("FLYMYAI_DSN", world.url)
+    monkeypatch.setenv("FLYMYAI_M1_DSN", world.url)
+    return world
+
+
+@pytest.fixture
+def model(service: World) -> Iterator[Any]:
+    """A synchronous inference client."""
+    from flymyai import FlyMyAI
+
+    with FlyMyAI(service.key, "demo/echo") as client:
+        yield client
+
+
+@pytest.fixture
+async def amodel(service: World) -> AsyncIterator[Any]:
+    """An asynchronous inference client."""
+    from flymyai import AsyncFlyMyAI
+
+    async with AsyncFlyMyAI(service.key, "demo/echo") as client:
+        yield client

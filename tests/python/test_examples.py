@@ -98,4 +98,19 @@ async def test_example(world: World, monkeypatch: pytest.MonkeyPatch, name: str)
         names["agent"] = sync.agents.create(name="Scout", goal="Find energy news")
     if "tool" in source:
         names["tool"] = sync.tools.list()[0]
-    await play(EXAMPLES[name], names)
+    examples = EXAMPLES[name]
+    if name.startswith(("flymyai.core.", "flymyai.multipart.", "flymyai.utils.")):
+        names.pop("AgentClient")
+        names["client"] = inference_client(world, monkeypatch, name)
+        for example in examples:
+            example.source = example.source.replace("fly-***", world.key)
+    await play(examples, names)
+
+
+def inference_client(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> Any:
+    """What `client` means in the examples of the inference API."""
+    monkeypatch.setenv("FLYMYAI_DSN", world.url)
+    monkeypatch.setenv("FLYMYAI_M1_DSN", world.url)
+    parts = {"AsyncClient", "AsyncPredictionStream", "m1AsyncClient"}
+    cls = flymyai.AsyncFlyMyAI if parts & set(name.split(".")) else flymyai.FlyMyAI
+    return cls(world.key, "demo/echo")

@@ -12,41 +12,79 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import List
+    from typing import Any, List
 
     import httpx
 
+    from . import agents as agents
+    from . import core as core
+    from . import multipart as multipart
+    from . import utils as utils
     from ._async_client import AsyncAgentClient
     from ._client import SyncAgentClient as AgentClient
     from ._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
     from ._version import __version__ as __version__
+    from .core.client import AsyncFlyMyAI, AsyncFlymyAIM1, FlyMyAI, FlyMyAIM1
+    from .core.exceptions import FlyMyAIExceptionGroup, FlyMyAIPredictException
     from .types import SchemaSuggestion
 
-__all__ = [
+    client = FlyMyAI
+    async_client = AsyncFlyMyAI
+    m1_client = FlyMyAIM1
+    async_m1_client = AsyncFlymyAIM1
+    run = FlyMyAI.run_predict
+    async_run = AsyncFlyMyAI.arun_predict
+
+__all__ = [  # noqa: RUF022 - in this order since the beginning
+    "run",
+    "httpx",
+    "async_run",
+    "FlyMyAI",
+    "AsyncFlyMyAI",
+    "FlyMyAIExceptionGroup",
+    "FlyMyAIPredictException",
     "AgentClient",
     "AsyncAgentClient",
     "FlyMyAIAgentError",
-    "SchemaSuggestion",
-    "SuggestSchemaError",
     "VariablesValidationError",
-    "httpx",
+    "SuggestSchemaError",
+    "SchemaSuggestion",
 ]
 
 # Where each name lives; importing the package alone loads none of them.
 _HOMES = {
     "AgentClient": ("flymyai._client", "SyncAgentClient"),
     "AsyncAgentClient": ("flymyai._async_client", "AsyncAgentClient"),
+    "AsyncFlyMyAI": ("flymyai.core.client", "AsyncFlyMyAI"),
+    "AsyncFlymyAIM1": ("flymyai.core.client", "AsyncFlymyAIM1"),
+    "FlyMyAI": ("flymyai.core.client", "FlyMyAI"),
     "FlyMyAIAgentError": ("flymyai._errors", "FlyMyAIAgentError"),
+    "FlyMyAIExceptionGroup": ("flymyai.core.exceptions", "FlyMyAIExceptionGroup"),
+    "FlyMyAIM1": ("flymyai.core.client", "FlyMyAIM1"),
+    "FlyMyAIPredictException": ("flymyai.core.exceptions", "FlyMyAIPredictException"),
     "SchemaSuggestion": ("flymyai.types", "SchemaSuggestion"),
     "SuggestSchemaError": ("flymyai._errors", "SuggestSchemaError"),
     "VariablesValidationError": ("flymyai._errors", "VariablesValidationError"),
     "__version__": ("flymyai._version", "__version__"),
     "agents": ("flymyai.agents", None),
+    "async_client": ("flymyai.core.client", "AsyncFlyMyAI"),
+    "async_m1_client": ("flymyai.core.client", "AsyncFlymyAIM1"),
+    "client": ("flymyai.core.client", "FlyMyAI"),
+    "core": ("flymyai.core", None),
     "httpx": ("httpx", None),
+    "m1_client": ("flymyai.core.client", "FlyMyAIM1"),
+    "multipart": ("flymyai.multipart", None),
+    "utils": ("flymyai.utils", None),
 }
+# Functions of the clients that are the package's, too.
+_CALLS = {"run": ("FlyMyAI", "run_predict"), "async_run": ("AsyncFlyMyAI", "arun_predict")}
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:
+    if name in _CALLS:
+        owner, method = _CALLS[name]
+        globals()[name] = call = getattr(__getattr__(owner), method)
+        return call
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -60,4 +98,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> List[str]:
-    return sorted({*globals(), *_HOMES})
+    return sorted({*globals(), *_HOMES, *_CALLS})

@@ -116,6 +116,10 @@ def _of_kind(failure: Failure) -> BaseException:
     if kind == "variables":
         return _variables_error(failure)
     if kind == "argument":
+        if failure.argument == "model":
+            from .core.exceptions import ImproperlyConfiguredClientException
+
+            return ImproperlyConfiguredClientException(failure.message)
         return ValueError(failure.message)
     if kind == "closed":
         return RuntimeError(failure.message)

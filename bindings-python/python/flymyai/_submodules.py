@@ -1,0 +1,31 @@
+"""Packages whose submodules load when they are first named."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Callable
+
+
+def submodules(package: str, *names: str) -> Callable[[str], ModuleType]:
+    """A module `__getattr__` that imports the submodules of these names.
+
+    Args:
+        package: The package's full name.
+        names: Its submodules, as attributes of it.
+
+    Example:
+        >>> import flymyai
+        >>> flymyai.core.exceptions.__name__
+        'flymyai.core.exceptions'
+    """
+
+    def load(name: str) -> ModuleType:
+        if name not in names:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return import_module(f"{package}.{name}")
+
+    return load

@@ -1,0 +1,17 @@
+"""The inference API: clients, answers, exceptions."""
+
+from .._submodules import submodules
+
+__getattr__ = submodules(
+    __name__,
+    "_response",
+    "_streaming",
+    "authorizations",
+    "client",
+    "clients",
+    "exceptions",
+    "models",
+    "response_factory",
+    "stream_iterators",
+    "types",
+)

@@ -1,0 +1,13 @@
+"""What the inference clients are made of."""
+
+from ..._submodules import submodules
+
+__getattr__ = submodules(
+    __name__,
+    "AsyncClient",
+    "SyncClient",
+    "base_client",
+    "base_m1_client",
+    "m1AsyncClient",
+    "m1Client",
+)

@@ -1,0 +1,137 @@
+"""What the M1 clients have in common. M1 is deprecated: see `AgentClient`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Dict, Generic, Optional, TypeVar, Union, overload
+
+import httpx
+
+from .._response import ChatResponseData, FlyMyAIM1Response
+from ..models.m1_history import M1History
+from ..types.m1 import M1GenerationTask, M1Record, M1Role
+from .base_client import DEFAULT_RETRY_COUNT, elsewhere
+
+__all__ = [
+    "DEFAULT_RETRY_COUNT",
+    "M1_DEPRECATION_MESSAGE",
+    "BaseM1Client",
+    "FlyMyAIM1Response",
+    "Generic",
+    "M1GenerationTask",
+    "M1History",
+    "Optional",
+    "Path",
+    "TypeVar",
+    "Union",
+    "httpx",
+    "os",
+    "overload",
+]
+
+M1_DEPRECATION_MESSAGE = (
+    "FlyMyAI M1 is deprecated: use AgentClient for conversations with tools, "
+    "flymyai.run or flymyai.async_run for single models."
+)
+
+_predict_timeout: httpx.Timeout = elsewhere("_predict_timeout")
+_PossibleClients = TypeVar("_PossibleClients")
+STILL_PROCESSING = "Still processing"
+POLL_INTERVAL = 1.0
+
+
+class BaseM1Client(Generic[_PossibleClients]):
+    """A conversation with M1.
+
+    Args:
+        apikey: Your key.
+    """
+
+    client: _PossibleClients
+
+    def __init__(self, apikey: str) -> None:
+        self._apikey = apikey
+        self._m1_history = M1History()
+        self._image: Optional[str] = None
+        self._client: Any = self._connected()
+
+    def _connected(self) -> Any:
+        raise NotImplementedError
+
+    def _options(self) -> Dict[str, Any]:
+        from importlib.util import find_spec
+
+        return {
+            "base_url": m1_dsn(),
+            "headers": {"X-API-KEY": self._apikey},
+            "timeout": _predict_timeout,
+            "http2": find_spec("h2") is not None,
+        }
+
+    def reset_history(self) -> None:
+        """Forgets what was said, but not the image."""
+        self._m1_history = M1History()
+
+    def generate(*args: Any, **kwds: Any) -> Any:
+        """Says something and waits for the answer; see the clients."""
+        raise NotImplementedError
+
+    def generation_task(*args: Any, **kwds: Any) -> Any:
+        """Sends what was said; see the clients."""
+        raise NotImplementedError
+
+    def generation_task_result(*args: Any, **kwds: Any) -> Any:
+        """Waits for an answer; see the clients."""
+        raise NotImplementedError
+
+    def upload_image(*args: Any, **kwds: Any) -> Any:
+        """Uploads an image; see the clients."""
+        raise NotImplementedError
+
+    def _said(self, prompt: str) -> None:
+        self._m1_history.add(M1Record(M1Role.user, prompt))
+
+    def _chat(self) -> Dict[str, Any]:
+        return {"chat_history": self._m1_history.serialize(), "image_url": self._image}
+
+    def _answered(self, response: httpx.Response) -> Optional[FlyMyAIM1Response]:
+        """The answer inside a response; `None` when there is none yet."""
+        response.raise_for_status()
+        body = response.json()
+        if body.get("error") == STILL_PROCESSING:
+            return None
+        if not body.get("success"):
+            status, error = body.get("status"), body.get("error")
+            raise RuntimeError(f"Generation failed with status {status}: {error}")
+        answer = FlyMyAIM1Response.from_httpx(response)
+        data = answer.data or ChatResponseData(None, None, None)
+        self._m1_history.add(M1Record(M1Role.assistant, data.text))  # type: ignore[arg-type]
+        if data.file_url and answer.data is not None:
+            answer.data.file_url = m1_dsn() + data.file_url
+            if not data.file_url.endswith(".mp4"):
+                self._image = answer.data.file_url
+        return answer
+
+
+def m1_dsn() -> str:
+    """Where M1 is: `$FLYMYAI_M1_DSN`, or the cloud."""
+    return os.getenv("FLYMYAI_M1_DSN", "https://api.chat.flymy.ai/")
+
+
+def task_of(response: httpx.Response) -> M1GenerationTask:
+    """The answer under way that a response names."""
+    response.raise_for_status()
+    return M1GenerationTask(response.json()["request_id"])
+
+
+def image_part(image: Union[str, Path]) -> Dict[str, Any]:
+    """An image as the form's only part."""
+    content = Path(image).read_bytes()
+    return {"file": (os.path.basename(str(image)), content, "image/png")}
+
+
+def uploaded(response: httpx.Response) -> str:
+    """The URL of an image that was uploaded."""
+    response.raise_for_status()
+    return m1_dsn() + str(response.json()["url"])

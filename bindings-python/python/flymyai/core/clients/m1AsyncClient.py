@@ -1,0 +1,114 @@
+"""The asynchronous M1 client. M1 is deprecated: see `AgentClient`."""
+# The name is public.
+# ruff: noqa: N999
+
+from __future__ import annotations
+
+import asyncio
+import os
+import warnings
+from pathlib import Path
+from typing import Any, Optional, Union
+
+import httpx
+
+from .._response import FlyMyAIM1Response
+from ..types.m1 import M1GenerationTask, M1Record, M1Role
+from .base_m1_client import (
+    M1_DEPRECATION_MESSAGE,
+    POLL_INTERVAL,
+    BaseM1Client,
+    _predict_timeout,
+    image_part,
+    task_of,
+    uploaded,
+)
+
+__all__ = [
+    "M1_DEPRECATION_MESSAGE",
+    "BaseM1AsyncClient",
+    "BaseM1Client",
+    "FlyMyAIM1Response",
+    "M1GenerationTask",
+    "M1Record",
+    "M1Role",
+    "Optional",
+    "Path",
+    "Union",
+    "_predict_timeout",
+    "asyncio",
+    "httpx",
+    "os",
+    "warnings",
+]
+
+
+class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
+    """A conversation with M1, which is deprecated, for `asyncio`.
+
+    Args:
+        apikey: Your key.
+
+    Example:
+        >>> import flymyai
+        >>> async with flymyai.async_m1_client("fly-***") as client:
+        ...     (await client.generate("Hello")).data.text
+        'Hello!'
+    """
+
+    def _connected(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(**self._options())
+
+    async def generate(
+        self, prompt: str, image: Union[str, Path, None] = None
+    ) -> FlyMyAIM1Response:
+        """Says something and waits for the answer.
+
+        Args:
+            prompt: What to say.
+            image: A file to upload, or the URL of an image; the last one when left out.
+
+        Raises:
+            RuntimeError: When M1 failed.
+            httpx.HTTPStatusError: When the service refused.
+        """
+        warnings.warn(M1_DEPRECATION_MESSAGE, DeprecationWarning, stacklevel=2)
+        if isinstance(image, Path):
+            self._image = await self.upload_image(image)
+        elif image is not None:
+            self._image = image if isinstance(image, str) else None
+        self._said(prompt)
+        return await self.generation_task_result(await self.generation_task())
+
+    async def generation_task(self) -> M1GenerationTask:
+        """Sends what was said."""
+        return task_of(await self._request("POST", "/chat", json=self._chat()))
+
+    async def generation_task_result(self, generation_task: M1GenerationTask) -> FlyMyAIM1Response:
+        """Waits for the answer to what was sent."""
+        while True:
+            path = f"/chat-result/{generation_task.request_id}"
+            answer = self._answered(await self._request("GET", path))
+            if answer is not None:
+                return answer
+            await asyncio.sleep(POLL_INTERVAL)
+
+    async def upload_image(self, image: Union[str, Path]) -> str:
+        """Uploads an image; returns its URL."""
+        part = await asyncio.get_running_loop().run_in_executor(None, image_part, image)
+        return uploaded(await self._request("POST", "/upload-image", files=part))
+
+    async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        try:
+            response: httpx.Response = await self._client.request(method, path, **options)
+        except httpx.RemoteProtocolError:
+            await self._client.aclose()
+            self._client = self._connected()
+            response = await self._client.request(method, path, **options)
+        return response
+
+    async def __aenter__(self) -> BaseM1AsyncClient:
+        return self
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        await self._client.aclose()

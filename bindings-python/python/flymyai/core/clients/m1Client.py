@@ -1,0 +1,111 @@
+"""The synchronous M1 client. M1 is deprecated: see `AgentClient`."""
+# The name is public.
+# ruff: noqa: N999
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+from pathlib import Path
+from typing import Any, Optional, Union
+
+import httpx
+
+from .._response import FlyMyAIM1Response
+from ..types.m1 import M1GenerationTask, M1Record, M1Role
+from .base_m1_client import (
+    M1_DEPRECATION_MESSAGE,
+    POLL_INTERVAL,
+    BaseM1Client,
+    _predict_timeout,
+    image_part,
+    task_of,
+    uploaded,
+)
+
+__all__ = [
+    "M1_DEPRECATION_MESSAGE",
+    "BaseM1Client",
+    "BaseM1SyncClient",
+    "FlyMyAIM1Response",
+    "M1GenerationTask",
+    "M1Record",
+    "M1Role",
+    "Optional",
+    "Path",
+    "Union",
+    "_predict_timeout",
+    "httpx",
+    "os",
+    "time",
+    "warnings",
+]
+
+
+class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
+    """A conversation with M1, which is deprecated.
+
+    Args:
+        apikey: Your key.
+
+    Example:
+        >>> import flymyai
+        >>> with flymyai.m1_client("fly-***") as client:
+        ...     client.generate("Hello").data.text
+        'Hello!'
+    """
+
+    def _connected(self) -> httpx.Client:
+        return httpx.Client(**self._options())
+
+    def generate(self, prompt: str, image: Union[str, Path, None] = None) -> FlyMyAIM1Response:
+        """Says something and waits for the answer.
+
+        Args:
+            prompt: What to say.
+            image: A file to upload, or the URL of an image; the last one when left out.
+
+        Raises:
+            RuntimeError: When M1 failed.
+            httpx.HTTPStatusError: When the service refused.
+        """
+        warnings.warn(M1_DEPRECATION_MESSAGE, DeprecationWarning, stacklevel=2)
+        if isinstance(image, Path):
+            self._image = self.upload_image(image)
+        elif image is not None:
+            self._image = image if isinstance(image, str) else None
+        self._said(prompt)
+        return self.generation_task_result(self.generation_task())
+
+    def generation_task(self) -> M1GenerationTask:
+        """Sends what was said."""
+        return task_of(self._request("POST", "/chat", json=self._chat()))
+
+    def generation_task_result(self, generation_task: M1GenerationTask) -> FlyMyAIM1Response:
+        """Waits for the answer to what was sent."""
+        while True:
+            path = f"/chat-result/{generation_task.request_id}"
+            answer = self._answered(self._request("GET", path))
+            if answer is not None:
+                return answer
+            time.sleep(POLL_INTERVAL)
+
+    def upload_image(self, image: Union[str, Path]) -> str:
+        """Uploads an image; returns its URL."""
+        return uploaded(self._request("POST", "/upload-image", files=image_part(image)))
+
+    def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        try:
+            response: httpx.Response = self._client.request(method, path, **options)
+        except httpx.RemoteProtocolError:
+            self._client.close()
+            self._client = self._connected()
+            response = self._client.request(method, path, **options)
+        return response
+
+    def __enter__(self) -> BaseM1SyncClient:
+        return self
+
+    def __exit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        self._client.close()

@@ -1,0 +1,231 @@
+"""What the inference clients raise."""
+# The name is public.
+# ruff: noqa: N818
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
+
+from .._answers import response_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .._answers import Answer
+    from ._response import FlyMyAIResponse
+    from .models.base import ResponseLike
+    from .models.error_responses import (
+        Base4xxResponse,
+    )
+
+    Failed = Union[Answer, FlyMyAIResponse, ResponseLike]
+
+__all__ = [
+    "BaseFlyMyAIException",
+    "FlyMyAIAsyncTaskException",
+    "FlyMyAIExceptionGroup",
+    "FlyMyAIOpenAPIException",
+    "FlyMyAIPredictException",
+    "ImproperlyConfiguredClientException",
+    "List",
+    "RetryTimeoutExceededException",
+    "Union",
+]
+
+# Names that have always been here as well; they load when looked up.
+_ELSEWHERE = {
+    "Base4xxResponse": "flymyai.core.models.error_responses",
+    "FlyMyAI400Response": "flymyai.core.models.error_responses",
+    "FlyMyAI401Response": "flymyai.core.models.error_responses",
+    "FlyMyAI421Response": "flymyai.core.models.error_responses",
+    "FlyMyAI422Response": "flymyai.core.models.error_responses",
+    "FlyMyAI425Response": "flymyai.core.models.error_responses",
+    "FlyMyAIResponse": "flymyai.core._response",
+    "ResponseLike": "flymyai.core.models.base",
+    "datetime": "datetime",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _ELSEWHERE.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    module = import_module(home)
+    return module if name == home else getattr(module, name)
+
+
+class RetryTimeoutExceededException(TimeoutError):
+    """A task had no result within the time given."""
+
+
+class ImproperlyConfiguredClientException(Exception):
+    """There is no model, or its name is not `<owner>/<model>`."""
+
+
+class BaseFlyMyAIException(Exception):
+    """The service answered with a failure.
+
+    Args:
+        msg: The failure in words.
+        requires_retry: Whether another attempt may fare better.
+        response: The answer.
+
+    Example:
+        >>> from flymyai.core.exceptions import BaseFlyMyAIException
+        >>> str(BaseFlyMyAIException("no such model"))
+        'no such model'
+    """
+
+    msg: str
+    requires_retry: bool
+
+    def __init__(self, msg: Any, requires_retry: bool = False, response: Any = None) -> None:
+        self.msg = msg
+        self.requires_retry = requires_retry
+        self._response = response
+
+    @property
+    def response(self) -> Any:
+        """The answer that this is about, as a real HTTP response where there was one."""
+        return response_of(self._response)
+
+    @classmethod
+    def internal_error_mapping(cls) -> Dict[int, Callable[..., Any]]:
+        """The statuses from 500 on that the service gives a meaning to."""
+        statuses = (500, 502, 503, 504, 524, 599, 5000, 5320)
+        return {status: cls._of_status(status) for status in statuses}
+
+    @classmethod
+    def _of_status(cls, status: int) -> Callable[..., Any]:
+        from .._native import is_retryable_status
+
+        retry = is_retryable_status(status)
+        return lambda msg, response: cls(msg, retry, response=response)
+
+    @classmethod
+    def from_5xx(cls, response: Failed) -> Any:
+        """The exception for an answer with a status from 500 on."""
+        from datetime import datetime, timezone
+
+        status = response.status_code
+        outer, inner = " " * 8, " " * 16
+        excerpt = response.content.decode("utf-8", "replace")[:250]
+        msg = (
+            f"\n{inner}INTERNAL SERVER ERROR ({status}):"
+            f"\n{inner}REQUEST URL: {response.url};"
+            f"\n{inner}Content [0:250]: {excerpt}"
+            f"\n{inner}Timestamp [UTC]: {datetime.now(timezone.utc).replace(tzinfo=None)}"
+            f"\n{outer}"
+        )
+        return cls._of_status(status)(msg, response)
+
+    @classmethod
+    def client_error_mapping(cls) -> Dict[int, Type[Base4xxResponse]]:
+        """The refusals (400 to 499) that have a text of their own."""
+        from .models import error_responses as known
+
+        return {
+            400: known.FlyMyAI400Response,
+            401: known.FlyMyAI401Response,
+            421: known.FlyMyAI421Response,
+            422: known.FlyMyAI422Response,
+            425: known.FlyMyAI425Response,
+        }
+
+    @classmethod
+    def from_4xx(cls, response: Failed) -> Any:
+        """The exception for an answer with a status from 400 to 499."""
+        from .models.error_responses import Base4xxResponse
+
+        known = cls.client_error_mapping().get(response.status_code, Base4xxResponse)
+        refusal = known.from_response(response)
+        return cls(msg=refusal.to_msg(), requires_retry=refusal.requires_retry, response=response)
+
+    @classmethod
+    def from_response(cls, response: Failed) -> Any:
+        """The exception for an answer; `None` for one that is no failure."""
+        if response.status_code >= 500:
+            return cls.from_5xx(response)
+        if response.status_code >= 400:
+            return cls.from_4xx(response)
+        return None
+
+    def __str__(self) -> str:
+        return self.msg
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        # Exceptions are rebuilt from `args` alone by default, which keywords are not in.
+        return _restore, (type(self), self.args), dict(self.__dict__)
+
+
+class FlyMyAIPredictException(BaseFlyMyAIException):
+    """A prediction failed."""
+
+    @classmethod
+    def from_base_exception(cls, exception: BaseFlyMyAIException) -> Any:
+        """The same failure, as one of a prediction."""
+        return cls(exception.msg, exception.requires_retry, exception._response)
+
+
+class FlyMyAIAsyncTaskException(FlyMyAIPredictException):
+    """A task could not be started, or has no result."""
+
+
+class FlyMyAIOpenAPIException(BaseFlyMyAIException):
+    """A model's OpenAPI schema could not be had."""
+
+
+class FlyMyAIExceptionGroup(Exception):
+    """All that went wrong in one call.
+
+    Args:
+        errors: The exceptions, in order.
+
+    Example:
+        >>> from flymyai import FlyMyAIExceptionGroup
+        >>> str(FlyMyAIExceptionGroup([ValueError("a"), ValueError("b")]))
+        'FlyMyAI exception history: a;b'
+    """
+
+    def __init__(self, errors: List[Exception], **kwargs: Any) -> None:
+        self.errors = errors
+        history = ";".join(str(error) for error in errors)
+        self.message = f"FlyMyAI exception history: {history}"
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return self.message
+
+    def fma_errors(self) -> List[Exception]:
+        """Those of the service."""
+        return [error for error in self.errors if isinstance(error, BaseFlyMyAIException)]
+
+    def non_fma_errors(self) -> List[Exception]:
+        """Those of other origin."""
+        return [error for error in self.errors if not isinstance(error, BaseFlyMyAIException)]
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        return _restore, (type(self), self.args), dict(self.__dict__)
+
+
+def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
+    error = cls.__new__(cls)
+    error.args = args
+    return error
+
+
+def failure(cls: Type[BaseFlyMyAIException], answer: Answer) -> BaseFlyMyAIException:
+    """The exception of this class for an answer that is a failure.
+
+    Args:
+        cls: `FlyMyAIPredictException` and its like are rebuilt from their base, as
+            their `args` have always shown.
+        answer: The answer.
+    """
+    if issubclass(cls, FlyMyAIPredictException):
+        base = BaseFlyMyAIException.from_response(answer)
+        error: Optional[BaseFlyMyAIException] = cls.from_base_exception(base) if base else None
+    else:
+        error = cls.from_response(answer)
+    return error or cls("the service reported a failure", False, answer)

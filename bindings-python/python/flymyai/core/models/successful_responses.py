@@ -1,0 +1,310 @@
+"""What the inference service answers when all is well."""
+# `dict` and `list` without arguments: so these are annotated since the beginning.
+# mypy: disable-error-code="type-arg"
+
+from typing import Any, Awaitable, Dict, Generic, List, Optional, Tuple, TypeVar, Union
+
+import pydantic
+from pydantic import Field, PrivateAttr, ValidationInfo, field_serializer, model_validator
+from pydantic_core import PydanticCustomError
+from typing_extensions import Self, TypedDict
+
+from ..._answers import Answer, response_of
+from ..authorizations import APIKeyClientInfo
+from ..exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
+from ..types.event_types import EventType
+from .base import ResponseLike
+
+__all__ = [
+    "APIKeyClientInfo",
+    "AsyncPredictionResponse",
+    "AsyncPredictionResponseList",
+    "AsyncPredictionTask",
+    "Awaitable",
+    "BaseFlyMyAIException",
+    "BaseFromServer",
+    "BasePredictionResponse",
+    "EventType",
+    "Field",
+    "FlyMyAIExceptionGroup",
+    "Generic",
+    "List",
+    "OpenAPISchemaResponse",
+    "Optional",
+    "PredictionEvent",
+    "PredictionPartial",
+    "PredictionResponse",
+    "PrivateAttr",
+    "PydanticCustomError",
+    "ResponseLike",
+    "Self",
+    "StreamDetails",
+    "TypeVar",
+    "TypedDict",
+    "Union",
+    "model_validator",
+    "pydantic",
+]
+
+_ClientT = TypeVar("_ClientT")
+
+
+class BaseFromServer(pydantic.BaseModel):
+    """What came from the service."""
+
+    _response: Any = PrivateAttr(None)
+
+    @property
+    def response(self) -> Any:
+        """The HTTP response that this was made of; `None` for one made by hand."""
+        return response_of(self._response)
+
+    @classmethod
+    def from_response(cls, response: Any, **kwargs: Any) -> Self:
+        """The model inside a response.
+
+        Args:
+            response: An HTTP response with a JSON object.
+            **kwargs: Fields that the response does not have; `status` is one for
+                responses that don't tell theirs.
+
+        Raises:
+            json.JSONDecodeError: For other text.
+            pydantic.ValidationError: For an object that does not fit.
+        """
+        return cls.from_body(response.json(), response, **kwargs)
+
+    @classmethod
+    def from_body(cls, body: Any, response: Any, **kwargs: Any) -> Self:
+        """The same for a response whose JSON is decoded already."""
+        if isinstance(body, dict):
+            if body.get("status") is None:
+                body["status"] = kwargs.pop("status", None) or response.status_code
+            else:
+                kwargs.pop("status", None)
+            body.update(kwargs)
+        made = cls.model_validate(body)
+        made._response = response
+        return made
+
+
+def _shown(history: Optional[List[Any]]) -> Optional[List[Any]]:
+    if history is None:
+        return None
+    return [str(item) if isinstance(item, BaseException) else item for item in history]
+
+
+class BasePredictionResponse(BaseFromServer):
+    """A prediction, and the attempts that failed before it."""
+
+    exc_history: Optional[list] = Field(default_factory=list)
+    output_data: dict
+
+    @field_serializer("exc_history", when_used="json")
+    def _exceptions_as_text(self, history: Optional[list]) -> Optional[list]:
+        return _shown(history)
+
+
+class PredictionResponse(BasePredictionResponse):
+    """A prediction."""
+
+    status: int
+    inference_time: Optional[float] = None
+
+
+class AsyncPredictionResponse(BasePredictionResponse):
+    """One result of a task."""
+
+    output_data: dict = Field(validation_alias="response")
+    infer_details: dict
+
+    @property
+    def status(self) -> Any:
+        """The result's own status."""
+        return self.infer_details.get("status") or 200
+
+    @model_validator(mode="after")
+    def validate_inference_details(self, ctx: ValidationInfo) -> Self:
+        """Refuses a result whose status says that it is none."""
+        if self.status == 200:
+            return self
+        context: Dict[str, Any] = {"status": self.status}
+        response = (ctx.context or {}).get("response")
+        if response is not None:
+            context["response"] = response
+            context["content"] = self.model_dump_json().encode()
+        raise PydanticCustomError(
+            "inference_response_error",
+            "Inference details contains incorrect status: {status}",
+            context,
+        )
+
+
+class AsyncPredictionResponseList(BaseFromServer):
+    """The results of a task."""
+
+    inference_responses: List[AsyncPredictionResponse]
+
+    @classmethod
+    def from_response(cls, response: Any, **kwargs: Any) -> Self:
+        """The results inside a response.
+
+        Raises:
+            FlyMyAIExceptionGroup: For results that are failures, or don't fit.
+        """
+        body = response.json()
+        failure: pydantic.ValidationError
+        try:
+            made = cls.model_validate(body, context={"response": response})
+        except pydantic.ValidationError as error:
+            failure = error
+        else:
+            for item in made.inference_responses:
+                item._response = response
+            made._response = response
+            return made
+        raise cls.convert_error(failure)
+
+    @classmethod
+    def convert_error(cls, e: pydantic.ValidationError) -> FlyMyAIExceptionGroup:
+        """All that is wrong with the results: each failure, and then the error itself."""
+        errors: List[Exception] = []
+        for problem in e.errors(include_url=False):
+            context = problem.get("ctx") or {}
+            if problem["type"] == "inference_response_error" and "response" in context:
+                found = BaseFlyMyAIException.from_response(_like(context))
+                if found is not None:
+                    errors.append(found)
+        return FlyMyAIExceptionGroup([*errors, e])
+
+
+def _like(context: Dict[str, Any]) -> ResponseLike:
+    import httpx
+
+    status = context["status"]
+    url = httpx.URL(str(context["response"].url))
+    # A status that is no number is told by the validation error alone.
+    return ResponseLike(status if isinstance(status, int) else 0, url, context["content"])
+
+
+class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
+    """A prediction under way; keep its `prediction_id` to ask for the result later.
+
+    Example:
+        >>> task = client.predict_async_task({"prompt": "a cat"})
+        >>> again = AsyncPredictionTask(prediction_id=task.prediction_id)
+        >>> again.set_client(client)
+        >>> len(again.result(timeout=60).inference_responses)
+        1
+    """
+
+    prediction_id: str
+    _affiliated_client: Any = PrivateAttr(None)
+    _client_info: Optional[APIKeyClientInfo] = PrivateAttr(None)
+
+    @property
+    def client_info(self) -> Optional[APIKeyClientInfo]:
+        """The model that this is a prediction of; the client's, when there is none."""
+        return self._client_info
+
+    @client_info.setter
+    def client_info(self, client_info: Optional[APIKeyClientInfo]) -> None:
+        self._client_info = client_info
+
+    def set_client(self, client: _ClientT) -> None:
+        """Says which client asks for the result."""
+        self._affiliated_client = client
+        info = self._client_info
+        if info is not None and not info.apikey and hasattr(client, "client_info"):
+            info.apikey = client.client_info.apikey
+
+    def result(
+        self, timeout: Optional[float] = None
+    ) -> Union[AsyncPredictionResponseList, Awaitable[AsyncPredictionResponseList]]:
+        """Waits for the result; to be awaited where the client is asynchronous.
+
+        Args:
+            timeout: Seconds to wait at most; `None` for no limit.
+
+        Raises:
+            RetryTimeoutExceededException: When there is none by then.
+            FlyMyAIExceptionGroup: When there will be none.
+        """
+        found: Union[AsyncPredictionResponseList, Awaitable[AsyncPredictionResponseList]]
+        found = self._affiliated_client.prediction_task_result(self, timeout)
+        return found
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        # The class that a client's name is part of can't be found again, and the
+        # key stays where it is.
+        info = self._client_info
+        model = None if info is None else (info.username, info.project_name)
+        origin = type(self).__pydantic_generic_metadata__["origin"] or type(self)
+        return _task, (origin, self.prediction_id, model)
+
+
+def _task(cls: Any, prediction_id: str, model: Optional[Tuple[Any, Any]]) -> Any:
+    task = cls(prediction_id=prediction_id)
+    if model is not None:
+        task.client_info = APIKeyClientInfo("", *model)
+    return task
+
+
+class OpenAPISchemaResponse(BaseFromServer):
+    """A model's description."""
+
+    exc_history: Optional[list]
+    openapi_schema: dict
+    status: int
+
+    @field_serializer("exc_history", when_used="json")
+    def _exceptions_as_text(self, history: Optional[list]) -> Optional[list]:
+        return _shown(history)
+
+
+class PredictionPartial(BaseFromServer):
+    """A piece of a prediction."""
+
+    status: int
+    output_data: Optional[dict] = None
+
+
+class PredictionEvent(BaseFromServer):
+    """A word of the service inside a stream."""
+
+    status: int
+    event_type: EventType
+    prediction_id: Optional[str] = None
+
+
+class StreamDetails(pydantic.BaseModel):
+    """What a stream took."""
+
+    input_tokens: Optional[int] = None
+    output_tokens: Optional[int] = None
+    size_in_billions: Optional[float] = Field(None, alias="model_size_in_billions")
+
+
+def task_of(answer: Answer, client: Any, info: APIKeyClientInfo) -> Any:
+    """The task that a client's request has started."""
+    task = AsyncPredictionTask[type(client)].model_validate(answer.json())  # type: ignore[misc]
+    task.client_info = info
+    task.set_client(client)
+    return task
+
+
+def schema_of(answer: Answer) -> OpenAPISchemaResponse:
+    """The description inside an answer."""
+    made = OpenAPISchemaResponse(
+        exc_history=[], openapi_schema=answer.json(), status=answer.status_code
+    )
+    made._response = answer
+    return made
+
+
+def __getattr__(name: str) -> Any:
+    if name == "FlyMyAIResponse":
+        from .._response import FlyMyAIResponse
+
+        return FlyMyAIResponse
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

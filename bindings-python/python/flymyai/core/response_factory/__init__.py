@@ -1,0 +1,10 @@
+"""From HTTP responses to answers, for programs that make the requests themselves."""
+
+from ..._submodules import submodules
+
+__getattr__ = submodules(
+    __name__,
+    "async_task_result_factory",
+    "base_response_factory",
+    "plain_inference_response_factory",
+)

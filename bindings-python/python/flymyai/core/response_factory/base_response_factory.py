@@ -1,0 +1,64 @@
+"""What the factories of answers have in common."""
+# The name is public.
+# ruff: noqa: N818
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any, Optional
+
+import httpx
+
+from .._response import FlyMyAIResponse
+from .._streaming import ServerSentEvent
+from ..exceptions import BaseFlyMyAIException
+
+__all__ = [
+    "BaseFlyMyAIException",
+    "FlyMyAIResponse",
+    "ResponseFactory",
+    "ResponseFactoryException",
+    "ServerSentEvent",
+    "abstractmethod",
+    "httpx",
+]
+
+
+class ResponseFactoryException(Exception):
+    """A factory has nothing to make an answer of."""
+
+
+class ResponseFactory:
+    """Makes an answer of an HTTP response.
+
+    Args:
+        httpx_response: The response.
+        httpx_request: Its request; the response's own when left out.
+    """
+
+    def __init__(
+        self,
+        httpx_response: Optional[httpx.Response] = None,
+        httpx_request: Optional[httpx.Request] = None,
+        *_: Any,
+        **__: Any,
+    ) -> None:
+        self.httpx_response = httpx_response
+        self.httpx_request = httpx_request
+
+    @abstractmethod
+    def construct(self) -> FlyMyAIResponse:
+        """The answer.
+
+        Raises:
+            BaseFlyMyAIException: For a response that is a failure.
+        """
+        raise NotImplementedError
+
+    def _whole(self) -> FlyMyAIResponse:
+        if self.httpx_response is None:
+            raise ResponseFactoryException("httpx_response and sse params required")
+        response = FlyMyAIResponse.from_httpx(self.httpx_response)
+        if response.status_code >= 400:
+            raise BaseFlyMyAIException.from_response(response)
+        return response

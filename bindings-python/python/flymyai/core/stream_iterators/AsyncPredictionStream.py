@@ -1,0 +1,212 @@
+"""Predictions in pieces, for event loops."""
+# The name is public.
+# ruff: noqa: N999
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, AsyncIterator, Awaitable, Callable, Iterator, Optional, Set, TypeVar, Union
+
+from ..._answers import Answer, response_of
+from ..._loops import finished
+from ..authorizations import APIKeyClientInfo
+from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
+from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails
+from ..types.event_types import EventType
+from ._words import event_of, partial_of, refusal_of
+from .exceptions import StreamCancellationException
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ... import _native
+    from .._response import FlyMyAIResponse
+
+__all__ = [
+    "APIKeyClientInfo",
+    "AsyncIterator",
+    "AsyncPredictionStream",
+    "Awaitable",
+    "BaseFlyMyAIException",
+    "Callable",
+    "EventType",
+    "PredictionEvent",
+    "PredictionPartial",
+    "StreamCancellationException",
+    "StreamDetails",
+    "TypeVar",
+    "Union",
+    "asyncio",
+]
+
+_AsyncEventCallbackType = TypeVar(
+    "_AsyncEventCallbackType", bound=Callable[[PredictionEvent], Union[Any, Awaitable[Any]]]
+)
+
+
+class AsyncResponses:
+    """The answers of one request, as responses; the request is made for the first.
+
+    Args:
+        open: Makes the native stream.
+    """
+
+    def __init__(self, open: Callable[[], _native.AsyncPredictionStream]) -> None:
+        self._open: Optional[Callable[[], _native.AsyncPredictionStream]] = open
+        self._stream: Optional[_native.AsyncPredictionStream] = None
+        self._ready: Iterator[Any] = iter(())
+
+    async def answer(self) -> Optional[Answer]:
+        """The next answer, failure or not; `None` when there are no more."""
+        for raw in self._ready:
+            return Answer(raw)
+        if self._stream is None:
+            if self._open is None:
+                return None
+            self._stream, self._open = self._open(), None
+        try:
+            batch = await finished(self._stream.start_next)
+        except BaseException:
+            # Asked again, a stream that was cancelled would begin anew.
+            self.close()
+            raise
+        if batch is None:
+            return None
+        self._ready = iter(batch)
+        return await self.answer()
+
+    def close(self) -> None:
+        """Ends the request."""
+        self._open, self._ready = None, iter(())
+        if self._stream is not None:
+            self._stream.close()
+
+    def __aiter__(self) -> AsyncResponses:
+        return self
+
+    async def __anext__(self) -> FlyMyAIResponse:
+        answer = await self.answer()
+        if answer is None:
+            raise StopAsyncIteration
+        if answer.is_error:
+            raise failure(FlyMyAIPredictException, answer)
+        return answer.response
+
+
+class AsyncPredictionStream:
+    """A prediction in pieces; made by a client's `stream`.
+
+    Attributes:
+        prediction_id: What the service calls the stream; not there until it does.
+        stream_details: What the stream took; not there until the service tells.
+        follow_cancelling: Whether the service's word that the stream is being
+            cancelled ends it.
+
+    Args:
+        response_iterator: The responses.
+        client: Who cancels.
+        client_info: Whose stream it is.
+
+    Example:
+        >>> stream = client.stream({"prompt": "a cat"})
+        >>> [part.status async for part in stream]
+        [200, 200]
+    """
+
+    stream_details: StreamDetails
+    event_callback: Any = None
+    prediction_id: str
+    follow_cancelling: bool = True
+
+    def __init__(
+        self, response_iterator: AsyncIterator[Any], client: Any, client_info: APIKeyClientInfo
+    ) -> None:
+        self.response_iterator = response_iterator
+        self._client = client
+        self._client_info = client_info
+        self._callbacks: Set[Any] = set()
+
+    async def cancel(self) -> FlyMyAIResponse:
+        """Tells the service to stop.
+
+        Raises:
+            StreamCancellationException: Before the service has named the stream.
+            BaseFlyMyAIException: When the service refused.
+        """
+        if not hasattr(self, "prediction_id"):
+            raise StreamCancellationException("No prediction_id obtained!")
+        response: FlyMyAIResponse = await self._client.cancel_prediction(
+            self.prediction_id, client_info=self._client_info
+        )
+        return response
+
+    def set_on_event(self, callback_or_coro: Callable[[PredictionEvent], Any]) -> None:
+        """Says what is called with each event.
+
+        What a function raises ends the iteration; coroutines run beside it.
+        """
+        self.event_callback = callback_or_coro
+
+    def __aiter__(self) -> AsyncPredictionStream:
+        return self
+
+    async def loop_iter(self) -> Any:
+        """The next response that is a piece of the prediction; events are dealt with."""
+        return response_of(await self._piece())
+
+    async def __anext__(self) -> PredictionPartial:
+        return partial_of(self, await self._piece())
+
+    async def _piece(self) -> Any:
+        while True:
+            response = await self._response()
+            if not response.is_event:
+                return response
+            event = event_of(self, response)
+            if event is None:
+                continue
+            if self.event_callback is not None:
+                self._start(self.event_callback(event))
+            if event.event_type == EventType.CANCELLING and self.follow_cancelling:
+                self._end()
+                raise StopAsyncIteration
+
+    async def _response(self) -> Any:
+        responses = self.response_iterator
+        if not isinstance(responses, AsyncResponses):
+            return await responses.__anext__()
+        answer = await responses.answer()
+        if answer is None:
+            raise StopAsyncIteration
+        if answer.is_error:
+            raise refusal_of(self, answer)
+        return answer
+
+    def _start(self, called: Any) -> None:
+        if asyncio.iscoroutine(called) or isinstance(called, asyncio.Future):
+            # The loop itself holds tasks by weak references only.
+            task = asyncio.ensure_future(called)
+            self._callbacks.add(task)
+            task.add_done_callback(self._callbacks.discard)
+
+    def _end(self) -> None:
+        close = getattr(self.response_iterator, "close", None)
+        if close is not None:
+            close()
+        self.response_iterator = _nothing()
+
+
+async def _nothing() -> AsyncIterator[Any]:
+    return
+    yield
+
+
+def __getattr__(name: str) -> Any:
+    if name == "BaseClient":
+        from ..clients.base_client import BaseClient
+
+        return BaseClient
+    if name == "FlyMyAIResponse":
+        from .._response import FlyMyAIResponse
+
+        return FlyMyAIResponse
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

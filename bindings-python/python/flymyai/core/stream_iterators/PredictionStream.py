@@ -1,0 +1,185 @@
+"""Predictions in pieces, for threads."""
+# The name is public.
+# ruff: noqa: N999
+
+from __future__ import annotations
+
+from typing import Any, Callable, Iterator, Optional, TypeVar
+
+from ..._answers import Answer, response_of
+from ..authorizations import APIKeyClientInfo
+from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
+from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails
+from ..types.event_types import EventType
+from ._words import event_of, partial_of, refusal_of
+from .exceptions import StreamCancellationException
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ... import _native
+    from .._response import FlyMyAIResponse
+
+__all__ = [
+    "APIKeyClientInfo",
+    "BaseFlyMyAIException",
+    "Callable",
+    "EventType",
+    "Iterator",
+    "Optional",
+    "PredictionEvent",
+    "PredictionPartial",
+    "PredictionStream",
+    "StreamCancellationException",
+    "StreamDetails",
+    "TypeVar",
+]
+
+_SyncEventCallbackType = TypeVar("_SyncEventCallbackType", bound=Callable[[PredictionEvent], Any])
+
+
+class Responses:
+    """The answers of one request, as responses; the request is made for the first.
+
+    Args:
+        open: Makes the native stream.
+    """
+
+    def __init__(self, open: Callable[[], _native.PredictionStream]) -> None:
+        self._open: Optional[Callable[[], _native.PredictionStream]] = open
+        self._stream: Optional[_native.PredictionStream] = None
+        self._ready: Iterator[Any] = iter(())
+
+    def answer(self) -> Optional[Answer]:
+        """The next answer, failure or not; `None` when there are no more."""
+        for raw in self._ready:
+            return Answer(raw)
+        if self._stream is None:
+            if self._open is None:
+                return None
+            self._stream, self._open = self._open(), None
+        batch = self._stream.next_batch()
+        if batch is None:
+            return None
+        self._ready = iter(batch)
+        return self.answer()
+
+    def close(self) -> None:
+        """Ends the request."""
+        self._open, self._ready = None, iter(())
+        if self._stream is not None:
+            self._stream.close()
+
+    def __iter__(self) -> Responses:
+        return self
+
+    def __next__(self) -> FlyMyAIResponse:
+        answer = self.answer()
+        if answer is None:
+            raise StopIteration
+        if answer.is_error:
+            raise failure(FlyMyAIPredictException, answer)
+        return answer.response
+
+
+class PredictionStream:
+    """A prediction in pieces; made by a client's `stream`.
+
+    Attributes:
+        prediction_id: What the service calls the stream; not there until it does.
+        stream_details: What the stream took; not there until the service tells.
+        follow_cancelling: Whether the service's word that the stream is being
+            cancelled ends it.
+
+    Args:
+        response_iterator: The responses.
+        client: Who cancels.
+        client_info: Whose stream it is.
+
+    Example:
+        >>> stream = client.stream({"prompt": "a cat"})
+        >>> [part.status for part in stream]
+        [200, 200]
+    """
+
+    stream_details: StreamDetails
+    event_callback: Any = None
+    prediction_id: str
+    follow_cancelling: bool = True
+
+    def __init__(
+        self, response_iterator: Iterator[Any], client: Any, client_info: APIKeyClientInfo
+    ) -> None:
+        self.response_iterator = response_iterator
+        self._client = client
+        self._client_info = client_info
+
+    def cancel(self) -> FlyMyAIResponse:
+        """Tells the service to stop.
+
+        Raises:
+            StreamCancellationException: Before the service has named the stream.
+            BaseFlyMyAIException: When the service refused.
+        """
+        if not hasattr(self, "prediction_id"):
+            raise StreamCancellationException("No prediction_id obtained!")
+        response: FlyMyAIResponse = self._client.cancel_prediction(
+            self.prediction_id, client_info=self._client_info
+        )
+        return response
+
+    def set_on_event(self, callback: Callable[[PredictionEvent], Any]) -> None:
+        """Says what is called with each event; what it raises ends the iteration."""
+        self.event_callback = callback
+
+    def __iter__(self) -> PredictionStream:
+        return self
+
+    def loop_iter(self) -> Any:
+        """The next response that is a piece of the prediction; events are dealt with."""
+        return response_of(self._piece())
+
+    def __next__(self) -> PredictionPartial:
+        return partial_of(self, self._piece())
+
+    def _piece(self) -> Any:
+        while True:
+            response = self._response()
+            if not response.is_event:
+                return response
+            event = event_of(self, response)
+            if event is None:
+                continue
+            if self.event_callback is not None:
+                self.event_callback(event)
+            if event.event_type == EventType.CANCELLING and self.follow_cancelling:
+                self._end()
+                raise StopIteration
+
+    def _response(self) -> Any:
+        responses = self.response_iterator
+        if not isinstance(responses, Responses):
+            return next(responses)
+        answer = responses.answer()
+        if answer is None:
+            raise StopIteration
+        if answer.is_error:
+            raise refusal_of(self, answer)
+        return answer
+
+    def _end(self) -> None:
+        close = getattr(self.response_iterator, "close", None)
+        if close is not None:
+            close()
+        self.response_iterator = iter(())
+
+
+def __getattr__(name: str) -> Any:
+    if name == "BaseClient":
+        from ..clients.base_client import BaseClient
+
+        return BaseClient
+    if name == "FlyMyAIResponse":
+        from .._response import FlyMyAIResponse
+
+        return FlyMyAIResponse
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,100 @@
+"""A model's payload as a form."""
+
+from __future__ import annotations
+
+import io
+import json
+import pathlib
+from typing import Any, Dict, List, Tuple
+
+from .binary_field import BinaryField, is_file, name_of, type_of
+from .simple_field import SimpleField
+
+__all__ = ["BinaryField", "MultipartPayload", "SimpleField", "io", "pathlib"]
+
+_PLAIN = (str, int, float, type(None))
+
+
+class MultipartPayload:
+    """A payload, sorted into files and everything else.
+
+    Args:
+        input_data: The values by their names.
+
+    Example:
+        >>> MultipartPayload({"prompt": "a cat"}).serialize()
+        {'files': {}, 'data': {'prompt': 'a cat'}}
+    """
+
+    def __init__(self, input_data: Dict[Any, Any]) -> None:
+        self.data = input_data
+
+    def serialize(self) -> Dict[str, Any]:
+        """`files` and `data` as `httpx` takes them.
+
+        Raises:
+            TypeError: For a value that is neither a file nor can be text.
+        """
+        files = {}
+        data = {}
+        for name, value in self.data.items():
+            if is_file(value):
+                files[name] = BinaryField(value).serialize()
+            else:
+                field = SimpleField(value)
+                field.validate()
+                data[name] = field.serialize()
+        return {"files": files, "data": data}
+
+    def fields(self) -> List[Tuple[Any, ...]]:
+        """The payload for the core: names with texts, or with files yet unread.
+
+        Raises:
+            TypeError: For a value that is neither a file nor can be text.
+            OSError: For a path that can't be read.
+        """
+        values = list(self.data.items())
+        multipart = any(is_file(value) for _, value in values)
+        fields: List[Tuple[Any, ...]] = []
+        for name, value in values:
+            if is_file(value):
+                fields.append(_file(_name(name, multipart), value))
+                continue
+            if not isinstance(value, _PLAIN):
+                json.dumps(value)  # Refuses what no service could read.
+            name = _name(name, multipart)
+            items = value if isinstance(value, (list, tuple)) else (value,)
+            fields.extend((name, _text(item, multipart)) for item in items)
+        return fields
+
+
+def _name(name: Any, multipart: bool) -> str:
+    if multipart and not isinstance(name, str):
+        raise TypeError(f"names of a payload with files are text, not {type(name)}: {name!r}")
+    return str(name)
+
+
+def _text(value: Any, multipart: bool) -> str:
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    if value is None:
+        return ""
+    if multipart and isinstance(value, (dict, list, tuple)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _file(name: str, value: Any) -> Tuple[Any, ...]:
+    filename = name_of(value)
+    source = value
+    if isinstance(value, pathlib.Path):
+        # Python says best what is wrong with a path.
+        with open(value, "rb"):
+            pass
+    elif not isinstance(value, bytes):
+        seekable = getattr(value, "seekable", None)
+        if seekable is not None and not seekable():
+            source = value.read()
+    return name, filename, type_of(filename), source

@@ -1,0 +1,35 @@
+"""Values that travel as text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .base_field import BaseField
+
+
+class SimpleField(BaseField):
+    """A value of a form that is text, or becomes it.
+
+    Args:
+        value: Anything JSON can express.
+
+    Example:
+        >>> SimpleField(5).serialize()
+        5
+    """
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(value)
+
+    def validate(self, value: Any = None) -> None:
+        """Refuses what JSON can't express.
+
+        Raises:
+            TypeError: Naming the type.
+        """
+        json.dumps(self.value if value is None else value)
+
+    def serialize(self, value: Any = None) -> Any:
+        """The value itself."""
+        return value or self.value

@@ -1,0 +1,141 @@
+//! What the inference service answered, as Python sees it.
+
+use std::sync::Arc;
+
+use flymyai_core::{Answer, Error, TaskEnd};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyList};
+
+use crate::payload::Broken;
+use crate::runtime::lock;
+
+/// What an inference call ended with.
+pub(crate) enum Found {
+    /// A prediction, or none; and the failures before that.
+    Prediction(Option<Answer>, Vec<Answer>),
+    /// One reply; none when the time ran out.
+    Answer(Option<Answer>),
+    /// Answers of a stream; none when there are no more.
+    Batch(Option<Vec<Answer>>),
+    /// What a file of the payload has raised.
+    Broken(PyErr),
+}
+
+impl From<TaskEnd> for Found {
+    fn from(end: TaskEnd) -> Self {
+        match end {
+            TaskEnd::Answered(answer) => Self::Answer(Some(answer)),
+            TaskEnd::OutOfTime => Self::Answer(None),
+        }
+    }
+}
+
+impl Found {
+    /// What a request ended with, as far as the files of its payload tell.
+    pub(crate) fn unless_broken(
+        ended: Result<Self, Error>,
+        broken: &Broken,
+    ) -> Result<Self, Error> {
+        match (ended, lock(broken).take()) {
+            (Err(_), Some(error)) => Ok(Self::Broken(error)),
+            (ended, _) => ended,
+        }
+    }
+
+    /// What Python gets of it; or what is raised.
+    pub(crate) fn shown<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let one = |answer: &Answer| {
+            let head = Py::new(py, Head::of(answer))?;
+            shown(py, answer, &head)
+        };
+        // The answers of one reply have one head.
+        let of_one_reply = |answers: &[Answer]| -> PyResult<_> {
+            let list = PyList::empty(py);
+            let Some(first) = answers.first() else {
+                return Ok(list);
+            };
+            let head = Py::new(py, Head::of(first))?;
+            for answer in answers {
+                list.append(shown(py, answer, &head)?)?;
+            }
+            Ok(list)
+        };
+        let found = match self {
+            Self::Prediction(answer, history) => {
+                let history = history.iter().map(one).collect::<PyResult<Vec<_>>>()?;
+                (answer.as_ref().map(one).transpose()?, history)
+                    .into_pyobject(py)?
+                    .into_any()
+            }
+            Self::Answer(answer) => answer.as_ref().map(one).transpose()?.into_pyobject(py)?,
+            Self::Batch(answers) => {
+                let list = answers.as_deref().map(of_one_reply).transpose()?;
+                list.into_pyobject(py)?.into_any()
+            }
+            Self::Broken(error) => return Err(error.clone_ref(py)),
+        };
+        Ok(found)
+    }
+}
+
+/// Status, whether it is a failure, whether it is a word of the service, JSON
+/// text, and the head of the reply that it came in.
+fn shown<'py>(py: Python<'py>, answer: &Answer, head: &Py<Head>) -> PyResult<Bound<'py, PyAny>> {
+    let content = PyBytes::new(py, &answer.content);
+    let shown = (
+        answer.status,
+        answer.is_error,
+        answer.is_event,
+        content,
+        head,
+    );
+    Ok(shown.into_pyobject(py)?.into_any())
+}
+
+/// The head of a reply.
+#[pyclass(frozen, module = "flymyai._native")]
+pub(crate) struct Head {
+    head: Arc<flymyai_core::Head>,
+}
+
+impl Head {
+    fn of(answer: &Answer) -> Self {
+        Self {
+            head: Arc::clone(&answer.head),
+        }
+    }
+}
+
+type Header<'py> = (Bound<'py, PyBytes>, Bound<'py, PyBytes>);
+
+#[pymethods]
+impl Head {
+    #[getter]
+    fn status(&self) -> u16 {
+        self.head.status
+    }
+
+    #[getter]
+    fn reason(&self) -> &str {
+        &self.head.reason
+    }
+
+    #[getter]
+    fn headers<'py>(&self, py: Python<'py>) -> Vec<Header<'py>> {
+        let bytes = |bytes: &[u8]| PyBytes::new(py, bytes);
+        let headers = self.head.headers.iter();
+        headers
+            .map(|(name, value)| (bytes(name.as_ref()), bytes(value.as_bytes())))
+            .collect()
+    }
+
+    #[getter]
+    fn method(&self) -> &str {
+        self.head.method.as_str()
+    }
+
+    #[getter]
+    fn url(&self) -> &str {
+        &self.head.url
+    }
+}

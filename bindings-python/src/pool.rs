@@ -1,0 +1,65 @@
+//! Idle drivers and their connections: what calls on waiting threads share.
+
+use std::sync::{Arc, Mutex};
+
+use flymyai_core::{Error, ErrorKind, HttpTransport};
+
+use crate::drive::Driver;
+use crate::runtime::lock;
+
+/// Idle drivers kept per pool, each with its open connections.
+const IDLE_DRIVERS: usize = 32;
+
+/// The connections of one configuration in one process.
+pub(crate) struct Pool {
+    /// Where each driver takes its own from.
+    template: HttpTransport,
+    /// What calls on the shared runtime use.
+    shared: Arc<HttpTransport>,
+    idle: Mutex<Vec<Driver>>,
+}
+
+impl Pool {
+    pub(crate) fn new(template: HttpTransport) -> Self {
+        let shared = Arc::new(template.fresh());
+        Self {
+            template,
+            shared,
+            idle: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn shared(&self) -> Arc<HttpTransport> {
+        Arc::clone(&self.shared)
+    }
+
+    /// An idle driver, the one used last; a new one when all are at work.
+    pub(crate) fn driver(&self) -> Result<Driver, Error> {
+        let idle = lock(&self.idle).pop();
+        match idle {
+            Some(driver) => Ok(driver),
+            None => Driver::new(self.template.fresh()).map_err(|error| not_started(&error)),
+        }
+    }
+
+    /// Takes a driver back for the next call.
+    pub(crate) fn put_back(&self, driver: Driver) {
+        let mut idle = lock(&self.idle);
+        if idle.len() < IDLE_DRIVERS {
+            idle.push(driver);
+        }
+    }
+
+    /// Closes the idle connections.
+    pub(crate) fn clear(&self) {
+        let idle = std::mem::take(&mut *lock(&self.idle));
+        drop(idle);
+    }
+}
+
+pub(crate) fn not_started(error: &std::io::Error) -> Error {
+    Error::new(
+        ErrorKind::Internal,
+        format!("can't start the network runtime: {error}"),
+    )
+}

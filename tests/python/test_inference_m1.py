@@ -1,0 +1,76 @@
+"""The deprecated M1 clients."""
+
+from __future__ import annotations
+
+import pathlib
+from typing import Any, Dict
+
+import httpx
+import pytest
+import respx
+from world import World
+
+import flymyai
+from flymyai.core.types.m1 import M1GenerationTask, M1Role
+
+DEPRECATED = pytest.warns(DeprecationWarning, match="^FlyMyAI M1")
+
+
+def answer(**more: Any) -> Dict[str, Any]:
+    data = {"text": "Hi", "tool_used": None, "file_url": None}
+    return {"success": True, "error": None, "data": {**data, **more}}
+
+
+async def test_a_conversation(service: World, tmp_path: pathlib.Path) -> None:
+    with flymyai.m1_client(service.key) as client:
+        with DEPRECATED as warned:
+            found = client.generate("Hello")
+        assert warned[0].filename == __file__
+        assert found.success
+        records = client._m1_history._records
+        assert [record.role for record in records] == [M1Role.user, M1Role.assistant]
+        client.reset_history()
+        assert client._m1_history.serialize() == []
+    path = tmp_path / "cat.jpg"
+    path.write_bytes(b"cat")
+    async with flymyai.async_m1_client(service.key) as aclient:
+        with DEPRECATED:
+            assert (await aclient.generate("Hello", path)).success
+        assert aclient._image is not None
+        assert aclient._image.startswith(service.url)
+
+
+def test_a_mocked_conversation(service: World) -> None:
+    with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
+        chat = mock.post("/chat").respond(json={"request_id": "r"})
+        result = mock.get("/chat-result/r").respond(json=answer(file_url="/f.png"))
+        with DEPRECATED:
+            found = client.generate("Hello", "http://image")
+        assert found.data is not None
+        # The address and the path, one behind the other.
+        assert found.data.file_url == service.url + "/f.png"
+        assert client._image == found.data.file_url
+        assert b'"image_url":"http://image"' in chat.calls[0].request.content.replace(b": ", b":")
+        result.respond(json={"success": True, "data": None})
+        assert client.generation_task_result(M1GenerationTask("r")).data is None
+
+
+def test_a_failed_generation_stays_in_the_history(service: World) -> None:
+    with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
+        mock.post("/chat").respond(json={"request_id": "r"})
+        failed = {"success": False, "error": "no", "status": 500}
+        mock.get("/chat-result/r").respond(json=failed)
+        with DEPRECATED, pytest.raises(RuntimeError, match="Generation failed with status 500: no"):
+            client.generate("Hello")
+        assert len(client._m1_history._records) == 1
+        mock.post("/chat").respond(status_code=401)
+        with pytest.raises(httpx.HTTPStatusError):
+            client.generation_task()
+
+
+def test_a_lost_connection_is_made_again_once(service: World) -> None:
+    with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
+        lost = httpx.RemoteProtocolError("lost")
+        reply = httpx.Response(200, json={"request_id": "r"})
+        mock.post("/chat").mock(side_effect=[lost, reply])
+        assert client.generation_task().request_id == "r"

@@ -1,0 +1,301 @@
+"""Predictions in pieces."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import gc
+import json
+import warnings
+from typing import Any, Awaitable, Callable, List, Tuple
+
+import httpx
+import pytest
+from inference import SSE, STREAM, data, in_thread, piece, run, sse, texts, word
+from pydantic import ValidationError
+from world import World
+
+import flymyai
+from flymyai import FlyMyAIPredictException
+from flymyai.core.models.successful_responses import PredictionEvent, PredictionPartial
+from flymyai.core.stream_iterators.exceptions import StreamCancellationException
+from flymyai.core.stream_iterators.PredictionStream import PredictionStream
+
+Read = Callable[..., Tuple[List[Any], Any, Any]]
+
+
+@pytest.fixture(params=["sync", "async"])
+def read(request: Any, service: World) -> Read:
+    """Reads a stream to its end: the pieces, the stream, and the exception that ended it."""
+
+    def call(payload: Any = None, prepare: Any = None, model: str = "demo/echo") -> Any:
+        parts: List[Any] = []
+        payload = payload or {"prompt": "a b c"}
+
+        def sync() -> Any:
+            with flymyai.client(service.key, model) as client:
+                stream = client.stream(payload)
+                if prepare:
+                    prepare(stream)
+                try:
+                    for part in stream:
+                        parts.append(part)
+                except Exception as error:
+                    assert next(stream, None) is None
+                    return stream, error
+                return stream, None
+
+        async def asynchronous() -> Any:
+            async with flymyai.async_client(service.key, model) as client:
+                stream = client.stream(payload)
+                if prepare:
+                    prepare(stream)
+                try:
+                    async for part in stream:
+                        parts.append(part)
+                except Exception as error:
+                    assert [part async for part in stream] == []
+                    return stream, error
+                return stream, None
+
+        stream, error = sync() if request.param == "sync" else run(asynchronous())
+        return parts, stream, error
+
+    return call
+
+
+def test_a_stream(read: Read, service: World) -> None:
+    parts, stream, error = read({"prompt": "a b c"})
+    assert error is None
+    assert len(parts) == 3
+    assert {type(part) for part in parts} == {PredictionPartial}
+    assert parts[0].status == 200
+    assert parts[0].response.status_code == 200
+    assert isinstance(parts[0].response, httpx.Response)
+    assert stream.prediction_id
+    assert stream.stream_details.output_tokens is not None
+    assert service.last()["path"] == STREAM
+
+
+def test_nothing_is_sent_before_the_first_piece_is_asked_for(service: World, model: Any) -> None:
+    stream = model.stream({"prompt": "a"})
+    assert service.requests() == []
+    assert not hasattr(stream, "prediction_id")
+    assert not hasattr(stream, "stream_details")
+    next(stream)
+    assert len(service.requests()) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "status"),
+    [
+        ({"status": 401, "json": {"detail": "no"}}, 401),
+        ({"status": 502, "text": "<html>"}, 502),
+        ({"status": 501, "json": {}}, 501),
+        ({"status": 500, "headers": SSE, "text": data({"detail": "x"})}, 500),
+    ],
+)
+def test_a_refused_stream_is_an_exception(
+    read: Read, service: World, reply: Any, status: int
+) -> None:
+    service.script({"reply": reply})
+    parts, _, error = read()
+    assert parts == []
+    assert type(error) is FlyMyAIPredictException
+    assert error.response.status_code == status
+
+
+def test_a_failure_between_pieces_ends_the_stream(read: Read, service: World) -> None:
+    failed = {"status": 502, "stream_details": {"input_tokens": 1, "model_size_in_billions": 7}}
+    service.script(sse(data(piece("a"), failed, piece("b"))))
+    parts, stream, error = read()
+    assert texts(parts) == ["a"]
+    assert error.requires_retry
+    assert stream.stream_details.size_in_billions == 7
+    assert len(service.requests()) == 1
+
+
+def test_unknown_events_and_words_are_passed_over(read: Read, service: World) -> None:
+    text = (
+        word(event_type="brand_new") + "event: message\n\n" + "id: 1\n\n" + "retry: 5\n\n"
+        + data(piece("a"), "[DONE]", "", piece("b"))
+    )  # fmt: skip
+    service.script(sse(text))
+    seen: List[Any] = []
+    parts, _, error = read(prepare=lambda stream: stream.set_on_event(seen.append))
+    assert error is None
+    assert texts(parts) == ["a", "b"]
+    assert seen == []
+
+
+def test_broken_json_is_told_and_the_next_piece_still_comes(service: World, model: Any) -> None:
+    service.script(sse(data("{broken", {"output_data": 5}, piece("b"))))
+    stream = model.stream({})
+    with pytest.raises(json.JSONDecodeError):
+        next(stream)
+    with pytest.raises(ValidationError):
+        next(stream)
+    assert texts(stream) == ["b"]
+
+
+@pytest.mark.parametrize("step", [{"drop": "before"}, {"drop": "reset"}])
+def test_a_stream_that_does_not_begin_is_a_transport_error(
+    read: Read, service: World, step: Any
+) -> None:
+    service.script({**step, "times": 0})
+    parts, _, error = read()
+    assert parts == []
+    assert isinstance(error, httpx.TransportError)
+    assert len(service.requests()) == 1
+
+
+def test_a_stream_that_is_cut_off_is_not_begun_again(read: Read, service: World) -> None:
+    service.script({**sse(data(piece("a"), piece("b"), piece("c" * 200))), "drop": "mid"})
+    parts, _, error = read()
+    assert texts(parts)[0] == "a"
+    assert isinstance(error, httpx.TransportError)
+    # It would be billed twice, and its first pieces would come again.
+    assert len(service.requests()) == 1
+
+
+def test_line_separators_inside_json_are_text(read: Read, service: World) -> None:
+    service.script(sse('data: {"output_data": {"text": "a\u2028b\u0085"}}\n\n'))
+    assert texts(read()[0]) == ["a\u2028b\u0085"]
+
+
+def test_pieces_cut_inside_characters_are_whole(read: Read, service: World) -> None:
+    raw = 'data: {"output_data": {"text": "привет"}}\r\n\r\n'.encode()
+    chunks = [base64.b64encode(raw[i : i + 1]).decode() for i in range(len(raw))]
+    service.script({"reply": {"headers": SSE, "chunks": chunks}})
+    assert texts(read()[0]) == ["привет"]
+
+
+def test_an_event_sets_the_id_before_the_callback(read: Read, service: World) -> None:
+    service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a"))))
+    seen: List[Any] = []
+
+    def prepare(stream: Any) -> None:
+        stream.set_on_event(lambda event: seen.append((event, stream.prediction_id)))
+
+    read(prepare=prepare)
+    ((event, known),) = seen
+    assert isinstance(event, PredictionEvent)
+    assert event.response.is_event
+    assert known == event.prediction_id == "p1"
+
+
+async def test_a_failing_callback_is_told(service: World, model: Any, amodel: Any) -> None:
+    service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a")), times=2))
+
+    def fail(event: Any) -> None:
+        raise KeyError("mine")
+
+    stream, other = model.stream({}), amodel.stream({})
+    for each in (stream, other):
+        each.set_on_event(fail)
+    with pytest.raises(KeyError, match="mine"):
+        next(stream)
+    with pytest.raises(KeyError, match="mine"):
+        await other.__anext__()
+    # The streams themselves are sound.
+    assert texts(stream) == ["a"]
+    assert texts([part async for part in other]) == ["a"]
+
+
+async def test_coroutines_of_callbacks_run_beside_the_stream(service: World, amodel: Any) -> None:
+    service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a"))))
+    seen = asyncio.get_running_loop().create_future()
+
+    async def note(event: Any) -> None:
+        seen.set_result(event.prediction_id)
+
+    stream = amodel.stream({})
+    stream.set_on_event(note)
+    assert texts([part async for part in stream]) == ["a"]
+    assert await asyncio.wait_for(seen, 10) == "p1"
+
+
+@pytest.mark.parametrize(("follow", "wanted"), [(True, ["a"]), (False, ["a", "b"])])
+def test_a_cancelled_stream_ends_where_the_program_wants(
+    read: Read, service: World, follow: bool, wanted: List[str]
+) -> None:
+    service.script(sse(data(piece("a")) + word(event_type="stream_cancelling") + data(piece("b"))))
+    seen: List[Any] = []
+
+    def prepare(stream: Any) -> None:
+        stream.follow_cancelling = follow
+        stream.set_on_event(lambda event: seen.append(event.event_type.value))
+
+    parts, _, error = read(prepare=prepare)
+    assert (texts(parts), error) == (wanted, None)
+    assert seen == ["stream_cancelling"]
+
+
+async def test_cancelling(service: World, model: Any, amodel: Any) -> None:
+    stream = model.stream({"prompt": "a"}, model="demo/endless")
+    with pytest.raises(StreamCancellationException, match="No prediction_id obtained!"):
+        stream.cancel()
+    next(stream)
+    assert stream.cancel().status_code == 200
+    list(stream)
+    assert service.sent() == {"infer_id": stream.prediction_id}
+    other = amodel.stream({"prompt": "a"}, model="demo/endless")
+    with pytest.raises(StreamCancellationException):
+        await other.cancel()
+    await other.__anext__()
+    assert (await other.cancel()).status_code == 200
+    async for _ in other:
+        pass
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+async def test_a_forgotten_stream_ends_its_request(
+    service: World, model: Any, amodel: Any, kind: str
+) -> None:
+    half = sse(data(piece("a")) + ": " + "x" * 2000, hang=True)
+    service.script(half)
+    if kind == "sync":
+        stream = model.stream({})
+        assert texts([next(stream)]) == ["a"]
+    else:
+        stream = amodel.stream({})
+        assert texts([await stream.__anext__()]) == ["a"]
+    del stream
+    gc.collect()
+    assert len(await in_thread(service.aborted, 1)) == 1
+
+
+def test_the_responses_themselves(service: World, model: Any) -> None:
+    service.script(sse(data(piece("a"))), sse(data(piece("b"))))
+    (response,) = model.stream({}).response_iterator
+    assert response.json() == piece("a")
+    assert model.stream({}).loop_iter().json() == piece("b")
+
+
+def test_a_stream_over_responses_of_ones_own() -> None:
+    from flymyai.core._response import FlyMyAIResponse
+
+    responses = [FlyMyAIResponse(200, json=piece(text)) for text in "ab"]
+    stream = PredictionStream(iter(responses), None, None)  # type: ignore[arg-type]
+    assert texts(stream) == ["a", "b"]
+
+
+def test_finished_streams_leave_nothing_open(service: World, model: Any) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for _ in range(3):
+            assert list(model.stream({"prompt": "a"}))
+        gc.collect()
+    assert len({request["connection"] for request in service.requests()}) == 1
+
+
+async def test_cancellation_ends_a_stream(service: World, amodel: Any) -> None:
+    service.script(sse(data(piece("a")) + ": " + "x" * 2000, hang=True))
+    stream = amodel.stream({})
+    await stream.__anext__()
+    waiting: Awaitable[Any] = stream.__anext__()
+    with pytest.raises(asyncio.TimeoutError):
+        await asyncio.wait_for(waiting, 0.1)
+    assert len(await in_thread(service.aborted, 1)) == 1
+    assert [part async for part in stream] == []
+    assert len(service.requests()) == 1
