@@ -15,6 +15,10 @@ from world import World
 
 from flymyai import AgentClient, AsyncAgentClient
 
+# A shell that starts the tests in the background has them ignore SIGINT, and
+# with them all programs that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 ROOT = Path(__file__).resolve().parents[2]
 _numbers = itertools.count(1)
 
