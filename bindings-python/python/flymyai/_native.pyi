@@ -5,14 +5,21 @@ from typing import Any, Callable, Dict, List, Optional, Tuple, Union, final
 __all__ = [
     "BASE_URL_ENV",
     "DEFAULT_BASE_URL",
+    "AsyncPredictionStream",
     "Call",
     "Cancel",
     "Client",
     "EventStream",
     "Failure",
+    "Head",
+    "InferenceCall",
+    "InferenceClient",
     "LoopQueue",
+    "PredictionStream",
     "Reader",
     "__version__",
+    "inference_settings",
+    "is_retryable_status",
     "status_error",
 ]
 
@@ -153,7 +160,7 @@ class InferenceClient:
 @final
 class InferenceCall:
     def wait(self) -> Any: ...
-    def start(self, loop: LoopQueue, future: asyncio.Future[Any]) -> Cancel: ...
+    def start(self, queue: LoopQueue, future: asyncio.Future[Any]) -> Cancel: ...
 
 @final
 class PredictionStream:
@@ -162,5 +169,5 @@ class PredictionStream:
 
 @final
 class AsyncPredictionStream:
-    def start_next(self, loop: LoopQueue, future: asyncio.Future[Any]) -> Cancel: ...
+    def start_next(self, queue: LoopQueue, future: asyncio.Future[Any]) -> Cancel: ...
     def close(self) -> None: ...
