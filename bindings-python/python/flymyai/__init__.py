@@ -7,6 +7,8 @@ Example:
     >>> client.runs.wait(run.id, timeout=300).status == "completed"
     True
 """
+# `run` and `async_run` take a bare `dict`.
+# pyright: standard
 
 from __future__ import annotations
 

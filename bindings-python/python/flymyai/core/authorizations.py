@@ -1,4 +1,6 @@
 """Whose requests these are, and for which model."""
+# Public signatures name bare `dict` and `list`.
+# pyright: standard
 
 from __future__ import annotations
 

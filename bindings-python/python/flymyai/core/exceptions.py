@@ -1,4 +1,6 @@
 """What the inference clients raise."""
+# Public signatures name bare `dict` and `list`.
+# pyright: standard
 # The name is public.
 # ruff: noqa: N818
 

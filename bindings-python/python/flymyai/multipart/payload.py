@@ -1,4 +1,6 @@
 """A model's payload as a form."""
+# Public signatures name bare `dict` and `list`.
+# pyright: standard
 
 from __future__ import annotations
 

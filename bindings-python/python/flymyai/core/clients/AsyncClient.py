@@ -2,6 +2,7 @@
 # The name is public.
 # ruff: noqa: N999
 # `dict` and `list` without arguments: so these are annotated since the beginning.
+# pyright: standard
 # mypy: disable-error-code="type-arg"
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """What the inference clients have in common."""
 # `dict` and `list` without arguments: so these are annotated since the beginning.
+# pyright: standard
 # mypy: disable-error-code="type-arg"
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
 """The synchronous M1 client. M1 is deprecated: see `AgentClient`."""
+# Public signatures name bare `dict` and `list`.
+# pyright: standard
 # The name is public.
 # ruff: noqa: N999
 

@@ -1,4 +1,6 @@
 """Refusals (status 400 to 499) in words."""
+# Public signatures name bare `dict` and `list`.
+# pyright: standard
 
 from __future__ import annotations
 

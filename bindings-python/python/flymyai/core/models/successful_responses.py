@@ -1,5 +1,6 @@
 """What the inference service answers when all is well."""
 # `dict` and `list` without arguments: so these are annotated since the beginning.
+# pyright: standard
 # mypy: disable-error-code="type-arg"
 
 from typing import Any, Awaitable, Dict, Generic, List, Optional, Tuple, TypeVar, Union
@@ -215,8 +216,9 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
         """Says which client asks for the result."""
         self._affiliated_client = client
         info = self._client_info
-        if info is not None and not info.apikey and hasattr(client, "client_info"):
-            info.apikey = client.client_info.apikey
+        own: Optional[APIKeyClientInfo] = getattr(client, "client_info", None)
+        if info is not None and not info.apikey and own is not None:
+            info.apikey = own.apikey
 
     def result(
         self, timeout: Optional[float] = None

@@ -1,4 +1,6 @@
 """Answers in events."""
+# Public signatures name bare `dict` and `list`.
+# pyright: standard
 
 from __future__ import annotations
 

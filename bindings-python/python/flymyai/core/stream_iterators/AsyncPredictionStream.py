@@ -1,4 +1,6 @@
 """Predictions in pieces, for event loops."""
+# Public signatures name bare `dict` and `list`.
+# pyright: standard
 # The name is public.
 # ruff: noqa: N999
 

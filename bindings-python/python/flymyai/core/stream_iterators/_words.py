@@ -1,4 +1,6 @@
 """What streams make of the answers in them, synchronous or not."""
+# Public signatures name bare `dict` and `list`.
+# pyright: standard
 
 from __future__ import annotations
 
