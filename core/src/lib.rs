@@ -32,6 +32,7 @@ mod client;
 mod clock;
 mod config;
 mod connect_watch;
+mod encoded_form;
 mod error;
 mod error_body;
 mod events;
@@ -61,9 +62,10 @@ pub use config::{
     DEFAULT_DSN, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, DSN_ENV, InferenceConfig, InferenceSettings,
     MAX_CONNECTIONS, Product, Timeouts, dsn_from_env,
 };
+pub use encoded_form::EncodedForm;
 pub use error::{Error, ErrorKind, Problem, Text};
 pub use events::{EventStream, TypedEvents};
-pub use form::{Dialect, EncodedForm, FieldValue, FilePart, FileSource, Payload, ReadAt};
+pub use form::{Dialect, FieldValue, FilePart, FileSource, Payload, ReadAt};
 pub use http_transport::HttpTransport;
 pub use inference::{
     Answer, Head, Inference, InferenceRequest, Model, Prediction, PredictionStream, Refusal,

@@ -13,8 +13,8 @@ use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderMap, Method};
 
 use crate::config::Timeouts;
+use crate::encoded_form::EncodedForm;
 use crate::error::Error;
-use crate::form::EncodedForm;
 
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
