@@ -104,7 +104,7 @@ impl Payload {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Argument`] for a file that can't be opened or is a folder.
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) for a file that can't be opened or is a folder.
     pub async fn encode(&self) -> Result<EncodedForm, Error> {
         let has_files = self
             .fields
