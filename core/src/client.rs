@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind};
 use crate::events::EventStream;
 use crate::http_transport::HttpTransport;
 use crate::operation::Arguments;
-use crate::request::Request;
+use crate::request::{self, Request};
 use crate::resources;
 use crate::response::Response;
 use crate::retry;
@@ -213,17 +213,8 @@ impl Client {
         headers
     }
 
-    /// The URL as errors show it: a base URL may hold a password.
     fn shown_url(&self, request: &Request) -> String {
-        let text = format!("{}{}", self.shared.config.root, request.path);
-        match url::Url::parse(&text) {
-            Ok(mut url) if !url.username().is_empty() || url.password().is_some() => {
-                let _ = url.set_username("");
-                let _ = url.set_password(None);
-                url.into()
-            }
-            _ => text,
-        }
+        request::shown(&format!("{}{}", self.shared.config.root, request.path))
     }
 
     pub(crate) fn known_agent(&self, task: &str) -> Option<String> {

@@ -8,6 +8,7 @@ use url::Url;
 
 use super::{Content, Head, Inference, InferenceRequest};
 use crate::error::{Error, ErrorKind};
+use crate::request::shown;
 use crate::retry::was_not_processed;
 use crate::transport::{HttpRequest, RequestBody, ResponseBody};
 
@@ -62,7 +63,7 @@ impl Inference {
                 .session
                 .send(sending)
                 .await
-                .map_err(|error| error.with_request(&method, url.as_str()))?;
+                .map_err(|error| error.with_request(&method, &shown(url.as_str())))?;
             if let Some(next) = redirect(response.status, &response.headers, &url) {
                 // As browsers do: only 307 and 308 repeat the request as it was.
                 if !matches!(response.status, 307 | 308) && method != Method::GET {
@@ -77,7 +78,7 @@ impl Inference {
                 reason: response.reason,
                 headers: response.headers,
                 method,
-                url: url.into(),
+                url: shown(url.as_str()),
             };
             return Ok(Reply {
                 head: Arc::new(head),
@@ -85,7 +86,7 @@ impl Inference {
             });
         }
         Err(Error::new(ErrorKind::Protocol, "too many redirects")
-            .with_request(&method, url.as_str()))
+            .with_request(&method, &shown(url.as_str())))
     }
 
     /// Does something that begins with a request, again after a broken connection.

@@ -365,3 +365,20 @@ async fn closing_ends_a_stream() {
     });
     assert_eq!(next.unwrap_err().kind(), ErrorKind::Closed);
 }
+
+#[tokio::test]
+async fn a_password_in_the_base_url_is_not_shown() {
+    let world = World::new();
+    world.script(&json!([{"reply": {"status": 500, "text": "oops"}}, {"drop": "before"}]));
+    let url = world.url().replace("http://", "http://me:hidden@");
+    let settings = InferenceSettings::of(Product::Rust);
+    let config = InferenceConfig::new(&world.key, &url, settings, Product::Rust).unwrap();
+    let client = Inference::new(config);
+    let refusal = client.predict(&model(), &payload(), 1).await.unwrap_err();
+    assert!(!format!("{refusal:?}").contains("hidden"));
+    let failure = client.predict(&model(), &payload(), 1).await.unwrap_err();
+    let Refusal::Failed(error) = &failure else {
+        panic!("{failure:?}")
+    };
+    assert!(error.url().is_some() && !format!("{failure:?}").contains("hidden"));
+}
