@@ -3,9 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use flymyai_core::{
-    Error, ErrorKind, Inference, InferenceRequest, Model, Payload, Refusal, TaskEnd,
-};
+use flymyai_core::{Error, ErrorKind, Inference, InferenceRequest, Model, Payload, Refusal};
 use pyo3::prelude::*;
 
 use crate::answer::Found;
@@ -18,8 +16,6 @@ use crate::runtime::{InferenceLink, lock};
 
 /// How often a task is asked for.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
-/// What an answer may take beyond a task's timeout: a timeout of 0 asks once.
-const GRACE: Duration = Duration::from_millis(10);
 
 /// What an inference call does.
 pub(crate) enum Job {
@@ -66,13 +62,7 @@ impl Job {
                 timeout,
             } => {
                 let waiting = client.wait_for_task(&model, &prediction_id, POLL_INTERVAL, timeout);
-                let end = match timeout.and_then(|timeout| timeout.checked_add(GRACE)) {
-                    Some(limit) => tokio::time::timeout(limit, waiting)
-                        .await
-                        .unwrap_or(Ok(TaskEnd::OutOfTime)),
-                    None => waiting.await,
-                };
-                end.map(Found::from)
+                waiting.await.map(Found::from)
             }
         }
     }

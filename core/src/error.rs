@@ -3,7 +3,9 @@
 //! A binding turns an [`Error`] into its language's own classes; nothing here
 //! needs to be parsed out of a message, and no message ever holds the API key.
 
+use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -62,6 +64,9 @@ pub enum ErrorKind {
     Decoding,
     /// A 2xx reply could not be read.
     Decode,
+    /// Code of the caller's, such as a transport or a file of its own, has
+    /// thrown something; see [`Error::thrown`].
+    Thrown,
     /// A defect in this library.
     Internal,
 }
@@ -92,6 +97,7 @@ impl ErrorKind {
             Self::InvalidUrl => "invalid_url",
             Self::Decoding => "decoding",
             Self::Decode => "decode",
+            Self::Thrown => "thrown",
             Self::Internal => "internal",
         }
     }
@@ -154,7 +160,7 @@ impl fmt::Display for Problem {
 #[derive(Clone)]
 pub struct Error(Box<Facts>);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Facts {
     kind: ErrorKind,
     message: String,
@@ -171,6 +177,7 @@ struct Facts {
     code: Option<&'static str>,
     attempts: u32,
     cause: Option<Error>,
+    thrown: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 impl Error {
@@ -193,6 +200,7 @@ impl Error {
             code: None,
             attempts: 0,
             cause: None,
+            thrown: None,
         }))
     }
 
@@ -260,6 +268,22 @@ impl Error {
 
     pub(crate) fn with_cause(mut self, cause: Option<Error>) -> Self {
         self.0.cause = cause;
+        self
+    }
+
+    /// Adds what the caller's own code has thrown, for the caller to get it back.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use flymyai_core::{Error, ErrorKind};
+    ///
+    /// let error = Error::new(ErrorKind::Thrown, "a transport gave up").with_thrown(Arc::new(7_u32));
+    /// assert_eq!(error.thrown().and_then(|thrown| thrown.downcast_ref()), Some(&7_u32));
+    /// ```
+    #[must_use]
+    pub fn with_thrown(mut self, thrown: Arc<dyn Any + Send + Sync>) -> Self {
+        self.0.thrown = Some(thrown);
         self
     }
 
@@ -357,6 +381,12 @@ impl Error {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
+    }
+
+    /// What the caller's own code has thrown, where that is the reason.
+    #[must_use]
+    pub fn thrown(&self) -> Option<&(dyn Any + Send + Sync)> {
+        self.0.thrown.as_deref()
     }
 
     /// The error behind this one.

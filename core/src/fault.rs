@@ -7,6 +7,14 @@ use crate::error::{Error, ErrorKind};
 
 /// Reads reqwest's error: its own kind first, then the causes below it.
 pub(crate) fn error(error: &reqwest::Error) -> Error {
+    // The body that was being sent may have failed by itself.
+    let mut cause = error.source();
+    while let Some(below) = cause {
+        if let Some(own) = below.downcast_ref::<Error>() {
+            return own.clone();
+        }
+        cause = below.source();
+    }
     let causes = Causes::of(error);
     let kind = if error.is_builder() {
         ErrorKind::InvalidUrl

@@ -133,11 +133,10 @@ pub(crate) async fn until(
         if subject.has_ended(&status) {
             return Ok(reply);
         }
-        if poller.is_out_of_time(client) {
+        if !poller.rest(client) {
             return Err(subject.out_of_time(status, options.timeout, None));
         }
         last = Some(status);
-        poller.rest(client);
     }
 }
 
@@ -228,14 +227,17 @@ impl Poller {
             .is_some_and(|deadline| client.session.clock.now() >= deadline)
     }
 
-    /// Puts off the next poll by the interval, counted from now.
-    pub(crate) fn rest(&mut self, client: &Client) {
+    /// Puts off the next poll by the interval, counted from now, and says
+    /// whether there is any time left for it. The clock is looked at once: a
+    /// test that counts these looks sees one for each poll.
+    pub(crate) fn rest(&mut self, client: &Client) -> bool {
         let now = client.session.clock.now();
         self.resume_at = Some(
             self.interval()
                 .and_then(|interval| after(now, interval))
                 .unwrap_or_else(|| far(now)),
         );
+        self.deadline().is_none_or(|deadline| now < deadline)
     }
 
     fn interval(&self) -> Option<Duration> {

@@ -7,6 +7,9 @@ use crate::clock::after;
 use crate::error::Error;
 use crate::retry;
 
+/// What an answer may take beyond the time for it: no time at all asks once.
+const GRACE: Duration = Duration::from_millis(10);
+
 /// How the wait for a task ended.
 #[derive(Debug)]
 pub enum TaskEnd {
@@ -18,7 +21,8 @@ pub enum TaskEnd {
 
 impl Inference {
     /// Asks for a task's result until there is one, at this interval, for at most
-    /// this long; no limit when there is none. It is asked at least once.
+    /// this long; no limit when there is none. It is asked at least once. A
+    /// request that is still under way then is dropped.
     ///
     /// Once the service has answered, failures that pass are outlived.
     ///
@@ -33,12 +37,27 @@ impl Inference {
         timeout: Option<Duration>,
     ) -> Result<TaskEnd, Error> {
         let request = InferenceRequest::task_result(model, prediction_id);
+        let waiting = self.until_done(&request, interval, timeout);
+        match timeout.and_then(|timeout| timeout.checked_add(GRACE)) {
+            Some(limit) => tokio::time::timeout(limit, waiting)
+                .await
+                .unwrap_or(Ok(TaskEnd::OutOfTime)),
+            None => waiting.await,
+        }
+    }
+
+    async fn until_done(
+        &self,
+        request: &InferenceRequest,
+        interval: Duration,
+        timeout: Option<Duration>,
+    ) -> Result<TaskEnd, Error> {
         let clock = &self.session.clock;
         let deadline = timeout.and_then(|timeout| after(clock.now(), timeout));
         let mut failures = 0;
         let mut answered = false;
         loop {
-            let rest = match self.exchange(&request).await {
+            let rest = match self.exchange(request).await {
                 Ok(answer) if !answer.requires_retry() => return Ok(TaskEnd::Answered(answer)),
                 Ok(_) => {
                     answered = true;
