@@ -81,35 +81,10 @@ impl Body {
         };
         let given = read(arguments, skip)?;
         let mut object = ObjectWriter::default();
-        for field in fields {
-            let value = given
-                .iter()
-                .rev()
-                .find(|(name, _)| name == field.name)
-                .map(|(_, value)| *value);
-            match (field.when, value) {
-                (When::Always, Some(value)) => object.push(field.wire, value),
-                (When::Always, None) => {
-                    return Err(Error::argument(
-                        field.name,
-                        format!("{} is required", field.name),
-                    ));
-                }
-                (When::Given, Some(value)) if value != b"null" => object.push(field.wire, value),
-                (When::Truthy, Some(value)) if !scan::is_falsy(value) => {
-                    object.push(field.wire, value)
-                }
-                (When::Or(_), Some(value)) if !scan::is_falsy(value) => {
-                    object.push(field.wire, value)
-                }
-                (When::Default(_), Some(value)) => object.push(field.wire, value),
-                (When::Or(text) | When::Default(text), _) => {
-                    object.push(field.wire, text.as_bytes())
-                }
-                // In an open body, null is a value: it clears the field.
-                (When::Given, Some(value)) if open => object.push(field.wire, value),
-                (When::Given | When::Truthy, _) => {}
-            }
+        // In an open body, what goes by another name on the wire comes last.
+        let is_last = |field: &&Field| open && field.wire != field.name;
+        for field in fields.iter().filter(|field| !is_last(field)) {
+            field.write(&given, open, &mut object)?;
         }
         for (name, value) in &given {
             if fields.iter().any(|field| field.name == name) {
@@ -129,7 +104,43 @@ impl Body {
                 object.push(name, value);
             }
         }
+        for field in fields.iter().filter(is_last) {
+            field.write(&given, open, &mut object)?;
+        }
         Ok((always || !object.is_empty()).then(|| object.finish()))
+    }
+}
+
+impl Field {
+    fn write(
+        &self,
+        given: &Members<'_>,
+        open: bool,
+        object: &mut ObjectWriter,
+    ) -> Result<(), Error> {
+        let value = given
+            .iter()
+            .rev()
+            .find(|(name, _)| name == self.name)
+            .map(|(_, value)| *value);
+        match (self.when, value) {
+            (When::Always, None) => {
+                return Err(Error::argument(
+                    self.name,
+                    format!("{} is required", self.name),
+                ));
+            }
+            (When::Always | When::Default(_), Some(value)) => object.push(self.wire, value),
+            (When::Given, Some(value)) if value != b"null" => object.push(self.wire, value),
+            (When::Truthy | When::Or(_), Some(value)) if !scan::is_falsy(value) => {
+                object.push(self.wire, value)
+            }
+            (When::Or(text) | When::Default(text), _) => object.push(self.wire, text.as_bytes()),
+            // In an open body, null is a value: it clears the field.
+            (When::Given, Some(value)) if open => object.push(self.wire, value),
+            (When::Given | When::Truthy, _) => {}
+        }
+        Ok(())
     }
 }
 
@@ -215,7 +226,7 @@ mod tests {
     fn the_callers_word_beats_the_services() {
         assert_eq!(
             text(&UPDATE, r#"{"user_prompt":"old","goal":"new","name":null}"#).unwrap(),
-            r#"{"user_prompt":"new","name":null}"#
+            r#"{"name":null,"user_prompt":"new"}"#
         );
         assert_eq!(
             text(&UPDATE, r#"{"user_prompt":"old"}"#).unwrap(),
