@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use tokio::io::AsyncReadExt;
 
@@ -110,21 +110,23 @@ fn pieces_of_file(
     file: tokio::fs::File,
     length: u64,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
-    stream::try_unfold((file, length), |(mut file, left)| async move {
+    let start = (file, length, BytesMut::new());
+    stream::try_unfold(start, |(mut file, left, mut room)| async move {
         if left == 0 {
             return Ok(None);
         }
-        let mut piece =
-            bytes::BytesMut::with_capacity(PIECE.min(usize::try_from(left).unwrap_or(PIECE)));
+        // The memory of the last piece again, once that has gone out.
+        room.reserve(PIECE.min(usize::try_from(left).unwrap_or(PIECE)));
         let mut limited = (&mut file).take(left);
         let read = limited
-            .read_buf(&mut piece)
+            .read_buf(&mut room)
             .await
             .map_err(|error| lost(&error.to_string()))?;
         if read == 0 {
             return Err(lost("it became shorter while it was sent"));
         }
-        Ok(Some((piece.freeze(), (file, left - read as u64))))
+        let piece = room.split().freeze();
+        Ok(Some((piece, (file, left - read as u64, room))))
     })
 }
 

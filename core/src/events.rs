@@ -30,7 +30,7 @@ pub struct EventStream {
 enum State {
     /// The next thing to do is a poll.
     Open,
-    /// There was a poll; before the next one, the deadline counts.
+    /// There was a poll; before the next one come a pause and the deadline.
     Polled,
     Ended,
 }
@@ -58,11 +58,14 @@ impl EventStream {
         loop {
             match self.state {
                 State::Ended => return Ok(None),
-                State::Polled if self.poller.is_out_of_time(&self.client) => {
+                // One look at the clock for each poll, as in a wait: the time that
+                // the caller took with the events counts, too.
+                State::Polled if !self.poller.rest(&self.client) => {
                     self.state = State::Ended;
                     return Ok(None);
                 }
-                State::Open | State::Polled => {}
+                // The pause has begun: who is stopped in it does not begin it anew.
+                State::Open | State::Polled => self.state = State::Open,
             }
             let seen = &mut self.seen;
             match self
@@ -75,7 +78,6 @@ impl EventStream {
                     self.state = if run_has_ended(&snapshot.status) {
                         State::Ended
                     } else {
-                        self.poller.rest(&self.client);
                         State::Polled
                     };
                     if !snapshot.fresh.is_empty() {

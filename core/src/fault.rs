@@ -37,18 +37,33 @@ pub(crate) fn error(error: &reqwest::Error) -> Error {
     } else {
         ErrorKind::Protocol
     };
-    let what = what_happened(kind);
-    let text = match causes.innermost {
-        Some(why) => format!("{what}: {why}"),
-        None => what.to_owned(),
-    };
-    Error::new(kind, text).with_code(causes.code)
+    Error::on_the_way(kind, causes.innermost.as_deref()).with_code(causes.code)
 }
 
 /// A failure that this side noticed by itself.
 pub(crate) fn of_kind(kind: ErrorKind) -> Error {
     let code = (kind == ErrorKind::ReadTimeout).then_some("ETIMEDOUT");
-    Error::new(kind, what_happened(kind)).with_code(code)
+    Error::on_the_way(kind, None).with_code(code)
+}
+
+impl Error {
+    /// A failure that a [`Transport`](crate::Transport) met: the kind's own words,
+    /// and behind them the reason, where one is known.
+    ///
+    /// ```
+    /// use flymyai_core::{Error, ErrorKind};
+    ///
+    /// let error = Error::on_the_way(ErrorKind::Connect, Some("refused"));
+    /// assert_eq!(error.message(), "no connection could be made: refused");
+    /// ```
+    #[must_use]
+    pub fn on_the_way(kind: ErrorKind, why: Option<&str>) -> Self {
+        let what = what_happened(kind);
+        match why {
+            Some(why) => Self::new(kind, format!("{what}: {why}")),
+            None => Self::new(kind, what),
+        }
+    }
 }
 
 fn what_happened(kind: ErrorKind) -> &'static str {
@@ -92,13 +107,8 @@ impl Causes {
             let text = cause.to_string();
             causes.text.push_str(&text);
             causes.innermost = Some(text);
-            if let Some(cause) = cause.downcast_ref::<hyper::Error>() {
-                causes.protocol |= cause.is_incomplete_message()
-                    || cause.is_parse()
-                    || cause.is_closed()
-                    || cause.is_canceled()
-                    || cause.is_body_write_aborted();
-            }
+            // Whatever HTTP itself complains of: what is corrupt inside is none of its business.
+            causes.protocol |= cause.is::<hyper::Error>();
             if let Some(cause) = cause.downcast_ref::<io::Error>() {
                 causes.io = Some(cause.kind());
                 causes.code = code(cause.kind()).or(out_of_files(cause)).or(causes.code);

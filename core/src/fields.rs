@@ -96,15 +96,17 @@ impl Body {
                     format!("unexpected argument {name:?}"),
                 ));
             }
-            // The caller's own word for a thing beats the service's.
-            let replaced = fields.iter().any(|field| {
-                field.wire == name && given.iter().any(|(given, _)| given == field.name)
-            });
-            if !replaced {
-                object.push(name, value);
+            // The caller's own word for a thing beats the service's, in its place.
+            let better = fields
+                .iter()
+                .find(|field| field.wire == name && has(&given, field.name));
+            match better {
+                Some(field) => field.write(&given, open, &mut object)?,
+                None => object.push(name, value),
             }
         }
-        for field in fields.iter().filter(is_last) {
+        let missing = |field: &&Field| is_last(field) && !has(&given, field.wire);
+        for field in fields.iter().filter(missing) {
             field.write(&given, open, &mut object)?;
         }
         Ok((always || !object.is_empty()).then(|| object.finish()))
@@ -150,6 +152,10 @@ pub(crate) fn text_argument(arguments: Option<&[u8]>, name: &str) -> Option<Stri
 }
 
 type Members<'a> = Vec<(Cow<'a, str>, &'a [u8])>;
+
+fn has(given: &Members<'_>, name: &str) -> bool {
+    given.iter().any(|(given, _)| given == name)
+}
 
 fn read<'a>(arguments: Option<&'a [u8]>, skip: Option<&str>) -> Result<Members<'a>, Error> {
     let Some(text) = arguments else {
@@ -226,6 +232,10 @@ mod tests {
     fn the_callers_word_beats_the_services() {
         assert_eq!(
             text(&UPDATE, r#"{"user_prompt":"old","goal":"new","name":null}"#).unwrap(),
+            r#"{"user_prompt":"new","name":null}"#
+        );
+        assert_eq!(
+            text(&UPDATE, r#"{"goal":"new","name":null}"#).unwrap(),
             r#"{"name":null,"user_prompt":"new"}"#
         );
         assert_eq!(

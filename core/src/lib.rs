@@ -35,10 +35,13 @@ mod connect_watch;
 mod encoded_form;
 mod error;
 mod error_body;
+mod error_kind;
 mod events;
 mod fault;
 mod fields;
 mod form;
+#[cfg(test)]
+mod fuzz;
 mod http_transport;
 mod inference;
 pub mod models;
@@ -63,7 +66,8 @@ pub use config::{
     MAX_CONNECTIONS, Product, Timeouts, dsn_from_env,
 };
 pub use encoded_form::EncodedForm;
-pub use error::{Error, ErrorKind, Problem, Text};
+pub use error::{Error, Problem, Text};
+pub use error_kind::ErrorKind;
 pub use events::{EventStream, TypedEvents};
 pub use form::{Dialect, FieldValue, FilePart, FileSource, Payload, ReadAt};
 pub use http_transport::HttpTransport;

@@ -68,13 +68,16 @@ pub(crate) fn decide(
     }
 }
 
-/// A delay drawn evenly from nothing up to a bound that doubles with each failure.
+/// A delay drawn evenly from the upper half of a bound that doubles with each failure.
+///
+/// Drawn from nothing on, delays could happen to be so short that all of a
+/// call's retries fall into one outage. This way four of them span 3.75 s at least.
 pub(crate) fn backoff(failures: u32, jitter: f64) -> Duration {
     let doublings = failures.saturating_sub(1).min(16);
     FIRST_DELAY
         .saturating_mul(1 << doublings)
         .min(LONGEST_DELAY)
-        .mul_f64(jitter.clamp(0.0, 1.0))
+        .mul_f64(0.5 + jitter.clamp(0.0, 1.0) / 2.0)
 }
 
 /// Reads `Retry-After`: seconds, or a date to count from `now`.
@@ -156,7 +159,8 @@ mod tests {
     fn delays_double_up_to_a_bound() {
         let bounds: Vec<u64> = (1..8).map(|n| backoff(n, 1.0).as_millis() as u64).collect();
         assert_eq!(bounds, [500, 1000, 2000, 4000, 8000, 8000, 8000]);
-        assert_eq!(backoff(3, 0.0), Duration::ZERO);
+        let span: Duration = (1..=4).map(|n| backoff(n, 0.0)).sum();
+        assert_eq!(span, Duration::from_millis(3750));
     }
 
     #[test]

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 /// The text is not JSON at the byte where the scan stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Malformed;
@@ -254,13 +256,21 @@ fn skip_string(text: &[u8], at: usize) -> Scan<usize> {
     }
     let mut at = at + 1;
     loop {
-        match text.get(at) {
-            Some(b'"') => return Ok(at + 1),
-            Some(b'\\') => at += 2,
-            Some(b' '..) => at += 1,
-            // A bare control character is not JSON, to Python and JavaScript alike.
-            _ => return Err(Malformed),
+        let rest = text.get(at..).ok_or(Malformed)?;
+        let end = memchr2(b'"', b'\\', rest).ok_or(Malformed)?;
+        // A bare control character is not JSON, to Python and JavaScript alike.
+        if rest[..end]
+            .iter()
+            .fold(false, |bare, byte| bare | (*byte < b' '))
+        {
+            return Err(Malformed);
         }
+        at += end + 1;
+        if rest[end] == b'"' {
+            return Ok(at);
+        }
+        // Whatever the backslash is about.
+        at += 1;
     }
 }
 

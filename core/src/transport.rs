@@ -156,4 +156,11 @@ pub trait Transport: fmt::Debug + Send + Sync {
 
     /// Lets go of idle connections; the client that used them was closed.
     fn close(&self) {}
+
+    /// Whether a reply may be read further than its caller needs: to hand over
+    /// many answers at once, or to save its connection for the next request.
+    /// Not where reading on blocks until there is something.
+    fn reads_ahead(&self) -> bool {
+        true
+    }
 }

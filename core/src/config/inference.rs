@@ -155,6 +155,18 @@ impl InferenceConfig {
         Self::at(api_key, root(base_url)?, settings, product)
     }
 
+    /// What `/<owner>/<model>/` is appended to.
+    #[must_use]
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// As [`Config::trusts_all`](super::Config::trusts_all).
+    #[must_use]
+    pub fn trusts_all(&self) -> bool {
+        self.network.trusts_all
+    }
+
     fn at(
         api_key: &str,
         root: String,

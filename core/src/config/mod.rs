@@ -221,12 +221,25 @@ impl Config {
         &self.base_url
     }
 
+    /// What the path of a request is appended to.
+    #[must_use]
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
     /// The API key, for a binding whose clients show it as an attribute. Never
     /// print or log it.
     #[must_use]
     pub fn api_key(&self) -> &str {
         // Only printable ASCII passed the check.
         self.api_key.to_str().unwrap_or_default()
+    }
+
+    /// Whether any certificate is trusted, because the user has said so; worth a
+    /// word of warning.
+    #[must_use]
+    pub fn trusts_all(&self) -> bool {
+        self.network.trusts_all
     }
 
     /// How often a request that may be repeated is repeated.

@@ -22,7 +22,8 @@ pub enum Product {
     /// Python programs: proxies from the environment, cookies kept per client.
     Python,
     /// Node programs: no proxies unless `NODE_USE_ENV_PROXY=1`, no cookies,
-    /// `NODE_EXTRA_CA_CERTS` trusted.
+    /// `NODE_EXTRA_CA_CERTS` trusted, and everybody where
+    /// `NODE_TLS_REJECT_UNAUTHORIZED=0` says so.
     Node,
 }
 
@@ -37,6 +38,8 @@ pub(crate) struct Network {
     pub(crate) env_proxies: bool,
     /// Plain http needs no roots, and reading them takes longer than a request.
     pub(crate) needs_roots: bool,
+    /// The user said to trust everybody.
+    pub(crate) trusts_all: bool,
     /// A file of further roots.
     pub(crate) extra_roots: Option<String>,
     /// The user said whom to trust: an unreadable file is no reason to trust others.
@@ -53,6 +56,8 @@ impl Network {
         let env_proxies = wanted && !is_exempt(root, &exempt);
         let over_tls =
             |name: &&str| from_env(name).is_some_and(|proxy| proxy.starts_with("https:"));
+        let needs_roots =
+            root.starts_with("https:") || env_proxies && PROXY_ENVS.iter().any(over_tls);
         Self {
             product,
             connect: Some(DEFAULT_TIMEOUT),
@@ -60,8 +65,10 @@ impl Network {
             max_idle: MAX_CONNECTIONS,
             idle_limit: IDLE_LIMIT,
             env_proxies,
-            needs_roots: root.starts_with("https:")
-                || env_proxies && PROXY_ENVS.iter().any(over_tls),
+            needs_roots,
+            trusts_all: node
+                && needs_roots
+                && from_env("NODE_TLS_REJECT_UNAUTHORIZED").is_some_and(|value| value == "0"),
             extra_roots: if node {
                 from_env("NODE_EXTRA_CA_CERTS")
             } else {

@@ -204,8 +204,9 @@ impl Inference {
     /// What kept the reply from arriving.
     pub async fn exchange(&self, request: &InferenceRequest) -> Result<Answer, Error> {
         self.reconnecting(request, || async {
-            let reply = self.open(request).await?;
-            Ok(Answer::of_reply(reply.head, reply.body.collect().await?))
+            let Reply { head, body } = self.open(request).await?;
+            let body = body.collect().await.map_err(|error| head.blamed(error))?;
+            Ok(Answer::of_reply(head, body))
         })
         .await
     }

@@ -75,7 +75,8 @@ impl Inference {
         loop {
             let answer = self
                 .reconnecting(&request, || async {
-                    first_answer(self.open(&request).await?).await
+                    let ahead = self.session.transport.reads_ahead();
+                    first_answer(self.open(&request).await?, ahead).await
                 })
                 .await?;
             if !answer.is_error {
@@ -91,22 +92,24 @@ impl Inference {
 }
 
 /// Reads a reply up to its first event.
-async fn first_answer(reply: Reply) -> Result<Answer, Error> {
+async fn first_answer(reply: Reply, ahead: bool) -> Result<Answer, Error> {
     let Reply { head, mut body } = reply;
     let mut decoder = SseDecoder::new(LARGEST_EVENT);
     let mut excerpt = BytesMut::new();
-    while let Some(piece) = body.piece().await? {
+    while let Some(piece) = body.piece().await.map_err(|error| head.blamed(error))? {
         if excerpt.len() < EXCERPT {
             excerpt.extend_from_slice(&piece);
         }
         decoder.push(&piece).map_err(too_large)?;
         if let Some(event) = decoder.by_ref().find(is_meant) {
             drop(excerpt);
-            // A connection whose reply was read to its end can be used again.
-            let _ = tokio::time::timeout(FAREWELL, async {
-                while let Ok(Some(_)) = body.piece().await {}
-            })
-            .await;
+            if ahead {
+                // A connection whose reply was read to its end can be used again.
+                let _ = tokio::time::timeout(FAREWELL, async {
+                    while let Ok(Some(_)) = body.piece().await {}
+                })
+                .await;
+            }
             return Ok(Answer::of_event(head, event));
         }
     }

@@ -57,7 +57,8 @@ impl Inference {
         let mut failures = 0;
         let mut answered = false;
         loop {
-            let rest = match self.exchange(request).await {
+            // Boxed: a wait rests far longer than it asks, and must be small then.
+            let rest = match Box::pin(self.exchange(request)).await {
                 Ok(answer) if !answer.requires_retry() => return Ok(TaskEnd::Answered(answer)),
                 Ok(_) => {
                     answered = true;
@@ -79,5 +80,22 @@ impl Inference {
                 _ => self.session.pause(rest).await?,
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{InferenceConfig, InferenceSettings, Product};
+
+    #[test]
+    fn a_wait_that_rests_is_small() {
+        let settings = InferenceSettings::of(Product::Rust);
+        let config = InferenceConfig::new("fly-k", "http://localhost", settings, Product::Rust);
+        let client = Inference::new(config.unwrap());
+        let model = Model::parse("demo/echo", Product::Rust).unwrap();
+        let waiting = client.wait_for_task(&model, "1", Duration::from_secs(1), None);
+        let size = std::mem::size_of_val(&waiting);
+        assert!(size <= 1280, "{size} bytes");
     }
 }

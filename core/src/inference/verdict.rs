@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::HeaderMap;
 
+use crate::error::Error;
 use crate::scan;
 use crate::sse::SseEvent;
 
@@ -50,6 +51,13 @@ pub struct Head {
     pub url: String,
 }
 
+impl Head {
+    /// An error that befell the body, with the request that it answers.
+    pub(super) fn blamed(&self, error: Error) -> Error {
+        error.with_request(&self.method, &self.url)
+    }
+}
+
 impl Answer {
     /// A whole reply.
     pub(crate) fn of_reply(head: std::sync::Arc<Head>, content: Bytes) -> Self {
@@ -83,12 +91,7 @@ impl Answer {
     pub(crate) fn of_event(head: std::sync::Arc<Head>, event: SseEvent) -> Self {
         let is_event = event.event.is_some();
         let content = Bytes::from(event.event.or(event.data).unwrap_or_default());
-        let object = scan::document(&content)
-            .filter(|value| value.starts_with(b"{"))
-            .unwrap_or_default();
-        let said = scan::member(object, "status")
-            .and_then(|value| std::str::from_utf8(value).ok()?.parse::<u16>().ok());
-        let reports = scan::member(object, "details").is_some_and(|details| details != b"null");
+        let (said, reports) = told(&content);
         let status = match said.unwrap_or(head.status) {
             status if reports && status < 400 => REPORTED,
             status => status,
@@ -106,6 +109,29 @@ impl Answer {
     #[must_use]
     pub fn requires_retry(&self) -> bool {
         self.is_error && is_retryable_status(self.status)
+    }
+}
+
+/// The status that an event names, and whether it holds `details`; what is no
+/// object says neither.
+fn told(content: &[u8]) -> (Option<u16>, bool) {
+    let (mut said, mut reports) = (None, false);
+    let mut members = scan::members(scan::document_start(content));
+    for (name, value) in members.by_ref().map_while(Result::ok) {
+        match &*name {
+            "status" => {
+                said = std::str::from_utf8(value)
+                    .ok()
+                    .and_then(|it| it.parse().ok())
+            }
+            "details" => reports = value != b"null",
+            _ => {}
+        }
+    }
+    if members.is_finished() {
+        (said, reports)
+    } else {
+        (None, false)
     }
 }
 
@@ -155,6 +181,10 @@ mod tests {
             (200, r#"{"details":"x","status":422}"#, 422, true),
             (200, r#"{"status":5320}"#, 5320, true),
             (200, "not json", 200, false),
+            (200, r#"{"status":421"#, 200, false),
+            (200, r#"{"status":421} and more"#, 200, false),
+            (200, r#"{"status":500,"status":201}"#, 201, false),
+            (200, r#"["status",421]"#, 200, false),
         ] {
             let found = answer(http, data);
             assert_eq!(

@@ -135,3 +135,17 @@ async fn work_that_may_be_done_is_not_sent_again() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Protocol, 1));
     assert_eq!(world.requests(1).len(), 1);
 }
+
+#[tokio::test]
+async fn a_certificate_of_nobody_is_a_connect_error() {
+    let secure = flymyai_emulator::Emulator::start(flymyai_emulator::Options {
+        tls: true,
+        ..flymyai_emulator::Options::default()
+    });
+    let world = World::new();
+    let options = world.options().base_url(secure.tls_url().unwrap());
+    let client = Client::new(options.resolve().unwrap());
+    let error = client.runs().get(1).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect, "{error:?}");
+    assert!(error.message().contains("certificate"), "{error}");
+}

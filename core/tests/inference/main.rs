@@ -1,6 +1,7 @@
 //! Model calls, streams and tasks, over real sockets.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod batches;
 #[path = "../world/mod.rs"]
 mod world;
 

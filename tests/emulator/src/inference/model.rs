@@ -13,6 +13,12 @@ pub(super) enum Model {
     Echo,
     /// Answers with as many bytes as it is told to.
     Image,
+    /// Draws: answers with an image under its own name.
+    Drawing,
+    /// Films: answers with a URL.
+    Film,
+    /// Draws, and keeps the image: answers with its URL.
+    Picture,
     /// Takes its time.
     Slow,
     /// Streams that end when they are cancelled.
@@ -44,6 +50,9 @@ impl Model {
     pub(super) fn named(name: &str) -> Outcome<Self> {
         Ok(match name {
             "image" => Self::Image,
+            "nano-banana" => Self::Drawing,
+            "veo31-fast-generate" => Self::Film,
+            "flux-schnell" => Self::Picture,
             "slow" => Self::Slow,
             "endless" => Self::Endless,
             "missing" => return Err(unknown()),
@@ -115,6 +124,7 @@ mod tests {
     fn names_say_what_a_model_does() {
         let failing = |name| Model::named(name).ok().and_then(Model::failure);
         assert_eq!(Model::named("stable-diffusion").unwrap(), Model::Echo);
+        assert_eq!(Model::named("nano-banana").unwrap(), Model::Drawing);
         assert_eq!(
             failing("fail-5320"),
             Some(Failure {

@@ -19,12 +19,22 @@ const LARGEST_IMAGE: usize = 50_000_000;
 pub(super) enum Output<'a> {
     Echo(&'a Form),
     Image { base64: String, sha256: String },
+    Drawing { base64: String },
+    Film,
+    Picture,
 }
+
+/// Nothing is behind these.
+const FILM: &str = "https://media.flymy.ai/film.mp4";
+const PICTURE: &str = "https://media.flymy.ai/picture.png";
 
 impl<'a> Output<'a> {
     pub(super) fn of(model: Model, form: &'a Form) -> Outcome<Self> {
-        if model != Model::Image {
-            return Ok(Self::Echo(form));
+        match model {
+            Model::Image | Model::Drawing => {}
+            Model::Film => return Ok(Self::Film),
+            Model::Picture => return Ok(Self::Picture),
+            _ => return Ok(Self::Echo(form)),
         }
         let size = form.read("size")?.unwrap_or(IMAGE);
         if size > LARGEST_IMAGE {
@@ -33,8 +43,12 @@ impl<'a> Output<'a> {
         let mut image = vec![0; size];
         // Noise that every run makes again, and that does not compress.
         Rng::with_seed(size as u64).fill(&mut image);
+        let base64 = STANDARD.encode(&image);
+        if model == Model::Drawing {
+            return Ok(Self::Drawing { base64 });
+        }
         Ok(Self::Image {
-            base64: STANDARD.encode(&image),
+            base64,
             sha256: hex(digest(&SHA256, &image).as_ref()),
         })
     }
@@ -52,6 +66,12 @@ impl Serialize for Output<'_> {
             Self::Image { base64, sha256 } => {
                 out.serialize_entry("sample", &[base64])?;
                 out.serialize_entry("sha256", sha256)?;
+            }
+            Self::Drawing { base64 } => out.serialize_entry("image", &[base64])?,
+            Self::Film => out.serialize_entry("video", &[FILM])?,
+            Self::Picture => {
+                let picture = serde_json::json!({ "url": PICTURE });
+                out.serialize_entry("sample", &[picture])?;
             }
         }
         out.end()

@@ -1,0 +1,111 @@
+//! What went wrong, by kinds that each language has exceptions for.
+
+/// What went wrong, as something to match on.
+///
+/// ```
+/// use flymyai_core::{ClientOptions, ErrorKind};
+///
+/// let error = ClientOptions::new("").base_url("no-scheme").resolve().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Argument);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An argument or option can't be used; nothing was sent.
+    Argument,
+    /// The client was closed.
+    Closed,
+    /// The service answered with a status outside 2xx.
+    Status,
+    /// The service refused the run's variables (400 with `variables`).
+    Variables,
+    /// The service could not suggest a schema (502).
+    SuggestSchema,
+    /// A compilation that was waited for ended as failed.
+    CompilationFailed,
+    /// A wait reached its deadline.
+    WaitTimeout,
+    /// No connection could be made.
+    Connect,
+    /// Making a connection took too long.
+    ConnectTimeout,
+    /// The peer was silent for too long.
+    ReadTimeout,
+    /// The peer accepted no bytes for too long.
+    WriteTimeout,
+    /// No free connection within the time allowed.
+    PoolTimeout,
+    /// The peer broke the HTTP protocol, or closed too early.
+    Protocol,
+    /// The connection was reset while reading.
+    Read,
+    /// The connection was reset while writing.
+    Write,
+    /// The proxy refused or failed.
+    Proxy,
+    /// The URL's scheme is not http or https.
+    UnsupportedProtocol,
+    /// The request itself can't be expressed in HTTP.
+    LocalProtocol,
+    /// The URL can't be used.
+    InvalidUrl,
+    /// A compressed reply could not be decompressed.
+    Decoding,
+    /// A 2xx reply could not be read.
+    Decode,
+    /// Code of the caller's, such as a transport or a file of its own, has
+    /// thrown something; see [`Error::thrown`].
+    Thrown,
+    /// A defect in this library.
+    Internal,
+}
+
+impl ErrorKind {
+    /// The kind's name at the language boundary, in snake case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Argument => "argument",
+            Self::Closed => "closed",
+            Self::Status => "status",
+            Self::Variables => "variables",
+            Self::SuggestSchema => "suggest_schema",
+            Self::CompilationFailed => "compilation_failed",
+            Self::WaitTimeout => "wait_timeout",
+            Self::Connect => "connect",
+            Self::ConnectTimeout => "connect_timeout",
+            Self::ReadTimeout => "read_timeout",
+            Self::WriteTimeout => "write_timeout",
+            Self::PoolTimeout => "pool_timeout",
+            Self::Protocol => "protocol",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Proxy => "proxy",
+            Self::UnsupportedProtocol => "unsupported_protocol",
+            Self::LocalProtocol => "local_protocol",
+            Self::InvalidUrl => "invalid_url",
+            Self::Decoding => "decoding",
+            Self::Decode => "decode",
+            Self::Thrown => "thrown",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// Whether the failure arose between here and the service, without an answer.
+    #[must_use]
+    pub fn is_transport(self) -> bool {
+        matches!(
+            self,
+            Self::Connect
+                | Self::ConnectTimeout
+                | Self::ReadTimeout
+                | Self::WriteTimeout
+                | Self::PoolTimeout
+                | Self::Protocol
+                | Self::Read
+                | Self::Write
+                | Self::Proxy
+                | Self::Decoding
+        )
+    }
+}

@@ -1,0 +1,94 @@
+//! How the answers of a stream are handed over: what is there at once, in bounds.
+
+use bytes::Bytes;
+use flymyai_core::{
+    BoxFuture, Error, HttpRequest, HttpResponse, PredictionStream, ResponseBody, Transport,
+};
+use futures_util::future::FutureExt;
+use futures_util::stream::{self, Stream, StreamExt};
+
+use crate::world::World;
+use crate::{client, content, model, payload};
+
+const EVENT: &str = "data: {\"output_data\": {}}\n\n";
+
+/// Answers with a body that the test makes.
+struct Scripted<S>(fn() -> S);
+
+impl<S> std::fmt::Debug for Scripted<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Scripted")
+    }
+}
+
+impl<S: Stream<Item = Result<Bytes, Error>> + Send + 'static> Transport for Scripted<S> {
+    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
+        let response = HttpResponse {
+            status: 200,
+            reason: "OK".into(),
+            headers: http::HeaderMap::new(),
+            body: ResponseBody::pieces((self.0)()),
+        };
+        Box::pin(async move { Ok(response) })
+    }
+}
+
+fn stream_of<S>(body: fn() -> S) -> PredictionStream
+where
+    S: Stream<Item = Result<Bytes, Error>> + Send + 'static,
+{
+    let client = client(&World::new()).with_transport(std::sync::Arc::new(Scripted(body)));
+    client.stream(&model(), &payload())
+}
+
+fn piece() -> Result<Bytes, Error> {
+    Ok(Bytes::from_static(EVENT.as_bytes()))
+}
+
+#[tokio::test]
+async fn answers_that_are_there_come_together() {
+    let mut answers = stream_of(|| stream::iter([piece(), piece(), piece()]));
+    assert_eq!(answers.next_batch().await.unwrap().unwrap().len(), 3);
+    assert!(answers.next_batch().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn an_answer_does_not_wait_for_the_next() {
+    let mut answers = stream_of(|| stream::iter([piece()]).chain(stream::pending()));
+    let batch = answers.next_batch().await.unwrap().unwrap();
+    assert_eq!(content(&batch[0]), "{\"output_data\": {}}");
+    assert!(answers.next_batch().now_or_never().is_none());
+}
+
+#[tokio::test]
+async fn a_batch_has_an_end_though_the_stream_has_none() {
+    let mut answers = stream_of(|| stream::repeat_with(piece));
+    for _ in 0..3 {
+        let batch = answers.next_batch().await.unwrap().unwrap();
+        assert!(
+            batch.len() <= 64 * 1024 / EVENT.len() + 1,
+            "{}",
+            batch.len()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_batch_that_is_no_longer_waited_for_comes_with_the_next() {
+    let mut answers = stream_of(|| stream::iter([piece()]).chain(stream::pending()));
+    // It looks whether there is more, and is dropped meanwhile.
+    assert!(answers.next_batch().now_or_never().is_none());
+    assert_eq!(answers.next_batch().await.unwrap().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_failure_comes_behind_the_answers_before_it() {
+    let mut answers = stream_of(|| {
+        let lost = Error::new(flymyai_core::ErrorKind::Read, "lost");
+        stream::iter([piece(), Err(lost)])
+    });
+    assert_eq!(answers.next_batch().await.unwrap().unwrap().len(), 1);
+    let error = answers.next_batch().await.unwrap_err();
+    assert_eq!(error.kind(), flymyai_core::ErrorKind::Read);
+    assert!(answers.next_batch().await.unwrap().is_none());
+}
