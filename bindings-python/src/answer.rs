@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use flymyai_core::{Answer, Error, TaskEnd};
+use flymyai_core::{Answer, TaskEnd};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
-
-use crate::payload::Broken;
-use crate::runtime::lock;
 
 /// What an inference call ended with.
 pub(crate) enum Found {
@@ -17,8 +14,6 @@ pub(crate) enum Found {
     Answer(Option<Answer>),
     /// Answers of a stream; none when there are no more.
     Batch(Option<Vec<Answer>>),
-    /// What a file of the payload has raised.
-    Broken(PyErr),
 }
 
 impl From<TaskEnd> for Found {
@@ -31,18 +26,7 @@ impl From<TaskEnd> for Found {
 }
 
 impl Found {
-    /// What a request ended with, as far as the files of its payload tell.
-    pub(crate) fn unless_broken(
-        ended: Result<Self, Error>,
-        broken: &Broken,
-    ) -> Result<Self, Error> {
-        match (ended, lock(broken).take()) {
-            (Err(_), Some(error)) => Ok(Self::Broken(error)),
-            (ended, _) => ended,
-        }
-    }
-
-    /// What Python gets of it; or what is raised.
+    /// What Python gets of it.
     pub(crate) fn shown<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let one = |answer: &Answer| {
             let head = Py::new(py, Head::of(answer))?;
@@ -72,7 +56,6 @@ impl Found {
                 let list = answers.as_deref().map(of_one_reply).transpose()?;
                 list.into_pyobject(py)?.into_any()
             }
-            Self::Broken(error) => return Err(error.clone_ref(py)),
         };
         Ok(found)
     }

@@ -6,10 +6,12 @@ use flymyai_core::{Error, ErrorKind, Reply};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
+use crate::desk::Desk;
 use crate::drive::{self, Stop};
 use crate::failure::{self, Context};
 use crate::queue::{LoopQueue, Outcome, Ticket};
 use crate::runtime::{Link, lock};
+use crate::steps::Steps;
 
 /// An operation with its arguments. It can be driven once.
 #[pyclass(frozen, module = "flymyai._native")]
@@ -61,6 +63,13 @@ impl Call {
             Err(Stop::Failed(error)) => Err(failure::raise(py, &error, context.as_ref())),
             Err(Stop::Interrupted(error)) => Err(error),
         }
+    }
+
+    /// The call in steps, for its errands to Python.
+    fn steps(&self, py: Python<'_>, desk: &Desk) -> PyResult<Steps> {
+        let Unstarted { call, context, .. } = self.take(py)?;
+        let running = async move { call.run().await.map(Outcome::Reply) };
+        Ok(Steps::new(&desk.errands, context, running))
     }
 
     /// Starts the call; the loop's queue will resolve the future with the same.

@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use crate::call::Call;
+use crate::desk::Desk;
 use crate::failure::{self, Context};
 use crate::runtime::{Link, state};
 use crate::stream::EventStream;
@@ -80,6 +81,12 @@ impl Client {
         self.config.base_url()
     }
 
+    /// What the path of a request is appended to.
+    #[getter]
+    fn root(&self) -> &str {
+        self.config.root()
+    }
+
     /// Whether the client was closed.
     #[getter]
     fn closed(&self) -> bool {
@@ -93,8 +100,11 @@ impl Client {
         }
     }
 
-    /// An operation of the core, checked but not started.
-    #[pyo3(signature = (operation, id, fields, timeout, poll_interval, idempotency_key))]
+    /// An operation of the core, checked but not started; at a desk, if it has
+    /// errands to Python.
+    #[pyo3(signature = (
+        operation, id, fields, timeout, poll_interval, idempotency_key, desk=None
+    ))]
     #[allow(clippy::too_many_arguments)]
     fn call(
         &self,
@@ -105,6 +115,7 @@ impl Client {
         timeout: Option<Bound<'_, PyAny>>,
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
+        desk: Option<&Desk>,
     ) -> PyResult<Call> {
         let idempotency_key = idempotency_key
             .map(|key| read("idempotency_key", &key))
@@ -118,7 +129,11 @@ impl Client {
             idempotency_key,
         };
         let link = self.link();
-        match link.client.call(operation, arguments) {
+        let called = match desk {
+            Some(desk) => desk.client(&link.client).call(operation, arguments),
+            None => link.client.call(operation, arguments),
+        };
+        match called {
             Ok(call) => {
                 let context = call.is_long().then(|| Context::new(operation, timeout));
                 Ok(Call::new(call, link, context))
@@ -128,15 +143,21 @@ impl Client {
     }
 
     /// A run's events, checked but not started.
+    #[pyo3(signature = (run_id, timeout, poll_interval, desk=None))]
     fn event_stream(
         &self,
         py: Python<'_>,
         run_id: String,
         timeout: Option<Bound<'_, PyAny>>,
         poll_interval: Bound<'_, PyAny>,
+        desk: Option<&Desk>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
-        let stream = self.link().client.event_stream(run_id, wait);
+        let link = self.link();
+        let stream = match desk {
+            Some(desk) => desk.client(&link.client).event_stream(run_id, wait),
+            None => link.client.event_stream(run_id, wait),
+        };
         stream
             .map(EventStream::new)
             .map_err(|error| failure::raise(py, &error, None))

@@ -135,12 +135,17 @@ pub(crate) fn on_shared_runtime<T: Send + 'static>(
 pub(crate) async fn guarded<T>(future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     match AssertUnwindSafe(future).catch_unwind().await {
         Ok(result) => result,
-        Err(panic) => Err(defect(text_of(panic.as_ref()))),
+        Err(panic) => Err(panicked(panic.as_ref())),
     }
 }
 
+/// The error of a panic inside a call.
+pub(crate) fn panicked(panic: &(dyn std::any::Any + Send)) -> Error {
+    defect(text_of(panic))
+}
+
 fn caught<T>(run: impl FnOnce() -> T) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| defect(text_of(panic.as_ref())))
+    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| panicked(panic.as_ref()))
 }
 
 fn text_of(panic: &(dyn std::any::Any + Send)) -> &str {

@@ -148,6 +148,13 @@ impl Failure {
         self.error.attempts()
     }
 
+    /// What Python's own code has raised, where that is the reason.
+    #[getter]
+    fn thrown<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyAny>> {
+        let thrown = self.error.thrown()?.downcast_ref::<PyErr>()?;
+        Some(thrown.value(py).clone().into_any())
+    }
+
     #[getter]
     fn cause(&self, py: Python<'_>) -> Option<Self> {
         self.error.cause().map(|cause| Self::new(py, cause, None))

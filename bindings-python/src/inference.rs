@@ -12,10 +12,11 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
+use crate::desk::Desk;
 use crate::failure;
 use crate::inference_call::{InferenceCall, Job};
 use crate::inference_stream::{AsyncPredictionStream, PredictionStream};
-use crate::payload::{Broken, payload};
+use crate::payload::payload;
 use crate::runtime::{InferenceLink, Place, state};
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(0);
@@ -85,11 +86,8 @@ impl InferenceClient {
         InferenceCall::new(job, self.link())
     }
 
-    fn exchange(&self, request: InferenceRequest, broken: Broken) -> InferenceCall {
-        self.call(Job::Exchange {
-            request: Box::new(request),
-            broken,
-        })
+    fn exchange(&self, request: InferenceRequest) -> InferenceCall {
+        self.call(Job::Exchange(Box::new(request)))
     }
 }
 
@@ -113,6 +111,12 @@ impl InferenceClient {
     #[getter]
     fn base_url(&self) -> &str {
         &self.place.base_url
+    }
+
+    /// What the path of a request is appended to.
+    #[getter]
+    fn root(&self) -> &str {
+        self.config.root()
     }
 
     /// Whether the client was closed.
@@ -141,12 +145,11 @@ impl InferenceClient {
         fields: Vec<Bound<'_, PyTuple>>,
         attempts: u32,
     ) -> PyResult<InferenceCall> {
-        let (model, (payload, broken)) = (parse(py, model)?, payload(&fields)?);
+        let (model, payload) = (parse(py, model)?, payload(&fields)?);
         Ok(self.call(Job::Predict {
             model,
             payload,
             attempts,
-            broken,
         }))
     }
 
@@ -157,8 +160,8 @@ impl InferenceClient {
         model: &str,
         fields: Vec<Bound<'_, PyTuple>>,
     ) -> PyResult<InferenceCall> {
-        let (model, (payload, broken)) = (parse(py, model)?, payload(&fields)?);
-        Ok(self.exchange(InferenceRequest::start_task(&model, &payload), broken))
+        let (model, payload) = (parse(py, model)?, payload(&fields)?);
+        Ok(self.exchange(InferenceRequest::start_task(&model, &payload)))
     }
 
     /// The wait for a task, for at most so many seconds; none for no limit.
@@ -187,13 +190,13 @@ impl InferenceClient {
     /// The cancelling of a stream, checked but not started.
     fn cancel(&self, py: Python<'_>, model: &str, prediction_id: &str) -> PyResult<InferenceCall> {
         let request = InferenceRequest::cancel(&parse(py, model)?, prediction_id);
-        Ok(self.exchange(request, Broken::default()))
+        Ok(self.exchange(request))
     }
 
     /// The fetching of a model's document, checked but not started.
     fn document(&self, py: Python<'_>, model: &str, name: &str) -> PyResult<InferenceCall> {
         let request = InferenceRequest::document(&parse(py, model)?, name);
-        Ok(self.exchange(request, Broken::default()))
+        Ok(self.exchange(request))
     }
 
     /// A prediction in pieces, for threads; nothing is sent yet.
@@ -203,24 +206,28 @@ impl InferenceClient {
         model: &str,
         fields: Vec<Bound<'_, PyTuple>>,
     ) -> PyResult<PredictionStream> {
-        let (model, (payload, broken)) = (parse(py, model)?, payload(&fields)?);
+        let (model, payload) = (parse(py, model)?, payload(&fields)?);
         let open = |client: Inference| client.stream(&model, &payload);
-        let opened = PredictionStream::new(&self.link(), open, broken);
+        let opened = PredictionStream::new(&self.link(), open);
         opened.map_err(|error| failure::raise(py, &error, None))
     }
 
-    /// The same for event loops.
+    /// The same for event loops, or at a desk.
+    #[pyo3(signature = (model, fields, desk=None))]
     fn stream_async(
         &self,
         py: Python<'_>,
         model: &str,
         fields: Vec<Bound<'_, PyTuple>>,
+        desk: Option<&Desk>,
     ) -> PyResult<AsyncPredictionStream> {
-        let (model, (payload, broken)) = (parse(py, model)?, payload(&fields)?);
-        Ok(AsyncPredictionStream::new(
-            self.link().client.stream(&model, &payload),
-            broken,
-        ))
+        let (model, payload) = (parse(py, model)?, payload(&fields)?);
+        let link = self.link();
+        let stream = match desk {
+            Some(desk) => desk.inference(&link.client).stream(&model, &payload),
+            None => link.client.stream(&model, &payload),
+        };
+        Ok(AsyncPredictionStream::new(stream))
     }
 }
 

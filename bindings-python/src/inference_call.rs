@@ -8,11 +8,12 @@ use pyo3::prelude::*;
 
 use crate::answer::Found;
 use crate::call::Cancel;
+use crate::desk::Desk;
 use crate::drive::{self, Stop};
 use crate::failure;
-use crate::payload::Broken;
 use crate::queue::{LoopQueue, Outcome};
 use crate::runtime::{InferenceLink, lock};
+use crate::steps::Steps;
 
 /// How often a task is asked for.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
@@ -23,12 +24,8 @@ pub(crate) enum Job {
         model: Model,
         payload: Payload,
         attempts: u32,
-        broken: Broken,
     },
-    Exchange {
-        request: Box<InferenceRequest>,
-        broken: Broken,
-    },
+    Exchange(Box<InferenceRequest>),
     AwaitTask {
         model: Model,
         prediction_id: String,
@@ -43,18 +40,14 @@ impl Job {
                 model,
                 payload,
                 attempts,
-                broken,
-            } => {
-                let ended = match client.predict(&model, &payload, attempts).await {
-                    Ok(found) => Ok(Found::Prediction(Some(found.answer), found.history)),
-                    Err(Refusal::Answers(history)) => Ok(Found::Prediction(None, history)),
-                    Err(Refusal::Failed(error)) => Err(error),
-                };
-                Found::unless_broken(ended, &broken)
-            }
-            Self::Exchange { request, broken } => {
-                let ended = client.exchange(&request).await;
-                Found::unless_broken(ended.map(|answer| Found::Answer(Some(answer))), &broken)
+            } => match client.predict(&model, &payload, attempts).await {
+                Ok(found) => Ok(Found::Prediction(Some(found.answer), found.history)),
+                Err(Refusal::Answers(history)) => Ok(Found::Prediction(None, history)),
+                Err(Refusal::Failed(error)) => Err(error),
+            },
+            Self::Exchange(request) => {
+                let answer = client.exchange(&request).await?;
+                Ok(Found::Answer(Some(answer)))
             }
             Self::AwaitTask {
                 model,
@@ -108,6 +101,14 @@ impl InferenceCall {
             Ok(found) => found.shown(py),
             Err(stop) => Err(raised(py, stop)),
         }
+    }
+
+    /// The call in steps, for its errands to Python.
+    fn steps(&self, py: Python<'_>, desk: &Desk) -> PyResult<Steps> {
+        let (job, link) = self.take(py)?;
+        let client = desk.inference(&link.client);
+        let running = async move { job.run(client).await.map(Outcome::Found) };
+        Ok(Steps::new(&desk.errands, None, running))
     }
 
     /// Starts the call; the loop's queue will resolve the future with the same.

@@ -8,13 +8,14 @@ use pyo3::prelude::*;
 
 use crate::answer::Found;
 use crate::call::Cancel;
+use crate::desk::Desk;
 use crate::drive::{Driver, Stop};
 use crate::failure;
 use crate::inference_call::raised;
-use crate::payload::Broken;
 use crate::pool::Pool;
 use crate::queue::{LoopQueue, Outcome, Ticket};
 use crate::runtime::{InferenceLink, State, lock, state};
+use crate::steps::Steps;
 
 fn check_process(py: Python<'_>, home: &'static State) -> PyResult<()> {
     if home.is_current() {
@@ -34,7 +35,6 @@ fn check_process(py: Python<'_>, home: &'static State) -> PyResult<()> {
 pub(crate) struct PredictionStream {
     state: Mutex<Stage>,
     pool: Arc<Pool>,
-    broken: Broken,
     home: &'static State,
 }
 
@@ -55,7 +55,6 @@ impl PredictionStream {
     pub(crate) fn new(
         link: &InferenceLink,
         open: impl FnOnce(flymyai_core::Inference) -> flymyai_core::PredictionStream,
-        broken: Broken,
     ) -> Result<Self, Error> {
         let driver = link.pool.driver()?;
         let stream = open(link.client.with_transport(driver.transport.clone()));
@@ -63,7 +62,6 @@ impl PredictionStream {
         Ok(Self {
             state: stage,
             pool: Arc::clone(&link.pool),
-            broken,
             home: state(),
         })
     }
@@ -96,10 +94,9 @@ impl PredictionStream {
             Err(_) => Stage::Ended,
         };
         *lock(&self.state) = after;
-        match (ended, lock(&self.broken).take()) {
-            (Ok(batch), _) => Found::Batch(batch).shown(py),
-            (Err(Stop::Failed(_)), Some(error)) => Err(error),
-            (Err(stop), _) => Err(raised(py, stop)),
+        match ended {
+            Ok(batch) => Found::Batch(batch).shown(py),
+            Err(stop) => Err(raised(py, stop)),
         }
     }
 
@@ -129,23 +126,29 @@ impl Drop for PredictionStream {
 
 type Shared = Arc<tokio::sync::Mutex<Option<flymyai_core::PredictionStream>>>;
 
-/// A prediction's pieces for event loops.
+async fn next(stream: Shared) -> Result<Outcome, Error> {
+    let batch = match stream.lock().await.as_mut() {
+        Some(stream) => stream.next_batch().await?,
+        None => None,
+    };
+    Ok(Outcome::Found(Found::Batch(batch)))
+}
+
+/// A prediction's pieces for event loops, and for calls with errands.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct AsyncPredictionStream {
     stream: Shared,
     /// What runs for an event loop, to be stopped by `close`.
     pending: Mutex<Option<Ticket>>,
-    broken: Broken,
     home: &'static State,
 }
 
 impl AsyncPredictionStream {
-    pub(crate) fn new(stream: flymyai_core::PredictionStream, broken: Broken) -> Self {
+    pub(crate) fn new(stream: flymyai_core::PredictionStream) -> Self {
         let stream = Arc::new(tokio::sync::Mutex::new(Some(stream)));
         Self {
             stream,
             pending: Mutex::default(),
-            broken,
             home: state(),
         }
     }
@@ -156,17 +159,17 @@ impl AsyncPredictionStream {
     /// The queue resolves the future with the next answers, or with nothing.
     fn start_next(&self, py: Python<'_>, queue: &LoopQueue, future: Py<PyAny>) -> PyResult<Cancel> {
         check_process(py, self.home)?;
-        let (stream, broken) = (Arc::clone(&self.stream), Arc::clone(&self.broken));
-        let running = async move {
-            let batch = match stream.lock().await.as_mut() {
-                Some(stream) => stream.next_batch().await,
-                None => Ok(None),
-            };
-            Found::unless_broken(batch.map(Found::Batch), &broken).map(Outcome::Found)
-        };
+        let running = next(Arc::clone(&self.stream));
         let ticket = queue.start(py, future, None, running)?;
         *lock(&self.pending) = Some(ticket.clone());
         Ok(Cancel::new(ticket))
+    }
+
+    /// The same in steps, for its errands to Python.
+    fn steps(&self, py: Python<'_>, desk: &Desk) -> PyResult<Steps> {
+        check_process(py, self.home)?;
+        let running = next(Arc::clone(&self.stream));
+        Ok(Steps::new(&desk.errands, None, running))
     }
 
     /// Ends the stream, and its request.

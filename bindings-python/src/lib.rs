@@ -7,8 +7,10 @@
 mod answer;
 mod call;
 mod client;
+mod desk;
 mod drive;
 mod failure;
+mod foreign;
 mod inference;
 mod inference_call;
 mod inference_stream;
@@ -16,6 +18,7 @@ mod payload;
 mod pool;
 mod queue;
 mod runtime;
+mod steps;
 mod stream;
 mod wake;
 
@@ -32,6 +35,10 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<client::Client>()?;
     module.add_class::<call::Call>()?;
     module.add_class::<call::Cancel>()?;
+    module.add_class::<desk::Desk>()?;
+    module.add_class::<steps::Steps>()?;
+    module.add_class::<foreign::Upload>()?;
+    module.add_class::<foreign::UploadPieces>()?;
     module.add_class::<answer::Head>()?;
     module.add_class::<inference::InferenceClient>()?;
     module.add_class::<inference_call::InferenceCall>()?;

@@ -1,7 +1,7 @@
 //! A model's payload on its way from Python to the core.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use flymyai_core::{
@@ -11,23 +11,14 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyString, PyTuple};
 
-use crate::runtime::lock;
-
-/// What a file of a payload has raised while it was sent.
-pub(crate) type Broken = Arc<Mutex<Option<PyErr>>>;
-
 /// The payload for a list of `(name, text)` and `(name, filename, type, source)`,
 /// where a source is bytes, a path, or an object with `seek`, `tell` and `read`.
-pub(crate) fn payload(fields: &[Bound<'_, PyTuple>]) -> PyResult<(Payload, Broken)> {
-    let broken = Broken::default();
-    let fields = fields
-        .iter()
-        .map(|it| field(it, &broken))
-        .collect::<PyResult<Vec<_>>>()?;
-    Ok((Payload::new(Dialect::Python, fields), broken))
+pub(crate) fn payload(fields: &[Bound<'_, PyTuple>]) -> PyResult<Payload> {
+    let fields = fields.iter().map(field).collect::<PyResult<Vec<_>>>()?;
+    Ok(Payload::new(Dialect::Python, fields))
 }
 
-fn field(field: &Bound<'_, PyTuple>, broken: &Broken) -> PyResult<(String, FieldValue)> {
+fn field(field: &Bound<'_, PyTuple>) -> PyResult<(String, FieldValue)> {
     if field.len() == 2 {
         let (name, text): (String, String) = field.extract()?;
         return Ok((name, FieldValue::Text(text)));
@@ -40,10 +31,7 @@ fn field(field: &Bound<'_, PyTuple>, broken: &Broken) -> PyResult<(String, Field
         FileSource::Path(object.extract::<PathBuf>()?)
     } else {
         let object = Arc::new(object.unbind());
-        FileSource::Reader(Arc::new(PythonFile {
-            object,
-            broken: Arc::clone(broken),
-        }))
+        FileSource::Reader(Arc::new(PythonFile { object }))
     };
     Ok((
         name,
@@ -58,12 +46,11 @@ fn field(field: &Bound<'_, PyTuple>, broken: &Broken) -> PyResult<(String, Field
 /// A Python object that can be read from any place.
 struct PythonFile {
     object: Arc<Py<PyAny>>,
-    broken: Broken,
 }
 
 impl ReadAt for PythonFile {
     fn length(&self) -> Result<u64, Error> {
-        with_python(&self.broken, |py| {
+        with_python(|py| {
             let file = self.object.bind(py);
             file.call_method1("seek", (0, 2))?;
             file.call_method0("tell")?.extract()
@@ -71,10 +58,10 @@ impl ReadAt for PythonFile {
     }
 
     fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
-        let (object, broken) = (Arc::clone(&self.object), Arc::clone(&self.broken));
+        let object = Arc::clone(&self.object);
         // Reading may block, and the interpreter may be busy elsewhere.
         let reading = tokio::task::spawn_blocking(move || {
-            with_python(&broken, |py| {
+            with_python(|py| {
                 let file = object.bind(py);
                 file.call_method1("seek", (offset,))?;
                 let piece: PyBackedBytes = file.call_method1("read", (at_most,))?.extract()?;
@@ -89,15 +76,11 @@ impl ReadAt for PythonFile {
     }
 }
 
-fn with_python<T>(
-    broken: &Broken,
-    read: impl FnOnce(Python<'_>) -> PyResult<T>,
-) -> Result<T, Error> {
+fn with_python<T>(read: impl FnOnce(Python<'_>) -> PyResult<T>) -> Result<T, Error> {
     let ended = Python::try_attach(|py| {
         read(py).map_err(|error| {
             let failure = unreadable(&error.to_string());
-            *lock(broken) = Some(error);
-            failure
+            failure.with_thrown(Arc::new(error))
         })
     });
     ended.unwrap_or_else(|| Err(unreadable("the interpreter is shutting down")))

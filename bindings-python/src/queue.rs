@@ -12,6 +12,7 @@ use bytes::Bytes;
 use flymyai_core::{Error, Reply};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 use pyo3::{PyTraverseError, PyVisit};
 use tokio::task::AbortHandle;
 
@@ -31,6 +32,26 @@ pub(crate) enum Outcome {
     Batch(Option<Vec<Bytes>>),
     /// What the inference service answered.
     Found(Found),
+    /// A piece of what is uploaded; none at its end.
+    Piece(Option<Bytes>),
+}
+
+impl Outcome {
+    /// What Python gets of it.
+    pub(crate) fn shown<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Self::Reply(reply) => Ok(shown(py, reply).into_pyobject(py)?.into_any()),
+            Self::Batch(batch) => {
+                let batch = batch.as_ref().map(|batch| batch_list(py, batch));
+                Ok(batch.transpose()?.into_pyobject(py)?.into_any())
+            }
+            Self::Found(found) => found.shown(py),
+            Self::Piece(piece) => {
+                let piece = piece.as_ref().map(|piece| PyBytes::new(py, piece));
+                Ok(piece.into_pyobject(py)?.into_any())
+            }
+        }
+    }
 }
 
 /// The queue of one event loop.
@@ -160,31 +181,20 @@ fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) ->
     {
         return Ok(());
     }
-    let set_result = pyo3::intern!(py, "set_result");
-    match result {
-        Ok(Outcome::Reply(reply)) => {
-            future.call_method1(set_result, (shown(py, &reply),))?;
-        }
-        Ok(Outcome::Batch(batch)) => {
-            let batch = batch.map(|batch| batch_list(py, &batch)).transpose()?;
-            future.call_method1(set_result, (batch,))?;
-        }
-        Ok(Outcome::Found(found)) => match found.shown(py) {
+    let exception = match result {
+        Ok(outcome) => match outcome.shown(py) {
             Ok(shown) => {
-                future.call_method1(set_result, (shown,))?;
+                future.call_method1(pyo3::intern!(py, "set_result"), (shown,))?;
+                return Ok(());
             }
-            Err(error) => {
-                future.call_method1(pyo3::intern!(py, "set_exception"), (error.value(py),))?;
-            }
+            Err(error) => error.into_value(py).into_bound(py).into_any(),
         },
-        Err(error) => {
-            let exception = match failure::exception(py, &error, waiting.context.as_ref()) {
-                Ok(exception) => exception,
-                Err(error) => error.into_value(py).into_bound(py).into_any(),
-            };
-            future.call_method1(pyo3::intern!(py, "set_exception"), (exception,))?;
-        }
-    }
+        Err(error) => match failure::exception(py, &error, waiting.context.as_ref()) {
+            Ok(exception) => exception,
+            Err(error) => error.into_value(py).into_bound(py).into_any(),
+        },
+    };
+    future.call_method1(pyo3::intern!(py, "set_exception"), (exception,))?;
     Ok(())
 }
 

@@ -8,10 +8,12 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
 use crate::call::Cancel;
+use crate::desk::Desk;
 use crate::drive::{self, Stop};
 use crate::failure;
 use crate::queue::{LoopQueue, Outcome, Ticket};
 use crate::runtime::{State, lock, state};
+use crate::steps::Steps;
 
 type Shared = Arc<tokio::sync::Mutex<Option<flymyai_core::EventStream>>>;
 
@@ -75,6 +77,14 @@ impl EventStream {
         let ticket = queue.start(py, future, None, running)?;
         *lock(&self.pending) = Some(ticket.clone());
         Ok(Cancel::new(ticket))
+    }
+
+    /// The same in steps, for its errands to Python.
+    fn steps(&self, py: Python<'_>, desk: &Desk) -> PyResult<Steps> {
+        self.check_process(py)?;
+        let stream = Arc::clone(&self.stream);
+        let running = async move { next(stream).await.map(Outcome::Batch) };
+        Ok(Steps::new(&desk.errands, None, running))
     }
 
     /// Ends the stream; a poll under way is dropped.

@@ -209,6 +209,7 @@ def test_what_is_unforeseen_is_an_error_of_this_package() -> None:
         kind = "something new"
         message = "what happened"
         cause = None
+        thrown = None
 
     error = errors.build(Failure())  # type: ignore[arg-type]
     assert type(error) is errors.InternalError

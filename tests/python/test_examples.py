@@ -8,8 +8,8 @@ import doctest
 import importlib
 import inspect
 import io
-import pkgutil
-from typing import Any, Dict, Iterator, List, Tuple
+import pathlib
+from typing import Any, Dict, Iterator, List, Tuple, Union
 
 import pytest
 from world import World
@@ -17,31 +17,29 @@ from world import World
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient
 
+Documented = Union[ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef]
+
 
 def documented() -> Iterator[Tuple[str, str]]:
     """Every docstring of the package, by the name of what it documents."""
-    for info in pkgutil.walk_packages(flymyai.__path__, "flymyai."):
-        if info.name.endswith("_native"):
-            continue
-        module = importlib.import_module(info.name)
-        yield info.name, module.__doc__ or ""
-        for name, value in list(vars(module).items()):
-            own = inspect.isclass(value) or inspect.isfunction(value)
-            if not own or inspect.getmodule(inspect.unwrap(value)) is None:
-                continue
-            source = value.__init__ if inspect.isclass(value) else value
-            if getattr(source, "__globals__", {}).get("__name__", info.name) != info.name:
-                continue
-            yield f"{info.name}.{name}", value.__doc__ or ""
-            if inspect.isclass(value):
-                for method, function in vars(value).items():
-                    if inspect.isfunction(function) and not method.startswith("_"):
-                        yield f"{info.name}.{name}.{method}", function.__doc__ or ""
+    root = pathlib.Path(flymyai.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        parts = ("flymyai", *path.relative_to(root).with_suffix("").parts)
+        name = ".".join(part for part in parts if part != "__init__")
+        yield from docstrings(name, ast.parse(path.read_text(encoding="utf-8")))
+
+
+def docstrings(name: str, node: Documented) -> Iterator[Tuple[str, str]]:
+    """The docstrings of a module, class or function and of all that is inside."""
+    yield name, ast.get_docstring(node) or ""
+    for inner in node.body:
+        if isinstance(inner, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield from docstrings(f"{name}.{inner.name}", inner)
 
 
 EXAMPLES: Dict[str, List[doctest.Example]] = {}
-for name, text in [("flymyai", flymyai.__doc__ or ""), *documented()]:
-    found = doctest.DocTestParser().get_examples(inspect.cleandoc(text))
+for name, text in documented():
+    found = doctest.DocTestParser().get_examples(text)
     if found:
         EXAMPLES[name] = found
 
@@ -55,7 +53,7 @@ def test_each_operation_has_an_example() -> None:
             if inspect.isfunction(function) and not method.startswith("_"):
                 module = f"flymyai.resources.{resource.replace('Async', '').lower()}"
                 assert f"{module}.{resource}.{method}" in EXAMPLES
-    assert len(EXAMPLES) > 60
+    assert len(EXAMPLES) > 130
 
 
 async def play(examples: List[doctest.Example], names: Dict[str, Any]) -> None:
@@ -72,6 +70,7 @@ async def play(examples: List[doctest.Example], names: Dict[str, Any]) -> None:
             pytest.fail(f"{example.source}\ngave {printed.getvalue()!r}, not {example.want!r}")
 
 
+@pytest.mark.filterwarnings("ignore:FlyMyAI M1 is deprecated")
 @pytest.mark.parametrize("name", EXAMPLES)
 async def test_example(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv("FLYMYAI_API_KEY", world.key)

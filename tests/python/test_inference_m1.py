@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 import httpx
 import pytest
@@ -74,3 +74,36 @@ def test_a_lost_connection_is_made_again_once(service: World) -> None:
         reply = httpx.Response(200, json={"request_id": "r"})
         mock.post("/chat").mock(side_effect=[lost, reply])
         assert client.generation_task().request_id == "r"
+
+
+async def test_an_answer_under_way_is_asked_for_every_second_without_limit(
+    service: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: List[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr("time.sleep", pauses.append)
+    monkeypatch.setattr("asyncio.sleep", pause)
+    with respx.mock(base_url=service.url) as mock:
+        still = {"success": False, "error": "Still processing", "data": None}
+        replies = [httpx.Response(200, json=still)] * 500
+        result = mock.get("/chat-result/r")
+        with flymyai.m1_client("k") as client:
+            result.side_effect = [*replies, httpx.Response(200, json=answer())]
+            assert client.generation_task_result(M1GenerationTask("r")).success
+        async with flymyai.async_m1_client("k") as aclient:
+            result.side_effect = [*replies, httpx.Response(200, json=answer())]
+            assert (await aclient.generation_task_result(M1GenerationTask("r"))).success
+    assert pauses == [1.0] * 1000
+
+
+def test_what_m1_said_without_data_is_nothing(service: World) -> None:
+    for data in (None, {"text": None, "tool_used": None, "file_url": None}):
+        with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
+            mock.post("/chat").respond(json={"request_id": "r"})
+            mock.get("/chat-result/r").respond(json={"success": True, "data": data})
+            with DEPRECATED:
+                assert client.generate("Hello").success
+            assert client._m1_history.serialize()[-1]["content"] is None

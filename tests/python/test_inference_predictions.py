@@ -224,6 +224,26 @@ def test_compressed_replies_are_read(predict: Any, service: World) -> None:
     assert predict().output_data == {"text": "done"}
 
 
+def test_compressed_replies_of_the_other_calls_are_read(service: World, model: Any) -> None:
+    def compressed(text: str, **headers: str) -> None:
+        raw = base64.b64encode(gzip.compress(text.encode())).decode()
+        headers = {**headers, "content-encoding": "gzip"}
+        service.script({"reply": {"headers": headers, "base64": raw}})
+
+    compressed(data(DONE, DONE), **SSE)
+    assert [part.status for part in model.stream({"a": 1})] == [200, 200]
+    compressed('{"prediction_id": "p1"}')
+    task = model.predict_async_task({"a": 1})
+    assert task.prediction_id == "p1"
+    item = {"infer_details": {}, "response": {"n": 1}}
+    compressed(json.dumps({"inference_responses": [item]}))
+    assert task.result().inference_responses[0].output_data == {"n": 1}
+    compressed('{"openapi": "3.1.0"}')
+    assert model.openapi_schema().openapi_schema == {"openapi": "3.1.0"}
+    compressed("{}")
+    assert model.cancel_prediction("p1").json() == {}
+
+
 def test_redirects_are_followed(predict: Any, service: World) -> None:
     service.script(
         {"reply": {"status": 307, "headers": {"location": "/api/v1/demo/other/predict"}}}

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import gc
 import json
+import pickle
 import warnings
 from typing import Any, Awaitable, Callable, List, Tuple
 
@@ -103,6 +104,46 @@ def test_a_refused_stream_is_an_exception(
     assert parts == []
     assert type(error) is FlyMyAIPredictException
     assert error.response.status_code == status
+
+
+def test_a_redirected_stream_leaves_the_key_behind(read: Read, service: World) -> None:
+    # Another name for the same machine is another origin.
+    elsewhere = service.url.replace("127.0.0.1", "localhost") + STREAM
+    service.script({"reply": {"status": 307, "headers": {"location": elsewhere}}})
+    parts, _, error = read()
+    assert parts == []
+    # The emulator knows nobody without a key.
+    assert error.response.status_code == 401
+    assert len(service.requests()) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"status": 200, "output_data": {"b": [1, 2.5, None, "\u20ac"], "a": {}}},
+        {"output_data": None, "status": 200},
+        {"status": 201},
+        {"status": 200, "output_data": {"n": 10**30}, "further": [1]},
+        {"status": "200", "output_data": {"a": 1}},
+        {"output_data": {"a": 1}},
+    ],
+)
+def test_a_piece_is_what_validation_makes_of_it(read: Read, service: World, body: Any) -> None:
+    service.script(sse(data(body)))
+    (part,), _, error = read()
+    assert error is None
+    wanted = PredictionPartial.model_validate({"status": 200, **body})
+    assert part.response.json() == body
+    wanted._response = part._response
+    assert part == wanted
+    assert part.model_dump_json() == wanted.model_dump_json()
+    assert list(part.model_dump()) == ["status", "output_data"]
+    assert part.model_fields_set == set(body) - {"further"} | {"status"}
+    assert repr(part) == repr(wanted)
+    assert pickle.loads(pickle.dumps(part)).model_dump() == wanted.model_dump()
+    assert part.model_copy(update={"status": 7}).status == 7
+    with pytest.raises(ValueError, match="further"):
+        part.further = 1
 
 
 def test_a_failure_between_pieces_ends_the_stream(read: Read, service: World) -> None:

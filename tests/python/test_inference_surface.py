@@ -135,6 +135,28 @@ print(flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo").predict({"a": 1
     assert python(program).communicate(timeout=20) == ("200\n", "")
 
 
+@pytest.mark.parametrize("given", ["1", "2", "3"])
+def test_a_failing_model_is_asked_as_often_as_the_environment_says(
+    service: World, python: Start, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("FLYMYAI_MAX_RETRIES", given)
+    service.script(sse(data({"status": 502}), times=0))
+    program = """
+import asyncio, os, flymyai
+key = os.environ["FLYMYAI_API_KEY"]
+try:
+    flymyai.run(key, "demo/echo", {"a": 1})
+except flymyai.FlyMyAIExceptionGroup as group:
+    print(len(group.errors))
+try:
+    asyncio.run(flymyai.async_run(key, "demo/echo", {"a": 1}))
+except flymyai.FlyMyAIExceptionGroup as group:
+    print(len(group.errors))
+"""
+    assert python(program).communicate(timeout=20) == (f"{given}\n{given}\n", "")
+    assert len(service.requests()) == 2 * int(given)
+
+
 def test_the_settings_as_they_have_always_been() -> None:
     from flymyai.core.clients import base_client
 

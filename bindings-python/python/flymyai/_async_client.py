@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from ._client import DEFAULT_TIMEOUT, connect
+from ._client import DEFAULT_TIMEOUT, connect, more_of
+from ._errors import raise_for_status
 from ._lazy import lazy
 from ._loops import finished
+from ._seams import (
+    PARTS,
+    async_clock_is_patched,
+    async_httpx_is_patched,
+    class_is_replaced,
+    parts_are_replaced,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, NoReturn, Optional, TypeVar
+    from typing import Any, Callable, NoReturn, Optional, TypeVar, Union
 
+    import httpx
+
+    from ._async_doors import AsyncBatches
+    from ._native import Client as NativeClient
+    from ._native import EventStream
+    from ._parts import Parts
     from .resources import AsyncAgents, AsyncCompilations, AsyncRuns, AsyncTools
 
     T = TypeVar("T")
@@ -21,6 +35,10 @@ class AsyncAgentClient:
     Event loops may share it, one after another or side by side. Cancelling a
     call, or letting `asyncio.wait_for` do so, stops its request at once.
 
+    Calls raise `FlyMyAIAgentError` when the service refuses, `httpx.TransportError`
+    when it can't be reached, `ValueError` or `TypeError` for an argument that can't
+    be used, and `RuntimeError` once the client is closed.
+
     Args:
         api_key: Your key; `$FLYMYAI_API_KEY` when left out or empty.
         base_url: Where the service is; `$FLYMYAI_AGENTS_BASE_URL` or the
@@ -30,6 +48,10 @@ class AsyncAgentClient:
             (connect, read) or (connect, read, write, pool), or an `httpx.Timeout`.
         max_retries: How often a failed request is repeated where that can't do
             the same work twice.
+        http_client: An `httpx.AsyncClient` to send requests with, for settings of your
+            own or for tests (`httpx.MockTransport`). It is not closed with this
+            client. Its timeouts count where it has any of its own; `timeout` does
+            otherwise.
 
     Raises:
         ValueError: Without a key, or with an option that can't be used.
@@ -52,12 +74,44 @@ class AsyncAgentClient:
         base_url: Optional[str] = None,
         timeout: float = DEFAULT_TIMEOUT,
         max_retries: int = 2,
+        http_client: Optional[httpx.AsyncClient] = None,
     ) -> None:
         native = connect(api_key, base_url, timeout, max_retries)
         self._native = native
+        self._timeout = timeout
+        if http_client is not None:
+            from ._doors import checked
+
+            self._given = checked(http_client, "AsyncClient")
         self._api_key = native.api_key
         self._base_url = native.base_url
         self._max_retries = max_retries
+        if class_is_replaced("AsyncClient"):
+            # By whoever wants this client to use it, even after its own end.
+            self._http = self._made_http()
+
+    @lazy
+    def _native(self) -> NativeClient:
+        # Of a client that was made without its constructor.
+        own = self.__dict__
+        key, retries = own.get("_api_key") or "unset", own.get("_max_retries", 2)
+        return connect(key, own.get("_base_url"), DEFAULT_TIMEOUT, retries)
+
+    @lazy
+    def _http(self) -> httpx.AsyncClient:
+        # Whoever asks for it means to change what is sent, or how: from now on
+        # requests go through it.
+        given: Optional[httpx.AsyncClient] = self.__dict__.get("_given")
+        return self._made_http() if given is None else given
+
+    def _made_http(self) -> httpx.AsyncClient:
+        import httpx
+
+        return httpx.AsyncClient(
+            base_url=self._base_url,
+            headers={"X-API-KEY": self._api_key},
+            timeout=httpx.Timeout(self.__dict__.get("_timeout", DEFAULT_TIMEOUT)),
+        )
 
     # The resources bring pydantic: they are made when first used.
 
@@ -99,6 +153,9 @@ class AsyncAgentClient:
             >>> await client.close()
         """
         self._native.close()
+        http = self.__dict__.get("_http")
+        if http is not None and http is not self.__dict__.get("_given"):
+            await http.aclose()
 
     async def __aenter__(self) -> AsyncAgentClient:
         return self
@@ -119,8 +176,69 @@ class AsyncAgentClient:
         timeout: Optional[float] = None,
         poll_interval: float = 2.0,
         idempotency_key: Optional[str] = None,
+        subject: Any = None,
     ) -> T:
         """Runs an operation of the core and reads its reply."""
         native = self._native
-        call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
-        return read(*await finished(call.start))
+        if operation in PARTS and parts_are_replaced(self, operation):
+            more = more_of(fields, idempotency_key)
+            parts = self._parts(operation, subject, timeout, poll_interval, more)
+        else:
+            parts = None
+        if parts is None and self._is_core_alone():
+            call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
+            return read(*await finished(call.start))
+        from ._async_doors import async_agents_door
+
+        door = async_agents_door(self, fields is not None, poll_interval, parts)
+        call = native.call(
+            operation, id, fields, timeout, poll_interval, idempotency_key, door.desk
+        )
+        reply = await door.run(call)
+        return read(*reply) if parts is None else parts.last
+
+    def _parts(
+        self, operation: str, subject: Any, timeout: Any, interval: Any, more: Any = None
+    ) -> Parts:
+        from ._parts import parts_of
+
+        return parts_of(self, operation, subject, timeout, interval, more)
+
+    def _events(
+        self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
+    ) -> Union[EventStream, AsyncBatches]:
+        """A run's events."""
+        native = self._native
+        parts: Optional[Parts] = None
+        if parts_are_replaced(self, "runs.stream_events"):
+            parts = self._parts("runs.stream_events", subject, timeout, poll_interval)
+        elif self._is_core_alone():
+            return native.event_stream(run_id, timeout, poll_interval)
+        from ._async_doors import AsyncBatches, async_agents_door
+
+        door = async_agents_door(self, False, poll_interval, parts)
+        stream = native.event_stream(run_id, timeout, poll_interval, door.desk)
+        return AsyncBatches(stream, door, None if parts is None else parts.log)
+
+    async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+        """Sends one request through `_http`; returns its JSON, `None` for 204."""
+        response = await self._http.request(method, path, **kwargs)
+        raise_for_status(response)
+        return None if response.status_code == 204 else response.json()
+
+    def _has_own_request(self) -> bool:
+        return "_request" in self.__dict__ or type(self)._request is not _REQUEST
+
+    def _is_core_alone(self) -> bool:
+        """Whether neither requests nor pauses go through anybody's Python code."""
+        own = self.__dict__
+        return not (
+            "_http" in own
+            or "_given" in own
+            or self._has_own_request()
+            or async_httpx_is_patched()
+            or async_clock_is_patched()
+        )
+
+
+_REQUEST = AsyncAgentClient._request

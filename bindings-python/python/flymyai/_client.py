@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from . import _native
 from ._arguments import phases, retry_count
+from ._errors import raise_for_status
 from ._lazy import lazy
+from ._seams import PARTS, class_is_replaced, clock_is_patched, httpx_is_patched, parts_are_replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, NoReturn, Optional, TypeVar
+    from typing import Any, Callable, Dict, NoReturn, Optional, TypeVar, Union
 
+    import httpx
+
+    from ._doors import Batches
+    from ._native import Client as NativeClient
+    from ._native import EventStream
+    from ._parts import Parts
     from .resources import Agents, Compilations, Runs, Tools
 
     T = TypeVar("T")
@@ -24,6 +32,10 @@ class SyncAgentClient:
 
     Threads may share it. Closing it, or leaving its `with` block, ends it.
 
+    Calls raise `FlyMyAIAgentError` when the service refuses, `httpx.TransportError`
+    when it can't be reached, `ValueError` or `TypeError` for an argument that can't
+    be used, and `RuntimeError` once the client is closed.
+
     Args:
         api_key: Your key; `$FLYMYAI_API_KEY` when left out or empty.
         base_url: Where the service is; `$FLYMYAI_AGENTS_BASE_URL` or the
@@ -33,6 +45,10 @@ class SyncAgentClient:
             (connect, read) or (connect, read, write, pool), or an `httpx.Timeout`.
         max_retries: How often a failed request is repeated where that can't do
             the same work twice.
+        http_client: An `httpx.Client` to send requests with, for settings of your
+            own or for tests (`httpx.MockTransport`). It is not closed with this
+            client. Its timeouts count where it has any of its own; `timeout` does
+            otherwise.
 
     Raises:
         ValueError: Without a key, or with an option that can't be used.
@@ -55,12 +71,44 @@ class SyncAgentClient:
         base_url: Optional[str] = None,
         timeout: float = DEFAULT_TIMEOUT,
         max_retries: int = 2,
+        http_client: Optional[httpx.Client] = None,
     ) -> None:
         native = connect(api_key, base_url, timeout, max_retries)
         self._native = native
+        self._timeout = timeout
+        if http_client is not None:
+            from ._doors import checked
+
+            self._given = checked(http_client, "Client")
         self._api_key = native.api_key
         self._base_url = native.base_url
         self._max_retries = max_retries
+        if class_is_replaced("Client"):
+            # By whoever wants this client to use it, even after its own end.
+            self._http = self._made_http()
+
+    @lazy
+    def _native(self) -> NativeClient:
+        # Of a client that was made without its constructor.
+        own = self.__dict__
+        key, retries = own.get("_api_key") or "unset", own.get("_max_retries", 2)
+        return connect(key, own.get("_base_url"), DEFAULT_TIMEOUT, retries)
+
+    @lazy
+    def _http(self) -> httpx.Client:
+        # Whoever asks for it means to change what is sent, or how: from now on
+        # requests go through it.
+        given: Optional[httpx.Client] = self.__dict__.get("_given")
+        return self._made_http() if given is None else given
+
+    def _made_http(self) -> httpx.Client:
+        import httpx
+
+        return httpx.Client(
+            base_url=self._base_url,
+            headers={"X-API-KEY": self._api_key},
+            timeout=httpx.Timeout(self.__dict__.get("_timeout", DEFAULT_TIMEOUT)),
+        )
 
     # The resources bring pydantic: they are made when first used.
 
@@ -102,6 +150,9 @@ class SyncAgentClient:
             >>> client.close()
         """
         self._native.close()
+        http = self.__dict__.get("_http")
+        if http is not None and http is not self.__dict__.get("_given"):
+            http.close()
 
     def __enter__(self) -> SyncAgentClient:
         return self
@@ -122,11 +173,72 @@ class SyncAgentClient:
         timeout: Optional[float] = None,
         poll_interval: float = 2.0,
         idempotency_key: Optional[str] = None,
+        subject: Any = None,
     ) -> T:
         """Runs an operation of the core and reads its reply."""
         native = self._native
-        call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
-        return read(*call.wait())
+        if operation in PARTS and parts_are_replaced(self, operation):
+            more = more_of(fields, idempotency_key)
+            parts = self._parts(operation, subject, timeout, poll_interval, more)
+        else:
+            parts = None
+        if parts is None and self._is_core_alone():
+            call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
+            return read(*call.wait())
+        from ._doors import agents_door
+
+        door = agents_door(self, fields is not None, poll_interval, parts)
+        call = native.call(
+            operation, id, fields, timeout, poll_interval, idempotency_key, door.desk
+        )
+        reply = door.run(call)
+        return read(*reply) if parts is None else parts.last
+
+    def _parts(
+        self, operation: str, subject: Any, timeout: Any, interval: Any, more: Any = None
+    ) -> Parts:
+        from ._parts import parts_of
+
+        return parts_of(self, operation, subject, timeout, interval, more)
+
+    def _events(
+        self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
+    ) -> Union[EventStream, Batches]:
+        """A run's events."""
+        native = self._native
+        parts: Optional[Parts] = None
+        if parts_are_replaced(self, "runs.stream_events"):
+            parts = self._parts("runs.stream_events", subject, timeout, poll_interval)
+        elif self._is_core_alone():
+            return native.event_stream(run_id, timeout, poll_interval)
+        from ._doors import Batches, agents_door
+
+        door = agents_door(self, False, poll_interval, parts)
+        stream = native.event_stream(run_id, timeout, poll_interval, door.desk)
+        return Batches(stream, door, None if parts is None else parts.log)
+
+    def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+        """Sends one request through `_http`; returns its JSON, `None` for 204."""
+        response = self._http.request(method, path, **kwargs)
+        raise_for_status(response)
+        return None if response.status_code == 204 else response.json()
+
+    def _has_own_request(self) -> bool:
+        return "_request" in self.__dict__ or type(self)._request is not _REQUEST
+
+    def _is_core_alone(self) -> bool:
+        """Whether neither requests nor pauses go through anybody's Python code."""
+        own = self.__dict__
+        return not (
+            "_http" in own
+            or "_given" in own
+            or self._has_own_request()
+            or httpx_is_patched()
+            or clock_is_patched()
+        )
+
+
+_REQUEST = SyncAgentClient._request
 
 
 def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _native.Client:
@@ -139,3 +251,13 @@ def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _nat
         # An `httpx.URL`, as 1.1.0 took it.
         base_url = str(base_url)
     return _native.Client(api_key, base_url, phases(timeout), retry_count(max_retries))
+
+
+def more_of(fields: Optional[bytes], idempotency_key: Optional[str]) -> Dict[str, Any]:
+    """A call's arguments by name, for the method that stands for its request."""
+    import json
+
+    more: Dict[str, Any] = {} if fields is None else json.loads(fields)
+    if idempotency_key is not None:
+        more["idempotency_key"] = idempotency_key
+    return more

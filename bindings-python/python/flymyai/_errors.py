@@ -36,7 +36,9 @@ class FlyMyAIAgentError(Exception):
     def __init__(self, message: str, *, status_code: int, response_body: Any = None) -> None:
         super().__init__(message)
         self.status_code = status_code
+        """The HTTP status; 0 where no single reply is to blame."""
         self.response_body = response_body
+        """The reply: JSON as Python objects, other text as `str`."""
 
     def __repr__(self) -> str:
         status, message = self.status_code, str(self)
@@ -80,11 +82,22 @@ class VariablesValidationError(FlyMyAIAgentError):
     ) -> None:
         super().__init__(message, status_code=status_code, response_body=response_body)
         self.messages = messages
+        """The complaints one by one."""
         self.field_errors = field_errors
+        """The last complaint about each variable that is named in one."""
 
 
 class SuggestSchemaError(FlyMyAIAgentError):
-    """The service could not suggest a schema (HTTP 502)."""
+    """The service could not suggest a schema (HTTP 502).
+
+    Example:
+        >>> from flymyai import SuggestSchemaError
+        >>> try:
+        ...     client.agents.suggest_schema(user_prompt="[fail] Score a site")
+        ... except SuggestSchemaError as error:
+        ...     print(error.status_code)
+        502
+    """
 
     __module__ = "flymyai.agents._client"
 
@@ -101,6 +114,9 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
 
 def build(failure: Failure) -> BaseException:
     """The exception that stands for a failure of the core; called by the native module."""
+    thrown = failure.thrown
+    if thrown is not None:
+        return thrown
     error = _of_kind(failure)
     if failure.cause is not None and failure.kind == "wait_timeout":
         error.__cause__ = build(failure.cause)
@@ -199,6 +215,44 @@ _TRANSPORT_CLASSES = {
     "invalid_url": "InvalidURL",
     "decoding": "DecodingError",
 }
+
+
+_KINDS = {
+    **{name: kind for kind, name in _TRANSPORT_CLASSES.items()},
+    # The classes that several of these have in common.
+    "TimeoutException": "read_timeout",
+    "NetworkError": "read",
+    "CloseError": "read",
+    "ProtocolError": "protocol",
+    "TransportError": "protocol",
+}
+
+
+def kind_of(error: BaseException) -> Tuple[str, int, Optional[bytes]]:
+    """What an exception of a user's own transport means to the core.
+
+    Args:
+        error: The exception.
+
+    Returns:
+        The kind of a transport failure, or nothing; and the status and the body of
+        a reply, where the exception stands for one.
+
+    Example:
+        >>> from flymyai import httpx
+        >>> kind_of(httpx.ReadTimeout("too slow"))
+        ('read_timeout', 0, None)
+    """
+    if isinstance(error, FlyMyAIAgentError):
+        status = error.status_code
+        if type(status) is int and 300 <= status <= 999:
+            import json
+
+            return ("", status, json.dumps(error.response_body, default=str).encode())
+    for cls in type(error).__mro__:
+        if cls.__module__.partition(".")[0] == "httpx" and cls.__name__ in _KINDS:
+            return (_KINDS[cls.__name__], 0, None)
+    return ("", 0, None)
 
 
 def _transport_error(failure: Failure) -> Exception:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from threading import RLock
-from typing import Any, Callable, Generic, Optional, Type, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Callable, Generic, Optional, Type, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -38,6 +38,10 @@ class lazy(Generic[T]):  # noqa: N801 - used as a decorator
         self._make = make
         self._name = make.__name__
         self.__doc__ = make.__doc__
+
+    if TYPE_CHECKING:
+        # Programs may put something else in the attribute's place.
+        def __set__(self, owner: object, value: T) -> None: ...
 
     @overload
     def __get__(self, owner: None, cls: Type[Any]) -> lazy[T]: ...

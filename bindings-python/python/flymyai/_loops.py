@@ -35,9 +35,7 @@ async def finished(start: Callable[[LoopQueue, Future[Any]], Cancel]) -> Any:
         Whatever it fails with. On cancellation its request is dropped at once.
     """
     loop = get_running_loop()
-    queue = _queues.get(loop)
-    if queue is None or queue.closed:
-        queue = _attach(loop)
+    queue = queue_of(loop)
     future: Future[Any] = loop.create_future()
     cancel = start(queue, future)
     try:
@@ -45,6 +43,20 @@ async def finished(start: Callable[[LoopQueue, Future[Any]], Cancel]) -> Any:
     except BaseException:
         cancel.cancel()
         raise
+
+
+async def next_batch(stream: Any) -> Any:
+    """What a stream has next: a native one, or one with errands to Python."""
+    start = getattr(stream, "start_next", None)
+    return await (stream.next_batch() if start is None else finished(start))
+
+
+def queue_of(loop: AbstractEventLoop) -> LoopQueue:
+    """A loop's queue, made when first asked for."""
+    queue = _queues.get(loop)
+    if queue is None or queue.closed:
+        queue = _attach(loop)
+    return queue
 
 
 def _attach(loop: AbstractEventLoop) -> LoopQueue:

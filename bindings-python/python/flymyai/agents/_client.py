@@ -41,11 +41,16 @@ __all__ = [
 
 # The clients bring the native module, the resources bring pydantic.
 _HOMES = {
+    "Any": ("typing", "Any"),
+    "Dict": ("typing", "Dict"),
+    "Optional": ("typing", "Optional"),
     "AsyncAgentClient": ("flymyai._async_client", "AsyncAgentClient"),
     "SyncAgentClient": ("flymyai._client", "SyncAgentClient"),
     "_AGENTS_BASE_URL_ENV": ("flymyai._native", "BASE_URL_ENV"),
     "_DEFAULT_BASE_URL": ("flymyai._native", "DEFAULT_BASE_URL"),
     "_DEFAULT_TIMEOUT": ("flymyai._client", "DEFAULT_TIMEOUT"),
+    "httpx": ("httpx", None),
+    "os": ("os", None),
 }
 
 
@@ -55,6 +60,7 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     module_name, attribute = _HOMES.get(name, ("flymyai.resources", name))
-    value = getattr(import_module(module_name), attribute)
+    module = import_module(module_name)
+    value = module if attribute is None else getattr(module, attribute)
     globals()[name] = value
     return value

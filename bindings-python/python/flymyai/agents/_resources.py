@@ -1,5 +1,9 @@
 """Old path of the resource classes: they live in `flymyai.resources`."""
 
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any, Dict, List, Optional
+
 from ..resources import (
     Agents,
     AsyncAgents,
@@ -25,10 +29,12 @@ from ..types import (
 from ..types.runs import TERMINAL_STATUSES as _TERMINAL_STATUSES
 
 __all__ = [
+    "TYPE_CHECKING",
     "_TERMINAL_STATUSES",
     "Agent",
     "AgentDetail",
     "Agents",
+    "Any",
     "AsyncAgents",
     "AsyncCompilations",
     "AsyncRuns",
@@ -37,6 +43,9 @@ __all__ = [
     "Compilation",
     "CompilationStatus",
     "Compilations",
+    "Dict",
+    "List",
+    "Optional",
     "ResourceID",
     "Run",
     "RunDetail",
@@ -44,4 +53,6 @@ __all__ = [
     "SchemaSuggestion",
     "Tool",
     "Tools",
+    "asyncio",
+    "time",
 ]

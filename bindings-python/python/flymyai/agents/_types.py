@@ -1,5 +1,11 @@
 """Old path of the models: they live in `flymyai.types`."""
 
+from datetime import datetime
+from enum import Enum
+from typing import Any, Dict, List, Optional, Union
+
+from pydantic import BaseModel, Field
+
 from ..types import (
     Agent,
     AgentDetail,
@@ -22,16 +28,25 @@ __all__ = [
     "Agent",
     "AgentDetail",
     "AgentStatus",
+    "Any",
     "AvailableTool",
+    "BaseModel",
     "Compilation",
     "CompilationStatus",
     "ConfigurationStep",
+    "Dict",
+    "Enum",
     "ExecutionLog",
     "ExecutionLogType",
     "ExecutionStatus",
+    "Field",
+    "List",
+    "Optional",
     "ResourceID",
     "Run",
     "RunDetail",
     "SchemaSuggestion",
     "Tool",
+    "Union",
+    "datetime",
 ]

@@ -28,18 +28,21 @@ __all__ = [
 class FlyMyAIResponse(httpx.Response):
     """An answer of the inference service.
 
-    `is_event` says whether it is a word of the service inside a stream.
-
     Example:
         >>> FlyMyAIResponse(200, content=b'{"status": 200}').json()
         {'status': 200}
     """
 
     is_event: bool = False
+    """Whether it is a word of the service inside a stream."""
 
     @classmethod
     def from_httpx(cls, response: httpx.Response) -> FlyMyAIResponse:
-        """The same answer as one of this class."""
+        """Returns the same answer as one of this class.
+
+        Args:
+            response: The answer.
+        """
         made = cls(
             response.status_code,
             content=response.content,
@@ -51,7 +54,14 @@ class FlyMyAIResponse(httpx.Response):
         return made
 
     def json(self, **kwargs: Any) -> Any:
-        """The answer's JSON; a leading `data` or `event` of an event's line is passed over."""
+        """Returns the answer's JSON; a leading `data` or `event` is passed over.
+
+        Args:
+            **kwargs: As for `json.loads`.
+
+        Raises:
+            json.JSONDecodeError: For other text.
+        """
         text = self.text
         for word in ("data", "event"):
             if text.startswith(word):
@@ -65,12 +75,19 @@ class ChatResponseData:
     """What M1 answered."""
 
     text: Optional[str]
+    """The answer."""
     tool_used: Optional[str]
+    """The tool that was used for it."""
     file_url: Optional[str]
+    """The address of a file that was made."""
 
     @classmethod
     def from_dict(cls, data: Optional[dict]) -> Optional[ChatResponseData]:
-        """The answer inside a reply; `None` where there is none."""
+        """Returns the answer inside a reply; `None` where there is none.
+
+        Args:
+            data: The reply's `data`.
+        """
         if not data:
             return None
         return cls(data.get("text"), data.get("tool_used"), data.get("file_url"))
@@ -81,12 +98,19 @@ class FlyMyAIM1Response:
     """M1's reply: an answer, or why there is none."""
 
     success: bool
+    """Whether there is an answer."""
     error: Optional[str]
+    """Why there is none."""
     data: Optional[ChatResponseData]
+    """The answer."""
 
     @classmethod
     def from_httpx(cls, response: Any) -> FlyMyAIM1Response:
-        """The reply inside an HTTP response."""
+        """Returns the reply inside an HTTP response.
+
+        Args:
+            response: The response.
+        """
         body = response.json()
         data = ChatResponseData.from_dict(body.get("data"))
         return cls(body.get("success"), body.get("error"), data)

@@ -98,7 +98,7 @@ class ServerSentEvent:
         self._url = url
 
     def json(self) -> Any:
-        """The JSON of the `event` field, or else of `data`.
+        """Returns the JSON of the `event` field, or else of `data`.
 
         Raises:
             AttributeError: When both are empty.
@@ -129,21 +129,33 @@ class SSEDecoder:
         self._retry: Optional[int] = None
 
     def iter(self, iterator: Iterator[str]) -> Iterator[ServerSentEvent]:
-        """The events in these lines."""
+        """Yields the events in these lines.
+
+        Args:
+            iterator: The lines.
+        """
         for line in iterator:
             event = self.decode(line.rstrip("\r\n"))
             if event is not None:
                 yield event
 
     async def aiter(self, iterator: AsyncIterator[str]) -> AsyncIterator[ServerSentEvent]:
-        """The same for lines that arrive asynchronously."""
+        """Yields the events in lines that arrive asynchronously.
+
+        Args:
+            iterator: The lines.
+        """
         async for line in iterator:
             event = self.decode(line.rstrip("\r\n"))
             if event is not None:
                 yield event
 
     def decode(self, line: str) -> Optional[ServerSentEvent]:
-        """Takes one line, without its end; returns the event that it completes."""
+        """Takes one line; returns the event that it completes.
+
+        Args:
+            line: The line, without its end.
+        """
         if not line:
             return self._dispatch()
         name, _, value = line.partition(":")

@@ -51,8 +51,11 @@ class APIKeyClientInfo(ClientInfo):
     """
 
     apikey: str
+    """The key; `repr` does not show it."""
     username: Optional[str] = None
+    """The model's owner."""
     project_name: Optional[str] = None
+    """The model's name."""
 
     def __repr__(self) -> str:
         names = f"username={self.username!r}, project_name={self.project_name!r}"
@@ -110,7 +113,10 @@ class APIKeyClientInfo(ClientInfo):
         return httpx.URL(f"/api/v1/{self.username}/{self.project_name}/{suffix}")
 
     def copy_for_model(self, model: str) -> APIKeyClientInfo:
-        """The same user with another model.
+        """Returns the same user with another model.
+
+        Args:
+            model: The model, as `<owner>/<model>`.
 
         Raises:
             ImproperlyConfiguredClientException: Unless `model` is `<owner>/<model>`.

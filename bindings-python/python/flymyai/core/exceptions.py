@@ -19,8 +19,6 @@ if TYPE_CHECKING:
         Base4xxResponse,
     )
 
-    Failed = Union[Answer, FlyMyAIResponse, ResponseLike]
-
 __all__ = [
     "BaseFlyMyAIException",
     "FlyMyAIAsyncTaskException",
@@ -80,7 +78,9 @@ class BaseFlyMyAIException(Exception):
     """
 
     msg: str
+    """The failure in words."""
     requires_retry: bool
+    """Whether another attempt may fare better."""
 
     def __init__(self, msg: Any, requires_retry: bool = False, response: Any = None) -> None:
         self.msg = msg
@@ -94,7 +94,7 @@ class BaseFlyMyAIException(Exception):
 
     @classmethod
     def internal_error_mapping(cls) -> Dict[int, Callable[..., Any]]:
-        """The statuses from 500 on that the service gives a meaning to."""
+        """Returns what makes the exception, for each known status from 500 on."""
         statuses = (500, 502, 503, 504, 524, 599, 5000, 5320)
         return {status: cls._of_status(status) for status in statuses}
 
@@ -106,8 +106,12 @@ class BaseFlyMyAIException(Exception):
         return lambda msg, response: cls(msg, retry, response=response)
 
     @classmethod
-    def from_5xx(cls, response: Failed) -> Any:
-        """The exception for an answer with a status from 500 on."""
+    def from_5xx(cls, response: Union[FlyMyAIResponse, ResponseLike]) -> Any:
+        """Returns the exception for an answer with a status from 500 on.
+
+        Args:
+            response: The answer.
+        """
         from datetime import datetime, timezone
 
         status = response.status_code
@@ -124,7 +128,7 @@ class BaseFlyMyAIException(Exception):
 
     @classmethod
     def client_error_mapping(cls) -> Dict[int, Type[Base4xxResponse]]:
-        """The refusals (400 to 499) that have a text of their own."""
+        """Returns the refusals (400 to 499) that have a text of their own."""
         from .models import error_responses as known
 
         return {
@@ -136,8 +140,12 @@ class BaseFlyMyAIException(Exception):
         }
 
     @classmethod
-    def from_4xx(cls, response: Failed) -> Any:
-        """The exception for an answer with a status from 400 to 499."""
+    def from_4xx(cls, response: Union[FlyMyAIResponse, ResponseLike]) -> Any:
+        """Returns the exception for an answer with a status from 400 to 499.
+
+        Args:
+            response: The answer.
+        """
         from .models.error_responses import Base4xxResponse
 
         known = cls.client_error_mapping().get(response.status_code, Base4xxResponse)
@@ -145,8 +153,12 @@ class BaseFlyMyAIException(Exception):
         return cls(msg=refusal.to_msg(), requires_retry=refusal.requires_retry, response=response)
 
     @classmethod
-    def from_response(cls, response: Failed) -> Any:
-        """The exception for an answer; `None` for one that is no failure."""
+    def from_response(cls, response: Union[FlyMyAIResponse, ResponseLike]) -> Any:
+        """Returns the exception for an answer; `None` for one that is no failure.
+
+        Args:
+            response: The answer.
+        """
         if response.status_code >= 500:
             return cls.from_5xx(response)
         if response.status_code >= 400:
@@ -166,8 +178,12 @@ class FlyMyAIPredictException(BaseFlyMyAIException):
 
     @classmethod
     def from_base_exception(cls, exception: BaseFlyMyAIException) -> Any:
-        """The same failure, as one of a prediction."""
-        return cls(exception.msg, exception.requires_retry, exception._response)
+        """Returns the same failure, as one of a prediction.
+
+        Args:
+            exception: The failure.
+        """
+        return cls(exception.msg, exception.requires_retry, exception.response)
 
 
 class FlyMyAIAsyncTaskException(FlyMyAIPredictException):
@@ -183,6 +199,7 @@ class FlyMyAIExceptionGroup(Exception):
 
     Args:
         errors: The exceptions, in order.
+        **kwargs: Without effect.
 
     Example:
         >>> from flymyai import FlyMyAIExceptionGroup
@@ -192,19 +209,21 @@ class FlyMyAIExceptionGroup(Exception):
 
     def __init__(self, errors: List[Exception], **kwargs: Any) -> None:
         self.errors = errors
+        """The exceptions, in order."""
         history = ";".join(str(error) for error in errors)
         self.message = f"FlyMyAI exception history: {history}"
+        """The texts of all of them."""
         super().__init__(self.message)
 
     def __str__(self) -> str:
         return self.message
 
     def fma_errors(self) -> List[Exception]:
-        """Those of the service."""
+        """Returns those of the service."""
         return [error for error in self.errors if isinstance(error, BaseFlyMyAIException)]
 
     def non_fma_errors(self) -> List[Exception]:
-        """Those of other origin."""
+        """Returns those of other origin."""
         return [error for error in self.errors if not isinstance(error, BaseFlyMyAIException)]
 
     def __reduce__(self) -> Tuple[Any, ...]:
@@ -225,9 +244,11 @@ def failure(cls: Type[BaseFlyMyAIException], answer: Answer) -> BaseFlyMyAIExcep
             their `args` have always shown.
         answer: The answer.
     """
+    # It has what these ask of a response.
+    response: Any = answer
     if issubclass(cls, FlyMyAIPredictException):
-        base = BaseFlyMyAIException.from_response(answer)
+        base = BaseFlyMyAIException.from_response(response)
         error: Optional[BaseFlyMyAIException] = cls.from_base_exception(base) if base else None
     else:
-        error = cls.from_response(answer)
+        error = cls.from_response(response)
     return error or cls("the service reported a failure", False, answer)

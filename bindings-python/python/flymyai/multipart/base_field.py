@@ -15,10 +15,15 @@ class BaseField:
 
     def __init__(self, value: Any, name: Any = None) -> None:
         self.name = name
+        """Its name, where it has one of its own."""
         self.value = value
+        """The value."""
 
     def validate(self, value: Any = None) -> None:
         """Refuses a value that can't be sent.
+
+        Args:
+            value: The value; the field's own when left out.
 
         Raises:
             TypeError: For such a value.
@@ -26,5 +31,9 @@ class BaseField:
         raise NotImplementedError
 
     def serialize(self, value: Any = None) -> Any:
-        """The value as an HTTP client takes it."""
+        """Returns the value as an HTTP client takes it.
+
+        Args:
+            value: The value; the field's own when left out.
+        """
         raise NotImplementedError

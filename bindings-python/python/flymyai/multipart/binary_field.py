@@ -21,7 +21,10 @@ UNKNOWN_TYPE = "applications/octet-stream"
 
 
 def is_binary_input(value: _BinaryInput) -> bool:
-    """Whether a field may hold this: bytes, a path, a binary file, or text.
+    """Returns whether a field may hold this: bytes, a path, a binary file, or text.
+
+    Args:
+        value: Anything.
 
     Example:
         >>> is_binary_input(b"..."), is_binary_input(5)
@@ -31,12 +34,28 @@ def is_binary_input(value: _BinaryInput) -> bool:
 
 
 def is_file(value: Any) -> bool:
-    """Whether a value of a payload travels as a file."""
+    """Returns whether a value of a payload travels as a file.
+
+    Args:
+        value: Anything.
+
+    Example:
+        >>> is_file(b"..."), is_file("...")
+        (True, False)
+    """
     return isinstance(value, (bytes, pathlib.Path)) or is_binary_file(value)
 
 
 def is_binary_file(value: Any) -> bool:
-    """Whether this is an open file of bytes, or behaves as one."""
+    """Returns whether this is an open file of bytes, or behaves as one.
+
+    Args:
+        value: Anything.
+
+    Example:
+        >>> is_binary_file(BytesIO()), is_binary_file(io.StringIO())
+        (True, False)
+    """
     if isinstance(value, (io.RawIOBase, io.BufferedIOBase)):
         return True
     if isinstance(value, io.TextIOBase) or not hasattr(value, "read"):
@@ -47,7 +66,15 @@ def is_binary_file(value: Any) -> bool:
 
 
 def name_of(value: Any) -> Optional[str]:
-    """The name a file goes by; its folders are nobody's business."""
+    """Returns the name a file goes by; its folders are nobody's business.
+
+    Args:
+        value: A path or a file.
+
+    Example:
+        >>> name_of(pathlib.Path("photos/cat.png"))
+        'cat.png'
+    """
     if isinstance(value, pathlib.Path):
         return value.name
     name = getattr(value, "name", None)
@@ -55,7 +82,15 @@ def name_of(value: Any) -> Optional[str]:
 
 
 def type_of(name: Optional[str]) -> str:
-    """A file's type, guessed from its name."""
+    """Returns a file's type, guessed from its name.
+
+    Args:
+        name: The name, if there is one.
+
+    Example:
+        >>> type_of("cat.png")
+        'image/png'
+    """
     guessed = mimetypes.guess_type(name)[0] if name else None
     return guessed or UNKNOWN_TYPE
 
@@ -78,18 +113,32 @@ class BinaryField(BaseField):
     def validate(self, value: Optional[_BinaryInput] = None) -> None:
         """Refuses what is no file.
 
+        Args:
+            value: The value; the field's own when left out.
+
         Raises:
             TypeError: For such a value.
+
+        Example:
+            >>> BinaryField(b"abc").validate()
         """
         found: Any = self.value if value is None else value
         if not is_binary_input(found):
             raise TypeError(_refusal(found))
 
     def serialize(self, value: Any = None) -> Tuple[Union[str, Any], _IOOutput, Optional[str]]:
-        """Name, file at its beginning, type.
+        """Returns name, file at its beginning, type.
+
+        Args:
+            value: The value; the field's own when left out.
 
         Raises:
             TypeError: For text and whatever else is no file.
+
+        Example:
+            >>> name, file, kind = BinaryField(b"abc").serialize()
+            >>> kind
+            'applications/octet-stream'
         """
         found = value or self.value
         file = self.to_io(found)
@@ -99,10 +148,17 @@ class BinaryField(BaseField):
 
     @staticmethod
     def to_io(value: _BinaryInput) -> _IOOutput:
-        """The value as an open file, which the caller closes.
+        """Returns the value as an open file, which the caller closes.
+
+        Args:
+            value: Bytes, a path, or a binary file.
 
         Raises:
             TypeError: For text and whatever else is no file.
+
+        Example:
+            >>> BinaryField.to_io(b"abc").read()
+            b'abc'
         """
         found: Any = value
         if isinstance(found, bytes):

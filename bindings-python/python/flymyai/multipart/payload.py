@@ -30,9 +30,10 @@ class MultipartPayload:
 
     def __init__(self, input_data: Dict[Any, Any]) -> None:
         self.data = input_data
+        """The values by their names."""
 
     def serialize(self) -> Dict[str, Any]:
-        """`files` and `data` as `httpx` takes them.
+        """Returns `files` and `data` as `httpx` takes them.
 
         Raises:
             TypeError: For a value that is neither a file nor can be text.
@@ -49,7 +50,7 @@ class MultipartPayload:
         return {"files": files, "data": data}
 
     def fields(self) -> List[Tuple[Any, ...]]:
-        """The payload for the core: names with texts, or with files yet unread.
+        """Returns the payload for the core: names with texts, or with files yet unread.
 
         Raises:
             TypeError: For a value that is neither a file nor can be text.

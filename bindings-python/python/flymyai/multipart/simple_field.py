@@ -25,11 +25,18 @@ class SimpleField(BaseField):
     def validate(self, value: Any = None) -> None:
         """Refuses what JSON can't express.
 
+        Args:
+            value: The value; the field's own when left out.
+
         Raises:
             TypeError: Naming the type.
         """
         json.dumps(self.value if value is None else value)
 
     def serialize(self, value: Any = None) -> Any:
-        """The value itself."""
+        """Returns the value itself.
+
+        Args:
+            value: The value; the field's own when left out.
+        """
         return value or self.value

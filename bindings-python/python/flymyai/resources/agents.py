@@ -22,7 +22,14 @@ _SUGGESTION = Single(SchemaSuggestion)
 
 
 class Agents:
-    """The agents of this account: `client.agents`."""
+    """The agents of this account: `client.agents`.
+
+    Args:
+        client: What sends the requests.
+
+    Example:
+        >>> found = client.agents.list()
+    """
 
     __module__ = "flymyai.agents._resources"
 
@@ -169,7 +176,7 @@ class Agents:
         )
 
     def freeze(self, run_id: int) -> Compilation:
-        """Starts distilling a run into an instruction, and returns at once.
+        """Starts distilling a run, and returns the pending compilation at once.
 
         Args:
             run_id: A run that did what it should.
@@ -191,7 +198,7 @@ class Agents:
         output_hint: Optional[str] = None,
         generate_descriptions: bool = False,
     ) -> SchemaSuggestion:
-        """Proposes input and output schemas for a goal.
+        """Returns input and output schemas that fit a goal.
 
         Args:
             user_prompt: The goal, in words.
@@ -220,7 +227,7 @@ class Agents:
     def compile_from_run(
         self, run_id: int, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
     ) -> Compilation:
-        """Distils a run into an instruction, and waits until it is ready.
+        """Distils a run into an instruction, and returns that once it is ready.
 
         Args:
             run_id: A run that did what it should.
@@ -241,11 +248,19 @@ class Agents:
             id_text(run_id, "run_id"),
             timeout=timeout,
             poll_interval=poll_interval,
+            subject=run_id,
         )
 
 
 class AsyncAgents:
-    """The agents of this account: `client.agents` of an `AsyncAgentClient`."""
+    """The agents of this account: `client.agents` of an `AsyncAgentClient`.
+
+    Args:
+        client: What sends the requests.
+
+    Example:
+        >>> found = await client.agents.list()
+    """
 
     __module__ = "flymyai.agents._resources"
 
@@ -345,7 +360,7 @@ class AsyncAgents:
         )
 
     async def freeze(self, run_id: int) -> Compilation:
-        """Starts distilling a run into an instruction; see `Agents.freeze`.
+        """Starts distilling a run and returns the compilation; see `Agents.freeze`.
 
         Example:
             >>> (await client.agents.freeze(run.id)).execution == run.id
@@ -361,7 +376,7 @@ class AsyncAgents:
         output_hint: Optional[str] = None,
         generate_descriptions: bool = False,
     ) -> SchemaSuggestion:
-        """Proposes input and output schemas for a goal; see `Agents.suggest_schema`.
+        """Returns schemas that fit a goal; see `Agents.suggest_schema`.
 
         Example:
             >>> suggestion = await client.agents.suggest_schema(user_prompt="Score a site")
@@ -381,7 +396,7 @@ class AsyncAgents:
     async def compile_from_run(
         self, run_id: int, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
     ) -> Compilation:
-        """Distils a run into an instruction and waits for it; see `Agents.compile_from_run`.
+        """Distils a run, and returns what it came to; see `Agents.compile_from_run`.
 
         Example:
             >>> (await client.agents.compile_from_run(run.id, poll_interval=0.1)).is_ready
@@ -393,4 +408,5 @@ class AsyncAgents:
             id_text(run_id, "run_id"),
             timeout=timeout,
             poll_interval=poll_interval,
+            subject=run_id,
         )

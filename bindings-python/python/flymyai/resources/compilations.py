@@ -19,7 +19,14 @@ _RUN = Single(RunDetail)
 
 
 class Compilations:
-    """The compilations of this account: `client.compilations`."""
+    """The compilations of this account: `client.compilations`.
+
+    Args:
+        client: What sends the requests.
+
+    Example:
+        >>> found = client.compilations.list()
+    """
 
     __module__ = "flymyai.agents._resources"
 
@@ -104,7 +111,7 @@ class Compilations:
         return self._c._send(_COMPILATION, "compilations.compile", ident)
 
     def freeze(self, *, execution_id: ResourceID) -> Compilation:
-        """Starts distilling a run into an instruction; the same as `agents.freeze`.
+        """Starts distilling a run, and returns at once; the same as `agents.freeze`.
 
         Args:
             execution_id: The run.
@@ -175,7 +182,7 @@ class Compilations:
         poll_interval: float = 2.0,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Runs the frozen instruction, and waits until that run has ended.
+        """Runs the frozen instruction, and returns that run once it has ended.
 
         Args:
             compilation_id: The compilation.
@@ -204,6 +211,7 @@ class Compilations:
             timeout,
             poll_interval,
             idempotency_key,
+            compilation_id,
         )
 
     def wait(
@@ -232,11 +240,19 @@ class Compilations:
             id_text(compilation_id, "compilation_id"),
             timeout=timeout,
             poll_interval=poll_interval,
+            subject=compilation_id,
         )
 
 
 class AsyncCompilations:
-    """The compilations of this account: `client.compilations` of an `AsyncAgentClient`."""
+    """The compilations of this account: `client.compilations` of an `AsyncAgentClient`.
+
+    Args:
+        client: What sends the requests.
+
+    Example:
+        >>> found = await client.compilations.list()
+    """
 
     __module__ = "flymyai.agents._resources"
 
@@ -287,7 +303,7 @@ class AsyncCompilations:
         return await self._c._send(_COMPILATION, "compilations.update", ident, fields)
 
     async def compile(self, *, execution_id: ResourceID) -> Compilation:
-        """Starts compiling a run into a script; see `Compilations.compile`.
+        """Starts compiling a run, and returns at once; see `Compilations.compile`.
 
         Example:
             >>> (await client.compilations.compile(execution_id=run.id)).execution == run.id
@@ -297,7 +313,7 @@ class AsyncCompilations:
         return await self._c._send(_COMPILATION, "compilations.compile", ident)
 
     async def freeze(self, *, execution_id: ResourceID) -> Compilation:
-        """Starts distilling a run into an instruction; see `Compilations.freeze`.
+        """Starts distilling a run, and returns at once; see `Compilations.freeze`.
 
         Example:
             >>> (await client.compilations.freeze(execution_id=run.id)).execution == run.id
@@ -307,7 +323,7 @@ class AsyncCompilations:
         return await self._c._send(_COMPILATION, "compilations.freeze", ident)
 
     async def run(self, compilation_id: ResourceID) -> Compilation:
-        """Runs a compiled script; see `Compilations.run`.
+        """Runs a compiled script, and returns at once; see `Compilations.run`.
 
         Example:
             >>> (await client.compilations.run(compilation.id)).id == compilation.id
@@ -323,7 +339,7 @@ class AsyncCompilations:
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Starts a run that follows the instruction; see `Compilations.run_instruction`.
+        """Starts a run and returns it; see `Compilations.run_instruction`.
 
         Example:
             >>> (await client.compilations.run_instruction(compilation.id)).is_terminal
@@ -346,7 +362,7 @@ class AsyncCompilations:
         poll_interval: float = 2.0,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Runs the instruction and waits; see `Compilations.run_instruction_and_wait`.
+        """Returns the finished run; see `Compilations.run_instruction_and_wait`.
 
         Example:
             >>> result = await client.compilations.run_instruction_and_wait(
@@ -363,12 +379,13 @@ class AsyncCompilations:
             timeout,
             poll_interval,
             idempotency_key,
+            compilation_id,
         )
 
     async def wait(
         self, compilation_id: int, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
     ) -> Compilation:
-        """Waits until a compilation is no longer in the making; see `Compilations.wait`.
+        """Waits for a compilation and returns it; see `Compilations.wait`.
 
         Example:
             >>> (await client.compilations.wait(compilation.id, poll_interval=0.1)).is_ready
@@ -380,4 +397,5 @@ class AsyncCompilations:
             id_text(compilation_id, "compilation_id"),
             timeout=timeout,
             poll_interval=poll_interval,
+            subject=compilation_id,
         )

@@ -20,7 +20,14 @@ _SUGGESTION = Single(SchemaSuggestion)
 
 
 class Runs:
-    """The runs of this account: `client.runs`."""
+    """The runs of this account: `client.runs`.
+
+    Args:
+        client: What sends the requests.
+
+    Example:
+        >>> found = client.runs.list()
+    """
 
     __module__ = "flymyai.agents._resources"
 
@@ -101,7 +108,7 @@ class Runs:
         return self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
     def append_message(self, run_id: ResourceID, *, text: str) -> RunDetail:
-        """Sends a follow-up message to a run.
+        """Sends a follow-up message to a run, and returns the run.
 
         Args:
             run_id: The run.
@@ -123,7 +130,7 @@ class Runs:
         inputs_prompt: Optional[str] = None,
         outputs_prompt: Optional[str] = None,
     ) -> SchemaSuggestion:
-        """Proposes input and output schemas that fit what a run did.
+        """Returns input and output schemas that fit what a run did.
 
         Args:
             run_id: The run.
@@ -168,6 +175,7 @@ class Runs:
             id_text(run_id, "run_id"),
             timeout=timeout,
             poll_interval=poll_interval,
+            subject=run_id,
         )
 
     def stream_events(
@@ -191,13 +199,20 @@ class Runs:
             >>> for event in client.runs.stream_events(run.id, poll_interval=0.1):
             ...     assert event.message
         """
-        native = self._c._native
-        stream = native.event_stream(id_text(run_id, "run_id"), timeout, poll_interval)
-        return events(self._c, stream)
+        return events(
+            self._c, self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
+        )
 
 
 class AsyncRuns:
-    """The runs of this account: `client.runs` of an `AsyncAgentClient`."""
+    """The runs of this account: `client.runs` of an `AsyncAgentClient`.
+
+    Args:
+        client: What sends the requests.
+
+    Example:
+        >>> found = await client.runs.list()
+    """
 
     __module__ = "flymyai.agents._resources"
 
@@ -211,7 +226,7 @@ class AsyncRuns:
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Starts a run of an agent; see `Runs.create`.
+        """Starts a run of an agent and returns it; see `Runs.create`.
 
         Example:
             >>> run = await client.runs.create(agent_id="agent_abc123")
@@ -253,7 +268,7 @@ class AsyncRuns:
         return await self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
     async def append_message(self, run_id: ResourceID, *, text: str) -> RunDetail:
-        """Sends a follow-up message to a run; see `Runs.append_message`.
+        """Sends a follow-up message, and returns the run; see `Runs.append_message`.
 
         Example:
             >>> _ = await client.runs.append_message(run.id, text="Check competitors, too.")
@@ -268,7 +283,7 @@ class AsyncRuns:
         inputs_prompt: Optional[str] = None,
         outputs_prompt: Optional[str] = None,
     ) -> SchemaSuggestion:
-        """Proposes schemas that fit what a run did; see `Runs.suggest_schema`.
+        """Returns schemas that fit what a run did; see `Runs.suggest_schema`.
 
         Example:
             >>> (await client.runs.suggest_schema(run.id)).output_schema["type"]
@@ -295,6 +310,7 @@ class AsyncRuns:
             id_text(run_id, "run_id"),
             timeout=timeout,
             poll_interval=poll_interval,
+            subject=run_id,
         )
 
     def stream_events(
@@ -306,6 +322,6 @@ class AsyncRuns:
             >>> async for event in client.runs.stream_events(run.id, poll_interval=0.1):
             ...     assert event.message
         """
-        native = self._c._native
-        stream = native.event_stream(id_text(run_id, "run_id"), timeout, poll_interval)
-        return async_events(self._c, stream)
+        return async_events(
+            self._c, self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
+        )

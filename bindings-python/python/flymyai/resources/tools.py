@@ -19,7 +19,14 @@ _CATALOGUE = Many(AvailableTool)
 
 
 class Tools:
-    """The tools of this account: `client.tools`."""
+    """The tools of this account: `client.tools`.
+
+    Args:
+        client: What sends the requests.
+
+    Example:
+        >>> found = client.tools.list()
+    """
 
     __module__ = "flymyai.agents._resources"
 
@@ -50,7 +57,7 @@ class Tools:
         return self._c._send(_CATALOGUE, "tools.available")
 
     def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
-        """Adds a tool of the catalogue to the account.
+        """Adds a tool of the catalogue to the account, and returns it.
 
         Args:
             mcp_tool: Its name in the catalogue.
@@ -113,7 +120,7 @@ class Tools:
         return self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     def provide_config(self, tool_id: int, *, user_response: Any) -> Tool:
-        """Answers the configuration step a tool is waiting for.
+        """Answers the configuration step a tool is waiting for; returns the tool.
 
         Args:
             tool_id: The tool.
@@ -155,7 +162,14 @@ class Tools:
 
 
 class AsyncTools:
-    """The tools of this account: `client.tools` of an `AsyncAgentClient`."""
+    """The tools of this account: `client.tools` of an `AsyncAgentClient`.
+
+    Args:
+        client: What sends the requests.
+
+    Example:
+        >>> found = await client.tools.list()
+    """
 
     __module__ = "flymyai.agents._resources"
 
@@ -180,7 +194,7 @@ class AsyncTools:
         return await self._c._send(_CATALOGUE, "tools.available")
 
     async def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
-        """Adds a tool of the catalogue to the account; see `Tools.create`.
+        """Adds a tool to the account and returns it; see `Tools.create`.
 
         Example:
             >>> (await client.tools.create(mcp_tool="tavily")).name
@@ -218,7 +232,7 @@ class AsyncTools:
         return await self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     async def provide_config(self, tool_id: int, *, user_response: Any) -> Tool:
-        """Answers the configuration step a tool waits for; see `Tools.provide_config`.
+        """Answers a configuration step and returns the tool; see `Tools.provide_config`.
 
         Example:
             >>> new = await client.tools.create(mcp_tool="tavily")

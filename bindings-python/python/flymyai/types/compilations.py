@@ -20,11 +20,17 @@ class CompilationStatus(str, Enum):
     __module__ = "flymyai.agents._types"
 
     PENDING = "pending"
+    """Waiting to be made."""
     COMPILING = "compiling"
+    """In the making."""
     COMPILED = "compiled"
+    """Made: it can be run."""
     RUNNING = "running"
+    """Its script is running."""
     COMPLETED = "completed"
+    """Its script has run."""
     FAILED = "failed"
+    """It could not be made, or its script failed."""
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
 
@@ -42,16 +48,27 @@ class Compilation(BaseModel):
     __module__ = "flymyai.agents._types"
 
     id: ResourceID
+    """What the compilation is addressed by."""
     execution: ResourceID
+    """The id of the run that it was made from."""
     status: CompilationStatus = CompilationStatus.PENDING
+    """Where it is in its life."""
     script_code: str = ""
+    """The script that `compile` makes."""
     instruction_md: str = ""
+    """The instruction that freezing makes, in Markdown."""
     cron_schedule: str = ""
+    """When it runs by itself, as a cron line; empty for never."""
     timezone: str = "UTC"
+    """The time zone of that schedule."""
     result: Optional[Dict[str, Any]] = None
+    """What its script returned."""
     error: Optional[str] = None
+    """What went wrong, if it failed."""
     created_at: datetime
+    """When the service made it."""
     updated_at: datetime
+    """When it last changed."""
 
     @property
     def is_ready(self) -> bool:

@@ -23,10 +23,15 @@ class ExecutionStatus(str, Enum):
     __module__ = "flymyai.agents._types"
 
     PENDING = "pending"
+    """Waiting to start."""
     RUNNING = "running"
+    """The agent is at work."""
     COMPLETED = "completed"
+    """Ended well: the output is there."""
     FAILED = "failed"
+    """Ended with an error."""
     CANCELLED = "cancelled"
+    """Ended by its owner."""
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
 
@@ -44,10 +49,15 @@ class ExecutionLogType(str, Enum):
     __module__ = "flymyai.agents._types"
 
     DECLARED_FUNCTIONS = "declared_functions"
+    """The agent said which functions it is going to use."""
     TOOL_CALLED = "tool_called"
+    """The agent used a tool."""
     TOOL_CALL_EXCEPTION = "tool_call_exception"
+    """A tool failed."""
     TASK_CANCELLED = "task_cancelled"
+    """The run was cancelled."""
     USER_ADDED_MESSAGE = "user_added_message"
+    """A follow-up message has arrived."""
 
     @classmethod
     def _missing_(cls, value: object) -> Any:
@@ -63,11 +73,17 @@ class ExecutionLog(BaseModel):
     __module__ = "flymyai.agents._types"
 
     id: int
+    """The event's number."""
     created_at: datetime
+    """When it happened."""
     updated_at: datetime
+    """When its record last changed."""
     type: ExecutionLogType
+    """What it tells."""
     message: str
+    """The same in words."""
     data: Any = Field(default_factory=dict)
+    """Details, as the agent or the tool gave them."""
 
 
 class Run(BaseModel):
@@ -76,17 +92,29 @@ class Run(BaseModel):
     __module__ = "flymyai.agents._types"
 
     id: ResourceID
+    """What the run is addressed by."""
     user_agent_task: int
+    """The agent's number inside the service."""
     previous_execution: Optional[ResourceID] = None
+    """The run that this one continues."""
     original_prompt: str
+    """What the agent was told."""
     variables: Dict[str, Any] = Field(default_factory=dict)
+    """The values that the run was started with."""
     created_at: datetime
+    """When the service made it."""
     updated_at: datetime
+    """When it last changed."""
     messages: List[Dict[str, Any]] = Field(default_factory=list)
+    """The conversation so far."""
     status: ExecutionStatus = ExecutionStatus.PENDING
+    """Where it is in its life."""
     run_seq: int = 0
+    """Its number in the order of its agent's runs."""
     error: Optional[str] = None
+    """What went wrong, if it failed."""
     agent_result: Optional[Dict[str, Any]] = None
+    """What the agent returned; shaped by its output schema, where it has one."""
 
     @property
     def output(self) -> Optional[Dict[str, Any]]:
@@ -105,4 +133,6 @@ class RunDetail(Run):
     __module__ = "flymyai.agents._types"
 
     logs: List[ExecutionLog] = Field(default_factory=list)
+    """Its events so far, oldest first."""
     user_agent_task_uuid: Optional[str] = None
+    """The agent that runs."""

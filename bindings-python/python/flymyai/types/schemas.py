@@ -11,7 +11,12 @@ class SchemaSuggestion(BaseModel):
     __module__ = "flymyai.agents._types"
 
     reasoning: str = ""
+    """Why these schemas."""
     input_schema: Dict[str, Any]
+    """JSON schema for an agent's variables."""
     output_schema: Dict[str, Any]
+    """JSON schema for its output."""
     input_description: Optional[str] = None
+    """The variables in words, if that was asked for."""
     output_description: Optional[str] = None
+    """The output in words, if that was asked for."""

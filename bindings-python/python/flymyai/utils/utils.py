@@ -47,7 +47,7 @@ def retryable_callback(
         retries: How often at most; `None` for no limit.
         append_on_exception_cls: What is caught; its `requires_retry` decides.
         exception_group_cls: What is raised in the end, made of all that was caught.
-        timeout_seconds: How long in all; `None` for no limit.
+        timeout_seconds: How many seconds in all; `None` for no limit.
         await_treshold: Seconds between two calls.
 
     Returns:
@@ -128,10 +128,28 @@ async def aretryable_callback(
     timeout_seconds: Optional[float] = None,
     await_treshold: Optional[float] = None,
 ) -> Tuple[List[Exception], Any]:
-    """The same for what is awaited.
+    """Does what `retryable_callback` does, for what is awaited.
+
+    Args:
+        cb: What to call and await.
+        retries: How often at most; `None` for no limit.
+        append_on_exception_cls: What is caught; its `requires_retry` decides.
+        exception_group_cls: What is raised in the end, made of all that was caught.
+        timeout_seconds: How many seconds in all; `None` for no limit.
+        await_treshold: Seconds between two calls.
+
+    Returns:
+        What was caught, and the result.
 
     Raises:
         RetryTimeoutExceededException: When the time is over.
+
+    Example:
+        >>> from flymyai.core.exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
+        >>> async def five():
+        ...     return 5
+        >>> await aretryable_callback(five, 2, BaseFlyMyAIException, FlyMyAIExceptionGroup)
+        ([], 5)
     """
 
     async def repeat() -> Tuple[List[Exception], Any]:

@@ -1,15 +1,13 @@
 """The asynchronous inference client."""
 # The name is public.
 # ruff: noqa: N999
-# `dict` and `list` without arguments: so these are annotated since the beginning.
-# pyright: standard
-# mypy: disable-error-code="type-arg"
 
 from __future__ import annotations
 
-from typing import Any, AsyncContextManager, Awaitable, Callable, Optional
+from typing import Any, AsyncContextManager, Awaitable, Callable, Dict, Optional
 
 from ..._loops import finished
+from ..._seams import async_clock_is_patched, async_httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -19,6 +17,7 @@ from ..exceptions import (
     FlyMyAIOpenAPIException,
     FlyMyAIPredictException,
 )
+from ._names import elsewhere
 from .base_client import (
     _RECONNECT_RETRIES,
     DEFAULT_RETRY_COUNT,
@@ -27,7 +26,6 @@ from .base_client import (
     _is_reconnectable_error,
     cancelled,
     description,
-    elsewhere,
     prediction,
     started,
     task_result,
@@ -37,6 +35,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import httpx  # noqa: F401 - named in a string
 
+    from ..._native import InferenceCall
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
         AsyncPredictionResponseList,
@@ -81,6 +80,9 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             as `<owner>/<model>`.
         max_retries: How often a prediction is attempted while the service answers
             that another attempt may fare better.
+        http_client: An `httpx.AsyncClient` to send requests with, for settings of your
+            own or for tests (`httpx.MockTransport`). It is not closed with this
+            client. Its timeouts count where it has any of its own.
 
     Example:
         >>> import flymyai
@@ -89,29 +91,41 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         200
     """
 
+    _kind = "AsyncClient"
+
     async def predict(
         self,
-        payload: dict,
+        payload: Dict[Any, Any],
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> PredictionResponse:
-        """Asks the model.
+        """Asks the model and returns its prediction.
 
         Args:
             payload: Its input by name: text, numbers, and files as bytes,
                 `pathlib.Path` or open binary files.
-            model: Another model than the client's.
+            model: Another model than the client's, as `<owner>/<model>`.
             max_retries: Another number of attempts than the client's.
+
+        Returns:
+            The prediction, and in `exc_history` the attempts that failed before it.
 
         Raises:
             FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            ImproperlyConfiguredClientException: Without a model.
             httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> (await client.predict({"prompt": "a cat"})).output_data["sample"]
+            ['a cat']
         """
-        return prediction(await finished(self._predicting(payload, model, max_retries).start))
+        return prediction(
+            await self._done(self._predicting(payload, model, max_retries), pieces=True)
+        )
 
     async def predict_async_task(
         self,
-        payload: dict,
+        payload: Dict[Any, Any],
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> AsyncPredictionTask[Any]:
@@ -119,15 +133,25 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
 
         Args:
             payload: As for `predict`.
-            model: Another model than the client's.
+            model: Another model than the client's, as `<owner>/<model>`.
             max_retries: Without effect.
+
+        Returns:
+            The task; its `result` waits.
 
         Raises:
             FlyMyAIAsyncTaskException: When the service refused.
+            ImproperlyConfiguredClientException: Without a model.
             httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> task = await client.predict_async_task({"prompt": "a cat"})
+            >>> result = await task.result(timeout=60)
+            >>> result.inference_responses[0].output_data["sample"]
+            ['a cat']
         """
         info = self.amend_client_info(model)
-        return started(await finished(self._starting(payload, info).start), self, info)
+        return started(await self._done(self._starting(payload, info)), self, info)
 
     async def prediction_task_result(
         self, prediction_task: AsyncPredictionTask[Any], timeout: Optional[float] = None
@@ -138,25 +162,47 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             prediction_task: The task.
             timeout: Seconds to wait at most; `None` for no limit.
 
+        Returns:
+            The results.
+
         Raises:
             RetryTimeoutExceededException: When there is none by then.
             FlyMyAIExceptionGroup: When there will be none.
+            httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> task = await client.predict_async_task({"prompt": "a cat"})
+            >>> result = await client.prediction_task_result(task, timeout=60)
+            >>> result.inference_responses[0].status
+            200
         """
-        return task_result(await finished(self._awaiting(prediction_task, timeout).start))
+        return task_result(await self._done(self._awaiting(prediction_task, timeout)))
 
     async def openapi_schema(
         self, model: Optional[str] = None, max_retries: Any = None
     ) -> OpenAPISchemaResponse:
-        """Describes the model.
+        """Returns the model's description.
+
+        Args:
+            model: Another model than the client's, as `<owner>/<model>`.
+            max_retries: Without effect.
+
+        Returns:
+            The OpenAPI document, as `openapi_schema`.
 
         Raises:
             FlyMyAIOpenAPIException: When the service refused.
+            httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> "paths" in (await client.openapi_schema()).openapi_schema
+            True
         """
-        return description(await finished(self._describing(model).start))
+        return description(await self._done(self._describing(model)))
 
     def stream(
         self,
-        payload: dict,
+        payload: Dict[Any, Any],
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> AsyncPredictionStream:
@@ -164,7 +210,17 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
 
         Args:
             payload: As for `predict`.
-            model: Another model than the client's.
+            model: Another model than the client's, as `<owner>/<model>`.
+            max_retries: Without effect.
+
+        Returns:
+            The pieces, in order.
+
+        Raises:
+            ImproperlyConfiguredClientException: Without a model.
+            TypeError: For a payload that can't be sent.
+            FlyMyAIPredictException: While iterating, when the model fails.
+            httpx.TransportError: While iterating, when the connection does.
 
         Example:
             >>> [part.status async for part in client.stream({"prompt": "a cat"})]
@@ -174,7 +230,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
 
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()
-        responses = AsyncResponses(lambda: self._open().stream_async(info.model, fields))
+        responses = AsyncResponses(lambda: self._pieces(info.model, fields))
         return AsyncPredictionStream(responses, self, info)
 
     async def cancel_prediction(
@@ -187,17 +243,67 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
 
         Args:
             prediction_id: The stream's.
-            model: Another model than the client's.
+            model: Another model than the client's, as `<owner>/<model>`.
             client_info: Whose it is; says the model, too.
+
+        Returns:
+            The service's answer.
 
         Raises:
             BaseFlyMyAIException: When the service refused.
+            httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> stream = client.stream({"prompt": "a cat"}, model="demo/endless")
+            >>> part = await stream.__anext__()
+            >>> answer = await client.cancel_prediction(stream.prediction_id, model="demo/endless")
+            >>> answer.status_code
+            200
         """
-        return cancelled(await finished(self._cancelling(prediction_id, model, client_info).start))
+        call = self._cancelling(prediction_id, model, client_info)
+        return cancelled(await self._done(call))
+
+    async def _done(self, call: InferenceCall, pieces: bool = False) -> Any:
+        """What a call ends with."""
+        if self._is_core_alone():
+            return await finished(call.start)
+        from ..._async_doors import async_model_door
+
+        return await async_model_door(self, pieces).run(call)
+
+    def _pieces(self, model: str, fields: Any) -> Any:
+        """A stream of answers."""
+        native = self._open()
+        if self._is_core_alone():
+            return native.stream_async(model, fields)
+        from ..._async_doors import AsyncBatches, async_model_door
+
+        door = async_model_door(self, pieces=True)
+        return AsyncBatches(native.stream_async(model, fields, door.desk), door)
+
+    def _is_core_alone(self) -> bool:
+        """Whether neither requests nor pauses go through anybody's Python code."""
+        own = self.__dict__
+        return not (
+            "_client" in own
+            or "_given" in own
+            or self._constructs_clients()
+            or async_httpx_is_patched()
+            or async_clock_is_patched()
+        )
 
     async def close(self) -> None:
-        """Ends the client's calls. A later call opens it again."""
+        """Ends the client's calls. A later call opens it again.
+
+        Example:
+            >>> await client.close()
+            >>> client.is_closed()
+            True
+        """
         self._native.close()
+        http = self._own_http()
+        if http is not None:
+            await http.aclose()
 
     async def __aenter__(self) -> BaseAsyncClient:
         return self
@@ -206,13 +312,23 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         await self.close()
 
     @classmethod
-    async def arun_predict(cls, apikey: str, model: str, payload: dict) -> PredictionResponse:
+    async def arun_predict(
+        cls, apikey: str, model: str, payload: Dict[Any, Any]
+    ) -> PredictionResponse:
         """One prediction without a client of its own; connections are kept for the next.
 
         Args:
             apikey: Your key.
             model: The model, as `<owner>/<model>`.
             payload: Its input by name.
+
+        Returns:
+            The prediction.
+
+        Raises:
+            FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            ImproperlyConfiguredClientException: For a model that is none.
+            httpx.TransportError: When the service can't be reached.
 
         Example:
             >>> import flymyai

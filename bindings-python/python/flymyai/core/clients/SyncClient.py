@@ -1,14 +1,12 @@
 """The synchronous inference client."""
 # The name is public.
 # ruff: noqa: N999
-# `dict` and `list` without arguments: so these are annotated since the beginning.
-# pyright: standard
-# mypy: disable-error-code="type-arg"
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterator, Optional
+from typing import Any, Callable, Dict, Iterator, Optional
 
+from ..._seams import clock_is_patched, httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -18,6 +16,7 @@ from ..exceptions import (
     FlyMyAIOpenAPIException,
     FlyMyAIPredictException,
 )
+from ._names import elsewhere
 from .base_client import (
     _RECONNECT_RETRIES,
     DEFAULT_RETRY_COUNT,
@@ -26,7 +25,6 @@ from .base_client import (
     _is_reconnectable_error,
     cancelled,
     description,
-    elsewhere,
     prediction,
     started,
     task_result,
@@ -36,6 +34,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import httpx  # noqa: F401 - named in a string
 
+    from ..._native import InferenceCall
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
         AsyncPredictionResponseList,
@@ -78,6 +77,9 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             as `<owner>/<model>`.
         max_retries: How often a prediction is attempted while the service answers
             that another attempt may fare better.
+        http_client: An `httpx.Client` to send requests with, for settings of your
+            own or for tests (`httpx.MockTransport`). It is not closed with this
+            client. Its timeouts count where it has any of its own.
 
     Example:
         >>> import flymyai
@@ -88,27 +90,36 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
 
     def predict(
         self,
-        payload: dict,
+        payload: Dict[Any, Any],
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> PredictionResponse:
-        """Asks the model.
+        """Asks the model and returns its prediction.
 
         Args:
             payload: Its input by name: text, numbers, and files as bytes,
                 `pathlib.Path` or open binary files.
-            model: Another model than the client's.
+            model: Another model than the client's, as `<owner>/<model>`.
             max_retries: Another number of attempts than the client's.
+
+        Returns:
+            The prediction, and in `exc_history` the attempts that failed before it.
 
         Raises:
             FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            ImproperlyConfiguredClientException: Without a model.
             httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> client.predict({"prompt": "a cat"}).output_data["sample"]
+            ['a cat']
         """
-        return prediction(self._predicting(payload, model, max_retries).wait())
+        call = self._predicting(payload, model, max_retries)
+        return prediction(self._done(call, pieces=True))
 
     def predict_async_task(
         self,
-        payload: dict,
+        payload: Dict[Any, Any],
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> AsyncPredictionTask[Any]:
@@ -116,15 +127,25 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
 
         Args:
             payload: As for `predict`.
-            model: Another model than the client's.
+            model: Another model than the client's, as `<owner>/<model>`.
             max_retries: Without effect.
+
+        Returns:
+            The task; its `result` waits.
 
         Raises:
             FlyMyAIAsyncTaskException: When the service refused.
+            ImproperlyConfiguredClientException: Without a model.
             httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> task = client.predict_async_task({"prompt": "a cat"})
+            >>> result = task.result(timeout=60)
+            >>> result.inference_responses[0].output_data["sample"]
+            ['a cat']
         """
         info = self.amend_client_info(model)
-        return started(self._starting(payload, info).wait(), self, info)
+        return started(self._done(self._starting(payload, info)), self, info)
 
     def prediction_task_result(
         self, prediction_task: AsyncPredictionTask[Any], timeout: Optional[float] = None
@@ -135,28 +156,58 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             prediction_task: The task.
             timeout: Seconds to wait at most; `None` for no limit.
 
+        Returns:
+            The results.
+
         Raises:
             RetryTimeoutExceededException: When there is none by then.
             FlyMyAIExceptionGroup: When there will be none.
+            httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> task = client.predict_async_task({"prompt": "a cat"})
+            >>> client.prediction_task_result(task, timeout=60).inference_responses[0].status
+            200
         """
-        return task_result(self._awaiting(prediction_task, timeout).wait())
+        return task_result(self._done(self._awaiting(prediction_task, timeout)))
 
     def openapi_schema(
         self, model: Optional[str] = None, max_retries: Any = None
     ) -> OpenAPISchemaResponse:
-        """Describes the model.
+        """Returns the model's description.
+
+        Args:
+            model: Another model than the client's, as `<owner>/<model>`.
+            max_retries: Without effect.
+
+        Returns:
+            The OpenAPI document, as `openapi_schema`.
 
         Raises:
             FlyMyAIOpenAPIException: When the service refused.
-        """
-        return description(self._describing(model).wait())
+            httpx.TransportError: When the service can't be reached.
 
-    def stream(self, payload: dict, model: Optional[str] = None) -> PredictionStream:
+        Example:
+            >>> "paths" in client.openapi_schema().openapi_schema
+            True
+        """
+        return description(self._done(self._describing(model)))
+
+    def stream(self, payload: Dict[Any, Any], model: Optional[str] = None) -> PredictionStream:
         """Asks the model for a prediction in pieces; nothing is sent before the first `next`.
 
         Args:
             payload: As for `predict`.
-            model: Another model than the client's.
+            model: Another model than the client's, as `<owner>/<model>`.
+
+        Returns:
+            The pieces, in order.
+
+        Raises:
+            ImproperlyConfiguredClientException: Without a model.
+            TypeError: For a payload that can't be sent.
+            FlyMyAIPredictException: While iterating, when the model fails.
+            httpx.TransportError: While iterating, when the connection does.
 
         Example:
             >>> [part.status for part in client.stream({"prompt": "a cat"})]
@@ -166,7 +217,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
 
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()
-        responses = Responses(lambda: self._open().stream(info.model, fields))
+        responses = Responses(lambda: self._pieces(info.model, fields))
         return PredictionStream(responses, self, info)
 
     def cancel_prediction(
@@ -179,13 +230,54 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
 
         Args:
             prediction_id: The stream's.
-            model: Another model than the client's.
+            model: Another model than the client's, as `<owner>/<model>`.
             client_info: Whose it is; says the model, too.
+
+        Returns:
+            The service's answer.
 
         Raises:
             BaseFlyMyAIException: When the service refused.
+            httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> stream = client.stream({"prompt": "a cat"}, model="demo/endless")
+            >>> part = next(stream)
+            >>> answer = client.cancel_prediction(stream.prediction_id, model="demo/endless")
+            >>> answer.status_code
+            200
         """
-        return cancelled(self._cancelling(prediction_id, model, client_info).wait())
+        call = self._cancelling(prediction_id, model, client_info)
+        return cancelled(self._done(call))
+
+    def _done(self, call: InferenceCall, pieces: bool = False) -> Any:
+        """What a call ends with."""
+        if self._is_core_alone():
+            return call.wait()
+        from ..._doors import model_door
+
+        return model_door(self, pieces).run(call)
+
+    def _pieces(self, model: str, fields: Any) -> Any:
+        """A stream of answers."""
+        native = self._open()
+        if self._is_core_alone():
+            return native.stream(model, fields)
+        from ..._doors import Batches, model_door
+
+        door = model_door(self, pieces=True)
+        return Batches(native.stream_async(model, fields, door.desk), door)
+
+    def _is_core_alone(self) -> bool:
+        """Whether neither requests nor pauses go through anybody's Python code."""
+        own = self.__dict__
+        return not (
+            "_client" in own
+            or "_given" in own
+            or self._constructs_clients()
+            or httpx_is_patched()
+            or clock_is_patched()
+        )
 
     def __enter__(self) -> BaseSyncClient:
         return self
@@ -194,13 +286,21 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         self.close()
 
     @classmethod
-    def run_predict(cls, apikey: str, model: str, payload: dict) -> PredictionResponse:
+    def run_predict(cls, apikey: str, model: str, payload: Dict[Any, Any]) -> PredictionResponse:
         """One prediction without a client of its own; connections are kept for the next.
 
         Args:
             apikey: Your key.
             model: The model, as `<owner>/<model>`.
             payload: Its input by name.
+
+        Returns:
+            The prediction.
+
+        Raises:
+            FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            ImproperlyConfiguredClientException: For a model that is none.
+            httpx.TransportError: When the service can't be reached.
 
         Example:
             >>> import flymyai

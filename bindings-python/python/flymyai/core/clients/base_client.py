@@ -1,14 +1,15 @@
 """What the inference clients have in common."""
-# `dict` and `list` without arguments: so these are annotated since the beginning.
+# Arguments are checked although they are annotated.
 # pyright: standard
-# mypy: disable-error-code="type-arg"
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import (
     Any,
     AsyncIterator,
     Callable,
+    Dict,
     Generic,
     Iterator,
     Optional,
@@ -19,6 +20,8 @@ from typing import (
 
 from ... import _native
 from ..._answers import Answer
+from ..._lazy import lazy
+from ..._seams import class_is_replaced
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -31,11 +34,14 @@ from ..exceptions import (
     RetryTimeoutExceededException,
     failure,
 )
+from ._names import SETTINGS, elsewhere
+from ._names import is_reconnectable_error as _is_reconnectable_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Dict, NoReturn
+    from typing import NoReturn
 
+    from ..._native import InferenceCall, InferenceClient
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
         AsyncPredictionResponseList,
@@ -59,83 +65,19 @@ __all__ = [
     "Optional",
     "TypeVar",
     "Union",
+    "_is_reconnectable_error",
     "overload",
 ]
 
-_SETTINGS: Dict[str, Any] = _native.inference_settings()
-
-DEFAULT_RETRY_COUNT: int = _SETTINGS["attempts"]
+DEFAULT_RETRY_COUNT: int = SETTINGS["attempts"]
 """How often a prediction is attempted: `$FLYMYAI_MAX_RETRIES`, or 2."""
 
-_RECONNECT_RETRIES: int = 3 if _SETTINGS["reconnects"] is None else _SETTINGS["reconnects"]
-_http2: bool = _SETTINGS["http2"]
+_RECONNECT_RETRIES: int = 3 if SETTINGS["reconnects"] is None else SETTINGS["reconnects"]
+_http2: bool = SETTINGS["http2"]
 _PossibleClients = TypeVar("_PossibleClients")
 
 
-def elsewhere(name: str) -> Any:
-    """Names that have always been in the modules of the clients; they load when looked up."""
-    if name in ("_CONNECT_RECONNECT_EXC", "_limits", "_predict_timeout", "httpx"):
-        import httpx
-
-        if name == "_CONNECT_RECONNECT_EXC":
-            return (
-                httpx.RemoteProtocolError,
-                httpx.WriteError,
-                httpx.ReadError,
-                httpx.ConnectError,
-            )
-        if name == "_limits":
-            return httpx.Limits(
-                max_connections=_SETTINGS["max_connections"],
-                max_keepalive_connections=_SETTINGS["max_idle"],
-                keepalive_expiry=_SETTINGS["idle_limit"],
-            )
-        if name == "_predict_timeout":
-            phases = ("connect", "read", "write", "pool")
-            return httpx.Timeout(**{phase: _SETTINGS[f"{phase}_timeout"] for phase in phases})
-        return httpx
-    homes = {
-        "AsyncPredictionResponseList": "flymyai.core.models.successful_responses",
-        "AsyncPredictionStream": "flymyai.core.stream_iterators.AsyncPredictionStream",
-        "AsyncPredictionTask": "flymyai.core.models.successful_responses",
-        "AsyncTaskResultFactory": "flymyai.core.response_factory.async_task_result_factory",
-        "OpenAPISchemaResponse": "flymyai.core.models.successful_responses",
-        "PredictionPartial": "flymyai.core.models.successful_responses",
-        "PredictionResponse": "flymyai.core.models.successful_responses",
-        "PredictionStream": "flymyai.core.stream_iterators.PredictionStream",
-        "SSEDecoder": "flymyai.core._streaming",
-        "SSEInferenceResponseFactory": (
-            "flymyai.core.response_factory.plain_inference_response_factory"
-        ),
-        "aretryable_callback": "flymyai.utils.utils",
-        "os": "os",
-        "pydantic": "pydantic",
-        "retryable_callback": "flymyai.utils.utils",
-    }
-    home = homes.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    module = import_module(home)
-    return module if name == home else getattr(module, name)
-
-
 __getattr__ = elsewhere
-
-
-def _is_reconnectable_error(exc: BaseException) -> bool:
-    """Whether an exception means that a connection is gone."""
-    if isinstance(exc, BaseFlyMyAIException):
-        return False
-    if isinstance(exc, RuntimeError) and "client has been closed" in str(exc):
-        return True
-    if type(exc).__name__ in ("BrokenResourceError", "ClosedResourceError"):
-        return True
-    if isinstance(exc, elsewhere("_CONNECT_RECONNECT_EXC")):
-        return True
-    words = ("StreamReset", "ConnectionState.CLOSED", "SEND_SETTINGS")
-    return any(word in str(exc) for word in words)
 
 
 class BaseClient(Generic[_PossibleClients]):
@@ -147,6 +89,7 @@ class BaseClient(Generic[_PossibleClients]):
             as `<owner>/<model>`.
         max_retries: How often a prediction is attempted while the service answers
             that another attempt may fare better.
+        http_client: An httpx client to send requests with; see the clients.
 
     Raises:
         ImproperlyConfiguredClientException: For a model that is none.
@@ -154,39 +97,83 @@ class BaseClient(Generic[_PossibleClients]):
     """
 
     max_retries: int
+    """How often a prediction is attempted, as the constructor was told."""
     client_info: APIKeyClientInfo
+    """The user, and the model that calls are for."""
+
+    _kind = "Client"
 
     def __init__(
         self,
         apikey: str,
         model: Optional[str] = None,
         max_retries: Any = DEFAULT_RETRY_COUNT,
+        *,
+        http_client: Optional[_PossibleClients] = None,
     ) -> None:
         info = APIKeyClientInfo(apikey)
         self.client_info = info.copy_for_model(model) if model else info
         attempts(max_retries)
         self.max_retries = max_retries
-        if isinstance(apikey, str):
-            # Half a surrogate pair can't cross over, and Python's own refusal would
-            # show the key. The core's refusal does not.
-            apikey = apikey.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-        self._native = _native.InferenceClient(apikey)
+        self._native = connect(apikey)
+        if http_client is not None:
+            from ..._doors import checked
+
+            self._given = checked(http_client, self._kind)
+        if class_is_replaced(self._kind):
+            # By whoever wants this client to use it, even after its own end.
+            self._client = self._construct_client()
+
+    @lazy
+    def _native(self) -> InferenceClient:
+        # Of a client that was made without its constructor.
+        return connect(self.client_info.apikey)
+
+    @lazy
+    def _client(self) -> Any:
+        # Whoever asks for it means to change what is sent, or how: from now on
+        # requests go through it.
+        given = self.__dict__.get("_given")
+        return self._construct_client() if given is None else given
+
+    def _construct_client(self) -> Any:
+        import httpx
+
+        return getattr(httpx, self._kind)(
+            http2=_http2 and find_spec("h2") is not None,
+            limits=elsewhere("_limits"),
+            headers=self.client_info.authorization_headers,
+            base_url=self._native.base_url,
+            timeout=elsewhere("_predict_timeout"),
+        )
+
+    def _constructs_clients(self) -> bool:
+        return type(self)._construct_client is not _CONSTRUCT
+
+    def _own_http(self) -> Any:
+        """The httpx client that is this client's, if it has one."""
+        http = self.__dict__.get("_client")
+        return None if http is self.__dict__.get("_given") else http
 
     def amend_client_info(self, model: Optional[str] = None) -> APIKeyClientInfo:
-        """Whose call it is and for which model.
+        """Returns whose call it is and for which model.
 
         Args:
             model: The model; the client's own when left out.
 
         Raises:
             ImproperlyConfiguredClientException: Without a model, or for one that is none.
+
+        Example:
+            >>> client.amend_client_info("flymyai/bert").model
+            'flymyai/bert'
         """
         info = self.client_info.copy_for_model(model) if model else self.client_info
         return info.copy_for_model(info.model)
 
     def predict(
         self,
-        payload: dict,
+        payload: Dict[Any, Any],
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> Any:
@@ -195,7 +182,7 @@ class BaseClient(Generic[_PossibleClients]):
 
     def predict_async_task(
         self,
-        payload: dict,
+        payload: Dict[Any, Any],
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> Any:
@@ -212,7 +199,7 @@ class BaseClient(Generic[_PossibleClients]):
         """Describes the model; see the clients."""
         raise NotImplementedError
 
-    def stream(self, payload: dict, model: Optional[str] = None) -> Any:
+    def stream(self, payload: Dict[Any, Any], model: Optional[str] = None) -> Any:
         """Asks the model for a prediction in pieces; see the clients."""
         raise NotImplementedError
 
@@ -226,48 +213,79 @@ class BaseClient(Generic[_PossibleClients]):
         raise NotImplementedError
 
     def is_closed(self) -> bool:
-        """Whether the client was closed, and not used since."""
-        return self._native.closed
+        """Returns whether the client was closed, and not used since.
+
+        Example:
+            >>> client.is_closed()
+            False
+        """
+        http = self._own_http()
+        return self._native.closed if http is None else http.is_closed
 
     def close(self) -> Any:
-        """Ends the client's calls. A later call opens it again."""
+        """Ends the client's calls. A later call opens it again.
+
+        Returns:
+            Nothing, or what is to be awaited for nothing.
+
+        Example:
+            >>> client.close()
+            >>> client.is_closed()
+            True
+        """
         self._native.close()
+        http = self._own_http()
+        if http is not None:
+            http.close()
 
     def __reduce__(self) -> NoReturn:
         # A copy would carry the key to places nobody looks at.
         raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
 
-    def _open(self) -> _native.InferenceClient:
+    def _open(self) -> InferenceClient:
         native = self._native
         if native.closed:
             native = self._native = native.reopened()
+            http = self._own_http()
+            if http is not None and http.is_closed is True:
+                del self._client
         return native
 
     # What the calls are made of; waiting for them is where the clients differ.
 
-    def _predicting(
-        self, payload: Any, model: Optional[str], max_retries: Any
-    ) -> _native.InferenceCall:
+    def _predicting(self, payload: Any, model: Optional[str], max_retries: Any) -> InferenceCall:
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()
         limit = attempts(max_retries or self.max_retries)
         return self._open().predict(info.model, fields, limit)
 
-    def _starting(self, payload: Any, info: APIKeyClientInfo) -> _native.InferenceCall:
+    def _starting(self, payload: Any, info: APIKeyClientInfo) -> InferenceCall:
         return self._open().start_task(info.model, MultipartPayload(payload).fields())
 
-    def _awaiting(self, task: Any, timeout: Optional[float]) -> _native.InferenceCall:
+    def _awaiting(self, task: Any, timeout: Optional[float]) -> InferenceCall:
         info = task.client_info or self.client_info
         return self._open().await_task(info.model, task.prediction_id, timeout)
 
-    def _describing(self, model: Optional[str]) -> _native.InferenceCall:
+    def _describing(self, model: Optional[str]) -> InferenceCall:
         return self._open().document(self.amend_client_info(model).model, "openapi.json")
 
     def _cancelling(
         self, prediction_id: str, model: Optional[str], client_info: Optional[APIKeyClientInfo]
-    ) -> _native.InferenceCall:
+    ) -> InferenceCall:
         info = client_info or self.amend_client_info(model)
         return self._open().cancel(info.model, prediction_id)
+
+
+_CONSTRUCT = BaseClient._construct_client
+
+
+def connect(apikey: str) -> InferenceClient:
+    """The native client for a key."""
+    if isinstance(apikey, str):
+        # Half a surrogate pair can't cross over, and Python's own refusal would
+        # show the key. The core's refusal does not.
+        apikey = apikey.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return _native.InferenceClient(apikey)
 
 
 def attempts(max_retries: Any) -> int:

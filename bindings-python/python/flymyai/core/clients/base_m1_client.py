@@ -11,7 +11,8 @@ import httpx
 from .._response import ChatResponseData, FlyMyAIM1Response
 from ..models.m1_history import M1History
 from ..types.m1 import M1GenerationTask, M1Record, M1Role
-from .base_client import DEFAULT_RETRY_COUNT, elsewhere
+from ._names import elsewhere
+from .base_client import DEFAULT_RETRY_COUNT
 
 __all__ = [
     "DEFAULT_RETRY_COUNT",
@@ -49,6 +50,7 @@ class BaseM1Client(Generic[_PossibleClients]):
     """
 
     client: _PossibleClients
+    """Not set: a type for checkers."""
 
     def __init__(self, apikey: str) -> None:
         self._apikey = apikey

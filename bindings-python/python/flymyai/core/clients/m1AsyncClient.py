@@ -54,8 +54,8 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
     Example:
         >>> import flymyai
         >>> async with flymyai.async_m1_client("fly-***") as client:
-        ...     (await client.generate("Hello")).data.text
-        'Hello!'
+        ...     (await client.generate("Hello")).success
+        True
     """
 
     def _connected(self) -> httpx.AsyncClient:
@@ -70,6 +70,9 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             prompt: What to say.
             image: A file to upload, or the URL of an image; the last one when left out.
 
+        Returns:
+            The answer.
+
         Raises:
             RuntimeError: When M1 failed.
             httpx.HTTPStatusError: When the service refused.
@@ -83,11 +86,29 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
         return await self.generation_task_result(await self.generation_task())
 
     async def generation_task(self) -> M1GenerationTask:
-        """Sends what was said."""
+        """Sends what was said.
+
+        Returns:
+            The answer under way.
+
+        Raises:
+            httpx.HTTPStatusError: When the service refused.
+        """
         return task_of(await self._request("POST", "/chat", json=self._chat()))
 
     async def generation_task_result(self, generation_task: M1GenerationTask) -> FlyMyAIM1Response:
-        """Waits for the answer to what was sent."""
+        """Waits for the answer to what was sent, for as long as it takes.
+
+        Args:
+            generation_task: The answer under way.
+
+        Returns:
+            The answer.
+
+        Raises:
+            RuntimeError: When M1 failed.
+            httpx.HTTPStatusError: When the service refused.
+        """
         while True:
             path = f"/chat-result/{generation_task.request_id}"
             answer = self._answered(await self._request("GET", path))
@@ -96,7 +117,15 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             await asyncio.sleep(POLL_INTERVAL)
 
     async def upload_image(self, image: Union[str, Path]) -> str:
-        """Uploads an image; returns its URL."""
+        """Uploads an image; returns its URL.
+
+        Args:
+            image: The file.
+
+        Raises:
+            OSError: For a file that can't be read.
+            httpx.HTTPStatusError: When the service refused.
+        """
         part = await asyncio.get_running_loop().run_in_executor(None, image_part, image)
         return uploaded(await self._request("POST", "/upload-image", files=part))
 

@@ -54,8 +54,8 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
     Example:
         >>> import flymyai
         >>> with flymyai.m1_client("fly-***") as client:
-        ...     client.generate("Hello").data.text
-        'Hello!'
+        ...     client.generate("Hello").success
+        True
     """
 
     def _connected(self) -> httpx.Client:
@@ -67,6 +67,9 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
         Args:
             prompt: What to say.
             image: A file to upload, or the URL of an image; the last one when left out.
+
+        Returns:
+            The answer.
 
         Raises:
             RuntimeError: When M1 failed.
@@ -81,11 +84,29 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
         return self.generation_task_result(self.generation_task())
 
     def generation_task(self) -> M1GenerationTask:
-        """Sends what was said."""
+        """Sends what was said.
+
+        Returns:
+            The answer under way.
+
+        Raises:
+            httpx.HTTPStatusError: When the service refused.
+        """
         return task_of(self._request("POST", "/chat", json=self._chat()))
 
     def generation_task_result(self, generation_task: M1GenerationTask) -> FlyMyAIM1Response:
-        """Waits for the answer to what was sent."""
+        """Waits for the answer to what was sent, for as long as it takes.
+
+        Args:
+            generation_task: The answer under way.
+
+        Returns:
+            The answer.
+
+        Raises:
+            RuntimeError: When M1 failed.
+            httpx.HTTPStatusError: When the service refused.
+        """
         while True:
             path = f"/chat-result/{generation_task.request_id}"
             answer = self._answered(self._request("GET", path))
@@ -94,7 +115,15 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
             time.sleep(POLL_INTERVAL)
 
     def upload_image(self, image: Union[str, Path]) -> str:
-        """Uploads an image; returns its URL."""
+        """Uploads an image; returns its URL.
+
+        Args:
+            image: The file.
+
+        Raises:
+            OSError: For a file that can't be read.
+            httpx.HTTPStatusError: When the service refused.
+        """
         return uploaded(self._request("POST", "/upload-image", files=image_part(image)))
 
     def _request(self, method: str, path: str, **options: Any) -> httpx.Response:

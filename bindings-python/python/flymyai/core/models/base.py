@@ -24,11 +24,14 @@ class ResponseLike:
     """
 
     status_code: int
+    """The status."""
     url: httpx.URL
+    """The URL that answered."""
     content: bytes
+    """The body."""
 
     def to_msg(self) -> str:
-        """The refusal in words."""
+        """Returns the refusal in words."""
         inner, outer = " " * 12, " " * 8
         return (
             f"\n{inner}BAD REQUEST DETECTED ({self.status_code}):"

@@ -29,17 +29,18 @@ _INNER, _OUTER = " " * 12, " " * 8
 
 @dataclasses.dataclass
 class Base4xxResponse(ResponseLike):
-    """A refusal.
-
-    Args:
-        requires_retry: Whether another attempt may fare better.
-    """
+    """A refusal, of whatever status."""
 
     requires_retry: bool = False
+    """Whether another attempt may fare better."""
 
     @classmethod
     def from_response(cls, response: Any) -> Base4xxResponse:
-        """The refusal that an answer is."""
+        """Returns the refusal that an answer is.
+
+        Args:
+            response: The answer.
+        """
         return cls(response.status_code, response.url, response.content)
 
     def _detail(self) -> Any:
@@ -55,7 +56,7 @@ class FlyMyAI400Response(Base4xxResponse):
     """The payload was refused; the text shows the answer."""
 
     def to_msg(self) -> str:
-        """The refusal in words."""
+        """Returns the refusal in words."""
         body = self.content.decode("utf-8", "replace")
         return f"\n{_INNER}Bad request happened: {body}\n{_OUTER}"
 
@@ -65,7 +66,7 @@ class FlyMyAI401Response(Base4xxResponse):
     """The key was refused."""
 
     def to_msg(self) -> str:
-        """The refusal in words."""
+        """Returns the refusal in words."""
         return f"\n{_INNER}Authentication error: verify your credentials!\n{_OUTER}"
 
 
@@ -74,7 +75,7 @@ class FlyMyAI421Response(Base4xxResponse):
     """The model can't be served."""
 
     def to_msg(self) -> str:
-        """The refusal in words."""
+        """Returns the refusal in words."""
         detail = self._detail()
         return super().to_msg() + (f"\nDetail: {detail}" if detail else "")
 
@@ -84,7 +85,7 @@ class FlyMyAI422Response(Base4xxResponse):
     """The payload does not fit the model."""
 
     def to_msg(self) -> str:
-        """The refusal in words."""
+        """Returns the refusal in words."""
         detail = self._detail()
         return super().to_msg() + (f"Details: {detail}" if detail else "")
 
@@ -94,3 +95,4 @@ class FlyMyAI425Response(Base4xxResponse):
     """It is too early: the result is not there yet."""
 
     requires_retry: bool = True
+    """It may: the result is on its way."""

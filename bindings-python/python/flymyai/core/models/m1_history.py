@@ -26,11 +26,15 @@ class M1History:
         self._records = []
 
     def add(self, M1Record: M1Record) -> None:  # noqa: N803 - the parameter's name is public
-        """Appends a record."""
+        """Appends a record.
+
+        Args:
+            M1Record: The record.
+        """
         self._records.append(M1Record)
 
     def serialize(self) -> List[Dict[str, str]]:
-        """The records as the service takes them."""
+        """Returns the records as the service takes them."""
         return [{"role": record.role.value, "content": record.content} for record in self._records]
 
     def pop(self) -> M1Record:

@@ -1,7 +1,6 @@
 """What the inference service answers when all is well."""
-# `dict` and `list` without arguments: so these are annotated since the beginning.
+# What the service says may be of any type.
 # pyright: standard
-# mypy: disable-error-code="type-arg"
 
 from typing import Any, Awaitable, Dict, Generic, List, Optional, Tuple, TypeVar, Union
 
@@ -62,7 +61,7 @@ class BaseFromServer(pydantic.BaseModel):
 
     @classmethod
     def from_response(cls, response: Any, **kwargs: Any) -> Self:
-        """The model inside a response.
+        """Returns the model inside a response.
 
         Args:
             response: An HTTP response with a JSON object.
@@ -77,7 +76,16 @@ class BaseFromServer(pydantic.BaseModel):
 
     @classmethod
     def from_body(cls, body: Any, response: Any, **kwargs: Any) -> Self:
-        """The same for a response whose JSON is decoded already."""
+        """Returns the model inside a response whose JSON is decoded already.
+
+        Args:
+            body: The decoded JSON.
+            response: The HTTP response.
+            **kwargs: As for `from_response`.
+
+        Raises:
+            pydantic.ValidationError: For an object that does not fit.
+        """
         if isinstance(body, dict):
             if body.get("status") is None:
                 body["status"] = kwargs.pop("status", None) or response.status_code
@@ -98,11 +106,13 @@ def _shown(history: Optional[List[Any]]) -> Optional[List[Any]]:
 class BasePredictionResponse(BaseFromServer):
     """A prediction, and the attempts that failed before it."""
 
-    exc_history: Optional[list] = Field(default_factory=list)
-    output_data: dict
+    exc_history: Optional[List[Any]] = Field(default_factory=list)
+    """The attempts that failed before, one error each."""
+    output_data: Dict[Any, Any]
+    """The outputs, by the model's own names."""
 
     @field_serializer("exc_history", when_used="json")
-    def _exceptions_as_text(self, history: Optional[list]) -> Optional[list]:
+    def _exceptions_as_text(self, history: Optional[List[Any]]) -> Optional[List[Any]]:
         return _shown(history)
 
 
@@ -110,14 +120,18 @@ class PredictionResponse(BasePredictionResponse):
     """A prediction."""
 
     status: int
+    """The service's status; 200."""
     inference_time: Optional[float] = None
+    """How long the model took, in seconds."""
 
 
 class AsyncPredictionResponse(BasePredictionResponse):
     """One result of a task."""
 
-    output_data: dict = Field(validation_alias="response")
-    infer_details: dict
+    output_data: Dict[Any, Any] = Field(validation_alias="response")
+    """The outputs, by the model's own names."""
+    infer_details: Dict[Any, Any]
+    """The result's status and times, by the service's names."""
 
     @property
     def status(self) -> Any:
@@ -126,7 +140,14 @@ class AsyncPredictionResponse(BasePredictionResponse):
 
     @model_validator(mode="after")
     def validate_inference_details(self, ctx: ValidationInfo) -> Self:
-        """Refuses a result whose status says that it is none."""
+        """Returns the result, unless its status says that it is none.
+
+        Args:
+            ctx: What pydantic knows of the answer.
+
+        Raises:
+            PydanticCustomError: For such a status.
+        """
         if self.status == 200:
             return self
         context: Dict[str, Any] = {"status": self.status}
@@ -145,10 +166,15 @@ class AsyncPredictionResponseList(BaseFromServer):
     """The results of a task."""
 
     inference_responses: List[AsyncPredictionResponse]
+    """The results, in order."""
 
     @classmethod
     def from_response(cls, response: Any, **kwargs: Any) -> Self:
-        """The results inside a response.
+        """Returns the results inside a response.
+
+        Args:
+            response: An HTTP response with a JSON object.
+            **kwargs: Without effect.
 
         Raises:
             FlyMyAIExceptionGroup: For results that are failures, or don't fit.
@@ -164,11 +190,15 @@ class AsyncPredictionResponseList(BaseFromServer):
                 item._response = response
             made._response = response
             return made
-        raise cls.convert_error(failure)
+        raise cls.convert_error(failure) from failure
 
     @classmethod
     def convert_error(cls, e: pydantic.ValidationError) -> FlyMyAIExceptionGroup:
-        """All that is wrong with the results: each failure, and then the error itself."""
+        """Returns all that is wrong with the results: each failure, then the error itself.
+
+        Args:
+            e: What pydantic says of them.
+        """
         errors: List[Exception] = []
         for problem in e.errors(include_url=False):
             context = problem.get("ctx") or {}
@@ -200,6 +230,7 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
     """
 
     prediction_id: str
+    """What the service calls the prediction."""
     _affiliated_client: Any = PrivateAttr(None)
     _client_info: Optional[APIKeyClientInfo] = PrivateAttr(None)
 
@@ -213,7 +244,15 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
         self._client_info = client_info
 
     def set_client(self, client: _ClientT) -> None:
-        """Says which client asks for the result."""
+        """Says which client asks for the result.
+
+        Args:
+            client: The client.
+
+        Example:
+            >>> task = client.predict_async_task({"prompt": "a cat"})
+            >>> task.set_client(client)
+        """
         self._affiliated_client = client
         info = self._client_info
         own: Optional[APIKeyClientInfo] = getattr(client, "client_info", None)
@@ -228,9 +267,18 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
         Args:
             timeout: Seconds to wait at most; `None` for no limit.
 
+        Returns:
+            The results.
+
         Raises:
             RetryTimeoutExceededException: When there is none by then.
             FlyMyAIExceptionGroup: When there will be none.
+            httpx.TransportError: When the service can't be reached.
+
+        Example:
+            >>> task = client.predict_async_task({"prompt": "a cat"})
+            >>> task.result(timeout=60).inference_responses[0].output_data["sample"]
+            ['a cat']
         """
         found: Union[AsyncPredictionResponseList, Awaitable[AsyncPredictionResponseList]]
         found = self._affiliated_client.prediction_task_result(self, timeout)
@@ -255,12 +303,15 @@ def _task(cls: Any, prediction_id: str, model: Optional[Tuple[Any, Any]]) -> Any
 class OpenAPISchemaResponse(BaseFromServer):
     """A model's description."""
 
-    exc_history: Optional[list]
-    openapi_schema: dict
+    exc_history: Optional[List[Any]]
+    """Empty."""
+    openapi_schema: Dict[Any, Any]
+    """The OpenAPI document."""
     status: int
+    """The HTTP status."""
 
     @field_serializer("exc_history", when_used="json")
-    def _exceptions_as_text(self, history: Optional[list]) -> Optional[list]:
+    def _exceptions_as_text(self, history: Optional[List[Any]]) -> Optional[List[Any]]:
         return _shown(history)
 
 
@@ -268,23 +319,55 @@ class PredictionPartial(BaseFromServer):
     """A piece of a prediction."""
 
     status: int
-    output_data: Optional[dict] = None
+    """The service's status; 200."""
+    output_data: Optional[Dict[Any, Any]] = None
+    """The outputs of this piece, by the model's own names."""
+
+
+def plain_partial(body: Any, response: Any) -> Optional[PredictionPartial]:
+    """The piece inside an answer whose values need no conversion; `None` for another.
+
+    It is the same as a validated one. Validating is most of what a piece would
+    cost otherwise, and most pieces leave nothing to do for it.
+    """
+    if type(body) is not dict:
+        return None
+    status, data = body.get("status"), body.get("output_data")
+    if type(status) is not int or (data is not None and type(data) is not dict):
+        return None
+    given = {"status", "output_data"} if "output_data" in body else {"status"}
+    made = PredictionPartial.__new__(PredictionPartial)
+    # What a model is made of, in all versions of pydantic 2.
+    _set(made, "__dict__", {"status": status, "output_data": data})
+    _set(made, "__pydantic_fields_set__", given)
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", {"_response": response})
+    return made
+
+
+_set = object.__setattr__
 
 
 class PredictionEvent(BaseFromServer):
     """A word of the service inside a stream."""
 
     status: int
+    """The service's status; 200."""
     event_type: EventType
+    """What it says."""
     prediction_id: Optional[str] = None
+    """What the service calls the stream."""
 
 
 class StreamDetails(pydantic.BaseModel):
     """What a stream took."""
 
     input_tokens: Optional[int] = None
+    """Tokens that went in."""
     output_tokens: Optional[int] = None
+    """Tokens that came out."""
     size_in_billions: Optional[float] = Field(None, alias="model_size_in_billions")
+    """The model's size, in billions of parameters."""
 
 
 def task_of(answer: Answer, client: Any, info: APIKeyClientInfo) -> Any:

@@ -15,12 +15,24 @@ class MaybeNotExistent(Exception):
 
 
 class AsyncTaskResultFactory(ResponseFactory):
-    """Makes an answer of the response to a question about a task."""
+    """Makes an answer of the response to a question about a task.
+
+    Args:
+        httpx_response: The response.
+        httpx_request: Its request; the response's own when left out.
+
+    Example:
+        >>> import httpx
+        >>> response = httpx.Response(200, json={}, request=httpx.Request("GET", "http://a/"))
+        >>> AsyncTaskResultFactory(response).construct().json()
+        {}
+    """
 
     def construct(self) -> FlyMyAIResponse:
-        """The answer.
+        """Returns the answer.
 
         Raises:
             BaseFlyMyAIException: For a response that is a failure.
+            ResponseFactoryException: Without a response.
         """
         return self._whole()

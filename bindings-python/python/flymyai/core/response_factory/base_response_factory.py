@@ -44,11 +44,13 @@ class ResponseFactory:
         **__: Any,
     ) -> None:
         self.httpx_response = httpx_response
+        """The response."""
         self.httpx_request = httpx_request
+        """Its request, where it was given."""
 
     @abstractmethod
     def construct(self) -> FlyMyAIResponse:
-        """The answer.
+        """Returns the answer.
 
         Raises:
             BaseFlyMyAIException: For a response that is a failure.

@@ -31,6 +31,11 @@ class SSEInferenceResponseFactory(ResponseFactory):
         httpx_response: The response.
         httpx_request: Its request; the response's own when left out.
         sse: The event; the response as a whole when left out.
+
+    Example:
+        >>> event = ServerSentEvent(data='{"status": 200, "output_data": {}}')
+        >>> SSEInferenceResponseFactory(sse=event).construct().status_code
+        200
     """
 
     def __init__(
@@ -41,9 +46,10 @@ class SSEInferenceResponseFactory(ResponseFactory):
     ) -> None:
         super().__init__(httpx_response, httpx_request)
         self.sse = sse
+        """The event."""
 
     def construct(self) -> FlyMyAIResponse:
-        """The answer.
+        """Returns the answer.
 
         Raises:
             BaseFlyMyAIException: For an event that is a failure.
@@ -67,7 +73,7 @@ class SSEInferenceResponseFactory(ResponseFactory):
         return made
 
     def get_sse_status_code(self) -> int:
-        """The event's own status, or else the response's; 599 for a failure without one."""
+        """Returns the event's status, or else the response's; 599 for a failure without one."""
         body: Any = self.sse.json() if self.sse is not None else {}
         body = body if isinstance(body, dict) else {}
         status = body.get("status")

@@ -10,7 +10,7 @@ import asyncio
 from typing import Any, AsyncIterator, Awaitable, Callable, Iterator, Optional, Set, TypeVar, Union
 
 from ..._answers import Answer, response_of
-from ..._loops import finished
+from ..._loops import next_batch
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
 from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails
@@ -20,7 +20,6 @@ from .exceptions import StreamCancellationException
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ... import _native
     from .._response import FlyMyAIResponse
 
 __all__ = [
@@ -52,9 +51,9 @@ class AsyncResponses:
         open: Makes the native stream.
     """
 
-    def __init__(self, open: Callable[[], _native.AsyncPredictionStream]) -> None:
-        self._open: Optional[Callable[[], _native.AsyncPredictionStream]] = open
-        self._stream: Optional[_native.AsyncPredictionStream] = None
+    def __init__(self, open: Callable[[], Any]) -> None:
+        self._open: Optional[Callable[[], Any]] = open
+        self._stream: Optional[Any] = None
         self._ready: Iterator[Any] = iter(())
 
     async def answer(self) -> Optional[Answer]:
@@ -66,7 +65,7 @@ class AsyncResponses:
                 return None
             self._stream, self._open = self._open(), None
         try:
-            batch = await finished(self._stream.start_next)
+            batch = await next_batch(self._stream)
         except BaseException:
             # Asked again, a stream that was cancelled would begin anew.
             self.close()
@@ -97,12 +96,6 @@ class AsyncResponses:
 class AsyncPredictionStream:
     """A prediction in pieces; made by a client's `stream`.
 
-    Attributes:
-        prediction_id: What the service calls the stream; not there until it does.
-        stream_details: What the stream took; not there until the service tells.
-        follow_cancelling: Whether the service's word that the stream is being
-            cancelled ends it.
-
     Args:
         response_iterator: The responses.
         client: Who cancels.
@@ -115,14 +108,19 @@ class AsyncPredictionStream:
     """
 
     stream_details: StreamDetails
+    """What the stream took; not there until the service tells."""
     event_callback: Any = None
+    """What is called with each event; see `set_on_event`."""
     prediction_id: str
+    """What the service calls the stream; not there until it does."""
     follow_cancelling: bool = True
+    """Whether the service's word that the stream is being cancelled ends it."""
 
     def __init__(
         self, response_iterator: AsyncIterator[Any], client: Any, client_info: APIKeyClientInfo
     ) -> None:
         self.response_iterator = response_iterator
+        """The responses."""
         self._client = client
         self._client_info = client_info
         self._callbacks: Set[Any] = set()
@@ -130,9 +128,18 @@ class AsyncPredictionStream:
     async def cancel(self) -> FlyMyAIResponse:
         """Tells the service to stop.
 
+        Returns:
+            The service's answer.
+
         Raises:
             StreamCancellationException: Before the service has named the stream.
             BaseFlyMyAIException: When the service refused.
+
+        Example:
+            >>> stream = client.stream({"prompt": "a cat"}, model="demo/endless")
+            >>> part = await stream.__anext__()
+            >>> (await stream.cancel()).status_code
+            200
         """
         if not hasattr(self, "prediction_id"):
             raise StreamCancellationException("No prediction_id obtained!")
@@ -145,6 +152,15 @@ class AsyncPredictionStream:
         """Says what is called with each event.
 
         What a function raises ends the iteration; coroutines run beside it.
+
+        Args:
+            callback_or_coro: Takes the event.
+
+        Example:
+            >>> stream = client.stream({"prompt": "a cat"})
+            >>> stream.set_on_event(lambda event: print(event.event_type.value))
+            >>> parts = [part async for part in stream]
+            id
         """
         self.event_callback = callback_or_coro
 
@@ -152,7 +168,18 @@ class AsyncPredictionStream:
         return self
 
     async def loop_iter(self) -> Any:
-        """The next response that is a piece of the prediction; events are dealt with."""
+        """Returns the next response that is a piece of the prediction; events are dealt with.
+
+        Raises:
+            StopAsyncIteration: At the end.
+            FlyMyAIPredictException: When the model fails.
+            httpx.TransportError: When the connection does.
+
+        Example:
+            >>> stream = client.stream({"prompt": "a cat"})
+            >>> (await stream.loop_iter()).json()["output_data"]
+            {'output': ['a ']}
+        """
         return response_of(await self._piece())
 
     async def __anext__(self) -> PredictionPartial:

@@ -16,7 +16,6 @@ from .exceptions import StreamCancellationException
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ... import _native
     from .._response import FlyMyAIResponse
 
 __all__ = [
@@ -44,9 +43,9 @@ class Responses:
         open: Makes the native stream.
     """
 
-    def __init__(self, open: Callable[[], _native.PredictionStream]) -> None:
-        self._open: Optional[Callable[[], _native.PredictionStream]] = open
-        self._stream: Optional[_native.PredictionStream] = None
+    def __init__(self, open: Callable[[], Any]) -> None:
+        self._open: Optional[Callable[[], Any]] = open
+        self._stream: Any = None
         self._ready: Iterator[Any] = iter(())
 
     def answer(self) -> Optional[Answer]:
@@ -84,12 +83,6 @@ class Responses:
 class PredictionStream:
     """A prediction in pieces; made by a client's `stream`.
 
-    Attributes:
-        prediction_id: What the service calls the stream; not there until it does.
-        stream_details: What the stream took; not there until the service tells.
-        follow_cancelling: Whether the service's word that the stream is being
-            cancelled ends it.
-
     Args:
         response_iterator: The responses.
         client: Who cancels.
@@ -102,23 +95,37 @@ class PredictionStream:
     """
 
     stream_details: StreamDetails
+    """What the stream took; not there until the service tells."""
     event_callback: Any = None
+    """What is called with each event; see `set_on_event`."""
     prediction_id: str
+    """What the service calls the stream; not there until it does."""
     follow_cancelling: bool = True
+    """Whether the service's word that the stream is being cancelled ends it."""
 
     def __init__(
         self, response_iterator: Iterator[Any], client: Any, client_info: APIKeyClientInfo
     ) -> None:
         self.response_iterator = response_iterator
+        """The responses."""
         self._client = client
         self._client_info = client_info
 
     def cancel(self) -> FlyMyAIResponse:
         """Tells the service to stop.
 
+        Returns:
+            The service's answer.
+
         Raises:
             StreamCancellationException: Before the service has named the stream.
             BaseFlyMyAIException: When the service refused.
+
+        Example:
+            >>> stream = client.stream({"prompt": "a cat"}, model="demo/endless")
+            >>> part = next(stream)
+            >>> stream.cancel().status_code
+            200
         """
         if not hasattr(self, "prediction_id"):
             raise StreamCancellationException("No prediction_id obtained!")
@@ -128,14 +135,35 @@ class PredictionStream:
         return response
 
     def set_on_event(self, callback: Callable[[PredictionEvent], Any]) -> None:
-        """Says what is called with each event; what it raises ends the iteration."""
+        """Says what is called with each event; what it raises ends the iteration.
+
+        Args:
+            callback: Takes the event.
+
+        Example:
+            >>> stream = client.stream({"prompt": "a cat"})
+            >>> stream.set_on_event(lambda event: print(event.event_type.value))
+            >>> parts = list(stream)
+            id
+        """
         self.event_callback = callback
 
     def __iter__(self) -> PredictionStream:
         return self
 
     def loop_iter(self) -> Any:
-        """The next response that is a piece of the prediction; events are dealt with."""
+        """Returns the next response that is a piece of the prediction; events are dealt with.
+
+        Raises:
+            StopIteration: At the end.
+            FlyMyAIPredictException: When the model fails.
+            httpx.TransportError: When the connection does.
+
+        Example:
+            >>> stream = client.stream({"prompt": "a cat"})
+            >>> stream.loop_iter().json()["output_data"]
+            {'output': ['a ']}
+        """
         return response_of(self._piece())
 
     def __next__(self) -> PredictionPartial:

@@ -8,13 +8,20 @@ import json
 from contextlib import suppress
 from typing import Any, Optional
 
-from pydantic import ValidationError
+import pydantic_core
 
 from ..._answers import Answer
 from ..exceptions import FlyMyAIPredictException, failure
-from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails
+from ..models.successful_responses import (
+    PredictionEvent,
+    PredictionPartial,
+    StreamDetails,
+    plain_partial,
+)
 from ..types.event_types import EventType
 
+# The first versions of pydantic 2 have none; it takes a fifth of the time of `json`.
+_from_json: Any = getattr(pydantic_core, "from_json", None)
 _EVENT_TYPES = {member.value for member in EventType}
 
 
@@ -39,12 +46,14 @@ def event_of(stream: Any, response: Any) -> Optional[PredictionEvent]:
 def partial_of(stream: Any, response: Any) -> PredictionPartial:
     """The piece of the prediction that a response is."""
     content = response.content
-    if b"stream_details" not in content:
-        # What most are: an object that is complete, which pydantic reads best itself.
-        with suppress(ValidationError):
-            part = PredictionPartial.model_validate_json(content)
-            part._response = response
+    if _from_json is not None and b"stream_details" not in content:
+        try:
+            part = plain_partial(_from_json(content), response)
+        except ValueError:
+            part = None
+        if part is not None:
             return part
+    # As Python reads JSON, which takes more for it, and pydantic values.
     body = response.json()
     note_details(stream, body)
     return PredictionPartial.from_body(body, response)

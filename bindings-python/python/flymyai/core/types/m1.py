@@ -13,7 +13,9 @@ class M1Role(Enum):
     """Who said something."""
 
     user = "user"
+    """You."""
     assistant = "assistant"
+    """M1."""
 
 
 @dataclass
@@ -21,7 +23,9 @@ class M1Record:
     """One thing that was said."""
 
     role: M1Role
+    """Who said it."""
     content: str
+    """What was said."""
 
 
 @dataclass
@@ -29,3 +33,4 @@ class M1GenerationTask:
     """An answer under way."""
 
     request_id: str
+    """What M1 calls it."""

@@ -1,0 +1,229 @@
+"""Calls whose requests or pauses go through Python's code, for event loops.
+
+As `_doors`, but errands are awaited in the very task that awaits the call.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, List, Optional
+
+from ._doors import agents_sender, model_sender
+from ._loops import finished, queue_of
+from ._native import Desk, Upload
+from ._seams import async_clock_is_patched, async_httpx_is_patched
+
+if TYPE_CHECKING:
+    from ._native import Cancel, Steps
+    from ._senders import Headers, Limits, Reply, Sender
+
+
+class AsyncDoor:
+    """Does the errands of one call, or of one stream; see `Door`.
+
+    Args:
+        sender: What sends its requests; the core itself when left out.
+        interval: The pause between two polls as the caller wrote it, which is
+            what `asyncio.sleep` gets then.
+    """
+
+    def __init__(self, sender: Optional[Sender], interval: Any = None) -> None:
+        self._sender = sender
+        self._interval = interval
+        self.desk = Desk(sender is not None, async_clock_is_patched())
+
+    async def run(self, call: Any) -> Any:
+        """Runs a native call and returns what it ends with."""
+        try:
+            return await self.carry_out(call.steps(self.desk))
+        finally:
+            await self.close()
+
+    async def carry_out(self, steps: Steps) -> Any:
+        """Takes a call's steps to their end, doing its errands in between."""
+        try:
+            while True:
+                step = steps.step()
+                if step is None:
+                    await finished(steps.start_pause)
+                    continue
+                name, arguments = step
+                if name == "end":
+                    return arguments[0]
+                try:
+                    value = await _unless_ended(steps, getattr(self, name)(*arguments))
+                except Exception as error:
+                    steps.refuse(error)
+                else:
+                    steps.answer(value)
+        finally:
+            # Whatever else was raised, a cancellation for one, ends the call.
+            steps.close()
+
+    async def send(
+        self, method: str, url: str, headers: Headers, body: Any, limits: Limits
+    ) -> Reply:
+        """Sends a request."""
+        assert self._sender is not None
+        await self.close()
+        if isinstance(body, Upload):
+            body = AsyncUpload(body)
+        response = self._sender.ask(method, url, headers, body, limits)
+        if isawaitable(response):
+            response = await response
+        return self._sender.read(response)
+
+    async def piece(self, pieces: Any) -> Optional[bytes]:
+        """The next piece of a response; `None` at its end."""
+        try:
+            piece: bytes = await pieces.__anext__()
+        except StopAsyncIteration:
+            return None
+        return piece
+
+    async def sleep(self, seconds: float) -> None:
+        """Pauses."""
+        pause = asyncio.sleep(self._interval if seconds == self._interval else seconds)
+        if isawaitable(pause):
+            await pause
+
+    async def close(self) -> None:
+        """Lets go of a response that is still open."""
+        left = None if self._sender is None else self._sender.leave()
+        if isawaitable(left):
+            await left
+
+
+class AsyncUpload:
+    """The pieces of a body, for event loops; each iteration reads anew.
+
+    Args:
+        upload: The body.
+    """
+
+    def __init__(self, upload: Upload) -> None:
+        self._upload = upload
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        pieces = iter(self._upload)
+        while True:
+            piece = await finished(pieces.start_next)
+            if piece is None:
+                return
+            yield piece
+
+
+class AsyncBatches:
+    """A native stream whose errands a door does, as event loops read it.
+
+    Args:
+        stream: The native stream.
+        door: The door.
+        seen: What stands behind a thing to yield, where that is not its bytes.
+    """
+
+    def __init__(
+        self, stream: Any, door: AsyncDoor, seen: Optional[Callable[[Any], Any]] = None
+    ) -> None:
+        self._stream = stream
+        self._door = door
+        self._seen = seen
+        self._closing: Any = None
+
+    async def next_batch(self) -> Optional[List[Any]]:
+        """The next things to yield; `None` at the end."""
+        batch: Optional[List[Any]] = None
+        try:
+            batch = await self._door.carry_out(self._stream.steps(self._door.desk))
+        finally:
+            if batch is None:
+                await self._door.close()
+        if batch is None or self._seen is None:
+            return batch
+        return [self._seen(raw) for raw in batch]
+
+    def close(self) -> None:
+        """Ends the stream; its response is closed by the running loop."""
+        self._stream.close()
+        with suppress(RuntimeError):
+            loop = asyncio.get_running_loop()
+            self._closing = loop.create_task(self._door.close())
+
+
+async def _unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
+    """What an errand comes to; nothing when the core gives up on it meanwhile.
+
+    It is awaited here, not in a task of its own: it sees the caller's context,
+    and an errand that never waits needs no turn of the loop.
+    """
+    task = asyncio.current_task()
+    if task is None:
+        return await errand
+    alarm = _Alarm(steps, task)
+    try:
+        return await errand
+    except asyncio.CancelledError:
+        if not alarm.rang:
+            raise
+        return None
+    finally:
+        alarm.stop()
+
+
+class _Alarm:
+    """Stops a task's errand when its call has ended without it.
+
+    Args:
+        steps: The call.
+        task: The task, which is cancelled for that and told not to mind.
+    """
+
+    def __init__(self, steps: Steps, task: asyncio.Task[Any]) -> None:
+        self.rang = False
+        self._steps = steps
+        self._task = task
+        self._future: Optional[asyncio.Future[Any]] = None
+        self._ticket: Optional[Cancel] = None
+        self._set()
+
+    def _set(self) -> None:
+        loop = self._task.get_loop()
+        self._future = loop.create_future()
+        self._future.add_done_callback(self._ring)
+        self._ticket = self._steps.start_pause(queue_of(loop), self._future)
+
+    def _ring(self, future: asyncio.Future[Any]) -> None:
+        if future.cancelled() or future is not self._future:
+            return
+        if self._steps.ended():
+            self.rang = True
+            self._task.cancel()
+        else:
+            self._set()
+
+    def stop(self) -> None:
+        future, self._future = self._future, None
+        if future is not None:
+            future.cancel()
+        if self._ticket is not None:
+            self._ticket.cancel()
+        # Pythons before 3.11 don't count how often a task was cancelled.
+        uncancel = getattr(self._task, "uncancel", None)
+        if self.rang and uncancel is not None:
+            uncancel()
+
+
+def async_agents_door(
+    client: Any, bodied: bool, interval: Any, sender: Optional[Sender] = None
+) -> AsyncDoor:
+    """The door for a call of an asynchronous agents client; see `agents_door`."""
+    if sender is None:
+        sender = agents_sender(client, bodied, async_httpx_is_patched(), is_async=True)
+    return AsyncDoor(sender, interval)
+
+
+def async_model_door(client: Any, pieces: bool) -> AsyncDoor:
+    """The door for a call of an asynchronous inference client; see `model_door`."""
+    return AsyncDoor(model_sender(client, pieces, async_httpx_is_patched(), is_async=True))

@@ -1,0 +1,218 @@
+"""Calls whose requests or pauses go through Python's code, for threads.
+
+The core still does the call: it says what to send and how long to pause, and
+makes of the replies what it always does. A door does these errands, on the thread
+that waits for the call: so it is there that a test's own code runs, and Ctrl-C
+or an exception of that code ends the call at once.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Callable, List, Optional
+
+from ._native import Desk
+from ._seams import clock_is_patched, httpx_is_patched
+
+if TYPE_CHECKING:
+    from ._native import Steps
+    from ._senders import Headers, Limits, Reply, Sender
+
+
+class Door:
+    """Does the errands of one call, or of one stream.
+
+    Args:
+        sender: What sends its requests; the core itself when left out.
+        interval: The pause between two polls as the caller wrote it, which is
+            what `time.sleep` gets then.
+    """
+
+    def __init__(self, sender: Optional[Sender], interval: Any = None) -> None:
+        self._sender = sender
+        self._interval = interval
+        self.desk = Desk(sender is not None, clock_is_patched())
+
+    def run(self, call: Any) -> Any:
+        """Runs a native call and returns what it ends with."""
+        try:
+            return self.carry_out(call.steps(self.desk))
+        finally:
+            self.close()
+
+    def carry_out(self, steps: Steps) -> Any:
+        """Takes a call's steps to their end, doing its errands in between."""
+        try:
+            while True:
+                step = steps.step()
+                if step is None:
+                    steps.pause()
+                    continue
+                name, arguments = step
+                if name == "end":
+                    return arguments[0]
+                try:
+                    value = getattr(self, name)(*arguments)
+                except Exception as error:
+                    steps.refuse(error)
+                else:
+                    steps.answer(value)
+        finally:
+            # Whatever else was raised, Ctrl-C for one, ends the call.
+            steps.close()
+
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Reply:
+        """Sends a request."""
+        assert self._sender is not None
+        self.close()
+        return self._sender.read(self._sender.ask(method, url, headers, body, limits))
+
+    def piece(self, pieces: Any) -> Optional[bytes]:
+        """The next piece of a response; `None` at its end."""
+        return next(pieces, None)
+
+    def sleep(self, seconds: float) -> None:
+        """Pauses."""
+        time.sleep(self._interval if seconds == self._interval else seconds)
+
+    def close(self) -> None:
+        """Lets go of a response that is still open."""
+        if self._sender is not None:
+            self._sender.leave()
+
+
+class Batches:
+    """A native stream whose errands a door does, as threads read it.
+
+    Args:
+        stream: The native stream.
+        door: The door.
+        seen: What stands behind a thing to yield, where that is not its bytes.
+    """
+
+    def __init__(
+        self, stream: Any, door: Door, seen: Optional[Callable[[Any], Any]] = None
+    ) -> None:
+        self._stream = stream
+        self._door = door
+        self._seen = seen
+
+    def next_batch(self) -> Optional[List[Any]]:
+        """The next things to yield; `None` at the end."""
+        batch: Optional[List[Any]] = None
+        try:
+            batch = self._door.carry_out(self._stream.steps(self._door.desk))
+        finally:
+            if batch is None:
+                self._door.close()
+        if batch is None or self._seen is None:
+            return batch
+        return [self._seen(raw) for raw in batch]
+
+    def close(self) -> None:
+        """Ends the stream."""
+        self._stream.close()
+        self._door.close()
+
+
+def agents_door(client: Any, bodied: bool, interval: Any, sender: Optional[Sender] = None) -> Door:
+    """The door for a call of an agents client.
+
+    Args:
+        client: The client.
+        bodied: Whether the call may have a body.
+        interval: The pause between two polls.
+        sender: What sends its requests, where that is not the client's.
+    """
+    if sender is None:
+        sender = agents_sender(client, bodied, httpx_is_patched(), is_async=False)
+    return Door(sender, interval)
+
+
+def agents_sender(client: Any, bodied: bool, patched: bool, *, is_async: bool) -> Optional[Sender]:
+    """What sends a call's requests; nothing when the core itself does.
+
+    Args:
+        client: The agents client.
+        bodied: Whether the call may have a body.
+        patched: Whether somebody has put code of their own into httpx.
+        is_async: Whether the client is an asynchronous one.
+    """
+    own = client.__dict__
+    root = client._native.root
+    if client._has_own_request():
+        from ._senders import Overridden
+
+        return Overridden(client, None, root, bodied)
+    given, http = own.get("_given"), own.get("_http")
+    if given is not None and http in (None, given):
+        from ._senders import Given
+
+        return Given(given, is_async, pieces=False)
+    if http is None:
+        if not patched:
+            return None
+        http = own.get("_spare")
+        if http is None:
+            http = own["_spare"] = client._made_http()
+    from ._senders import Replaced
+
+    return Replaced(client, http, root, bodied)
+
+
+def model_door(client: Any, pieces: bool) -> Door:
+    """The door for a call of an inference client.
+
+    Args:
+        client: The client.
+        pieces: Whether the answer comes as events.
+    """
+    return Door(model_sender(client, pieces, httpx_is_patched(), is_async=False))
+
+
+def model_sender(client: Any, pieces: bool, patched: bool, *, is_async: bool) -> Optional[Sender]:
+    """What sends a call's requests; nothing when the core itself does.
+
+    Args:
+        client: The inference client.
+        pieces: Whether the answer comes as events.
+        patched: Whether somebody has put code of their own into httpx.
+        is_async: Whether the client is an asynchronous one.
+    """
+    own = client.__dict__
+    given, http = own.get("_given"), own.get("_client")
+    if given is not None and http in (None, given):
+        from ._senders import Given
+
+        return Given(given, is_async, pieces)
+    if http is None:
+        if client._constructs_clients():
+            http = client._client
+        elif patched:
+            http = own.get("_spare")
+            if http is None:
+                http = own["_spare"] = client._construct_client()
+        else:
+            return None
+    from ._senders import Model
+
+    native = client._native
+    return Model(http, is_async, pieces, native.root, native.root[: -len("/api/v1")])
+
+
+def checked(http_client: Any, kind: str) -> Any:
+    """An httpx client given by the user.
+
+    Args:
+        http_client: What was given.
+        kind: What it has to be: `Client` or `AsyncClient`.
+
+    Raises:
+        TypeError: For anything else.
+    """
+    import httpx
+
+    if not isinstance(http_client, getattr(httpx, kind)):
+        found = type(http_client).__name__
+        raise TypeError(f"http_client must be an httpx.{kind}, not {found}")
+    return http_client

@@ -1,0 +1,248 @@
+"""Ways to send a request of the core through Python's code.
+
+Each takes a request as the core has made it, and returns what the core needs of
+the response. What a status means, whether to send again, when to give up: all
+that is the core's business. The same senders serve both kinds of clients: what
+`ask` returns is awaited where it can be.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import (
+    Any,
+    AsyncIterable,
+    AsyncIterator,
+    Dict,
+    Iterable,
+    Iterator,
+    List,
+    Mapping,
+    Optional,
+    Tuple,
+    cast,
+)
+
+import httpx
+
+Headers = List[Tuple[str, str]]
+Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
+Reply = Tuple[int, str, List[Tuple[bytes, bytes]], Any]
+
+# Of a client that was told nothing about timeouts.
+_UNSAID = httpx.Timeout(5.0)
+
+
+class Sender:
+    """One way to send requests."""
+
+    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        """Sends a request; returns a response, or what to await for it.
+
+        Args:
+            method: The method.
+            url: The whole URL.
+            headers: The core's headers, the key among them.
+            body: Bytes, `None`, or an iterable of bytes.
+            limits: Seconds to connect, read, write and wait for a connection.
+        """
+        raise NotImplementedError
+
+    def read(self, response: Any) -> Reply:
+        """What the core needs of a response: status, reason, headers, body."""
+        return reply_of(response, body_of(response))
+
+    def leave(self) -> Any:
+        """Lets go of a response whose rest nobody needs; may have to be awaited."""
+
+
+class Replaced(Sender):
+    """Sends through `client._http.request`, as 1.1.0 did and its users' tests expect.
+
+    Args:
+        client: The agents client.
+        http: Its httpx client, or what stands in for one.
+        root: What the core appends paths to.
+        bodied: Whether the call may have a body: without one, it says so.
+    """
+
+    def __init__(self, client: Any, http: Any, root: str, bodied: bool) -> None:
+        self._client = client
+        self._http = http
+        self._root = root
+        self._bodied = bodied
+
+    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        return self._http.request(method, self._path(url), **self._options(method, headers, body))
+
+    def _path(self, url: str) -> str:
+        return url[len(self._root) :] if url.startswith(self._root) else url
+
+    def _options(self, method: str, headers: Headers, body: Any) -> Dict[str, Any]:
+        options: Dict[str, Any] = {}
+        if body is not None:
+            options["json"] = json.loads(body)
+        elif self._bodied and method == "POST":
+            options["json"] = None
+        for name, value in headers:
+            if name == "idempotency-key":
+                options["headers"] = {"Idempotency-Key": value}
+        return options
+
+
+class Overridden(Replaced):
+    """Calls `client._request`, which a subclass or a test has made its own."""
+
+    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        options = self._options(method, headers, body)
+        return self._client._request(method, self._path(url), **options)
+
+    def read(self, response: Any) -> Reply:
+        if response is None:
+            return (204, "", [], b"")
+        return (200, "", [], json.dumps(response, default=_plain).encode())
+
+
+class Given(Sender):
+    """Sends through the httpx client that the user has given.
+
+    Args:
+        http: The httpx client.
+        is_async: Whether it is an asynchronous one.
+        pieces: Whether bodies are read in pieces, as they come.
+    """
+
+    def __init__(self, http: Any, is_async: bool, pieces: bool) -> None:
+        self._http = http
+        self._is_async = is_async
+        self._pieces = pieces
+        self._open: Any = None
+
+    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        request = self._http.build_request(
+            method, url, headers=headers, content=body, **self._timeout(limits)
+        )
+        return self._http.send(request, stream=self._pieces, follow_redirects=False)
+
+    def _timeout(self, limits: Limits) -> Dict[str, Any]:
+        """The client's own timeouts count, if it was told any."""
+        return {} if self._http.timeout != _UNSAID else {"timeout": timeout_of(limits)}
+
+    def read(self, response: Any) -> Reply:
+        if not self._pieces:
+            return super().read(response)
+        self._open = response
+        return reply_of(response, pieces_of(response, self._is_async))
+
+    def leave(self) -> Any:
+        response, self._open = self._open, None
+        if response is None:
+            return None
+        return response.aclose() if self._is_async else response.close()
+
+
+class Model(Given):
+    """Sends through an inference client's `_client`, with the methods 1.1.0 called.
+
+    Args:
+        http: The `_client`: an httpx client, or what stands in for one.
+        is_async: Whether it is an asynchronous one.
+        pieces: Whether the answer comes as events.
+        root: What the core appends paths to.
+        base: The part of it that the `_client` knows.
+    """
+
+    def __init__(self, http: Any, is_async: bool, pieces: bool, root: str, base: str) -> None:
+        super().__init__(http, is_async, pieces)
+        self._root = root
+        self._base = base
+        self._context: Any = None
+
+    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        http = self._http
+        if not url.startswith(self._root):
+            # A redirect led elsewhere, where the client's own key must not go.
+            request = http.build_request(method, url, headers=headers, content=body)
+            request.headers.pop("x-api-key", None)
+            return http.send(request, stream=self._pieces, follow_redirects=False)
+        target = httpx.URL(url[len(self._base) :])
+        options: Dict[str, Any] = {"headers": dict(headers)}
+        if self._pieces:
+            self._context = context = http.stream(
+                method=method.lower(),
+                url=target,
+                content=body,
+                timeout=timeout_of(limits),
+                follow_redirects=False,
+                **options,
+            )
+            return context.__aenter__() if self._is_async else context.__enter__()
+        if method == "GET":
+            query = dict(target.params)
+            if query:
+                options["params"] = query
+                target = target.copy_with(query=None)
+            return http.get(url=target, **options)
+        if method == "PATCH":
+            return http.patch(url=target, json=json.loads(body), **options)
+        return http.post(target, content=body, **options)
+
+    def leave(self) -> Any:
+        context, self._context = self._context, None
+        if context is None:
+            return super().leave()
+        self._open = None
+        leave = context.__aexit__ if self._is_async else context.__exit__
+        return leave(None, None, None)
+
+
+def timeout_of(limits: Limits) -> httpx.Timeout:
+    """The core's limits as httpx takes them."""
+    connect, read, write, pool = limits
+    return httpx.Timeout(connect=connect, read=read, write=write, pool=pool)
+
+
+def reply_of(response: Any, body: Any) -> Reply:
+    """What the core needs of a response, a real one or a test's stand-in."""
+    headers: List[Tuple[bytes, bytes]] = []
+    if isinstance(response, httpx.Response):
+        return (response.status_code, response.reason_phrase, response.headers.raw, body)
+    found = response.headers
+    if isinstance(found, Mapping):
+        given = cast("Mapping[Any, Any]", found)
+        headers = [(str(name).encode(), str(value).encode()) for name, value in given.items()]
+    return (int(response.status_code), "", headers, body)
+
+
+def body_of(response: Any) -> bytes:
+    """A response's whole body."""
+    content = response.content
+    if isinstance(content, bytes):
+        return content
+    # A stand-in that only says what its JSON is.
+    return json.dumps(response.json(), default=_plain).encode()
+
+
+def pieces_of(response: Any, is_async: bool) -> Any:
+    """A response's body as it comes, decompressed."""
+    if isinstance(response, httpx.Response):
+        return response.aiter_bytes() if is_async else response.iter_bytes()
+    # A stand-in has what 1.1.0 asked for.
+    return _async_lines(response.aiter_lines()) if is_async else _lines(response.iter_lines())
+
+
+def _lines(lines: Iterable[str]) -> Iterator[bytes]:
+    for line in lines:
+        yield f"{line}\n".encode()
+
+
+async def _async_lines(lines: AsyncIterable[str]) -> AsyncIterator[bytes]:
+    async for line in lines:
+        yield f"{line}\n".encode()
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no form for, such as a model or a date, as a test's stand-in may hold it."""
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,124 @@
+"""Code of a test's own inside httpx, for the whole process: respx and its like."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+from unittest.mock import MagicMock, patch
+
+import httpx
+import pytest
+import respx
+from inference import DONE, PREDICT, STREAM, data, texts
+from programs import end
+from transports import RUN_PATH
+from world import RUN, World
+
+import flymyai
+from flymyai import AgentClient, AsyncAgentClient
+
+AGENTS = "https://backend.flymy.ai"
+MODELS = "https://api.flymy.ai"
+
+
+@respx.mock
+def test_respx_as_a_decorator() -> None:
+    route = respx.get(AGENTS + RUN_PATH).mock(
+        side_effect=[httpx.ConnectError, httpx.Response(200, json=RUN)]
+    )
+    assert AgentClient("fly-k").runs.get(7).id == 7
+    assert route.call_count == 2
+    assert route.calls.last.request.headers["x-api-key"] == "fly-k"
+
+
+async def test_respx_for_all_kinds_of_clients(client: AgentClient, world: World) -> None:
+    answer = httpx.Response(200, text=data(DONE))
+    with respx.mock as mock:
+        mock.get(AGENTS + RUN_PATH).respond(json=RUN)
+        mock.post(MODELS + PREDICT).mock(return_value=answer)
+        mock.post(MODELS + STREAM).mock(return_value=httpx.Response(200, text=data(DONE)))
+        assert (await AsyncAgentClient("k").runs.get(7)).id == 7
+        assert flymyai.run("k", "demo/echo", {"n": 1}).status == 200
+        assert (await flymyai.async_run("k", "demo/echo", {"n": 1})).status == 200
+        assert texts(flymyai.FlyMyAI("k", "demo/echo").stream({"n": 1})) == ["done"]
+        with pytest.raises(respx.models.AllMockedAssertionError):
+            client.runs.get(7)
+    # Afterwards, the same client is back on the core's own connections.
+    world.reply(RUN)
+    assert client.runs.get(7).id == 7
+    assert world.last()["headers"]["user-agent"].startswith("flymyai-python/")
+    assert "_http" not in vars(client)
+
+
+def test_respx_on_httpx_itself() -> None:
+    with respx.mock(using="httpx") as mock:
+        route = mock.get(AGENTS + RUN_PATH).respond(json=RUN)
+        AgentClient("k").runs.get(7)
+    assert route.called
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["httpx.HTTPTransport.handle_request", "httpx.Client.send", "httpx.Client.request"],
+)
+def test_a_patched_method_of_httpx(target: str) -> None:
+    with patch(target, autospec=True) as patched:
+        patched.side_effect = lambda *_, **__: httpx.Response(
+            200, json=RUN, request=httpx.Request("GET", AGENTS)
+        )
+        assert AgentClient("k").runs.get(7).id == 7
+    patched.assert_called_once()
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "httpx.AsyncHTTPTransport.handle_async_request",
+        "httpx.AsyncClient.send",
+        "httpx.AsyncClient.request",
+    ],
+)
+async def test_a_patched_method_of_async_httpx(target: str) -> None:
+    async def answer(*_: Any, **__: Any) -> httpx.Response:
+        return httpx.Response(200, json=RUN, request=httpx.Request("GET", AGENTS))
+
+    with patch(target, answer):
+        assert (await AsyncAgentClient("k").runs.get(7)).id == 7
+
+
+def test_a_patched_client_class() -> None:
+    with patch("httpx.Client") as kind:
+        kind.return_value.request.return_value = httpx.Response(200, json=RUN)
+        client = AgentClient("k", base_url="http://there.test")
+        assert client.runs.get(7).id == 7
+    kind.assert_called_once()
+    assert kind.call_args.kwargs["base_url"] == "http://there.test"
+    kind.return_value.request.assert_called_once_with("GET", RUN_PATH)
+    # The client was made with it, and keeps it.
+    kind.return_value.request.return_value = httpx.Response(200, json=RUN)
+    client.runs.get(7)
+    assert kind.return_value.request.call_count == 2
+
+
+def test_a_patched_client_class_of_models() -> None:
+    with patch("httpx.Client") as kind:
+        context = MagicMock()
+        context.__enter__.return_value = httpx.Response(200, text=data(DONE))
+        kind.return_value.stream.return_value = context
+        assert flymyai.FlyMyAI("k", "demo/echo").predict({}).status == 200
+
+
+def test_nothing_is_loaded_to_find_out(world: World, python: Any) -> None:
+    process: subprocess.Popen[str] = python(
+        """
+import sys
+from flymyai import AgentClient
+client = AgentClient()
+client.runs.get(7)
+print(sorted({"httpx", "httpcore", "flymyai._doors", "flymyai._senders"} & set(sys.modules)))
+"""
+    )
+    world.reply(RUN)
+    assert end(process) == ("[]\n", "")
+    assert sys.version_info
