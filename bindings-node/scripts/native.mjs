@@ -1,13 +1,23 @@
 // Builds the native addon with cargo and puts it next to the compiled TypeScript, under the name
-// that the package looks for: `node native.mjs [--debug]`.
+// that the package looks for: `node native.mjs [--debug] [--portable] [--out FOLDER]`.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const dist = join(root, "bindings-node", "dist");
 const crate = "flymyai-node";
+/** What `--portable` links against: glibc 2.17, older than the one that any Node 18 needs. */
+const portable = "x86_64-unknown-linux-gnu.2.17";
+const { values: options } = parseArgs({
+  options: {
+    debug: { type: "boolean" },
+    portable: { type: "boolean" },
+    out: { type: "string", default: join(root, "bindings-node", "dist") },
+  },
+});
+const dist = resolve(options.out);
 
 /** The name of this machine's build: system, processor and, where it matters, C library. */
 function platform() {
@@ -20,10 +30,11 @@ function platform() {
 
 /** Runs cargo and returns the library it built, or ends this process the way cargo ended. */
 function build() {
-  const profile = process.argv.includes("--debug") ? [] : ["--release"];
+  const command = options.portable ? ["zigbuild", "--locked", "--target", portable] : ["build"];
+  if (!options.debug) command.push("--release");
   const cargo = spawnSync(
     "cargo",
-    ["build", "-p", crate, ...profile, "--message-format=json-render-diagnostics"],
+    [...command, "-p", crate, "--message-format=json-render-diagnostics"],
     { cwd: root, stdio: ["ignore", "pipe", "inherit"], maxBuffer: 2 ** 28, encoding: "utf8" },
   );
   if (cargo.error?.code === "ENOENT") {

@@ -1,12 +1,17 @@
 //! The client as JavaScript holds it.
 
-use flymyai_core::{Arguments, Client, ClientOptions, Error, Product, Timeouts, WaitOptions};
+use std::sync::Arc;
+
+use flymyai_core::{
+    Arguments, Client, ClientOptions, Error, Product, Timeouts, Transport, WaitOptions,
+};
 use napi_derive::napi;
 
 use crate::call::{self, Switches};
 use crate::cancel::Cancellation;
 use crate::completions::Completions;
 use crate::error::Failure;
+use crate::fetch::FetchTransport;
 use crate::stream::NativeEventStream;
 
 /// How the client is set up; what is missing is for core to fill in.
@@ -57,6 +62,14 @@ impl NativeClient {
         self.0.as_ref().err().map(Failure::from)
     }
 
+    /// Whether any certificate is trusted.
+    #[napi(getter)]
+    #[must_use]
+    pub fn trusts_all(&self) -> bool {
+        let client = self.0.as_ref();
+        client.is_ok_and(|client| client.config().trusts_all())
+    }
+
     /// The service's address, as given or found.
     #[napi(getter)]
     #[must_use]
@@ -67,7 +80,8 @@ impl NativeClient {
     }
 
     /// Starts a call. Its outcome, which may be that it could not be started,
-    /// arrives under the ticket.
+    /// arrives under the ticket. Its requests do so before, where they go through
+    /// `fetch`.
     #[napi(catch_unwind)]
     pub fn call(
         &self,
@@ -76,13 +90,18 @@ impl NativeClient {
         operation: String,
         arguments: NativeArguments,
         cancellation: Option<&Cancellation>,
+        through_fetch: bool,
     ) {
         let queue = completions.queue();
         let call = self
             .client()
             .and_then(|client| client.call(&operation, arguments.into()));
         match call {
-            Ok(call) => {
+            Ok(mut call) => {
+                if through_fetch {
+                    let fetch = FetchTransport::new(Arc::clone(&queue), ticket);
+                    call = call.via(Arc::new(fetch));
+                }
                 let signal = cancellation.map(Cancellation::token);
                 call::start(
                     queue,
@@ -98,7 +117,9 @@ impl NativeClient {
         }
     }
 
-    /// A run's events; a refused argument shows at its first `next`.
+    /// A run's events; a refused argument shows at its first `next`. With
+    /// `completions`, its requests go through `fetch`, under the ticket of the
+    /// `next` that makes them.
     #[napi]
     #[must_use]
     pub fn event_stream(
@@ -106,15 +127,23 @@ impl NativeClient {
         run_id: String,
         timeout: Option<f64>,
         poll_interval: f64,
+        completions: Option<&Completions>,
     ) -> NativeEventStream {
         let wait = WaitOptions {
             timeout,
             poll_interval,
         };
-        NativeEventStream::new(
-            self.client()
-                .and_then(|client| client.event_stream(run_id, wait)),
-        )
+        let fetch = completions.map(|completions| {
+            let queue = completions.queue();
+            Arc::new(FetchTransport::new(queue, 0))
+        });
+        let stream = self.client().and_then(|client| match &fetch {
+            Some(fetch) => client
+                .with_transport(Arc::clone(fetch) as Arc<dyn Transport>)
+                .event_stream(run_id, wait),
+            None => client.event_stream(run_id, wait),
+        });
+        NativeEventStream::new(stream, fetch)
     }
 
     /// Ends the client.

@@ -9,15 +9,19 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi::Status;
-use napi::bindgen_prelude::{Either5, Env, FnArgs, Function, Result, Uint8Array, Undefined};
+use napi::bindgen_prelude::{Either6, Env, FnArgs, Function, Result, Uint8Array, Undefined};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::Failure;
+use crate::fetch::NativeExchange;
 use crate::inference::Head;
 
-/// How a call ended.
+/// The status of a request that a call wants sent: not its end.
+const ASKED: u16 = 1;
+
+/// How a call ended, or what it wants on its way.
 pub(crate) enum Outcome {
     /// With a successful reply: its status, and its body if it has one.
     Reply(u16, Option<String>),
@@ -25,14 +29,16 @@ pub(crate) enum Outcome {
     Head(u16, Box<Head>),
     /// With a piece of a body.
     Piece(Uint8Array),
+    /// Not yet: it wants a request sent.
+    Exchange(Box<NativeExchange>),
     /// With nothing to say about it.
     Nothing,
     /// With an error. Boxed, because most calls don't.
     Failed(Box<Failure>),
 }
 
-/// A body, a failure, neither, a head, or a piece.
-type Content = Either5<String, Failure, Undefined, Head, Uint8Array>;
+/// A body, a failure, neither, a head, a piece, or a request.
+type Content = Either6<String, Failure, Undefined, Head, Uint8Array, NativeExchange>;
 /// What JavaScript's callback gets: tickets, status and content of each, and
 /// whether more are ready.
 type Batch = FnArgs<(Vec<u32>, Vec<u16>, Vec<Content>, bool)>;
@@ -65,6 +71,7 @@ impl Ready {
                 Outcome::Reply(status, None) => (status, Content::C(())),
                 Outcome::Head(status, head) => (status, Content::D(*head)),
                 Outcome::Piece(piece) => (0, Content::E(piece)),
+                Outcome::Exchange(exchange) => (ASKED, Content::F(*exchange)),
                 Outcome::Nothing => (0, Content::C(())),
                 Outcome::Failed(failure) => (0, Content::B(*failure)),
             };

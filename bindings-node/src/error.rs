@@ -4,6 +4,8 @@ use bytes::Bytes;
 use flymyai_core::Error;
 use napi_derive::napi;
 
+use crate::fetch::Thrown;
+
 /// Why a call failed. What core does not know is missing.
 #[napi(object, object_from_js = false)]
 pub struct Failure {
@@ -23,6 +25,8 @@ pub struct Failure {
     pub last_status: Option<String>,
     /// The operating system's name of a network failure.
     pub code: Option<String>,
+    /// The number of what a `fetch` has thrown.
+    pub thrown: Option<u32>,
     /// The failure behind this one: none or one.
     pub cause: Option<Vec<Failure>>,
 }
@@ -58,6 +62,10 @@ impl From<&Error> for Failure {
             argument: error.argument_name().map(str::to_owned),
             last_status: error.last_status().map(str::to_owned),
             code: error.code().map(str::to_owned),
+            thrown: error
+                .thrown()
+                .and_then(|thrown| thrown.downcast_ref::<Thrown>())
+                .map(|thrown| thrown.0),
             cause: error.cause().map(|cause| vec![Self::from(cause)]),
         }
     }

@@ -10,5 +10,7 @@ mod cancel;
 mod client;
 mod completions;
 mod error;
+mod fetch;
 mod inference;
+mod questions;
 mod stream;

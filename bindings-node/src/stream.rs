@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::call::{self, Ended, Switches};
 use crate::cancel::Cancellation;
 use crate::completions::Completions;
+use crate::fetch::FetchTransport;
 
 /// The stream while it is open, or why it never was.
 type Slot = Option<Result<EventStream, Error>>;
@@ -19,14 +20,20 @@ type Slot = Option<Result<EventStream, Error>>;
 #[napi]
 pub struct NativeEventStream {
     slot: Arc<Mutex<Slot>>,
+    /// Where its requests go, if JavaScript sends them.
+    fetch: Option<Arc<FetchTransport>>,
     closed: CancellationToken,
 }
 
 #[napi]
 impl NativeEventStream {
-    pub(crate) fn new(stream: Result<EventStream, Error>) -> Self {
+    pub(crate) fn new(
+        stream: Result<EventStream, Error>,
+        fetch: Option<Arc<FetchTransport>>,
+    ) -> Self {
         Self {
             slot: Arc::new(Mutex::new(Some(stream))),
+            fetch,
             closed: CancellationToken::new(),
         }
     }
@@ -40,6 +47,9 @@ impl NativeEventStream {
         ticket: u32,
         cancellation: Option<&Cancellation>,
     ) {
+        if let Some(fetch) = &self.fetch {
+            fetch.serve(ticket);
+        }
         let switches = Switches {
             signal: cancellation.map(Cancellation::token),
             owner: Some(self.closed.clone()),

@@ -32,6 +32,16 @@ export function optionalText(value: unknown, name: string): string | undefined {
   throw new TypeError(`${name} must be a string, not ${shown(value)}`);
 }
 
+/** @internal An optional function. */
+export function optionalFunction<T extends (...args: never[]) => unknown>(
+  value: T | null | undefined,
+  name: string,
+): T | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "function") return value;
+  throw new TypeError(`${name} must be a function, not ${shown(value)}`);
+}
+
 /** @internal An optional number. */
 export function optionalNumber(value: unknown, name: string): number | undefined {
   if (value === undefined || value === null) return undefined;

@@ -4,6 +4,7 @@ import { Agents } from "./resources/agents.js";
 import { Compilations } from "./resources/compilations.js";
 import { Runs } from "./resources/runs.js";
 import { Tools } from "./resources/tools.js";
+import type { Fetch } from "./types/fetch.js";
 
 const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? Symbol.for("nodejs.asyncDispose");
@@ -35,6 +36,15 @@ export interface AgentClientOptions {
    * @defaultValue 2
    */
   maxRetries?: number | undefined;
+  /**
+   * Sends the requests in place of the built-in transport; it is called as `fetch(url, init)` and
+   * returns a `Response`, or as much of one as is needed. Retries, waits and errors stay the same;
+   * what it throws is the `cause` of the error that a call rejects with. A test gives its mock here.
+   *
+   * @defaultValue `globalThis.fetch` where that was replaced or has another dispatcher, such as
+   * undici's `MockAgent`; else the built-in transport
+   */
+  fetch?: Fetch | null | undefined;
 }
 
 /**

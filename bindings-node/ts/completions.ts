@@ -1,21 +1,42 @@
 import { unreadable } from "./errors.js";
 import { toError } from "./failure.js";
-import { binding, type Completions, type Failure, type Result } from "./native.js";
+import {
+  ASKED,
+  binding,
+  type Completions,
+  type Failure,
+  type NativeExchange,
+  type Result,
+} from "./native.js";
 
 /** @internal How native work ended; the status is that of a successful reply. */
 export interface Outcome {
   readonly status: number;
   readonly result: Result;
+  /** What the program's own code has thrown meanwhile, by number. */
+  readonly thrown?: ReadonlyMap<number, unknown>;
+}
+
+/** @internal How the requests of a call are sent, where JavaScript sends them. */
+export interface Exchanger {
+  readonly serve: (exchange: NativeExchange) => void;
+  readonly thrown: ReadonlyMap<number, unknown>;
 }
 
 // Every call in flight, by its ticket. The native side wakes the event loop once for all calls
 // that have ended, and only calls in flight keep the process alive.
 const waiting = new Map<number, (outcome: Outcome) => void>();
+/** Those among them whose requests JavaScript sends. */
+const exchangers = new Map<number, Exchanger>();
 let lastTicket = 0;
 let completions: Completions | undefined;
 
 function settle(tickets: number[], statuses: number[], results: Result[], more: boolean): void {
   for (const [index, ticket] of tickets.entries()) {
+    if (statuses[index] === ASKED) {
+      exchangers.get(ticket)?.serve(results[index] as NativeExchange);
+      continue;
+    }
     const resolve = waiting.get(ticket);
     waiting.delete(ticket);
     resolve?.({ status: statuses[index] ?? 0, result: results[index] });
@@ -29,17 +50,37 @@ function settle(tickets: number[], statuses: number[], results: Result[], more: 
  * Starts native work and resolves with its outcome; never rejects because of the work.
  *
  * @param start - Hands the work to the native side, under the given ticket.
+ * @param exchanger - Sends the work's requests, if JavaScript is to do that.
  */
 export function settled(
   start: (completions: Completions, ticket: number) => void,
+  exchanger?: Exchanger,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    completions ??= new (binding().Completions)(settle);
+    const completions = queue();
     const ticket = nextTicket();
     start(completions, ticket);
     if (waiting.size === 0) completions.hold();
-    waiting.set(ticket, resolve);
+    waiting.set(ticket, exchanger ? settledThrough(exchanger, ticket, resolve) : resolve);
   });
+}
+
+function settledThrough(
+  exchanger: Exchanger,
+  ticket: number,
+  resolve: (outcome: Outcome) => void,
+): (outcome: Outcome) => void {
+  exchangers.set(ticket, exchanger);
+  return (outcome) => {
+    exchangers.delete(ticket);
+    resolve({ ...outcome, thrown: exchanger.thrown });
+  };
+}
+
+/** @internal Where the native side leaves what has ended. */
+export function queue(): Completions {
+  completions ??= new (binding().Completions)(settle);
+  return completions;
 }
 
 /** Tickets are 32 bits wide on the native side, and may not meet one that still waits. */
@@ -51,9 +92,9 @@ function nextTicket(): number {
 }
 
 /** @internal The parsed body of a successful outcome; throws the error of a failed one. */
-export function content({ status, result }: Outcome): unknown {
+export function content({ status, result, thrown }: Outcome): unknown {
   if (result === undefined) return undefined;
-  if (typeof result !== "string") throw toError(result as Failure);
+  if (typeof result !== "string") throw toError(result as Failure, thrown);
   try {
     return JSON.parse(result);
   } catch (cause) {

@@ -1,15 +1,20 @@
 import { abortable } from "./abort.js";
-import { deadline, optionalCount, optionalNumber, optionalText, serialize } from "./arguments.js";
-import { content, settled } from "./completions.js";
-import { toError } from "./failure.js";
 import {
-  binding,
-  type Cancellation,
-  type NativeArguments,
-  type NativeClient,
-  type NativeEventStream,
-} from "./native.js";
+  deadline,
+  optionalCount,
+  optionalFunction,
+  optionalNumber,
+  optionalText,
+  serialize,
+} from "./arguments.js";
+import { content, type Exchanger, type Outcome, queue, settled } from "./completions.js";
+import { toError } from "./failure.js";
+import { exchanger } from "./fetch/exchange.js";
+import { replacedFetch } from "./fetch/replaced.js";
+import { binding, type Cancellation, type NativeArguments, type NativeClient } from "./native.js";
 import type { Reader } from "./records.js";
+import { warnOfTrust } from "./trust.js";
+import type { Fetch } from "./types/fetch.js";
 import type { WaitOptions } from "./types/index.js";
 
 /** @internal What one call needs; `fields` under the core's names. */
@@ -26,6 +31,15 @@ export interface ConnectionOptions {
   baseUrl?: string | undefined;
   timeout?: number | null | undefined;
   maxRetries?: number | undefined;
+  fetch?: Fetch | null | undefined;
+}
+
+/** @internal A run's events, look by look. */
+export interface Looks {
+  /** Waits for the next events. */
+  look(cancellation?: Cancellation): Promise<Outcome>;
+  /** Ends them, and settles a look that is under way without a result. */
+  close(): void;
 }
 
 /** Seconds, unless the caller says otherwise. */
@@ -38,9 +52,11 @@ const WAIT = { timeout: 300, pollInterval: 2.0 };
  */
 export class Connection {
   readonly #native: NativeClient;
+  readonly #fetch: Fetch | undefined;
 
   constructor(options: ConnectionOptions) {
     const { timeout } = options;
+    this.#fetch = optionalFunction(options.fetch, "fetch");
     this.#native = new (binding().NativeClient)({
       // What a program or a test runner puts into process.env need not reach the process's own
       // environment, which is all that the core can see.
@@ -51,6 +67,7 @@ export class Connection {
     });
     const failure = this.#native.failure();
     if (failure) throw toError(failure);
+    warnOfTrust(this.#native);
   }
 
   get baseUrl(): string {
@@ -77,8 +94,23 @@ export class Connection {
   }
 
   /** A run's events, from the start; sends nothing before its first `next`. */
-  eventStream(runId: string, timeout: number | undefined, interval: number): NativeEventStream {
-    return this.#native.eventStream(runId, timeout, interval);
+  eventStream(runId: string, timeout: number | undefined, interval: number): Looks {
+    const fetch = this.#fetch ?? replacedFetch();
+    const native = this.#native.eventStream(runId, timeout, interval, fetch && queue());
+    return {
+      look: (cancellation) =>
+        settled(
+          (completions, ticket) => native.next(completions, ticket, cancellation),
+          fetch && exchanger(fetch),
+        ),
+      close: () => native.close(),
+    };
+  }
+
+  /** How the requests of a call are sent, unless natively. */
+  #exchanger(): Exchanger | undefined {
+    const fetch = this.#fetch ?? replacedFetch();
+    return fetch && exchanger(fetch);
   }
 
   async #send<T>(
@@ -94,10 +126,12 @@ export class Connection {
       fields: fields && serialize(fields),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
     };
+    const through = this.#exchanger();
     const start = (cancellation?: Cancellation) =>
-      settled((completions, ticket) =>
-        this.#native.call(completions, ticket, operation, args, cancellation),
-      );
+      settled((completions, ticket) => {
+        const isThrough = through !== undefined;
+        this.#native.call(completions, ticket, operation, args, cancellation, isThrough);
+      }, through);
     // Most calls have no signal, and each promise more on the way would cost them time.
     const outcome = await (signal ? abortable(signal, start) : start());
     return read(content(outcome), outcome.status);

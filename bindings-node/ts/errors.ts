@@ -13,7 +13,16 @@ import type { Json } from "./types/common.js";
  * ```
  */
 export class FlyMyAIError extends Error {
-  override name = "FlyMyAIError";
+  /** The name of the class. */
+  override name: string;
+
+  /**
+   * @param message - What went wrong.
+   */
+  constructor(message: string) {
+    super(message);
+    this.name = "FlyMyAIError";
+  }
 }
 
 /** The facts of a {@link FlyMyAIAgentError}. */
@@ -40,6 +49,7 @@ export interface AgentErrorFacts {
  * ```
  */
 export class FlyMyAIAgentError extends Error {
+  /** The name of the class. */
   override name = "FlyMyAIAgentError";
   /** The HTTP status; 0 when the service gave no answer, and `cause` says why. */
   statusCode: number;
@@ -47,6 +57,8 @@ export class FlyMyAIAgentError extends Error {
   responseBody: Json;
 
   /**
+   * Makes an error; the client throws its own.
+   *
    * @param message - The whole text of the error.
    * @param facts - Status, answer and cause, as far as known.
    */
@@ -70,6 +82,7 @@ export class FlyMyAIAgentError extends Error {
  * ```
  */
 export class VariablesValidationError extends FlyMyAIAgentError {
+  /** The name of the class. */
   override name = "VariablesValidationError";
   /** Every complaint of the service. */
   messages: string[];
@@ -77,6 +90,8 @@ export class VariablesValidationError extends FlyMyAIAgentError {
   fieldErrors: Record<string, string>;
 
   /**
+   * Makes an error; the client throws its own.
+   *
    * @param message - The whole text of the error.
    * @param facts - Status, answer, and the complaints in full and by variable.
    */
@@ -99,13 +114,15 @@ export class VariablesValidationError extends FlyMyAIAgentError {
  * @example
  * ```ts
  * try {
- *   await client.agents.suggestSchema({ userPrompt: "Score a website" });
+ *   const { outputSchema } = await client.agents.suggestSchema({ userPrompt: "Score a website" });
+ *   console.log(outputSchema);
  * } catch (error) {
  *   if (error instanceof SuggestSchemaError) console.log("try again later");
  * }
  * ```
  */
 export class SuggestSchemaError extends FlyMyAIAgentError {
+  /** The name of the class. */
   override name = "SuggestSchemaError";
 }
 
@@ -115,18 +132,22 @@ export class SuggestSchemaError extends FlyMyAIAgentError {
  * @example
  * ```ts
  * try {
- *   await client.runs.wait(run.id, { timeout: 10 });
+ *   const result = await client.runs.wait(run.id, { timeout: 10 });
+ *   console.log(result.output);
  * } catch (error) {
  *   if (error instanceof TimeoutError) console.log("still", error.lastStatus);
  * }
  * ```
  */
 export class TimeoutError extends Error {
+  /** The name of the class. */
   override name = "TimeoutError";
   /** The status seen by the last look that got an answer. */
   lastStatus: string | undefined;
 
   /**
+   * Makes an error; the client throws its own.
+   *
    * @param message - The whole text of the error.
    * @param facts - The last status seen, and the failure of the last look, if it failed.
    */

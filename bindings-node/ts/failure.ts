@@ -37,11 +37,17 @@ function networkError(failure: Failure): Error {
   return error;
 }
 
-/** @internal The error that a native failure stands for; the core has decided everything else. */
-export function toError(failure: Failure): Error {
+/**
+ * @internal
+ * The error that a native failure stands for; the core has decided everything else.
+ *
+ * @param failure - The failure.
+ * @param thrown - What the program's own code has thrown meanwhile, by number.
+ */
+export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>): Error {
   const message = inOurNames(failure);
   const [behind] = failure.cause ?? [];
-  const cause = behind && toError(behind);
+  const cause = behind && toError(behind, thrown);
   const responseBody = parsed(failure.body);
   const facts = { statusCode: failure.status, responseBody, cause };
   switch (failure.kind) {
@@ -70,7 +76,10 @@ export function toError(failure: Failure): Error {
       return new TimeoutError(message, { lastStatus: failure.lastStatus, cause });
     case "internal":
       return new Error(message, { cause });
-    default:
-      return new FlyMyAIAgentError(message, { cause: cause ?? networkError(failure) });
+    default: {
+      // Programs look for the very object that their code has thrown.
+      const own = failure.thrown === undefined ? undefined : thrown?.get(failure.thrown);
+      return new FlyMyAIAgentError(message, { cause: own ?? cause ?? networkError(failure) });
+    }
   }
 }

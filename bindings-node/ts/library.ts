@@ -9,7 +9,12 @@ export {
   TimeoutError,
   VariablesValidationError,
 } from "./errors.js";
-export { FlyMyAI } from "./inference/client.js";
+export {
+  FlyMyAI,
+  type FlyMyAIConfig,
+  type PredictAsyncOptions,
+} from "./inference/client.js";
+export type { OpenAPISchemaResponse } from "./inference/schema.js";
 export type { Agents } from "./resources/agents.js";
 export type { Compilations } from "./resources/compilations.js";
 export type { Runs } from "./resources/runs.js";

@@ -14,6 +14,8 @@ export interface Failure {
   argument?: string;
   lastStatus?: string;
   code?: string;
+  /** The number of what a `fetch` has thrown. */
+  thrown?: number;
   /** None or one. */
   cause?: Failure[];
 }
@@ -29,9 +31,42 @@ export interface Head {
 /**
  * @internal
  * How a call ended: with the reply's text, with a failure, or with nothing; with the head of a
- * reply or a piece of its body, where that was asked for.
+ * reply or a piece of its body, where that was asked for. A request is no end, and has `ASKED` for
+ * its status.
  */
-export type Result = string | Failure | undefined | Head | Uint8Array<ArrayBuffer>;
+export type Result = string | Failure | undefined | Head | Uint8Array<ArrayBuffer> | NativeExchange;
+
+/** @internal See `Result`. */
+export const ASKED = 1;
+
+/** @internal What a `fetch` is to send. */
+export interface FetchRequest {
+  method: string;
+  url: string;
+  /** Names and values in turn. */
+  headers: string[];
+  body?: string | Uint8Array<ArrayBuffer>;
+}
+
+/** @internal What is known of a thrown value. */
+export interface ThrownFacts {
+  number: number;
+  name?: string | undefined;
+  message?: string | undefined;
+  reason?: string | undefined;
+  code?: string | undefined;
+  syscall?: string | undefined;
+}
+
+/** @internal One request for a `fetch`, and the way back for its reply. */
+export interface NativeExchange {
+  request(): FetchRequest | null;
+  answer(status: number, reason: string, headers: string[]): void;
+  wanted(completions: Completions, ticket: number): void;
+  provide(bytes: Uint8Array): void;
+  end(): void;
+  fail(facts: ThrownFacts): void;
+}
 
 /** @internal */
 export interface NativeOptions {
@@ -67,15 +102,23 @@ export interface Completions {
 /** @internal */
 export interface NativeClient {
   failure(): Failure | null;
+  readonly trustsAll: boolean;
   readonly baseUrl: string;
   call(
     completions: Completions,
     ticket: number,
     operation: string,
     args: NativeArguments,
-    cancellation?: Cancellation,
+    cancellation: Cancellation | undefined,
+    throughFetch: boolean,
   ): void;
-  eventStream(runId: string, timeout: number | undefined, pollInterval: number): NativeEventStream;
+  /** With `completions`, its requests go through a `fetch`. */
+  eventStream(
+    runId: string,
+    timeout: number | undefined,
+    pollInterval: number,
+    completions?: Completions,
+  ): NativeEventStream;
   close(): void;
 }
 
@@ -109,6 +152,7 @@ export interface NativeRequest {
 /** @internal */
 export interface NativeInference {
   failure(): Failure | null;
+  readonly trustsAll: boolean;
   open(
     completions: Completions,
     ticket: number,

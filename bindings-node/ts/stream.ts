@@ -1,6 +1,7 @@
 import { abortable } from "./abort.js";
-import { content, settled } from "./completions.js";
-import type { Cancellation, NativeEventStream } from "./native.js";
+import { content } from "./completions.js";
+import type { Looks } from "./connection.js";
+import type { Cancellation } from "./native.js";
 import { executionLog } from "./records.js";
 import type { ExecutionLog } from "./types/index.js";
 
@@ -18,9 +19,9 @@ const asyncDispose: typeof Symbol.asyncDispose =
  * pending `next()`, and leaving must stop the polling at once.
  */
 export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined> {
-  readonly #open: () => NativeEventStream;
+  readonly #open: () => Looks;
   readonly #signal: AbortSignal | null | undefined;
-  #native: NativeEventStream | undefined;
+  #looks: Looks | undefined;
   /** Events that arrived together and are still to be handed out, the next one last. */
   #arrived: unknown[] = [];
   #ended = false;
@@ -28,10 +29,10 @@ export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined
   #last: Promise<unknown> = Promise.resolve();
 
   /**
-   * @param open - Opens the native stream; called at the first `next()`, and may throw.
+   * @param open - Opens the stream; called at the first `next()`, and may throw.
    * @param signal - Ends the stream with the signal's reason.
    */
-  constructor(open: () => NativeEventStream, signal?: AbortSignal | null) {
+  constructor(open: () => Looks, signal?: AbortSignal | null) {
     this.#open = open;
     this.#signal = signal;
   }
@@ -83,10 +84,9 @@ export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined
   /** Looks for events until there are some, or the stream has ended. */
   async #fill(): Promise<void> {
     while (!this.#ended && this.#arrived.length === 0) {
-      this.#native ??= this.#open();
-      const native = this.#native;
-      const look = (cancellation?: Cancellation) =>
-        settled((completions, ticket) => native.next(completions, ticket, cancellation));
+      this.#looks ??= this.#open();
+      const looks = this.#looks;
+      const look = (cancellation?: Cancellation) => looks.look(cancellation);
       const outcome = await (this.#signal ? abortable(this.#signal, look) : look());
       if (this.#ended) return;
       const events = content(outcome);
@@ -100,7 +100,7 @@ export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined
     this.#ended = true;
     this.#arrived = [];
     // It also settles a pending look, without a result.
-    this.#native?.close();
-    this.#native = undefined;
+    this.#looks?.close();
+    this.#looks = undefined;
   }
 }

@@ -29,6 +29,17 @@ function tasks(t, { pending = 0, result = DONE, start, look } = {}) {
   });
 }
 
+/** Ends when a pause of so many milliseconds begins. */
+function pausing(t, interval) {
+  const { setTimeout } = globalThis;
+  return new Promise((resolve) => {
+    t.mock.method(globalThis, "setTimeout", (done, delay) => {
+      if (delay === interval) resolve();
+      return setTimeout(done, delay);
+    });
+  });
+}
+
 test("a task is started, looked at until it is done, and its answer returned whole", async (t) => {
   const service = await tasks(t, { pending: 2 });
   const result = await service.client().predictAsync({ a: 1 }, MODEL, { interval: 1 });
@@ -144,9 +155,10 @@ test("16: an abort between two looks ends the wait at once", async (t) => {
   const service = await tasks(t, { pending: 100 });
   const controller = new AbortController();
   const { signal } = controller;
+  const paused = pausing(t, 60_000);
   const predicting = service.client().predictAsync({}, MODEL, { interval: 60_000, signal });
-  await service.came(2);
-  setTimeout(() => controller.abort(), 30);
+  await paused;
+  controller.abort();
   const begun = performance.now();
   await assert.rejects(predicting, ABORTED);
   assert.ok(performance.now() - begun < 5000);

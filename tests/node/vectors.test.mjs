@@ -152,94 +152,99 @@ const text = ({ text, base64 }) =>
 
 useEmulator();
 
-describe("requests", { concurrency: 8 }, () => {
-  for (const vector of load("requests.json")) {
-    test(vector.name, async () => {
-      const world = new World();
-      await world.always(vector.reply ?? { status: 200, json: [] });
-      const call = () => perform(world.client(), vector);
-      const streams = vector.operation === "runs.stream_events";
-      const result = await outcome(streams ? () => collect(call(), []) : call);
-      checkOutcome(result, vector.expect.error);
-      const requests = await world.requests();
-      if (vector.expect.error) return assert.deepEqual(requests, []);
-      assert.equal(requests.length, 1);
-      const [request] = requests;
-      checkRequest(request, vector.expect);
-      assert.equal(request.query ?? "", "");
-      assert.equal(request.headers["x-api-key"], world.key);
-      if (!vector.expect.headers?.["idempotency-key"]) {
-        assert.equal(request.headers["idempotency-key"], undefined);
-      }
-    });
-  }
-});
+// The requests go natively, or through JavaScript: nothing else may differ.
+const WAYS = { natively: {}, "by a fetch": { fetch: (url, init) => fetch(url, init) } };
 
-describe("replies", { concurrency: 8 }, () => {
-  for (const vector of load("replies.json")) {
-    test(vector.name, async () => {
-      const world = new World();
-      await world.always(vector.reply);
-      const result = await outcome(() => perform(world.client(), vector));
-      const { error, model } = vector.expect;
-      const value = checkOutcome(result, error);
-      if (model !== undefined) checkModel(value, model, vector);
-    });
-  }
-});
-
-describe("polls", { concurrency: 32 }, () => {
-  for (const vector of load("polls.json")) {
-    test(vector.name, async () => {
-      const world = new World();
-      await world.script(...vector.script.map(step));
-      const client = world.client({ maxRetries: vector.client?.max_retries ?? 2 });
-      const { expect } = vector;
-      const events = [];
-      const started = performance.now();
-      let result;
-      for (let round = 0; round < (vector.repeat ?? 1); round += 1) {
-        const call = () => perform(client, vector);
+for (const [how, way] of Object.entries(WAYS)) {
+  describe(`requests, ${how}`, { concurrency: 8 }, () => {
+    for (const vector of load("requests.json")) {
+      test(vector.name, async () => {
+        const world = new World();
+        await world.always(vector.reply ?? { status: 200, json: [] });
+        const call = () => perform(world.client(way), vector);
         const streams = vector.operation === "runs.stream_events";
-        result = await outcome(streams ? () => collect(call(), events) : call);
-      }
-      const elapsed = (performance.now() - started) / 1000;
-      const value = checkOutcome(result, expect.error);
-      const requests = await world.requests();
-      if (expect.polls !== undefined) {
-        assert.equal(requests.filter(({ method }) => method === "GET").length, expect.polls);
-      }
-      if (expect.requests) {
-        assert.equal(requests.length, expect.requests.length);
-        for (const [at, wanted] of expect.requests.entries()) checkRequest(requests[at], wanted);
-      }
-      if (expect.status !== undefined) assert.equal(value.status, expect.status);
-      if (expect.ids)
-        assert.deepEqual(
-          value.map(({ id }) => id),
-          expect.ids,
-        );
-      if (expect.events)
-        assert.deepEqual(
-          events.map(({ id }) => id),
-          expect.events,
-        );
-      if (expect.types)
-        assert.deepEqual(
-          events.map(({ type }) => type),
-          expect.types,
-        );
-      if (expect.messages)
-        assert.deepEqual(
-          events.map((event) => event.message),
-          expect.messages,
-        );
-      if (expect.data)
-        assert.deepEqual(
-          events.map(({ data }) => data),
-          expect.data,
-        );
-      if (expect.elapsed_min) assert.ok(elapsed >= expect.elapsed_min, `${elapsed} s`);
-    });
-  }
-});
+        const result = await outcome(streams ? () => collect(call(), []) : call);
+        checkOutcome(result, vector.expect.error);
+        const requests = await world.requests();
+        if (vector.expect.error) return assert.deepEqual(requests, []);
+        assert.equal(requests.length, 1);
+        const [request] = requests;
+        checkRequest(request, vector.expect);
+        assert.equal(request.query ?? "", "");
+        assert.equal(request.headers["x-api-key"], world.key);
+        if (!vector.expect.headers?.["idempotency-key"]) {
+          assert.equal(request.headers["idempotency-key"], undefined);
+        }
+      });
+    }
+  });
+
+  describe(`replies, ${how}`, { concurrency: 8 }, () => {
+    for (const vector of load("replies.json")) {
+      test(vector.name, async () => {
+        const world = new World();
+        await world.always(vector.reply);
+        const result = await outcome(() => perform(world.client(way), vector));
+        const { error, model } = vector.expect;
+        const value = checkOutcome(result, error);
+        if (model !== undefined) checkModel(value, model, vector);
+      });
+    }
+  });
+
+  describe(`polls, ${how}`, { concurrency: 32 }, () => {
+    for (const vector of load("polls.json")) {
+      test(vector.name, async () => {
+        const world = new World();
+        await world.script(...vector.script.map(step));
+        const client = world.client({ ...way, maxRetries: vector.client?.max_retries ?? 2 });
+        const { expect } = vector;
+        const events = [];
+        const started = performance.now();
+        let result;
+        for (let round = 0; round < (vector.repeat ?? 1); round += 1) {
+          const call = () => perform(client, vector);
+          const streams = vector.operation === "runs.stream_events";
+          result = await outcome(streams ? () => collect(call(), events) : call);
+        }
+        const elapsed = (performance.now() - started) / 1000;
+        const value = checkOutcome(result, expect.error);
+        const requests = await world.requests();
+        if (expect.polls !== undefined) {
+          assert.equal(requests.filter(({ method }) => method === "GET").length, expect.polls);
+        }
+        if (expect.requests) {
+          assert.equal(requests.length, expect.requests.length);
+          for (const [at, wanted] of expect.requests.entries()) checkRequest(requests[at], wanted);
+        }
+        if (expect.status !== undefined) assert.equal(value.status, expect.status);
+        if (expect.ids)
+          assert.deepEqual(
+            value.map(({ id }) => id),
+            expect.ids,
+          );
+        if (expect.events)
+          assert.deepEqual(
+            events.map(({ id }) => id),
+            expect.events,
+          );
+        if (expect.types)
+          assert.deepEqual(
+            events.map(({ type }) => type),
+            expect.types,
+          );
+        if (expect.messages)
+          assert.deepEqual(
+            events.map((event) => event.message),
+            expect.messages,
+          );
+        if (expect.data)
+          assert.deepEqual(
+            events.map(({ data }) => data),
+            expect.data,
+          );
+        if (expect.elapsed_min) assert.ok(elapsed >= expect.elapsed_min, `${elapsed} s`);
+      });
+    }
+  });
+}

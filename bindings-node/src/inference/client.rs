@@ -49,6 +49,14 @@ impl NativeInference {
         self.0.as_ref().err().map(Failure::from)
     }
 
+    /// Whether any certificate is trusted.
+    #[napi(getter)]
+    #[must_use]
+    pub fn trusts_all(&self) -> bool {
+        let client = self.0.as_ref();
+        client.is_ok_and(|client| client.config().trusts_all())
+    }
+
     /// Sends a request. The head of its reply arrives under the ticket; the
     /// returned object has the body, once the head is there.
     #[napi(catch_unwind)]

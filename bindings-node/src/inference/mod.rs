@@ -7,4 +7,4 @@ mod payload;
 mod reply;
 mod request;
 
-pub(crate) use reply::Head;
+pub(crate) use reply::{Head, latin};

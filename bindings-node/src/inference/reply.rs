@@ -119,7 +119,7 @@ impl Drop for NativeReply {
 }
 
 /// Header values are bytes; fetch shows each as one character.
-fn latin(bytes: &[u8]) -> String {
+pub(crate) fn latin(bytes: &[u8]) -> String {
     bytes.iter().copied().map(char::from).collect()
 }
 

@@ -1,10 +1,12 @@
+import { optionalFunction } from "../arguments.js";
 import { FlyMyAIError } from "../errors.js";
 import { binding, type NativePayload } from "../native.js";
 import type { Json } from "../types/common.js";
+import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
 import { ambientSignal, under } from "./ambient.js";
 import { attempt, mayFareBetter, refusal } from "./attempts.js";
-import { send } from "./door.js";
+import { send, useFetch } from "./door.js";
 import { EventReader, eventStream } from "./events.js";
 import { messageOf } from "./failure.js";
 import { dataUrl, fieldsOf, isFile } from "./fields.js";
@@ -20,6 +22,13 @@ const BASE_URL = "https://api.flymy.ai/api/v1";
 export interface FlyMyAIConfig {
   /** Your API key. */
   apiKey: string;
+  /**
+   * Sends the requests in place of the built-in transport; it is called as `fetch(url, init)` and
+   * returns a `Response`. A test gives its mock here.
+   *
+   * @defaultValue `globalThis.fetch` where that was replaced, else the built-in transport
+   */
+  fetch?: Fetch | null | undefined;
 }
 
 /** How to wait for a prediction. */
@@ -56,12 +65,14 @@ export class FlyMyAI {
   declare apiKey: string;
 
   /**
-   * @param config - Your API key.
-   * @throws FlyMyAIError when there is none.
+   * @param config - Your API key; a `fetch`, if it is to be used.
+   * @throws FlyMyAIError when there is no key; TypeError when `fetch` is no function.
    */
   constructor(config: FlyMyAIConfig) {
     const key = config.apiKey;
     if (!key) throw new FlyMyAIError("API key not found. Please provide a valid API key.");
+    const fetch = optionalFunction(config.fetch, "fetch");
+    if (fetch) useFetch(this, fetch);
     this.baseUrl = BASE_URL;
     Object.defineProperty(this, "apiKey", {
       value: key,
@@ -108,7 +119,7 @@ export class FlyMyAI {
    * @example
    * ```ts
    * const result = await client.checkAsyncResult("flymyai/flux-schnell", id);
-   * if (result.status === "pending") console.log("not yet");
+   * console.log(result.status === "pending" ? "not yet" : result.inference_responses);
    * ```
    */
   async checkAsyncResult(model: string, prediction_id: string, signal?: AbortSignal | null) {
@@ -313,6 +324,7 @@ export class FlyMyAI {
    *
    * @param model - The model, as `user/name`.
    * @param max_retries - How many attempts there are in all.
+   * @returns The schema, and the reply that it came in.
    * @throws FlyMyAIError when all have failed.
    *
    * @example

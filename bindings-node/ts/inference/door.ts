@@ -1,5 +1,6 @@
 import { abortable } from "../abort.js";
 import { settled } from "../completions.js";
+import { replacedFetch } from "../fetch/replaced.js";
 import {
   binding,
   type Cancellation,
@@ -10,9 +11,11 @@ import {
   type NativeReply,
   type NativeRequest,
 } from "../native.js";
+import { warnOfTrust } from "../trust.js";
+import type { Fetch } from "../types/fetch.js";
 import { requestError } from "./failure.js";
+import { sendBy } from "./fetching.js";
 import type { Field } from "./fields.js";
-import { replacedFetch, sendBy } from "./replaced.js";
 import { toResponse } from "./response.js";
 import { upload } from "./upload.js";
 
@@ -20,6 +23,14 @@ import { upload } from "./upload.js";
 export interface Service {
   readonly apiKey: unknown;
   readonly baseUrl: unknown;
+}
+
+/** The `fetch` of each client that was given one; no property, as programs list those. */
+const given = new WeakMap<object, Fetch>();
+
+/** @internal Has the service's requests sent by this `fetch`. */
+export function useFetch(service: Service, fetch: Fetch): void {
+  given.set(service, fetch);
 }
 
 /** @internal What to ask. */
@@ -81,11 +92,12 @@ export async function send(
   const native = nativeFor(apiKey, baseUrl);
   const broken = native.failure();
   if (broken) throw requestError(broken, baseUrl);
-  const replaced = replacedFetch();
+  const replaced: Fetch | undefined = given.get(service) ?? replacedFetch();
   if (replaced) {
     const target = native.target(ask.request(new (binding().NativePayload)()));
     if (target) return sendBy(replaced, target, apiKey, ask, signal);
   }
+  warnOfTrust(native);
   const payload = await upload(ask.fields ?? []);
   let reply: NativeReply | undefined;
   const start = (cancellation?: Cancellation) =>

@@ -1,3 +1,5 @@
+import { bytesOf, tagOf } from "../bytes.js";
+
 // A model's payload as the fields of a form. What a value becomes as text is for JavaScript to
 // say; what a form looks like around it is the core's affair.
 
@@ -11,33 +13,17 @@ export type Field =
 export const UNNAMED = "blob";
 export const UNTYPED = "application/octet-stream";
 
-function tagOf(value: unknown): unknown {
-  return typeof value === "object" && value !== null
-    ? (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag]
-    : undefined;
-}
-
-/** Told by its tag: test runners have classes of their own, and Node 18 has no global `File`. */
+/** Told by its tag, as Node 18 has no global `File`, too. */
 function isBlob(value: unknown): value is Blob {
   const tag = tagOf(value);
   return (tag === "Blob" || tag === "File") && typeof (value as Blob).arrayBuffer === "function";
 }
 
-/** @internal Whether a value is a file rather than a nameless blob. */
+/** @internal Whether a value is a file rather than a nameless blob; on Bun both have one tag. */
 export function isFile(value: unknown): value is File {
-  return isBlob(value) && tagOf(value) === "File";
-}
-
-/** The bytes of a value that consists of bytes. */
-function bytesOf(value: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) {
-    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  }
-  const tag = tagOf(value);
-  if (tag === "ArrayBuffer" || tag === "SharedArrayBuffer") {
-    return new Uint8Array(value as ArrayBuffer);
-  }
-  return undefined;
+  if (!isBlob(value)) return false;
+  const { File } = globalThis as { File?: typeof globalThis.File };
+  return tagOf(value) === "File" || (File !== undefined && value instanceof File);
 }
 
 /** A buffer's text, if it is text; programs send base64 and the like this way. */

@@ -40,7 +40,8 @@ export class Agents {
    *
    * @param options - Its name and goal, and optionally tools, schemas and a status.
    * @returns The new agent.
-   * Rejects with `FlyMyAIAgentError` when the service refuses, or with the signal's reason.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const agent = await client.agents.create({
@@ -72,7 +73,9 @@ export class Agents {
    * Lists your agents.
    *
    * @param options - A signal.
-   * @returns The agents. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The agents.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * for (const agent of await client.agents.list()) console.log(agent.id, agent.name);
@@ -88,8 +91,10 @@ export class Agents {
    *
    * @param agentId - The agent's `uuid`.
    * @param options - A signal.
-   * @returns The agent. Rejects with `FlyMyAIAgentError` (status 404 when there is none), or with
-   * the signal's reason.
+   * @returns The agent.
+   * @throws FlyMyAIAgentError when the service refuses (status 404 when there is none), or gives
+   *   no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const agent = await client.agents.get("agent_abc123");
@@ -107,7 +112,9 @@ export class Agents {
    * @param agentId - The agent's `uuid`.
    * @param fields - What to change: `null` is sent as null, what is left out stays as it is.
    * @param options - A signal.
-   * @returns The changed agent. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The changed agent.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * await client.agents.update("agent_abc123", { goal: "Score and summarize the website" });
@@ -127,7 +134,9 @@ export class Agents {
    *
    * @param agentId - The agent's `uuid`.
    * @param options - A signal.
-   * @returns Nothing. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns Nothing.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * await client.agents.delete("agent_abc123");
@@ -147,8 +156,10 @@ export class Agents {
    *
    * @param agentId - The agent's `uuid`.
    * @param options - The run's variables, an idempotency key, a signal.
-   * @returns The new run. Rejects with `VariablesValidationError` when the variables do not fit
-   * the agent's input schema, with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The new run.
+   * @throws VariablesValidationError when the variables do not fit the agent's input schema.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const run = await client.agents.run("agent_abc123", {
@@ -168,8 +179,9 @@ export class Agents {
    *
    * @param runId - The run's id.
    * @param options - A signal.
-   * @returns The compilation, usually still pending. Rejects with `FlyMyAIAgentError`, or with the
-   * signal's reason.
+   * @returns The compilation, usually still pending.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const compilation = await client.agents.freeze(run.id);
@@ -185,8 +197,10 @@ export class Agents {
    * Suggests schemas for an agent's input and output.
    *
    * @param options - The agent's goal, hints, and whether to describe the schemas in words.
-   * @returns The suggestion. Rejects with `SuggestSchemaError` when there is none, with
-   * `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The suggestion.
+   * @throws SuggestSchemaError when there is none.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const { outputSchema } = await client.agents.suggestSchema({ userPrompt: "Score a website" });
@@ -209,8 +223,10 @@ export class Agents {
    *
    * @param runId - The run's id.
    * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 2.0), a signal.
-   * @returns The finished compilation. Rejects with `FlyMyAIAgentError` (status 0) when it failed,
-   * with `TimeoutError`, or with the signal's reason.
+   * @returns The finished compilation.
+   * @throws FlyMyAIAgentError when it failed (status 0), or when the service refuses.
+   * @throws TimeoutError when the time is over.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const compilation = await client.agents.compileFromRun(run.id, { timeout: 120 });

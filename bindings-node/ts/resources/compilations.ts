@@ -26,7 +26,9 @@ export class Compilations {
    * Lists your compilations.
    *
    * @param options - A signal.
-   * @returns The compilations. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The compilations.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const ready = (await client.compilations.list()).filter(({ isReady }) => isReady);
@@ -42,8 +44,10 @@ export class Compilations {
    *
    * @param compilationId - The compilation's id.
    * @param options - A signal.
-   * @returns The compilation. Rejects with `FlyMyAIAgentError` (status 404 when there is none), or
-   * with the signal's reason.
+   * @returns The compilation.
+   * @throws FlyMyAIAgentError when the service refuses (status 404 when there is none), or gives
+   *   no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const { status } = await client.compilations.get(compilation.id);
@@ -58,8 +62,9 @@ export class Compilations {
    *
    * @param compilationId - The compilation's id.
    * @param options - Instruction, cron line (`""` clears it), time zone; what is left out stays.
-   * @returns The changed compilation. Rejects with `FlyMyAIAgentError`, or with the signal's
-   * reason.
+   * @returns The changed compilation.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * await client.compilations.update(compilation.id, {
@@ -79,8 +84,9 @@ export class Compilations {
    * Begins to compile a run into a script.
    *
    * @param options - The run's id as `executionId`, a signal.
-   * @returns The compilation, usually still pending. Rejects with `FlyMyAIAgentError`, or with the
-   * signal's reason.
+   * @returns The compilation, usually still pending.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const compilation = await client.compilations.compile({ executionId: run.id });
@@ -95,8 +101,9 @@ export class Compilations {
    * Begins to distill a run into an instruction.
    *
    * @param options - The run's id as `executionId`, a signal.
-   * @returns The compilation, usually still pending. Rejects with `FlyMyAIAgentError`, or with the
-   * signal's reason.
+   * @returns The compilation, usually still pending.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const pending = await client.compilations.freeze({ executionId: run.id });
@@ -113,8 +120,9 @@ export class Compilations {
    *
    * @param compilationId - The compilation's id.
    * @param options - A signal.
-   * @returns The compilation (not a run). Rejects with `FlyMyAIAgentError`, or with the signal's
-   * reason.
+   * @returns The compilation (not a run).
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * await client.compilations.run(compilation.id);
@@ -129,8 +137,10 @@ export class Compilations {
    *
    * @param compilationId - The compilation's id.
    * @param options - The run's variables, an idempotency key, a signal.
-   * @returns The new run. Rejects with `VariablesValidationError` when the variables do not fit
-   * the agent's input schema, with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The new run.
+   * @throws VariablesValidationError when the variables do not fit the agent's input schema.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const run = await client.compilations.runInstruction(compilation.id, {
@@ -152,8 +162,11 @@ export class Compilations {
    * @param compilationId - The compilation's id.
    * @param options - The run's variables, an idempotency key, `timeout` (seconds, 300),
    * `pollInterval` (seconds, 2.0), a signal.
-   * @returns The ended run. Rejects with `VariablesValidationError`, with `TimeoutError`, with
-   * `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The ended run.
+   * @throws VariablesValidationError when the variables do not fit the agent's input schema.
+   * @throws TimeoutError when the time is over.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const result = await client.compilations.runInstructionAndWait(compilation.id, {
@@ -179,8 +192,10 @@ export class Compilations {
    *
    * @param compilationId - The compilation's id.
    * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 2.0), a signal.
-   * @returns The compilation. Rejects with `TimeoutError`, with `FlyMyAIAgentError`, or with the
-   * signal's reason.
+   * @returns The compilation.
+   * @throws TimeoutError when the time is over.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const compilation = await client.compilations.wait(pending.id, { timeout: 120 });

@@ -32,8 +32,10 @@ export class Runs {
    * Starts a run of an agent.
    *
    * @param options - The agent, the run's variables, an idempotency key, a signal.
-   * @returns The new run. Rejects with `VariablesValidationError` when the variables do not fit
-   * the agent's input schema, with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The new run.
+   * @throws VariablesValidationError when the variables do not fit the agent's input schema.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const run = await client.runs.create({ agentId: "agent_abc123" });
@@ -50,7 +52,9 @@ export class Runs {
    * Lists runs, the newest first.
    *
    * @param options - `agentId` for the runs of one agent only, a signal.
-   * @returns The runs. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The runs.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * for (const run of await client.runs.list({ agentId: "agent_abc123" })) {
@@ -71,12 +75,14 @@ export class Runs {
    *
    * @param runId - The run's id.
    * @param options - A signal.
-   * @returns The run with its events. Rejects with `FlyMyAIAgentError` (status 404 when there is
-   * none), or with the signal's reason.
+   * @returns The run with its events.
+   * @throws FlyMyAIAgentError when the service refuses (status 404 when there is none), or gives
+   *   no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
-   * const run = await client.runs.get(id);
-   * if (run.status === "failed") console.log(run.error);
+   * const { status, output, error } = await client.runs.get(run.id);
+   * console.log(status, status === "failed" ? error : output);
    * ```
    */
   async get(runId: ResourceID, options?: RequestOptions): Promise<RunDetail> {
@@ -90,7 +96,9 @@ export class Runs {
    *
    * @param runId - The run's id.
    * @param options - A signal.
-   * @returns Nothing. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns Nothing.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * await client.runs.cancel(run.id);
@@ -110,8 +118,9 @@ export class Runs {
    *
    * @param runId - The run's id.
    * @param options - The message's `text`, a signal.
-   * @returns The run that goes on from there. Rejects with `FlyMyAIAgentError`, or with the
-   * signal's reason.
+   * @returns The run that goes on from there.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * await client.runs.appendMessage(run.id, { text: "Can you also check competitor pricing?" });
@@ -129,8 +138,10 @@ export class Runs {
    *
    * @param runId - The run's id.
    * @param options - Hints about input and output, a signal.
-   * @returns The suggestion. Rejects with `SuggestSchemaError` when there is none, with
-   * `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The suggestion.
+   * @throws SuggestSchemaError when there is none.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const { inputSchema } = await client.runs.suggestSchema(run.id);
@@ -149,8 +160,10 @@ export class Runs {
    *
    * @param runId - The run's id.
    * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 2.0), a signal.
-   * @returns The ended run. Rejects with `TimeoutError`, with `FlyMyAIAgentError`, or with the
-   * signal's reason.
+   * @returns The ended run.
+   * @throws TimeoutError when the time is over.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const result = await client.runs.wait(run.id, { timeout: 300, pollInterval: 2.0 });
@@ -171,8 +184,9 @@ export class Runs {
    *
    * @param runId - The run's id.
    * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 1.0), a signal.
-   * @returns The events. Asking for one rejects with `FlyMyAIAgentError`, or with the signal's
-   * reason; reaching `timeout` just ends them.
+   * @returns The events; reaching `timeout` just ends them.
+   * @throws FlyMyAIAgentError from asking for one, when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * for await (const event of client.runs.streamEvents(run.id)) {

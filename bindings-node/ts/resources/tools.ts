@@ -33,7 +33,9 @@ export class Tools {
    * Lists your tools.
    *
    * @param options - A signal.
-   * @returns The tools. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The tools.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const open = (await client.tools.list()).filter((tool) => !tool.isConfigured);
@@ -48,7 +50,9 @@ export class Tools {
    * Lists the catalogue of tools that can become yours.
    *
    * @param options - A signal.
-   * @returns The catalogue. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The catalogue.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * (await client.tools.available()).forEach((tool) => console.log(tool.name, tool.description));
@@ -63,7 +67,9 @@ export class Tools {
    * Makes a tool of the catalogue yours.
    *
    * @param options - `mcpTool`, its name in the catalogue; further fields are sent along.
-   * @returns The tool. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The tool.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
    * const search = await client.tools.create({ mcpTool: "tavily" });
@@ -80,11 +86,13 @@ export class Tools {
    *
    * @param toolId - The tool's id.
    * @param options - A signal.
-   * @returns The tool. Rejects with `FlyMyAIAgentError` (status 404 when there is none), or with
-   * the signal's reason.
+   * @returns The tool.
+   * @throws FlyMyAIAgentError when the service refuses (status 404 when there is none), or gives
+   *   no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
-   * const { isConfigured } = await client.tools.get(7);
+   * const { isConfigured } = await client.tools.get(tool.id);
    * ```
    */
   async get(toolId: number, options?: RequestOptions): Promise<Tool> {
@@ -99,10 +107,12 @@ export class Tools {
    * @param toolId - The tool's id.
    * @param fields - What to change: `null` is sent as null, what is left out stays as it is.
    * @param options - A signal.
-   * @returns The changed tool. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The changed tool.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
-   * await client.tools.update(7, { isActive: false });
+   * await client.tools.update(tool.id, { isActive: false });
    * ```
    */
   async update(toolId: number, fields: ToolUpdate, options?: RequestOptions): Promise<Tool> {
@@ -119,10 +129,12 @@ export class Tools {
    *
    * @param toolId - The tool's id.
    * @param options - A signal.
-   * @returns Nothing. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns Nothing.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
-   * await client.tools.delete(7);
+   * await client.tools.delete(tool.id);
    * ```
    */
   async delete(toolId: number, options?: RequestOptions): Promise<void> {
@@ -139,9 +151,12 @@ export class Tools {
    *
    * @param toolId - The tool's id.
    * @param options - `userResponse`, what the step asks for; a signal.
-   * @returns The tool after the step. Rejects with `FlyMyAIAgentError`, or with the signal's reason.
+   * @returns The tool after the step.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
+   * const search = await client.tools.create({ mcpTool: "tavily" });
    * await client.tools.provideConfig(search.id, { userResponse: { TAVILY_API_KEY: "tvly-***" } });
    * ```
    */
@@ -157,11 +172,15 @@ export class Tools {
    *
    * @param toolId - The tool's id.
    * @param options - The function's name as `action`, its `arguments`, a signal.
-   * @returns The function's result, as the service sent it. Rejects with `FlyMyAIAgentError`, or
-   * with the signal's reason.
+   * @returns The function's result, as the service sent it.
+   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
+   * @throws The signal's reason, when it is aborted.
    * @example
    * ```ts
-   * const found = await client.tools.call(7, { action: "search", arguments: { query: "solar" } });
+   * const found = await client.tools.call(tool.id, {
+   *   action: "echo",
+   *   arguments: { value: "solar" },
+   * });
    * ```
    */
   async call(toolId: number, options: ToolCall): Promise<Json> {

@@ -7,7 +7,9 @@ export interface Agent {
   uuid: string;
   /** The same as `uuid`. */
   id: string;
+  /** What the agent is called. */
   name: string;
+  /** What the agent is to reach, in plain words. */
   userPrompt: string;
   /** The same as `userPrompt`. */
   goal: string;
@@ -17,17 +19,23 @@ export interface Agent {
   availableCustomMcpServers: number[];
   /** JSON Schema of the variables a run takes; `null` when it takes none. */
   inputSchema: JsonObject | null;
+  /** The variables in words. */
   inputDescription: string;
   /** JSON Schema of a run's output; `null` when its shape is free. */
   outputSchema: JsonObject | null;
+  /** The output in words. */
   outputDescription: string;
+  /** Whether each of its tools is set up. */
   allToolsConfigured: boolean;
   /** The ids of the tools that still need `tools.provideConfig`. */
   toolsNeedToConfigure: number[];
+  /** The plan that the service has made for it, under the service's own names. */
   generatedPipeline: JsonObject;
+  /** Whether it is ready for work. */
   status: AgentStatus;
   /** When the agent runs by itself, as a cron line; empty when it does not. */
   cronSchedule: string;
+  /** The address of its webhook, where it has one. */
   webhookUrl: string | null;
   /** ISO 8601 time, as the service sent it. */
   createdAt: string;
@@ -43,6 +51,7 @@ export interface AgentDetail extends Agent {
 
 /** What makes a new agent. */
 export interface AgentCreate extends RequestOptions {
+  /** What the agent is called. */
   name: string;
   /** What the agent is to reach, in plain words. */
   goal: string;
@@ -52,10 +61,13 @@ export interface AgentCreate extends RequestOptions {
   mcpServers?: number[] | null | undefined;
   /** JSON Schema of the variables a run takes. */
   inputSchema?: JsonObject | null | undefined;
+  /** The variables in words. */
   inputDescription?: string | null | undefined;
   /** JSON Schema of a run's output. */
   outputSchema?: JsonObject | null | undefined;
+  /** The output in words. */
   outputDescription?: string | null | undefined;
+  /** Its state; the service's own choice when left out. */
   status?: AgentStatus | null | undefined;
 }
 
@@ -63,6 +75,7 @@ export interface AgentCreate extends RequestOptions {
 export interface AgentUpdate extends Partial<Omit<AgentCreate, keyof RequestOptions>> {
   /** A cron line; `""` clears it. */
   cronSchedule?: string | null | undefined;
+  /** The address of its webhook. */
   webhookUrl?: string | null | undefined;
   /** Any other field of the service. */
   [field: string]: Json;
@@ -88,8 +101,12 @@ export interface AgentSchemaRequest extends RequestOptions {
 export interface SchemaSuggestion {
   /** Why these schemas were chosen. */
   reasoning: string;
+  /** JSON Schema for the agent's variables. */
   inputSchema: JsonObject;
+  /** JSON Schema for its output. */
   outputSchema: JsonObject;
+  /** The variables in words, if that was asked for. */
   inputDescription: string | null;
+  /** The output in words, if that was asked for. */
   outputDescription: string | null;
 }

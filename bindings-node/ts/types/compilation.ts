@@ -3,10 +3,13 @@ import type { CompilationStatus } from "./status.js";
 
 /** A run distilled into an instruction that later runs follow. */
 export interface Compilation {
+  /** What the compilation is addressed by. */
   id: ResourceID;
   /** The id of the run it was made from. */
   execution: ResourceID;
+  /** Where it is in its life. */
   status: CompilationStatus;
+  /** The script that `compile` makes. */
   scriptCode: string;
   /** The instruction, as Markdown. */
   instructionMd: string;
@@ -14,6 +17,7 @@ export interface Compilation {
   cronSchedule: string;
   /** The time zone of `cronSchedule`. */
   timezone: string;
+  /** What its script returned. */
   result: Json;
   /** What went wrong, when the compilation failed. */
   error: string | null;

@@ -20,6 +20,7 @@ export type {
   CompilationUpdate,
   InstructionWait,
 } from "./compilation.js";
+export type { Fetch, FetchInit, FetchReply } from "./fetch.js";
 export type { AsyncPredictionResult, PredictionResult } from "./prediction.js";
 export type {
   ExecutionLog,

@@ -3,17 +3,21 @@ import type { ExecutionLogType, ExecutionStatus } from "./status.js";
 
 /** One execution of an agent. */
 export interface Run {
+  /** What the run is addressed by. */
   id: ResourceID;
   /** The agent's number inside the service. */
   userAgentTask: number;
   /** The run this one continues; `null` for a first one. */
   previousExecution: ResourceID | null;
+  /** What the agent was told. */
   originalPrompt: string;
   /** The variables the run was started with, under your own names. */
   variables: JsonObject;
   /** The conversation, under the service's own names. */
   messages: Json[];
+  /** Where it is in its life. */
   status: ExecutionStatus;
+  /** Its number in the order of its agent's runs. */
   runSeq: number;
   /** What went wrong, when the run failed. */
   error: string | null;
@@ -31,6 +35,7 @@ export interface Run {
 
 /** A run with its events. */
 export interface RunDetail extends Run {
+  /** Its events so far, oldest first. */
   logs: ExecutionLog[];
   /** The id of the agent that ran. */
   userAgentTaskUuid: string | null;
@@ -38,8 +43,11 @@ export interface RunDetail extends Run {
 
 /** One event of a run. */
 export interface ExecutionLog {
+  /** The event's number. */
   id: number;
+  /** What it tells. */
   type: ExecutionLogType;
+  /** The same in words. */
   message: string;
   /** Details, under the service's own names. */
   data: Json;
@@ -63,6 +71,7 @@ export interface RunFilter extends RequestOptions {
 
 /** A follow-up to a run. */
 export interface RunMessage extends RequestOptions {
+  /** The message. */
   text: string;
 }
 

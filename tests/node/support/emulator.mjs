@@ -10,11 +10,16 @@ const binary =
   process.env.FLYMYAI_EMULATOR_BIN ??
   fileURLToPath(new URL("../../../target/debug/flymyai-emulator", import.meta.url));
 
-async function start() {
+/** The emulator's file, for tests that start one with options of their own. */
+export function emulatorProgram() {
   if (!existsSync(binary)) {
     throw new Error("Build the emulator first (cargo build -p flymyai-emulator).");
   }
-  const child = spawn(binary, ["--pace", "0.02", "--exit-with-stdin"], {
+  return binary;
+}
+
+async function start() {
+  const child = spawn(emulatorProgram(), ["--pace", "0.02", "--exit-with-stdin"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const [line] = await once(child.stdout, "data");

@@ -11,6 +11,9 @@ import {
   type ExecutionLog,
   ExecutionLogType,
   ExecutionStatus,
+  type Fetch,
+  type FetchInit,
+  type FetchReply,
   FlyMyAIAgentError,
   FlyMyAIError,
   type ResourceID,
@@ -23,6 +26,7 @@ import {
   VariablesValidationError,
   type WaitOptions,
 } from "flymyai-js-client";
+import { fetch as undici } from "undici";
 
 /** Compiles only where both types are the same. */
 function same<A>() {
@@ -38,6 +42,30 @@ new AgentClient();
 new AgentClient({ key: "fly-***" });
 // @ts-expect-error the key is text
 new AgentClient({ apiKey: 5 });
+
+// Whatever sends requests does as `fetch`: the global one, one around it, a test's.
+const around: Fetch = async (url, init) => {
+  const { method, headers, body, signal }: FetchInit = init;
+  console.log(url.length, method.length, headers.get("x-api-key"), body, signal?.aborted);
+  return fetch(url, init);
+};
+for (const given of [
+  fetch,
+  around,
+  undici,
+  undefined,
+  null,
+  async () => new Response("{}"),
+  async () => ({ status: 200, json: async () => ({}) }),
+]) {
+  new AgentClient({ fetch: given });
+}
+const least: FetchReply = { status: 204 };
+new AgentClient({ fetch: async () => least });
+// @ts-expect-error a reply has a status
+new AgentClient({ fetch: async () => ({ text: "" }) });
+// @ts-expect-error a function
+new AgentClient({ fetch: "fetch" });
 
 export async function runs(signal: AbortSignal): Promise<void> {
   const run = await client.runs.create({ agentId: "agent_abc123" });

@@ -1,0 +1,47 @@
+import type { Json } from "./common.js";
+
+/** How a {@link Fetch} is told what to send; any `fetch` understands it. */
+export interface FetchInit {
+  /** The method. */
+  method: string;
+  /** The headers, with the API key among them. */
+  headers: Headers;
+  /**
+   * The body: JSON as text for agents, a `FormData` for models. Untyped, as the forms of two
+   * packages' types are not the same.
+   */
+  body?: Json;
+  /** Agents' requests follow no redirects. */
+  redirect?: "manual";
+  /** The state of a run must not come out of a cache. */
+  cache?: "no-store";
+  /** Aborted when nobody wants the reply any more. */
+  signal?: AbortSignal | null;
+}
+
+/**
+ * What a {@link Fetch} answers: a `Response`, or as much of one as is needed. Its body is read from
+ * the first of `body`, `arrayBuffer()`, `text()` and `json()` that it has.
+ */
+export interface FetchReply {
+  /** The status. */
+  readonly status: number;
+}
+
+/**
+ * A function that sends requests, such as the global `fetch`, that of another package, or the
+ * mock of a test.
+ *
+ * @example
+ * ```ts
+ * const client = new AgentClient({
+ *   apiKey: "fly-***",
+ *   fetch: async (url, init) => {
+ *     console.log(init.method, url);
+ *     return fetch(url, init);
+ *   },
+ * });
+ * const runs = await client.runs.list();
+ * ```
+ */
+export type Fetch = (url: string, init: FetchInit) => PromiseLike<FetchReply>;

@@ -1,0 +1,274 @@
+// `fetch:` that fails, is too slow, or is not wanted any more.
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { describe, test } from "node:test";
+import { AgentClient, FlyMyAIAgentError, TimeoutError } from "flymyai-js-client";
+import { RUN, useEmulator, World } from "./support/emulator.mjs";
+
+useEmulator();
+
+/** A client over a mock, and the requests' options that the mock has seen. */
+function mocked(answer, options = {}) {
+  const calls = [];
+  const fetch = (url, init) => {
+    calls.push(init);
+    return answer(calls.length, init, url);
+  };
+  const baseUrl = "https://service.test";
+  const client = new AgentClient({ apiKey: "fly-test", baseUrl, maxRetries: 2, fetch, ...options });
+  return { calls, client };
+}
+
+const never = () => new Promise(() => {});
+const fine = () => new Response(JSON.stringify(RUN));
+
+async function failure(promise) {
+  const error = await promise.then(
+    () => assert.fail("it succeeded"),
+    (reason) => reason,
+  );
+  assert.equal(error.constructor, FlyMyAIAgentError, String(error));
+  assert.equal(error.statusCode, 0);
+  assert.equal(error.responseBody, undefined);
+  return error;
+}
+
+test("what it throws is the cause, the very same object, and not tried again", async () => {
+  class Mine extends Error {}
+  for (const thrown of [new Error("boom"), new Mine("mine"), { no: "error" }, "words", 0]) {
+    const ways = [
+      () => Promise.reject(thrown),
+      () => {
+        throw thrown;
+      },
+      async () => new Response(new ReadableStream({ pull: (body) => body.error(thrown) })),
+    ];
+    for (const way of ways) {
+      const { calls, client } = mocked(way);
+      for (const call of [client.runs.get(1), client.runs.streamEvents(1).next()]) {
+        const error = await failure(call);
+        assert.equal(error.cause, thrown);
+        const words = thrown.message ?? (typeof thrown === "string" ? thrown : undefined);
+        assert.equal(error.message, `fetch has failed${words ? `: ${words}` : ""}`);
+      }
+      assert.equal(calls.length, 2);
+    }
+  }
+});
+
+test("each call has the cause of its own failure", async () => {
+  const { client } = mocked(async (n) => Promise.reject(new Error(`${n}`)));
+  const errors = await Promise.all(Array.from({ length: 50 }, () => failure(client.runs.get(1))));
+  const causes = errors.map(({ cause }) => Number(cause.message)).sort((a, b) => a - b);
+  assert.deepEqual(
+    causes,
+    Array.from({ length: 50 }, (_, index) => index + 1),
+  );
+});
+
+/** What undici's fetch throws for a failure with this code. */
+const failed = (code, more) =>
+  new TypeError("fetch failed", {
+    cause: Object.assign(new Error(`why ${code}`), { code, ...more }),
+  });
+
+/** What others throw: an error that has the code itself. */
+const coded = (code) => Object.assign(new Error("x"), { code });
+/** How Deno's texts begin. */
+const DENO = "error sending request for url (https://service.test/): client error";
+
+// What each failure says about the request: whether nothing can have been processed, or it may
+// have been, or it is no failure of the network at all. How often a read and work are sent then.
+const FAILURES = [
+  ["ECONNREFUSED", failed("ECONNREFUSED"), 2, 2, "no connection could be made: why ECONNREFUSED"],
+  ["ENOTFOUND", failed("ENOTFOUND"), 2, 2, /^no connection/],
+  ["EAI_AGAIN", failed("EAI_AGAIN"), 2, 2, /^no connection/],
+  ["UND_ERR_CONNECT_TIMEOUT", failed("UND_ERR_CONNECT_TIMEOUT"), 2, 2, /connect timeout/],
+  ["connect ETIMEDOUT", failed("ETIMEDOUT", { syscall: "connect" }), 2, 2, /connect timeout/],
+  ["read ETIMEDOUT", failed("ETIMEDOUT", { syscall: "read" }), 2, 1, /read timeout/],
+  ["UND_ERR_HEADERS_TIMEOUT", failed("UND_ERR_HEADERS_TIMEOUT"), 2, 1, /read timeout/],
+  ["ECONNRESET", failed("ECONNRESET"), 2, 1, /lost while reading/],
+  ["EPIPE", failed("EPIPE"), 2, 1, /lost while writing/],
+  ["UND_ERR_SOCKET", failed("UND_ERR_SOCKET"), 2, 1, /without a whole reply/],
+  ["a code of its own", coded("ECONNREFUSED"), 2, 2, "no connection could be made: x"],
+  ["a TypeError of the program's", new TypeError("x is not a function"), 1, 1, /^fetch has failed/],
+  ["a bare fetch failed", new TypeError("fetch failed"), 2, 1, /without a whole reply/],
+  ["Bun's ConnectionRefused", coded("ConnectionRefused"), 2, 2, /^no connection/],
+  ["Bun's FailedToOpenSocket", coded("FailedToOpenSocket"), 2, 2, /^no connection/],
+  ["Bun's ConnectionClosed", coded("ConnectionClosed"), 2, 1, /lost while reading/],
+  ["Deno's refusal", new TypeError(`${DENO} (Connect): refused`), 2, 2, /^no connection/],
+  ["Deno's lost request", new TypeError(`${DENO} (SendRequest): closed`), 2, 1, /whole reply/],
+  ["Deno's lost body", new TypeError("error reading a body from connection"), 2, 1, /whole reply/],
+  ["a mock without an answer", failed("UND_MOCK_ERR_MOCK_NOT_MATCHED"), 1, 1, /^fetch has failed/],
+  ["an unknown code", coded("ENOENT"), 1, 1, "fetch has failed: x"],
+];
+
+describe("a failure is repeated where that is safe", { concurrency: 16 }, () => {
+  for (const [what, error, reads, works, words] of FAILURES) {
+    test(what, async () => {
+      for (const [call, sent] of [
+        [(client) => client.runs.get(1), reads],
+        [(client) => client.agents.run("a"), works],
+      ]) {
+        const { calls, client } = mocked(() => Promise.reject(error), { maxRetries: 1 });
+        const { cause, message } = await failure(call(client));
+        assert.equal(cause, error);
+        assert.equal(calls.length, sent);
+        if (typeof words === "string") assert.equal(message, words);
+        else assert.match(message, words);
+      }
+    });
+  }
+});
+
+test("real failures of Node's fetch are told apart", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const baseUrl = `http://127.0.0.1:${server.address().port}`;
+  server.close();
+  await once(server, "close");
+  const through = mocked((_n, init, url) => fetch(url, init), { baseUrl, maxRetries: 1 });
+  const error = await failure(through.client.agents.run("a"));
+  assert.equal(error.cause.message, "fetch failed");
+  assert.equal(error.cause.cause.code, "ECONNREFUSED");
+  assert.match(error.message, /^no connection could be made: connect ECONNREFUSED/);
+  assert.equal(through.calls.length, 2);
+  for (const drop of ["before", "mid", "reset"]) {
+    const world = new World();
+    await world.script({ times: 0, drop, reply: { status: 200, json: RUN } });
+    const { cause } = await failure(world.client({ fetch, maxRetries: 1 }).runs.get(1));
+    assert.ok(cause instanceof TypeError, `${drop}: ${cause}`);
+    assert.equal((await world.requests()).length, 2, drop);
+  }
+});
+
+test("a wait that runs out of time in an outage tells what was thrown last", async () => {
+  const outage = failed("ECONNRESET");
+  const answer = async (n) => {
+    if (n > 1) throw outage;
+    return new Response(JSON.stringify({ ...RUN, status: "running" }));
+  };
+  const { client } = mocked(answer, { maxRetries: 0 });
+  await assert.rejects(client.runs.wait(1, { timeout: 0.5, pollInterval: 0.001 }), (error) => {
+    assert.equal(error.constructor, TimeoutError);
+    assert.equal(error.lastStatus, "running");
+    assert.equal(error.cause.constructor, FlyMyAIAgentError);
+    assert.equal(error.cause.cause, outage);
+    return true;
+  });
+});
+
+for (const [what, answer] of Object.entries({
+  "before the head": never,
+  "within the body": async () => new Response(new ReadableStream({ pull: never })),
+})) {
+  test(`silence ${what} ends at the client's limit, and the fetch is told`, async () => {
+    const { calls, client } = mocked(answer, { timeout: 0.05, maxRetries: 0 });
+    const { cause, message } = await failure(client.runs.get(1));
+    assert.equal(cause.code, "ETIMEDOUT");
+    assert.equal(message, "the service sent nothing within the read timeout");
+    const [{ signal }] = calls;
+    if (!signal.aborted) await once(signal, "abort");
+  });
+}
+
+test("each piece starts the silence anew", async () => {
+  const text = JSON.stringify(RUN);
+  const beats = 12;
+  let sent = 0;
+  const pull = async (body) => {
+    // The timer is what the test is about: in all, it takes longer than the limit.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    sent += 1;
+    body.enqueue(Buffer.from(sent === beats ? text : " "));
+    if (sent === beats) body.close();
+  };
+  const { client } = mocked(async () => new Response(new ReadableStream({ pull })), {
+    timeout: 0.4,
+    maxRetries: 0,
+  });
+  assert.equal((await client.runs.get(1)).id, 1);
+});
+
+test("a call that is left tells its fetch, and nobody hears of what comes later", async (t) => {
+  const unhandled = [];
+  const listen = (error) => unhandled.push(error);
+  process.on("unhandledRejection", listen);
+  t.after(() => process.off("unhandledRejection", listen));
+  const leave = [
+    (client) => {
+      const controller = new AbortController();
+      const call = client.runs.get(1, { signal: controller.signal });
+      return { call, left: () => controller.abort(), name: "AbortError" };
+    },
+    (client) => ({ call: client.runs.get(1), left: () => client.close(), name: "Error" }),
+    (client) => {
+      const events = client.runs.streamEvents(1);
+      return { call: events.next(), left: () => events.return(), name: undefined };
+    },
+  ];
+  for (const way of leave) {
+    let asked;
+    const underWay = new Promise((resolve) => (asked = resolve));
+    const { client } = mocked(
+      (_n, { signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason));
+          asked(signal);
+        }),
+    );
+    const { call, left, name } = way(client);
+    const settled = call.then(
+      () => undefined,
+      (error) => error.name,
+    );
+    const signal = await underWay;
+    const aborted = once(signal, "abort");
+    left();
+    assert.equal(await settled, name);
+    await aborted;
+  }
+  await new Promise(setImmediate);
+  assert.deepEqual(unhandled, []);
+});
+
+test("a reply that comes too late, or is left half-way, is cancelled", async () => {
+  /** Something to wait for, and what it waits for. */
+  const moment = () => {
+    let come;
+    return { awaited: new Promise((resolve) => (come = resolve)), come };
+  };
+  const [asked, read, lateCancelled, halfCancelled] = Array.from({ length: 4 }, moment);
+  let answer;
+  const late = mocked(() => {
+    asked.come();
+    return new Promise((resolve) => (answer = resolve));
+  });
+  const pull = () => {
+    read.come();
+    return never();
+  };
+  const half = mocked(async () => {
+    return new Response(new ReadableStream({ pull, cancel: halfCancelled.come }));
+  });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const calls = [late, half].map(({ client }) => client.runs.get(1, { signal }).catch(() => {}));
+  await Promise.all([asked.awaited, read.awaited]);
+  controller.abort();
+  await Promise.all([...calls, halfCancelled.awaited]);
+  const [{ signal: told }] = late.calls;
+  if (!told.aborted) await once(told, "abort");
+  answer(new Response(new ReadableStream({ cancel: lateCancelled.come })));
+  await lateCancelled.awaited;
+});
+
+test("a success aborts nothing", async () => {
+  const { calls, client } = mocked(async () => fine());
+  await client.runs.get(1);
+  // The end of the exchange is behind the end of the call.
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+  await client.close();
+  assert.equal(calls[0].signal.aborted, false);
+});

@@ -1,0 +1,268 @@
+// `fetch:`, the program's own way to send requests: what it is given, and what it may answer.
+import assert from "node:assert/strict";
+import { Readable } from "node:stream";
+import { test } from "node:test";
+import { AgentClient, FlyMyAI, FlyMyAIAgentError } from "flymyai-js-client";
+import { RUN, useEmulator, World } from "./support/emulator.mjs";
+import { events } from "./support/service.mjs";
+
+useEmulator();
+
+const KEY = "fly-test";
+const URL_OF_RUN = "https://service.test/api/v1/agents/executions/1/";
+
+/** A client over a mock, and the calls that the mock has seen. */
+function mocked(answer, options = {}) {
+  const calls = [];
+  const fetch = (url, init) => {
+    calls.push({ url, ...init });
+    return answer(calls.length, init);
+  };
+  const baseUrl = "https://service.test";
+  return {
+    calls,
+    client: new AgentClient({ apiKey: KEY, baseUrl, maxRetries: 0, fetch, ...options }),
+  };
+}
+
+const run = (more) => JSON.stringify({ ...RUN, ...more });
+
+test("it is given an address and what to send", async () => {
+  const { calls, client } = mocked(async () => new Response(run()));
+  assert.equal((await client.runs.get(1)).id, 1);
+  await client.agents.run("a", { variables: { text: "ü\u0000" }, idempotencyKey: "once" });
+  await client.runs.cancel(1);
+  const [get, post, cancel] = calls.map(({ headers, signal, ...rest }) => {
+    assert.ok(headers instanceof Headers);
+    assert.ok(signal instanceof AbortSignal);
+    return { ...rest, headers: Object.fromEntries(headers) };
+  });
+  const always = { redirect: "manual", cache: "no-store" };
+  assert.deepEqual(get, {
+    ...always,
+    url: URL_OF_RUN,
+    method: "GET",
+    headers: { "x-api-key": KEY },
+  });
+  assert.deepEqual(post, {
+    ...always,
+    url: "https://service.test/api/v1/agents/tasks/a/run-loop/",
+    method: "POST",
+    headers: { "x-api-key": KEY, "content-type": "application/json", "idempotency-key": "once" },
+    body: JSON.stringify({ variables: { text: "ü\u0000" } }),
+  });
+  assert.deepEqual(cancel, {
+    ...always,
+    url: `${URL_OF_RUN}cancel/`,
+    method: "POST",
+    headers: { "x-api-key": KEY },
+  });
+});
+
+test("a name and password in the address go into a header, as no fetch takes them there", async () => {
+  const baseUrl = "https://us%3Aer:p%20ass@service.test/path";
+  const { calls, client } = mocked(async () => new Response(run()), { baseUrl });
+  await client.runs.get(1);
+  assert.equal(calls[0].url, URL_OF_RUN.replace("test", "test/path"));
+  const basic = Buffer.from("us:er:p ass").toString("base64");
+  assert.equal(calls[0].headers.get("authorization"), `Basic ${basic}`);
+});
+
+test("Node's own fetch does as an option", async () => {
+  const world = new World();
+  const client = world.client({ fetch });
+  const started = await client.runs.create({ agentId: "agent_abc123" });
+  const seen = [];
+  for await (const { id } of client.runs.streamEvents(started.id, { pollInterval: 0.01 })) {
+    seen.push(id);
+  }
+  const ended = await client.runs.wait(started.id, { pollInterval: 0.01 });
+  assert.equal(ended.status, "completed");
+  assert.deepEqual(
+    seen,
+    ended.logs.map(({ id }) => id),
+  );
+  for (const { headers } of await world.requests()) assert.equal(headers["user-agent"], "node");
+});
+
+test("a redirect is not followed", async () => {
+  const world = new World();
+  await world.always({ status: 302, headers: { location: "/elsewhere" }, json: {} });
+  await assert.rejects(world.client({ fetch }).runs.get(1), { statusCode: 302 });
+  assert.equal((await world.requests()).length, 1);
+});
+
+test("repeating is still the core's decision", async () => {
+  const busy = () => new Response("{}", { status: 503 });
+  const soon = () => new Response("{}", { status: 429, headers: { "retry-after": "0" } });
+  const fine = () => new Response(run());
+  for (const [call, first, sent] of [
+    [(client) => client.runs.get(1), busy, 2],
+    [(client) => client.runs.get(1), soon, 2],
+    [(client) => client.agents.run("a"), soon, 2],
+    [(client) => client.agents.run("a"), busy, 1],
+  ]) {
+    const answer = async (n) => (n === 1 ? first() : fine());
+    const { calls, client } = mocked(answer, { maxRetries: 1 });
+    if (sent === 2) assert.equal((await call(client)).id, 1);
+    else await assert.rejects(call(client), { statusCode: 503 });
+    assert.equal(calls.length, sent);
+  }
+});
+
+test("a wait outlives a failed look, and a stream hands out each event once", async () => {
+  const logs = [1, 2].map((id) => ({ id, type: "t", message: "m" }));
+  const replies = [
+    () => new Response(run({ status: "running", logs: logs.slice(0, 1) })),
+    () => new Response("{}", { status: 500 }),
+    () => new Response(run({ status: "running", logs })),
+    () => new Response(run({ logs })),
+  ];
+  const answer = async (n) => replies[Math.min(n, 4) - 1]();
+  const waiting = mocked(answer);
+  assert.equal((await waiting.client.runs.wait(1, { pollInterval: 0 })).status, "completed");
+  assert.equal(waiting.calls.length, 4);
+  const streaming = mocked(answer);
+  const ids = [];
+  for await (const { id } of streaming.client.runs.streamEvents(1, { pollInterval: 0 }))
+    ids.push(id);
+  assert.deepEqual(ids, [1, 2]);
+  assert.equal(streaming.calls.length, 4);
+});
+
+test("no more requests are under way at once than without it", async () => {
+  let underWay = 0;
+  let most = 0;
+  const { calls, client } = mocked(async () => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise(setImmediate);
+    underWay -= 1;
+    return new Response(run());
+  });
+  await Promise.all(Array.from({ length: 250 }, () => client.runs.get(1)));
+  assert.equal(calls.length, 250);
+  assert.ok(most > 1 && most <= 100, `${most}`);
+});
+
+const bytes = new TextEncoder().encode(run({ original_prompt: "ü" }));
+/** A stream whose pieces cut letters in two. */
+const inBytes = () =>
+  new ReadableStream({
+    start(controller) {
+      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+      controller.close();
+    },
+  });
+
+for (const [what, reply] of Object.entries({
+  "a Response in pieces": () => new Response(inBytes()),
+  "a Node stream": () => ({
+    status: 200,
+    body: Readable.from([...bytes].map((b) => Buffer.of(b))),
+  }),
+  "a Node stream of text": () => ({
+    status: 200,
+    body: Readable.from([run({ original_prompt: "ü" })]),
+  }),
+  text: () => ({ status: 200, body: run({ original_prompt: "ü" }) }),
+  "a Buffer": () => ({ status: 200, body: Buffer.from(bytes) }),
+  arrayBuffer: () => ({ status: 200, arrayBuffer: async () => bytes.slice().buffer }),
+  "text()": () => ({ status: 200, headers: { a: "b" }, text: () => run({ original_prompt: "ü" }) }),
+  "json()": () => ({ ok: true, json: async () => ({ ...RUN, original_prompt: "ü" }) }),
+})) {
+  test(`it may answer with next to nothing: ${what}`, async () => {
+    const { client } = mocked(async () => reply());
+    assert.equal((await client.runs.get(1)).originalPrompt, "ü");
+  });
+}
+
+test("an answer without a body has none", async () => {
+  for (const reply of [
+    new Response(null, { status: 204 }),
+    { status: 204 },
+    { status: 204, body: null },
+  ]) {
+    const { client } = mocked(async () => reply);
+    assert.equal(await client.runs.get(1), undefined);
+  }
+});
+
+test("headers may be of any kind", async () => {
+  const value = "0";
+  for (const headers of [
+    new Headers({ "Retry-After": value }),
+    new Map([["Retry-After", value]]),
+    [["Retry-After", value]],
+    { "Retry-After": value, "not a name": "x", "x-y": "☃" },
+  ]) {
+    // Work is repeated after 503 only where that header says so.
+    const answer = async (n) => (n === 1 ? { status: 503, headers } : new Response(run()));
+    const { client } = mocked(answer, { maxRetries: 1 });
+    assert.equal((await client.agents.run("a")).id, 1);
+  }
+});
+
+test("an answer that is none is said to be none, at once", async () => {
+  for (const reply of [
+    undefined,
+    null,
+    5,
+    "text",
+    {},
+    { status: "200" },
+    { status: 0 },
+    { ok: false },
+  ]) {
+    const { calls, client } = mocked(async () => reply, { maxRetries: 2 });
+    await assert.rejects(client.runs.get(1), (error) => {
+      assert.equal(error.constructor, FlyMyAIAgentError);
+      assert.equal(error.cause.constructor, TypeError);
+      assert.match(error.cause.message, /^fetch must return a Response/);
+      return true;
+    });
+    assert.equal(calls.length, 1);
+  }
+  const { client } = mocked(async () => ({ status: 200, body: Readable.from([5]) }));
+  await assert.rejects(client.runs.get(1), (error) => error.cause instanceof TypeError);
+});
+
+test("something else than a function is refused by name", () => {
+  for (const fetch of ["fetch", 5, {}, true]) {
+    const refusal = { constructor: TypeError, message: /^fetch must be a function, not / };
+    assert.throws(() => new AgentClient({ apiKey: KEY, fetch }), refusal);
+    assert.throws(() => new FlyMyAI({ apiKey: KEY, fetch }), refusal);
+  }
+});
+
+test("null and undefined are no option", async () => {
+  const world = new World();
+  await world.always({ status: 200, json: RUN });
+  for (const fetch of [null, undefined]) await world.client({ fetch }).runs.get(1);
+  for (const { headers } of await world.requests()) {
+    assert.match(headers["user-agent"], /^flymyai-js\//);
+  }
+});
+
+test("the models' client has the option, too", async () => {
+  const calls = [];
+  let last;
+  const fetch = async (...args) => {
+    calls.push(args);
+    last = new Response(events({ n: calls.length }));
+    return last;
+  };
+  const client = new FlyMyAI({ apiKey: KEY, fetch });
+  assert.deepEqual(Object.keys(client), Object.keys(new FlyMyAI({ apiKey: KEY })));
+  assert.equal(FlyMyAI.length, 1);
+  assert.deepEqual(await client.predict({ a: 1 }, "flymyai/bert"), { n: 1 });
+  const pieces = [];
+  for await (const piece of client.stream({}, "flymyai/bert")) pieces.push(piece);
+  assert.deepEqual(pieces, [{ n: 2 }]);
+  // What it returns is what programs that override methods get to see.
+  assert.equal(await client._createConnection({}, "flymyai/bert"), last);
+  const [[url, init]] = calls;
+  assert.equal(url, "https://api.flymy.ai/api/v1/flymyai/bert/predict");
+  assert.deepEqual(Object.keys(init), ["method", "headers", "body"]);
+  assert.equal(init.body.get("a"), "1");
+});
