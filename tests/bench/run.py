@@ -5,6 +5,7 @@ import os
 import sys
 import time
 
+import inference
 import scenarios
 from bench import Bench, WorkerFailed
 from emulator import Emulator
@@ -19,6 +20,11 @@ SCENARIOS = {
     "startup": scenarios.startup,
     "node-get": scenarios.node_get,
     "node-waits": scenarios.node_waits,
+    "predict": inference.predict,
+    "run": inference.run,
+    "sse-events": inference.sse_events,
+    "transfers": inference.transfers,
+    "node-models": inference.node_models,
     "resilience": resilience,
 }
 _VERSIONS = """
@@ -51,7 +57,7 @@ def main():
             except WorkerFailed as error:
                 failed.append(name)
                 print(f"{name} failed: {error}", file=sys.stderr)
-            print(f"{name:10}  {time.monotonic() - begin:3.0f} s", flush=True)
+            print(f"{name:11}  {time.monotonic() - begin:3.0f} s", flush=True)
     print()
     print(show(rows))
     return "failed: " + ", ".join(failed) if failed else 0

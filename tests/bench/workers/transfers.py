@@ -1,0 +1,41 @@
+"""A big file uploaded from a path, or a big stream read: the time, and the memory on top."""
+
+import os
+import pathlib
+import tempfile
+
+from usage import Meter, options, peak_rss_mb, report
+
+BLOCK = 1_000_000
+
+
+def main():
+    asked = options()
+    os.environ["FLYMYAI_DSN"] = asked["url"]
+    import flymyai
+
+    with flymyai.client(apikey=asked["key"], model="demo/echo") as client:
+        # What is loaded lazily is no part of what a transfer takes.
+        client.predict({"prompt": "Hello", "file": b"0"})
+        list(client.stream({"prompt": "Hello"}))
+        before = peak_rss_mb()
+        meter = Meter()
+        moved = {"upload": upload, "stream": stream}[asked["what"]](client, asked["size"])
+        figures = meter.per(1)
+    assert moved == asked["size"], f"{moved} bytes went over"
+    report(extra_mb=peak_rss_mb() - before, **figures)
+
+
+def upload(client, size):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "film.bin")
+        with open(path, "wb") as file:
+            file.truncate(size)
+        return client.predict({"file": path}).output_data["files"]["file"]["size"]
+
+
+def stream(client, size):
+    return sum(sum(map(len, part.output_data["output"])) for part in client.stream({"bytes": size}))
+
+
+main()
