@@ -1,0 +1,69 @@
+"""A reusable agent on an event loop: made, run, spoken to, frozen, run again.
+
+Against the local FlyMy.AI: `make emulator` in one terminal, then in another
+
+    export FLYMYAI_API_KEY=fly-local FLYMYAI_AGENTS_BASE_URL=http://127.0.0.1:8787
+    python examples/agents.py
+
+Against the cloud: with your own key alone.
+"""
+
+import asyncio
+
+from flymyai import AsyncAgentClient, VariablesValidationError
+
+
+async def main() -> None:
+    async with AsyncAgentClient() as client:
+        print("== Python: schemas for a goal")
+        goal = "Find what was written about {{ topic }} on {{ date }}. Answer in one line."
+        drafted = await client.agents.suggest_schema(user_prompt=goal, generate_descriptions=True)
+        print(f"   {sorted(drafted.input_schema['properties'])}, {drafted.input_description!r}")
+
+        tool = await client.tools.create(mcp_tool="tavily")
+        agent = await client.agents.create(
+            name="Press review",
+            goal=goal,
+            tools=[tool.id],
+            input_schema={
+                "type": "object",
+                "properties": {"topic": {"type": "string"}, "date": {"type": "string"}},
+                "required": ["topic", "date"],
+            },
+        )
+
+        print("\n== Python: variables that are refused")
+        try:
+            await client.agents.run(agent.id, variables={"topic": "tides"})
+        except VariablesValidationError as error:
+            print(f"   {error.messages} {error.field_errors}")
+
+        print("\n== Python: a run")
+        run = await client.runs.create(
+            agent_id=agent.id, variables={"topic": "tides", "date": "2026-05-21"}
+        )
+        async for event in client.runs.stream_events(run.id, poll_interval=0.2):
+            print(f"   [{event.type.value}] {event.message}")
+        result = await client.runs.wait(run.id, poll_interval=0.2)
+        print(f"   {result.output}")
+
+        print("\n== Python: a follow-up")
+        await client.runs.append_message(run.id, text="Shorter, please.")
+        result = await client.runs.wait(run.id, poll_interval=0.2)
+        print(f"   {result.status.value}")
+
+        print("\n== Python: frozen, and run again")
+        compilation = await client.agents.compile_from_run(run.id, poll_interval=0.2)
+        again = await client.compilations.run_instruction_and_wait(
+            compilation.id, variables={"topic": "storms", "date": "2026-05-19"}, poll_interval=0.2
+        )
+        print(f"   {again.output}")
+
+        print("\n== Python: schemas from what the run did; its agent keeps them")
+        suggestion = await client.runs.suggest_schema(
+            run.id, inputs_prompt="A topic and a date", outputs_prompt="One line of text"
+        )
+        print(f"   {suggestion.output_schema}")
+
+
+asyncio.run(main())
