@@ -1,4 +1,4 @@
-"""The README's code blocks and the examples folder, run as they stand."""
+"""The code blocks of the README and of the pages, and the examples folder, run as they stand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import uuid
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +31,16 @@ def environment(service_url):
         **os.environ,
         "FLYMYAI_AGENTS_BASE_URL": service_url,
         "FLYMYAI_DSN": service_url,
+        "FLYMYAI_M1_DSN": service_url,
         "FLYMYAI_API_KEY": f"fly-{uuid.uuid4().hex}",
     }
 
 
-def blocks(language: str) -> str:
-    """A language's blocks, in order, as the one program that they are."""
-    found = re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    assert len(found) >= 3, f"the README has no {language} examples"
+def blocks(page: str, language: str) -> str:
+    """A language's blocks on a page, in order, as the one program that they are."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    found = re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert found, f"{page} has no {language} examples"
     return "\n".join(found)
 
 
@@ -52,24 +53,42 @@ def run(command: list[str], environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def test_the_readme_runs_in_python(environment):
-    printed = run([sys.executable, "-c", blocks("python")], environment)
-    assert "Functions: " in printed
-    assert "Tool called: " in printed
-    assert "Output: " in printed
-    assert "'score'" in printed
+# What the programs of a page print, among other things.
+PYTHON = {
+    "README.md": ["Functions: ", "Tool called: ", "Output: ", "'score'"],
+    "docs/index.md": ["[tool_called]", "Output: "],
+    "docs/migrating.md": ["True\n", " pending\n", "True\n"],
+}
+JAVASCRIPT = {
+    "README.md": ["[declared_functions]", "[tool_called]"],
+    "docs/index.md": ["[tool_called]", "Output: "],
+    "docs/migrating.md": ["true\n", "true\n"],
+}
 
 
-def test_the_readme_runs_in_javascript(environment, tmp_path):
+def assert_all_printed(wanted: list[str], printed: str) -> None:
+    """Each of the texts is there, one behind the other."""
+    for text in wanted:
+        _, found, printed = printed.partition(text)
+        assert found, f"{text!r} is missing"
+
+
+@pytest.mark.parametrize("page", PYTHON)
+def test_a_page_runs_in_python(page, environment):
+    printed = run([sys.executable, "-c", blocks(page, "python")], environment)
+    assert_all_printed(PYTHON[page], printed)
+
+
+@pytest.mark.parametrize("page", JAVASCRIPT)
+def test_a_page_runs_in_javascript(page, environment):
     # Beside the examples, so that the package finds itself by its own name.
-    program = ROOT / "examples" / f".readme-{uuid.uuid4().hex}.mjs"
-    program.write_text(blocks("js"), encoding="utf-8")
+    program = ROOT / "examples" / f".page-{uuid.uuid4().hex}.mjs"
+    program.write_text(blocks(page, "js"), encoding="utf-8")
     try:
         printed = run(["node", str(program)], environment)
     finally:
         program.unlink()
-    assert "[declared_functions]" in printed
-    assert "[tool_called]" in printed
+    assert_all_printed(JAVASCRIPT[page], printed)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +100,11 @@ def test_the_readme_runs_in_javascript(environment, tmp_path):
         ["node", "examples/demo.mjs"],
         [sys.executable, "examples/models.py"],
         ["node", "examples/models.mjs"],
+        [sys.executable, "examples/images.py"],
+        ["node", "examples/images.mjs"],
+        [sys.executable, "examples/files.py"],
+        [sys.executable, "examples/agents.py"],
+        [sys.executable, "examples/m1.py"],
     ],
     ids=lambda command: pathlib.Path(command[1]).name,
 )
