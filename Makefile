@@ -22,6 +22,14 @@ EMULATOR_SOURCES := $(WORKSPACE) $(shell find tests/emulator -name '*.rs' -o -na
 PYTHON_NATIVE := $(CORE_SOURCES) $(shell find bindings-python -name '*.rs' -o -name Cargo.toml) pyproject.toml
 PYTHON_SOURCES := $(shell find bindings-python/python -name '*.py' -o -name '*.pyi')
 NODE_NATIVE := $(CORE_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
+# What is given to others is built beside the machine's own builds, in folders of
+# its own, so that neither makes the other start over. It names no folder of the
+# machine that built it, and on Linux x64 runs with glibc 2.17 and newer.
+PORTABLE := $(filter x86_64-unknown-linux-gnu,$(shell rustc -vV 2>/dev/null | sed -n 's/^host: //p'))
+ARTEFACT_BIN := $(CURDIR)/.venvs/artefacts/bin
+ARTEFACT_ENV := PATH="$(ARTEFACT_BIN):$$PATH" \
+	RUSTFLAGS="$${RUSTFLAGS:-} --remap-path-prefix=$(CURDIR)=. --remap-path-prefix=$${CARGO_HOME:-$$HOME/.cargo}/registry/src=crates" \
+	CARGO_ZIGBUILD_CACHE_DIR=$(CURDIR)/target/zigbuild ZIG_GLOBAL_CACHE_DIR=$(CURDIR)/target/zig
 NODE_SOURCES := $(shell find bindings-node/ts bindings-node/scripts -type f) package.json tsconfig.build.json
 
 .PHONY: help
@@ -43,7 +51,7 @@ $(STAMPS)/toolchains: Makefile
 	@$(MAKE) --no-print-directory toolchains
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/venv: tests/python/requirements.txt $(STAMPS)/toolchains
+$(STAMPS)/venv: tests/python/requirements.txt tests/python/suite.txt $(STAMPS)/toolchains
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/python/requirements.txt
 	@touch $@
@@ -73,15 +81,25 @@ $(STAMPS)/node: $(NODE_SOURCES) $(STAMPS)/node-native
 .PHONY: build
 build: $(STAMPS)/emulator $(STAMPS)/python $(STAMPS)/node ## Build everything for this machine
 
-$(STAMPS)/wheel: $(PYTHON_NATIVE) $(PYTHON_SOURCES) README.md LICENSE $(STAMPS)/venv
-	rm -f dist/flymyai-*.whl
-	$(BIN)/maturin build --release --locked --quiet --out dist
+$(STAMPS)/artefact-tools: tests/artefacts/requirements.txt $(STAMPS)/toolchains
+	$(PYTHON) -m venv .venvs/artefacts
+	$(ARTEFACT_BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/artefacts/requirements.txt
 	@touch $@
 
-$(STAMPS)/tarball: $(STAMPS)/node README.md LICENSE
-	@mkdir -p dist
+$(STAMPS)/wheel: $(PYTHON_NATIVE) $(PYTHON_SOURCES) README.md LICENSE $(STAMPS)/artefact-tools
+	rm -f dist/flymyai-*.whl
+	$(ARTEFACT_ENV) CARGO_TARGET_DIR=target/wheel \
+		maturin build --release --locked --quiet --out dist $(if $(PORTABLE),--zig --compatibility manylinux2014)
+	@touch $@
+
+$(STAMPS)/tarball: $(STAMPS)/node $(STAMPS)/artefact-tools README.md LICENSE
+	@rm -rf target/npm && mkdir -p target/npm/bindings-node dist
+	@cp -R bindings-node/dist target/npm/bindings-node/ && rm -f target/npm/bindings-node/dist/*.node
+	@cp package.json README.md LICENSE target/npm/
+	$(ARTEFACT_ENV) CARGO_TARGET_DIR=target/addon \
+		node bindings-node/scripts/native.mjs --out target/npm/bindings-node/dist $(if $(PORTABLE),--portable)
 	rm -f dist/flymyai-js-client-*.tgz
-	npm pack --ignore-scripts --silent --pack-destination dist
+	npm pack ./target/npm --ignore-scripts --silent --pack-destination dist
 	@touch $@
 
 .PHONY: dist
@@ -126,7 +144,70 @@ test-docs: build ## The README's and the docstrings' examples, the examples fold
 
 .PHONY: test-artefacts
 test-artefacts: dist $(STAMPS)/emulator ## What dist/ holds, installed into empty projects
-	PYTHON=$(PYTHON) tests/artefacts/run.sh
+	PYTHON=$(PYTHON) TOOLS=$(ARTEFACT_BIN) PORTABLE=$(PORTABLE) tests/artefacts/run.sh
+
+# The published package, and ours as its users get it: both in environments with the same
+# libraries, and ours once more in an npm project.
+$(STAMPS)/theirs: tests/compat/requirements-incumbent.txt tests/compat/requirements.txt $(STAMPS)/toolchains
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "The comparison needs Python 3.10 or newer, this is %d.%d." % sys.version_info[:2])'
+	$(PYTHON) -m venv .venvs/theirs
+	.venvs/theirs/bin/python -m pip install --quiet --disable-pip-version-check -r tests/compat/requirements-incumbent.txt
+	@touch $@
+
+$(STAMPS)/ours: tests/compat/requirements.txt $(STAMPS)/wheel
+	$(PYTHON) -m venv .venvs/ours
+	.venvs/ours/bin/python -m pip install --quiet --disable-pip-version-check -r tests/compat/requirements.txt dist/flymyai-*.whl
+	.venvs/ours/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall dist/flymyai-*.whl
+	@touch $@
+
+$(STAMPS)/installed: $(STAMPS)/tarball
+	rm -rf target/installed && mkdir -p target/installed
+	cd target/installed && npm init --yes >/dev/null && npm install --no-audit --no-fund --loglevel=error $(CURDIR)/dist/flymyai-js-client-*.tgz
+	@touch $@
+
+.PHONY: compat
+compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMPS)/ours $(STAMPS)/installed ## Prove the drop-in: ours beside the published packages
+	$(BIN)/python tests/compat/run.py --python $(CURDIR)/.venvs/ours/bin/python --incumbent $(CURDIR)/.venvs/theirs/bin/python \
+		--package $(CURDIR)/target/installed/node_modules/flymyai-js-client \
+		--wheel $(CURDIR)/dist/flymyai-*.whl --tarball $(CURDIR)/dist/flymyai-js-client-*.tgz \
+		--emulator $(EMULATOR) $(COMPAT_ARGS)
+
+# cargo-fuzz asks for a nightly compiler only to find faults of unsafe code, which core has none of.
+CARGO_FUZZ := target/tools/bin/cargo-fuzz
+FUZZ_TARGETS := sse json
+FUZZ_SECONDS ?= 60
+
+$(CARGO_FUZZ):
+	cargo install cargo-fuzz --locked --quiet --version 0.13.1 --root target/tools
+
+.PHONY: fuzz
+fuzz: $(STAMPS)/toolchains $(CARGO_FUZZ) ## Feed core's decoders with anything (FUZZ_SECONDS=60 each)
+	@for target in $(FUZZ_TARGETS); do \
+		mkdir -p target/fuzz/corpus/$$target target/fuzz/artifacts; \
+		$(CARGO_FUZZ) run --fuzz-dir core/fuzz --target-dir $(CURDIR)/target/fuzz --sanitizer none $$target \
+			target/fuzz/corpus/$$target core/fuzz/seeds/$$target -- \
+			-max_total_time=$(FUZZ_SECONDS) -artifact_prefix=target/fuzz/artifacts/$$target- -verbosity=0 -print_final_stats=1; \
+	done
+
+# ---------------------------------------------------------------------- site
+
+# The tools have a lock of their own: typedoc can't use the compiler that builds the package yet.
+DOCS := .venvs/docs
+
+$(STAMPS)/docs-tools: docs/requirements.txt docs/package.json docs/package-lock.json $(STAMPS)/toolchains
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "The site needs Python 3.10 or newer, this is %d.%d." % sys.version_info[:2])'
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check -r docs/requirements.txt
+	cp docs/package.json docs/package-lock.json $(DOCS)/
+	npm ci --prefix $(DOCS) --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: docs
+docs: $(STAMPS)/docs-tools $(STAMPS)/npm ## Build the site with its reference pages into target/site/
+	rm -rf target/typedoc target/site
+	$(DOCS)/node_modules/.bin/typedoc --logLevel Warn
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs build --strict
+	@echo "target/site/index.html"
 
 # ------------------------------------------------------------ lints, figures
 

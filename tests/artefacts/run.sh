@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what dist/ holds into an empty virtual environment and an empty npm
-# project, and starts a run from each against the emulator.
+# project, and starts a run from each against the emulator. TOOLS is the folder of
+# auditwheel; with PORTABLE set, both must run with glibc 2.17 (manylinux2014).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 dist=$(cd "$here/../../dist" && pwd)
@@ -20,15 +21,32 @@ budget() { # file or folder, largest size in MB
   [ "$kb" -le $(($2 * 1000)) ] || { echo "$(basename "$1") has $kb kB, more than $2 MB"; exit 1; }
 }
 
-budget "$(echo "$dist"/flymyai-*.whl)" 4
+anonymous() { # a library: it names no folder of the machine that built it
+  if grep -aqF -e "$HOME/" -e "$(dirname "$dist")/" "$1"; then
+    echo "$(basename "$1") names folders of this machine"
+    exit 1
+  fi
+}
+
+wheel=$(echo "$dist"/flymyai-*.whl)
+budget "$wheel" 4
+if [ -n "${PORTABLE:-}" ]; then
+  PATH="$TOOLS:$PATH" auditwheel show "$wheel" | tr '\n' ' ' |
+    grep -q 'consistent with the following platform tag: "manylinux_2_17_' ||
+    { echo "auditwheel: $(basename "$wheel") is no manylinux2014 wheel"; exit 1; }
+fi
 "${PYTHON:-python3}" -m venv venv
 venv/bin/python -m pip install --quiet --disable-pip-version-check "$dist"/flymyai-*.whl
+anonymous venv/lib/python*/site-packages/flymyai/_native.abi3.so
 venv/bin/python "$here/smoke.py"
 
 cp "$here/smoke.cjs" "$here/smoke.mjs" .
 npm init --yes >/dev/null
 npm install --silent --no-audit --no-fund "$dist"/flymyai-js-client-*.tgz
 budget node_modules/flymyai-js-client 8
+addon=$(echo node_modules/flymyai-js-client/bindings-node/dist/*.node)
+anonymous "$addon"
+[ -z "${PORTABLE:-}" ] || "$TOOLS/python" "$here/glibc.py" "$addon" 2.17
 node smoke.cjs
 node smoke.mjs
 echo "The wheel and the tarball work on their own."

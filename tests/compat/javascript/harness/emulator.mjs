@@ -1,0 +1,100 @@
+// The emulator as the suite uses it: one process, one world (API key) per program.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import process from "node:process";
+
+const ownFetch = globalThis.fetch;
+
+/** A part of a text; one that is repeated says so in facts, which are to be read by people. */
+const repeated = (part) => (typeof part === "string" ? part : part.repeat.repeat(part.times));
+
+/** A running emulator. */
+export class Emulator {
+  #child;
+  #worlds = 0;
+
+  /** Starts `binary` and resolves once it listens. */
+  static async start(binary) {
+    const emulator = new Emulator();
+    const child = spawn(binary, ["--pace", "0.02", "--exit-with-stdin"], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    emulator.#child = child;
+    const died = once(child, "error").then(([error]) => Promise.reject(error));
+    const [line] = await Promise.race([once(child.stdout, "data"), died]);
+    emulator.url = /FLYMYAI_EMULATOR_URL=(\S+)/.exec(String(line))[1];
+    return emulator;
+  }
+
+  /** A world that no other program sees. */
+  world() {
+    this.#worlds += 1;
+    return new World(this.url, `fly-compat-${process.pid}-${this.#worlds}`);
+  }
+
+  async stop() {
+    this.#child.stdin.end();
+    await once(this.#child, "exit");
+  }
+}
+
+/** What one program's server does, and what it has received. */
+class World {
+  constructor(url, key) {
+    this.url = url;
+    this.key = key;
+  }
+
+  /**
+   * Lets the next requests go as the facts say.
+   *
+   * @param replies - Steps of the emulator's script; one that has only what a reply has is one.
+   */
+  async script(replies) {
+    const steps = replies.map((step) => {
+      const { match, times, ...rest } = step;
+      const isReply = ["status", "text", "json", "headers", "base64", "chunks", "raw"].some(
+        (name) => name in rest,
+      );
+      if (!isReply) return step;
+      const { chunk_delay, chunk_hold, hold, delay, drop, hang, after, raw, ...reply } = rest;
+      if (Array.isArray(reply.text)) reply.text = reply.text.map(repeated).join("");
+      if (raw !== undefined) reply.raw_base64 = Buffer.from(raw, "utf8").toString("base64");
+      if (reply.chunks) {
+        reply.chunks = reply.chunks.map((chunk) => Buffer.from(chunk, "latin1").toString("base64"));
+      }
+      const flow = { chunk_delay, chunk_hold };
+      return { match, times, hold, delay, drop, hang, after, reply: { ...reply, ...flow } };
+    });
+    if (steps.length > 0) await this.#control("POST", "script", steps);
+  }
+
+  /** What was received, once that is `count` requests; after a while, whatever there is. */
+  async requests(count) {
+    const there = await this.#control("GET", `requests?min=${count}&timeout=1`, undefined, 408);
+    return there ?? (await this.#control("GET", "requests"));
+  }
+
+  /** How many clients left before their reply was complete, once that is `count`. */
+  async aborted(count) {
+    const there = await this.#control("GET", `aborted?min=${count}&timeout=1`, undefined, 408);
+    return (there ?? (await this.#control("GET", "aborted"))).length;
+  }
+
+  /** Ends whatever the program has left open. */
+  async end() {
+    await this.#control("DELETE", "world");
+  }
+
+  async #control(method, path, body, passed) {
+    const response = await ownFetch(`${this.url}/_emulator/${path}`, {
+      method,
+      headers: { "x-api-key": this.key, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.status === passed) return undefined;
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === "" ? undefined : JSON.parse(text);
+  }
+}

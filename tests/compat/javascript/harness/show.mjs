@@ -1,0 +1,53 @@
+// Values and errors as JSON, so that what a program prints in one process can be compared in
+// another. What JSON has no word for becomes a text in angle brackets.
+
+/** An error as a user sees it: class, name, message, and what stands behind it. */
+export function showError(error) {
+  if (!(error instanceof Error) && Object.prototype.toString.call(error) !== "[object Error]") {
+    return isException(error)
+      ? { class: "DOMException", name: error.name, message: error.message }
+      : { thrown: show(error) };
+  }
+  const shown = { class: isException(error) ? "DOMException" : error.constructor.name };
+  if (error.name !== shown.class) shown.name = error.name;
+  shown.message = error.message;
+  if ("statusCode" in error) shown.statusCode = error.statusCode;
+  if ("responseBody" in error) shown.responseBody = show(error.responseBody);
+  if (error.cause !== undefined) {
+    const { code } = Object(error.cause);
+    shown.cause = code === undefined ? "<error>" : { code };
+  }
+  return shown;
+}
+
+function isException(error) {
+  return typeof DOMException === "function" && error instanceof DOMException;
+}
+
+/** Any value, as JSON that keeps what is particular about it. */
+export function show(value) {
+  switch (typeof value) {
+    case "undefined":
+      return "<undefined>";
+    case "bigint":
+      return `<${value}n>`;
+    case "symbol":
+      return `<${String(value)}>`;
+    case "function":
+      return `<function ${value.name}>`;
+    case "number":
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : `<${String(value)}>`;
+    case "object":
+      return showObject(value);
+    default:
+      return value;
+  }
+}
+
+function showObject(value) {
+  if (value === null) return null;
+  if (value instanceof Error || isException(value)) return showError(value);
+  if (Array.isArray(value)) return value.map(show);
+  if (ArrayBuffer.isView(value)) return `<bytes ${[...value].join(",")}>`;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, show(item)]));
+}

@@ -1,0 +1,10 @@
+const { FlyMyAI } = require("flymyai-js-client");
+
+async function main() {
+  const client = new FlyMyAI({ apiKey: process.env.FLYMYAI_API_KEY });
+  client.baseUrl = process.env.MODELS_URL;
+  for await (const piece of client.stream({ prompt: "hi" }, "flymyai/bert")) console.log(piece);
+  console.log("done");
+}
+
+main();

@@ -1,0 +1,271 @@
+"""Waiting for runs and following their events."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+
+from kit import fails, here, ok, program, text, tried
+from world import LOG, RUN
+
+from flymyai import AgentClient
+from flymyai.agents import ExecutionStatus
+
+DONE = {**RUN, "status": "completed", "agent_result": {"a": 1}}
+
+
+def logs(*numbers, **more):
+    return {**RUN, "logs": [{**LOG, "id": number} for number in numbers], **more}
+
+
+@program(ok({**RUN, "status": "pending"}), ok(RUN), ok(DONE))
+def waits_for_a_run():
+    """Waits until a run is completed."""
+    run = AgentClient().runs.wait(7, poll_interval=0.01)
+    print(run.output, run.status == "completed", run.status is ExecutionStatus.COMPLETED)
+
+
+@program(ok({**RUN, "status": "failed", "error": "boom"}), ok({**RUN, "status": "cancelled"}))
+def waits_for_runs_that_fail():
+    """Failed and cancelled runs are returned."""
+    client = AgentClient()
+    print(client.runs.wait(7).error, client.runs.wait("r8", timeout=1).status)
+
+
+@program(ok(RUN, times=4))
+def waits_without_time():
+    """A time limit that is already over allows one look."""
+    client = AgentClient()
+    for timeout in (0, 0.0, -1, -2.5):
+        tried(lambda: client.runs.wait(7, timeout=timeout))
+
+
+@program(ok(DONE))
+def waits_without_time_for_what_is_done():
+    """What is over is returned, whatever the limit."""
+    print(AgentClient().runs.wait(7, timeout=0).status)
+
+
+@program(ok({**RUN, "status": "pending"}, times=2))
+def waits_longer_than_the_interval():
+    """The interval is longer than the limit: one more look after it."""
+    AgentClient().runs.wait(run_id="é", timeout=0.1, poll_interval=0.3)
+
+
+@program(ok(RUN), ok(RUN), ok(DONE))
+def waits_without_pause():
+    """An interval of nothing, and a limit without end."""
+    print(AgentClient().runs.wait(7, timeout=float("inf"), poll_interval=0).status)
+
+
+@program(ok(DONE), rows=["timeout-none"])
+def waits_for_ever():
+    """`None` as the limit."""
+    print(AgentClient().runs.wait(7, timeout=None).status)
+
+
+@program(ok(RUN), rows=["poll-arguments"])
+def waits_with_bad_numbers():
+    """A negative interval, and numbers that are none."""
+    AgentClient().runs.wait(7, poll_interval=-1, timeout=5)
+
+
+@program(ok(RUN), rows=["poll-arguments"])
+def waits_with_no_number_for_an_interval():
+    """The interval is not a number."""
+    AgentClient().runs.wait(7, poll_interval=float("nan"), timeout=0)
+
+
+@program()
+def waits_with_text_for_numbers():
+    """Texts for limit and interval; nothing is sent for that."""
+    client = AgentClient()
+    for options in ({"timeout": "5"}, {"timeout": [1]}):
+        try:
+            client.runs.wait(7, **options)
+        except TypeError:
+            print("TypeError")
+    tried(lambda: client.runs.wait())
+    tried(lambda: client.runs.wait(7, 5))
+    tried(lambda: client.runs.wait(7, patience=5))
+
+
+@program(ok(RUN), fails(404, {"detail": "Not found."}))
+def waits_for_what_vanishes():
+    """404 ends a wait."""
+    AgentClient().runs.wait(7, poll_interval=0.01)
+
+
+@program(fails(401, {"detail": "no"}), fails(403, {"detail": "no"}), fails(400, {"detail": "bad"}))
+def is_not_allowed_to_wait():
+    """What is refused at the first look."""
+    client = AgentClient()
+    for _ in range(3):
+        tried(lambda: client.runs.wait(7))
+
+
+@program(
+    ok(RUN),
+    fails(503, {"detail": "x"}),
+    {"drop": "before"},
+    text("garbled"),
+    ok(DONE),
+    rows=["failed-poll"],
+)
+def waits_through_an_outage():
+    """A look fails in the midst of a wait, in three ways."""
+    print(AgentClient().runs.wait(7, poll_interval=0.01).status)
+
+
+@program(ok(RUN), fails(500, {"detail": "x"}, times=0), rows=["deadline-in-outage", "failed-poll"])
+def waits_until_the_limit_in_an_outage():
+    """The server is not coming back before the limit."""
+    AgentClient().runs.wait(7, timeout=0.3, poll_interval=0.6)
+
+
+@program(fails(503, {}, headers={"retry-after": "0"}), ok(DONE), rows=["first-poll-fails"])
+def waits_for_a_server_that_is_starting():
+    """The first look is answered with 503."""
+    print(AgentClient().runs.wait(7, poll_interval=0.01).status)
+
+
+@program(ok({**RUN, "status": "brand_new"}), ok(DONE), rows=["unknown-status"])
+def waits_through_a_new_status():
+    """The service has learnt a status that the package does not know."""
+    print(AgentClient().runs.wait(7, poll_interval=0.01).status)
+
+
+@program(ok({}), rows=["poll-of-no-run"])
+def waits_for_what_is_no_run():
+    """The reply is an object without a run's fields."""
+    AgentClient(max_retries=0).runs.wait(7, timeout=0)
+
+
+@program(ok(logs(1)), ok(logs(1, 2, 3)), ok(logs(3, 2, 1, 4, 4, status="completed")))
+def follows_events():
+    """Reads events; each number comes once, in the server's order."""
+    for event in AgentClient().runs.stream_events(7, poll_interval=0.01):
+        print(event.id, event.type, event.message, event.data, event.created_at)
+
+
+@program(ok(DONE))
+def follows_no_events():
+    """A run without events."""
+    events = AgentClient().runs.stream_events(run_id=7)
+    print(type(events).__name__, iter(events) is events, list(events), next(events, "over"))
+
+
+@program(ok(logs(1)), ok(logs(1, 2), times=0))
+def follows_events_until_the_limit():
+    """A limit ends the events without an exception."""
+    client = AgentClient()
+    print([e.id for e in client.runs.stream_events(7, timeout=0)])
+    print([e.id for e in client.runs.stream_events(7, timeout=-1, poll_interval=9)])
+
+
+@program(ok(logs(1, 2, 3)))
+def leaves_events():
+    """Stops reading in the midst."""
+    client = AgentClient()
+    events = client.runs.stream_events(7)
+    print(here.requests())
+    for event in events:
+        print(event.id)
+        break
+    print(events.close(), next(events, "over"))
+
+
+@program(ok(logs(1)), fails(404, {"detail": "gone"}))
+def follows_events_of_what_vanishes():
+    """An error ends the events."""
+    events = AgentClient().runs.stream_events(7, poll_interval=0.01)
+    print(next(events).id)
+    tried(lambda: next(events))
+    print(next(events, "over"))
+
+
+@program(ok(logs(1)), fails(503, {}), ok(logs(1, 2, status="failed")), rows=["failed-poll"])
+def follows_events_through_an_outage():
+    """A look fails between two events."""
+    print([e.id for e in AgentClient().runs.stream_events(7, poll_interval=0.01)])
+
+
+@program(ok(logs(1)), ok(logs(1, 2)), ok(logs(2, status="completed")))
+def follows_events_slowly():
+    """Takes longer for an event than the interval between two looks."""
+    for event in AgentClient().runs.stream_events(7, poll_interval=0.4):
+        print(event.id)
+        time.sleep(0.5)  # the work that the program does with an event
+    first, second, *_ = (request["at"] for request in here.requests())
+    print("at once" if second - first < 0.75 else "an interval later")
+
+
+@program(ok({**logs(1), "status": "completed", "messages": 5}), rows=["event-logs-only"])
+def follows_events_of_an_unreadable_run():
+    """Another field of the run is not as expected."""
+    for event in AgentClient().runs.stream_events(7):
+        print(event.id)
+
+
+@program(
+    ok(
+        {
+            **RUN,
+            "status": "completed",
+            "logs": [{**LOG, "data": None}, {**LOG, "id": 2, "type": "new", "data": [1]}],
+        }
+    )
+)
+def follows_events_of_new_kinds():
+    """Kinds of events that the package does not know."""
+    for event in AgentClient().runs.stream_events(7):
+        print(repr(event), event.type.name)
+
+
+@program(
+    ok({**RUN, "status": "completed", "logs": [{**LOG, "type": 5}]}), rows=["event-type-no-text"]
+)
+def follows_an_event_of_no_kind():
+    """The kind of an event is a number."""
+    print(list(AgentClient().runs.stream_events(7)))
+
+
+@program({"pass": True, "hold": "gate"}, alone=True)
+def interrupts_a_call():
+    """Ctrl-C while a reply is awaited; the client works on."""
+    client = AgentClient()
+
+    def interrupt():
+        here.requests(1)
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    try:
+        client.agents.list()
+    except KeyboardInterrupt:
+        print("interrupted")
+    thread.join()
+    print(len(client.agents.list()))
+
+
+@program(ok(RUN, times=0), alone=True)
+def interrupts_a_wait():
+    """Ctrl-C while a wait sleeps."""
+    client = AgentClient()
+
+    def interrupt():
+        here.requests(1)
+        time.sleep(
+            0.1
+        )  # the reply has to reach the wait; a signal before that ends it just as well
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Thread(target=interrupt).start()
+    try:
+        client.runs.wait(7, poll_interval=50)
+    except KeyboardInterrupt:
+        print("interrupted")

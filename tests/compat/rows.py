@@ -1,0 +1,41 @@
+"""Reads `differences.toml`: what is deliberately not as in the published packages."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, List
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILE = Path(__file__).resolve().parent / "differences.toml"
+
+
+@lru_cache(maxsize=None)
+def _load() -> Dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def load_head() -> str:
+    """What the page begins with."""
+    return str(_load()["head"])
+
+
+def load_sections() -> List[Dict[str, Any]]:
+    """The page's sections in their order, each with its rows."""
+    return list(_load()["section"])
+
+
+def load_rows() -> List[Dict[str, Any]]:
+    """All rows; each has an `id` that no other has."""
+    rows = [row for section in load_sections() for row in section["row"]]
+    seen = set()
+    for row in rows:
+        if row["id"] in seen:
+            raise SystemExit(f"{FILE.name}: two rows are called {row['id']}")
+        seen.add(row["id"])
+    return rows

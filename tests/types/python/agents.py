@@ -1,0 +1,112 @@
+"""What the agents' client is inferred as, in a program that waits for each call."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Generator, List, Optional
+
+from typing_extensions import assert_type
+
+from flymyai import (
+    AgentClient,
+    FlyMyAIAgentError,
+    SchemaSuggestion,
+    SuggestSchemaError,
+    VariablesValidationError,
+)
+from flymyai.agents import (
+    Agent,
+    AgentDetail,
+    AgentStatus,
+    AvailableTool,
+    Compilation,
+    CompilationStatus,
+    ExecutionLog,
+    ExecutionLogType,
+    ExecutionStatus,
+    Run,
+    RunDetail,
+    Tool,
+)
+
+
+def agents(client: AgentClient) -> None:
+    agent = client.agents.create(name="Scout", goal="Find news", tools=[1], input_schema={})
+    assert_type(agent, Agent)
+    assert_type(agent.id, str)
+    assert_type(agent.goal, str)
+    assert_type(agent.status, AgentStatus)
+    assert_type(client.agents.list(), List[Agent])
+    assert_type(client.agents.get(agent.id), AgentDetail)
+    assert_type(client.agents.update(agent.id, goal="Find more", brand_new=1), Agent)
+    assert_type(client.agents.run(agent.id, variables={"n": 1}), RunDetail)
+    assert_type(client.agents.freeze(1), Compilation)
+    assert_type(client.agents.suggest_schema(user_prompt="Find news"), SchemaSuggestion)
+    assert_type(client.agents.compile_from_run(1, timeout=60.0), Compilation)
+
+
+def runs(client: AgentClient) -> Optional[Dict[str, Any]]:
+    run = client.runs.create(agent_id="agent_1", variables={"n": 1})
+    assert_type(run, RunDetail)
+    assert_type(client.runs.list(agent_id="agent_1"), List[Run])
+    assert_type(client.runs.get(run.id), RunDetail)
+    assert_type(client.runs.get("7"), RunDetail)
+    assert_type(client.runs.append_message(run.id, text="more"), RunDetail)
+    assert_type(client.runs.suggest_schema(7), SchemaSuggestion)
+    events = client.runs.stream_events(run.id, timeout=300, poll_interval=0.5)
+    assert_type(events, Generator[ExecutionLog, None, None])
+    for event in events:
+        assert_type(event.type, ExecutionLogType)
+        assert_type(event.message, str)
+        assert_type(event.data, Any)
+    result = client.runs.wait(run.id, timeout=300, poll_interval=2.0)
+    assert_type(result, RunDetail)
+    assert_type(result.status, ExecutionStatus)
+    assert_type(result.is_terminal, bool)
+    assert_type(result.error, Optional[str])
+    assert_type(result.logs, List[ExecutionLog])
+    assert_type(result.output, Optional[Dict[str, Any]])
+    client.runs.cancel(run.id)
+    return result.output
+
+
+def compilations(client: AgentClient) -> None:
+    assert_type(client.compilations.list(), List[Compilation])
+    compilation = client.compilations.compile(execution_id=7)
+    assert_type(compilation, Compilation)
+    assert_type(compilation.status, CompilationStatus)
+    assert_type(compilation.is_ready, bool)
+    assert_type(client.compilations.get(5), Compilation)
+    assert_type(client.compilations.freeze(execution_id="7"), Compilation)
+    assert_type(client.compilations.run(5), Compilation)
+    assert_type(client.compilations.wait(5, timeout=60), Compilation)
+    assert_type(client.compilations.run_instruction(5, variables={}), RunDetail)
+    assert_type(client.compilations.run_instruction_and_wait(5, variables={}), RunDetail)
+
+
+def tools(client: AgentClient) -> None:
+    assert_type(client.tools.available(), List[AvailableTool])
+    assert_type(client.tools.list(), List[Tool])
+    tool = client.tools.create(mcp_tool="tavily_search")
+    assert_type(tool, Tool)
+    assert_type(client.tools.get(tool.id), Tool)
+    assert_type(client.tools.provide_config(tool.id, user_response={"KEY": "x"}), Tool)
+    assert_type(client.tools.call(tool.id, action="search", arguments={"q": 1}), Any)
+
+
+def failures(client: AgentClient) -> None:
+    try:
+        client.runs.create(agent_id="agent_1")
+    except VariablesValidationError as error:
+        assert_type(error.messages, List[str])
+        assert_type(error.field_errors, Dict[str, str])
+    except SuggestSchemaError as error:
+        assert_type(error.status_code, int)
+    except FlyMyAIAgentError as error:
+        assert_type(error.response_body, Any)
+
+
+def clients() -> None:
+    with AgentClient("fly-***", base_url="http://127.0.0.1:8787", timeout=5.0) as client:
+        assert_type(client, AgentClient)
+        runs(client)
+    AgentClient().close()

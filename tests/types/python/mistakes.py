@@ -1,0 +1,28 @@
+"""Mistakes that type checkers must see: an ignore that is not needed is an error."""
+
+from __future__ import annotations
+
+from flymyai import AgentClient, AsyncAgentClient, FlyMyAI
+
+
+def mistakes(client: AgentClient, model: FlyMyAI) -> None:
+    AgentClient(api_kay="fly-***")  # type: ignore[call-arg]
+    AgentClient(5)  # type: ignore[arg-type]
+    client.runs.create("agent_1")  # type: ignore[call-arg]
+    client.runs.create(agent_id=5)  # type: ignore[arg-type]
+    client.runs.wait(1, timeout="300")  # type: ignore[arg-type]
+    client.runs.get(1.5)  # type: ignore[arg-type]
+    client.agents.create(name="Scout")  # type: ignore[call-arg]
+    client.tools.get("5")  # type: ignore[arg-type]
+    client.runs.get(1).nothing  # type: ignore[attr-defined]  # noqa: B018
+    client.runs.list()[0].logs  # type: ignore[attr-defined]  # noqa: B018
+    model.predict("text")  # type: ignore[arg-type]
+    model.predict({}).nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+async def amistakes(client: AsyncAgentClient) -> None:
+    client.runs.get(1).status  # type: ignore[attr-defined]  # noqa: B018
+    for _ in client.runs.stream_events(1):  # type: ignore[attr-defined]
+        pass
+    with client:  # type: ignore[attr-defined]
+        pass

@@ -1,0 +1,185 @@
+"""What type checkers say of the packages, once installed like any other.
+
+    python run.py --wheel FILE --tarball FILE --report FILE
+
+Python: mypy --strict and pyright strict over the programs of `python/`, which state
+what each call is inferred as, and stubtest over the whole package. JavaScript: two
+TypeScripts over the programs of `javascript/` and of tests/node/types, in each way of
+finding modules that they know (`javascript/configurations.json`), publint and attw.
+The checkers are kept in .venvs/types and target/types between runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Callable, Dict, Iterator, List, Optional, Tuple
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+VENV = ROOT / ".venvs" / "types"
+NPM = ROOT / "target" / "types"
+PYTHON = str(VENV / "bin" / "python")
+# Never mind what is installed for the sources: the wheel alone is looked at.
+ENVIRONMENT = {
+    name: value
+    for name, value in os.environ.items()
+    if not name.startswith(("PYTHON", "MYPY")) and name != "VIRTUAL_ENV"
+}
+# What was checked, and what a checker had to say if it was not content.
+Finding = Tuple[str, Optional[str]]
+
+
+def run(command: List[str], folder: Path) -> Optional[str]:
+    """What a command complains about, or None."""
+    done = subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    return None if done.returncode == 0 else f"{done.stdout}{done.stderr}".strip()
+
+
+def must(command: List[str], folder: Path) -> None:
+    complaint = run(command, folder)
+    if complaint is not None:
+        raise SystemExit(f"{' '.join(command)}:\n{complaint}")
+
+
+def once(stamp: Path, sources: List[Path], work: Callable[[], None]) -> None:
+    """Does the work unless it was done for these very sources."""
+    text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == text:
+        return
+    work()
+    stamp.write_text(text, encoding="utf-8")
+
+
+def prepare() -> None:
+    """Installs the checkers."""
+
+    def python() -> None:
+        must([sys.executable, "-m", "venv", "--clear", str(VENV)], ROOT)
+        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        must([*pip, "-r", str(HERE / "requirements.txt")], ROOT)
+
+    def npm() -> None:
+        shutil.rmtree(NPM, ignore_errors=True)
+        NPM.mkdir(parents=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(HERE / name, NPM)
+        must(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], NPM)
+
+    once(VENV / "stamp", [HERE / "requirements.txt"], python)
+    once(NPM / "stamp", [HERE / "package.json", HERE / "package-lock.json"], npm)
+
+
+def tool(name: str) -> str:
+    return str(NPM / "node_modules" / ".bin" / name)
+
+
+def python_types(wheel: Path, folder: Path) -> Iterator[Finding]:
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    must([*pip, str(wheel)], folder)
+    must([*pip, "--no-deps", "--force-reinstall", str(wheel)], folder)
+    # Copies: beside the sources, checkers would find those.
+    shutil.copytree(HERE / "python", folder / "python")
+    programs = sorted(path.name for path in (HERE / "python").glob("*.py"))
+    where = folder / "python"
+    mypy = [PYTHON, "-m", "mypy", "--cache-dir", str(VENV / "mypy"), "--config-file", "mypy.ini"]
+    for program in programs:
+        yield f"mypy --strict, {program}", run([*mypy, program], where)
+    pyright = [tool("pyright"), "--pythonpath", PYTHON, "--project", "."]
+    yield f"pyright strict, {' '.join(programs)}", run(pyright, where)
+    allowed = str(HERE / "stubtest.txt")
+    stubtest = [PYTHON, "-m", "mypy.stubtest", "flymyai", "--concise", "--allowlist", allowed]
+    yield "stubtest, flymyai", run(stubtest, folder)
+
+
+def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
+    for name in ("commonjs", "module"):
+        project = folder / name
+        project.mkdir()
+        manifest = {"name": "empty", "private": True, "type": name}
+        (project / "package.json").write_text(json.dumps(manifest), encoding="utf-8")
+        install = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"]
+        must([*install, str(tarball)], project)
+        # What its users have anyway; of the version that the checkers came with.
+        types = NPM / "node_modules" / "@types"
+        shutil.copytree(types, project / "node_modules" / "@types")
+        shutil.copytree(
+            NPM / "node_modules" / "undici-types", project / "node_modules" / "undici-types"
+        )
+        for source in (HERE / "javascript", ROOT / "tests" / "node" / "types"):
+            for path in source.glob("*.*ts"):
+                shutil.copy(path, project)
+    configurations = json.loads((HERE / "javascript" / "configurations.json").read_text("utf-8"))
+    for title, told in configurations.items():
+        yield f"tsc --strict, {title}", compile_(told, folder / told.get("type", "commonjs"))
+    yield "publint", run([tool("publint"), "run", str(tarball), "--strict"], folder)
+    attw = [tool("attw"), str(tarball), "--no-color", "--no-emoji"]
+    # Files of 0.2.4 that some programs load by path; node10 knows no `exports`.
+    old = ["dist/my-library.umd.js", "dist/my-library.emd.js"]
+    yield "attw", run([*attw, "--exclude-entrypoints", *old], folder)
+
+
+def compile_(told: Dict[str, object], project: Path) -> Optional[str]:
+    """Compiles programs in one way of finding modules."""
+    options = {
+        "target": "ES2022",
+        "lib": ["ES2022", "ESNext.Disposable"],
+        "types": ["node"],
+        "strict": True,
+        "exactOptionalPropertyTypes": True,
+        "skipLibCheck": False,
+        "noEmit": True,
+        **told["options"],  # type: ignore[dict-item]
+    }
+    (project / "tsconfig.json").write_text(
+        json.dumps({"compilerOptions": options, "files": told["files"]}), encoding="utf-8"
+    )
+    compiler = NPM / "node_modules" / str(told["compiler"]) / "bin" / "tsc"
+    return run(["node", str(compiler), "-p", "."], project)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="what type checkers say of the packages")
+    parser.add_argument("--wheel", required=True, type=Path)
+    parser.add_argument("--tarball", required=True, type=Path)
+    parser.add_argument("--report", type=Path, help="where to write the result as JSON")
+    arguments = parser.parse_args()
+    prepare()
+    problems = []
+    checked = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        findings = [
+            python_types(arguments.wheel.resolve(), folder),
+            javascript_types(arguments.tarball.resolve(), folder),
+        ]
+        for what, complaint in (finding for half in findings for finding in half):
+            checked += 1
+            print(f"{'ok' if complaint is None else 'FAILED':<7} {what}", flush=True)
+            if complaint is not None:
+                problems.append(f"{what}:\n{complaint}")
+    for problem in problems:
+        print(f"\n{problem}")
+    if arguments.report:
+        report = {
+            "part": "types",
+            "checked": checked,
+            "same": checked - len(problems),
+            "failed": len(problems),
+            "unit": "checks",
+            "details": problems,
+        }
+        arguments.report.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()
