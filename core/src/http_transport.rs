@@ -29,7 +29,16 @@ const KEEPALIVE: Duration = Duration::from_secs(30);
 pub struct HttpTransport {
     settings: Arc<Settings>,
     /// Made with the first request; dropped, with its idle connections, when closed.
-    client: Mutex<Option<reqwest::Client>>,
+    client: Mutex<Option<Opened>>,
+}
+
+/// A client of reqwest's, with the pool that it keeps.
+#[derive(Debug)]
+struct Opened {
+    client: reqwest::Client,
+    /// Whether it knows whom to trust. An `http:` address needs no roots, until
+    /// a redirect leads to an `https:` one.
+    has_roots: bool,
 }
 
 /// What fresh transports of one client share.
@@ -37,7 +46,8 @@ pub struct HttpTransport {
 struct Settings {
     network: Network,
     cookies: Option<Arc<Jar>>,
-    tls: OnceLock<Result<rustls::ClientConfig, Error>>,
+    /// Without and with roots: reading them takes longer than a request.
+    tls: [OnceLock<Result<rustls::ClientConfig, Error>>; 2],
 }
 
 impl HttpTransport {
@@ -58,7 +68,7 @@ impl HttpTransport {
         let settings = Settings {
             network,
             cookies,
-            tls: OnceLock::new(),
+            tls: Default::default(),
         };
         Self {
             settings: Arc::new(settings),
@@ -76,21 +86,25 @@ impl HttpTransport {
         }
     }
 
-    fn client(&self) -> Result<reqwest::Client, Error> {
-        let mut client = self.client.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*client {
-            Some(client) => Ok(client.clone()),
-            None => Ok(client.insert(self.settings.build()?).clone()),
+    fn client(&self, url: &str) -> Result<reqwest::Client, Error> {
+        let has_roots = self.settings.network.needs_roots || url.starts_with("https:");
+        let mut opened = self.client.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*opened {
+            Some(opened) if opened.has_roots || !has_roots => Ok(opened.client.clone()),
+            _ => {
+                let client = self.settings.build(has_roots)?;
+                let fresh = Opened { client, has_roots };
+                Ok(opened.insert(fresh).client.clone())
+            }
         }
     }
 }
 
 impl Settings {
-    fn build(&self) -> Result<reqwest::Client, Error> {
+    fn build(&self, has_roots: bool) -> Result<reqwest::Client, Error> {
         let network = &self.network;
-        let tls = self
-            .tls
-            .get_or_init(|| tls::client_config(network))
+        let tls = self.tls[usize::from(has_roots)]
+            .get_or_init(|| tls::client_config(network, has_roots))
             .clone()?;
         let language = match network.product {
             Product::Rust => "rust",
@@ -127,7 +141,7 @@ impl Transport for HttpTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         Box::pin(async move {
             let limit = request.timeouts.read;
-            let client = self.client()?;
+            let client = self.client(&request.url)?;
             let mut builder = client
                 .request(request.method, request.url)
                 .headers(request.headers);

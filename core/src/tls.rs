@@ -13,9 +13,12 @@ use crate::config::Network;
 use crate::error::{Error, ErrorKind};
 
 /// The TLS settings for this network.
-pub(crate) fn client_config(network: &Network) -> Result<rustls::ClientConfig, Error> {
+pub(crate) fn client_config(
+    network: &Network,
+    has_roots: bool,
+) -> Result<rustls::ClientConfig, Error> {
     let mut roots = rustls::RootCertStore::empty();
-    if network.needs_roots && !network.trusts_all {
+    if has_roots && !network.trusts_all {
         let system = rustls_native_certs::load_native_certs();
         roots.add_parsable_certificates(system.certs);
         if roots.is_empty() {

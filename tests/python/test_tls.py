@@ -177,3 +177,19 @@ def test_many_calls_at_once_share_a_connection_over_http_2(
     found = run(main())
     assert [each.output_data["fields"]["n"] for each in found] == [str(n) for n in range(20)]
     assert len({request["connection"] for request in secure.world.requests()}) == 1
+
+
+def test_a_redirect_to_https_finds_whom_to_trust(
+    secure: Secure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", secure.ca)
+    monkeypatch.setenv("FLYMYAI_DSN", secure.world.url)
+    there = f"{secure.url}/api/v1/demo/echo/predict"
+    with flymyai.client(secure.world.key, "demo/echo") as client:
+        assert client.predict({"a": 1}).status == 200
+        secure.world.script({"reply": {"status": 307, "headers": {"location": there}}})
+        with pytest.raises(flymyai.FlyMyAIExceptionGroup) as caught:
+            client.predict({"a": 1})
+    # It was reached; the key stayed here, and nobody is let in without one.
+    assert caught.value.errors[0].response.status_code == 401
+    assert str(caught.value.errors[0].response.url) == there

@@ -396,3 +396,32 @@ def test_redirects_keep_the_key_of_a_replaced_client_at_home() -> None:
     client._client = script.client(base_url=ROOT, headers={"X-API-KEY": "fly-k"})
     client.predict({"n": 1})
     assert [request.headers.get("x-api-key") for request in script.requests] == ["fly-k", None]
+
+
+SECRETS = {"X-API-KEY": "fly-k", "Authorization": "Bearer s"}
+
+
+@pytest.mark.parametrize("how", ["given", "replaced"])
+@pytest.mark.parametrize("secrets", [{"headers": SECRETS}, {"auth": ("user", "word")}])
+def test_secrets_of_the_users_own_client_stay_with_their_origin(how: str, secrets: Any) -> None:
+    there = httpx.Response(307, headers={"location": "https://elsewhere.test/x"})
+    script = Script(there, events(DONE))
+    if how == "given":
+        http = script.client(**secrets)
+        client = flymyai.FlyMyAI("fly-k", "demo/echo", http_client=http)
+    else:
+        client = flymyai.FlyMyAI("fly-k", "demo/echo")
+        client._client = script.client(base_url=ROOT, **secrets)
+    client.predict({"n": 1})
+    here, elsewhere = (request.headers for request in script.requests)
+    assert here["authorization"]
+    assert "authorization" not in elsewhere
+    assert "x-api-key" not in elsewhere
+
+
+def test_a_redirect_within_the_origin_keeps_the_key() -> None:
+    script = Script(httpx.Response(307, headers={"location": "/other"}), events(DONE))
+    client = flymyai.FlyMyAI("fly-k", "demo/echo")
+    client._client = script.client(base_url=ROOT)
+    client.predict({"n": 1})
+    assert [request.headers["x-api-key"] for request in script.requests] == ["fly-k"] * 2

@@ -119,10 +119,16 @@ class Given(Sender):
         self._open: Any = None
 
     def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
-        request = self._http.build_request(
-            method, url, headers=headers, content=body, **self._timeout(limits)
-        )
-        return self._http.send(request, stream=self._pieces, follow_redirects=False)
+        options = self._timeout(limits)
+        request = self._http.build_request(method, url, headers=headers, content=body, **options)
+        sending: Dict[str, Any] = {}
+        if not any(name == "x-api-key" for name, _ in headers):
+            # A redirect led to another origin: there, the client's own secrets are
+            # nobody's business either.
+            sending["auth"] = None
+            for secret in ("authorization", "x-api-key"):
+                request.headers.pop(secret, None)
+        return self._http.send(request, stream=self._pieces, follow_redirects=False, **sending)
 
     def _timeout(self, limits: Limits) -> Dict[str, Any]:
         """The client's own timeouts count, if it was told any."""
@@ -161,10 +167,8 @@ class Model(Given):
     def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
         http = self._http
         if not url.startswith(self._root):
-            # A redirect led elsewhere, where the client's own key must not go.
-            request = http.build_request(method, url, headers=headers, content=body)
-            request.headers.pop("x-api-key", None)
-            return http.send(request, stream=self._pieces, follow_redirects=False)
+            # A redirect led elsewhere.
+            return super().ask(method, url, headers, body, limits)
         target = httpx.URL(url[len(self._base) :])
         options: Dict[str, Any] = {"headers": dict(headers)}
         if self._pieces:
