@@ -81,6 +81,16 @@ pub(crate) fn status_error<'py>(
     )
 }
 
+/// The exception for a compilation that somebody else received, if it has failed.
+#[pyfunction]
+pub(crate) fn compilation_error<'py>(
+    py: Python<'py>,
+    body: &[u8],
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let error = Error::from_compilation(&Bytes::copy_from_slice(body));
+    error.map(|error| exception(py, &error, None)).transpose()
+}
+
 type ShownProblem<'py> = (Option<String>, String, Bound<'py, PyAny>);
 
 #[pymethods]

@@ -31,6 +31,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("BASE_URL_ENV", flymyai_core::BASE_URL_ENV)?;
     module.add("DEFAULT_BASE_URL", flymyai_core::DEFAULT_BASE_URL)?;
+    module.add_function(wrap_pyfunction!(failure::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(failure::status_error, module)?)?;
     module.add_class::<client::Client>()?;
     module.add_class::<call::Call>()?;

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
+import threading
 import time
 from typing import Any, AsyncIterator, Dict, Iterator, List
 from unittest.mock import AsyncMock, MagicMock, patch
@@ -425,3 +427,50 @@ def test_a_redirect_within_the_origin_keeps_the_key() -> None:
     client._client = script.client(base_url=ROOT)
     client.predict({"n": 1})
     assert [request.headers["x-api-key"] for request in script.requests] == ["fly-k"] * 2
+
+
+def test_a_stream_that_is_no_longer_read_lets_its_connection_go() -> None:
+    body = Slow('data: {"status": 200}\n\n', 'data: {"status": 200}\n\n')
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=body))
+    client = flymyai.FlyMyAI("k", "demo/echo", http_client=httpx.Client(transport=transport))
+    parts = client.stream({"n": 1})
+    assert next(parts).status == 200
+    assert not body.closed
+    del parts
+    gc.collect()
+    assert body.closed
+
+
+def test_a_stream_interrupted_in_its_body_is_over() -> None:
+    body = Slow('data: {"status": 200}\n\n', error=KeyboardInterrupt())
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=body))
+    client = flymyai.FlyMyAI("k", "demo/echo", http_client=httpx.Client(transport=transport))
+    parts = client.stream({"n": 1})
+    assert next(parts).status == 200
+    with pytest.raises(KeyboardInterrupt):
+        next(parts)
+    with pytest.raises(StopIteration):
+        next(parts)
+
+
+def test_two_threads_at_one_stream_are_told_so() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    class Waiting(httpx.SyncByteStream):
+        def __iter__(self) -> Iterator[bytes]:
+            begun.set()
+            assert go_on.wait(20)
+            yield b'data: {"status": 200}\n\n'
+
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=Waiting()))
+    client = flymyai.FlyMyAI("k", "demo/echo", http_client=httpx.Client(transport=transport))
+    parts = client.stream({"n": 1})
+    found: List[Any] = []
+    reader = threading.Thread(target=lambda: found.extend(parts))
+    reader.start()
+    assert begun.wait(20)
+    with pytest.raises(ValueError, match="already being read"):
+        next(parts)
+    go_on.set()
+    reader.join(20)
+    assert [part.status for part in found] == [200]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any, Dict, List
 from unittest.mock import AsyncMock, MagicMock, Mock, call, patch
 
@@ -128,3 +129,38 @@ async def test_async_waits_do_the_same() -> None:
     client.compilations.get = AsyncMock(side_effect=[compilation(), compilation(status="compiled")])
     assert (await client.agents.compile_from_run(7, poll_interval=0)).is_ready
     assert not script.requests
+
+
+@pytest.mark.parametrize("found", [None, "W", {"a": 1}, Mock(), run()])
+def test_a_replaced_wait_says_itself_what_it_found(script: Script, found: Any) -> None:
+    client = AgentClient("k", http_client=script.client())
+    client.compilations.run_instruction = Mock(return_value=SimpleNamespace(id=5))
+    client.runs.wait = Mock(return_value=found)
+    assert client.compilations.run_instruction_and_wait(1) is found
+    client.agents.freeze = Mock(return_value=SimpleNamespace(id=6))
+    client.compilations.wait = Mock(return_value=found)
+    assert client.agents.compile_from_run(1) is found
+    assert client.runs.wait.call_count == client.compilations.wait.call_count == 1
+
+
+def test_an_agents_run_of_ones_own_needs_to_know_no_new_keywords(script: Script) -> None:
+    client = AgentClient("k", http_client=script.client())
+    client.agents.run = Mock()
+    client.runs.create(agent_id="a")
+    client.agents.run.assert_called_once_with("a", variables=None)
+    client.runs.create(agent_id="a", idempotency_key="i")
+    client.agents.run.assert_called_with("a", variables=None, idempotency_key="i")
+
+
+@pytest.mark.filterwarnings("error")
+def test_stand_ins_need_no_more_than_a_status(script: Script) -> None:
+    client = AgentClient("k", http_client=script.client())
+    stand_ins: List[Any] = [
+        Mock(),
+        SimpleNamespace(status="completed", is_terminal=True),
+        RunDetail.model_construct(status="completed"),
+        run().model_copy(update={"status": "completed"}),
+    ]
+    for stand_in in stand_ins:
+        client.runs.get = Mock(return_value=stand_in)
+        assert client.runs.wait(7) is stand_in

@@ -7,11 +7,11 @@ from ._errors import raise_for_status
 from ._lazy import lazy
 from ._loops import finished
 from ._seams import (
-    PARTS,
     async_clock_is_patched,
     async_httpx_is_patched,
     class_is_replaced,
-    parts_are_replaced,
+    look_is_replaced,
+    turns_are_replaced,
 )
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ._async_doors import AsyncBatches
     from ._native import Client as NativeClient
     from ._native import EventStream
-    from ._parts import Parts
+    from ._parts import Looks
     from .resources import AsyncAgents, AsyncCompilations, AsyncRuns, AsyncTools
 
     T = TypeVar("T")
@@ -180,45 +180,46 @@ class AsyncAgentClient:
     ) -> T:
         """Runs an operation of the core and reads its reply."""
         native = self._native
-        if operation in PARTS and parts_are_replaced(self, operation):
+        if turns_are_replaced(self, operation):
+            from ._parts import async_in_turn
+
             more = more_of(fields, idempotency_key)
-            parts = self._parts(operation, subject, timeout, poll_interval, more)
-        else:
-            parts = None
-        if parts is None and self._is_core_alone():
+            wait = {"timeout": timeout, "poll_interval": poll_interval}
+            found: T = await async_in_turn(self, operation, subject, more, wait)
+            return found
+        looks = self._looks(operation, subject)
+        if looks is None and self._is_core_alone():
             call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
             return read(*await finished(call.start))
         from ._async_doors import async_agents_door
 
-        door = async_agents_door(self, fields is not None, poll_interval, parts)
+        door = async_agents_door(self, fields is not None, poll_interval, looks)
         call = native.call(
             operation, id, fields, timeout, poll_interval, idempotency_key, door.desk
         )
         reply = await door.run(call)
-        return read(*reply) if parts is None else parts.last
+        return read(*reply) if looks is None else looks.last
 
-    def _parts(
-        self, operation: str, subject: Any, timeout: Any, interval: Any, more: Any = None
-    ) -> Parts:
-        from ._parts import parts_of
+    def _looks(self, operation: str, subject: Any) -> Optional[Looks]:
+        if not look_is_replaced(self, operation):
+            return None
+        from ._parts import looks_of
 
-        return parts_of(self, operation, subject, timeout, interval, more)
+        return looks_of(self, operation, subject)
 
     def _events(
         self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
     ) -> Union[EventStream, AsyncBatches]:
         """A run's events."""
         native = self._native
-        parts: Optional[Parts] = None
-        if parts_are_replaced(self, "runs.stream_events"):
-            parts = self._parts("runs.stream_events", subject, timeout, poll_interval)
-        elif self._is_core_alone():
+        looks = self._looks("runs.stream_events", subject)
+        if looks is None and self._is_core_alone():
             return native.event_stream(run_id, timeout, poll_interval)
         from ._async_doors import AsyncBatches, async_agents_door
 
-        door = async_agents_door(self, False, poll_interval, parts)
+        door = async_agents_door(self, False, poll_interval, looks)
         stream = native.event_stream(run_id, timeout, poll_interval, door.desk)
-        return AsyncBatches(stream, door, None if parts is None else parts.log)
+        return AsyncBatches(stream, door, None if looks is None else looks.log)
 
     async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, List, Optional
+from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, List, Optional, Set
 
 from ._doors import agents_sender, model_sender
 from ._loops import finished, queue_of
@@ -130,15 +130,21 @@ class AsyncBatches:
         self._stream = stream
         self._door = door
         self._seen = seen
-        self._closing: Any = None
+        self._loop: Optional[asyncio.AbstractEventLoop] = None
+        self._over = False
 
     async def next_batch(self) -> Optional[List[Any]]:
         """The next things to yield; `None` at the end."""
         batch: Optional[List[Any]] = None
+        if self._over:
+            return None
+        self._loop = asyncio.get_running_loop()
         try:
             batch = await self._door.carry_out(self._stream.steps(self._door.desk))
         finally:
+            # Also after whatever was raised, a cancellation for one.
             if batch is None:
+                self._over = True
                 await self._door.close()
         if batch is None or self._seen is None:
             return batch
@@ -146,10 +152,22 @@ class AsyncBatches:
 
     def close(self) -> None:
         """Ends the stream; its response is closed by the running loop."""
+        self._over = True
         self._stream.close()
         with suppress(RuntimeError):
-            loop = asyncio.get_running_loop()
-            self._closing = loop.create_task(self._door.close())
+            # Only on the loop whose response it is.
+            if asyncio.get_running_loop() is self._loop:
+                closing = self._loop.create_task(self._door.close())
+                _closings.add(closing)
+                closing.add_done_callback(_closings.discard)
+
+    def __del__(self) -> None:
+        # Nobody reads on: the connection is free for others.
+        self.close()
+
+
+# A loop alone does not keep its tasks.
+_closings: Set[asyncio.Task[None]] = set()
 
 
 async def _unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:

@@ -6,7 +6,13 @@ from . import _native
 from ._arguments import phases, retry_count
 from ._errors import raise_for_status
 from ._lazy import lazy
-from ._seams import PARTS, class_is_replaced, clock_is_patched, httpx_is_patched, parts_are_replaced
+from ._seams import (
+    class_is_replaced,
+    clock_is_patched,
+    httpx_is_patched,
+    look_is_replaced,
+    turns_are_replaced,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +23,7 @@ if TYPE_CHECKING:
     from ._doors import Batches
     from ._native import Client as NativeClient
     from ._native import EventStream
-    from ._parts import Parts
+    from ._parts import Looks
     from .resources import Agents, Compilations, Runs, Tools
 
     T = TypeVar("T")
@@ -177,45 +183,46 @@ class SyncAgentClient:
     ) -> T:
         """Runs an operation of the core and reads its reply."""
         native = self._native
-        if operation in PARTS and parts_are_replaced(self, operation):
+        if turns_are_replaced(self, operation):
+            from ._parts import in_turn
+
             more = more_of(fields, idempotency_key)
-            parts = self._parts(operation, subject, timeout, poll_interval, more)
-        else:
-            parts = None
-        if parts is None and self._is_core_alone():
+            wait = {"timeout": timeout, "poll_interval": poll_interval}
+            found: T = in_turn(self, operation, subject, more, wait)
+            return found
+        looks = self._looks(operation, subject)
+        if looks is None and self._is_core_alone():
             call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
             return read(*call.wait())
         from ._doors import agents_door
 
-        door = agents_door(self, fields is not None, poll_interval, parts)
+        door = agents_door(self, fields is not None, poll_interval, looks)
         call = native.call(
             operation, id, fields, timeout, poll_interval, idempotency_key, door.desk
         )
         reply = door.run(call)
-        return read(*reply) if parts is None else parts.last
+        return read(*reply) if looks is None else looks.last
 
-    def _parts(
-        self, operation: str, subject: Any, timeout: Any, interval: Any, more: Any = None
-    ) -> Parts:
-        from ._parts import parts_of
+    def _looks(self, operation: str, subject: Any) -> Optional[Looks]:
+        if not look_is_replaced(self, operation):
+            return None
+        from ._parts import looks_of
 
-        return parts_of(self, operation, subject, timeout, interval, more)
+        return looks_of(self, operation, subject)
 
     def _events(
         self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
     ) -> Union[EventStream, Batches]:
         """A run's events."""
         native = self._native
-        parts: Optional[Parts] = None
-        if parts_are_replaced(self, "runs.stream_events"):
-            parts = self._parts("runs.stream_events", subject, timeout, poll_interval)
-        elif self._is_core_alone():
+        looks = self._looks("runs.stream_events", subject)
+        if looks is None and self._is_core_alone():
             return native.event_stream(run_id, timeout, poll_interval)
         from ._doors import Batches, agents_door
 
-        door = agents_door(self, False, poll_interval, parts)
+        door = agents_door(self, False, poll_interval, looks)
         stream = native.event_stream(run_id, timeout, poll_interval, door.desk)
-        return Batches(stream, door, None if parts is None else parts.log)
+        return Batches(stream, door, None if looks is None else looks.log)
 
     def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""

@@ -9,6 +9,7 @@ or an exception of that code ends the call at once.
 from __future__ import annotations
 
 import time
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Callable, List, Optional
 
 from ._native import Desk
@@ -96,14 +97,30 @@ class Batches:
         self._stream = stream
         self._door = door
         self._seen = seen
+        self._over = False
+        self._reading = Lock()
 
     def next_batch(self) -> Optional[List[Any]]:
-        """The next things to yield; `None` at the end."""
+        """The next things to yield; `None` at the end.
+
+        Raises:
+            ValueError: When another thread is at it.
+        """
+        if not self._reading.acquire(blocking=False):
+            raise ValueError("stream already being read")
+        try:
+            return None if self._over else self._read()
+        finally:
+            self._reading.release()
+
+    def _read(self) -> Optional[List[Any]]:
         batch: Optional[List[Any]] = None
         try:
             batch = self._door.carry_out(self._stream.steps(self._door.desk))
         finally:
+            # Also after whatever was raised, Ctrl-C for one.
             if batch is None:
+                self._over = True
                 self._door.close()
         if batch is None or self._seen is None:
             return batch
@@ -111,8 +128,13 @@ class Batches:
 
     def close(self) -> None:
         """Ends the stream."""
+        self._over = True
         self._stream.close()
         self._door.close()
+
+    def __del__(self) -> None:
+        # Nobody reads on: the connection is free for others.
+        self.close()
 
 
 def agents_door(client: Any, bodied: bool, interval: Any, sender: Optional[Sender] = None) -> Door:

@@ -22,6 +22,7 @@ __all__ = [
     "Upload",
     "UploadPieces",
     "__version__",
+    "compilation_error",
     "inference_settings",
     "is_retryable_status",
     "status_error",
@@ -30,6 +31,7 @@ __all__ = [
 __version__: str
 DEFAULT_BASE_URL: str
 
+def compilation_error(body: bytes) -> Optional[Exception]: ...
 def status_error(status: int, body: bytes) -> Exception: ...
 
 BASE_URL_ENV: str

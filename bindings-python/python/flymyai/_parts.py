@@ -1,88 +1,109 @@
 """Waits whose parts, other methods of the resources, a user has made their own.
 
-A wait looks at its run by `runs.get`, a compilation of a run begins with
-`agents.freeze`, and so on. Where a subclass or a test has replaced such a method,
-it is called in place of the request it stands for. The core still does the wait.
+A wait looks at its run by `runs.get`, a compilation of a run is `agents.freeze`
+and then `compilations.wait`, and so on. Where a subclass or a test has replaced
+such a method, it is called in place of the requests it stands for. The core still
+does the wait.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List
 
-from pydantic import BaseModel
-
-from ._seams import PARTS
+from ._native import compilation_error
+from ._seams import LOOKS, TURNS
 from ._senders import Headers, Limits, Reply, Sender
+from .types import Compilation
 
 
-class Parts(Sender):
-    """Has methods of the resources do what requests would.
+class Looks(Sender):
+    """Has a method of the resources do what the requests of a wait would.
 
     Args:
-        begin: Stands for the first request, if that is not a look.
-        look: Stands for the other ones; gets what `begin` returned.
+        look: Returns the record that is waited for.
     """
 
-    def __init__(self, begin: Optional[Callable[[], Any]], look: Callable[[Any], Any]) -> None:
-        self._begin = begin
+    def __init__(self, look: Callable[[], Any]) -> None:
         self._look = look
         self.last: Any = None
-        self._logs: Dict[Any, Any] = {}
+        self._logs: Dict[str, Any] = {}
 
     def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
-        begin, self._begin = self._begin, None
-        return self._look(self.last) if begin is None else begin()
+        return self._look()
 
     def read(self, response: Any) -> Reply:
         self.last = response
         return (200, "", [], self._written(response))
 
     def _written(self, record: Any) -> bytes:
-        logs: List[Any] = list(getattr(record, "logs", None) or [])
-        for log in logs:
+        """What the core asks of a record; a test's stand-in may have little more."""
+        if isinstance(record, Compilation):
+            return record.model_dump_json(warnings=False).encode()
+        logs: Any = getattr(record, "logs", None)
+        known: List[Any] = list(logs) if isinstance(logs, (list, tuple)) else []
+        for log in known:
             self._logs.setdefault(str(log.id), log)
-        if isinstance(record, BaseModel):
-            return record.model_dump_json().encode()
-        status = getattr(record.status, "value", record.status)
+        status: Any = getattr(record, "status", None)
+        status = getattr(status, "value", status)
         if not isinstance(status, str):
-            # A stand-in that only says whether it is over.
+            # It only says whether it is over.
             status = "completed" if record.is_terminal else "running"
-        shown = [{"id": str(log.id)} for log in logs]
-        return json.dumps({"id": str(record.id), "status": status, "logs": shown}).encode()
+        shown = [{"id": str(log.id)} for log in known]
+        subject = str(getattr(record, "id", ""))
+        return json.dumps({"id": subject, "status": status, "logs": shown}).encode()
 
     def log(self, raw: bytes) -> Any:
         """The event that stands behind what the core has picked."""
         return self._logs[str(json.loads(raw)["id"])]
 
 
-def parts_of(
-    client: Any,
-    operation: str,
-    subject: Any,
-    timeout: Any,
-    interval: Any,
-    more: Optional[Dict[str, Any]] = None,
-) -> Parts:
-    """The parts of a wait.
+def looks_of(client: Any, operation: str, subject: Any) -> Looks:
+    """The looks of a wait.
 
     Args:
         client: The agents client.
         operation: The wait.
         subject: The id of what it is about, as the caller wrote it.
-        timeout: The wait's timeout.
-        interval: The pause between two looks.
-        more: What else the first part is called with.
     """
-    first, look = PARTS[operation]
-    seen = _method(client, look)
-    if first is None:
-        return Parts(None, lambda _: seen(subject))
-    begin = _method(client, first)
-    return Parts(
-        lambda: begin(subject, **(more or {})),
-        lambda begun: seen(begun.id, timeout=timeout, poll_interval=interval),
+    look = _method(client, LOOKS[operation])
+    return Looks(lambda: look(subject))
+
+
+def in_turn(
+    client: Any, operation: str, subject: Any, more: Dict[str, Any], wait: Dict[str, Any]
+) -> Any:
+    """Calls the two methods that an operation consists of.
+
+    Args:
+        client: The agents client.
+        operation: The operation.
+        subject: The id of what it is about, as the caller wrote it.
+        more: What else the first method is called with.
+        wait: What else the second one, the wait, is called with.
+    """
+    first, second = TURNS[operation]
+    return _end(
+        operation, _method(client, second)(_method(client, first)(subject, **more).id, **wait)
     )
+
+
+async def async_in_turn(
+    client: Any, operation: str, subject: Any, more: Dict[str, Any], wait: Dict[str, Any]
+) -> Any:
+    """The same for an asynchronous client; see `in_turn`."""
+    first, second = TURNS[operation]
+    begun = await _method(client, first)(subject, **more)
+    return _end(operation, await _method(client, second)(begun.id, **wait))
+
+
+def _end(operation: str, found: Any) -> Any:
+    """What an operation ends with: a compilation that has failed is an error."""
+    if operation == "agents.compile_from_run" and isinstance(found, Compilation):
+        error = compilation_error(found.model_dump_json(warnings=False).encode())
+        if error is not None:
+            raise error
+    return found
 
 
 def _method(client: Any, part: str) -> Any:

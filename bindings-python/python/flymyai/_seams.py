@@ -13,15 +13,18 @@ from types import BuiltinFunctionType, FunctionType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, Optional, Tuple
+    from typing import Any, Dict, Tuple
 
 _modules = sys.modules
 
-# The methods that are parts of a wait: what begins it, if not a look, and the look.
-PARTS: Dict[str, Tuple[Optional[str], str]] = {
-    "runs.wait": (None, "runs.get"),
-    "runs.stream_events": (None, "runs.get"),
-    "compilations.wait": (None, "compilations.get"),
+# The method by which a wait looks at what it waits for.
+LOOKS: Dict[str, str] = {
+    "runs.wait": "runs.get",
+    "runs.stream_events": "runs.get",
+    "compilations.wait": "compilations.get",
+}
+# The two methods that are an operation when called in turn: a start and a wait.
+TURNS: Dict[str, Tuple[str, str]] = {
     "agents.compile_from_run": ("agents.freeze", "compilations.wait"),
     "compilations.run_instruction_and_wait": ("compilations.run_instruction", "runs.wait"),
 }
@@ -120,24 +123,37 @@ def _is_of(function: Any, module: str) -> bool:
     return type(function) is FunctionType and function.__globals__.get("__name__") == module
 
 
-def parts_are_replaced(client: Any, operation: str) -> bool:
-    """Whether a subclass or a test has made parts of a wait its own.
+def look_is_replaced(client: Any, operation: str) -> bool:
+    """Whether a subclass or a test has made its own of what a wait looks by.
 
     Args:
         client: The agents client.
         operation: What is to be done; few operations are such waits.
 
     Example:
-        >>> parts_are_replaced(client, "runs.wait")
+        >>> look_is_replaced(client, "runs.wait")
         False
     """
-    for part in PARTS.get(operation, ()):
-        if part is not None:
-            name, _, method = part.partition(".")
-            resource: object = getattr(client, name)
-            if method in getattr(resource, "__dict__", ()):
-                return True
-            own = getattr(type(resource), method, None)
-            if not _is_of(own, f"flymyai.resources.{name}"):
-                return True
-    return False
+    return operation in LOOKS and _is_replaced(client, LOOKS[operation])
+
+
+def turns_are_replaced(client: Any, operation: str) -> bool:
+    """The same for the methods that an operation consists of.
+
+    Args:
+        client: The agents client.
+        operation: What is to be done; few operations consist of others.
+
+    Example:
+        >>> turns_are_replaced(client, "agents.compile_from_run")
+        False
+    """
+    return operation in TURNS and any(_is_replaced(client, part) for part in TURNS[operation])
+
+
+def _is_replaced(client: Any, part: str) -> bool:
+    name, _, method = part.partition(".")
+    resource: object = getattr(client, name)
+    if method in getattr(resource, "__dict__", ()):
+        return True
+    return not _is_of(getattr(type(resource), method, None), f"flymyai.resources.{name}")

@@ -1,5 +1,6 @@
 //! Compilations: good runs, frozen into instructions that can be run again.
 
+use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
 use serde_json::Value;
@@ -170,14 +171,34 @@ pub(crate) async fn wait_for_reply(call: Call) -> Result<Response, Error> {
     let id = reply_id(call.client.execute(&call.request).await?)?;
     let request = GET.request(&Arguments::of(id.as_str()))?;
     let reply = wait::until(&call.client, &request, call.wait, Subject::Compilation(&id)).await?;
-    let object = scan::document(&reply.body).unwrap_or_default();
-    if scan::member(object, "status") != Some(b"\"failed\"") {
-        return Ok(reply);
+    match Error::from_compilation(&reply.body) {
+        Some(error) => Err(error),
+        None => Ok(reply),
     }
-    let why = scan::member(object, "error").filter(|error| !scan::is_falsy(error));
-    let why = why.and_then(scan::text).unwrap_or("(no error)".into());
-    let text = format!("Compilation {id} failed: {why}");
-    Err(Error::new(ErrorKind::CompilationFailed, text)
-        .with_subject(&id)
-        .with_body(reply.body))
+}
+
+impl Error {
+    /// The error that a compilation stands for, if it has failed.
+    ///
+    /// ```
+    /// use flymyai_core::Error;
+    ///
+    /// let error = Error::from_compilation(&br#"{"id": 5, "status": "failed"}"#[..].into());
+    /// assert_eq!(error.unwrap().message(), "Compilation 5 failed: (no error)");
+    /// ```
+    #[must_use]
+    pub fn from_compilation(body: &Bytes) -> Option<Self> {
+        let object = scan::document(body)?;
+        if scan::member(object, "status") != Some(b"\"failed\"") {
+            return None;
+        }
+        let id = scan::member(object, "id")
+            .and_then(scan::text)
+            .unwrap_or_default();
+        let why = scan::member(object, "error").filter(|error| !scan::is_falsy(error));
+        let why = why.and_then(scan::text).unwrap_or("(no error)".into());
+        let text = format!("Compilation {id} failed: {why}");
+        let error = Self::new(ErrorKind::CompilationFailed, text).with_subject(&id);
+        Some(error.with_body(body.clone()))
+    }
 }

@@ -58,7 +58,9 @@ class Runs:
             >>> run.is_terminal
             False
         """
-        return self._c.agents.run(agent_id, variables=variables, idempotency_key=idempotency_key)
+        # Passed on only when given: an `agents.run` of a user's own may not know it.
+        more = {} if idempotency_key is None else {"idempotency_key": idempotency_key}
+        return self._c.agents.run(agent_id, variables=variables, **more)
 
     def list(self, *, agent_id: Optional[str] = None) -> List[Run]:
         """Returns all runs, or those of one agent.
@@ -233,9 +235,9 @@ class AsyncRuns:
             >>> run.is_terminal
             False
         """
-        return await self._c.agents.run(
-            agent_id, variables=variables, idempotency_key=idempotency_key
-        )
+        # Passed on only when given: an `agents.run` of a user's own may not know it.
+        more = {} if idempotency_key is None else {"idempotency_key": idempotency_key}
+        return await self._c.agents.run(agent_id, variables=variables, **more)
 
     async def list(self, *, agent_id: Optional[str] = None) -> List[Run]:
         """Returns all runs, or those of one agent; see `Runs.list`.
