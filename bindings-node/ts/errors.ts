@@ -17,6 +17,8 @@ export class FlyMyAIError extends Error {
   override name: string;
 
   /**
+   * An error of this package.
+   *
    * @param message - What went wrong.
    */
   constructor(message: string) {

@@ -56,6 +56,7 @@ export interface ThrownFacts {
   reason?: string | undefined;
   code?: string | undefined;
   syscall?: string | undefined;
+  isLate: boolean;
 }
 
 /** @internal One request for a `fetch`, and the way back for its reply. */

@@ -9,6 +9,7 @@ use flymyai_core::{
     Timeouts, Transport,
 };
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyTuple};
@@ -102,14 +103,15 @@ impl Transport for ForeignTransport {
 impl ForeignTransport {
     fn response(&self, reply: Reply<'_>) -> PyResult<HttpResponse> {
         let (status, reason, given, body) = reply;
-        let mut headers = http::HeaderMap::with_capacity(given.len());
+        let mut headers = http::HeaderMap::new();
         for (name, value) in &given {
             // What no header can be called, no code of ours looks for.
             if let (Ok(name), Ok(value)) = (
                 http::HeaderName::from_bytes(name),
                 http::HeaderValue::from_bytes(value),
             ) {
-                headers.append(name, value);
+                let added = headers.try_append(name, value);
+                added.map_err(|_| PyValueError::new_err("too many response headers"))?;
             }
         }
         let body = if body.is_instance_of::<PyBytes>() {

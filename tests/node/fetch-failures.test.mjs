@@ -101,6 +101,25 @@ const FAILURES = [
   ["Deno's lost request", new TypeError(`${DENO} (SendRequest): closed`), 2, 1, /whole reply/],
   ["Deno's lost body", new TypeError("error reading a body from connection"), 2, 1, /whole reply/],
   ["a mock without an answer", failed("UND_MOCK_ERR_MOCK_NOT_MATCHED"), 1, 1, /^fetch has failed/],
+  ["EPROTO", coded("EPROTO"), 2, 1, /whole reply/],
+  ["ENETDOWN", failed("ENETDOWN", { syscall: "connect" }), 2, 2, /^no connection/],
+  ["EHOSTDOWN", failed("EHOSTDOWN", { syscall: "connect" }), 2, 2, /^no connection/],
+  ["EAI_FAIL", failed("EAI_FAIL", { syscall: "getaddrinfo" }), 2, 2, /^no connection/],
+  ["read EHOSTUNREACH", failed("EHOSTUNREACH", { syscall: "read" }), 2, 1, /lost while reading/],
+  ["write ENETUNREACH", failed("ENETUNREACH", { syscall: "write" }), 2, 1, /lost while reading/],
+  ["a time limit", new DOMException("late", "TimeoutError"), 2, 1, /read timeout: late$/],
+  [
+    "node-fetch's",
+    Object.assign(new Error("x"), { type: "request-timeout" }),
+    2,
+    1,
+    /read timeout/,
+  ],
+  ["another type", Object.assign(new Error("x"), { type: "system" }), 1, 1, "fetch has failed: x"],
+  ["an early end", coded("ERR_STREAM_PREMATURE_CLOSE"), 2, 1, /whole reply/],
+  ["HTTP/2", coded("ERR_HTTP2_STREAM_ERROR"), 2, 1, /whole reply/],
+  ["UND_ERR_RESPONSE", coded("UND_ERR_RESPONSE_STATUS_CODE"), 2, 1, /whole reply/],
+  ["a mock of a browser", new TypeError("Failed to fetch"), 2, 1, /whole reply/],
   ["an unknown code", coded("ENOENT"), 1, 1, "fetch has failed: x"],
 ];
 
@@ -120,6 +139,49 @@ describe("a failure is repeated where that is safe", { concurrency: 16 }, () => 
       }
     });
   }
+});
+
+test("once there is a head, no failure says that no connection was made", async () => {
+  const errors = [
+    failed("EHOSTUNREACH", { syscall: "read" }),
+    failed("ECONNREFUSED"),
+    failed("ETIMEDOUT", { syscall: "connect" }),
+    failed("UND_ERR_CONNECT_TIMEOUT"),
+    new TypeError(`${DENO} (Connect): refused`),
+  ];
+  const pieces = (error) => new ReadableStream({ pull: (body) => body.error(error) });
+  const late = [
+    (error) => new Response(pieces(error), { status: 201 }),
+    (error) => ({ status: 201, json: () => Promise.reject(error) }),
+    (error) => ({
+      get status() {
+        throw error;
+      },
+    }),
+  ];
+  for (const error of errors) {
+    for (const reply of late) {
+      const { calls, client } = mocked(async () => reply(error));
+      const { cause, message } = await failure(client.agents.run("a"));
+      assert.equal(cause, error);
+      assert.match(message, /^the connection was lost while reading/);
+      assert.equal(calls.length, 1);
+    }
+  }
+});
+
+test("a wait outlives a look that the fetch's own time limit has ended", async () => {
+  const answer = async (n, { signal }) => {
+    if (n === 2) {
+      const limit = AbortSignal.timeout(1);
+      const both = AbortSignal.any?.([signal, limit]) ?? limit;
+      await new Promise((_, reject) => both.addEventListener("abort", () => reject(both.reason)));
+    }
+    return new Response(JSON.stringify({ ...RUN, status: n > 2 ? "completed" : "running" }));
+  };
+  const { calls, client } = mocked(answer, { maxRetries: 0 });
+  assert.equal((await client.runs.wait(1, { pollInterval: 0 })).status, "completed");
+  assert.equal(calls.length, 3);
 });
 
 test("real failures of Node's fetch are told apart", async () => {
@@ -262,6 +324,76 @@ test("a reply that comes too late, or is left half-way, is cancelled", async () 
   if (!told.aborted) await once(told, "abort");
   answer(new Response(new ReadableStream({ cancel: lateCancelled.come })));
   await lateCancelled.awaited;
+});
+
+/** What the process hears of that nobody has caught. */
+function unhandled(t) {
+  const errors = [];
+  const listen = (error) => errors.push(error);
+  process.on("unhandledRejection", listen);
+  t.after(() => process.off("unhandledRejection", listen));
+  return errors;
+}
+
+test("a body may be left in any way: nobody hears of how that went", async (t) => {
+  const errors = unhandled(t);
+  const stops = [
+    () => undefined,
+    () => ({ done: true }),
+    () => Promise.reject(new Error("later")),
+    () => {
+      throw new Error("at once");
+    },
+  ];
+  for (const stop of stops) {
+    let stopped = 0;
+    const counted = () => {
+      stopped += 1;
+      return stop();
+    };
+    const bodies = [
+      { getReader: () => ({ read: never, cancel: counted }) },
+      { [Symbol.asyncIterator]: () => ({ next: never, return: counted }) },
+      { [Symbol.asyncIterator]: () => ({ next: never }), destroy: counted },
+    ];
+    for (const body of bodies) {
+      const { client } = mocked(async () => ({ status: 200, body }), {
+        timeout: 0.02,
+        maxRetries: 0,
+      });
+      assert.match((await failure(client.runs.get(1))).message, /read timeout/);
+    }
+    // The end of the exchange is behind the end of the call.
+    for (let turn = 0; turn < 100 && stopped < 3; turn += 1) await new Promise(setImmediate);
+    assert.equal(stopped, 3);
+  }
+  await new Promise(setImmediate);
+  assert.deepEqual(errors, []);
+});
+
+test("what was thrown may refuse to be read: the call fails at once with it as cause", async (t) => {
+  const errors = unhandled(t);
+  const refuse = () => {
+    throw new Error("not to be read");
+  };
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const refusing = ["name", "message", "code", "type", "syscall", "cause"].map((name) =>
+    Object.defineProperty(new Error("x"), name, { get: refuse }),
+  );
+  for (const thrown of [...refusing, new Proxy({}, { get: refuse }), proxy]) {
+    const pull = (body) => body.error(thrown);
+    for (const way of [
+      () => Promise.reject(thrown),
+      async () => new Response(new ReadableStream({ pull })),
+    ]) {
+      // Without the fix, the call would not end at all.
+      const { client } = mocked(way, { timeout: 1 });
+      const error = await client.runs.get(1).catch((reason) => reason);
+      assert.ok(error.cause === thrown, "the cause is another one");
+    }
+  }
+  assert.deepEqual(errors, []);
 });
 
 test("a success aborts nothing", async () => {

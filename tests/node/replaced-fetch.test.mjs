@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { AgentClient, FlyMyAI, FlyMyAIAgentError } from "flymyai-js-client";
-import { getGlobalDispatcher, MockAgent, setGlobalDispatcher } from "undici";
+import { getGlobalDispatcher, MockAgent, setGlobalDispatcher, Agent as UndiciAgent } from "undici";
 import { RUN, useEmulator, World } from "./support/emulator.mjs";
 import { events } from "./support/service.mjs";
 
@@ -137,6 +137,54 @@ test("a MockAgent answers for the agents' service", async (t) => {
   const ended = await client().runs.wait(started.id, { pollInterval: 0 });
   assert.equal(ended.status, "completed");
   agent.assertNoPendingInterceptors();
+});
+
+test("a dispatcher that has its own dispatch is one, whatever its name", async (t) => {
+  await useMockAgent(t);
+  const forbid = () => {
+    throw new Error("forbidden");
+  };
+  const own = () => Object.assign(new UndiciAgent(), { dispatch: forbid });
+  const derived = () => {
+    class Agent extends UndiciAgent {
+      dispatch() {
+        return forbid();
+      }
+    }
+    return new Agent();
+  };
+  // This is how undici 7 composes.
+  const composed = () =>
+    new Proxy(new UndiciAgent(), {
+      get: (target, name) => (name === "dispatch" ? forbid : Reflect.get(target, name)),
+    });
+  const late = async () => {
+    const agent = new UndiciAgent();
+    setGlobalDispatcher(agent);
+    await new World().client().runs.list();
+    agent.dispatch = forbid;
+    return agent;
+  };
+  for (const make of [own, derived, composed, late]) {
+    const dispatcher = await make();
+    assert.equal(dispatcher.constructor.name, "Agent");
+    setGlobalDispatcher(dispatcher);
+    await assert.rejects(new World().client().runs.list(), (error) => {
+      assert.equal(error.cause.message, "fetch failed", make.name);
+      assert.equal(error.cause.cause.message, "forbidden");
+      return true;
+    });
+  }
+});
+
+test("undici's plain Agent is not taken for a replacement", async (t) => {
+  await useMockAgent(t);
+  setGlobalDispatcher(new UndiciAgent());
+  const world = new World();
+  await world.always({ status: 200, json: RUN });
+  await world.client().runs.get(1);
+  const [{ headers }] = await world.requests();
+  assert.match(headers["user-agent"], /^flymyai-js\//);
 });
 
 test("a MockAgent's failures and refusals are a service's", async (t) => {

@@ -29,6 +29,18 @@ after(async () => {
   await once(emulator, "exit");
 });
 
+/** Runs code in a process of its own; what it has written. */
+async function output(code, variables) {
+  const child = spawn(process.execPath, ["--no-warnings", "-e", code], {
+    cwd: folder,
+    env: { ...process.env, ORIGIN: origin, ...variables },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  for await (const piece of child.stdout) text += piece;
+  return text;
+}
+
 /** Makes a call of each client in a process of its own; what each came to, and the warnings. */
 async function run(variables, first = "") {
   const code = `
@@ -44,14 +56,7 @@ async function run(variables, first = "") {
       await new Promise(setImmediate);
       console.log(JSON.stringify([all.map(({ status }) => status), warnings]));
     });`;
-  const child = spawn(process.execPath, ["--no-warnings", "-e", code], {
-    cwd: folder,
-    env: { ...process.env, ORIGIN: origin, ...variables },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let text = "";
-  for await (const piece of child.stdout) text += piece;
-  const [states, warnings] = JSON.parse(text);
+  const [states, warnings] = JSON.parse(await output(code, variables));
   return { states, warnings };
 }
 
@@ -77,6 +82,24 @@ test("NODE_TLS_REJECT_UNAUTHORIZED=0 trusts everybody, with one warning", async 
     assert.equal(warnings.length, 1);
     assert.match(warnings[0], /^NODE_TLS_REJECT_UNAUTHORIZED is 0/);
   }
+});
+
+test("NODE_TLS_REJECT_UNAUTHORIZED counts for a new client of models under the same key", async () => {
+  const code = `
+    const { FlyMyAI } = require("flymyai-js-client");
+    const ask = async (trust) => {
+      if (trust === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = trust;
+      const models = new FlyMyAI({ apiKey: "fly-trust" });
+      models.baseUrl = process.env.ORIGIN + "/api/v1";
+      return models.asyncPredict({}, "flymyai/bert").then(() => "trusted", () => "refused");
+    };
+    (async () => {
+      const all = [];
+      for (const trust of [undefined, "0", undefined, "0", "1"]) all.push(await ask(trust));
+      console.log(all.join());
+    })();`;
+  assert.equal(await output(code, {}), "refused,trusted,refused,trusted,refused\n");
 });
 
 test("without TLS there is nothing to warn of", async () => {

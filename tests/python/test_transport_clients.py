@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from typing import Any, Callable, List
+from unittest.mock import MagicMock, Mock
 
 import httpx
 import pytest
 import respx
-from transports import DONE, RUN_URL, URL, Script
+from transports import DONE, RUN_PATH, RUN_URL, URL, Script
 from world import RUN
 
 import flymyai
@@ -321,3 +322,45 @@ def test_threads_share_a_client() -> None:
     for thread in threads:
         thread.join()
     assert sorted(found) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        Mock(status_code=204),
+        MagicMock(status_code=200),
+        Mock(spec=httpx.Response, status_code=200, content=b"{}"),
+    ],
+)
+def test_a_stand_in_for_a_response_needs_little(response: Any) -> None:
+    client = AgentClient("k")
+    client._http = Mock()
+    client._http.request.return_value = response
+    client.agents.delete("a")
+    client.runs.cancel(7)
+    assert client._http.request.call_count == 2
+
+
+def test_a_request_of_ones_own_goes_through_the_given_client() -> None:
+    class Watched(AgentClient):
+        def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+            seen.append((method, path))
+            return super()._request(method, path, **kwargs)
+
+    seen: List[Any] = []
+    script = Script(RUN)
+    client = Watched("fly-k", base_url=URL, http_client=script.client())
+    assert client.runs.get(7).id == 7
+    assert client._request("GET", RUN_PATH)["id"] == 7
+    assert seen == [("GET", RUN_PATH)] * 2
+    assert [str(request.url) for request in script.requests] == [RUN_URL] * 2
+    assert [request.headers["x-api-key"] for request in script.requests] == ["fly-k"] * 2
+
+
+def test_more_headers_than_anybody_can_use_are_an_error() -> None:
+    headers = [(f"x-{number}", "v") for number in range(40_000)]
+    response = httpx.Response(200, headers=headers, json=RUN)
+    transport = httpx.MockTransport(lambda _: response)
+    client = AgentClient("k", http_client=httpx.Client(transport=transport))
+    with pytest.raises(ValueError, match="headers"):
+        client.runs.get(7)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
-from typing import Any
+from typing import Any, List
 from unittest.mock import MagicMock, patch
 
 import httpx
@@ -122,3 +123,54 @@ print(sorted({"httpx", "httpcore", "flymyai._doors", "flymyai._senders"} & set(s
     world.reply(RUN)
     assert end(process) == ("[]\n", "")
     assert sys.version_info
+
+
+def test_a_clients_end_is_the_end_of_what_a_patch_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: List[Any] = []
+    send, asend = httpx.Client.send, httpx.AsyncClient.send
+
+    def wrapped(http: Any, request: Any, **options: Any) -> Any:
+        made.append(http)
+        return send(http, request, **options)
+
+    async def awrapped(http: Any, request: Any, **options: Any) -> Any:
+        made.append(http)
+        return await asend(http, request, **options)
+
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=RUN))
+    answers = httpx.MockTransport(
+        lambda _: httpx.Response(200, text='data: {"status": 200, "output_data": {}}\n\n')
+    )
+    for kind in (httpx.Client, httpx.AsyncClient):
+        choose = lambda http, url: answers if "predict" in str(url) else transport  # noqa: E731
+        monkeypatch.setattr(kind, "_transport_for_url", choose)
+    monkeypatch.setattr(httpx.Client, "send", wrapped)
+    monkeypatch.setattr(httpx.AsyncClient, "send", awrapped)
+
+    async def main() -> None:
+        async with AsyncAgentClient("k") as client:
+            await client.runs.get(7)
+        await flymyai.async_run("k", "demo/echo", {"n": 1})
+
+    with AgentClient("k") as client:
+        client.runs.get(7)
+    flymyai.run("k", "demo/echo", {"n": 1})
+    asyncio.run(main())
+    assert [http.is_closed for http in made] == [True] * 4
+
+
+def test_each_loop_has_what_a_patch_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    loops: List[Any] = []
+    send = httpx.AsyncClient.send
+
+    async def wrapped(http: Any, request: Any, **options: Any) -> Any:
+        loops.append(http)
+        return await send(http, request, **options)
+
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=RUN))
+    monkeypatch.setattr(httpx.AsyncClient, "_transport_for_url", lambda http, url: transport)
+    monkeypatch.setattr(httpx.AsyncClient, "send", wrapped)
+    client = AsyncAgentClient("k")
+    for _ in range(2):
+        assert asyncio.run(client.runs.get(7)).id == 7
+    assert loops[0] is not loops[1]

@@ -31,14 +31,17 @@ async function exchange(native: NativeExchange, fetch: Fetch, thrown: Thrown): P
   if (request === null) return;
   const leaving = new AbortController();
   let body: Body | undefined;
+  let isLate = false;
   let over = false;
   const fail = (error: unknown) => {
     over = true;
-    native.fail(factsOf(error, thrown));
+    native.fail(factsOf(error, isLate, thrown));
   };
   const send = async () => {
     try {
-      const reply = read(await fetch(...argumentsOf(request, leaving.signal)));
+      const response = await fetch(...argumentsOf(request, leaving.signal));
+      isLate = true;
+      const reply = read(response);
       body = reply.body;
       if (leaving.signal.aborted) body.cancel();
       else native.answer(reply.status, reply.reason, reply.headers);

@@ -1,4 +1,5 @@
 import { bytesOf, tagOf } from "../bytes.js";
+import { quietly } from "../quietly.js";
 
 // What programs return from a `fetch` of theirs: a `Response` of any make, or as little of one as
 // their test needs.
@@ -9,7 +10,7 @@ type Bytes = Uint8Array | undefined;
 export interface Body {
   /** The next bytes; undefined at the end. */
   next(): Promise<Bytes>;
-  /** Stops it. */
+  /** Stops it; never throws. */
   cancel(): void;
 }
 
@@ -39,11 +40,19 @@ function stream(reader: ReadableStreamDefaultReader<unknown>): Body {
       const { done, value } = await reader.read();
       return done ? undefined : chunk(value);
     },
-    cancel: () => void reader.cancel?.().catch(() => {}),
+    cancel: () => void quietly(() => reader.cancel?.()),
   };
 }
 
-function iterable(body: AsyncIterable<unknown> & { destroy?(): void }): Body {
+interface Iterable extends AsyncIterable<unknown> {
+  destroy?(): void;
+  on?(event: string, listener: () => void): void;
+}
+
+function iterable(body: Iterable): Body {
+  // A stream of Node's may fail before anybody reads it. Its next piece tells; without a listener,
+  // the process would end.
+  if (typeof body.on === "function") void quietly(() => body.on?.("error", () => {}));
   const iterator = body[Symbol.asyncIterator]();
   return {
     async next() {
@@ -52,8 +61,9 @@ function iterable(body: AsyncIterable<unknown> & { destroy?(): void }): Body {
     },
     cancel() {
       // A stream of Node's is left at once this way, even while it is read.
-      if (typeof body.destroy === "function") body.destroy();
-      else void iterator.return?.()?.catch(() => {});
+      void quietly(() =>
+        typeof body.destroy === "function" ? body.destroy() : iterator.return?.(),
+      );
     },
   };
 }

@@ -1,5 +1,6 @@
 import { follow, unfollow } from "../abort.js";
 import { FlyMyAIError } from "../errors.js";
+import { quietly } from "../quietly.js";
 
 /** Statuses of refusals, by their errors, which say them in words only. */
 const statuses = new WeakMap<Error, number>();
@@ -64,7 +65,7 @@ export async function attempt(
     // What an abandoned attempt still comes to is of no use to anybody.
     connecting.then(
       (response) => {
-        if (abandoned) response?.body?.cancel().catch(() => {});
+        if (abandoned) void quietly(() => response?.body?.cancel());
       },
       () => {},
     );

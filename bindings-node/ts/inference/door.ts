@@ -25,12 +25,27 @@ export interface Service {
   readonly baseUrl: unknown;
 }
 
-/** The `fetch` of each client that was given one; no property, as programs list those. */
-const given = new WeakMap<object, Fetch>();
+/**
+ * Where a client keeps the `fetch` that it was given: out of every list of its properties, but to be
+ * found through a proxy of the client and from what inherits from it.
+ */
+const FETCH = Symbol("fetch");
+
+/** The `fetch` that a client was given. */
+function fetchOf(service: Service & { [FETCH]?: unknown }): Fetch | undefined {
+  try {
+    const fetch = service[FETCH];
+    return typeof fetch === "function" ? (fetch as Fetch) : undefined;
+  } catch {
+    // A proxy that expects names only.
+    return undefined;
+  }
+}
 
 /** @internal Has the service's requests sent by this `fetch`. */
 export function useFetch(service: Service, fetch: Fetch): void {
-  given.set(service, fetch);
+  // To be redefined: a proxy may hand out something in place of such a property only.
+  Object.defineProperty(service, FETCH, { value: fetch, configurable: true });
 }
 
 /** @internal What to ask. */
@@ -51,7 +66,9 @@ const ROOM = 16;
 const natives = new Map<string, NativeInference>();
 
 function nativeFor(apiKey: string, baseUrl: string): NativeInference {
-  const place = JSON.stringify([baseUrl, apiKey]);
+  // Whether certificates are checked is settled when a native client is made.
+  const trust = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  const place = JSON.stringify([baseUrl, apiKey, trust]);
   const native = natives.get(place) ?? new (binding().NativeInference)(apiKey, baseUrl);
   natives.delete(place);
   natives.set(place, native);
@@ -92,10 +109,12 @@ export async function send(
   const native = nativeFor(apiKey, baseUrl);
   const broken = native.failure();
   if (broken) throw requestError(broken, baseUrl);
-  const replaced: Fetch | undefined = given.get(service) ?? replacedFetch();
+  const option = fetchOf(service);
+  const replaced: Fetch | undefined = option ?? replacedFetch();
   if (replaced) {
     const target = native.target(ask.request(new (binding().NativePayload)()));
-    if (target) return sendBy(replaced, target, apiKey, ask, signal);
+    const hasSignal = ask.isLook === true || (option !== undefined && signal !== undefined);
+    if (target) return sendBy(replaced, target, apiKey, ask, hasSignal ? { signal } : {});
   }
   warnOfTrust(native);
   const payload = await upload(ask.fields ?? []);

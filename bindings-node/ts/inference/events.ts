@@ -1,4 +1,5 @@
 import { binding } from "../native.js";
+import { quietly } from "../quietly.js";
 import { isSuccess } from "./response.js";
 
 type Body = ReadableStream<Uint8Array> | null;
@@ -15,7 +16,7 @@ export class EventReader {
   constructor(response: Response) {
     const body: Body = response.body;
     if (isSuccess(response)) this.#reader = body?.getReader();
-    else void body?.cancel().catch(() => {});
+    else void quietly(() => body?.cancel());
   }
 
   /** The next events, at least one; undefined at the end. An event that was cut off is none. */

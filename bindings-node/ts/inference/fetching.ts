@@ -17,7 +17,7 @@ function formOf(fields: Field[]): FormData {
 /**
  * @internal
  * Sends a request by way of a `fetch`, with the very arguments that it has always had: programs
- * compare them. Only looks have ever had a signal. Not by way of the core: what the `fetch` returns
+ * compare them. Only looks have ever had a signal, for a replaced `fetch`. Not by way of the core: what the `fetch` returns
  * is what `_createConnection` has always returned, the same object.
  */
 export async function sendBy(
@@ -25,7 +25,7 @@ export async function sendBy(
   target: { method: string; url: string; accept: string },
   apiKey: string,
   ask: Ask,
-  signal?: AbortSignal | null,
+  stopping: { signal?: AbortSignal | null | undefined },
 ): Promise<Response> {
   const headers = { accept: target.accept, "x-api-key": apiKey };
   const response = await fetch(target.url, {
@@ -33,7 +33,7 @@ export async function sendBy(
     // Openapi schemas have always been asked for with a plain object.
     headers: (ask.hasPlainHeaders ? headers : new Headers(headers)) as Headers,
     ...(ask.fields && { body: formOf(ask.fields) }),
-    ...(ask.isLook && { signal: signal as AbortSignal | null }),
+    ...(stopping as { signal?: AbortSignal | null }),
   });
   return response as Response;
 }

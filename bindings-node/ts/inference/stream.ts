@@ -18,7 +18,7 @@ export function chunksOf(stream: ReadableStream<Uint8Array>): Events {
       const { done, value } = await reader.read();
       return done ? undefined : [decoder.decode(value)];
     },
-    cancel: () => reader.cancel(),
+    cancel: async () => reader.cancel(),
   };
 }
 

@@ -16,7 +16,7 @@ from ._seams import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, NoReturn, Optional, TypeVar, Union
+    from typing import Any, Callable, Dict, NoReturn, Optional, TypeVar, Union
 
     import httpx
 
@@ -153,9 +153,12 @@ class AsyncAgentClient:
             >>> await client.close()
         """
         self._native.close()
-        http = self.__dict__.get("_http")
-        if http is not None and http is not self.__dict__.get("_given"):
-            await http.aclose()
+        own = self.__dict__
+        if "_http" in own or "_spare" in own:
+            from ._doors import left_behind
+
+            for http in left_behind(self):
+                await http.aclose()
 
     async def __aenter__(self) -> AsyncAgentClient:
         return self
@@ -223,7 +226,14 @@ class AsyncAgentClient:
 
     async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
-        response = await self._http.request(method, path, **kwargs)
+        http = self._http
+        if http is self.__dict__.get("_given"):
+            # It is anybody's, and knows neither the service nor the key.
+            path = self._native.root + path
+            headers: Dict[str, Any] = {**(kwargs.pop("headers", None) or {})}
+            headers["X-API-KEY"] = self._api_key
+            kwargs = {"follow_redirects": False, **kwargs, "headers": headers}
+        response = await http.request(method, path, **kwargs)
         raise_for_status(response)
         return None if response.status_code == 204 else response.json()
 

@@ -156,8 +156,9 @@ class AsyncBatches:
         self._stream.close()
         with suppress(RuntimeError):
             # Only on the loop whose response it is.
-            if asyncio.get_running_loop() is self._loop:
-                closing = self._loop.create_task(self._door.close())
+            loop = asyncio.get_running_loop()
+            if loop is self._loop:
+                closing = loop.create_task(self._door.close())
                 _closings.add(closing)
                 closing.add_done_callback(_closings.discard)
 
@@ -183,7 +184,7 @@ async def _unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
     try:
         return await errand
     except asyncio.CancelledError:
-        if not alarm.rang:
+        if not alarm.rang or alarm.is_joined():
             raise
         return None
     finally:
@@ -204,7 +205,17 @@ class _Alarm:
         self._task = task
         self._future: Optional[asyncio.Future[Any]] = None
         self._ticket: Optional[Cancel] = None
+        self._cancelled = self._cancellations()
         self._set()
+
+    def _cancellations(self) -> int:
+        # Pythons before 3.11 don't count how often a task was cancelled.
+        cancelling = getattr(self._task, "cancelling", None)
+        return 0 if cancelling is None else cancelling()
+
+    def is_joined(self) -> bool:
+        """Whether somebody else has cancelled the task as well."""
+        return self._cancellations() > self._cancelled + 1
 
     def _set(self) -> None:
         loop = self._task.get_loop()
@@ -227,7 +238,6 @@ class _Alarm:
             future.cancel()
         if self._ticket is not None:
             self._ticket.cancel()
-        # Pythons before 3.11 don't count how often a task was cancelled.
         uncancel = getattr(self._task, "uncancel", None)
         if self.rang and uncancel is not None:
             uncancel()

@@ -156,9 +156,12 @@ class SyncAgentClient:
             >>> client.close()
         """
         self._native.close()
-        http = self.__dict__.get("_http")
-        if http is not None and http is not self.__dict__.get("_given"):
-            http.close()
+        own = self.__dict__
+        if "_http" in own or "_spare" in own:
+            from ._doors import left_behind
+
+            for http in left_behind(self):
+                http.close()
 
     def __enter__(self) -> SyncAgentClient:
         return self
@@ -226,7 +229,14 @@ class SyncAgentClient:
 
     def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
-        response = self._http.request(method, path, **kwargs)
+        http = self._http
+        if http is self.__dict__.get("_given"):
+            # It is anybody's, and knows neither the service nor the key.
+            path = self._native.root + path
+            headers: Dict[str, Any] = {**(kwargs.pop("headers", None) or {})}
+            headers["X-API-KEY"] = self._api_key
+            kwargs = {"follow_redirects": False, **kwargs, "headers": headers}
+        response = http.request(method, path, **kwargs)
         raise_for_status(response)
         return None if response.status_code == 204 else response.json()
 

@@ -8,9 +8,10 @@ or an exception of that code ends the call at once.
 
 from __future__ import annotations
 
+import sys
 import time
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Callable, List, Optional
+from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
 from ._native import Desk
 from ._seams import clock_is_patched, httpx_is_patched
@@ -174,12 +175,32 @@ def agents_sender(client: Any, bodied: bool, patched: bool, *, is_async: bool) -
     if http is None:
         if not patched:
             return None
-        http = own.get("_spare")
-        if http is None:
-            http = own["_spare"] = client._made_http()
+        http = _spare(client, client._made_http)
     from ._senders import Replaced
 
     return Replaced(client, http, root, bodied)
+
+
+def _spare(client: Any, make: Callable[[], Any]) -> Any:
+    """The httpx client for calls while httpx is patched; an event loop has its own."""
+    asyncio = sys.modules.get("asyncio")
+    loop = None if asyncio is None else asyncio._get_running_loop()
+    kept: Optional[Tuple[Any, Any]] = client.__dict__.get("_spare")
+    if kept is None or kept[0] is not loop:
+        kept = client.__dict__["_spare"] = (loop, make())
+    return kept[1]
+
+
+def left_behind(client: Any) -> List[Any]:
+    """The httpx clients that end with a client, taken out of it but for its public one.
+
+    Args:
+        client: An agents client, or a client of models.
+    """
+    own = client.__dict__
+    public = own.get("_http", own.get("_client"))
+    spare = own.pop("_spare", (None, None))[1]
+    return [http for http in (public, spare) if http is not None and http is not own.get("_given")]
 
 
 def model_door(client: Any, pieces: bool) -> Door:
@@ -211,9 +232,7 @@ def model_sender(client: Any, pieces: bool, patched: bool, *, is_async: bool) ->
         if client._constructs_clients():
             http = client._client
         elif patched:
-            http = own.get("_spare")
-            if http is None:
-                http = own["_spare"] = client._construct_client()
+            http = _spare(client, client._construct_client)
         else:
             return None
     from ._senders import Model

@@ -41,7 +41,7 @@ class Looks(Sender):
         if isinstance(record, Compilation):
             return record.model_dump_json(warnings=False).encode()
         logs: Any = getattr(record, "logs", None)
-        known: List[Any] = list(logs) if isinstance(logs, (list, tuple)) else []
+        known: List[Any] = list(logs) if type(logs) in (list, tuple) else []
         for log in known:
             self._logs.setdefault(str(log.id), log)
         status: Any = getattr(record, "status", None)

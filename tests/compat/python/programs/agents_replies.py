@@ -163,7 +163,8 @@ def reads_a_chunked_reply():
     print(AgentClient(max_retries=0).agents.list())
 
 
-@program(raw(b"HTTP/1.0 200 OK\r\n\r\n[]"), raw(b"HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n[]"),
+@program(raw(b"HTTP/1.0 200 OK\r\n\r\n[]"),
+         raw(b"HTTP/1.1 200\r\nConnection: close\r\nContent-Length: 2\r\n\r\n[]"),
          raw(b"HTTP/1.1 100 Continue\r\n\r\n"
              b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"))  # fmt: skip
 def reads_old_and_odd_heads():

@@ -301,9 +301,12 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             True
         """
         self._native.close()
-        http = self._own_http()
-        if http is not None:
-            await http.aclose()
+        own = self.__dict__
+        if "_client" in own or "_spare" in own:
+            from ..._doors import left_behind
+
+            for http in left_behind(self):
+                await http.aclose()
 
     async def __aenter__(self) -> BaseAsyncClient:
         return self

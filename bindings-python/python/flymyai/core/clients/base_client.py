@@ -234,9 +234,12 @@ class BaseClient(Generic[_PossibleClients]):
             True
         """
         self._native.close()
-        http = self._own_http()
-        if http is not None:
-            http.close()
+        own = self.__dict__
+        if "_client" in own or "_spare" in own:
+            from ..._doors import left_behind
+
+            for http in left_behind(self):
+                http.close()
 
     def __reduce__(self) -> NoReturn:
         # A copy would carry the key to places nobody looks at.
