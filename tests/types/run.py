@@ -111,9 +111,8 @@ def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
         # What its users have anyway; of the version that the checkers came with.
         types = NPM / "node_modules" / "@types"
         shutil.copytree(types, project / "node_modules" / "@types")
-        shutil.copytree(
-            NPM / "node_modules" / "undici-types", project / "node_modules" / "undici-types"
-        )
+        for name in ("undici-types", "undici"):
+            shutil.copytree(NPM / "node_modules" / name, project / "node_modules" / name)
         for source in (HERE / "javascript", ROOT / "tests" / "node" / "types"):
             for path in source.glob("*.*ts"):
                 shutil.copy(path, project)
