@@ -68,11 +68,12 @@ PROGRAMS = {
     ),
     "at work": (
         "stop = threading.Event()\n"
+        # No call that makes models: a lock of pydantic's own may be held at the fork.
         "def work():\n"
-        "    while not stop.is_set(): client.runs.get(7)\n"
+        "    while not stop.is_set(): client.runs.cancel(7)\n"
         "async def awork():\n"
         "    while not stop.is_set():\n"
-        "        await asyncio.gather(*(aclient.runs.get(7) for _ in range(8)))\n"
+        "        await asyncio.gather(*(aclient.runs.cancel(7) for _ in range(8)))\n"
         "threads = [threading.Thread(target=work) for _ in range(3)]\n"
         "threads.append(threading.Thread(target=lambda: asyncio.run(awork())))\n"
         "for thread in threads: thread.start()\n"
