@@ -160,7 +160,15 @@ export interface NativeInference {
     request: NativeRequest,
     cancellation?: Cancellation,
   ): NativeReply;
-  target(request: NativeRequest): { method: string; url: string; accept: string } | null;
+  through(request: NativeRequest): NativeSending;
+}
+
+/** @internal A request that JavaScript sends, and tells at once how that went. */
+export interface NativeSending {
+  request(): FetchRequest | null;
+  answer(status: number, reason: string): void;
+  fail(facts: ThrownFacts): void;
+  failure(): Failure | null;
 }
 
 /** @internal */
@@ -185,6 +193,7 @@ export interface Binding {
   NativePayload: new () => NativePayload;
   NativeFile: new (length: number) => NativeFile;
   NativeEvents: new () => NativeEvents;
+  isPassingStatus(status: number): boolean;
   NativeRequest: {
     predict(model: string, payload: NativePayload): NativeRequest;
     stream(model: string, payload: NativePayload): NativeRequest;

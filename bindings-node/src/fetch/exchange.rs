@@ -37,6 +37,23 @@ pub struct FetchRequest {
     pub body: Option<Either<String, Uint8Array>>,
 }
 
+impl FetchRequest {
+    /// A request without its body.
+    pub(crate) fn of(request: &HttpRequest) -> Self {
+        let headers = request.headers.iter();
+        Self {
+            method: request.method.to_string(),
+            url: request.url.clone(),
+            headers: headers
+                // The length of a body is for the one to say who sends it.
+                .filter(|(name, _)| **name != CONTENT_LENGTH)
+                .flat_map(|(name, value)| [name.as_str().to_owned(), latin(value.as_bytes())])
+                .collect(),
+            body: None,
+        }
+    }
+}
+
 /// A request that waits for its reply. Its questions are for the pieces of the
 /// reply's body; they end when nobody wants the reply any more.
 #[napi]
@@ -153,6 +170,7 @@ impl NativeExchange {
 }
 
 async fn told(request: HttpRequest) -> Result<FetchRequest, Error> {
+    let head = FetchRequest::of(&request);
     let bytes = match request.body {
         RequestBody::Empty => None,
         RequestBody::Bytes(bytes) => Some(Vec::from(bytes)),
@@ -165,17 +183,7 @@ async fn told(request: HttpRequest) -> Result<FetchRequest, Error> {
         Ok(text) => Either::A(text),
         Err(other) => Either::B(Uint8Array::from(other.into_bytes())),
     });
-    let headers = request.headers.iter();
-    Ok(FetchRequest {
-        method: request.method.to_string(),
-        url: request.url,
-        headers: headers
-            // The length of a body is for the one to say who sends it.
-            .filter(|(name, _)| **name != CONTENT_LENGTH)
-            .flat_map(|(name, value)| [name.as_str().to_owned(), latin(value.as_bytes())])
-            .collect(),
-        body,
-    })
+    Ok(FetchRequest { body, ..head })
 }
 
 /// A header's value: fetch shows each byte as one character.

@@ -4,6 +4,6 @@ mod exchange;
 mod thrown;
 mod transport;
 
-pub(crate) use exchange::NativeExchange;
-pub(crate) use thrown::Thrown;
+pub(crate) use exchange::{FetchRequest, NativeExchange};
+pub(crate) use thrown::{Thrown, ThrownFacts, error as error_of_thrown};
 pub(crate) use transport::FetchTransport;

@@ -28,7 +28,7 @@ pub struct ThrownFacts {
 pub(crate) struct Thrown(pub(crate) u32);
 
 /// The error that a thrown value stands for.
-pub(super) fn error(facts: ThrownFacts) -> Error {
+pub(crate) fn error(facts: ThrownFacts) -> Error {
     let reason = facts.reason.as_deref().filter(|reason| !reason.is_empty());
     let error = match kind(&facts).map(|kind| sober(kind, &facts)) {
         Some(kind) => Error::on_the_way(kind, reason),

@@ -1,5 +1,6 @@
 import { follow, unfollow } from "../abort.js";
 import { FlyMyAIError } from "../errors.js";
+import { binding } from "../native.js";
 import { quietly } from "../quietly.js";
 
 /** Statuses of refusals, by their errors, which say them in words only. */
@@ -24,15 +25,10 @@ export async function refusal(what: string, response: Response): Promise<FlyMyAI
   return refused(`${what}: ${status} ${statusText}. Body: ${body}`, status);
 }
 
-/** Whether a status may be another one next time. */
-function mayPass(status: number): boolean {
-  return status >= 500 || [408, 409, 425, 429].includes(status);
-}
-
 /** @internal Whether another attempt may fare better than one that ended with this error. */
 export function mayFareBetter(error: unknown): boolean {
   const status = error instanceof Error ? statuses.get(error) : undefined;
-  return status === undefined || mayPass(status);
+  return status === undefined || binding().isPassingStatus(status);
 }
 
 /**

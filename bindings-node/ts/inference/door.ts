@@ -112,9 +112,10 @@ export async function send(
   const option = fetchOf(service);
   const replaced: Fetch | undefined = option ?? replacedFetch();
   if (replaced) {
-    const target = native.target(ask.request(new (binding().NativePayload)()));
+    const sending = native.through(ask.request(new (binding().NativePayload)()));
+    // Only looks have ever had a signal, for a replaced `fetch`.
     const hasSignal = ask.isLook === true || (option !== undefined && signal !== undefined);
-    if (target) return sendBy(replaced, target, apiKey, ask, hasSignal ? { signal } : {});
+    return sendBy(replaced, sending, ask, hasSignal ? { signal } : {}, baseUrl);
   }
   warnOfTrust(native);
   const payload = await upload(ask.fields ?? []);

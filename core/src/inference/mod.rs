@@ -25,7 +25,7 @@ pub use model::Model;
 pub use predict::{Prediction, Refusal};
 pub use stream::PredictionStream;
 pub use tasks::TaskEnd;
-pub use verdict::{Answer, Head, is_retryable_status};
+pub use verdict::{Answer, Head, is_passing_status, is_retryable_status};
 
 /// A client of the inference API. Cloning is cheap; clones are the same client.
 ///

@@ -21,6 +21,18 @@ pub fn is_retryable_status(status: u16) -> bool {
     matches!(status, 425 | 502 | 504 | 524 | 5320)
 }
 
+/// Whether another attempt may fare better, by what HTTP says of statuses: the service
+/// has failed, was too slow or too busy, or was not ready yet.
+///
+/// ```
+/// assert!(flymyai_core::is_passing_status(429));
+/// assert!(!flymyai_core::is_passing_status(404));
+/// ```
+#[must_use]
+pub fn is_passing_status(status: u16) -> bool {
+    status >= 500 || matches!(status, 408 | 409 | 425 | 429)
+}
+
 /// An answer of the inference service: a whole reply, or one event of a stream.
 #[derive(Clone, Debug)]
 pub struct Answer {
