@@ -62,7 +62,7 @@ def transfers(bench):
 
             return once
 
-        took = interleave(1, {"ours": measure(bench.python), "theirs": measure(bench.incumbent)})
+        took = interleave(3, {"ours": measure(bench.python), "theirs": measure(bench.incumbent)})
         ours, theirs = (_of(took, side, "extra_mb")[0] for side in ("ours", "theirs"))
         rows.append(at_most(f"{size / 1e9:g} GB {title}: memory on top", ours, FLAT, "MB", theirs))
         ours, theirs = _of(took, "ours", "wall"), _of(took, "theirs", "wall")
