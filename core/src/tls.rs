@@ -4,10 +4,12 @@
 use std::sync::Arc;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{DigitallySignedStruct, SignatureScheme};
+use rustls::server::ParsedCertificate;
+use rustls::{CertificateError, DigitallySignedStruct, RootCertStore, SignatureScheme};
 
 use crate::config::Network;
 use crate::error::{Error, ErrorKind};
@@ -17,7 +19,7 @@ pub(crate) fn client_config(
     network: &Network,
     has_roots: bool,
 ) -> Result<rustls::ClientConfig, Error> {
-    let mut roots = rustls::RootCertStore::empty();
+    let mut roots = RootCertStore::empty();
     if has_roots && !network.trusts_all {
         let system = rustls_native_certs::load_native_certs();
         roots.add_parsable_certificates(system.certs);
@@ -42,15 +44,11 @@ pub(crate) fn client_config(
     let builder = rustls::ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(|error| Error::new(ErrorKind::Internal, format!("TLS set-up: {error}")))?;
-    let mut config = if network.trusts_all {
-        let verifier = Arc::new(TrustAll(provider));
-        let builder = builder.dangerous();
-        builder
-            .with_custom_certificate_verifier(verifier)
-            .with_no_client_auth()
-    } else {
-        builder.with_root_certificates(roots).with_no_client_auth()
-    };
+    let trusted = Trusted::new(roots, provider, network.trusts_all)?;
+    let mut config = builder
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(trusted))
+        .with_no_client_auth();
     // Without its offer, no service speaks HTTP/2.
     if network.http2 {
         config.alpn_protocols.push(b"h2".to_vec());
@@ -59,20 +57,73 @@ pub(crate) fn client_config(
     Ok(config)
 }
 
-/// Takes every certificate. The peer must still hold its key.
+/// Says which certificates are trusted. The peer must hold the key of its own in any case.
 #[derive(Debug)]
-struct TrustAll(Arc<CryptoProvider>);
+struct Trusted {
+    roots: Arc<RootCertStore>,
+    /// What follows chains; none where everybody is trusted, or nobody.
+    chains: Option<Arc<WebPkiServerVerifier>>,
+    all: bool,
+    provider: Arc<CryptoProvider>,
+}
 
-impl ServerCertVerifier for TrustAll {
+impl Trusted {
+    fn new(roots: RootCertStore, provider: Arc<CryptoProvider>, all: bool) -> Result<Self, Error> {
+        let roots = Arc::new(roots);
+        let chains =
+            if all || roots.is_empty() {
+                None
+            } else {
+                let builder = WebPkiServerVerifier::builder_with_provider(
+                    Arc::clone(&roots),
+                    Arc::clone(&provider),
+                );
+                Some(builder.build().map_err(|error| {
+                    Error::new(ErrorKind::Internal, format!("TLS set-up: {error}"))
+                })?)
+            };
+        Ok(Self {
+            roots,
+            chains,
+            all,
+            provider,
+        })
+    }
+
+    /// Whether the certificate is a root itself. A server that is its own authority is
+    /// what OpenSSL's tools make of a plain request, and what OpenSSL accepts.
+    fn is_root(&self, certificate: &CertificateDer<'_>) -> bool {
+        let mut own = RootCertStore::empty();
+        own.add(certificate.clone()).is_ok()
+            && own.roots.iter().all(|root| self.roots.roots.contains(root))
+    }
+}
+
+impl ServerCertVerifier for Trusted {
     fn verify_server_cert(
         &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
-        Ok(ServerCertVerified::assertion())
+        if self.all {
+            return Ok(ServerCertVerified::assertion());
+        }
+        let Some(chains) = &self.chains else {
+            return Err(CertificateError::UnknownIssuer.into());
+        };
+        match chains.verify_server_cert(end_entity, intermediates, name, ocsp, now) {
+            // An authority that is no authority for itself: rustls has no name for this.
+            Err(rustls::Error::InvalidCertificate(CertificateError::Other(_)))
+                if self.is_root(end_entity) =>
+            {
+                verify_server_name(&ParsedCertificate::try_from(end_entity)?, name)?;
+                Ok(ServerCertVerified::assertion())
+            }
+            verified => verified,
+        }
     }
 
     fn verify_tls12_signature(
@@ -81,7 +132,7 @@ impl ServerCertVerifier for TrustAll {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        let known = &self.0.signature_verification_algorithms;
+        let known = &self.provider.signature_verification_algorithms;
         verify_tls12_signature(message, certificate, signature, known)
     }
 
@@ -91,11 +142,71 @@ impl ServerCertVerifier for TrustAll {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        let known = &self.0.signature_verification_algorithms;
+        let known = &self.provider.signature_verification_algorithms;
         verify_tls13_signature(message, certificate, signature, known)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
+        let known = &self.provider.signature_verification_algorithms;
+        known.supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+
+    /// A certificate for `localhost` that is an authority, too, and its key.
+    fn authority() -> (CertificateParams, KeyPair) {
+        let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        (params, KeyPair::generate().unwrap())
+    }
+
+    fn judge(root: &CertificateDer<'static>, shown: &CertificateDer<'_>, name: &str) -> bool {
+        let mut roots = RootCertStore::empty();
+        roots.add(root.clone()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let trusted = Trusted::new(roots, provider, false).unwrap();
+        let name = ServerName::try_from(name).unwrap();
+        trusted
+            .verify_server_cert(shown, &[], &name, &[], UnixTime::now())
+            .is_ok()
+    }
+
+    #[test]
+    fn a_server_that_is_its_own_trusted_authority_is_trusted_under_its_name() {
+        let (params, key) = authority();
+        let own = params.self_signed(&key).unwrap();
+        assert!(judge(own.der(), own.der(), "localhost"));
+        assert!(!judge(own.der(), own.der(), "elsewhere.test"));
+    }
+
+    #[test]
+    fn an_authority_that_nobody_named_is_not_trusted() {
+        let (params, key) = authority();
+        let own = params.self_signed(&key).unwrap();
+        let (params, key) = authority();
+        let other = params.self_signed(&key).unwrap();
+        assert!(!judge(own.der(), other.der(), "localhost"));
+        // Signed by the trusted one, but by another key and as an authority.
+        let (params, issuer_key) = authority();
+        let root = params.self_signed(&issuer_key).unwrap();
+        let issuer = Issuer::new(params, issuer_key);
+        let (below, key) = authority();
+        let below = below.signed_by(&key, &issuer).unwrap();
+        assert!(!judge(root.der(), below.der(), "localhost"));
+    }
+
+    #[test]
+    fn without_roots_nobody_is_trusted() {
+        let (params, key) = authority();
+        let own = params.self_signed(&key).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let nobody = Trusted::new(RootCertStore::empty(), provider, false).unwrap();
+        let name = ServerName::try_from("localhost").unwrap();
+        let verified = nobody.verify_server_cert(own.der(), &[], &name, &[], UnixTime::now());
+        assert!(verified.is_err());
     }
 }
