@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::io;
 
+use rustls::CertificateError;
+
 use crate::error::{Error, ErrorKind};
 
 /// Reads reqwest's error: its own kind first, then the causes below it.
@@ -111,7 +113,10 @@ impl Causes {
             causes.protocol |= cause.is::<hyper::Error>();
             if let Some(cause) = cause.downcast_ref::<io::Error>() {
                 causes.io = Some(cause.kind());
-                causes.code = code(cause.kind()).or(out_of_files(cause)).or(causes.code);
+                causes.code = code(cause.kind())
+                    .or(out_of_files(cause))
+                    .or(untrusted(cause))
+                    .or(causes.code);
             }
             next = cause.source();
         }
@@ -142,6 +147,33 @@ fn out_of_files(error: &io::Error) -> Option<&'static str> {
         Some(23) => Some("ENFILE"),
         _ => None,
     }
+}
+
+/// Why a certificate was refused, by OpenSSL's names, which programs of Node's look for.
+fn untrusted(error: &io::Error) -> Option<&'static str> {
+    // One such error may wrap another, which the chain of causes passes over.
+    let wrapped = error.get_ref()?;
+    if let Some(error) = wrapped.downcast_ref() {
+        return untrusted(error);
+    }
+    let rustls::Error::InvalidCertificate(why) = wrapped.downcast_ref()? else {
+        return None;
+    };
+    Some(match why {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "CERT_HAS_EXPIRED",
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "CERT_NOT_YET_VALID"
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "ERR_TLS_CERT_ALTNAME_INVALID"
+        }
+        CertificateError::UnknownIssuer => "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+        // A server that is its own authority; rustls has this name only in words.
+        CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
+            "DEPTH_ZERO_SELF_SIGNED_CERT"
+        }
+        _ => return None,
+    })
 }
 
 fn code(kind: io::ErrorKind) -> Option<&'static str> {

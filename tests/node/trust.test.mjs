@@ -41,7 +41,7 @@ async function output(code, variables) {
   return text;
 }
 
-/** Makes a call of each client in a process of its own; what each came to, and the warnings. */
+/** Makes calls of the clients in a process of its own; what each came to, and the warnings. */
 async function run(variables, first = "") {
   const code = `
     ${first}
@@ -54,24 +54,25 @@ async function run(variables, first = "") {
     const calls = [agents().runs.list(), agents().runs.list(), models.asyncPredict({}, "flymyai/bert")];
     Promise.allSettled(calls).then(async (all) => {
       await new Promise(setImmediate);
-      console.log(JSON.stringify([all.map(({ status }) => status), warnings]));
+      const codes = all.flatMap(({ reason }) => (reason ? [reason.cause?.code] : []));
+      console.log(JSON.stringify({ states: all.map(({ status }) => status), codes, warnings }));
     });`;
-  const [states, warnings] = JSON.parse(await output(code, variables));
-  return { states, warnings };
+  return JSON.parse(await output(code, variables));
 }
 
 const ACCEPTED = ["fulfilled", "fulfilled", "fulfilled"];
 const REFUSED = ["rejected", "rejected", "rejected"];
+const UNKNOWN = Array(3).fill("UNABLE_TO_VERIFY_LEAF_SIGNATURE");
 
 test("a certificate of an unknown authority is refused", async () => {
   for (const variables of [{}, { NODE_TLS_REJECT_UNAUTHORIZED: "1" }]) {
-    assert.deepEqual(await run(variables), { states: REFUSED, warnings: [] });
+    assert.deepEqual(await run(variables), { states: REFUSED, codes: UNKNOWN, warnings: [] });
   }
 });
 
 test("NODE_EXTRA_CA_CERTS names a further authority", async () => {
   const known = { NODE_EXTRA_CA_CERTS: authority };
-  assert.deepEqual(await run(known), { states: ACCEPTED, warnings: [] });
+  assert.deepEqual(await run(known), { states: ACCEPTED, codes: [], warnings: [] });
 });
 
 test("NODE_TLS_REJECT_UNAUTHORIZED=0 trusts everybody, with one warning", async () => {
@@ -104,5 +105,6 @@ test("NODE_TLS_REJECT_UNAUTHORIZED counts for a new client of models under the s
 
 test("without TLS there is nothing to warn of", async () => {
   const plain = { NODE_TLS_REJECT_UNAUTHORIZED: "0", ORIGIN: "http://127.0.0.1:1" };
-  assert.deepEqual(await run(plain), { states: REFUSED, warnings: [] });
+  const codes = Array(3).fill("ECONNREFUSED");
+  assert.deepEqual(await run(plain), { states: REFUSED, codes, warnings: [] });
 });
