@@ -104,12 +104,13 @@ pub(crate) struct Desk {
 
 #[pymethods]
 impl Desk {
-    /// `sends`: requests are errands. `timed`: pauses are errands, and the time
-    /// is `time.monotonic()`.
+    /// `sends`: requests are errands. `monotonic`: pauses are errands, and this
+    /// tells the time.
     #[new]
-    fn new(sends: bool, timed: bool) -> Self {
+    fn new(sends: bool, monotonic: Option<Py<PyAny>>) -> Self {
         let errands = Arc::<Errands>::default();
-        let clock = timed.then(|| Arc::new(PythonClock::new(Arc::clone(&errands))));
+        let clock =
+            monotonic.map(|monotonic| Arc::new(PythonClock::new(Arc::clone(&errands), monotonic)));
         Self {
             errands,
             sends,
@@ -160,6 +161,7 @@ impl Desk {
 /// Python's time, as a test may have replaced it.
 struct PythonClock {
     errands: Arc<Errands>,
+    monotonic: Py<PyAny>,
     start: Instant,
     /// What the clock showed last: pauses are counted from there, without
     /// another look.
@@ -173,11 +175,12 @@ impl fmt::Debug for PythonClock {
 }
 
 impl PythonClock {
-    fn new(errands: Arc<Errands>) -> Self {
+    fn new(errands: Arc<Errands>, monotonic: Py<PyAny>) -> Self {
         let now = Instant::now();
         let start = now.checked_add(EPOCH).unwrap_or(now);
         Self {
             errands,
+            monotonic,
             start,
             last: Mutex::new(start),
         }
@@ -195,10 +198,7 @@ impl PythonClock {
 
 impl Clock for PythonClock {
     fn now(&self) -> Instant {
-        // Looked up each time: that is where a test puts its own.
-        let look = |py: Python<'_>| -> PyResult<f64> {
-            py.import("time")?.call_method0("monotonic")?.extract()
-        };
+        let look = |py: Python<'_>| self.monotonic.call0(py)?.extract::<f64>(py);
         let looked = Python::try_attach(look);
         let mut last = lock(&self.last);
         match looked {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use flymyai_core::{
     Error, Inference, InferenceConfig, InferenceRequest, InferenceSettings, Model, Product,
-    dsn_from_env,
+    dsn_from_env, route_from_env,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -104,7 +104,12 @@ impl InferenceClient {
         let config: Result<_, Error> =
             InferenceConfig::new(&api_key, &base_url, settings().clone(), Product::Python);
         let config = config.map_err(|error| failure::raise(py, &error, None))?;
-        Ok(Self::over(Place { base_url, api_key }, config))
+        let place = Place {
+            base_url,
+            api_key,
+            route: route_from_env(),
+        };
+        Ok(Self::over(place, config))
     }
 
     /// The base URL: as given, from the environment, or the cloud's.

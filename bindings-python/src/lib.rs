@@ -29,6 +29,7 @@ use pyo3::prelude::*;
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     runtime::rebuild_after_fork(module)?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("API_KEY_ENV", flymyai_core::API_KEY_ENV)?;
     module.add("BASE_URL_ENV", flymyai_core::BASE_URL_ENV)?;
     module.add("DEFAULT_BASE_URL", flymyai_core::DEFAULT_BASE_URL)?;
     module.add_function(wrap_pyfunction!(failure::compilation_error, module)?)?;

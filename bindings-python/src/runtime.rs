@@ -41,11 +41,12 @@ pub(crate) struct Link {
     pool: Pool,
 }
 
-/// Whose connections a pool holds: cookies belong to a key, too.
+/// Whose connections a pool holds, and by which way: cookies belong to a key, too.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
     pub(crate) base_url: String,
     pub(crate) api_key: String,
+    pub(crate) route: Vec<Option<String>>,
 }
 
 /// What one inference client is connected with, in one process. The pool

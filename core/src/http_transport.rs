@@ -7,10 +7,11 @@ use bytes::Bytes;
 use futures_util::stream;
 use hyper::ext::ReasonPhrase;
 use reqwest::cookie::Jar;
-use reqwest::header::CONTENT_LENGTH;
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_LENGTH};
 
 use crate::config::{Config, InferenceConfig, Network, Product};
 use crate::connect_watch::{self, WatchLayer};
+use crate::decompression::{self, Decompression};
 use crate::error::{Error, ErrorKind};
 use crate::fault;
 use crate::tls;
@@ -117,6 +118,11 @@ impl Settings {
             .retry(reqwest::retry::never())
             .referer(false)
             .user_agent(format!("flymyai-{language}/{}", env!("CARGO_PKG_VERSION")))
+            .default_headers(
+                [(ACCEPT_ENCODING, decompression::ACCEPTED)]
+                    .into_iter()
+                    .collect(),
+            )
             .pool_idle_timeout(network.idle_limit)
             .pool_max_idle_per_host(network.max_idle)
             .tcp_keepalive(KEEPALIVE)
@@ -157,7 +163,7 @@ impl Transport for HttpTransport {
             }
             let request = builder.build().map_err(|error| fault::error(&error))?;
             let sending = client.execute(request);
-            let response = connect_watch::silence_limited(sending, limit)
+            let mut response = connect_watch::silence_limited(sending, limit)
                 .await
                 .ok_or_else(read_timeout)?
                 .map_err(|error| fault::error(&error))?;
@@ -169,13 +175,22 @@ impl Transport for HttpTransport {
                     .unwrap_or_default()
                     .to_owned(),
             };
+            let decompression = Decompression::of(response.headers_mut())?;
             Ok(HttpResponse {
                 status: response.status().as_u16(),
                 reason,
                 headers: response.headers().clone(),
-                body: ResponseBody::pieces(stream::try_unfold(response, move |response| {
-                    next_piece(response, limit)
-                })),
+                body: match decompression {
+                    None => ResponseBody::pieces(stream::try_unfold(response, move |response| {
+                        next_piece(response, limit)
+                    })),
+                    Some(decompression) => ResponseBody::pieces(stream::try_unfold(
+                        (response, decompression),
+                        move |(response, decompression)| {
+                            next_decoded(response, decompression, limit)
+                        },
+                    )),
+                },
             })
         })
     }
@@ -203,6 +218,27 @@ async fn next_piece(
     };
     let piece = piece.map_err(|error| fault::error(&error))?;
     Ok(piece.map(|piece| (piece, response)))
+}
+
+/// The same of an encoded body: the limit is on what the service sends, not on
+/// what it stands for.
+async fn next_decoded(
+    mut response: reqwest::Response,
+    mut decompression: Decompression,
+    limit: Option<Duration>,
+) -> Result<Option<(Bytes, (reqwest::Response, Decompression))>, Error> {
+    loop {
+        if let Some(piece) = decompression.pull()? {
+            return Ok(Some((piece, (response, decompression))));
+        }
+        match next_piece(response, limit).await? {
+            Some((encoded, rest)) => {
+                response = rest;
+                decompression.push(encoded);
+            }
+            None => return decompression.finish().map(|()| None),
+        }
+    }
 }
 
 fn read_timeout() -> Error {

@@ -32,6 +32,7 @@ mod client;
 mod clock;
 mod config;
 mod connect_watch;
+mod decompression;
 mod encoded_form;
 mod error;
 mod error_body;
@@ -63,7 +64,7 @@ pub use clock::{Clock, SystemClock};
 pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_ATTEMPTS, DEFAULT_BASE_URL,
     DEFAULT_DSN, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, DSN_ENV, InferenceConfig, InferenceSettings,
-    MAX_CONNECTIONS, Product, Timeouts, dsn_from_env,
+    MAX_CONNECTIONS, Product, Timeouts, dsn_from_env, route_from_env,
 };
 pub use encoded_form::EncodedForm;
 pub use error::{Error, Problem, Text};

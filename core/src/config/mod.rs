@@ -17,7 +17,7 @@ pub use inference::{
     DEFAULT_ATTEMPTS, DEFAULT_DSN, DSN_ENV, InferenceConfig, InferenceSettings, dsn_from_env,
 };
 pub(crate) use network::Network;
-pub use network::Product;
+pub use network::{Product, route_from_env};
 
 /// The environment variable that holds the API key.
 pub const API_KEY_ENV: &str = "FLYMYAI_API_KEY";

@@ -7,9 +7,26 @@ use url::Url;
 use super::{DEFAULT_TIMEOUT, MAX_CONNECTIONS, from_env};
 
 const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+/// What else may lead a request elsewhere, or say whom to trust on the way.
+const OTHER_ENVS: [&str; 6] = [
+    "HTTPS_PROXY",
+    "https_proxy",
+    "NO_PROXY",
+    "no_proxy",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+];
 /// A pooled connection that stood unused for longer is not used again: services
 /// close idle connections, and a request must not race with that.
 const IDLE_LIMIT: Duration = Duration::from_secs(5);
+
+/// What the environment says, at this moment, of the way to the network. Clients that
+/// were made while it differed can't share connections.
+#[must_use]
+pub fn route_from_env() -> Vec<Option<String>> {
+    let names = PROXY_ENVS.iter().chain(&OTHER_ENVS);
+    names.map(|name| from_env(name)).collect()
+}
 
 /// The language a client serves; it settles what that language's users expect
 /// of the network around them.

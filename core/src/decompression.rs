@@ -1,0 +1,238 @@
+//! Takes the content codings off a reply's body, piece by piece.
+//!
+//! The decoder of reqwest ends with the first member of a gzip body and knows
+//! one coding, written in lower case: the rest would be lost without a word.
+//! What counts as a whole body here is what fetch counts as one, except that a
+//! body which stops in the middle is an error.
+
+use std::io;
+
+use bytes::{Buf, Bytes};
+use compression_codecs::core::util::{PartialBuffer, WriteBuffer};
+use compression_codecs::{
+    BrotliDecoder, DecodeV2, DeflateDecoder, GzipDecoder, ZlibDecoder, ZstdDecoder,
+};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
+use http::{HeaderMap, HeaderValue};
+
+use crate::error::{Error, ErrorKind};
+
+/// The `Accept-Encoding` of a request that names none itself.
+pub(crate) const ACCEPTED: HeaderValue = HeaderValue::from_static("zstd,gzip,deflate,br");
+
+/// Each coding takes memory, and a reply may name any number: fetch stops here too.
+const MOST_CODINGS: usize = 5;
+
+/// How much is decoded at once, as a few bytes may stand for millions.
+const PIECE: usize = 16 * 1024;
+
+/// The decoders of one body.
+pub(crate) struct Decompression {
+    /// In the order of decoding: what was applied last comes off first.
+    layers: Vec<Layer>,
+    /// What a decoder writes to, before it is known how much that is.
+    room: Box<[u8]>,
+}
+
+impl Decompression {
+    /// What the headers call for; nothing for a body that is plain or has an
+    /// unknown coding. The headers that described the encoded body are taken out.
+    pub(crate) fn of(headers: &mut HeaderMap) -> Result<Option<Self>, Error> {
+        let mut codings = codings(headers).unwrap_or_default();
+        if codings.is_empty() {
+            return Ok(None);
+        }
+        if codings.len() > MOST_CODINGS {
+            let why = format!("{} codings, at most {MOST_CODINGS}", codings.len());
+            return Err(Error::on_the_way(ErrorKind::Decoding, Some(&why)));
+        }
+        headers.remove(CONTENT_ENCODING);
+        headers.remove(CONTENT_LENGTH);
+        codings.reverse();
+        Ok(Some(Self {
+            layers: codings.into_iter().map(Layer::new).collect(),
+            room: vec![0; PIECE].into(),
+        }))
+    }
+
+    /// The next piece of the body, as it comes. Before this, [`pull`](Self::pull)
+    /// must have found nothing more in the one before.
+    pub(crate) fn push(&mut self, encoded: Bytes) {
+        if let Some(outermost) = self.layers.first_mut() {
+            outermost.input = encoded;
+        }
+    }
+
+    /// Some of what was pushed, decoded; nothing where that takes more of the body.
+    pub(crate) fn pull(&mut self) -> Result<Option<Bytes>, Error> {
+        let mut at = self.layers.len() - 1;
+        loop {
+            let length = self.layers[at].decode(&mut self.room).map_err(corrupt)?;
+            if length > 0 {
+                let decoded = Bytes::copy_from_slice(&self.room[..length]);
+                at += 1;
+                match self.layers.get_mut(at) {
+                    Some(next) => next.input = decoded,
+                    None => return Ok(Some(decoded)),
+                }
+            } else if at > 0 {
+                at -= 1;
+            } else {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Whether the body, which has ended, was whole.
+    pub(crate) fn finish(&self) -> Result<(), Error> {
+        if self.layers.iter().any(|layer| layer.stage == Stage::Within) {
+            let why = "its encoding is cut off";
+            return Err(Error::on_the_way(ErrorKind::Protocol, Some(why)));
+        }
+        Ok(())
+    }
+}
+
+fn corrupt(error: io::Error) -> Error {
+    Error::on_the_way(ErrorKind::Decoding, Some(&error.to_string()))
+}
+
+/// A content coding that can be taken off.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    Gzip,
+    Deflate,
+    Brotli,
+    Zstd,
+}
+
+/// The codings in the order they were applied, from one header or several;
+/// nothing at all if one of them is unknown.
+fn codings(headers: &HeaderMap) -> Option<Vec<Coding>> {
+    let mut codings = Vec::new();
+    for value in headers.get_all(CONTENT_ENCODING) {
+        for name in value.to_str().ok()?.split(',') {
+            codings.push(match name.trim().to_ascii_lowercase().as_str() {
+                "gzip" | "x-gzip" => Coding::Gzip,
+                "deflate" => Coding::Deflate,
+                "br" => Coding::Brotli,
+                "zstd" => Coding::Zstd,
+                // No coding, said in words or by an empty place in the list.
+                "identity" | "" => continue,
+                _ => return None,
+            });
+        }
+    }
+    Some(codings)
+}
+
+/// Where a decoder is in its input.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// At a place where the input may end: before all, or between two members.
+    Between,
+    /// Inside a member.
+    Within,
+    /// Behind the last member: what still comes is padding.
+    Past,
+}
+
+/// One coding of a body.
+struct Layer {
+    coding: Coding,
+    /// From the first byte on: a body without a byte is whole, whatever its coding.
+    decoder: Option<Box<dyn DecodeV2 + Send>>,
+    stage: Stage,
+    input: Bytes,
+    /// The decoder filled all the room, and so may hold more.
+    holds_more: bool,
+    /// Met behind bytes that were to be handed on first.
+    failed: Option<io::Error>,
+}
+
+impl Layer {
+    fn new(coding: Coding) -> Self {
+        Self {
+            coding,
+            decoder: None,
+            stage: Stage::Between,
+            input: Bytes::new(),
+            holds_more: false,
+            failed: None,
+        }
+    }
+
+    /// Decodes into the room until it is full or the input is used up, and
+    /// returns how much it wrote: with nothing written, all input is used up.
+    fn decode(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
+        let mut output = WriteBuffer::new_initialized(room);
+        while !output.has_no_spare_space() && (self.holds_more || !self.input.is_empty()) {
+            if let Err(error) = self.step(&mut output) {
+                if output.written_len() == 0 {
+                    return Err(error);
+                }
+                self.failed = Some(error);
+                break;
+            }
+        }
+        Ok(output.written_len())
+    }
+
+    fn step(&mut self, output: &mut WriteBuffer<'_>) -> io::Result<()> {
+        if self.stage == Stage::Between {
+            self.begin()?;
+        }
+        let Some(decoder) = self
+            .decoder
+            .as_mut()
+            .filter(|_| self.stage == Stage::Within)
+        else {
+            self.input.clear();
+            return Ok(());
+        };
+        let asked_for_rest = self.input.is_empty();
+        let mut input = PartialBuffer::new(&*self.input);
+        let result = decoder.decode(&mut input, output);
+        let used = input.written_len();
+        self.input.advance(used);
+        self.holds_more = output.has_no_spare_space();
+        match result {
+            Ok(true) => {
+                self.holds_more = false;
+                self.stage = match self.coding {
+                    Coding::Gzip | Coding::Zstd => Stage::Between,
+                    Coding::Deflate | Coding::Brotli => Stage::Past,
+                };
+                Ok(())
+            }
+            // Some decoders that turn out to hold nothing more call that an error.
+            Err(_) if asked_for_rest => Ok(()),
+            result => result.map(drop),
+        }
+    }
+
+    /// Starts a member with the input's first byte.
+    fn begin(&mut self) -> io::Result<()> {
+        let first = self.input.first().copied().unwrap_or_default();
+        self.stage = Stage::Within;
+        match &mut self.decoder {
+            // A gzip file may be padded with zeros, and ends before them.
+            Some(_) if self.coding == Coding::Gzip && first == 0 => self.stage = Stage::Past,
+            Some(decoder) => decoder.reinit()?,
+            None => {
+                self.decoder = Some(match self.coding {
+                    Coding::Gzip => Box::new(GzipDecoder::new()),
+                    // Some servers leave out zlib's header, whose first byte ends in 8.
+                    Coding::Deflate if first & 0x0f == 8 => Box::new(ZlibDecoder::new()),
+                    Coding::Deflate => Box::new(DeflateDecoder::new()),
+                    Coding::Brotli => Box::new(BrotliDecoder::new()),
+                    Coding::Zstd => Box::new(ZstdDecoder::new()),
+                });
+            }
+        }
+        Ok(())
+    }
+}

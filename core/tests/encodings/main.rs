@@ -1,0 +1,137 @@
+//! Replies whose body is encoded, over real sockets.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+mod broken;
+mod coders;
+mod headers;
+mod server;
+mod splits;
+
+use std::sync::mpsc;
+
+use bytes::Bytes;
+use flymyai_core::{
+    Dialect, Inference, InferenceConfig, InferenceSettings, Model, Payload, Product,
+};
+
+use coders::{CODINGS, Coding};
+use server::{Script, body};
+
+const EVENTS: [&str; 3] = ["data: 1\n\n", "data: {\"n\": 2}\n\n", "data: 3\n\n"];
+
+/// Each event as an encoded body of its own.
+fn members(coding: Coding) -> Vec<Bytes> {
+    EVENTS.map(|event| coding.encode(event)).to_vec()
+}
+
+async fn text(encoding: &str, chunks: impl IntoIterator<Item = impl Into<Bytes>>) -> String {
+    let body = body(Script::new(encoding, chunks)).await.unwrap();
+    String::from_utf8(body.to_vec()).unwrap()
+}
+
+#[tokio::test]
+async fn every_coding_is_decoded() {
+    for coding in CODINGS {
+        let encoded = coding.encode(EVENTS.concat());
+        assert_eq!(
+            text(coding.name(), [encoded]).await,
+            EVENTS.concat(),
+            "{coding:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn all_members_are_decoded() {
+    for coding in [Coding::Gzip, Coding::Zstd] {
+        let members = members(coding);
+        let at_once: Bytes = members.iter().flatten().copied().collect();
+        assert_eq!(
+            text(coding.name(), [at_once]).await,
+            EVENTS.concat(),
+            "{coding:?}"
+        );
+        assert_eq!(
+            text(coding.name(), members).await,
+            EVENTS.concat(),
+            "{coding:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_stream_of_members_has_all_its_events() {
+    let members = members(Coding::Gzip).concat();
+    let server = Script::new("gzip", [members]).serve(None);
+    let settings = InferenceSettings::of(Product::Rust);
+    let config = InferenceConfig::new("k", &server.url, settings, Product::Rust).unwrap();
+    let model = Model::parse("demo/echo", Product::Rust).unwrap();
+    let payload = Payload::new(Dialect::Python, Vec::new());
+    let mut stream = Inference::new(config).stream(&model, &payload);
+    let mut found = Vec::new();
+    while let Some(batch) = stream.next_batch().await.unwrap() {
+        found.extend(batch.into_iter().map(|answer| answer.content));
+    }
+    assert_eq!(found, ["1", "{\"n\": 2}", "3"]);
+}
+
+#[tokio::test]
+async fn each_flushed_piece_arrives_before_the_next_is_sent() {
+    for coding in CODINGS {
+        arrive(coding.name(), coding.stream(EVENTS)).await;
+        let twice = Coding::Gzip.stream(coding.stream(EVENTS));
+        arrive(&format!("{}, gzip", coding.name()), twice).await;
+    }
+    arrive("gzip", members(Coding::Gzip)).await;
+    arrive("zstd", members(Coding::Zstd)).await;
+}
+
+async fn arrive(encoding: &str, pieces: Vec<Bytes>) {
+    let (turn, turns) = mpsc::channel();
+    let count = pieces.iter().filter(|piece| !piece.is_empty()).count();
+    let server = Script::new(encoding, pieces).serve(Some(turns));
+    let mut body = server.reply().await.unwrap().body;
+    for event in EVENTS {
+        let mut text = Vec::new();
+        while text.len() < event.len() {
+            text.extend_from_slice(&body.piece().await.unwrap().unwrap());
+        }
+        assert_eq!(text, event.as_bytes(), "{encoding}");
+        turn.send(()).unwrap();
+    }
+    // The encoding may have an end of its own.
+    for _ in EVENTS.len()..count {
+        turn.send(()).unwrap();
+    }
+    assert_eq!(body.piece().await.unwrap(), None, "{encoding}");
+}
+
+#[tokio::test]
+async fn a_few_bytes_that_stand_for_millions_come_in_small_pieces() {
+    let plain = vec![b'x'; 20_000_000];
+    for coding in CODINGS {
+        let encoding = format!("{}, gzip", coding.name());
+        let encoded = Coding::Gzip.encode(coding.encode(&plain));
+        let server = Script::new(&encoding, [encoded]).serve(None);
+        let mut body = server.reply().await.unwrap().body;
+        let mut length = 0;
+        while let Some(piece) = body.piece().await.unwrap() {
+            assert!(piece.len() <= 64 * 1024 && piece.iter().all(|&byte| byte == b'x'));
+            length += piece.len();
+        }
+        assert_eq!(length, plain.len(), "{encoding}");
+    }
+}
+
+#[tokio::test]
+async fn what_follows_the_last_member_is_padding() {
+    let rests = [&b"\0"[..], b"\0\0\0\0", b"\0then anything"].map(|rest| (Coding::Gzip, rest));
+    let ends = [Coding::Zlib, Coding::Raw, Coding::Brotli].map(|coding| (coding, &b"rest"[..]));
+    for (coding, rest) in rests.into_iter().chain(ends) {
+        let whole = coding.encode("abc");
+        let (apart, at_once) = ([&whole[..], rest], [&whole[..], rest].concat());
+        let apart = apart.map(Bytes::copy_from_slice);
+        assert_eq!(text(coding.name(), apart).await, "abc", "{coding:?}");
+        assert_eq!(text(coding.name(), [at_once]).await, "abc", "{coding:?}");
+    }
+}

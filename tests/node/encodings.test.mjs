@@ -1,0 +1,113 @@
+// Replies in content codings: what `fetch` makes of them, and never less than all of them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  brotliCompressSync,
+  constants,
+  createGzip,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+} from "node:zlib";
+import { FlyMyAIError } from "flymyai-js-client";
+import { all, events, inPieces, Service } from "./support/service.mjs";
+
+const MODEL = "flymyai/bert";
+const VALUES = [{ n: 1 }, { n: 2 }, { n: 3 }];
+const TEXT = events(...VALUES);
+const MEMBERS = VALUES.map((value) => gzipSync(events(value)));
+
+/** One frame of zstd that holds up to 255 bytes as they are. */
+function zstd(text) {
+  const block = (text.length << 3) | 1;
+  const head = [0x28, 0xb5, 0x2f, 0xfd, 0x20, text.length, block & 255, block >> 8, 0];
+  return Buffer.concat([Buffer.from(head), Buffer.from(text)]);
+}
+
+/** A service that answers with these bytes under this `Content-Encoding`. */
+function encoded(t, encoding, body) {
+  return Service.says(t, body, { headers: { "content-encoding": encoding } });
+}
+
+test("all members of a gzip reply are read", async (t) => {
+  const service = await encoded(t, "gzip", Buffer.concat(MEMBERS));
+  assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES);
+  assert.equal(await (await fetch(service.url)).text(), TEXT);
+  assert.deepEqual(await service.client().predict({}, MODEL), VALUES[2]);
+  // An event may begin in one member and end in the next.
+  const halves = [TEXT.slice(0, 10), TEXT.slice(10)].map((half) => gzipSync(half));
+  const split = await encoded(t, "gzip", Buffer.concat(halves));
+  assert.deepEqual(await all(split.client().stream({}, MODEL)), VALUES);
+});
+
+test("members that come one by one are read", async (t) => {
+  const service = await Service.start(t, (response) => {
+    response.writeHead(200, { "content-encoding": "gzip" });
+    return inPieces(response, MEMBERS);
+  });
+  assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES);
+});
+
+test("an event arrives while its encoding goes on", async (t) => {
+  let gzip;
+  const service = await Service.start(t, (response) => {
+    gzip = createGzip({ flush: constants.Z_SYNC_FLUSH });
+    response.writeHead(200, { "content-encoding": "gzip" });
+    gzip.pipe(response);
+    gzip.write(events(VALUES[0]));
+  });
+  const seen = [];
+  for await (const value of service.client().stream({}, MODEL)) {
+    seen.push(value);
+    // The next is sent only now.
+    if (seen.length < VALUES.length) gzip.write(events(VALUES[seen.length]));
+    else gzip.end();
+  }
+  assert.deepEqual(seen, VALUES);
+});
+
+test("codings are known by all their names, one over another", async (t) => {
+  const gzip = gzipSync(TEXT);
+  for (const [encoding, body] of [
+    ["x-gzip", gzip],
+    ["GZIP", gzip],
+    ["gzip, gzip", gzipSync(gzip)],
+    ["deflate ,gzip", gzipSync(deflateSync(TEXT))],
+    [["br", "X-GZIP"], gzipSync(brotliCompressSync(TEXT))],
+    ["deflate", deflateSync(TEXT)],
+    ["deflate", deflateRawSync(TEXT)],
+    ["gzip", Buffer.concat([gzip, Buffer.alloc(10)])],
+  ]) {
+    const service = await encoded(t, encoding, body);
+    assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES, String(encoding));
+    assert.equal(await (await fetch(service.url)).text(), TEXT, String(encoding));
+  }
+});
+
+test("all frames of a zstd reply are read", async (t) => {
+  const frames = VALUES.map((value) => zstd(events(value)));
+  const service = await encoded(t, "zstd", Buffer.concat(frames));
+  assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES);
+});
+
+test("a reply that is not whole fails, behind what could be read", async (t) => {
+  const whole = Buffer.concat(MEMBERS);
+  for (const body of [
+    whole.subarray(0, -1),
+    whole.subarray(0, 1 - MEMBERS[2].length),
+    Buffer.concat([...MEMBERS.slice(0, 2), Buffer.from("no member")]),
+  ]) {
+    const service = await encoded(t, "gzip", body);
+    const seen = [];
+    await assert.rejects(async () => {
+      for await (const value of service.client().stream({}, MODEL)) seen.push(value);
+    }, FlyMyAIError);
+    assert.deepEqual(seen.slice(0, 2), VALUES.slice(0, 2));
+  }
+});
+
+test("requests say which codings are decoded", async (t) => {
+  const service = await Service.says(t, TEXT);
+  await service.client().predict({}, MODEL);
+  assert.equal(service.requests[0].headers["accept-encoding"], "zstd,gzip,deflate,br");
+});
