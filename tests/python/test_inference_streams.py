@@ -156,6 +156,15 @@ def test_a_failure_between_pieces_ends_the_stream(read: Read, service: World) ->
     assert len(service.requests()) == 1
 
 
+def test_details_are_found_however_json_writes_their_name(read: Read, service: World) -> None:
+    plain = json.dumps(piece("a", stream_details={"input_tokens": 5}))
+    service.script(sse(data(plain.replace("stream_details", "strea\\u006d_details"))))
+    parts, stream, error = read()
+    assert error is None
+    assert texts(parts) == ["a"]
+    assert stream.stream_details.input_tokens == 5
+
+
 def test_unknown_events_and_words_are_passed_over(read: Read, service: World) -> None:
     text = (
         word(event_type="brand_new") + "event: message\n\n" + "id: 1\n\n" + "retry: 5\n\n"

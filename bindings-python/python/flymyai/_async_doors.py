@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, List,
 from ._doors import agents_sender, model_sender
 from ._loops import finished, queue_of
 from ._native import Desk, Upload
-from ._seams import async_clock_is_patched, async_httpx_is_patched
+from ._seams import async_clock, async_clock_is_patched, async_httpx_is_patched, monotonic
 
 if TYPE_CHECKING:
     from ._native import Cancel, Steps
@@ -32,7 +32,7 @@ class AsyncDoor:
     def __init__(self, sender: Optional[Sender], interval: Any = None) -> None:
         self._sender = sender
         self._interval = interval
-        self.desk = Desk(sender is not None, async_clock_is_patched())
+        self.desk = Desk(sender is not None, monotonic if async_clock_is_patched() else None)
 
     async def run(self, call: Any) -> Any:
         """Runs a native call and returns what it ends with."""
@@ -85,7 +85,7 @@ class AsyncDoor:
 
     async def sleep(self, seconds: float) -> None:
         """Pauses."""
-        pause = asyncio.sleep(self._interval if seconds == self._interval else seconds)
+        pause = async_clock().sleep(self._interval if seconds == self._interval else seconds)
         if isawaitable(pause):
             await pause
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 from . import _native
 from ._arguments import phases, retry_count
 from ._errors import raise_for_status
@@ -260,6 +263,11 @@ _REQUEST = SyncAgentClient._request
 
 def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _native.Client:
     """The native client for a client's arguments."""
+    # Looked up here, too: a test may have replaced the whole of `os.environ`, or these names.
+    names = sys.modules.get("flymyai.agents._client")
+    env = getattr(names, "_AGENTS_BASE_URL_ENV", _native.BASE_URL_ENV)
+    api_key = api_key or os.environ.get(_native.API_KEY_ENV)
+    base_url = base_url or os.environ.get(env) or getattr(names, "_DEFAULT_BASE_URL", None)
     if isinstance(api_key, str):
         # Half a surrogate pair can't cross over, and Python's own refusal would
         # show the key. The core's refusal does not.

@@ -9,12 +9,11 @@ or an exception of that code ends the call at once.
 from __future__ import annotations
 
 import sys
-import time
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
 from ._native import Desk
-from ._seams import clock_is_patched, httpx_is_patched
+from ._seams import clock, clock_is_patched, httpx_is_patched, monotonic
 
 if TYPE_CHECKING:
     from ._native import Steps
@@ -33,7 +32,7 @@ class Door:
     def __init__(self, sender: Optional[Sender], interval: Any = None) -> None:
         self._sender = sender
         self._interval = interval
-        self.desk = Desk(sender is not None, clock_is_patched())
+        self.desk = Desk(sender is not None, monotonic if clock_is_patched() else None)
 
     def run(self, call: Any) -> Any:
         """Runs a native call and returns what it ends with."""
@@ -75,7 +74,7 @@ class Door:
 
     def sleep(self, seconds: float) -> None:
         """Pauses."""
-        time.sleep(self._interval if seconds == self._interval else seconds)
+        clock().sleep(self._interval if seconds == self._interval else seconds)
 
     def close(self) -> None:
         """Lets go of a response that is still open."""

@@ -3,6 +3,7 @@ import asyncio
 from typing import Any, Callable, Dict, List, Optional, Tuple, Union, final
 
 __all__ = [
+    "API_KEY_ENV",
     "BASE_URL_ENV",
     "DEFAULT_BASE_URL",
     "AsyncPredictionStream",
@@ -34,6 +35,7 @@ DEFAULT_BASE_URL: str
 def compilation_error(body: bytes) -> Optional[Exception]: ...
 def status_error(status: int, body: bytes) -> Exception: ...
 
+API_KEY_ENV: str
 BASE_URL_ENV: str
 
 @final
@@ -74,7 +76,7 @@ class Client:
 
 @final
 class Desk:
-    def __new__(cls, sends: bool, timed: bool) -> Desk: ...
+    def __new__(cls, sends: bool, monotonic: Optional[Callable[[], float]]) -> Desk: ...
 
 @final
 class Steps:

@@ -1,19 +1,20 @@
 """Where a user's own code stands between a client and the network, or the clock.
 
 Tests of programs put it there: they replace a client's httpx client, patch httpx
-for the whole process (as respx does) or patch `time.sleep`. What is asked here
-is asked before every call, so it costs next to nothing and loads nothing.
+for the whole process (as respx does), guard sockets or patch `time.sleep`. What is
+asked here is asked before every call, so it costs next to nothing and loads nothing.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from types import BuiltinFunctionType, FunctionType
+from operator import attrgetter
+from types import BuiltinFunctionType, FunctionType, MethodDescriptorType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, Tuple
+    from typing import Any, Callable, Dict, Tuple
 
 _modules = sys.modules
 
@@ -51,20 +52,7 @@ def httpx_is_patched() -> bool:
         >>> httpx_is_patched()
         False
     """
-    httpx: Any = _modules.get("httpx")
-    if httpx is None:
-        return False
-    core: Any = _modules.get("httpcore")
-    return not (
-        _is_of(httpx.HTTPTransport.handle_request, "httpx._transports.default")
-        and _is_of(httpx.Client.send, "httpx._client")
-        and _is_of(httpx.Client.request, "httpx._client")
-        and _is_of(httpx.Client._transport_for_url, "httpx._client")
-        and (
-            core is None
-            or _is_of(core.ConnectionPool.handle_request, "httpcore._sync.connection_pool")
-        )
-    )
+    return _SYNC.is_patched() or _CORE.is_patched() or _SOCKETS.is_patched()
 
 
 def async_httpx_is_patched() -> bool:
@@ -74,22 +62,162 @@ def async_httpx_is_patched() -> bool:
         >>> async_httpx_is_patched()
         False
     """
-    httpx: Any = _modules.get("httpx")
-    if httpx is None:
+    return _ASYNC.is_patched() or _ASYNC_CORE.is_patched() or _SOCKETS.is_patched()
+
+
+class _Way:
+    """Functions and classes that requests pass, where a program may put its own.
+
+    Args:
+        module: Where they are; asked for only when somebody has loaded it.
+        names: Their names there.
+        is_own: Whether what a name stands for is what it has always been.
+    """
+
+    def __init__(self, module: str, names: Tuple[str, ...], is_own: Callable[[Any], bool]) -> None:
+        self._module = module
+        self._names = names
+        self._look: Any = None
+        self._is_own = is_own
+        # What was found to be in order, so that looking again is one comparison.
+        self._known: Any = None
+
+    def is_patched(self) -> bool:
+        """Whether anything is somebody's own now."""
+        module = _modules.get(self._module)
+        if module is None:
+            return False
+        try:
+            found = self._look(module) if self._look else None
+        except AttributeError:
+            return True
+        if found is not None and found == self._known:
+            return False
+        # Versions differ in a few names.
+        names = [name for name in self._names if _has(module, name)]
+        if len(names) < 2:
+            return True
+        look = attrgetter(*names)
+        found = look(module)
+        if not all(map(self._is_own, found)):
+            return True
+        self._look, self._known = look, found
         return False
-    core: Any = _modules.get("httpcore")
-    return not (
-        _is_of(httpx.AsyncHTTPTransport.handle_async_request, "httpx._transports.default")
-        and _is_of(httpx.AsyncClient.send, "httpx._client")
-        and _is_of(httpx.AsyncClient.request, "httpx._client")
-        and _is_of(httpx.AsyncClient._transport_for_url, "httpx._client")
-        and (
-            core is None
-            or _is_of(
-                core.AsyncConnectionPool.handle_async_request, "httpcore._async.connection_pool"
-            )
-        )
-    )
+
+
+def _has(module: Any, name: str) -> bool:
+    try:
+        attrgetter(name)(module)
+    except AttributeError:
+        return False
+    return True
+
+
+def _is_https(part: Any) -> bool:
+    # Wrappers take over names, but not the globals of what they wrap.
+    if type(part) is FunctionType:
+        home: str = part.__globals__.get("__name__", "")
+        if home == "contextlib":
+            # `stream` is made by a decorator from there.
+            return _is_https(getattr(part, "__wrapped__", None))
+    else:
+        home = part.__module__ if type(part) is type else ""
+    return home.partition(".")[0] in ("httpx", "httpcore")
+
+
+def _is_sockets(part: Any) -> bool:
+    if type(part) is FunctionType:
+        return part.__globals__.get("__name__") == "socket"
+    if type(part) is type:
+        return part.__module__ == "socket"
+    # A method of the class in C that all sockets are made of.
+    return type(part) is MethodDescriptorType
+
+
+_SENDING = ("request", "stream", "get", "post", "patch", "send", "build_request")
+_PASSING = (
+    "_send_handling_auth",
+    "_send_handling_redirects",
+    "_send_single_request",
+    "_transport_for_url",
+    "_init_transport",
+    "__init__",
+)
+_SYNC = _Way(
+    "httpx",
+    (
+        *(f"Client.{name}" for name in _SENDING + _PASSING),
+        "HTTPTransport.handle_request",
+        "HTTPTransport.__init__",
+        "_client.HTTPTransport",
+    ),
+    _is_https,
+)
+_CORE = _Way(
+    "httpcore", ("ConnectionPool.handle_request", "HTTPConnection.handle_request"), _is_https
+)
+_ASYNC = _Way(
+    "httpx",
+    (
+        *(f"AsyncClient.{name}" for name in _SENDING + _PASSING),
+        "AsyncHTTPTransport.handle_async_request",
+        "AsyncHTTPTransport.__init__",
+        "_client.AsyncHTTPTransport",
+    ),
+    _is_https,
+)
+_ASYNC_CORE = _Way(
+    "httpcore",
+    ("AsyncConnectionPool.handle_async_request", "AsyncHTTPConnection.handle_async_request"),
+    _is_https,
+)
+# Guards of tests against the network stand here, and what leads sockets elsewhere.
+_SOCKETS = _Way(
+    "socket", ("socket", "socket.connect", "create_connection", "getaddrinfo"), _is_sockets
+)
+
+
+# Where 1.1.0's waits looked `time` and `asyncio` up, and tests replace them.
+_CLOCKS = ("flymyai.agents._resources", "flymyai.utils.utils")
+
+
+def _looked_up(name: str, module: Any) -> Any:
+    for place in _CLOCKS:
+        found = getattr(_modules.get(place), name, module)
+        if found is not module:
+            return found
+    return module
+
+
+def clock() -> Any:
+    """The module `time`, or what stands in for it.
+
+    Example:
+        >>> clock().sleep(0)
+    """
+    return _looked_up("time", time)
+
+
+def async_clock() -> Any:
+    """The module `asyncio`, or what stands in for it; `None` while nobody has loaded it.
+
+    Example:
+        >>> import asyncio
+        >>> async_clock() is asyncio
+        True
+    """
+    return _looked_up("asyncio", _modules.get("asyncio"))
+
+
+def monotonic() -> float:
+    """The time by the clock that waits go by.
+
+    Example:
+        >>> monotonic() <= monotonic()
+        True
+    """
+    now: float = clock().monotonic()
+    return now
 
 
 def clock_is_patched() -> bool:
@@ -99,10 +227,8 @@ def clock_is_patched() -> bool:
         >>> clock_is_patched()
         False
     """
-    return (
-        type(time.sleep) is not BuiltinFunctionType
-        or type(time.monotonic) is not BuiltinFunctionType
-    )
+    found = clock()
+    return not (_is_times(found.sleep, "sleep") and _is_times(found.monotonic, "monotonic"))
 
 
 def async_clock_is_patched() -> bool:
@@ -112,14 +238,23 @@ def async_clock_is_patched() -> bool:
         >>> async_clock_is_patched()
         False
     """
-    asyncio: Any = _modules.get("asyncio")
-    return type(time.monotonic) is not BuiltinFunctionType or not (
-        asyncio is None or _is_of(asyncio.sleep, "asyncio.tasks")
+    asyncio = async_clock()
+    return not (
+        _is_times(clock().monotonic, "monotonic")
+        and (asyncio is None or _is_of(asyncio.sleep, "asyncio.tasks"))
+    )
+
+
+def _is_times(function: Any, name: str) -> bool:
+    # A method of a builtin, such as a list's `append`, is of the same type.
+    return (
+        type(function) is BuiltinFunctionType
+        and function.__name__ == name
+        and function.__module__ == "time"
     )
 
 
 def _is_of(function: Any, module: str) -> bool:
-    # Wrappers take over names, but not the globals of what they wrap.
     return type(function) is FunctionType and function.__globals__.get("__name__") == module
 
 
@@ -138,7 +273,7 @@ def look_is_replaced(client: Any, operation: str) -> bool:
 
 
 def turns_are_replaced(client: Any, operation: str) -> bool:
-    """The same for the methods that an operation consists of.
+    """The same for the methods that an operation consists of, and what its wait looks by.
 
     Args:
         client: The agents client.
@@ -148,7 +283,10 @@ def turns_are_replaced(client: Any, operation: str) -> bool:
         >>> turns_are_replaced(client, "agents.compile_from_run")
         False
     """
-    return operation in TURNS and any(_is_replaced(client, part) for part in TURNS[operation])
+    if operation not in TURNS:
+        return False
+    first, wait = TURNS[operation]
+    return any(_is_replaced(client, part) for part in (first, wait, LOOKS[wait]))
 
 
 def _is_replaced(client: Any, part: str) -> bool:

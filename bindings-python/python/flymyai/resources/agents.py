@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._replies import Many, Single, nothing
+from .._standins import async_client_of, client_of
 from ..types import Agent, AgentDetail, Compilation, RunDetail, SchemaSuggestion
 
 TYPE_CHECKING = False
@@ -34,7 +35,7 @@ class Agents:
     __module__ = "flymyai.agents._resources"
 
     def __init__(self, client: SyncAgentClient) -> None:
-        self._c = client
+        self._c = client_of(client, self, "agents")
 
     def create(
         self,
@@ -265,7 +266,7 @@ class AsyncAgents:
     __module__ = "flymyai.agents._resources"
 
     def __init__(self, client: AsyncAgentClient) -> None:
-        self._c = client
+        self._c = async_client_of(client, self, "agents")
 
     async def create(
         self,

@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._replies import Many, Single
+from .._standins import async_client_of, client_of
 from ..types import Compilation, ResourceID, RunDetail
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ class Compilations:
     __module__ = "flymyai.agents._resources"
 
     def __init__(self, client: SyncAgentClient) -> None:
-        self._c = client
+        self._c = client_of(client, self, "compilations")
 
     def list(self) -> List[Compilation]:
         """Returns all compilations of this account.
@@ -257,7 +258,7 @@ class AsyncCompilations:
     __module__ = "flymyai.agents._resources"
 
     def __init__(self, client: AsyncAgentClient) -> None:
-        self._c = client
+        self._c = async_client_of(client, self, "compilations")
 
     async def list(self) -> List[Compilation]:
         """Returns all compilations of this account; see `Compilations.list`.

@@ -6,6 +6,7 @@ from typing import Any, AsyncGenerator, Dict, Generator, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._replies import Many, Single, nothing
+from .._standins import async_client_of, client_of
 from .._streaming import async_events, events
 from ..types import ExecutionLog, ResourceID, Run, RunDetail, SchemaSuggestion
 
@@ -32,7 +33,7 @@ class Runs:
     __module__ = "flymyai.agents._resources"
 
     def __init__(self, client: SyncAgentClient) -> None:
-        self._c = client
+        self._c = client_of(client, self, "runs")
 
     def create(
         self,
@@ -219,7 +220,7 @@ class AsyncRuns:
     __module__ = "flymyai.agents._resources"
 
     def __init__(self, client: AsyncAgentClient) -> None:
-        self._c = client
+        self._c = async_client_of(client, self, "runs")
 
     async def create(
         self,

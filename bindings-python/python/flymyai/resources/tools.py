@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._replies import Many, Single, decoded, nothing
+from .._standins import async_client_of, client_of
 from ..types import AvailableTool, Tool
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ class Tools:
     __module__ = "flymyai.agents._resources"
 
     def __init__(self, client: SyncAgentClient) -> None:
-        self._c = client
+        self._c = client_of(client, self, "tools")
 
     def list(self) -> List[Tool]:
         """Returns the tools of this account.
@@ -174,7 +175,7 @@ class AsyncTools:
     __module__ = "flymyai.agents._resources"
 
     def __init__(self, client: AsyncAgentClient) -> None:
-        self._c = client
+        self._c = async_client_of(client, self, "tools")
 
     async def list(self) -> List[Tool]:
         """Returns the tools of this account; see `Tools.list`.

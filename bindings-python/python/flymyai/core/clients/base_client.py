@@ -116,6 +116,7 @@ class BaseClient(Generic[_PossibleClients]):
         attempts(max_retries)
         self.max_retries = max_retries
         self._native = connect(apikey)
+        self._key = apikey
         if http_client is not None:
             from ..._doors import checked
 
@@ -127,7 +128,8 @@ class BaseClient(Generic[_PossibleClients]):
     @lazy
     def _native(self) -> InferenceClient:
         # Of a client that was made without its constructor.
-        return connect(self.client_info.apikey)
+        self._key = self.client_info.apikey
+        return connect(self._key)
 
     @lazy
     def _client(self) -> Any:
@@ -245,8 +247,16 @@ class BaseClient(Generic[_PossibleClients]):
         # A copy would carry the key to places nobody looks at.
         raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
 
-    def _open(self) -> InferenceClient:
+    def _open(self, info: Optional[APIKeyClientInfo] = None) -> InferenceClient:
+        """The native client for calls under the key of this user, or of the client's own."""
         native = self._native
+        own: Optional[APIKeyClientInfo] = self.__dict__.get("client_info")
+        if own is not None and own.apikey != self._key:
+            # A program may change it at any time.
+            native = self._native = connect(own.apikey)
+            self._key = own.apikey
+        if info is not None and info.apikey != self._key:
+            return connect(info.apikey)
         if native.closed:
             native = self._native = native.reopened()
             http = self._own_http()
@@ -260,14 +270,14 @@ class BaseClient(Generic[_PossibleClients]):
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()
         limit = attempts(max_retries or self.max_retries)
-        return self._open().predict(info.model, fields, limit)
+        return self._open(info).predict(info.model, fields, limit)
 
     def _starting(self, payload: Any, info: APIKeyClientInfo) -> InferenceCall:
-        return self._open().start_task(info.model, MultipartPayload(payload).fields())
+        return self._open(info).start_task(info.model, MultipartPayload(payload).fields())
 
     def _awaiting(self, task: Any, timeout: Optional[float]) -> InferenceCall:
         info = task.client_info or self.client_info
-        return self._open().await_task(info.model, task.prediction_id, timeout)
+        return self._open(info).await_task(info.model, task.prediction_id, timeout)
 
     def _describing(self, model: Optional[str]) -> InferenceCall:
         return self._open().document(self.amend_client_info(model).model, "openapi.json")
@@ -276,7 +286,7 @@ class BaseClient(Generic[_PossibleClients]):
         self, prediction_id: str, model: Optional[str], client_info: Optional[APIKeyClientInfo]
     ) -> InferenceCall:
         info = client_info or self.amend_client_info(model)
-        return self._open().cancel(info.model, prediction_id)
+        return self._open(info).cancel(info.model, prediction_id)
 
 
 _CONSTRUCT = BaseClient._construct_client

@@ -43,10 +43,15 @@ def event_of(stream: Any, response: Any) -> Optional[PredictionEvent]:
     return event
 
 
+def _may_have_details(content: bytes) -> bool:
+    # JSON may escape any letter of the name.
+    return b"stream_details" in content or b"\\u00" in content
+
+
 def partial_of(stream: Any, response: Any) -> PredictionPartial:
     """The piece of the prediction that a response is."""
     content = response.content
-    if _from_json is not None and b"stream_details" not in content:
+    if _from_json is not None and not _may_have_details(content):
         try:
             part = plain_partial(_from_json(content), response)
         except ValueError:
