@@ -70,6 +70,18 @@ export const programs = {
     user.print((await caught(() => client.agents.run("a1"))).statusCode);
   },
 
+  "work with a key of its own": async (user) => {
+    const client = new AgentClient({ apiKey: user.key, baseUrl: user.url });
+    const options = { variables: {}, idempotencyKey: "once" };
+    user.print((await client.agents.run("a1", options)).id);
+  },
+
+  "a byte order mark": async (user) => {
+    const client = agents(user);
+    user.print((await client.runs.get(1)).id);
+    user.print((await caught(() => client.runs.get(1))).responseBody);
+  },
+
   "a silent server": async (user) => {
     const client = agents(user, { timeout: 0.5 });
     const error = await caught(() => client.runs.get(1));

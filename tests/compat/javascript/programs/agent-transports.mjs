@@ -38,6 +38,13 @@ export const programs = {
     }
   },
 
+  "what it is given for work without a body": async ({ print }) => {
+    const { calls, client } = mocked(() => json({ id: "c1", status: "compiled" }));
+    await client.compilations.compile({ executionId: "r1" });
+    const [{ url, method, headers, body }] = calls;
+    print(method, url, [...headers.keys()], body);
+  },
+
   "its answers are records": async ({ print }) => {
     const { client } = mocked(() => json(RUN));
     const run = await client.runs.get(1);
@@ -64,6 +71,41 @@ export const programs = {
     const answer = (n) => (n === 1 ? new Response("later", { status: 503 }) : json(RUN));
     const { calls, client } = mocked(answer, { maxRetries: 1 });
     print((await client.runs.get(1)).status, calls.length);
+  },
+
+  "connections that break under it": async ({ print }) => {
+    const codes = [
+      "ECONNREFUSED",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "ETIMEDOUT",
+      "UND_ERR_HEADERS_TIMEOUT",
+    ];
+    codes.push("ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "ENOENT");
+    const tries = async (code, call) => {
+      const breaking = (n) => {
+        if (n > 1) return json(RUN);
+        throw new TypeError("failed", { cause: Object.assign(new Error("broken"), { code }) });
+      };
+      const { calls, client } = mocked(breaking, { maxRetries: 1 });
+      await caught(() => call(client));
+      return calls.length;
+    };
+    const lines = codes.map(async (code) => [
+      code,
+      await tries(code, (client) => client.runs.get(1)),
+      await tries(code, (client) => client.agents.run("a1")),
+    ]);
+    for (const line of await Promise.all(lines)) print(...line);
+  },
+
+  "connections that break after an answer": async ({ print }) => {
+    const broken = () => {
+      const cause = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
+      const start = (body) => body.error(new TypeError("terminated", { cause }));
+      return new Response(new ReadableStream({ start }));
+    };
+    const { calls, client } = mocked((n) => (n > 1 ? json(RUN) : broken()), { maxRetries: 1 });
+    print((await caught(() => client.agents.run("a1"))).constructor.name, calls.length);
   },
 
   "waits go by it": async ({ print }) => {

@@ -69,6 +69,17 @@ export const programs = {
     user.print(await caught(() => client.compilations.wait("c1", { timeout: 0 })));
   },
 
+  "what a wait knows that takes too long": async (user) => {
+    const error = await caught(() => agents(user).runs.wait("r1", { timeout: 0 }));
+    user.print(error.lastStatus, error.cause);
+  },
+
+  "a wait that ends in an outage": async (user) => {
+    const options = { timeout: 0.3, pollInterval: 0.6 };
+    const error = await caught(() => agents(user).runs.wait("r1", options));
+    user.print(error.constructor.name, error.lastStatus, error.cause);
+  },
+
   "a wait that is refused": async (user) => {
     user.print(await caught(() => agents(user).runs.wait("r1", { pollInterval: 0.01 })));
   },

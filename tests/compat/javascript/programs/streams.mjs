@@ -43,6 +43,10 @@ export const programs = {
   "a server error that lasts": failing,
   "a server error that passes": untilDone,
   "too many requests, for a moment": untilDone,
+  "a request that took too long": untilDone,
+  "a conflict that passes": untilDone,
+  "a model that is not ready yet": untilDone,
+  "a byte order mark": untilDone,
   "connections that are dropped": failing,
   "a model without a name": async (user) => {
     user.print(await caught(() => connect(user).stream(HI, "bert").next()));

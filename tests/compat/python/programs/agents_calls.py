@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit import empty, ok, program
+from kit import empty, fails, ok, program, tried
 from world import AGENT, COMPILATION, LOG, RUN
 
 from flymyai import AgentClient
@@ -188,6 +188,36 @@ def asks_for_the_schema_of_a_run():
 def lists_the_runs_of_an_agent():
     """Lists one agent's runs, as the documentation shows it."""
     print(AgentClient().runs.list(agent_id="agent_1"))
+
+
+@program(
+    ok([{**RUN, "id": n, "user_agent_task_uuid": f"agent_{n % 2}"} for n in range(5)]),
+    rows=["runs-of-agent"],
+)
+def lists_the_runs_of_one_of_two_agents():
+    """The service answers with the runs of all agents."""
+    print([run.id for run in AgentClient().runs.list(agent_id="agent_1")])
+
+
+@program(rows=["runs-of-agent"])
+def lists_the_runs_of_nobody():
+    """An agent's id that is empty would be answered with the runs of all agents."""
+    for nobody in ("", " "):
+        tried(lambda: AgentClient().runs.list(agent_id=nobody))
+
+
+@program(
+    ok([RUN, {**RUN, "id": 8}]),
+    fails(404, {"detail": "gone"}),
+    ok({**RUN, "id": 8, "user_agent_task_uuid": "agent_1"}),
+    ok([RUN, {**RUN, "id": 9}]),
+    rows=["runs-of-agent"],
+)
+def finds_out_whose_runs_they_are():
+    """Runs that only know their agent's number; the first is gone when it is looked at."""
+    client = AgentClient()
+    tried(lambda: [run.id for run in client.runs.list(agent_id="agent_1")])
+    tried(lambda: [run.id for run in client.runs.list(agent_id="agent_2")])
 
 
 @program()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from kit import empty, fails, moved, octets, ok, program, text, tried
+from kit import empty, fails, here, moved, octets, ok, program, text, tried
 from world import AGENT, COMPILATION, RUN
 
 from flymyai import AgentClient, FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
@@ -250,7 +250,78 @@ def starts_a_run_with_a_key_of_its_own():
     print(AgentClient().agents.run("a", idempotency_key="once").id)
 
 
+@program(rows=["idempotency-key"])
+def starts_runs_with_keys_that_are_none():
+    """A key that is empty, or that a server would read as another."""
+    client = AgentClient()
+    for key in ("", " ", " once", "ön"):
+        tried(lambda: client.agents.run("a", idempotency_key=key))
+
+
 @program(fails(503, {"detail": "x"}, headers=LATER, times=0), rows=["reads-repeated"])
 def reads_with_the_usual_number_of_attempts():
     """A client without settings of its own, and a server that is down."""
     AgentClient().runs.get(7)
+
+
+def refused(*statuses):
+    return [fails(status, {"detail": "x"}, headers=LATER) for status in statuses]
+
+
+@program(
+    *(step for refusal in refused(408, 429, 500, 502, 504) for step in (refusal, ok(RUN))),
+    rows=["reads-repeated"],
+)
+def reads_from_a_server_in_all_kinds_of_trouble():
+    """A read meets each status that may pass."""
+    client = AgentClient()
+    for _ in range(5):
+        tried(lambda: client.runs.get(7).status)
+
+
+@program(*refused(403, 409, 425, 501, 520))
+def reads_what_stays_as_it_is():
+    """A read meets statuses that another attempt would meet, too."""
+    client = AgentClient()
+    for _ in range(5):
+        tried(lambda: client.runs.get(7))
+
+
+def pauses():
+    moments = [request["at"] for request in here.requests()]
+    return [later - earlier for earlier, later in zip(moments, moments[1:])]
+
+
+@program(fails(503, {"detail": "x"}, times=0), rows=["reads-repeated"])
+def leaves_a_server_some_time():
+    """Attempts at a read are further and further apart."""
+    tried(lambda: AgentClient().runs.get(7))
+    print([pause >= least for pause, least in zip(pauses(), (0.24, 0.49))])
+
+
+@program(fails(503, {}, headers={"retry-after": "1"}), ok(RUN), rows=["reads-repeated"])
+def is_asked_to_come_back():
+    """The server names the second after which it is ready."""
+    tried(lambda: AgentClient().runs.get(7).status)
+    print([pause >= 0.99 for pause in pauses()])
+
+
+@program(
+    fails(503, {"detail": "x"}, headers={"retry-after": "Thu, 01 Jan 2026 00:00:00 GMT"}),
+    ok(RUN),
+    rows=["work-repeated"],
+)
+def is_asked_to_come_back_at_a_moment_that_is_over():
+    """The server names a date, and only therefore work is repeated."""
+    tried(lambda: AgentClient().agents.run("a").status)
+
+
+@program(
+    fails(503, {"detail": "x"}, headers={"retry-after": "61"}),
+    fails(429, {"detail": "x"}, headers={"retry-after": "Fri, 01 Jan 2100 00:00:00 GMT"}),
+)
+def is_asked_to_come_back_much_later():
+    """More patience than a call has."""
+    client = AgentClient()
+    tried(lambda: client.runs.get(7))
+    tried(lambda: client.runs.get(7))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 
-from kit import fails, here, moved, ok, program, raw, text, tried
+from kit import fails, here, moved, octets, ok, program, raw, text, tried
 from world import RUN
 
 import flymyai
@@ -65,6 +65,16 @@ def is_sent_half_a_reply():
     client = AgentClient(max_retries=0)
     tried(client.agents.list)
     print(client.agents.list())
+
+
+@program(
+    octets(b"nonsense", headers={"content-encoding": "gzip"}),
+    ok(RUN),
+    rows=["transport-texts", "request-of-failure"],
+)
+def is_sent_what_can_not_be_decompressed():
+    """Another attempt would bring the same."""
+    AgentClient().runs.get(7)
 
 
 @program(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import warnings
 from pathlib import Path
 
@@ -63,6 +64,12 @@ def sets_attempts_in_the_environment():
         print(len(group.errors))
 
 
+@program(AGAIN, AGAIN, DONE, env={"FLYMYAI_MAX_RETRIES": "3"}, limit=3)
+def sets_more_attempts_in_the_environment():
+    """Another number than the usual one."""
+    print(client().predict({"a": 1}).status)
+
+
 @program(DONE, env={"FMA_READ_TIMEOUT": "1.5"}, rows=["model-environment"])
 def sets_half_seconds_in_the_environment():
     """A time limit that is no whole number."""
@@ -81,6 +88,23 @@ def sets_nothing_in_the_environment():
 def sets_a_time_limit_in_the_environment():
     """A whole second for reading."""
     client().predict({"a": 1})
+
+
+@program(env={"FMA_CONNECT_TIMEOUT": "1"}, limit=6)
+def sets_a_time_limit_for_connecting_in_the_environment():
+    """A whole second for a server that takes no more connections."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        waiting = [socket.socket() for _ in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        os.environ["FLYMYAI_DSN"] = f"http://127.0.0.1:{full.getsockname()[1]}/"
+        try:
+            client().predict({"a": 1})
+        except flymyai.httpx.TimeoutException as error:
+            print(type(error))
+        for one in waiting:
+            one.close()
 
 
 @program(

@@ -174,6 +174,24 @@ def fails_in_a_stream():
 
 
 @program(
+    stream_of(
+        'data: {"status": 200,\r\ndata: "output_data": {"text": "a"}}\r\n\r\n',
+        'data: {"status": 200,\rdata: "output_data": {"text": "b"}}\r\r',
+    )
+)
+def reads_lines_that_end_as_elsewhere():
+    """Events of two lines each, which end with CR LF and with CR."""
+    read(opened())
+
+
+@program(stream_of(piece("a"), {"status": 502, "detail": "x"}, piece("b")), rows=["error-contexts"])
+def reads_on_after_a_failure():
+    """What follows a failure is not for the program."""
+    stream = read(opened())
+    print(next(stream, "over"))
+
+
+@program(
     stream_of(piece("a"), {"status": 400, "detail": ["x"]}),
     stream_of(piece("a"), {**piece("b"), "details": "x"}),
     rows=["error-contexts"],

@@ -50,6 +50,14 @@ def waits_for_a_task():
         )
 
 
+@program(fails(425, {}), ok(results(200)))
+def waits_no_longer_than_it_takes():
+    """Asks more than once in a second."""
+    rebuilt().result()
+    first, second = (request["at"] for request in here.requests())
+    print(0.4 < second - first < 2)
+
+
 @program(STARTED, fails(504, {}), ok(results(200)))
 async def waits_for_a_task_asynchronously():
     """The same with the asynchronous client."""

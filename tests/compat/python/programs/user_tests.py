@@ -120,6 +120,16 @@ def replaces_the_request_method():
     print(client._request.call_args_list)
 
 
+@program(rows=["failed-poll"])
+def replaces_the_request_method_in_a_wait():
+    """The mock raises in the midst of a wait what the service's 503 would be."""
+    client = AgentClient("fly-k", base_url="http://test")
+    outage = FlyMyAIAgentError("HTTP 503: x", status_code=503)
+    client._request = mock.Mock(side_effect=[RUN, outage, DONE])
+    tried(lambda: client.runs.wait(7, poll_interval=0.01).status)
+    print(client._request.call_count)
+
+
 @program(ok(RUN))
 def calls_the_request_method():
     """`client._request` for what the package does not offer."""
