@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import zlib
 
@@ -77,11 +78,16 @@ def reads_compressed_replies():
     octets(
         zlib.compress(json.dumps(AGENT).encode())[2:-4], headers={"content-encoding": "deflate"}
     ),
-    rows=["odd-compression"],
+    octets(gzip.compress(json.dumps(AGENT).encode()), headers={"content-encoding": "GZIP"}),
+    octets(
+        gzip.compress(zlib.compress(json.dumps(AGENT).encode())),
+        headers={"content-encoding": "deflate, gzip"},
+    ),
 )
-def reads_raw_deflate():
-    """Deflate without the header that the standard asks for."""
-    print(AgentClient(max_retries=0).agents.get("a").name)
+def reads_oddly_compressed_replies():
+    """Deflate without the header that the standard asks for, a name in capitals, two codings."""
+    client = AgentClient(max_retries=0)
+    print([client.agents.get("a").name for _ in range(3)])
 
 
 @program(
