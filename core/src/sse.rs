@@ -224,6 +224,15 @@ mod tests {
     }
 
     #[test]
+    fn a_cr_lf_inside_an_event_is_one_line_end() {
+        assert_eq!(data("data: a\r\ndata: b\r\n\r\n"), ["a\nb"]);
+        let chunks: [&[u8]; 3] = [b"data: a\r", b"\ndata: b\r\n\r", b"\ndata: c\r\n\r\n"];
+        let events = decode(&chunks);
+        let texts: Vec<_> = events.iter().map(|event| event.data.as_deref()).collect();
+        assert_eq!(texts, [Some("a\nb"), Some("c")]);
+    }
+
+    #[test]
     fn other_line_breaks_are_text() {
         assert_eq!(
             data("data: a\u{2028}b\u{85}c\x0bd\n\n"),

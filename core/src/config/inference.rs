@@ -207,3 +207,84 @@ impl fmt::Debug for InferenceConfig {
 pub fn dsn_from_env() -> String {
     from_env(DSN_ENV).unwrap_or_else(|| DEFAULT_DSN.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    /// Checks what is read from these variables, in a process of its own: the same test, started
+    /// once more.
+    fn with_env(test: &str, variables: &[(&str, &str)], check: fn(&InferenceSettings)) {
+        if from_env("FLYMYAI_TEST").is_some_and(|name| name == test) {
+            check(&InferenceSettings::of(Product::Python));
+            return;
+        }
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args([&format!("config::inference::tests::{test}"), "--exact"])
+            .envs(variables.iter().copied())
+            .env("FLYMYAI_TEST", test)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(said.contains("1 passed"), "{said}");
+    }
+
+    #[test]
+    fn the_environment_is_read() {
+        let variables = [
+            ("FLYMYAI_DSN", "http://h/"),
+            ("FLYMYAI_MAX_RETRIES", " 7 "),
+            ("FLYMYAI_HTTP2", "no"),
+            ("FMA_RECONNECT_RETRIES", "0"),
+            ("FMA_CONNECT_TIMEOUT", "0.5"),
+            ("FMA_READ_TIMEOUT", "2"),
+            ("FMA_WRITE_TIMEOUT", "3"),
+            ("FMA_POOL_TIMEOUT", "4"),
+            ("FMA_MAX_CONNECTIONS", "5"),
+            ("FMA_MAX_KEEPALIVE_CONNECTIONS", "0"),
+            ("FMA_KEEPALIVE_EXPIRY", "6.5"),
+        ];
+        with_env("the_environment_is_read", &variables, |settings| {
+            let expected = InferenceSettings {
+                attempts: 7,
+                reconnects: Some(0),
+                timeouts: Timeouts {
+                    connect: Some(Duration::from_millis(500)),
+                    read: Some(Duration::from_secs(2)),
+                    write: Some(Duration::from_secs(3)),
+                    pool: Some(Duration::from_secs(4)),
+                },
+                max_connections: 5,
+                max_idle: 0,
+                idle_limit: Duration::from_millis(6500),
+                http2: false,
+            };
+            assert_eq!(*settings, expected);
+            assert_eq!(dsn_from_env(), "http://h/");
+        });
+    }
+
+    #[test]
+    fn what_can_not_be_used_counts_as_absent() {
+        let variables = [
+            ("FLYMYAI_DSN", ""),
+            ("FLYMYAI_MAX_RETRIES", "-1"),
+            ("FLYMYAI_HTTP2", ""),
+            ("FMA_RECONNECT_RETRIES", "often"),
+            ("FMA_CONNECT_TIMEOUT", "-1"),
+            ("FMA_READ_TIMEOUT", "nan"),
+            ("FMA_WRITE_TIMEOUT", "1s"),
+            ("FMA_POOL_TIMEOUT", ""),
+            ("FMA_MAX_CONNECTIONS", "0"),
+            ("FMA_MAX_KEEPALIVE_CONNECTIONS", "1.5"),
+            ("FMA_KEEPALIVE_EXPIRY", "-1"),
+        ];
+        let test = "what_can_not_be_used_counts_as_absent";
+        with_env(test, &variables, |settings| {
+            // No variable is read for programs in Rust.
+            assert_eq!(*settings, InferenceSettings::of(Product::Rust));
+            assert_eq!(dsn_from_env(), DEFAULT_DSN);
+        });
+    }
+}

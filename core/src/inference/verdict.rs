@@ -110,7 +110,7 @@ impl Answer {
         };
         Self {
             status,
-            is_error: status >= 400 || reports,
+            is_error: status >= 400,
             is_event,
             content,
             head,
@@ -177,6 +177,23 @@ mod tests {
             ..SseEvent::default()
         };
         Answer::of_event(Arc::new(head), event)
+    }
+
+    #[test]
+    fn some_statuses_pass() {
+        let passing = |status: &u16| is_passing_status(*status);
+        let below_500: Vec<u16> = (0..500).filter(passing).collect();
+        assert_eq!(below_500, [408, 409, 425, 429]);
+        assert!((500..=599).all(is_passing_status));
+        assert!(is_passing_status(5320));
+    }
+
+    #[test]
+    fn some_statuses_are_worth_another_attempt() {
+        let found: Vec<u16> = (0..=9999)
+            .filter(|status| is_retryable_status(*status))
+            .collect();
+        assert_eq!(found, [425, 502, 504, 524, 5320]);
     }
 
     #[test]

@@ -72,6 +72,14 @@ def updates_an_agent_with_both_names_of_the_goal():
     client.agents.update(agent_id="agent_1")
 
 
+@program(ok(AGENT), ok(AGENT))
+def takes_the_goal_from_an_agent():
+    """`None` is sent like any other value, under the service's name."""
+    client = AgentClient()
+    client.agents.update("agent_1", goal=None, name="N")
+    client.agents.update("agent_1", user_prompt="old", goal=None)
+
+
 @program(ok(AGENT), rows=["update-tools"])
 def updates_the_tools_of_an_agent():
     """Changes tools by the names that `create` takes."""

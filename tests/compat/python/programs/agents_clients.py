@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
+import os
 import pickle
 import sys
 import threading
@@ -229,6 +230,15 @@ def sends_the_usual_headers():
 def passes_by_a_proxy():
     """A proxy that is not meant for this host."""
     print(AgentClient().agents.list())
+
+
+@program(ok([], times=0), env={"HTTP_PROXY": "http://127.0.0.1:9"})
+def passes_by_a_proxy_in_other_words():
+    """Every way to say that this host needs no proxy."""
+    port = here.url.rpartition(":")[2]
+    for words in ("*", f"127.0.0.1:{port}", "http://127.0.0.1", "all://127.0.0.1", "x, .0.0.1"):
+        os.environ["NO_PROXY"] = words
+        tried(lambda: AgentClient(max_retries=0).agents.list())
 
 
 @program(env={"HTTP_PROXY": "http://127.0.0.1:9"}, rows=["transport-texts", "request-of-failure"])

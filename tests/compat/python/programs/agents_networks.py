@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 
 from kit import fails, here, moved, octets, ok, program, raw, text, tried
 from world import RUN
@@ -151,6 +152,23 @@ def is_asked_to_connect_anew():
     """The server closes the connection after its reply."""
     client = AgentClient()
     print(client.agents.list(), client.agents.list())
+
+
+@program()
+def closes_its_connection():
+    """The server of a client that is closed sees the end of its connection."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        client = AgentClient(base_url=f"http://127.0.0.1:{server.getsockname()[1]}")
+        thread = threading.Thread(target=lambda: print(client.agents.list()))
+        thread.start()
+        connection, _ = server.accept()
+        with connection:
+            connection.settimeout(5)
+            connection.recv(65536)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]")
+            thread.join()
+            client.close()
+            tried(lambda: connection.recv(1))
 
 
 @program(fails(502, {"detail": "x"}), text("<html>502 Bad Gateway</html>", 502), moved("/there/"))

@@ -13,6 +13,7 @@ from flymyai import AgentClient
 from flymyai.agents import ExecutionStatus
 
 DONE = {**RUN, "status": "completed", "agent_result": {"a": 1}}
+NEW = {key: value for key, value in RUN.items() if key != "status"}
 
 
 def logs(*numbers, **more):
@@ -77,6 +78,12 @@ def waits_with_no_number_for_an_interval():
     AgentClient().runs.wait(7, poll_interval=float("nan"), timeout=0)
 
 
+@program(ok(RUN), ok(DONE), rows=["poll-arguments"])
+def waits_with_no_number_for_a_limit():
+    """The limit is not a number."""
+    print(AgentClient().runs.wait(7, poll_interval=0.01, timeout=float("nan")).status)
+
+
 @program()
 def waits_with_text_for_numbers():
     """Texts for limit and interval; nothing is sent for that."""
@@ -134,6 +141,14 @@ def waits_for_a_server_that_is_starting():
 def waits_through_a_new_status():
     """The service has learnt a status that the package does not know."""
     print(AgentClient().runs.wait(7, poll_interval=0.01).status)
+
+
+@program(ok(NEW), ok(NEW), ok(DONE))
+def waits_through_no_status():
+    """A run that says no status has not begun."""
+    client = AgentClient()
+    tried(lambda: client.runs.wait(7, timeout=0))
+    print(client.runs.wait(7, poll_interval=0.01).status)
 
 
 @program(ok({}), rows=["poll-of-no-run"])

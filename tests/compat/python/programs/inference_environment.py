@@ -126,6 +126,18 @@ def sets_reconnects_in_the_environment():
     print(client().predict({"a": 1}).status)
 
 
+@program({**DONE, "hold": "gate"}, DONE, env={"FMA_MAX_CONNECTIONS": "1"})
+async def sets_the_number_of_connections_in_the_environment():
+    """The second of two predictions waits for the end of the first."""
+    async with AsyncFlyMyAI(here.key, "demo/echo") as model:
+        both = [asyncio.ensure_future(model.predict({"a": 1})) for _ in range(2)]
+        await asyncio.get_running_loop().run_in_executor(None, here.requests, 1)
+        await asyncio.sleep(0.3)
+        print(len(here.requests()))
+        here.release("gate")
+        print([found.status for found in await asyncio.gather(*both)])
+
+
 @program(
     {"drop": "before", "times": 2},
     DONE,

@@ -304,6 +304,12 @@ def gets_rare_statuses():
         tried(lambda: model.predict({"a": 1}))
 
 
+@program(stream_of({"status": 429, "detail": "slow down"}), stream_of(DONE))
+def asks_too_often():
+    """429 is not tried again."""
+    client().predict({"a": 1})
+
+
 @program(
     moved("/api/v1/demo/other/predict", 307), stream_of(DONE), moved("/x", 308), stream_of(DONE)
 )
