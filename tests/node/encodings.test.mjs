@@ -75,15 +75,15 @@ test("codings are known by all their names, one over another", async (t) => {
     ["deflate ,gzip", gzipSync(deflateSync(TEXT))],
     [["br", "X-GZIP"], gzipSync(brotliCompressSync(TEXT))],
     ["deflate", deflateSync(TEXT)],
+    ["deflate", deflateRawSync(TEXT)],
     ["gzip", Buffer.concat([gzip, Buffer.alloc(10)])],
   ]) {
     const service = await encoded(t, encoding, body);
     assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES, String(encoding));
+    // The fetch of Node 18 does not know all of them yet.
+    if (parseInt(process.versions.node, 10) < 20) continue;
     assert.equal(await (await fetch(service.url)).text(), TEXT, String(encoding));
   }
-  // Which the fetch of Node 18 does not know yet.
-  const raw = await encoded(t, "deflate", deflateRawSync(TEXT));
-  assert.deepEqual(await all(raw.client().stream({}, MODEL)), VALUES);
 });
 
 test("all frames of a zstd reply are read", async (t) => {
