@@ -193,13 +193,13 @@ export interface Binding {
   NativePayload: new () => NativePayload;
   NativeFile: new (length: number) => NativeFile;
   NativeEvents: new () => NativeEvents;
-  isPassingStatus(status: number): boolean;
   NativeRequest: {
     predict(model: string, payload: NativePayload): NativeRequest;
     stream(model: string, payload: NativePayload): NativeRequest;
     startTask(model: string, payload: NativePayload): NativeRequest;
     taskResult(model: string, predictionId: string): NativeRequest;
     document(model: string, name: string): NativeRequest;
+    isPassingStatus(status: number): boolean;
   };
 }
 

@@ -61,6 +61,13 @@ impl NativeRequest {
         })
     }
 
+    /// Whether another attempt may fare better than one that was refused so.
+    #[napi]
+    #[must_use]
+    pub fn is_passing_status(status: u16) -> bool {
+        flymyai_core::is_passing_status(status)
+    }
+
     fn to(model: &str, make: impl FnOnce(&Model) -> InferenceRequest) -> Self {
         Self(Model::parse(model, Product::Node).map(|model| Some(make(&model))))
     }

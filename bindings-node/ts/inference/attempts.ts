@@ -28,7 +28,7 @@ export async function refusal(what: string, response: Response): Promise<FlyMyAI
 /** @internal Whether another attempt may fare better than one that ended with this error. */
 export function mayFareBetter(error: unknown): boolean {
   const status = error instanceof Error ? statuses.get(error) : undefined;
-  return status === undefined || binding().isPassingStatus(status);
+  return status === undefined || binding().NativeRequest.isPassingStatus(status);
 }
 
 /**
