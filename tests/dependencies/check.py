@@ -81,10 +81,11 @@ def is_affected(version: Version, events: List[Dict[str, str]]) -> bool:
     for event in events:
         if "introduced" in event:
             affected = affected or version >= Version(event["introduced"])
-        elif "fixed" in event and version >= Version(event["fixed"]):
-            affected = False
-        elif "last_affected" in event and version > Version(event["last_affected"]):
-            affected = False
+        else:
+            fixed, last = event.get("fixed"), event.get("last_affected")
+            is_past_fix = fixed is not None and version >= Version(fixed)
+            is_past_last = last is not None and version > Version(last)
+            affected = affected and not (is_past_fix or is_past_last)
     return affected
 
 
