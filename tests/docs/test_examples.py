@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import pathlib
-import re
 import subprocess
 import sys
 import uuid
 
 import pytest
-
-ROOT = pathlib.Path(__file__).parents[2]
+from pages import ROOT, pages, program
 
 
 @pytest.fixture(scope="module")
@@ -34,14 +32,6 @@ def environment(service_url):
         "FLYMYAI_M1_DSN": service_url,
         "FLYMYAI_API_KEY": f"fly-{uuid.uuid4().hex}",
     }
-
-
-def blocks(page: str, language: str) -> str:
-    """A language's blocks on a page, in order, as the one program that they are."""
-    text = (ROOT / page).read_text(encoding="utf-8")
-    found = re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    assert found, f"{page} has no {language} examples"
-    return "\n".join(found)
 
 
 def run(command: list[str], environment: dict[str, str]) -> str:
@@ -73,21 +63,26 @@ def assert_all_printed(wanted: list[str], printed: str) -> None:
         assert found, f"{text!r} is missing"
 
 
+def test_every_page_with_examples_is_run():
+    assert pages("python") == list(PYTHON)
+    assert pages("js") == list(JAVASCRIPT)
+
+
 @pytest.mark.parametrize("page", PYTHON)
 def test_a_page_runs_in_python(page, environment):
-    printed = run([sys.executable, "-c", blocks(page, "python")], environment)
+    printed = run([sys.executable, "-c", program(page, "python")], environment)
     assert_all_printed(PYTHON[page], printed)
 
 
 @pytest.mark.parametrize("page", JAVASCRIPT)
 def test_a_page_runs_in_javascript(page, environment):
     # Beside the examples, so that the package finds itself by its own name.
-    program = ROOT / "examples" / f".page-{uuid.uuid4().hex}.mjs"
-    program.write_text(blocks(page, "js"), encoding="utf-8")
+    file = ROOT / "examples" / f".page-{uuid.uuid4().hex}.mjs"
+    file.write_text(program(page, "js"), encoding="utf-8")
     try:
-        printed = run(["node", str(program)], environment)
+        printed = run(["node", str(file)], environment)
     finally:
-        program.unlink()
+        file.unlink()
     assert_all_printed(JAVASCRIPT[page], printed)
 
 

@@ -7,9 +7,12 @@ may be is the core's business.
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Optional, Tuple, cast
+from typing import Any, Dict, Optional, Tuple, Union, cast
 
-Phases = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
+Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
+"""Seconds to connect, to read, to write and to wait for a connection; `None` is no limit."""
+Phases = Union[Tuple[Optional[float], Optional[float]], Limits]
+"""The same as clients take it: the last two may be left out."""
 
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _NOT_IDS = (bytes, bytearray, dict, list, tuple, set, frozenset)
@@ -79,7 +82,7 @@ def _named(error: Exception, fields: Dict[str, Any]) -> Exception:
     return error
 
 
-def phases(timeout: Any) -> Phases:
+def phases(timeout: Any) -> Limits:
     """A client's `timeout` as seconds to connect, read, write and wait for the pool.
 
     Args:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from ._arguments import Phases
     from ._async_doors import AsyncBatches
     from ._native import Client as NativeClient
     from ._native import EventStream
@@ -72,7 +73,7 @@ class AsyncAgentClient:
         api_key: Optional[str] = None,
         *,
         base_url: Optional[str] = None,
-        timeout: float = DEFAULT_TIMEOUT,
+        timeout: Union[float, Phases, httpx.Timeout, None] = DEFAULT_TIMEOUT,
         max_retries: int = 2,
         http_client: Optional[httpx.AsyncClient] = None,
     ) -> None:

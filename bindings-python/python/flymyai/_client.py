@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from ._arguments import Phases
     from ._doors import Batches
     from ._native import Client as NativeClient
     from ._native import EventStream
@@ -78,7 +79,7 @@ class SyncAgentClient:
         api_key: Optional[str] = None,
         *,
         base_url: Optional[str] = None,
-        timeout: float = DEFAULT_TIMEOUT,
+        timeout: Union[float, Phases, httpx.Timeout, None] = DEFAULT_TIMEOUT,
         max_retries: int = 2,
         http_client: Optional[httpx.Client] = None,
     ) -> None:

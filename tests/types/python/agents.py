@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Generator, List, Optional
+from typing import Any, Dict, Generator, List, Optional, Union
 
+import httpx
 from typing_extensions import assert_type
 
 from flymyai import (
@@ -110,3 +111,29 @@ def clients() -> None:
         assert_type(client, AgentClient)
         runs(client)
     AgentClient().close()
+
+
+def timeouts() -> None:
+    AgentClient(timeout=30)
+    AgentClient(timeout=None)
+    AgentClient(timeout=(5, 30))
+    AgentClient(timeout=(5.0, None, 30.0, None))
+    AgentClient(timeout=httpx.Timeout(5.0, read=30.0))
+
+
+def ids(client: AgentClient, run: RunDetail, compilation: Compilation, tool: Tool) -> None:
+    """An id is passed on as it is: what a result has, or text from elsewhere."""
+    assert_type(run.id, Union[str, int])
+    client.runs.suggest_schema(run.id)
+    client.agents.freeze(run.id)
+    client.agents.compile_from_run(run.id)
+    client.agents.get(run.user_agent_task)
+    client.compilations.run_instruction(compilation.id)
+    client.compilations.run_instruction_and_wait(compilation.id)
+    client.compilations.wait(compilation.id)
+    client.tools.get(tool.id)
+    client.tools.get("5")
+    client.tools.update("5", is_active=False)
+    client.tools.delete("5")
+    client.tools.provide_config("5", user_response={})
+    client.tools.call("5", action="search")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, AsyncGenerator, List
 
+import httpx
 from typing_extensions import assert_type
 
 from flymyai import AsyncAgentClient, SchemaSuggestion
@@ -64,3 +65,20 @@ async def clients() -> None:
         assert_type(client, AsyncAgentClient)
         await runs(client)
     await AsyncAgentClient().close()
+
+
+def timeouts() -> None:
+    AsyncAgentClient(timeout=None)
+    AsyncAgentClient(timeout=(5, 30))
+    AsyncAgentClient(timeout=httpx.Timeout(5.0, read=30.0))
+
+
+async def ids(client: AsyncAgentClient, run: RunDetail, compilation: Compilation) -> None:
+    await client.runs.suggest_schema(run.id)
+    await client.agents.freeze(run.id)
+    await client.agents.compile_from_run(run.id)
+    await client.agents.get(run.user_agent_task)
+    await client.compilations.run_instruction(compilation.id)
+    await client.compilations.run_instruction_and_wait(compilation.id)
+    await client.compilations.wait(compilation.id)
+    await client.tools.get("5")

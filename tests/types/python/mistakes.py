@@ -9,11 +9,13 @@ def mistakes(client: AgentClient, model: FlyMyAI) -> None:
     AgentClient(api_kay="fly-***")  # type: ignore[call-arg]
     AgentClient(5)  # type: ignore[arg-type]
     client.runs.create("agent_1")  # type: ignore[call-arg]
-    client.runs.create(agent_id=5)  # type: ignore[arg-type]
+    client.runs.create(agent_id=None)  # type: ignore[arg-type]
     client.runs.wait(1, timeout="300")  # type: ignore[arg-type]
     client.runs.get(1.5)  # type: ignore[arg-type]
     client.agents.create(name="Scout")  # type: ignore[call-arg]
-    client.tools.get("5")  # type: ignore[arg-type]
+    client.tools.get(b"5")  # type: ignore[arg-type]
+    AgentClient(timeout="5")  # type: ignore[arg-type]
+    AgentClient(timeout=(5,))  # type: ignore[arg-type]
     client.runs.get(1).nothing  # type: ignore[attr-defined]  # noqa: B018
     client.runs.list()[0].logs  # type: ignore[attr-defined]  # noqa: B018
     model.predict("text")  # type: ignore[arg-type]

@@ -29,6 +29,7 @@ def predictions(client: FlyMyAI) -> None:
     task = client.predict_async_task({"prompt": "a cat"})
     assert_type(task.prediction_id, str)
     assert_type(client.prediction_task_result(task, timeout=60.0), AsyncPredictionResponseList)
+    assert_type(task.result(timeout=60), AsyncPredictionResponseList)
     assert_type(client.cancel_prediction("id"), FlyMyAIResponse)
 
 
@@ -46,6 +47,7 @@ async def apredictions(client: AsyncFlyMyAI) -> None:
     task = await client.predict_async_task({"prompt": "a cat"})
     assert_type(task.prediction_id, str)
     assert_type(await client.prediction_task_result(task), AsyncPredictionResponseList)
+    assert_type(await task.result(timeout=60), AsyncPredictionResponseList)
 
 
 async def astreams(client: AsyncFlyMyAI) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Dict, List, Optional
 from .._arguments import id_text, json_bytes
 from .._replies import Many, Single, nothing
 from .._standins import async_client_of, client_of
-from ..types import Agent, AgentDetail, Compilation, RunDetail, SchemaSuggestion
+from ..types import Agent, AgentDetail, Compilation, ResourceID, RunDetail, SchemaSuggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Agents:
         """
         return self._c._send(_AGENTS, "agents.list")
 
-    def get(self, agent_id: str) -> AgentDetail:
+    def get(self, agent_id: ResourceID) -> AgentDetail:
         """Returns one agent with its tools.
 
         Args:
@@ -112,7 +112,7 @@ class Agents:
         """
         return self._c._send(_AGENT_DETAIL, "agents.get", id_text(agent_id, "agent_id"))
 
-    def update(self, agent_id: str, **kwargs: Any) -> Agent:
+    def update(self, agent_id: ResourceID, **kwargs: Any) -> Agent:
         """Changes an agent and returns it.
 
         Args:
@@ -130,7 +130,7 @@ class Agents:
         fields = json_bytes(kwargs)
         return self._c._send(_AGENT, "agents.update", id_text(agent_id, "agent_id"), fields)
 
-    def delete(self, agent_id: str) -> None:
+    def delete(self, agent_id: ResourceID) -> None:
         """Deletes an agent.
 
         Args:
@@ -146,7 +146,7 @@ class Agents:
 
     def run(
         self,
-        agent_id: str,
+        agent_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
@@ -176,7 +176,7 @@ class Agents:
             idempotency_key=idempotency_key,
         )
 
-    def freeze(self, run_id: int) -> Compilation:
+    def freeze(self, run_id: ResourceID) -> Compilation:
         """Starts distilling a run, and returns the pending compilation at once.
 
         Args:
@@ -226,7 +226,7 @@ class Agents:
         return self._c._send(_SUGGESTION, "agents.suggest_schema", fields=fields)
 
     def compile_from_run(
-        self, run_id: int, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
+        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
     ) -> Compilation:
         """Distils a run into an instruction, and returns that once it is ready.
 
@@ -311,7 +311,7 @@ class AsyncAgents:
         """
         return await self._c._send(_AGENTS, "agents.list")
 
-    async def get(self, agent_id: str) -> AgentDetail:
+    async def get(self, agent_id: ResourceID) -> AgentDetail:
         """Returns one agent with its tools; see `Agents.get`.
 
         Example:
@@ -320,7 +320,7 @@ class AsyncAgents:
         """
         return await self._c._send(_AGENT_DETAIL, "agents.get", id_text(agent_id, "agent_id"))
 
-    async def update(self, agent_id: str, **kwargs: Any) -> Agent:
+    async def update(self, agent_id: ResourceID, **kwargs: Any) -> Agent:
         """Changes an agent and returns it; see `Agents.update`.
 
         Example:
@@ -330,7 +330,7 @@ class AsyncAgents:
         fields = json_bytes(kwargs)
         return await self._c._send(_AGENT, "agents.update", id_text(agent_id, "agent_id"), fields)
 
-    async def delete(self, agent_id: str) -> None:
+    async def delete(self, agent_id: ResourceID) -> None:
         """Deletes an agent; see `Agents.delete`.
 
         Example:
@@ -341,7 +341,7 @@ class AsyncAgents:
 
     async def run(
         self,
-        agent_id: str,
+        agent_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
@@ -360,7 +360,7 @@ class AsyncAgents:
             idempotency_key=idempotency_key,
         )
 
-    async def freeze(self, run_id: int) -> Compilation:
+    async def freeze(self, run_id: ResourceID) -> Compilation:
         """Starts distilling a run and returns the compilation; see `Agents.freeze`.
 
         Example:
@@ -395,7 +395,7 @@ class AsyncAgents:
         return await self._c._send(_SUGGESTION, "agents.suggest_schema", fields=fields)
 
     async def compile_from_run(
-        self, run_id: int, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
+        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
     ) -> Compilation:
         """Distils a run, and returns what it came to; see `Agents.compile_from_run`.
 

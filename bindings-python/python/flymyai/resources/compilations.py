@@ -145,7 +145,7 @@ class Compilations:
 
     def run_instruction(
         self,
-        compilation_id: int,
+        compilation_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
@@ -176,7 +176,7 @@ class Compilations:
 
     def run_instruction_and_wait(
         self,
-        compilation_id: int,
+        compilation_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
         timeout: Optional[float] = 300,
@@ -216,7 +216,11 @@ class Compilations:
         )
 
     def wait(
-        self, compilation_id: int, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
+        self,
+        compilation_id: ResourceID,
+        *,
+        timeout: Optional[float] = 300,
+        poll_interval: float = 2.0,
     ) -> Compilation:
         """Waits until a compilation is no longer in the making, and returns it.
 
@@ -335,7 +339,7 @@ class AsyncCompilations:
 
     async def run_instruction(
         self,
-        compilation_id: int,
+        compilation_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
@@ -356,7 +360,7 @@ class AsyncCompilations:
 
     async def run_instruction_and_wait(
         self,
-        compilation_id: int,
+        compilation_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
         timeout: Optional[float] = 300,
@@ -384,7 +388,11 @@ class AsyncCompilations:
         )
 
     async def wait(
-        self, compilation_id: int, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
+        self,
+        compilation_id: ResourceID,
+        *,
+        timeout: Optional[float] = 300,
+        poll_interval: float = 2.0,
     ) -> Compilation:
         """Waits for a compilation and returns it; see `Compilations.wait`.
 

@@ -38,7 +38,7 @@ class Runs:
     def create(
         self,
         *,
-        agent_id: str,
+        agent_id: ResourceID,
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
@@ -63,7 +63,7 @@ class Runs:
         more = {} if idempotency_key is None else {"idempotency_key": idempotency_key}
         return self._c.agents.run(agent_id, variables=variables, **more)
 
-    def list(self, *, agent_id: Optional[str] = None) -> List[Run]:
+    def list(self, *, agent_id: Optional[ResourceID] = None) -> List[Run]:
         """Returns all runs, or those of one agent.
 
         Args:
@@ -128,7 +128,7 @@ class Runs:
 
     def suggest_schema(
         self,
-        run_id: int,
+        run_id: ResourceID,
         *,
         inputs_prompt: Optional[str] = None,
         outputs_prompt: Optional[str] = None,
@@ -225,7 +225,7 @@ class AsyncRuns:
     async def create(
         self,
         *,
-        agent_id: str,
+        agent_id: ResourceID,
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
@@ -240,7 +240,7 @@ class AsyncRuns:
         more = {} if idempotency_key is None else {"idempotency_key": idempotency_key}
         return await self._c.agents.run(agent_id, variables=variables, **more)
 
-    async def list(self, *, agent_id: Optional[str] = None) -> List[Run]:
+    async def list(self, *, agent_id: Optional[ResourceID] = None) -> List[Run]:
         """Returns all runs, or those of one agent; see `Runs.list`.
 
         Example:
@@ -281,7 +281,7 @@ class AsyncRuns:
 
     async def suggest_schema(
         self,
-        run_id: int,
+        run_id: ResourceID,
         *,
         inputs_prompt: Optional[str] = None,
         outputs_prompt: Optional[str] = None,

@@ -7,7 +7,7 @@ from typing import Any, Dict, List, Optional
 from .._arguments import id_text, json_bytes
 from .._replies import Many, Single, decoded, nothing
 from .._standins import async_client_of, client_of
-from ..types import AvailableTool, Tool
+from ..types import AvailableTool, ResourceID, Tool
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Tools:
         fields = json_bytes({"mcp_tool": mcp_tool, **kwargs})
         return self._c._send(_TOOL, "tools.create", fields=fields)
 
-    def get(self, tool_id: int) -> Tool:
+    def get(self, tool_id: ResourceID) -> Tool:
         """Returns one tool of this account.
 
         Args:
@@ -89,7 +89,7 @@ class Tools:
         """
         return self._c._send(_TOOL, "tools.get", id_text(tool_id, "tool_id"))
 
-    def update(self, tool_id: int, **kwargs: Any) -> Tool:
+    def update(self, tool_id: ResourceID, **kwargs: Any) -> Tool:
         """Changes a tool and returns it.
 
         Args:
@@ -106,7 +106,7 @@ class Tools:
         fields = json_bytes(kwargs)
         return self._c._send(_TOOL, "tools.update", id_text(tool_id, "tool_id"), fields)
 
-    def delete(self, tool_id: int) -> None:
+    def delete(self, tool_id: ResourceID) -> None:
         """Removes a tool from the account.
 
         Args:
@@ -120,7 +120,7 @@ class Tools:
         """
         return self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
-    def provide_config(self, tool_id: int, *, user_response: Any) -> Tool:
+    def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
         """Answers the configuration step a tool is waiting for; returns the tool.
 
         Args:
@@ -139,7 +139,9 @@ class Tools:
         fields = json_bytes({"user_response": user_response})
         return self._c._send(_TOOL, "tools.provide_config", id_text(tool_id, "tool_id"), fields)
 
-    def call(self, tool_id: int, *, action: str, arguments: Optional[Dict[str, Any]] = None) -> Any:
+    def call(
+        self, tool_id: ResourceID, *, action: str, arguments: Optional[Dict[str, Any]] = None
+    ) -> Any:
         """Lets a tool do something and returns what it answers.
 
         Args:
@@ -204,7 +206,7 @@ class AsyncTools:
         fields = json_bytes({"mcp_tool": mcp_tool, **kwargs})
         return await self._c._send(_TOOL, "tools.create", fields=fields)
 
-    async def get(self, tool_id: int) -> Tool:
+    async def get(self, tool_id: ResourceID) -> Tool:
         """Returns one tool of this account; see `Tools.get`.
 
         Example:
@@ -213,7 +215,7 @@ class AsyncTools:
         """
         return await self._c._send(_TOOL, "tools.get", id_text(tool_id, "tool_id"))
 
-    async def update(self, tool_id: int, **kwargs: Any) -> Tool:
+    async def update(self, tool_id: ResourceID, **kwargs: Any) -> Tool:
         """Changes a tool and returns it; see `Tools.update`.
 
         Example:
@@ -223,7 +225,7 @@ class AsyncTools:
         fields = json_bytes(kwargs)
         return await self._c._send(_TOOL, "tools.update", id_text(tool_id, "tool_id"), fields)
 
-    async def delete(self, tool_id: int) -> None:
+    async def delete(self, tool_id: ResourceID) -> None:
         """Removes a tool from the account; see `Tools.delete`.
 
         Example:
@@ -232,7 +234,7 @@ class AsyncTools:
         """
         return await self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
-    async def provide_config(self, tool_id: int, *, user_response: Any) -> Tool:
+    async def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
         """Answers a configuration step and returns the tool; see `Tools.provide_config`.
 
         Example:
@@ -247,7 +249,7 @@ class AsyncTools:
         )
 
     async def call(
-        self, tool_id: int, *, action: str, arguments: Optional[Dict[str, Any]] = None
+        self, tool_id: ResourceID, *, action: str, arguments: Optional[Dict[str, Any]] = None
     ) -> Any:
         """Lets a tool do something and returns what it answers; see `Tools.call`.
 

@@ -128,7 +128,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         payload: Dict[Any, Any],
         model: Optional[str] = None,
         max_retries: Any = None,
-    ) -> AsyncPredictionTask[Any]:
+    ) -> AsyncPredictionTask[BaseAsyncClient]:
         """Asks the model, and leaves the result for later.
 
         Args:

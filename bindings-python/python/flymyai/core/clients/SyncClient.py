@@ -122,7 +122,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         payload: Dict[Any, Any],
         model: Optional[str] = None,
         max_retries: Any = None,
-    ) -> AsyncPredictionTask[Any]:
+    ) -> AsyncPredictionTask[BaseSyncClient]:
         """Asks the model, and leaves the result for later.
 
         Args:

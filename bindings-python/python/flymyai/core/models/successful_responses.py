@@ -2,7 +2,19 @@
 # What the service says may be of any type.
 # pyright: standard
 
-from typing import Any, Awaitable, Dict, Generic, List, Optional, Tuple, TypeVar, Union
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Awaitable,
+    Dict,
+    Generic,
+    List,
+    Optional,
+    Tuple,
+    TypeVar,
+    Union,
+    overload,
+)
 
 import pydantic
 from pydantic import Field, PrivateAttr, ValidationInfo, field_serializer, model_validator
@@ -14,6 +26,10 @@ from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
 from ..types.event_types import EventType
 from .base import ResponseLike
+
+if TYPE_CHECKING:
+    from ..clients.AsyncClient import BaseAsyncClient
+    from ..clients.SyncClient import BaseSyncClient
 
 __all__ = [
     "APIKeyClientInfo",
@@ -258,6 +274,19 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
         own: Optional[APIKeyClientInfo] = getattr(client, "client_info", None)
         if info is not None and not info.apikey and own is not None:
             info.apikey = own.apikey
+
+    @overload
+    def result(
+        self: "AsyncPredictionTask[BaseSyncClient]", timeout: Optional[float] = None
+    ) -> AsyncPredictionResponseList: ...
+
+    @overload
+    def result(
+        self: "AsyncPredictionTask[BaseAsyncClient]", timeout: Optional[float] = None
+    ) -> Awaitable[AsyncPredictionResponseList]: ...
+
+    @overload
+    def result(self, timeout: Optional[float] = None) -> Any: ...
 
     def result(
         self, timeout: Optional[float] = None
