@@ -47,7 +47,7 @@ PARTS = [
     Part("javascript surface", HERE / "surface/javascript.mjs", ["package"], 0),
     Part("python versions", HERE / "versions/run.py", ["wheel", "emulator"], 1),
     Part("runtimes", HERE / "runtimes/run.mjs", ["tarball", "emulator"], 1),
-    Part("types", TYPES / "run.py", ["wheel", "tarball"], 1),
+    Part("types", TYPES / "run.py", ["wheel", "tarball", "incumbent"], 1),
     Part("documented differences", HERE / "page.py", ["check"], 0),
 ]
 

@@ -1,9 +1,10 @@
 """What type checkers say of the packages, once installed like any other.
 
-    python run.py --wheel FILE --tarball FILE --report FILE
+    python run.py --wheel FILE --tarball FILE --incumbent PYTHON --report FILE
 
 Python: mypy --strict and pyright strict over the programs of `python/`, which state
-what each call is inferred as, and stubtest over the whole package. JavaScript: two
+what each call is inferred as, stubtest over the whole package, and the code of READMEs
+(`readmes.py`), the published package's (`PYTHON` has it) among them. JavaScript: two
 TypeScripts over the programs of `javascript/` and of tests/node/types, in each way of
 finding modules that they know (`javascript/configurations.json`), publint and attw.
 The checkers are kept in .venvs/types and target/types between runs.
@@ -20,6 +21,8 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Callable, Dict, Iterator, List, Optional, Tuple
+
+from readmes import our_pages, pages, program, published_readme
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -82,7 +85,7 @@ def tool(name: str) -> str:
     return str(NPM / "node_modules" / ".bin" / name)
 
 
-def python_types(wheel: Path, folder: Path) -> Iterator[Finding]:
+def python_types(wheel: Path, incumbent: str, folder: Path) -> Iterator[Finding]:
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     must([*pip, str(wheel)], folder)
     must([*pip, "--no-deps", "--force-reinstall", str(wheel)], folder)
@@ -91,13 +94,15 @@ def python_types(wheel: Path, folder: Path) -> Iterator[Finding]:
     programs = sorted(path.name for path in (HERE / "python").glob("*.py"))
     where = folder / "python"
     mypy = [PYTHON, "-m", "mypy", "--cache-dir", str(VENV / "mypy"), "--config-file", "mypy.ini"]
-    for program in programs:
-        yield f"mypy --strict, {program}", run([*mypy, program], where)
+    for one in programs:
+        yield f"mypy --strict, {one}", run([*mypy, one], where)
     pyright = [tool("pyright"), "--pythonpath", PYTHON, "--project", "."]
     yield f"pyright strict, {' '.join(programs)}", run(pyright, where)
     allowed = str(HERE / "stubtest.txt")
     stubtest = [PYTHON, "-m", "mypy.stubtest", "flymyai", "--concise", "--allowlist", allowed]
     yield "stubtest, flymyai", run(stubtest, folder)
+    yield from our_pages(PYTHON, tool("pyright"), run, folder / "pages")
+    yield from published_readme(PYTHON, incumbent, ENVIRONMENT, folder / "published")
 
 
 def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
@@ -119,6 +124,12 @@ def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
     configurations = json.loads((HERE / "javascript" / "configurations.json").read_text("utf-8"))
     for title, told in configurations.items():
         yield f"tsc --strict, {title}", compile_(told, folder / told.get("type", "commonjs"))
+    files = [f"page-{number}.mts" for number, _ in enumerate(pages("js"))]
+    for name, page in zip(files, pages("js")):
+        (folder / "module" / name).write_text(program(page, "js"), encoding="utf-8")
+    modules = {"module": "nodenext", "moduleResolution": "nodenext"}
+    told = {"compiler": "typescript", "options": modules, "files": files}
+    yield "tsc --strict, our pages", compile_(told, folder / "module")
     yield "publint", run([tool("publint"), "run", str(tarball), "--strict"], folder)
     attw = [tool("attw"), str(tarball), "--no-color", "--no-emoji"]
     # Files of 0.2.4 that some programs load by path; node10 knows no `exports`.
@@ -149,6 +160,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="what type checkers say of the packages")
     parser.add_argument("--wheel", required=True, type=Path)
     parser.add_argument("--tarball", required=True, type=Path)
+    parser.add_argument("--incumbent", required=True, help="a Python with the published package")
     parser.add_argument("--report", type=Path, help="where to write the result as JSON")
     arguments = parser.parse_args()
     prepare()
@@ -157,7 +169,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         findings = [
-            python_types(arguments.wheel.resolve(), folder),
+            python_types(arguments.wheel.resolve(), arguments.incumbent, folder),
             javascript_types(arguments.tarball.resolve(), folder),
         ]
         for what, complaint in (finding for half in findings for finding in half):
