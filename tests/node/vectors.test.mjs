@@ -1,6 +1,5 @@
 // Runs the shared vectors through the public API; tests/vectors/README.md says what they mean.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import {
   FlyMyAIAgentError,
@@ -9,6 +8,7 @@ import {
   VariablesValidationError,
 } from "flymyai-js-client";
 import { useEmulator, World } from "./support/emulator.mjs";
+import { checkKeys, loadVectors } from "./support/vectors.mjs";
 
 const CLASSES = {
   status: FlyMyAIAgentError,
@@ -31,8 +31,7 @@ const renamed = (fields, name = ourName) =>
   Object.fromEntries(Object.entries(fields).map(([key, value]) => [name(key), value]));
 
 function load(file) {
-  const vectors = JSON.parse(readFileSync(new URL(`../vectors/${file}`, import.meta.url), "utf8"));
-  return vectors.filter(({ languages }) => !languages || languages.includes("node"));
+  return loadVectors(file).filter(({ languages }) => !languages || languages.includes("node"));
 }
 
 /** Makes the call of a vector. */
@@ -152,12 +151,33 @@ const text = ({ text, base64 }) =>
 
 useEmulator();
 
+describe("keys", () => {
+  const known = { name: "n", operation: "runs.get", expect: { polls: 1 } };
+  const unknown = {
+    entry: { expct: {} },
+    expect: { expect: { model: 1 } },
+    error: { expect: { error: { mesage: "" } } },
+    request: { expect: { requests: [{ paht: "" }] } },
+    options: { options: { interval: 1 } },
+    client: { client: { retries: 1 } },
+    reply: { script: [{ stauts: 200 }] },
+    match: { script: [{ match: { paht: "" } }] },
+  };
+  test("known ones are accepted", () => checkKeys("polls", known));
+  for (const [where, members] of Object.entries(unknown)) {
+    test(`an unknown one is refused: ${where}`, () => {
+      const refuse = () => checkKeys("polls", { ...known, ...members });
+      assert.throws(refuse, new RegExp(`: ${where} has unknown`));
+    });
+  }
+});
+
 // The requests go natively, or through JavaScript: nothing else may differ.
 const WAYS = { natively: {}, "by a fetch": { fetch: (url, init) => fetch(url, init) } };
 
 for (const [how, way] of Object.entries(WAYS)) {
   describe(`requests, ${how}`, { concurrency: 8 }, () => {
-    for (const vector of load("requests.json")) {
+    for (const vector of load("requests")) {
       test(vector.name, async () => {
         const world = new World();
         await world.always(vector.reply ?? { status: 200, json: [] });
@@ -180,7 +200,7 @@ for (const [how, way] of Object.entries(WAYS)) {
   });
 
   describe(`replies, ${how}`, { concurrency: 8 }, () => {
-    for (const vector of load("replies.json")) {
+    for (const vector of load("replies")) {
       test(vector.name, async () => {
         const world = new World();
         await world.always(vector.reply);
@@ -193,7 +213,7 @@ for (const [how, way] of Object.entries(WAYS)) {
   });
 
   describe(`polls, ${how}`, { concurrency: 32 }, () => {
-    for (const vector of load("polls.json")) {
+    for (const vector of load("polls")) {
       test(vector.name, async () => {
         const world = new World();
         await world.script(...vector.script.map(step));

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sys
 import time
-from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import httpx
 import pydantic
 import pytest
+from vector_files import check_keys, load
 from world import World
 
 from flymyai import (
@@ -21,7 +21,6 @@ from flymyai import (
     VariablesValidationError,
 )
 
-VECTORS = Path(__file__).resolve().parents[1] / "vectors"
 CLASSES = {
     "status": FlyMyAIAgentError,
     "variables": VariablesValidationError,
@@ -37,8 +36,7 @@ CLASSES = {
 
 
 def vectors(name: str) -> List[Any]:
-    entries = json.loads((VECTORS / f"{name}.json").read_text("utf-8"))
-    mine = [entry for entry in entries if "python" in entry.get("languages", ["python"])]
+    mine = [entry for entry in load(name) if "python" in entry.get("languages", ["python"])]
     if tuple(map(int, pydantic.VERSION.split(".")[:2])) < (2, 6):
         # Before 2.6 pydantic took no date for a time.
         mine = [entry for entry in mine if "date only" not in entry["name"]]
@@ -155,6 +153,26 @@ def dumped(value: Any) -> Any:
     if isinstance(value, list) and all(hasattr(item, "model_dump") for item in value):
         return [dumped(item) for item in value]
     return value.model_dump(mode="json") if hasattr(value, "model_dump") else value
+
+
+KNOWN = {"name": "n", "operation": "runs.get", "expect": {"polls": 1}}
+UNKNOWN: Dict[str, Any] = {
+    "entry": {"expct": {}},
+    "expect": {"expect": {"model": 1}},
+    "error": {"expect": {"error": {"mesage": ""}}},
+    "request": {"expect": {"requests": [{"paht": ""}]}},
+    "options": {"options": {"interval": 1}},
+    "client": {"client": {"retries": 1}},
+    "reply": {"script": [{"stauts": 200}]},
+    "match": {"script": [{"match": {"paht": ""}}]},
+}
+
+
+@pytest.mark.parametrize("where", UNKNOWN)
+def test_an_unknown_key_is_refused(where: str) -> None:
+    check_keys("polls", KNOWN)
+    with pytest.raises(ValueError, match=f": {where} has unknown"):
+        check_keys("polls", {**KNOWN, **UNKNOWN[where]})
 
 
 @pytest.mark.parametrize("entry", vectors("requests"))

@@ -10,6 +10,7 @@
 )]
 
 mod check;
+mod keys;
 mod polls;
 mod replies;
 mod requests;

@@ -8,6 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::keys::unknown_keys;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Vector {
@@ -211,7 +213,8 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(source: D) -> Result<Op
     T::deserialize(source).map(Some)
 }
 
-fn shared(file: &str) -> String {
+/// The text of a file under `tests/`.
+pub(crate) fn shared(file: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../tests")
         .join(file);
@@ -219,8 +222,11 @@ fn shared(file: &str) -> String {
 }
 
 pub(crate) fn load(file: &str) -> Vec<Vector> {
-    serde_json::from_str(&shared(&format!("vectors/{file}")))
-        .unwrap_or_else(|error| panic!("{file}: {error}"))
+    let text = shared(&format!("vectors/{file}"));
+    let entries: Vec<Value> = serde_json::from_str(&text).unwrap();
+    let unknown = unknown_keys(file, &entries);
+    assert!(unknown.is_empty(), "{}", unknown.join("\n"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 /// The names that `tests/parity` holds every language to, but for those core answers by another call.

@@ -1,0 +1,38 @@
+// The vector files that all languages share, and which keys their entries may have.
+import { readFileSync } from "node:fs";
+
+const read = (file) =>
+  JSON.parse(readFileSync(new URL(`../../vectors/${file}`, import.meta.url), "utf8"));
+const KEYS = read("keys.json");
+
+/** A file's entries; an entry with an unknown key is refused. */
+export function loadVectors(file) {
+  const vectors = read(`${file}.json`);
+  for (const vector of vectors) checkKeys(file, vector);
+  return vectors;
+}
+
+/** Refuses an entry with an unknown key: what it says would never be checked. */
+export function checkKeys(file, vector) {
+  for (const [where, found, allowed] of objects(file, vector)) {
+    const unknown = Object.keys(found).filter((key) => !allowed.includes(key));
+    if (unknown.length > 0) {
+      throw new Error(`${file}.json, ${vector.name}: ${where} has unknown ${unknown.join(", ")}`);
+    }
+  }
+}
+
+function* objects(file, vector) {
+  const { parts } = KEYS;
+  const { options = {}, client = {}, reply = {}, script = [], expect = {} } = vector;
+  yield ["entry", vector, KEYS[file].entry];
+  yield ["expect", expect, KEYS[file].expect];
+  yield ["options", options, parts.options];
+  yield ["client", client, parts.client];
+  for (const one of [reply, ...script]) {
+    yield ["reply", one, parts.reply];
+    yield ["match", one.match ?? {}, parts.match];
+  }
+  for (const request of expect.requests ?? []) yield ["request", request, parts.request];
+  yield ["error", expect.error ?? {}, parts.error];
+}
