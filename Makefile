@@ -204,7 +204,7 @@ $(STAMPS)/docs-tools: docs/requirements.txt docs/package.json docs/package-lock.
 
 .PHONY: docs
 docs: $(STAMPS)/docs-tools $(STAMPS)/npm ## Build the site with its reference pages into target/site/
-	rm -rf target/typedoc target/site
+	rm -rf target/typedoc target/typedoc.json target/site
 	$(DOCS)/node_modules/.bin/typedoc --logLevel Warn
 	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs build --strict
 	@echo "target/site/index.html"

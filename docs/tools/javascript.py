@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
+import sys
 from typing import Any, Dict, List
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 ROOT = pathlib.Path(__file__).parents[2]
+sys.path.append(str(ROOT / "docs" / "tools"))
+from signatures import Default, defaults, mistakes, with_defaults  # noqa: E402
+
 WRITTEN = ROOT / "target" / "typedoc"
 HOME = "reference/javascript"
 # What typedoc calls its folders.
@@ -46,9 +53,29 @@ def address(page: pathlib.Path) -> str:
     return f"{HOME}/{page.relative_to(WRITTEN).as_posix()}"
 
 
+def all_defaults() -> Dict[str, List[Default]]:
+    """The default values that each page has to show, by the page's address."""
+    project = json.loads(WRITTEN.with_suffix(".json").read_text(encoding="utf-8"))
+    return {f"{HOME}/{name}": told for name, told in defaults(project).items()}
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages."""
+    told = all_defaults()
     for page in sorted(WRITTEN.rglob("*.md")):
-        text = page.read_text(encoding="utf-8")
-        files.append(File.generated(config, address(page), content=text))
+        name = address(page)
+        text = with_defaults(page.read_text(encoding="utf-8"), told.pop(name, []))
+        files.append(File.generated(config, name, content=text))
+    if told:
+        raise PluginError(f"typedoc wrote no page for these default values: {told}")
     return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Refuses pages with stray backslashes, or without a default value."""
+    name = page.file.src_uri
+    told = all_defaults().get(name, []) if name.startswith(HOME) else []
+    found = list(mistakes(html, told))
+    if found:
+        raise PluginError(f"{name}: " + "; ".join(found))
+    return html
