@@ -3,11 +3,16 @@
 import asyncio
 import pathlib
 
+import httpx
+
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient
 
 assert "site-packages" in flymyai.__file__, flymyai.__file__
 assert (pathlib.Path(flymyai.__file__).parent / "py.typed").exists()
+
+# Programs make such clients, and name no dependency of their own for it.
+httpx.Client(http2=True).close()
 
 with AgentClient() as client:
     run = client.runs.create(agent_id="agent_abc123")

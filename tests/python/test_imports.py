@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import subprocess
 import sys
 from typing import List
 
+import httpx
 import pytest
 
 HEAVY = ("pydantic", "httpx", "asyncio", "json", "typing", "flymyai._native")
@@ -94,3 +96,14 @@ def test_classes_name_the_path_users_know(module: str, names: List[str]) -> None
         cls = getattr(home, name)
         assert cls.__module__ == home.__name__
         assert cls.__qualname__ == name
+
+
+def test_what_the_package_depends_on() -> None:
+    """The libraries of 1.1.0, whose programs count on them, but for setuptools."""
+    wanted = {"httpx[http2]>=0.26", "pydantic>=2.0", "typing-extensions>=4.9"}
+    found = {text.replace(" ", "") for text in importlib.metadata.requires("flymyai") or []}
+    assert found == wanted
+
+
+def test_programs_make_http2_clients_of_their_own() -> None:
+    httpx.Client(http2=True).close()

@@ -43,7 +43,8 @@ def prepare(folder: Path, python: str, pins: Dict[str, str], wheel: Path) -> str
     Returns the path of its Python. What is there already is left as it is.
     """
     inside = str(folder / "bin" / "python")
-    wanted = [f"{name}=={version}" for name, version in sorted(pins.items())]
+    extras = {"httpx": "[http2]"}  # as the package asks for it
+    wanted = [f"{name}{extras.get(name, '')}=={pin}" for name, pin in sorted(pins.items())]
     contents = [python, *wanted, SUITE.read_text(encoding="utf-8")]
     _once(folder / "libraries", contents, lambda: _libraries(folder, python, wanted))
     # By content: two builds have one name.
