@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ._async_library import finished
 from ._client import DEFAULT_TIMEOUT, connect, more_of
 from ._errors import raise_for_status
 from ._lazy import lazy
-from ._loops import finished
 from ._seams import (
     async_clock_is_patched,
     async_httpx_is_patched,
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 
 class AsyncAgentClient:
-    """A client of the agents API for `asyncio`; calls are awaited.
+    """A client of the agents API for `asyncio` and trio; calls are awaited.
 
     Event loops may share it, one after another or side by side. Cancelling a
-    call, or letting `asyncio.wait_for` do so, stops its request at once.
+    call, or letting `asyncio.wait_for` or a scope of trio's do so, stops its request at once.
 
     Calls raise `FlyMyAIAgentError` when the service refuses, `httpx.TransportError`
     when it can't be reached, `ValueError` or `TypeError` for an argument that can't

@@ -5,18 +5,16 @@ As `_doors`, but errands are awaited in the very task that awaits the call.
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, List, Optional, Set
+from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, List, Optional
 
+from ._async_library import finished, here, library
 from ._doors import agents_sender, model_sender
-from ._loops import finished, queue_of
 from ._native import Desk, Upload
-from ._seams import async_clock, async_clock_is_patched, async_httpx_is_patched, monotonic
+from ._seams import async_clock_is_patched, async_httpx_is_patched, monotonic
 
 if TYPE_CHECKING:
-    from ._native import Cancel, Steps
+    from ._native import Steps
     from ._senders import Headers, Limits, Reply, Sender
 
 
@@ -53,7 +51,8 @@ class AsyncDoor:
                 if name == "end":
                     return arguments[0]
                 try:
-                    value = await _unless_ended(steps, getattr(self, name)(*arguments))
+                    errand = getattr(self, name)(*arguments)
+                    value = await library().unless_ended(steps, errand)
                 except Exception as error:
                     steps.refuse(error)
                 else:
@@ -85,7 +84,7 @@ class AsyncDoor:
 
     async def sleep(self, seconds: float) -> None:
         """Pauses."""
-        pause = async_clock().sleep(self._interval if seconds == self._interval else seconds)
+        pause = library().pause(self._interval if seconds == self._interval else seconds)
         if isawaitable(pause):
             await pause
 
@@ -130,7 +129,7 @@ class AsyncBatches:
         self._stream = stream
         self._door = door
         self._seen = seen
-        self._loop: Optional[asyncio.AbstractEventLoop] = None
+        self._place: Optional[Any] = None
         self._over = False
 
     async def next_batch(self) -> Optional[List[Any]]:
@@ -138,7 +137,7 @@ class AsyncBatches:
         batch: Optional[List[Any]] = None
         if self._over:
             return None
-        self._loop = asyncio.get_running_loop()
+        self._place = here()
         try:
             batch = await self._door.carry_out(self._stream.steps(self._door.desk))
         finally:
@@ -154,93 +153,13 @@ class AsyncBatches:
         """Ends the stream; its response is closed by the running loop."""
         self._over = True
         self._stream.close()
-        with suppress(RuntimeError):
-            # Only on the loop whose response it is.
-            loop = asyncio.get_running_loop()
-            if loop is self._loop:
-                closing = loop.create_task(self._door.close())
-                _closings.add(closing)
-                closing.add_done_callback(_closings.discard)
+        # Only on the loop whose response it is.
+        if self._place is not None and here() is self._place:
+            library().spawn(self._door.close)
 
     def __del__(self) -> None:
         # Nobody reads on: the connection is free for others.
         self.close()
-
-
-# A loop alone does not keep its tasks.
-_closings: Set[asyncio.Task[None]] = set()
-
-
-async def _unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
-    """What an errand comes to; nothing when the core gives up on it meanwhile.
-
-    It is awaited here, not in a task of its own: it sees the caller's context,
-    and an errand that never waits needs no turn of the loop.
-    """
-    task = asyncio.current_task()
-    if task is None:
-        return await errand
-    alarm = _Alarm(steps, task)
-    try:
-        return await errand
-    except asyncio.CancelledError:
-        if not alarm.rang or alarm.is_joined():
-            raise
-        return None
-    finally:
-        alarm.stop()
-
-
-class _Alarm:
-    """Stops a task's errand when its call has ended without it.
-
-    Args:
-        steps: The call.
-        task: The task, which is cancelled for that and told not to mind.
-    """
-
-    def __init__(self, steps: Steps, task: asyncio.Task[Any]) -> None:
-        self.rang = False
-        self._steps = steps
-        self._task = task
-        self._future: Optional[asyncio.Future[Any]] = None
-        self._ticket: Optional[Cancel] = None
-        self._cancelled = self._cancellations()
-        self._set()
-
-    def _cancellations(self) -> int:
-        # Pythons before 3.11 don't count how often a task was cancelled.
-        cancelling = getattr(self._task, "cancelling", None)
-        return 0 if cancelling is None else cancelling()
-
-    def is_joined(self) -> bool:
-        """Whether somebody else has cancelled the task as well."""
-        return self._cancellations() > self._cancelled + 1
-
-    def _set(self) -> None:
-        loop = self._task.get_loop()
-        self._future = loop.create_future()
-        self._future.add_done_callback(self._ring)
-        self._ticket = self._steps.start_pause(queue_of(loop), self._future)
-
-    def _ring(self, future: asyncio.Future[Any]) -> None:
-        if future.cancelled() or future is not self._future:
-            return
-        if self._steps.ended():
-            self.rang = True
-            self._task.cancel()
-        else:
-            self._set()
-
-    def stop(self) -> None:
-        future, self._future = self._future, None
-        if future is not None:
-            future.cancel()
-        if self._ticket is not None:
-            self._ticket.cancel()
-        uncancel = getattr(self._task, "uncancel", None)
-        if self.rang and uncancel is not None:
-            uncancel()
 
 
 def async_agents_door(

@@ -8,10 +8,10 @@ or an exception of that code ends the call at once.
 
 from __future__ import annotations
 
-import sys
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
+from ._async_library import here
 from ._native import Desk
 from ._seams import clock, clock_is_patched, httpx_is_patched, monotonic
 
@@ -182,8 +182,7 @@ def agents_sender(client: Any, bodied: bool, patched: bool, *, is_async: bool) -
 
 def _spare(client: Any, make: Callable[[], Any]) -> Any:
     """The httpx client for calls while httpx is patched; an event loop has its own."""
-    asyncio = sys.modules.get("asyncio")
-    loop = None if asyncio is None else asyncio._get_running_loop()
+    loop = here()
     kept: Optional[Tuple[Any, Any]] = client.__dict__.get("_spare")
     if kept is None or kept[0] is not loop:
         kept = client.__dict__["_spare"] = (loop, make())

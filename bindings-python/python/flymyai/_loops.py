@@ -7,18 +7,20 @@ reader: when it closes, the queue closes, and calls still under way are dropped.
 
 from __future__ import annotations
 
+import asyncio
 from asyncio import get_running_loop
 from contextlib import suppress
 from contextvars import Context
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Coroutine, Optional, Set
 from weakref import WeakKeyDictionary, ref
 
 from ._native import LoopQueue
+from ._seams import async_clock
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Future
 
-    from ._native import Cancel, Reader
+    from ._native import Cancel, Reader, Steps
 
 _queues: WeakKeyDictionary[AbstractEventLoop, LoopQueue] = WeakKeyDictionary()
 # Only for loops that don't hold their reader themselves.
@@ -43,12 +45,6 @@ async def finished(start: Callable[[LoopQueue, Future[Any]], Cancel]) -> Any:
     except BaseException:
         cancel.cancel()
         raise
-
-
-async def next_batch(stream: Any) -> Any:
-    """What a stream has next: a native one, or one with errands to Python."""
-    start = getattr(stream, "start_next", None)
-    return await (stream.next_batch() if start is None else finished(start))
 
 
 def queue_of(loop: AbstractEventLoop) -> LoopQueue:
@@ -83,3 +79,109 @@ def _attach_by_callback(loop: AbstractEventLoop) -> LoopQueue:
 
     queue, _readers[loop] = LoopQueue.open(wake)
     return queue
+
+
+def pause(seconds: float) -> Any:
+    """Sleeps, as a test may have replaced that; to be awaited if it can be.
+
+    Args:
+        seconds: How long.
+    """
+    return async_clock().sleep(seconds)
+
+
+async def in_thread(call: Callable[..., Any], argument: Any) -> Any:
+    """What a call that blocks returns, made in another thread.
+
+    Args:
+        call: The call.
+        argument: What it takes.
+    """
+    return await get_running_loop().run_in_executor(None, call, argument)
+
+
+# A loop alone does not keep its tasks.
+_closings: Set[asyncio.Task[None]] = set()
+
+
+def spawn(close: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Lets go of something beside the running task.
+
+    Args:
+        close: Is called and awaited.
+    """
+    closing = get_running_loop().create_task(close())
+    _closings.add(closing)
+    closing.add_done_callback(_closings.discard)
+
+
+async def unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
+    """What an errand comes to; nothing when the core gives up on it meanwhile.
+
+    It is awaited here, not in a task of its own: it sees the caller's context,
+    and an errand that never waits needs no turn of the loop.
+    """
+    task = asyncio.current_task()
+    if task is None:
+        return await errand
+    alarm = _Alarm(steps, task)
+    try:
+        return await errand
+    except asyncio.CancelledError:
+        if not alarm.rang or alarm.is_joined():
+            raise
+        return None
+    finally:
+        alarm.stop()
+
+
+class _Alarm:
+    """Stops a task's errand when its call has ended without it.
+
+    Args:
+        steps: The call.
+        task: The task, which is cancelled for that and told not to mind.
+    """
+
+    def __init__(self, steps: Steps, task: asyncio.Task[Any]) -> None:
+        self.rang = False
+        self._steps = steps
+        self._task = task
+        self._future: Optional[asyncio.Future[Any]] = None
+        self._ticket: Optional[Cancel] = None
+        self._cancelled = self._cancellations()
+        self._set()
+
+    def _cancellations(self) -> int:
+        # Pythons before 3.11 don't count how often a task was cancelled.
+        cancelling = getattr(self._task, "cancelling", None)
+        return 0 if cancelling is None else cancelling()
+
+    def is_joined(self) -> bool:
+        """Whether somebody else has cancelled the task as well."""
+        return self._cancellations() > self._cancelled + 1
+
+    def _set(self) -> None:
+        loop = self._task.get_loop()
+        self._future = loop.create_future()
+        self._future.add_done_callback(self._ring)
+        self._ticket = self._steps.start_pause(queue_of(loop), self._future)
+
+    def _ring(self, future: asyncio.Future[Any]) -> None:
+        if future.cancelled() or future is not self._future:
+            return
+        if self._steps.ended():
+            self.rang = True
+            self._task.cancel()
+        else:
+            self._set()
+
+    def stop(self) -> None:
+        future, self._future = self._future, None
+        if future is not None:
+            future.cancel()
+        if self._ticket is not None:
+            self._ticket.cancel()
+        uncancel = getattr(self._task, "uncancel", None)
+        if self.rang and uncancel is not None:
+            uncancel()

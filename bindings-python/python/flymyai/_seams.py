@@ -14,7 +14,7 @@ from types import BuiltinFunctionType, FunctionType, MethodDescriptorType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict, Tuple
+    from typing import Any, Callable, Dict, Optional, Tuple
 
 _modules = sys.modules
 
@@ -238,11 +238,7 @@ def async_clock_is_patched() -> bool:
         >>> async_clock_is_patched()
         False
     """
-    asyncio = async_clock()
-    return not (
-        _is_times(clock().monotonic, "monotonic")
-        and (asyncio is None or _is_of(asyncio.sleep, "asyncio.tasks"))
-    )
+    return not (_is_times(clock().monotonic, "monotonic") and async_sleep_of_others() is None)
 
 
 def _is_times(function: Any, name: str) -> bool:
@@ -256,6 +252,20 @@ def _is_times(function: Any, name: str) -> bool:
 
 def _is_of(function: Any, module: str) -> bool:
     return type(function) is FunctionType and function.__globals__.get("__name__") == module
+
+
+def async_sleep_of_others() -> Optional[Callable[[float], Any]]:
+    """What stands in for `asyncio.sleep`; `None` when that is asyncio's own.
+
+    Example:
+        >>> async_sleep_of_others() is None
+        True
+    """
+    asyncio = async_clock()
+    if asyncio is None or _is_of(asyncio.sleep, "asyncio.tasks"):
+        return None
+    sleep: Callable[[float], Any] = asyncio.sleep
+    return sleep
 
 
 def look_is_replaced(client: Any, operation: str) -> bool:

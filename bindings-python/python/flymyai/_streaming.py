@@ -45,7 +45,7 @@ async def async_events(
         client: Kept, as in `events`.
         stream: The native stream, or one with errands to Python.
     """
-    from ._loops import next_batch
+    from ._async_library import next_batch
 
     try:
         while True:

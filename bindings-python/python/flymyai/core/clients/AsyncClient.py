@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, AsyncContextManager, Awaitable, Callable, Dict, Optional
 
-from ..._loops import finished
+from ..._async_library import finished
 from ..._seams import async_clock_is_patched, async_httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
@@ -69,7 +69,7 @@ __getattr__ = elsewhere
 
 
 class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
-    """A client of the inference API for `asyncio`; `flymyai.async_client` is one.
+    """A client of the inference API for `asyncio` and trio; `flymyai.async_client` is one.
 
     Event loops may share it. Cancelling a call, or letting `asyncio.wait_for` do
     so, stops its request at once.

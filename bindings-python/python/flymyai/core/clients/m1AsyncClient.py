@@ -14,6 +14,7 @@ from typing import Any, Optional, Union
 
 import httpx
 
+from ..._async_library import in_trio, library
 from .._response import FlyMyAIM1Response
 from ..types.m1 import M1GenerationTask, M1Record, M1Role
 from .base_m1_client import (
@@ -46,7 +47,7 @@ __all__ = [
 
 
 class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
-    """A conversation with M1, which is deprecated, for `asyncio`.
+    """A conversation with M1, which is deprecated, for `asyncio` and trio.
 
     Args:
         apikey: Your key.
@@ -114,7 +115,10 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             answer = self._answered(await self._request("GET", path))
             if answer is not None:
                 return answer
-            await asyncio.sleep(POLL_INTERVAL)
+            if in_trio():
+                await library().pause(POLL_INTERVAL)
+            else:
+                await asyncio.sleep(POLL_INTERVAL)
 
     async def upload_image(self, image: Union[str, Path]) -> str:
         """Uploads an image; returns its URL.
@@ -126,7 +130,7 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             OSError: For a file that can't be read.
             httpx.HTTPStatusError: When the service refused.
         """
-        part = await asyncio.get_running_loop().run_in_executor(None, image_part, image)
+        part = await library().in_thread(image_part, image)
         return uploaded(await self._request("POST", "/upload-image", files=part))
 
     async def _request(self, method: str, path: str, **options: Any) -> httpx.Response:

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-import asyncio
+import sys
+from inspect import isawaitable
 from typing import Any, AsyncIterator, Awaitable, Callable, Iterator, Optional, Set, TypeVar, Union
 
 from ..._answers import Answer, response_of
-from ..._loops import next_batch
+from ..._async_library import in_trio, next_batch
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
 from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails
@@ -20,6 +21,8 @@ from .exceptions import StreamCancellationException
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import asyncio
+
     from .._response import FlyMyAIResponse
 
 __all__ = [
@@ -151,7 +154,8 @@ class AsyncPredictionStream:
     def set_on_event(self, callback_or_coro: Callable[[PredictionEvent], Any]) -> None:
         """Says what is called with each event.
 
-        What a function raises ends the iteration; coroutines run beside it.
+        What a function raises ends the iteration; coroutines run beside it. Under trio,
+        where each task has its place, the iteration awaits them.
 
         Args:
             callback_or_coro: Takes the event.
@@ -194,7 +198,11 @@ class AsyncPredictionStream:
             if event is None:
                 continue
             if self.event_callback is not None:
-                self._start(self.event_callback(event))
+                called = self.event_callback(event)
+                if not in_trio():
+                    self._start(called)
+                elif isawaitable(called):
+                    await called
             if event.event_type == EventType.CANCELLING and self.follow_cancelling:
                 self._end()
                 raise StopAsyncIteration
@@ -211,6 +219,9 @@ class AsyncPredictionStream:
         return answer
 
     def _start(self, called: Any) -> None:
+        asyncio = sys.modules.get("asyncio")
+        if asyncio is None:
+            return
         if asyncio.iscoroutine(called) or isinstance(called, asyncio.Future):
             # The loop itself holds tasks by weak references only.
             task = asyncio.ensure_future(called)
@@ -230,6 +241,10 @@ async def _nothing() -> AsyncIterator[Any]:
 
 
 def __getattr__(name: str) -> Any:
+    if name == "asyncio":
+        import asyncio
+
+        return asyncio
     if name == "BaseClient":
         from ..clients.base_client import BaseClient
 

@@ -1,0 +1,225 @@
+"""Calls that are awaited under trio, or under anyio on top of it; see `_loops` for asyncio.
+
+Each run of trio's has one queue, as each event loop has. A task of the run's own (trio
+calls it a system task) waits for the queue's file descriptor and hands over what is there.
+It alone keeps the queue's reader: when the run ends, the queue closes.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any, Awaitable, Callable, Optional
+
+import trio
+from outcome import Error, Value
+
+from ._native import LoopQueue
+from ._seams import async_sleep_of_others
+
+if TYPE_CHECKING:
+    from ._native import Cancel, Reader, Steps
+
+_queues: trio.lowlevel.RunVar[Optional[LoopQueue]] = trio.lowlevel.RunVar("flymyai_queue", None)
+# Only where no file descriptor can be waited for.
+_readers: trio.lowlevel.RunVar[Optional[Reader]] = trio.lowlevel.RunVar("flymyai_reader", None)
+
+
+class _Waiter:
+    """What a queue resolves: a task that sleeps until then."""
+
+    __slots__ = ("_task",)
+
+    def __init__(self, task: trio.lowlevel.Task) -> None:
+        self._task: Optional[trio.lowlevel.Task] = task
+
+    def done(self) -> bool:
+        return self._task is None
+
+    def set_result(self, result: Any) -> None:
+        self._wake(Value(result))
+
+    def set_exception(self, error: BaseException) -> None:
+        self._wake(Error(error))
+
+    def _wake(self, outcome: Any) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            trio.lowlevel.reschedule(task, outcome)
+
+    def forget(self) -> None:
+        self._task = None
+
+
+@trio.lowlevel.enable_ki_protection
+async def finished(start: Callable[[LoopQueue, Any], Cancel]) -> Any:
+    """Starts something native and returns what it ends with.
+
+    Args:
+        start: Starts it, given the run's queue and what the queue resolves.
+
+    Raises:
+        Whatever it fails with. On cancellation its request is dropped at once.
+    """
+    # In a scope that is cancelled already, nothing is sent.
+    await trio.lowlevel.checkpoint_if_cancelled()
+    waiter = _Waiter(trio.lowlevel.current_task())
+    cancel = start(_queue(), waiter)
+
+    def abort(_: Any) -> trio.lowlevel.Abort:
+        waiter.forget()
+        cancel.cancel()
+        return trio.lowlevel.Abort.SUCCEEDED
+
+    return await trio.lowlevel.wait_task_rescheduled(abort)
+
+
+def here() -> Any:
+    """What tells this run from others."""
+    return trio.lowlevel.current_trio_token()
+
+
+async def pause(seconds: float) -> None:
+    """Sleeps, by the test's own `asyncio.sleep` if there is one.
+
+    Args:
+        seconds: How long.
+    """
+    sleep = async_sleep_of_others()
+    if sleep is None:
+        await trio.sleep(seconds)
+        return
+    pausing = sleep(seconds)
+    if isawaitable(pausing):
+        await pausing
+
+
+async def in_thread(call: Callable[..., Any], argument: Any) -> Any:
+    """What a call that blocks returns, made in another thread.
+
+    Args:
+        call: The call.
+        argument: What it takes.
+    """
+    return await trio.to_thread.run_sync(call, argument)
+
+
+def spawn(close: Callable[[], Awaitable[Any]]) -> None:
+    """Lets go of something beside the running task.
+
+    Args:
+        close: Is called and awaited; what it raises is of no use to anybody.
+    """
+
+    async def quietly() -> None:
+        with suppress(Exception):
+            await close()
+
+    # A run that is about to end takes nothing on; its sockets close with it.
+    with suppress(RuntimeError):
+        trio.lowlevel.spawn_system_task(quietly)
+
+
+async def unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
+    """What an errand comes to; nothing when the core gives up on it meanwhile.
+
+    Args:
+        steps: The call.
+        errand: What is awaited for it.
+    """
+    scope = trio.CancelScope()
+    alarm = _Alarm(steps, scope)
+    try:
+        with scope:
+            return await errand
+    finally:
+        alarm.stop()
+    if alarm.failure is not None:
+        raise alarm.failure
+    return None
+
+
+class _Alarm:
+    """Cancels an errand when its call has ended without it.
+
+    Args:
+        steps: The call.
+        scope: What the errand runs in.
+    """
+
+    def __init__(self, steps: Steps, scope: trio.CancelScope) -> None:
+        self.failure: Optional[BaseException] = None
+        self._steps = steps
+        self._scope = scope
+        self._ticket: Optional[Cancel] = steps.start_pause(_queue(), self)
+
+    def done(self) -> bool:
+        return self._ticket is None
+
+    def set_result(self, result: Any) -> None:
+        try:
+            if not self._steps.ended():
+                self._ticket = self._steps.start_pause(_queue(), self)
+                return
+        except BaseException as error:
+            # Of a test's own clock: its place is the task that awaits the call.
+            self.failure = error
+        self._scope.cancel()
+
+    def set_exception(self, error: BaseException) -> None:
+        self.failure = error
+        self._scope.cancel()
+
+    def stop(self) -> None:
+        ticket, self._ticket = self._ticket, None
+        if ticket is not None:
+            ticket.cancel()
+
+
+def _queue() -> LoopQueue:
+    """The run's queue, made when first asked for."""
+    queue = _queues.get()
+    if queue is None or queue.closed:
+        queue = _attach()
+        _queues.set(queue)
+    return queue
+
+
+def _attach() -> LoopQueue:
+    try:
+        queue, reader = LoopQueue.open()
+    except NotImplementedError:
+        return _attach_by_callback()
+    trio.lowlevel.spawn_system_task(_deliver, queue.fileno(), reader)
+    return queue
+
+
+async def _deliver(descriptor: int, reader: Optional[Reader]) -> None:
+    assert reader is not None
+    try:
+        while True:
+            await trio.lowlevel.wait_readable(descriptor)
+            reader()
+    finally:
+        # Also where a traceback keeps this frame.
+        reader = None
+
+
+def _attach_by_callback() -> LoopQueue:
+    """A queue where sockets alone can be waited for, as on Windows."""
+    token = trio.lowlevel.current_trio_token()
+
+    def wake() -> None:
+        # Nobody waits for the result once the run has finished.
+        with suppress(trio.RunFinishedError):
+            token.run_sync_soon(_deliver_soon, idempotent=True)
+
+    queue, reader = LoopQueue.open(wake)
+    _readers.set(reader)
+    return queue
+
+
+def _deliver_soon() -> None:
+    reader = _readers.get()
+    if reader is not None:
+        reader()
