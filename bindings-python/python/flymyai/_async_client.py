@@ -5,7 +5,7 @@ from __future__ import annotations
 from ._async_library import finished
 from ._client import DEFAULT_TIMEOUT, connect, more_of
 from ._errors import raise_for_status
-from ._lazy import lazy
+from ._lazy import lazy, lazy_unless_listed
 from ._seams import (
     async_clock_is_patched,
     async_httpx_is_patched,
@@ -98,7 +98,7 @@ class AsyncAgentClient:
         key, retries = own.get("_api_key") or "unset", own.get("_max_retries", 2)
         return connect(key, own.get("_base_url"), DEFAULT_TIMEOUT, retries)
 
-    @lazy
+    @lazy_unless_listed
     def _http(self) -> httpx.AsyncClient:
         # Whoever asks for it means to change what is sent, or how: from now on
         # requests go through it.

@@ -8,7 +8,7 @@ import sys
 from . import _native
 from ._arguments import phases, retry_count
 from ._errors import raise_for_status
-from ._lazy import lazy
+from ._lazy import lazy, lazy_unless_listed
 from ._seams import (
     class_is_replaced,
     clock_is_patched,
@@ -104,7 +104,7 @@ class SyncAgentClient:
         key, retries = own.get("_api_key") or "unset", own.get("_max_retries", 2)
         return connect(key, own.get("_base_url"), DEFAULT_TIMEOUT, retries)
 
-    @lazy
+    @lazy_unless_listed
     def _http(self) -> httpx.Client:
         # Whoever asks for it means to change what is sent, or how: from now on
         # requests go through it.

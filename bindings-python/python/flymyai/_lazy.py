@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Callable, Generic, Optional, Type, TypeVar, overload
 
@@ -54,3 +55,30 @@ class lazy(Generic[T]):  # noqa: N801 - used as a decorator
             return self
         with _making:
             return owner.__dict__.setdefault(self._name, self._make(owner))
+
+
+# What looks all attributes of an object up, and means none of them.
+_LISTING = {
+    ("inspect", "getmembers"),
+    ("inspect", "_getmembers"),
+    ("unittest.mock", "create_autospec"),
+    ("unittest.mock", "_mock_add_spec"),
+}
+
+
+class lazy_unless_listed(lazy[T]):  # noqa: N801 - used as a decorator
+    """A `lazy` whose look-up means something, unless all attributes are looked up.
+
+    `inspect.getmembers` and the specifications of `unittest.mock` get a value, but the
+    object does not keep it.
+
+    Args:
+        make: Computes the attribute for an instance.
+    """
+
+    def __get__(self, owner: Optional[object], cls: Type[Any]) -> Any:
+        if owner is not None:
+            frame = sys._getframe(1)
+            if (frame.f_globals.get("__name__"), frame.f_code.co_name) in _LISTING:
+                return self._make(owner)
+        return super().__get__(owner, cls)

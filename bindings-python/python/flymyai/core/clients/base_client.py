@@ -20,7 +20,7 @@ from typing import (
 
 from ... import _native
 from ..._answers import Answer
-from ..._lazy import lazy
+from ..._lazy import lazy, lazy_unless_listed
 from ..._seams import class_is_replaced
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
@@ -131,7 +131,7 @@ class BaseClient(Generic[_PossibleClients]):
         self._key = self.client_info.apikey
         return connect(self._key)
 
-    @lazy
+    @lazy_unless_listed
     def _client(self) -> Any:
         # Whoever asks for it means to change what is sent, or how: from now on
         # requests go through it.

@@ -1,0 +1,57 @@
+"""Tools that look all attributes of a client up change nothing about it."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+from unittest import mock
+
+import httpx
+import pytest
+from world import RUN, World
+
+from flymyai import AgentClient, AsyncAgentClient, AsyncFlyMyAI, FlyMyAI
+
+TOOLS = {
+    "getmembers": inspect.getmembers,
+    "create_autospec": mock.create_autospec,
+    "create_autospec, instance": lambda client: mock.create_autospec(client, instance=True),
+    "Mock(spec)": lambda client: mock.MagicMock(spec=client),
+}
+CLIENTS = {
+    "agents": lambda world: AgentClient(world.key, base_url=world.url),
+    "agents, async": lambda world: AsyncAgentClient(world.key, base_url=world.url),
+    "models": lambda world: FlyMyAI(world.key, "demo/echo"),
+    "models, async": lambda world: AsyncFlyMyAI(world.key, "demo/echo"),
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize("kind", CLIENTS)
+def test_looking_at_everything_changes_nothing(service: World, kind: str, tool: str) -> None:
+    client: Any = CLIENTS[kind](service)
+    TOOLS[tool](client)
+    assert client._is_core_alone()
+    # Whoever asks for it by name still means it.
+    name = "_http" if "agents" in kind else "_client"
+    assert isinstance(getattr(client, name), (httpx.Client, httpx.AsyncClient))
+    assert not client._is_core_alone()
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_client_that_was_looked_at_makes_calls(world: World, tool: str) -> None:
+    world.reply(RUN, times=0)
+    with AgentClient(world.key, base_url=world.url) as client:
+        TOOLS[tool](client)
+        assert client.runs.get(7).id == 7
+    # httpx names itself; the core has a name of its own.
+    assert not world.last()["headers"]["user-agent"].startswith("python-httpx")
+
+
+def test_a_specified_mock_has_the_methods(client: AgentClient) -> None:
+    made: Any = mock.create_autospec(client)
+    made.close()
+    with pytest.raises(TypeError):
+        made.close(1)
+    with pytest.raises(AttributeError):
+        made.nothing  # noqa: B018
