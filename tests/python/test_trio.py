@@ -310,8 +310,11 @@ def test_platforms_without_descriptors(world: World, monkeypatch: pytest.MonkeyP
     test_many_tasks_at_once(world, trio.run)
 
 
+# Some versions of the libraries import it themselves.
 NO_ASYNCIO = """
 import sys
+from pydantic import BaseModel, TypeAdapter
+import httpx
 import trio
 import flymyai
 
