@@ -18,7 +18,7 @@ use crate::resources::{compilations, runs};
 use crate::response::Response;
 use crate::scan;
 use crate::transport::{BoxFuture, Transport};
-use crate::wait::{self, WaitOptions};
+use crate::wait::{self, Poller, WaitOptions};
 
 /// What a call came to: JSON as the service wrote it.
 #[derive(Clone, Debug)]
@@ -106,11 +106,13 @@ impl Call {
             Flow::ListRuns => Box::pin(runs::list(self)).await?,
             Flow::WaitForRun => {
                 let subject = wait::Subject::Run(&self.shown_id);
-                wait::until(&self.client, &self.request, self.wait, subject).await?
+                let poller = Poller::new(self.wait);
+                wait::until(&self.client, &self.request, poller, subject).await?
             }
             Flow::WaitForCompilation => {
                 let subject = wait::Subject::Compilation(&self.shown_id);
-                wait::until(&self.client, &self.request, self.wait, subject).await?
+                let poller = Poller::new(self.wait);
+                wait::until(&self.client, &self.request, poller, subject).await?
             }
             Flow::ThenRun => Box::pin(runs::wait_for_reply(self)).await?,
             Flow::ThenCompilation => Box::pin(compilations::wait_for_reply(self)).await?,

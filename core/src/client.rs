@@ -1,15 +1,16 @@
 //! The client: what all calls of one program share.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
-use tokio::time::Instant;
 
 use crate::call::Call;
 use crate::clock::Clock;
-use crate::config::{Config, MAX_CONNECTIONS};
+use crate::config::{Config, MAX_CONNECTIONS, Timeouts};
+use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::{Error, ErrorKind};
 use crate::events::EventStream;
 use crate::http_transport::HttpTransport;
@@ -49,6 +50,9 @@ struct Shared {
     config: Config,
     /// Which agent a run's `user_agent_task` belongs to, as far as it was asked.
     agents_by_task: Mutex<HashMap<String, String>>,
+    /// Whether the service has ever answered: then it is there, and a wait
+    /// outlives the failure of its first poll, too.
+    has_answered: AtomicBool,
 }
 
 impl Client {
@@ -60,6 +64,7 @@ impl Client {
         let shared = Arc::new(Shared {
             config,
             agents_by_task: Mutex::default(),
+            has_answered: AtomicBool::new(false),
         });
         Self { shared, session }
     }
@@ -134,34 +139,29 @@ impl Client {
 
     /// Sends a request, again where that is allowed, and returns a 2xx reply.
     pub(crate) async fn execute(&self, request: &Request) -> Result<Response, Error> {
-        self.execute_until(request, None).await
+        self.execute_until(request, Deadline::NEVER).await
     }
 
-    /// The same, but does not send again once the deadline has passed.
+    /// The same, but ends at the deadline.
     pub(crate) async fn execute_until(
         &self,
         request: &Request,
-        deadline: Option<Instant>,
+        deadline: Deadline,
     ) -> Result<Response, Error> {
+        let clock = &self.session.clock;
         let mut failures = 0;
         loop {
-            let error = match self.attempt(request).await {
+            let limit = deadline.request_limit(&**clock);
+            let timeouts = self.shared.config.timeouts;
+            let error = match self.attempt(request, timeouts, limit).await {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
             failures += 1;
             let class = request.retry_class();
-            let retries = self.shared.config.max_retries;
-            match retry::decide(
-                class,
-                retries,
-                failures,
-                &error,
-                self.session.clock.chance(),
-            ) {
-                Some(delay)
-                    if deadline.is_none_or(|last| self.session.clock.now() + delay < last) =>
-                {
+            let retries = self.max_retries();
+            match retry::decide(class, retries, failures, &error, clock.chance()) {
+                Some(delay) if !deadline.has_passed(clock.now() + delay) => {
                     self.session.pause(delay).await?;
                 }
                 _ => return Err(error.with_attempts(failures)),
@@ -169,12 +169,41 @@ impl Client {
         }
     }
 
+    /// Sends a request of a wait once.
+    pub(crate) async fn poll(
+        &self,
+        request: &Request,
+        deadline: Deadline,
+    ) -> Result<Response, Error> {
+        let limit = deadline.request_limit(&*self.session.clock);
+        let timeouts = poll_timeouts(self.shared.config.timeouts, limit);
+        self.attempt(request, timeouts, limit).await
+    }
+
+    /// How often a failed request is repeated.
+    pub(crate) fn max_retries(&self) -> u32 {
+        self.shared.config.max_retries
+    }
+
+    /// Whether this client has had a reply that was no transient failure.
+    pub(crate) fn has_answered(&self) -> bool {
+        self.shared.has_answered.load(Ordering::Relaxed)
+    }
+
     /// Sends a request once. A reply outside 2xx is an error.
-    pub(crate) async fn attempt(&self, request: &Request) -> Result<Response, Error> {
+    async fn attempt(
+        &self,
+        request: &Request,
+        timeouts: Timeouts,
+        limit: Option<tokio::time::Instant>,
+    ) -> Result<Response, Error> {
         // Boxed: a wait rests far longer than it sends, and must be small then.
-        let response = Box::pin(self.send(request))
+        let response = Box::pin(within(limit, self.send(request, timeouts)))
             .await
             .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
+        if !retry::is_transient_status(response.status) {
+            self.shared.has_answered.store(true, Ordering::Relaxed);
+        }
         if (200..300).contains(&response.status) {
             return Ok(response);
         }
@@ -184,7 +213,7 @@ impl Client {
             .with_request(&request.method, &self.shown_url(request)))
     }
 
-    async fn send(&self, request: &Request) -> Result<Response, Error> {
+    async fn send(&self, request: &Request, timeouts: Timeouts) -> Result<Response, Error> {
         let config = &self.shared.config;
         let sending = HttpRequest {
             method: request.method.clone(),
@@ -194,7 +223,7 @@ impl Client {
                 .body
                 .clone()
                 .map_or(RequestBody::Empty, RequestBody::Bytes),
-            timeouts: config.timeouts,
+            timeouts,
         };
         Response::read(self.session.send(sending).await?).await
     }

@@ -15,6 +15,19 @@ pub trait Clock: fmt::Debug + Send + Sync {
     fn sleep_until(&self, moment: Instant) -> BoxFuture<'_, ()>;
     /// A number from 0 up to 1, drawn evenly.
     fn chance(&self) -> f64;
+
+    /// When this moment comes in real time. A request is under way in real time,
+    /// whatever clock its wait goes by.
+    fn real(&self, moment: Instant) -> Instant {
+        let rest = moment.saturating_duration_since(self.now());
+        after(Instant::now(), rest).unwrap_or(moment)
+    }
+
+    /// Whether the last pause of a wait may be shorter than its interval, to end
+    /// at the deadline. Not for a clock of a test that counts on the interval.
+    fn cuts_pauses(&self) -> bool {
+        true
+    }
 }
 
 /// Real time.
@@ -32,6 +45,10 @@ impl Clock for SystemClock {
 
     fn chance(&self) -> f64 {
         fastrand::f64()
+    }
+
+    fn real(&self, moment: Instant) -> Instant {
+        moment
     }
 }
 

@@ -275,6 +275,20 @@ impl Error {
         self.0.attempts
     }
 
+    /// Whether the failure says nothing about the next try, as of a lost connection
+    /// or of a service that is overloaded.
+    ///
+    /// ```
+    /// use flymyai_core::{Error, ErrorKind};
+    ///
+    /// assert!(Error::new(ErrorKind::Connect, "refused").is_transient());
+    /// assert!(!Error::new(ErrorKind::InvalidUrl, "no host").is_transient());
+    /// ```
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        crate::retry::is_transient(self)
+    }
+
     /// What the caller's own code has thrown, where that is the reason.
     #[must_use]
     pub fn thrown(&self) -> Option<&(dyn Any + Send + Sync)> {

@@ -6,33 +6,69 @@ use bytes::Bytes;
 
 use crate::call::Call;
 use crate::client::Client;
+use crate::deadline::is_timeout;
 use crate::error::Error;
 use crate::models::ExecutionLog;
 use crate::request::Request;
 use crate::scan::{self, Elements, Malformed};
-use crate::wait::{PollEnd, Poller, StatusReader, WaitOptions, no_record, run_has_ended};
+use crate::wait::{
+    PENDING, PollEnd, Poller, StatusReader, Subject, WaitOptions, no_record, run_has_ended,
+};
 
 /// The events of one run, in batches as polls bring them.
 ///
-/// It ends with the run, or silently at its deadline. Dropping it, or a
-/// pending [`next_batch`](Self::next_batch), stops the polling; a dropped
-/// `next_batch` loses nothing.
+/// It ends with the run, or silently at its deadline; [`end`](Self::end) says which
+/// of these. Dropping it, or a pending [`next_batch`](Self::next_batch), stops the
+/// polling; a dropped `next_batch` loses nothing.
 #[derive(Debug)]
 pub struct EventStream {
     client: Client,
     request: Request,
+    shown_id: String,
+    wait: WaitOptions,
     poller: Poller,
     seen: Seen,
+    /// The run's status at the last poll that was answered.
+    status: Option<String>,
     state: State,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum State {
     /// The next thing to do is a poll.
     Open,
     /// There was a poll; before the next one come a pause and the deadline.
     Polled,
-    Ended,
+    Ended(Option<StreamEnd>),
+}
+
+/// Why there are no more events.
+///
+/// ```no_run
+/// # async fn example(client: flymyai_core::Client) -> Result<(), flymyai_core::Error> {
+/// use flymyai_core::StreamEnd;
+///
+/// let mut events = client.runs().stream_events(7)?;
+/// while let Some(event) = events.next().await {
+///     println!("{}", event?.message);
+/// }
+/// match events.end() {
+///     Some(StreamEnd::TimedOut(error)) => println!("still {:?}", error.last_status()),
+///     Some(StreamEnd::RunEnded(status)) => println!("{status}"),
+///     _ => {}
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum StreamEnd {
+    /// The run has ended, with this status.
+    RunEnded(String),
+    /// The timeout has passed while the run went on. The error is the one that a
+    /// wait returns then: it has the last status, and the failure of the last poll
+    /// as its cause, if that failed.
+    TimedOut(Error),
 }
 
 impl EventStream {
@@ -41,8 +77,11 @@ impl EventStream {
         Ok(Self {
             client: call.client,
             request: call.request,
+            shown_id: call.shown_id,
+            wait,
             poller: Poller::new(wait),
             seen: Seen::default(),
+            status: None,
             state: State::Open,
         })
     }
@@ -53,15 +92,16 @@ impl EventStream {
     ///
     /// # Errors
     ///
-    /// What ends a wait; the stream is over then.
+    /// What ends a wait; the stream is over then. At the deadline only a request
+    /// without a reply is an error.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<Bytes>>, Error> {
         loop {
             match self.state {
-                State::Ended => return Ok(None),
+                State::Ended(_) => return Ok(None),
                 // One look at the clock for each poll, as in a wait: the time that
                 // the caller took with the events counts, too.
-                State::Polled if !self.poller.rest(&self.client) => {
-                    self.state = State::Ended;
+                State::Polled if !self.poller.rest(&self.client.session) => {
+                    self.state = State::Ended(Some(self.timed_out(None)));
                     return Ok(None);
                 }
                 // The pause has begun: who is stopped in it does not begin it anew.
@@ -74,23 +114,47 @@ impl EventStream {
                 .await
             {
                 // From here to the hand-over nothing waits, so nothing can be lost.
-                Ok(snapshot) => {
-                    self.state = if run_has_ended(&snapshot.status) {
-                        State::Ended
+                Ok(Snapshot { status, fresh }) => {
+                    self.state = if run_has_ended(&status) {
+                        State::Ended(Some(StreamEnd::RunEnded(status)))
                     } else {
+                        self.status = Some(status);
                         State::Polled
                     };
-                    if !snapshot.fresh.is_empty() {
-                        return Ok(Some(snapshot.fresh));
+                    if !fresh.is_empty() {
+                        return Ok(Some(fresh));
                     }
                 }
-                Err(PollEnd::OutOfTime(_)) => self.state = State::Ended,
+                Err(PollEnd::OutOfTime(failure)) => {
+                    let is_stalled = is_timeout(&failure);
+                    let end = self.timed_out(Some(failure));
+                    self.state = State::Ended(Some(end.clone()));
+                    if let (true, StreamEnd::TimedOut(error)) = (is_stalled, end) {
+                        return Err(error);
+                    }
+                }
                 Err(PollEnd::Failed(error)) => {
-                    self.state = State::Ended;
+                    self.state = State::Ended(None);
                     return Err(error);
                 }
             }
         }
+    }
+
+    /// Why there are no more events; nothing while there may be some, and after
+    /// another error than that of the timeout.
+    #[must_use]
+    pub fn end(&self) -> Option<&StreamEnd> {
+        match &self.state {
+            State::Ended(end) => end.as_ref(),
+            State::Open | State::Polled => None,
+        }
+    }
+
+    fn timed_out(&self, cause: Option<Error>) -> StreamEnd {
+        let subject = Subject::Run(&self.shown_id);
+        let status = self.status.clone().unwrap_or_else(|| PENDING.to_owned());
+        StreamEnd::TimedOut(subject.out_of_time(status, self.wait.timeout, cause))
     }
 }
 
@@ -127,6 +191,15 @@ impl TypedEvents {
                 Ok(None) => return None,
                 Err(error) => return Some(Err(error)),
             }
+        }
+    }
+
+    /// Why there are no more events; see [`EventStream::end`].
+    #[must_use]
+    pub fn end(&self) -> Option<&StreamEnd> {
+        match self.batch.as_slice() {
+            [] => self.stream.end(),
+            _ => None,
         }
     }
 }

@@ -32,6 +32,7 @@ mod client;
 mod clock;
 mod config;
 mod connect_watch;
+mod deadline;
 mod decompression;
 mod encoded_form;
 mod error;
@@ -69,12 +70,12 @@ pub use config::{
 pub use encoded_form::EncodedForm;
 pub use error::{Error, Problem, Text};
 pub use error_kind::ErrorKind;
-pub use events::{EventStream, TypedEvents};
+pub use events::{EventStream, StreamEnd, TypedEvents};
 pub use form::{Dialect, FieldValue, FilePart, FileSource, Payload, ReadAt};
 pub use http_transport::HttpTransport;
 pub use inference::{
     Answer, Head, Inference, InferenceRequest, Model, Prediction, PredictionStream, Refusal,
-    Reply as InferenceReply, TaskEnd, is_passing_status, is_retryable_status,
+    Reply as InferenceReply, TaskEnd, is_passing_status, is_retryable_status, task_poll_delay,
 };
 pub use operation::{Arguments, Operation};
 pub use resources::{Agents, Compilations, Runs, Tools, operations};

@@ -6,7 +6,8 @@ use crate::error::{Error, ErrorKind};
 
 const FIRST_DELAY: Duration = Duration::from_millis(500);
 const LONGEST_DELAY: Duration = Duration::from_secs(8);
-/// A service that asks for more patience than this gets none: the caller is told.
+/// Longer `Retry-After` values are not honoured: a call returns the error, and a
+/// wait polls again after this long.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
 
 /// What a second sending of a request could do.
@@ -23,10 +24,16 @@ pub enum RetryClass {
 /// Whether this failure says nothing about the next try.
 pub(crate) fn is_transient(error: &Error) -> bool {
     match error.status() {
-        Some(status) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+        Some(status) => is_transient_status(status),
         // A reply that can't be decompressed comes out the same the next time.
         None => error.kind().is_transport() && error.kind() != ErrorKind::Decoding,
     }
+}
+
+/// Whether a reply with this status says nothing about the next try. It says
+/// nothing about the service either: proxies answer so when there is none.
+pub(crate) fn is_transient_status(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
 /// Whether the service can't have acted on the request.
@@ -62,10 +69,21 @@ pub(crate) fn decide(
     if !may || failures > max_retries {
         return None;
     }
-    match error.retry_after() {
-        Some(delay) => (delay <= LONGEST_RETRY_AFTER).then_some(delay),
-        None => Some(backoff(failures, jitter)),
-    }
+    // A short `Retry-After` does not replace the backoff: all of a call's attempts
+    // would fall into one outage.
+    let asked = error.retry_after().unwrap_or_default();
+    (asked <= LONGEST_RETRY_AFTER).then(|| asked.max(backoff(failures, jitter)))
+}
+
+/// How long a wait rests after a failed poll, but for its own interval.
+///
+/// A wait has a deadline of its own, or none on purpose, so it goes on whatever
+/// `Retry-After` says, and never rests longer than a call would.
+pub(crate) fn poll_delay(failures: u32, error: &Error, jitter: f64) -> Duration {
+    let asked = error.retry_after().unwrap_or_default();
+    asked
+        .min(LONGEST_RETRY_AFTER)
+        .max(backoff(failures, jitter))
 }
 
 /// A delay drawn evenly from the upper half of a bound that doubles with each failure.
@@ -91,7 +109,9 @@ pub(crate) fn retry_after(
         .ok()?
         .trim();
     if let Ok(seconds) = text.parse::<f64>() {
-        return Duration::try_from_secs_f64(seconds).ok();
+        // More than a Duration can hold is for ever.
+        let delay = || Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+        return (seconds >= 0.0).then(delay);
     }
     let date = httpdate::parse_http_date(text).ok()?;
     Some(date.duration_since(now).unwrap_or_default())
@@ -164,6 +184,31 @@ mod tests {
     }
 
     #[test]
+    fn retry_after_never_shortens_the_backoff() {
+        for tiny in [0, 1, 200] {
+            let busy = status(429).with_retry_after(Some(Duration::from_millis(tiny)));
+            for class in [RetryClass::Safe, RetryClass::Keyed, RetryClass::Unsafe] {
+                let delays = (1..=4).map(|failures| decide(class, 8, failures, &busy, 0.0));
+                let delays: Option<Vec<Duration>> = delays.collect();
+                let backoffs: Vec<Duration> = (1..=4).map(|n| backoff(n, 0.0)).collect();
+                assert_eq!(delays, Some(backoffs), "{class:?} {tiny}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_poll_is_never_put_off_for_longer_than_a_call() {
+        let delay = |seconds, failures| {
+            let busy = status(503).with_retry_after(seconds);
+            poll_delay(failures, &busy, 1.0)
+        };
+        assert_eq!(delay(Some(Duration::from_secs(7)), 1).as_secs(), 7);
+        assert_eq!(delay(Some(Duration::MAX), 1), LONGEST_RETRY_AFTER);
+        assert_eq!(delay(Some(Duration::ZERO), 3).as_secs(), 2);
+        assert_eq!(delay(None, 3).as_secs(), 2);
+    }
+
+    #[test]
     fn retry_after_is_seconds_or_a_date() {
         let read = |text: &str| {
             let mut headers = http::HeaderMap::new();
@@ -178,7 +223,9 @@ mod tests {
             Some(Duration::from_secs(10))
         );
         assert_eq!(read("Sun, 06 Nov 1994 08:00:00 GMT"), Some(Duration::ZERO));
+        assert_eq!(read("99999999999999999999"), Some(Duration::MAX));
         assert_eq!(read("-1"), None);
+        assert_eq!(read("NaN"), None);
         assert_eq!(read("soon"), None);
         let long = status(429).with_retry_after(read("3600"));
         assert!(delay(RetryClass::Safe, &long).is_none());

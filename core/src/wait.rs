@@ -7,14 +7,16 @@ use tokio::time::Instant;
 
 use crate::client::Client;
 use crate::clock::after;
+use crate::deadline::{Deadline, is_timeout};
 use crate::error::{Error, ErrorKind};
 use crate::request::Request;
 use crate::response::Response;
 use crate::retry;
 use crate::scan;
+use crate::session::Session;
 
 /// The status of a record that says none.
-const PENDING: &str = "pending";
+pub(crate) const PENDING: &str = "pending";
 
 /// How a call waits.
 ///
@@ -28,8 +30,12 @@ const PENDING: &str = "pending";
 pub struct WaitOptions {
     /// Seconds until the wait gives up, 300 by default; `None` or infinity
     /// never, 0 or less after one poll.
+    ///
+    /// The last poll is made when they are over, and has half a second. A request
+    /// that has no reply by then ends, too.
     pub timeout: Option<f64>,
-    /// Seconds between a reply and the next poll, 2 by default (1 for events).
+    /// Seconds between a reply and the next poll, 2 by default (1 for events). The
+    /// last pause ends with the wait.
     pub poll_interval: f64,
 }
 
@@ -87,7 +93,12 @@ impl Subject<'_> {
         }
     }
 
-    fn out_of_time(self, status: String, timeout: Option<f64>, cause: Option<Error>) -> Error {
+    pub(crate) fn out_of_time(
+        self,
+        status: String,
+        timeout: Option<f64>,
+        cause: Option<Error>,
+    ) -> Error {
         let timeout = timeout.unwrap_or(f64::INFINITY);
         let (id, text) = match self {
             Self::Run(id) => (
@@ -115,10 +126,10 @@ pub(crate) fn run_has_ended(status: &str) -> bool {
 pub(crate) async fn until(
     client: &Client,
     request: &Request,
-    options: WaitOptions,
+    mut poller: Poller,
     subject: Subject<'_>,
 ) -> Result<Response, Error> {
-    let mut poller = Poller::new(options);
+    let timeout = poller.options.timeout;
     let mut last = None;
     loop {
         let read = |reply: Response| Ok((status_of(&reply.body)?, reply));
@@ -127,17 +138,35 @@ pub(crate) async fn until(
             Err(PollEnd::Failed(error)) => return Err(error),
             Err(PollEnd::OutOfTime(cause)) => {
                 let status = last.unwrap_or_else(|| PENDING.to_owned());
-                return Err(subject.out_of_time(status, options.timeout, Some(cause)));
+                return Err(subject.out_of_time(status, timeout, Some(cause)));
             }
         };
         if subject.has_ended(&status) {
             return Ok(reply);
         }
-        if !poller.rest(client) {
-            return Err(subject.out_of_time(status, options.timeout, None));
+        if !poller.rest(&client.session) {
+            return Err(subject.out_of_time(status, timeout, None));
         }
         last = Some(status);
     }
+}
+
+/// Makes the request that starts what is then waited for. Its time is the wait's.
+pub(crate) async fn start(
+    client: &Client,
+    request: &Request,
+    poller: &mut Poller,
+) -> Result<Response, Error> {
+    let deadline = poller.start(&client.session);
+    let started = client.execute_until(request, deadline).await;
+    started.map_err(|error| {
+        if !is_timeout(&error) || !deadline.has_passed(client.session.clock.now()) {
+            return error;
+        }
+        let timeout = poller.options.timeout.unwrap_or(f64::INFINITY);
+        let text = format!("The request to start was not answered within {timeout}s");
+        Error::new(ErrorKind::WaitTimeout, text).with_cause(Some(error))
+    })
 }
 
 /// A record's status, read in one pass over its members.
@@ -192,8 +221,20 @@ pub(crate) enum PollEnd {
     OutOfTime(Error),
 }
 
-/// Polls one request, never faster than its interval, and keeps on through
-/// failures that pass once the service has answered.
+/// What a wait does about the failure of a poll.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum OnFailure {
+    /// The service is there: the wait goes on until its deadline.
+    Outlive,
+    /// Nobody knows whether there is a service: so many polls are repeated, as of
+    /// any read.
+    Retry(u32),
+    /// The wait ends.
+    Fail,
+}
+
+/// When the polls of one wait are made, and when there are no more: never faster
+/// than the interval, slower while they fail, and up to the deadline.
 ///
 /// Its methods are cancel-safe: a poll that is dropped is made again by the
 /// next call, and no pause is cut short or begun anew.
@@ -201,9 +242,9 @@ pub(crate) enum PollEnd {
 pub(crate) struct Poller {
     options: WaitOptions,
     /// Set by the first poll: a wait begins when somebody waits.
-    started: Option<Instant>,
+    deadline: Option<Deadline>,
     resume_at: Option<Instant>,
-    answered: bool,
+    has_snapshot: bool,
     failures: u32,
 }
 
@@ -211,37 +252,104 @@ impl Poller {
     pub(crate) fn new(options: WaitOptions) -> Self {
         Self {
             options,
-            started: None,
+            deadline: None,
             resume_at: None,
-            answered: false,
+            has_snapshot: false,
             failures: 0,
         }
     }
 
-    fn deadline(&self) -> Option<Instant> {
-        after(self.started?, WaitOptions::duration(self.options.timeout?)?)
+    /// The deadline; the wait begins now unless it has begun already.
+    pub(crate) fn start(&mut self, session: &Session) -> Deadline {
+        let timeout = self.options.timeout.and_then(WaitOptions::duration);
+        *self
+            .deadline
+            .get_or_insert_with(|| Deadline::new(session.clock.now(), timeout))
     }
 
-    pub(crate) fn is_out_of_time(&self, client: &Client) -> bool {
-        self.deadline()
-            .is_some_and(|deadline| client.session.clock.now() >= deadline)
+    /// The same for a wait whose requests end even where there is no time at all.
+    pub(crate) fn start_bounded(&mut self, session: &Session) -> Deadline {
+        let deadline = self.start(session).bounding_requests();
+        *self.deadline.insert(deadline)
+    }
+
+    /// Pauses until it is time for the next poll.
+    pub(crate) async fn pause(&mut self, session: &Session) -> Result<(), Error> {
+        if let Some(moment) = self.resume_at {
+            session.pause_until(moment).await?;
+            self.resume_at = None;
+        }
+        Ok(())
+    }
+
+    /// The last poll has brought a snapshot.
+    pub(crate) fn succeeded(&mut self) {
+        self.has_snapshot = true;
+        self.failures = 0;
+    }
+
+    pub(crate) fn has_snapshot(&self) -> bool {
+        self.has_snapshot
     }
 
     /// Puts off the next poll by the interval, counted from now, and says
     /// whether there is any time left for it. The clock is looked at once: a
     /// test that counts these looks sees one for each poll.
-    pub(crate) fn rest(&mut self, client: &Client) -> bool {
-        let now = client.session.clock.now();
-        self.resume_at = Some(
-            self.interval()
-                .and_then(|interval| after(now, interval))
-                .unwrap_or_else(|| far(now)),
-        );
-        self.deadline().is_none_or(|deadline| now < deadline)
+    pub(crate) fn rest(&mut self, session: &Session) -> bool {
+        let now = session.clock.now();
+        self.put_off(session, now, Duration::ZERO);
+        !self
+            .deadline
+            .is_some_and(|deadline| deadline.has_passed(now))
     }
 
-    fn interval(&self) -> Option<Duration> {
-        WaitOptions::duration(self.options.poll_interval)
+    /// Puts off the next poll after a failure; an error where there is none.
+    pub(crate) fn failed(
+        &mut self,
+        session: &Session,
+        failure: Error,
+        reaction: OnFailure,
+    ) -> Result<(), PollEnd> {
+        let now = session.clock.now();
+        let deadline = self.deadline.unwrap_or_default();
+        let chance = session.clock.chance();
+        self.failures += 1;
+        let delay = match reaction {
+            OnFailure::Outlive if deadline.has_passed(now) => {
+                return Err(PollEnd::OutOfTime(failure));
+            }
+            OnFailure::Outlive => Some(retry::poll_delay(self.failures, &failure, chance)),
+            OnFailure::Retry(most) => {
+                let class = retry::RetryClass::Safe;
+                retry::decide(class, most, self.failures, &failure, chance)
+                    .filter(|delay| !deadline.has_passed(now + *delay))
+            }
+            OnFailure::Fail => None,
+        };
+        match delay {
+            Some(delay) if matches!(reaction, OnFailure::Outlive) => {
+                self.put_off(session, now, delay);
+            }
+            // These are a read's retries, not yet polls: no interval lies between.
+            Some(delay) => self.resume_at = after(now, delay),
+            None if is_timeout(&failure) && deadline.has_passed(now) => {
+                return Err(PollEnd::OutOfTime(failure));
+            }
+            None if failure.attempts() > 0 => return Err(PollEnd::Failed(failure)),
+            None => return Err(PollEnd::Failed(failure.with_attempts(self.failures))),
+        }
+        Ok(())
+    }
+
+    fn put_off(&mut self, session: &Session, now: Instant, at_least: Duration) {
+        let interval = WaitOptions::duration(self.options.poll_interval);
+        let next = interval
+            .and_then(|interval| after(now, interval.max(at_least)))
+            .unwrap_or_else(|| far(now));
+        self.resume_at = Some(match self.deadline {
+            Some(deadline) if session.clock.cuts_pauses() => deadline.cut(next),
+            _ => next,
+        });
     }
 
     /// The next reply that can be read. What `read` refuses counts as a failed
@@ -252,58 +360,38 @@ impl Poller {
         request: &Request,
         mut read: impl FnMut(Response) -> Result<T, Error>,
     ) -> Result<T, PollEnd> {
-        if self.started.is_none() {
-            self.started = Some(client.session.clock.now());
-        }
         loop {
-            if let Some(moment) = self.resume_at {
-                client
-                    .session
-                    .pause_until(moment)
-                    .await
-                    .map_err(PollEnd::Failed)?;
-                self.resume_at = None;
-            }
-            let response = if self.answered {
-                client.attempt(request).await
-            } else {
-                client.execute_until(request, self.deadline()).await
-            };
+            let deadline = self.start(&client.session);
+            let paused = self.pause(&client.session).await;
+            paused.map_err(PollEnd::Failed)?;
+            let response = client.poll(request, deadline).await;
             let failure = match response.and_then(|reply| {
                 let status = reply.status;
                 read(reply).map_err(|error| error.with_status(status))
             }) {
                 Ok(snapshot) => {
-                    self.answered = true;
-                    self.failures = 0;
+                    self.succeeded();
                     return Ok(snapshot);
                 }
                 Err(error) => error,
             };
-            // A garbled reply is as passing as a lost one.
-            let passing = retry::is_transient(&failure) || failure.kind() == ErrorKind::Decode;
-            if !self.answered || !passing {
-                return Err(PollEnd::Failed(failure));
-            }
-            if self.is_out_of_time(client) {
-                return Err(PollEnd::OutOfTime(failure));
-            }
-            self.failures += 1;
-            self.resume_at = Some(self.next_try(client, &failure));
+            let reaction = self.reaction(client, &failure);
+            self.failed(&client.session, failure, reaction)?;
         }
     }
 
-    /// After a failure: backoff, but no faster than the interval; and no later
-    /// than the deadline, for the last try should be made while it counts.
-    fn next_try(&self, client: &Client, failure: &Error) -> Instant {
-        let now = client.session.clock.now();
-        let interval = self.interval().unwrap_or(Duration::MAX);
-        let backoff = retry::backoff(self.failures, client.session.clock.chance());
-        let delay = failure.retry_after().unwrap_or(backoff).max(interval);
-        let moment = after(now, delay).unwrap_or_else(|| far(now));
-        match self.deadline() {
-            Some(deadline) => moment.min(deadline.max(after(now, interval).unwrap_or(moment))),
-            None => moment,
+    fn reaction(&self, client: &Client, failure: &Error) -> OnFailure {
+        if failure.kind() == ErrorKind::Decode {
+            // A garbled reply is as passing as a lost one, where there was a record before.
+            return match self.has_snapshot {
+                true => OnFailure::Outlive,
+                false => OnFailure::Fail,
+            };
+        }
+        match retry::is_transient(failure) {
+            false => OnFailure::Fail,
+            true if client.has_answered() => OnFailure::Outlive,
+            true => OnFailure::Retry(client.max_retries()),
         }
     }
 }

@@ -1,15 +1,17 @@
 //! One request and its reply: redirects, and sending again after a broken connection.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
 use super::{Content, Head, Inference, InferenceRequest};
+use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind};
 use crate::request::shown;
-use crate::retry::was_not_processed;
+use crate::retry::{is_transient_status, was_not_processed};
 use crate::transport::{HttpRequest, RequestBody, ResponseBody};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
@@ -35,6 +37,14 @@ impl Inference {
     ///
     /// What kept the reply from arriving; a payload that can't be read.
     pub async fn open(&self, request: &InferenceRequest) -> Result<Reply, Error> {
+        self.open_with(request, self.config.settings.timeouts).await
+    }
+
+    pub(super) async fn open_with(
+        &self,
+        request: &InferenceRequest,
+        timeouts: Timeouts,
+    ) -> Result<Reply, Error> {
         let text = format!("{}{}", self.config.root, request.path);
         let mut url = Url::parse(&text).map_err(|error| {
             Error::new(
@@ -57,7 +67,7 @@ impl Inference {
                 url: url.to_string(),
                 headers,
                 body,
-                timeouts: self.config.settings.timeouts,
+                timeouts,
             };
             let response = self
                 .session
@@ -72,6 +82,9 @@ impl Inference {
                 }
                 url = next;
                 continue;
+            }
+            if !is_transient_status(response.status) {
+                self.has_answered.store(true, Ordering::Relaxed);
             }
             let head = Head {
                 status: response.status,

@@ -8,12 +8,13 @@ mod tasks;
 mod verdict;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use http::Method;
 
 use crate::clock::Clock;
-use crate::config::InferenceConfig;
+use crate::config::{InferenceConfig, Timeouts};
 use crate::error::Error;
 use crate::form::Payload;
 use crate::http_transport::HttpTransport;
@@ -25,7 +26,7 @@ pub use model::Model;
 pub use predict::{Prediction, Refusal};
 pub use stream::PredictionStream;
 pub use tasks::TaskEnd;
-pub use verdict::{Answer, Head, is_passing_status, is_retryable_status};
+pub use verdict::{Answer, Head, is_passing_status, is_retryable_status, task_poll_delay};
 
 /// A client of the inference API. Cloning is cheap; clones are the same client.
 ///
@@ -50,6 +51,9 @@ pub use verdict::{Answer, Head, is_passing_status, is_retryable_status};
 pub struct Inference {
     config: Arc<InferenceConfig>,
     session: Session,
+    /// Whether the service has ever answered: then it is there, and a wait
+    /// outlives the failure of its first poll, too.
+    has_answered: Arc<AtomicBool>,
 }
 
 /// One request of the inference API.
@@ -161,6 +165,7 @@ impl Inference {
         Self {
             config: Arc::new(config),
             session,
+            has_answered: Arc::default(),
         }
     }
 
@@ -203,11 +208,25 @@ impl Inference {
     ///
     /// What kept the reply from arriving.
     pub async fn exchange(&self, request: &InferenceRequest) -> Result<Answer, Error> {
+        self.exchange_with(request, self.config.settings.timeouts)
+            .await
+    }
+
+    async fn exchange_with(
+        &self,
+        request: &InferenceRequest,
+        timeouts: Timeouts,
+    ) -> Result<Answer, Error> {
         self.reconnecting(request, || async {
-            let Reply { head, body } = self.open(request).await?;
+            let Reply { head, body } = self.open_with(request, timeouts).await?;
             let body = body.collect().await.map_err(|error| head.blamed(error))?;
             Ok(Answer::of_reply(head, body))
         })
         .await
+    }
+
+    /// Whether this client has had a reply that was no transient failure.
+    fn has_answered(&self) -> bool {
+        self.has_answered.load(Ordering::Relaxed)
     }
 }

@@ -2,29 +2,39 @@
 
 use std::time::Duration;
 
-use super::{Answer, Inference, InferenceRequest, Model};
-use crate::clock::after;
+use super::verdict::is_outlived;
+use super::{Answer, Inference, InferenceRequest, Model, Refusal};
+use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
 use crate::retry;
+use crate::wait::{OnFailure, PollEnd, Poller, WaitOptions};
 
-/// What an answer may take beyond the time for it: no time at all asks once.
-const GRACE: Duration = Duration::from_millis(10);
+/// How many of a task's answers keep a head and a content of their own: a task may
+/// be asked for during days.
+const OWN_HEADS: usize = 256;
 
 /// How the wait for a task ended.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum TaskEnd {
-    /// The service's answer: the result, or why there is none.
-    Answered(Answer),
-    /// The time ran out while the service said "not yet".
-    OutOfTime,
+    /// The service has answered.
+    Answered {
+        /// The result, or why there is none.
+        answer: Answer,
+        /// The answers before it, each of which was a "not yet".
+        history: Vec<Answer>,
+    },
+    /// The time ran out while the service said "not yet", or while requests failed;
+    /// then with the last failure.
+    OutOfTime(Option<Refusal>),
 }
 
 impl Inference {
     /// Asks for a task's result until there is one, at this interval, for at most
-    /// this long; no limit when there is none. It is asked at least once. A
-    /// request that is still under way then is dropped.
+    /// this long; no limit when there is none. The last time it is asked for at the
+    /// end of that time, with half a second for the reply.
     ///
-    /// Once the service has answered, failures that pass are outlived.
+    /// Once the service has answered this client, transient failures are outlived.
     ///
     /// # Errors
     ///
@@ -37,50 +47,69 @@ impl Inference {
         timeout: Option<Duration>,
     ) -> Result<TaskEnd, Error> {
         let request = InferenceRequest::task_result(model, prediction_id);
-        let waiting = self.until_done(&request, interval, timeout);
-        match timeout.and_then(|timeout| timeout.checked_add(GRACE)) {
-            Some(limit) => tokio::time::timeout(limit, waiting)
-                .await
-                .unwrap_or(Ok(TaskEnd::OutOfTime)),
-            None => waiting.await,
-        }
-    }
-
-    async fn until_done(
-        &self,
-        request: &InferenceRequest,
-        interval: Duration,
-        timeout: Option<Duration>,
-    ) -> Result<TaskEnd, Error> {
-        let clock = &self.session.clock;
-        let deadline = timeout.and_then(|timeout| after(clock.now(), timeout));
-        let mut failures = 0;
-        let mut answered = false;
+        let mut poller = Poller::new(WaitOptions {
+            timeout: timeout.map(|timeout| timeout.as_secs_f64()),
+            poll_interval: interval.as_secs_f64(),
+        });
+        let mut history = Vec::new();
         loop {
-            // Boxed: a wait rests far longer than it asks, and must be small then.
-            let rest = match Box::pin(self.exchange(request)).await {
-                Ok(answer) if !answer.requires_retry() => return Ok(TaskEnd::Answered(answer)),
-                Ok(_) => {
-                    answered = true;
-                    failures = 0;
-                    interval
+            let deadline = poller.start_bounded(&self.session);
+            poller.pause(&self.session).await?;
+            let was_answered = self.has_answered();
+            let (failure, answer) = match self.ask(&request, deadline).await {
+                Ok(answer) if answer.requires_retry() => {
+                    poller.succeeded();
+                    remember(&mut history, answer);
+                    match poller.rest(&self.session) {
+                        true => continue,
+                        false => return Ok(TaskEnd::OutOfTime(None)),
+                    }
                 }
-                Err(error) if answered && retry::is_transient(&error) => {
-                    failures += 1;
-                    retry::backoff(failures, clock.chance()).max(interval)
+                Ok(answer) if was_answered && is_outlived(answer.status) => {
+                    let delay =
+                        retry::retry_after(&answer.head.headers, std::time::SystemTime::now());
+                    let failure = Error::from_status(answer.status, answer.content.clone());
+                    (failure.with_retry_after(delay), Some(answer))
                 }
-                Err(error) => return Err(error),
+                Ok(answer) => return Ok(TaskEnd::Answered { answer, history }),
+                Err(error) => (error, None),
             };
-            let next = after(clock.now(), rest);
-            match (deadline, next) {
-                (Some(deadline), Some(next)) if next >= deadline => {
-                    self.session.pause_until(deadline).await?;
-                    return Ok(TaskEnd::OutOfTime);
+            let is_known = poller.has_snapshot() || self.has_answered();
+            let reaction = match is_known && retry::is_transient(&failure) {
+                true => OnFailure::Outlive,
+                false => OnFailure::Fail,
+            };
+            match poller.failed(&self.session, failure, reaction) {
+                Ok(()) => history.extend(answer),
+                Err(PollEnd::Failed(error)) => return Err(error),
+                Err(PollEnd::OutOfTime(error)) => {
+                    let cause = match answer {
+                        Some(answer) => Refusal::Answers(vec![answer]),
+                        None => Refusal::Failed(error),
+                    };
+                    return Ok(TaskEnd::OutOfTime(Some(cause)));
                 }
-                _ => self.session.pause(rest).await?,
             }
         }
     }
+
+    async fn ask(&self, request: &InferenceRequest, deadline: Deadline) -> Result<Answer, Error> {
+        let limit = deadline.request_limit(&*self.session.clock);
+        let timeouts = poll_timeouts(self.config.settings.timeouts, limit);
+        // Boxed: a wait rests far longer than it asks, and must be small then.
+        Box::pin(within(limit, self.exchange_with(request, timeouts))).await
+    }
+}
+
+/// Keeps an answer. What repeats the one before shares its memory at length.
+fn remember(history: &mut Vec<Answer>, answer: Answer) {
+    let again = match history.last() {
+        Some(last) if history.len() >= OWN_HEADS => {
+            (last.status == answer.status && last.content == answer.content).then(|| last.clone())
+        }
+        _ => None,
+    };
+    history.push(again.unwrap_or(answer));
 }
 
 #[cfg(test)]

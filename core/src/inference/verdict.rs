@@ -1,9 +1,13 @@
 //! What a reply or an event of the inference service says about success.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::HeaderMap;
 
+use crate::clock::{Clock, SystemClock};
 use crate::error::Error;
+use crate::retry;
 use crate::scan;
 use crate::sse::SseEvent;
 
@@ -31,6 +35,31 @@ pub fn is_retryable_status(status: u16) -> bool {
 #[must_use]
 pub fn is_passing_status(status: u16) -> bool {
     status >= 500 || matches!(status, 408 | 409 | 425 | 429)
+}
+
+/// How long the wait for a task rests after the request for its result has failed so
+/// many times in a row; nothing when the wait ends with that.
+///
+/// The wait outlives a request without a reply (no status), and a reply that says nothing
+/// about the task. A 500 does: it is the task's failure.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// assert!(flymyai_core::task_poll_delay(Some(500), 1).is_none());
+/// assert!(flymyai_core::task_poll_delay(None, 5).unwrap() >= Duration::from_secs(4));
+/// ```
+#[must_use]
+pub fn task_poll_delay(status: Option<u16>, failures: u32) -> Option<Duration> {
+    let is_outlived =
+        status.is_none_or(|status| is_outlived(status) || is_retryable_status(status));
+    is_outlived.then(|| retry::backoff(failures, SystemClock.chance()))
+}
+
+/// Whether the wait for a task goes on after this status, which is neither a "not yet"
+/// nor a result.
+pub(super) fn is_outlived(status: u16) -> bool {
+    matches!(status, 408 | 429 | 503)
 }
 
 /// An answer of the inference service: a whole reply, or one event of a stream.

@@ -14,7 +14,7 @@ use crate::operation::{Arguments, Flow, Operation};
 use crate::resources::runs::reply_id;
 use crate::response::Response;
 use crate::scan;
-use crate::wait::{self, Subject};
+use crate::wait::{self, Poller, Subject};
 
 static LIST: Operation = Operation::new("compilations.list", Method::GET, "compilations/");
 static GET: Operation =
@@ -166,11 +166,13 @@ impl Compilations<'_> {
 }
 
 /// Waits for the compilation that a request answers with. It is polled at least
-/// once, whatever that answer says; one that failed is an error.
+/// once, whatever that answer says; one that failed is an error. One deadline
+/// covers both.
 pub(crate) async fn wait_for_reply(call: Call) -> Result<Response, Error> {
-    let id = reply_id(call.client.execute(&call.request).await?)?;
+    let mut poller = Poller::new(call.wait);
+    let id = reply_id(wait::start(&call.client, &call.request, &mut poller).await?)?;
     let request = GET.request(&Arguments::of(id.as_str()))?;
-    let reply = wait::until(&call.client, &request, call.wait, Subject::Compilation(&id)).await?;
+    let reply = wait::until(&call.client, &request, poller, Subject::Compilation(&id)).await?;
     match Error::from_compilation(&reply.body) {
         Some(error) => Err(error),
         None => Ok(reply),

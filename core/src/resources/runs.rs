@@ -15,7 +15,7 @@ use crate::models::{Id, Run, RunDetail, SchemaSuggestion};
 use crate::operation::{Arguments, Flow, Operation};
 use crate::response::Response;
 use crate::scan;
-use crate::wait::{self, Subject, WaitOptions};
+use crate::wait::{self, Poller, Subject, WaitOptions};
 
 /// Every start of an agent's run says its variables, even when there are none.
 pub(crate) const RUN_BODY: Body = Body::Only(&[Field::new("variables", When::Or("{}"))]);
@@ -177,11 +177,12 @@ impl Runs<'_> {
 }
 
 /// Waits for the run that a request answers with. It is polled at least once,
-/// whatever that answer says.
+/// whatever that answer says. One deadline covers both.
 pub(crate) async fn wait_for_reply(call: Call) -> Result<Response, Error> {
-    let id = reply_id(call.client.execute(&call.request).await?)?;
+    let mut poller = Poller::new(call.wait);
+    let id = reply_id(wait::start(&call.client, &call.request, &mut poller).await?)?;
     let request = GET.request(&Arguments::of(id.as_str()))?;
-    wait::until(&call.client, &request, call.wait, Subject::Run(&id)).await
+    wait::until(&call.client, &request, poller, Subject::Run(&id)).await
 }
 
 /// The id of the record that a reply holds, as text.

@@ -93,25 +93,169 @@ async fn polls_keep_their_interval() {
 }
 
 #[tokio::test]
-async fn the_rest_is_not_cut_short_by_the_deadline() {
+async fn the_last_rest_ends_at_the_deadline_and_one_poll_follows() {
+    for (timeout, poll_interval, expected) in [
+        (3.0, 2.0, vec![2.0, 1.0]),
+        (1.0, 7.0, vec![1.0]),
+        (0.2, 2000.0, vec![0.2]),
+        (1.0, f64::INFINITY, vec![1.0]),
+        (0.0, 2.0, vec![]),
+    ] {
+        let mut forever = running();
+        forever["times"] = json!(0);
+        let options = WaitOptions {
+            timeout: Some(timeout),
+            poll_interval,
+        };
+        let (result, rests, world) = wait(json!([forever]), options).await;
+        let error = result.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+        let text = format!("Run 7 did not complete within {timeout}s (last status: running)");
+        assert_eq!(error.message(), text);
+        assert_eq!(error.last_status(), Some("running"));
+        assert_eq!(rests, expected);
+        assert_eq!(world.requests(1).len(), expected.len() + 1);
+    }
+}
+
+/// A clock of a test that counts on the interval that it has asked for.
+#[derive(Debug)]
+struct UncutClock(Arc<JumpingClock>);
+
+impl Clock for UncutClock {
+    fn now(&self) -> Instant {
+        self.0.now()
+    }
+
+    fn sleep_until(&self, moment: Instant) -> BoxFuture<'_, ()> {
+        self.0.sleep_until(moment)
+    }
+
+    fn chance(&self) -> f64 {
+        self.0.chance()
+    }
+
+    fn cuts_pauses(&self) -> bool {
+        false
+    }
+}
+
+#[tokio::test]
+async fn a_clock_can_keep_the_last_rest_whole() {
+    let world = World::new();
     let mut forever = running();
     forever["times"] = json!(0);
-    let (result, rests, _) = wait(
-        json!([forever]),
-        WaitOptions {
-            timeout: Some(3.0),
-            poll_interval: 2.0,
-        },
-    )
-    .await;
-    let error = result.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::WaitTimeout);
+    world.script(&json!([forever]));
+    let clock = JumpingClock::new();
+    let client = Client::new(world.options().resolve().unwrap())
+        .with_clock(Arc::new(UncutClock(Arc::clone(&clock))));
+    let options = WaitOptions {
+        timeout: Some(3.0),
+        poll_interval: 2.0,
+    };
+    let result = client.runs().wait(7).wait_options(options).raw().await;
+    assert_eq!(result.unwrap_err().kind(), ErrorKind::WaitTimeout);
+    assert_eq!(clock.rests(), [2.0, 2.0]);
+}
+
+#[tokio::test]
+async fn an_endless_retry_after_puts_a_poll_off_for_a_minute() {
+    for (timeout, expected) in [(None, [1.0, 60.0, 60.0]), (Some(80.0), [1.0, 60.0, 19.0])] {
+        let busy = |after| json!({"reply": {"status": 429, "headers": {"retry-after": after}, "text": ""}});
+        let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
+        let steps = json!([running(), busy("3600"), busy("1e300"), completed]);
+        let options = WaitOptions {
+            timeout,
+            poll_interval: 1.0,
+        };
+        let (result, rests, _) = wait(steps, options).await;
+        assert!(result.is_ok(), "{result:?}");
+        assert_eq!(rests, expected);
+    }
+}
+
+#[tokio::test]
+async fn a_tiny_retry_after_leaves_the_backoff_as_it_is() {
+    let world = World::new();
+    let busy =
+        json!({"times": 6, "reply": {"status": 429, "headers": {"retry-after": "0"}, "text": ""}});
+    let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
+    world.script(&json!([busy, started]));
+    let clock = JumpingClock::new();
+    let client = Client::new(world.options().max_retries(8).resolve().unwrap())
+        .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
+    let start = client.runs().create("agent_1").idempotency_key("order-17");
+    assert!(start.raw().await.is_ok());
+    assert_eq!(clock.rests(), [0.5, 1.0, 2.0, 4.0, 8.0, 8.0]);
+}
+
+#[tokio::test]
+async fn a_client_that_was_answered_outlives_failures_of_the_first_poll() {
+    let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
+    let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
+    for outage in [
+        fault(),
+        json!({"drop": "before"}),
+        json!({"drop": "reset"}),
+        json!({"drop": "mid", "reply": {"status": 200, "json": {"id": 7, "status": "running"}}}),
+    ] {
+        let mut outage = outage;
+        outage["times"] = json!(5);
+        let world = World::new();
+        world.script(&json!([started, outage, completed]));
+        let clock = JumpingClock::new();
+        let client = Client::new(world.options().resolve().unwrap())
+            .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
+        client.runs().create("agent_1").raw().await.unwrap();
+        let options = WaitOptions {
+            timeout: None,
+            poll_interval: 1.0,
+        };
+        let waited = client.runs().wait(7).wait_options(options).raw().await;
+        assert!(waited.is_ok(), "{outage}: {waited:?}");
+        assert_eq!(clock.rests(), [1.0, 1.0, 2.0, 4.0, 8.0], "{outage}");
+    }
+}
+
+#[tokio::test]
+async fn answers_to_one_client_say_nothing_to_another() {
+    let world = World::new();
+    let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
+    let outage = json!({"times": 0, "drop": "before"});
+    world.script(&json!([started, outage]));
+    let config = world.options().resolve().unwrap();
+    let first = Client::new(config.clone());
+    first.runs().create("agent_1").raw().await.unwrap();
+    let second = Client::new(config).with_clock(JumpingClock::new());
+    let error = second.runs().wait(7).raw().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Protocol);
+}
+
+#[tokio::test]
+async fn one_deadline_covers_the_start_and_the_wait() {
+    let world = World::new();
+    let busy =
+        json!({"reply": {"status": 503, "headers": {"retry-after": "3"}, "text": "starting"}});
+    let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
+    let mut forever = running();
+    forever["times"] = json!(0);
+    world.script(&json!([busy, started, forever]));
+    let clock = JumpingClock::new();
+    let client = Client::new(world.options().max_retries(2).resolve().unwrap())
+        .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
+    let options = WaitOptions {
+        timeout: Some(5.0),
+        poll_interval: 10.0,
+    };
+    let waited = client
+        .compilations()
+        .run_instruction_and_wait(5, &json!({}));
+    let error = waited.wait_options(options).raw().await.unwrap_err();
     assert_eq!(
         error.message(),
-        "Run 7 did not complete within 3s (last status: running)"
+        "Run 7 did not complete within 5s (last status: running)"
     );
-    assert_eq!(error.last_status(), Some("running"));
-    assert_eq!(rests, [2.0, 2.0]);
+    assert_eq!(clock.rests(), [3.0, 2.0]);
 }
 
 #[tokio::test]

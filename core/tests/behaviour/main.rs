@@ -5,6 +5,7 @@
 mod world;
 
 mod clocks;
+mod deadlines;
 mod faults;
 mod stops;
 mod waits;

@@ -2,15 +2,14 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod batches;
+mod tasks;
 #[path = "../world/mod.rs"]
 mod world;
-
-use std::time::Duration;
 
 use bytes::Bytes;
 use flymyai_core::{
     Answer, Dialect, ErrorKind, FieldValue, FilePart, FileSource, Inference, InferenceConfig,
-    InferenceRequest, InferenceSettings, Model, Payload, Product, Refusal, TaskEnd,
+    InferenceRequest, InferenceSettings, Model, Payload, Product, Refusal,
 };
 use serde_json::{Value, json};
 
@@ -278,36 +277,6 @@ async fn a_redirect_at_the_origin_is_followed_with_the_key() {
         (&json!("POST"), &json!("/moved"), Some("prompt=a+b"))
     );
     assert_eq!((sent(3).0, sent(3).1), (&json!("GET"), &json!("/moved")));
-}
-
-#[tokio::test]
-async fn a_task_is_asked_for_until_it_is_done() {
-    let world = World::new();
-    let pending = json!({"times": 2, "reply": {"status": 425, "json": {"detail": "not yet"}}});
-    let done = json!({"reply": {"status": 200, "json": {"inference_responses": []}}});
-    world.script(&json!([pending, {"drop": "before"}, done]));
-    let end = client(&world)
-        .wait_for_task(&model(), "a b/c", Duration::from_millis(1), None)
-        .await;
-    let TaskEnd::Answered(answer) = end.unwrap() else {
-        panic!("out of time")
-    };
-    assert_eq!((answer.status, answer.is_error), (200, false));
-    let requests = world.requests(4);
-    assert_eq!(requests.len(), 4);
-    assert_eq!(requests[0]["query"], "request_id=a+b%2Fc");
-}
-
-#[tokio::test]
-async fn a_task_that_is_not_done_in_time_was_asked_for_once_at_least() {
-    let world = World::new();
-    world.script(&json!([{"times": 0, "reply": {"status": 425, "text": ""}}]));
-    let none = Some(Duration::ZERO);
-    let end = client(&world)
-        .wait_for_task(&model(), "1", Duration::from_secs(60), none)
-        .await;
-    assert!(matches!(end.unwrap(), TaskEnd::OutOfTime));
-    assert_eq!(world.requests(1).len(), 1);
 }
 
 #[tokio::test]
