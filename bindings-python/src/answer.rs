@@ -2,26 +2,27 @@
 
 use std::sync::Arc;
 
-use flymyai_core::{Answer, TaskEnd};
+use flymyai_core::{Answer, Refusal, TaskEnd};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
+
+use crate::failure;
 
 /// What an inference call ended with.
 pub(crate) enum Found {
     /// A prediction, or none; and the failures before that.
     Prediction(Option<Answer>, Vec<Answer>),
-    /// One reply; none when the time ran out.
-    Answer(Option<Answer>),
+    /// One reply.
+    Answer(Answer),
+    /// How the wait for a task ended.
+    Task(TaskEnd),
     /// Answers of a stream; none when there are no more.
     Batch(Option<Vec<Answer>>),
 }
 
 impl From<TaskEnd> for Found {
     fn from(end: TaskEnd) -> Self {
-        match end {
-            TaskEnd::Answered(answer) => Self::Answer(Some(answer)),
-            TaskEnd::OutOfTime => Self::Answer(None),
-        }
+        Self::Task(end)
     }
 }
 
@@ -51,7 +52,24 @@ impl Found {
                     .into_pyobject(py)?
                     .into_any()
             }
-            Self::Answer(answer) => answer.as_ref().map(one).transpose()?.into_pyobject(py)?,
+            Self::Answer(answer) => one(answer)?,
+            Self::Task(TaskEnd::Answered { answer, history }) => {
+                let history = history.iter().map(one).collect::<PyResult<Vec<_>>>()?;
+                (one(answer)?, history).into_pyobject(py)?.into_any()
+            }
+            // Neither result nor answers: the last failure, an exception or an answer.
+            Self::Task(end) => {
+                let cause = match end {
+                    TaskEnd::OutOfTime(Some(Refusal::Failed(error))) => {
+                        Some(failure::exception(py, error, None)?)
+                    }
+                    TaskEnd::OutOfTime(Some(Refusal::Answers(answers))) => {
+                        answers.last().map(one).transpose()?
+                    }
+                    _ => None,
+                };
+                (py.None(), cause).into_pyobject(py)?.into_any()
+            }
             Self::Batch(answers) => {
                 let list = answers.as_deref().map(of_one_reply).transpose()?;
                 list.into_pyobject(py)?.into_any()

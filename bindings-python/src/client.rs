@@ -158,8 +158,9 @@ impl Client {
             Some(desk) => desk.client(&link.client).event_stream(run_id, wait),
             None => link.client.event_stream(run_id, wait),
         };
+        let context = Context::new("runs.stream_events", timeout);
         stream
-            .map(EventStream::new)
+            .map(|stream| EventStream::new(stream, context))
             .map_err(|error| failure::raise(py, &error, None))
     }
 }

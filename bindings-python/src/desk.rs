@@ -105,12 +105,14 @@ pub(crate) struct Desk {
 #[pymethods]
 impl Desk {
     /// `sends`: requests are errands. `monotonic`: pauses are errands, and this
-    /// tells the time.
+    /// tells the time. `cuts_pauses`: the last one ends at the wait's deadline.
     #[new]
-    fn new(sends: bool, monotonic: Option<Py<PyAny>>) -> Self {
+    fn new(sends: bool, monotonic: Option<Py<PyAny>>, cuts_pauses: bool) -> Self {
         let errands = Arc::<Errands>::default();
-        let clock =
-            monotonic.map(|monotonic| Arc::new(PythonClock::new(Arc::clone(&errands), monotonic)));
+        let clock = monotonic.map(|monotonic| {
+            let errands = Arc::clone(&errands);
+            Arc::new(PythonClock::new(errands, monotonic, cuts_pauses))
+        });
         Self {
             errands,
             sends,
@@ -166,6 +168,7 @@ struct PythonClock {
     /// What the clock showed last: pauses are counted from there, without
     /// another look.
     last: Mutex<Instant>,
+    cuts_pauses: bool,
 }
 
 impl fmt::Debug for PythonClock {
@@ -175,7 +178,7 @@ impl fmt::Debug for PythonClock {
 }
 
 impl PythonClock {
-    fn new(errands: Arc<Errands>, monotonic: Py<PyAny>) -> Self {
+    fn new(errands: Arc<Errands>, monotonic: Py<PyAny>, cuts_pauses: bool) -> Self {
         let now = Instant::now();
         let start = now.checked_add(EPOCH).unwrap_or(now);
         Self {
@@ -183,6 +186,7 @@ impl PythonClock {
             monotonic,
             start,
             last: Mutex::new(start),
+            cuts_pauses,
         }
     }
 
@@ -225,5 +229,15 @@ impl Clock for PythonClock {
 
     fn chance(&self) -> f64 {
         SystemClock.chance()
+    }
+
+    fn real(&self, moment: Instant) -> Instant {
+        // Without another look: tests count these.
+        let rest = moment.saturating_duration_since(*lock(&self.last));
+        Instant::now().checked_add(rest).unwrap_or(moment)
+    }
+
+    fn cuts_pauses(&self) -> bool {
+        self.cuts_pauses
     }
 }

@@ -20,6 +20,13 @@ impl Context {
             timeout: timeout.map(Bound::unbind),
         }
     }
+
+    pub(crate) fn clone_ref(&self, py: Python<'_>) -> Self {
+        Self {
+            operation: self.operation.clone(),
+            timeout: self.timeout.as_ref().map(|timeout| timeout.clone_ref(py)),
+        }
+    }
 }
 
 /// A core error's facts.

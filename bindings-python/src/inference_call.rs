@@ -47,7 +47,7 @@ impl Job {
             },
             Self::Exchange(request) => {
                 let answer = client.exchange(&request).await?;
-                Ok(Found::Answer(Some(answer)))
+                Ok(Found::Answer(answer))
             }
             Self::AwaitTask {
                 model,

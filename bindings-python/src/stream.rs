@@ -3,14 +3,14 @@
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use flymyai_core::{Error, ErrorKind};
+use flymyai_core::{Error, ErrorKind, StreamEnd};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
 use crate::call::Cancel;
 use crate::desk::Desk;
 use crate::drive::{self, Stop};
-use crate::failure;
+use crate::failure::{self, Context};
 use crate::queue::{LoopQueue, Outcome, Ticket};
 use crate::runtime::{State, lock, state};
 use crate::steps::Steps;
@@ -23,15 +23,18 @@ pub(crate) struct EventStream {
     stream: Shared,
     /// What runs for an event loop, to be stopped by `close`.
     pending: Mutex<Option<Ticket>>,
+    /// For the texts of errors.
+    context: Context,
     home: &'static State,
 }
 
 impl EventStream {
-    pub(crate) fn new(stream: flymyai_core::EventStream) -> Self {
+    pub(crate) fn new(stream: flymyai_core::EventStream, context: Context) -> Self {
         let stream = Arc::new(tokio::sync::Mutex::new(Some(stream)));
         Self {
             stream,
             pending: Mutex::default(),
+            context,
             home: state(),
         }
     }
@@ -64,7 +67,7 @@ impl EventStream {
         match drive::on_shared_runtime(py, next(Arc::clone(&self.stream))) {
             Ok(Some(batch)) => batch_list(py, &batch).map(Some),
             Ok(None) => Ok(None),
-            Err(Stop::Failed(error)) => Err(failure::raise(py, &error, None)),
+            Err(Stop::Failed(error)) => Err(failure::raise(py, &error, Some(&self.context))),
             Err(Stop::Interrupted(error)) => Err(error),
         }
     }
@@ -74,7 +77,8 @@ impl EventStream {
         self.check_process(py)?;
         let stream = Arc::clone(&self.stream);
         let running = async move { next(stream).await.map(Outcome::Batch) };
-        let ticket = queue.start(py, future, None, running)?;
+        let context = Some(self.context.clone_ref(py));
+        let ticket = queue.start(py, future, context, running)?;
         *lock(&self.pending) = Some(ticket.clone());
         Ok(Cancel::new(ticket))
     }
@@ -84,7 +88,22 @@ impl EventStream {
         self.check_process(py)?;
         let stream = Arc::clone(&self.stream);
         let running = async move { next(stream).await.map(Outcome::Batch) };
-        Ok(Steps::new(&desk.errands, None, running))
+        let context = Some(self.context.clone_ref(py));
+        Ok(Steps::new(&desk.errands, context, running))
+    }
+
+    /// The exception that stands for the end of the stream at its timeout; nothing
+    /// for another end, and while there may be more events.
+    fn timeout_error<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let Ok(stream) = self.stream.try_lock() else {
+            return Ok(None);
+        };
+        match stream.as_ref().and_then(|stream| stream.end()) {
+            Some(StreamEnd::TimedOut(error)) => {
+                failure::exception(py, error, Some(&self.context)).map(Some)
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Ends the stream; a poll under way is dropped.

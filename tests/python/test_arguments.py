@@ -48,12 +48,13 @@ async def test_what_is_no_id_is_refused_by_name(
 
 
 @pytest.mark.parametrize(("value", "error"), NO_IDS)
-def test_streams_and_lists_refuse_it_before_they_start(
+async def test_streams_and_lists_refuse_it_before_they_start(
     world: World, client: AgentClient, aclient: AsyncAgentClient, value: Any, error: Any
 ) -> None:
-    for each in (client, aclient):
-        with pytest.raises(error, match="run_id"):
-            each.runs.stream_events(value)
+    with pytest.raises(error, match="run_id"):
+        next(client.runs.stream_events(value))
+    with pytest.raises(error, match="run_id"):
+        await aclient.runs.stream_events(value).__anext__()
     # As a filter it is not part of a path, and `None` is no filter.
     if value not in (None, ".."):
         with pytest.raises(error, match="agent_id"):
@@ -218,7 +219,11 @@ async def test_bad_timing_is_refused_at_once(
     for each in (client, aclient):
         with pytest.raises(error, match=text):
             result = WAITS[name](each, **keywords)
-            if inspect.isawaitable(result):
+            if inspect.isgenerator(result):
+                next(result)
+            elif inspect.isasyncgen(result):
+                await result.__anext__()
+            elif inspect.isawaitable(result):
                 await result
     assert world.requests() == []
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import pickle
 import subprocess
 import time
 from typing import Any, Callable, Dict, List
 
+import httpx
 import pytest
 from inference import RESULT, run
 from world import World
@@ -92,14 +94,16 @@ def test_a_task_that_takes_too_long(result: Any, service: World, timeout: float)
         result(timeout)
     assert isinstance(caught.value, TimeoutError)
     assert str(caught.value) == ""
-    assert len(service.requests()) == (2 if timeout else 1)
+    # The last time at the end of the time.
+    assert len(service.requests()) == (3 if timeout else 1)
 
 
 def test_a_server_that_hangs_does_not_outlast_the_timeout(result: Any, service: World) -> None:
     service.script({"hang": True})
     started = time.monotonic()
-    with pytest.raises(RetryTimeoutExceededException):
+    with pytest.raises(RetryTimeoutExceededException) as caught:
         result(0.3)
+    assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
     assert time.monotonic() - started < 5
     assert len(service.aborted(minimum=1)) == 1
 
@@ -140,6 +144,50 @@ def test_failed_items(result: Any, service: World) -> None:
     assert None not in caught.value.errors
     (validation,) = caught.value.non_fma_errors()
     assert "incorrect status: 301" in str(validation)
+
+
+def test_answers_before_a_refusal_are_among_the_errors(result: Any, service: World) -> None:
+    for status in (425, 502, 425, 422):
+        service.reply({"detail": f"d{status}"}, status=status)
+    with pytest.raises(FlyMyAIExceptionGroup) as caught:
+        result()
+    errors = caught.value.errors
+    assert [error.response.status_code for error in errors] == [425, 502, 425, 422]
+    assert {type(error) for error in errors} == {FlyMyAIAsyncTaskException}
+    assert [error.response.json()["detail"] for error in errors] == ["d425", "d502", "d425", "d422"]
+    assert caught.value.__cause__ is None
+    assert str(caught.value) == "FlyMyAI exception history: " + ";".join(map(str, errors))
+
+
+async def test_an_outage_after_the_start_is_outlived(
+    service: World, model: Any, amodel: Any
+) -> None:
+    for start in (model.predict_async_task, amodel.predict_async_task):
+        service.reply({"prediction_id": "p1"}, status=202)
+        service.reply({"detail": "busy"}, status=503, headers={"retry-after": "0"})
+        service.reply({"detail": "busy"}, status=429)
+        service.reply(results(200))
+        task = start({"prompt": "a"})
+        found = (await (await task).result()) if inspect.isawaitable(task) else task.result()
+        assert found.inference_responses
+
+
+def test_an_outage_without_an_answer_before_is_told(result: Any, service: World) -> None:
+    service.reply({"detail": "busy"}, status=503, times=0)
+    with pytest.raises(FlyMyAIExceptionGroup) as caught:
+        result(20)
+    assert [error.response.status_code for error in caught.value.errors] == [503]
+    assert len(service.requests()) == 1
+
+
+def test_a_time_that_ends_in_an_outage_has_its_reason(result: Any, service: World) -> None:
+    service.reply({}, status=425)
+    service.reply({"detail": "busy"}, status=503, times=0)
+    with pytest.raises(RetryTimeoutExceededException) as caught:
+        result(0.7)
+    cause: Any = caught.value.__cause__
+    assert type(cause) is FlyMyAIAsyncTaskException
+    assert cause.response.status_code == 503
 
 
 def test_a_result_that_is_none(result: Any, service: World) -> None:

@@ -30,7 +30,8 @@ class AsyncDoor:
     def __init__(self, sender: Optional[Sender], interval: Any = None) -> None:
         self._sender = sender
         self._interval = interval
-        self.desk = Desk(sender is not None, monotonic if async_clock_is_patched() else None)
+        is_patched = async_clock_is_patched()
+        self.desk = Desk(sender is not None, monotonic if is_patched else None, False)
 
     async def run(self, call: Any) -> Any:
         """Runs a native call and returns what it ends with."""
@@ -148,6 +149,11 @@ class AsyncBatches:
         if batch is None or self._seen is None:
             return batch
         return [self._seen(raw) for raw in batch]
+
+    def timeout_error(self) -> Optional[BaseException]:
+        """The exception for a stream that has ended at its timeout; `None` for another."""
+        error: Optional[BaseException] = self._stream.timeout_error()
+        return error
 
     def close(self) -> None:
         """Ends the stream; its response is closed by the running loop."""

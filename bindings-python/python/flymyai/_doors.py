@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
 from ._async_library import here
 from ._native import Desk
-from ._seams import clock, clock_is_patched, httpx_is_patched, monotonic
+from ._seams import clock, clock_is_patched, httpx_is_patched, monotonic, pauses_are_real
 
 if TYPE_CHECKING:
     from ._native import Steps
@@ -32,7 +32,9 @@ class Door:
     def __init__(self, sender: Optional[Sender], interval: Any = None) -> None:
         self._sender = sender
         self._interval = interval
-        self.desk = Desk(sender is not None, monotonic if clock_is_patched() else None)
+        is_patched = clock_is_patched()
+        cuts_pauses = is_patched and pauses_are_real()
+        self.desk = Desk(sender is not None, monotonic if is_patched else None, cuts_pauses)
 
     def run(self, call: Any) -> Any:
         """Runs a native call and returns what it ends with."""
@@ -125,6 +127,11 @@ class Batches:
         if batch is None or self._seen is None:
             return batch
         return [self._seen(raw) for raw in batch]
+
+    def timeout_error(self) -> Optional[BaseException]:
+        """The exception for a stream that has ended at its timeout; `None` for another."""
+        error: Optional[BaseException] = self._stream.timeout_error()
+        return error
 
     def close(self) -> None:
         """Ends the stream."""

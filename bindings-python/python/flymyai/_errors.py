@@ -192,6 +192,9 @@ def _timeout_text(failure: Failure) -> str:
     from .types.vocabulary import restore_member
 
     subject, timeout, word = failure.subject, failure.timeout, failure.last_status or "unknown"
+    if subject is None:
+        # There is nothing to wait for yet.
+        return failure.message
     if failure.operation in _COMPILATION_WAITS:
         status = restore_member(CompilationStatus, word)
         return f"Compilation {subject} still {status} after {timeout}s"

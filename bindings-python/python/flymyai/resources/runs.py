@@ -7,7 +7,6 @@ from typing import Any, AsyncGenerator, Dict, Generator, List, Optional
 from .._arguments import id_text, json_bytes
 from .._replies import Many, Single, nothing
 from .._standins import async_client_of, client_of
-from .._streaming import async_events, events
 from ..types import ExecutionLog, ResourceID, Run, RunDetail, SchemaSuggestion
 
 TYPE_CHECKING = False
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 _RUN = Single(RunDetail)
 _RUNS = Many(Run)
 _SUGGESTION = Single(SchemaSuggestion)
+_EVENT = Single(ExecutionLog)
 
 
 class Runs:
@@ -156,15 +156,17 @@ class Runs:
     ) -> RunDetail:
         """Waits until a run has ended, and returns it: completed, failed or cancelled.
 
-        Once the service has answered, failures of single polls are outlived.
+        Once the service has answered this client, failures of single polls are outlived.
 
         Args:
             run_id: The run.
-            timeout: Seconds to wait at most; `None` for as long as it takes. 0 looks once.
-            poll_interval: Seconds between one reply and the next look.
+            timeout: Seconds to wait at most; `None` for as long as it takes. 0 polls once.
+                The last poll is made when they are over, and has half a second.
+            poll_interval: Seconds between one reply and the next poll.
 
         Raises:
-            TimeoutError: If the run is still at work by then.
+            TimeoutError: If the run is still at work by then; the failure of the last
+                poll is its `__cause__`, if that failed.
             FlyMyAIAgentError: If the service refuses.
 
         Example:
@@ -182,7 +184,12 @@ class Runs:
         )
 
     def stream_events(
-        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 1.0
+        self,
+        run_id: ResourceID,
+        *,
+        timeout: Optional[float] = 300,
+        poll_interval: float = 1.0,
+        raise_on_timeout: bool = False,
     ) -> Generator[ExecutionLog, None, None]:
         """Yields each event of a run once and in order, until the run or the time ends.
 
@@ -193,18 +200,37 @@ class Runs:
             run_id: The run.
             timeout: Seconds, counted from the first `next`, after which the
                 events end; `None` for no limit.
-            poll_interval: Seconds between one reply and the next look.
+            poll_interval: Seconds between one reply and the next poll.
+            raise_on_timeout: Whether the events end with a `TimeoutError`, as `wait`
+                does, when the time is over and the run still at work. Without it,
+                the loop just ends.
 
         Raises:
+            TimeoutError: At the timeout, if a request has no reply by then, or with
+                `raise_on_timeout`.
             FlyMyAIAgentError: If the service refuses.
 
         Example:
             >>> for event in client.runs.stream_events(run.id, poll_interval=0.1):
             ...     assert event.message
+            >>> endless = client.runs.stream_events(run.id, raise_on_timeout=True)
+            >>> len(list(endless))  # all of them: the run has ended
+            4
         """
-        return events(
-            self._c, self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
-        )
+        # The client, which closes when it is garbage, lives as long as this frame.
+        stream = self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
+        try:
+            while True:
+                batch: Optional[List[Any]] = stream.next_batch()
+                if batch is None:
+                    break
+                for raw in batch:
+                    yield _EVENT(200, raw) if type(raw) is bytes else raw
+            error = stream.timeout_error() if raise_on_timeout else None
+            if error is not None:
+                raise error
+        finally:
+            stream.close()
 
 
 class AsyncRuns:
@@ -316,8 +342,13 @@ class AsyncRuns:
             subject=run_id,
         )
 
-    def stream_events(
-        self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 1.0
+    async def stream_events(
+        self,
+        run_id: ResourceID,
+        *,
+        timeout: Optional[float] = 300,
+        poll_interval: float = 1.0,
+        raise_on_timeout: bool = False,
     ) -> AsyncGenerator[ExecutionLog, None]:
         """Yields each event of a run once and in order; see `Runs.stream_events`.
 
@@ -325,6 +356,18 @@ class AsyncRuns:
             >>> async for event in client.runs.stream_events(run.id, poll_interval=0.1):
             ...     assert event.message
         """
-        return async_events(
-            self._c, self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
-        )
+        from .._async_library import next_batch
+
+        stream = self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
+        try:
+            while True:
+                batch: Optional[List[Any]] = await next_batch(stream)
+                if batch is None:
+                    break
+                for raw in batch:
+                    yield _EVENT(200, raw) if type(raw) is bytes else raw
+            error = stream.timeout_error() if raise_on_timeout else None
+            if error is not None:
+                raise error
+        finally:
+            stream.close()

@@ -348,12 +348,21 @@ def started(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredictionT
 
 
 def task_result(found: Any) -> AsyncPredictionResponseList:
-    """The results that a call has waited for."""
-    if found is None:
-        raise RetryTimeoutExceededException
-    answer = Answer(found)
+    """The results that a call has waited for.
+
+    Args:
+        found: The last answer and those before it, or `None` and the last failure:
+            an answer, an exception, or `None`.
+    """
+    raw, more = found
+    if raw is None:
+        if isinstance(more, tuple):
+            more = failure(FlyMyAIAsyncTaskException, Answer(more))
+        raise RetryTimeoutExceededException from more
+    answer = Answer(raw)
     if answer.is_error:
-        raise FlyMyAIExceptionGroup([failure(FlyMyAIAsyncTaskException, answer)])
+        answers = [*map(Answer, more), answer]
+        raise FlyMyAIExceptionGroup([failure(FlyMyAIAsyncTaskException, one) for one in answers])
     from ..models.successful_responses import AsyncPredictionResponseList
 
     return AsyncPredictionResponseList.from_response(answer)
