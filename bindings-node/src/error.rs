@@ -25,6 +25,8 @@ pub struct Failure {
     pub last_status: Option<String>,
     /// The operating system's name of a network failure.
     pub code: Option<String>,
+    /// Whether another try may succeed.
+    pub is_transient: bool,
     /// The number of what a `fetch` has thrown.
     pub thrown: Option<u32>,
     /// The failure behind this one: none or one.
@@ -62,6 +64,7 @@ impl From<&Error> for Failure {
             argument: error.argument_name().map(str::to_owned),
             last_status: error.last_status().map(str::to_owned),
             code: error.code().map(str::to_owned),
+            is_transient: error.is_transient(),
             thrown: error
                 .thrown()
                 .and_then(|thrown| thrown.downcast_ref::<Thrown>())

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use flymyai_core::{Error, EventStream, Reply};
+use flymyai_core::{Error, EventStream, Reply, StreamEnd};
 use napi_derive::napi;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::call::{self, Ended, Switches};
 use crate::cancel::Cancellation;
 use crate::completions::Completions;
+use crate::error::Failure;
 use crate::fetch::FetchTransport;
 
 /// The stream while it is open, or why it never was.
@@ -56,6 +57,18 @@ impl NativeEventStream {
         };
         let slot = Arc::clone(&self.slot);
         call::start(completions.queue(), ticket, switches, next_batch(slot));
+    }
+
+    /// The failure that stands for the end of the stream at its timeout; nothing for
+    /// another end, and while there may be more events.
+    #[napi]
+    #[must_use]
+    pub fn timeout_failure(&self) -> Option<Failure> {
+        let slot = self.slot.try_lock().ok()?;
+        match slot.as_ref()?.as_ref().ok()?.end() {
+            Some(StreamEnd::TimedOut(error)) => Some(Failure::from(error)),
+            _ => None,
+        }
     }
 
     /// Stops the polling and frees the stream.

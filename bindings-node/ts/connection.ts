@@ -38,6 +38,8 @@ export interface ConnectionOptions {
 export interface Looks {
   /** Waits for the next events. */
   look(cancellation?: Cancellation): Promise<Outcome>;
+  /** The error for an end at the timeout; nothing for another end. */
+  timeoutError(): Error | undefined;
   /** Ends them, and settles a look that is under way without a result. */
   close(): void;
 }
@@ -103,6 +105,10 @@ export class Connection {
           (completions, ticket) => native.next(completions, ticket, cancellation),
           fetch && exchanger(fetch),
         ),
+      timeoutError: () => {
+        const failure = native.timeoutFailure();
+        return failure ? toError(failure) : undefined;
+      },
       close: () => native.close(),
     };
   }

@@ -14,6 +14,8 @@ export interface Failure {
   argument?: string;
   lastStatus?: string;
   code?: string;
+  /** Whether another try may succeed. */
+  isTransient: boolean;
   /** The number of what a `fetch` has thrown. */
   thrown?: number;
   /** None or one. */
@@ -126,6 +128,7 @@ export interface NativeClient {
 /** @internal */
 export interface NativeEventStream {
   next(completions: Completions, ticket: number, cancellation?: Cancellation): void;
+  timeoutFailure(): Failure | null;
   close(): void;
 }
 
@@ -200,6 +203,7 @@ export interface Binding {
     taskResult(model: string, predictionId: string): NativeRequest;
     document(model: string, name: string): NativeRequest;
     isPassingStatus(status: number): boolean;
+    pollDelay(status: number | undefined, failures: number): number | null;
   };
 }
 

@@ -21,6 +21,7 @@ const asyncDispose: typeof Symbol.asyncDispose =
 export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined> {
   readonly #open: () => Looks;
   readonly #signal: AbortSignal | null | undefined;
+  readonly #throwsOnTimeout: boolean;
   #looks: Looks | undefined;
   /** Events that arrived together and are still to be handed out, the next one last. */
   #arrived: unknown[] = [];
@@ -31,10 +32,12 @@ export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined
   /**
    * @param open - Opens the stream; called at the first `next()`, and may throw.
    * @param signal - Ends the stream with the signal's reason.
+   * @param throwsOnTimeout - Whether the timeout ends the stream with an error.
    */
-  constructor(open: () => Looks, signal?: AbortSignal | null) {
+  constructor(open: () => Looks, signal?: AbortSignal | null, throwsOnTimeout = false) {
     this.#open = open;
     this.#signal = signal;
+    this.#throwsOnTimeout = throwsOnTimeout;
   }
 
   /** The next event, or the end. */
@@ -90,7 +93,11 @@ export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined
       const outcome = await (this.#signal ? abortable(this.#signal, look) : look());
       if (this.#ended) return;
       const events = content(outcome);
-      if (events === undefined) return;
+      if (events === undefined) {
+        const error = this.#throwsOnTimeout ? looks.timeoutError() : undefined;
+        if (error) throw error;
+        return;
+      }
       this.#arrived = (events as unknown[]).reverse();
     }
     if (!this.#ended && this.#signal?.aborted) throw this.#signal.reason;

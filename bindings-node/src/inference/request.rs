@@ -68,6 +68,15 @@ impl NativeRequest {
         flymyai_core::is_passing_status(status)
     }
 
+    /// Milliseconds that the wait for a task rests after so many failures in a row;
+    /// nothing when it ends with that. Without a status there was no reply.
+    #[napi]
+    #[must_use]
+    pub fn poll_delay(status: Option<u16>, failures: u32) -> Option<f64> {
+        let delay = flymyai_core::task_poll_delay(status, failures)?;
+        Some(delay.as_secs_f64() * 1e3)
+    }
+
     fn to(model: &str, make: impl FnOnce(&Model) -> InferenceRequest) -> Self {
         Self(Model::parse(model, Product::Node).map(|model| Some(make(&model))))
     }

@@ -2,6 +2,7 @@ import { follow, unfollow } from "../abort.js";
 import { FlyMyAIError } from "../errors.js";
 import { binding } from "../native.js";
 import { quietly } from "../quietly.js";
+import { isWithoutReply } from "./failure.js";
 
 /** Statuses of refusals, by their errors, which say them in words only. */
 const statuses = new WeakMap<Error, number>();
@@ -29,6 +30,20 @@ export async function refusal(what: string, response: Response): Promise<FlyMyAI
 export function mayFareBetter(error: unknown): boolean {
   const status = error instanceof Error ? statuses.get(error) : undefined;
   return status === undefined || binding().NativeRequest.isPassingStatus(status);
+}
+
+/**
+ * @internal
+ * Milliseconds until a wait looks again after a look that failed with this error; nothing when the
+ * error ends the wait.
+ *
+ * @param error - What the look was rejected with.
+ * @param failures - How many looks have failed in a row.
+ */
+export function delayAfter(error: unknown, failures: number): number | undefined {
+  const status = error instanceof Error ? statuses.get(error) : undefined;
+  if (status === undefined && !isWithoutReply(error)) return undefined;
+  return binding().NativeRequest.pollDelay(status, failures) ?? undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Json } from "../types/common.js";
 import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
 import { ambientSignal, under } from "./ambient.js";
-import { attempt, mayFareBetter, refusal } from "./attempts.js";
+import { attempt, delayAfter, mayFareBetter, refusal } from "./attempts.js";
 import { send, useFetch } from "./door.js";
 import { EventReader, eventStream } from "./events.js";
 import { messageOf } from "./failure.js";
@@ -137,7 +137,8 @@ export class FlyMyAI {
   }
 
   /**
-   * Starts a prediction and waits for its result, however long it takes.
+   * Starts a prediction and waits for its result, however long it takes. Looks that fail for a
+   * while (no connection, 408, 429, 502, 503, 504) do not end the wait.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
@@ -165,11 +166,22 @@ export class FlyMyAI {
     const id = await unlessAborted(signal, () =>
       under(this, signal, () => this.asyncPredict(payload, model)),
     );
+    let failures = 0;
     for (;;) {
       if (signal?.aborted) throw aborted();
-      const result = await this.checkAsyncResult(model, id, signal);
-      if (result.status !== "pending") return successful(result);
-      await pause(interval, signal);
+      let rest = interval;
+      try {
+        const result = await this.checkAsyncResult(model, id, signal);
+        if (result.status !== "pending") return successful(result);
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        // The service has answered the start: the wait outlives what passes.
+        const delay = signal?.aborted ? undefined : delayAfter(error, failures);
+        if (delay === undefined) throw error;
+        rest = Math.max(delay, Number(interval) || 0);
+      }
+      await pause(rest, signal);
     }
   }
 

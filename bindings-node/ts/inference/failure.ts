@@ -8,6 +8,20 @@ const CODES: Readonly<Record<string, string>> = {
   protocol: "UND_ERR_SOCKET",
 };
 
+/** Errors that stand for a request without a reply, where another one may have it. */
+const withoutReply = new WeakSet<object>();
+
+/** @internal Keeps in mind what the core says of a failure; returns the error that stands for it. */
+export function remembered<T>(error: T, failure: Failure): T {
+  if (failure.isTransient && typeof error === "object" && error !== null) withoutReply.add(error);
+  return error;
+}
+
+/** @internal Whether an error stands for a request without a reply, where another one may have it. */
+export function isWithoutReply(error: unknown): boolean {
+  return typeof error === "object" && error !== null && withoutReply.has(error);
+}
+
 function code(failure: Failure, phase: string): string | undefined {
   if (failure.code !== undefined) return failure.code;
   if (failure.kind === "read_timeout") {
@@ -30,7 +44,7 @@ export function networkError(failure: Failure, phase: "fetch failed" | "terminat
   const cause = new Error(failure.message);
   const name = code(failure, phase);
   if (name !== undefined) Object.assign(cause, { code: name });
-  return new TypeError(phase, { cause });
+  return remembered(new TypeError(phase, { cause }), failure);
 }
 
 /**

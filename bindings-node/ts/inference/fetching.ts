@@ -2,7 +2,7 @@ import { factsOf, type Thrown } from "../fetch/thrown.js";
 import type { FetchRequest, NativeSending } from "../native.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import type { Ask } from "./door.js";
-import { requestError } from "./failure.js";
+import { remembered, requestError } from "./failure.js";
 import { type Field, UNNAMED, UNTYPED } from "./fields.js";
 import { isSuccess } from "./response.js";
 
@@ -78,5 +78,6 @@ export async function sendBy(
   const failure = sending.failure();
   if (!failure) return response as Response;
   const { thrown: number } = failure;
-  throw number === undefined ? requestError(failure, baseUrl) : thrown.get(number);
+  if (number === undefined) throw requestError(failure, baseUrl);
+  throw remembered(thrown.get(number), failure);
 }

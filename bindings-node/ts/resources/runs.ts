@@ -3,6 +3,7 @@ import type { Connection } from "../connection.js";
 import { nothing, runDetail, runList, schemaSuggestion } from "../records.js";
 import { EventStream } from "../stream.js";
 import type {
+  EventStreamOptions,
   ExecutionLog,
   RequestOptions,
   ResourceID,
@@ -183,8 +184,11 @@ export class Runs {
    * Nothing is sent before the first event is asked for, and leaving the loop stops the polling.
    *
    * @param runId - The run's id.
-   * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 1.0), a signal.
-   * @returns The events; reaching `timeout` just ends them.
+   * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 1.0), `throwOnTimeout`
+   *   (false), a signal.
+   * @returns The events; reaching `timeout` just ends them, unless `throwOnTimeout` is set.
+   * @throws TimeoutError from asking for one at the timeout, when a request has no reply by then,
+   *   or with `throwOnTimeout` while the run goes on.
    * @throws FlyMyAIAgentError from asking for one, when the service refuses, or gives no answer.
    * @throws The signal's reason, when it is aborted.
    * @example
@@ -196,7 +200,7 @@ export class Runs {
    */
   streamEvents(
     runId: ResourceID,
-    options?: WaitOptions,
+    options?: EventStreamOptions,
   ): AsyncGenerator<ExecutionLog, void, undefined> {
     const open = () => {
       const { timeout = STREAM.timeout, pollInterval = STREAM.pollInterval } = given(options);
@@ -204,6 +208,6 @@ export class Runs {
       const id = identifier(runId, "runId");
       return this.#connection.eventStream(id, deadline(timeout), interval);
     };
-    return new EventStream(open, options?.signal);
+    return new EventStream(open, options?.signal, options?.throwOnTimeout === true);
   }
 }

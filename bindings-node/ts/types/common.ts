@@ -21,7 +21,7 @@ export interface RequestOptions {
 export interface WaitOptions extends RequestOptions {
   /**
    * Seconds until the wait is given up; fractions are fine. `null` or `Infinity` waits for ever.
-   * A wait always looks at least once, even with 0.
+   * The last poll is made when they are over, and has half a second; with 0 it is the only one.
    *
    * @defaultValue 300
    */
@@ -32,6 +32,17 @@ export interface WaitOptions extends RequestOptions {
    * @defaultValue 2.0, and 1.0 for `runs.streamEvents`
    */
   pollInterval?: number | undefined;
+}
+
+/** How to follow the events of a run. */
+export interface EventStreamOptions extends WaitOptions {
+  /**
+   * Whether the events end with a `TimeoutError`, as `wait` does, when `timeout` has passed and
+   * the run goes on. Without it, the loop just ends.
+   *
+   * @defaultValue false
+   */
+  throwOnTimeout?: boolean | undefined;
 }
 
 /** What a method that starts a run understands. */

@@ -7,6 +7,7 @@ export type {
   SchemaSuggestion,
 } from "./agent.js";
 export type {
+  EventStreamOptions,
   Json,
   JsonObject,
   RequestOptions,
