@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import signal
 import threading
 import time
@@ -9,7 +10,7 @@ import time
 from kit import fails, here, ok, program, text, tried
 from world import LOG, RUN
 
-from flymyai import AgentClient
+from flymyai import AgentClient, AsyncAgentClient
 from flymyai.agents import ExecutionStatus
 
 DONE = {**RUN, "status": "completed", "agent_result": {"a": 1}}
@@ -52,6 +53,28 @@ def waits_without_time_for_what_is_done():
 def waits_longer_than_the_interval():
     """The interval is longer than the limit: one more look after it."""
     AgentClient().runs.wait(run_id="é", timeout=0.1, poll_interval=0.3)
+
+
+@program(ok(RUN, times=2), rows=["deadline-kept"])
+def waits_with_an_interval_beyond_the_limit():
+    """The interval is much longer than the limit."""
+    started = time.monotonic()
+    tried(lambda: AgentClient().runs.wait(7, timeout=0.2, poll_interval=1.5))
+    print("kept" if time.monotonic() - started < 1.2 else "overshot")
+
+
+@program(ok(RUN), {"hang": True}, rows=["stalled-poll"])
+def waits_for_a_reply_that_does_not_come():
+    """A look has no reply within the limit."""
+    AgentClient(timeout=1.5).runs.wait(7, timeout=0.3, poll_interval=0.01)
+
+
+@program(ok(RUN), fails(503, {}), ok(DONE), rows=["first-poll-fails", "failed-poll"])
+def waits_in_an_outage_after_the_start():
+    """The first look fails after the run was started."""
+    client = AgentClient(max_retries=0)
+    run = client.runs.create(agent_id="agent_1")
+    print(client.runs.wait(run.id, poll_interval=0.01).status)
 
 
 @program(ok(RUN), ok(RUN), ok(DONE))
@@ -177,6 +200,22 @@ def follows_events_until_the_limit():
     client = AgentClient()
     print([e.id for e in client.runs.stream_events(7, timeout=0)])
     print([e.id for e in client.runs.stream_events(7, timeout=-1, poll_interval=9)])
+
+
+@program(ok(logs(1, 2, status="completed"), times=3))
+def looks_at_the_kind_of_events():
+    """What the method and what it returns are to `inspect`, and what can be done with it."""
+    client = AgentClient()
+    stream = client.runs.stream_events
+    print(inspect.isgeneratorfunction(stream), inspect.isasyncgenfunction(stream))
+    print(inspect.isasyncgenfunction(AsyncAgentClient().runs.stream_events))
+    events = stream(7)
+    print(inspect.getgeneratorstate(events), events.__name__, events.__qualname__)
+    print(next(events).id, inspect.getgeneratorstate(events))
+    tried(lambda: events.throw(KeyError("mine")))
+    print(inspect.getgeneratorstate(events))
+    bad = stream(7, timeout=None, poll_interval=object())
+    print(inspect.getgeneratorstate(bad))
 
 
 @program(ok(logs(1, 2, 3)))

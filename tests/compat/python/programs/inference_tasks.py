@@ -7,7 +7,7 @@ import pickle
 
 from kit import atried, empty, fails, here, moved, octets, ok, program, text, tried
 
-from flymyai import AsyncFlyMyAI, FlyMyAI
+from flymyai import AsyncFlyMyAI, FlyMyAI, FlyMyAIExceptionGroup
 from flymyai.core.authorizations import APIKeyClientInfo
 from flymyai.core.exceptions import RetryTimeoutExceededException
 from flymyai.core.models.successful_responses import AsyncPredictionTask
@@ -74,7 +74,7 @@ def rebuilds_a_task():
     print(client().prediction_task_result(AsyncPredictionTask(prediction_id="p 2&"), timeout=5))
 
 
-@program(fails(425, {}), fails(425, {}, times=0))
+@program(fails(425, {}), fails(425, {}, times=0), rows=["result-last-poll"])
 def waits_too_long_for_a_task():
     """The task is not done in time."""
     try:
@@ -83,7 +83,7 @@ def waits_too_long_for_a_task():
         print(type(error).__mro__, str(error) == "", isinstance(error, TimeoutError))
 
 
-@program(fails(425, {}, times=0), rows=["result-timeout-cause"])
+@program(fails(425, {}, times=0), rows=["result-timeout-cause", "result-last-poll"])
 async def waits_too_long_for_a_task_asynchronously():
     """The asynchronous task is not done in time."""
     async with AsyncFlyMyAI(here.key, "demo/echo") as model:
@@ -113,6 +113,26 @@ def asks_for_a_result_in_vain():
     """The service refuses to tell."""
     for _ in range(3):
         tried(rebuilt().result)
+
+
+@program(fails(425, {}), fails(425, {"detail": "not yet"}), fails(422, {"detail": "bad"}))
+def gets_a_refusal_after_a_while():
+    """The service refuses after it has said "not yet"; each answer is an error of the group."""
+    try:
+        rebuilt().result(timeout=20)
+    except FlyMyAIExceptionGroup as error:
+        print([each.response.status_code for each in error.errors], error)
+        print([type(each).__name__ for each in error.errors], len(error.fma_errors()))
+
+
+@program(fails(425, {}), fails(425, {}), fails(404, {"detail": "gone"}))
+async def gets_a_refusal_after_a_while_asynchronously():
+    """The same with the asynchronous client."""
+    async with AsyncFlyMyAI(here.key, "demo/echo") as model:
+        try:
+            await model.prediction_task_result(AsyncPredictionTask(prediction_id="p1"), 20)
+        except FlyMyAIExceptionGroup as error:
+            print([each.response.status_code for each in error.errors], error)
 
 
 @program(
