@@ -264,7 +264,9 @@ def test_waits_queue_for_connections_as_long_as_they_wait(world: World) -> None:
 
     async def main() -> None:
         limits: Any = (60, 60, 60, 0.02)
-        async with AsyncAgentClient(world.key, base_url=world.url, timeout=limits) as client:
+        async with AsyncAgentClient(
+            world.key, base_url=world.url, timeout=limits, max_retries=0
+        ) as client:
             waits = [client.runs.wait(7, timeout=600, poll_interval=0.1) for _ in range(300)]
             assert len(await asyncio.gather(*waits)) == 300
 
