@@ -202,8 +202,8 @@ class Runs:
                 events end; `None` for no limit.
             poll_interval: Seconds between one reply and the next poll.
             raise_on_timeout: Whether the events end with a `TimeoutError`, as `wait`
-                does, when the time is over and the run still at work. Without it,
-                the loop just ends.
+                does, when those seconds are over and the run still at work. Without
+                it, the loop just ends.
 
         Raises:
             TimeoutError: At the timeout, if a request has no reply by then, or with
