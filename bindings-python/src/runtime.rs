@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use flymyai_core::{Client, Config, Error, HttpTransport, Inference, InferenceConfig};
+use flymyai_core::{
+    Client, Config, Error, HttpTransport, Inference, InferenceConfig, TrustRoots,
+};
 use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
@@ -47,6 +49,7 @@ pub(crate) struct Place {
     pub(crate) base_url: String,
     pub(crate) api_key: String,
     pub(crate) route: Vec<Option<String>>,
+    pub(crate) roots: TrustRoots,
 }
 
 /// What one inference client is connected with, in one process. The pool

@@ -3,9 +3,8 @@
 use std::error::Error as StdError;
 use std::io;
 
-use rustls::CertificateError;
-
 use crate::error::{Error, ErrorKind};
+use crate::tls::Refusal;
 
 /// Reads reqwest's error: its own kind first, then the causes below it.
 pub(crate) fn error(error: &reqwest::Error) -> Error {
@@ -27,7 +26,10 @@ pub(crate) fn error(error: &reqwest::Error) -> Error {
             ErrorKind::ReadTimeout
         }
     } else if error.is_connect() {
-        if causes.text.contains("tunnel") || causes.text.contains("proxy") {
+        // A refused certificate names hosts, which may be called anything.
+        if causes.is_refused {
+            ErrorKind::Connect
+        } else if causes.text.contains("tunnel") || causes.text.contains("proxy") {
             ErrorKind::Proxy
         } else {
             ErrorKind::Connect
@@ -92,6 +94,8 @@ struct Causes {
     io: Option<io::ErrorKind>,
     code: Option<&'static str>,
     protocol: bool,
+    /// The certificate was refused.
+    is_refused: bool,
 }
 
 impl Causes {
@@ -102,6 +106,7 @@ impl Causes {
             io: None,
             code: None,
             protocol: false,
+            is_refused: false,
         };
         // The outermost text holds the URL, and with it perhaps a password.
         let mut next = error.source();
@@ -113,9 +118,13 @@ impl Causes {
             causes.protocol |= cause.is::<hyper::Error>();
             if let Some(cause) = cause.downcast_ref::<io::Error>() {
                 causes.io = Some(cause.kind());
+                if let Some(refusal) = refusal(cause) {
+                    causes.innermost = Some(refusal.to_string());
+                    causes.code = Some(refusal.code);
+                    causes.is_refused = true;
+                }
                 causes.code = code(cause.kind())
                     .or(out_of_files(cause))
-                    .or(untrusted(cause))
                     .or(causes.code);
             }
             next = cause.source();
@@ -149,31 +158,14 @@ fn out_of_files(error: &io::Error) -> Option<&'static str> {
     }
 }
 
-/// Why a certificate was refused, by OpenSSL's names, which programs of Node's look for.
-fn untrusted(error: &io::Error) -> Option<&'static str> {
+/// Why a certificate was refused.
+fn refusal(error: &io::Error) -> Option<&Refusal> {
     // One such error may wrap another, which the chain of causes passes over.
     let wrapped = error.get_ref()?;
-    if let Some(error) = wrapped.downcast_ref() {
-        return untrusted(error);
+    match wrapped.downcast_ref() {
+        Some(error) => refusal(error),
+        None => Refusal::within(wrapped.downcast_ref()?),
     }
-    let rustls::Error::InvalidCertificate(why) = wrapped.downcast_ref()? else {
-        return None;
-    };
-    Some(match why {
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "CERT_HAS_EXPIRED",
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            "CERT_NOT_YET_VALID"
-        }
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            "ERR_TLS_CERT_ALTNAME_INVALID"
-        }
-        CertificateError::UnknownIssuer => "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-        // A server that is its own authority; rustls has this name only in words.
-        CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
-            "DEPTH_ZERO_SELF_SIGNED_CERT"
-        }
-        _ => return None,
-    })
 }
 
 fn code(kind: io::ErrorKind) -> Option<&'static str> {
