@@ -195,7 +195,9 @@ export interface Binding {
     settle: (tickets: number[], statuses: number[], results: Result[], more: boolean) => void,
   ) => Completions;
   /** Without a text, the system's roots. */
-  NativeRoots: new (pem?: string) => NativeRoots;
+  NativeRoots: new (
+    pem?: string,
+  ) => NativeRoots;
   NativeClient: new (options: NativeOptions, roots?: NativeRoots) => NativeClient;
   NativeInference: new (apiKey: string, baseUrl: string, roots?: NativeRoots) => NativeInference;
   NativePayload: new () => NativePayload;

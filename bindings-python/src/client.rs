@@ -1,7 +1,7 @@
 //! The native client: a configuration, and its link to this process.
 
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use flymyai_core::{Arguments, ClientOptions, Config, Error, Product, Timeouts, WaitOptions};
@@ -46,7 +46,7 @@ impl Client {
     /// The link for a call, which may be the first.
     fn connected(&self, py: Python<'_>) -> PyResult<Arc<Link>> {
         if self.lacks_roots && self.trusting.get().is_none() {
-            let config = self.config.clone().with_roots(trust::find(py)?);
+            let config = self.config.clone().with_roots(trust::find(py)?.roots);
             let _ = self.trusting.set(config);
         }
         Ok(self.link())
@@ -75,11 +75,11 @@ impl Client {
                 .resolve()
         };
         let config = resolve().map_err(|error| failure::raise(py, &error, None))?;
-        let (roots, lacks_roots) = trust::early(py, config.needs_roots())?;
+        let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
         Ok(Self {
             id,
-            config: config.with_roots(roots),
+            config: config.with_roots(source.roots),
             lacks_roots,
             trusting: OnceLock::new(),
             closed: AtomicBool::new(false),

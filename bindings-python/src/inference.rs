@@ -95,12 +95,10 @@ impl InferenceClient {
     /// The link for a call, which may be the first.
     fn connected(&self, py: Python<'_>) -> PyResult<Arc<InferenceLink>> {
         if self.lacks_roots && self.trusting.get().is_none() {
-            let roots = trust::find(py)?;
             let mut place = self.place.clone();
-            place.roots = roots.clone();
-            let _ = self
-                .trusting
-                .set((place, self.config.clone().with_roots(roots)));
+            place.trust = trust::find(py)?;
+            let config = self.config.clone().with_roots(place.trust.roots.clone());
+            let _ = self.trusting.set((place, config));
         }
         Ok(self.link())
     }
@@ -127,14 +125,15 @@ impl InferenceClient {
         let config: Result<_, Error> =
             InferenceConfig::new(&api_key, &base_url, settings().clone(), Product::Python);
         let config = config.map_err(|error| failure::raise(py, &error, None))?;
-        let (roots, lacks_roots) = trust::early(py, config.needs_roots())?;
+        let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         let place = Place {
             base_url,
             api_key,
             route: route_from_env(),
-            roots: roots.clone(),
+            trust: source,
         };
-        Ok(Self::over(place, config.with_roots(roots), lacks_roots))
+        let config = config.with_roots(place.trust.roots.clone());
+        Ok(Self::over(place, config, lacks_roots))
     }
 
     /// The base URL: as given, from the environment, or the cloud's.
@@ -180,11 +179,14 @@ impl InferenceClient {
         attempts: u32,
     ) -> PyResult<InferenceCall> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
-        self.call(py, Job::Predict {
-            model,
-            payload,
-            attempts,
-        })
+        self.call(
+            py,
+            Job::Predict {
+                model,
+                payload,
+                attempts,
+            },
+        )
     }
 
     /// The start of a task, checked but not started.
@@ -214,11 +216,14 @@ impl InferenceClient {
         }
         // Longer than a Duration can hold is for ever.
         let timeout = timeout.and_then(|limit| Duration::try_from_secs_f64(limit.max(0.0)).ok());
-        self.call(py, Job::AwaitTask {
-            model,
-            prediction_id,
-            timeout,
-        })
+        self.call(
+            py,
+            Job::AwaitTask {
+                model,
+                prediction_id,
+                timeout,
+            },
+        )
     }
 
     /// The cancelling of a stream, checked but not started.

@@ -8,14 +8,13 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use flymyai_core::{
-    Client, Config, Error, HttpTransport, Inference, InferenceConfig, TrustRoots,
-};
+use flymyai_core::{Client, Config, Error, HttpTransport, Inference, InferenceConfig};
 use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::drive::Driver;
 use crate::pool::{Pool, not_started};
+use crate::trust::Source;
 
 /// Threads that move bytes for asynchronous calls, waits and event streams.
 const WORKERS: usize = 2;
@@ -49,7 +48,7 @@ pub(crate) struct Place {
     pub(crate) base_url: String,
     pub(crate) api_key: String,
     pub(crate) route: Vec<Option<String>>,
-    pub(crate) roots: TrustRoots,
+    pub(crate) trust: Source,
 }
 
 /// What one inference client is connected with, in one process. The pool

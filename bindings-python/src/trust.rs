@@ -1,25 +1,48 @@
 //! Whom a client trusts: found by `flymyai._trust`, by the rules of Python's programs.
 
+use std::fs;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use flymyai_core::{Error, ErrorKind, TrustRoots};
 use pyo3::prelude::*;
+
+/// Where roots are, and when that was changed last: connections that were made while it was
+/// otherwise are not for a new client.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Source {
+    pub(crate) roots: TrustRoots,
+    state: Option<(SystemTime, u64)>,
+}
+
+impl Source {
+    fn new(kind: &str, path: PathBuf) -> Self {
+        let state = fs::metadata(&path)
+            .and_then(|about| Ok((about.modified()?, about.len())))
+            .ok();
+        let roots = of_kind(kind, path);
+        Self { roots, state }
+    }
+}
 
 /// The roots of a client, and whether they are to be found again with its first call.
 ///
 /// An `http:` address needs no roots: only a redirect can lead from there to an `https:`
 /// one, and the roots are found then.
-pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(TrustRoots, bool)> {
+pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(Source, bool)> {
     let module = py.import("flymyai._trust")?;
     let found = module.call_method1("early_roots", (needs_roots,))?;
     match found.is_none() {
-        true => Ok((TrustRoots::Provider(provide), needs_roots)),
+        true => {
+            let roots = TrustRoots::Provider(provide);
+            Ok((Source { roots, state: None }, needs_roots))
+        }
         false => Ok((source(&found)?, false)),
     }
 }
 
 /// The roots for the first call.
-pub(crate) fn find(py: Python<'_>) -> PyResult<TrustRoots> {
+pub(crate) fn find(py: Python<'_>) -> PyResult<Source> {
     source(&py.import("flymyai._trust")?.call_method0("roots")?)
 }
 
@@ -30,9 +53,9 @@ pub(crate) fn roots_failure(kind: &str, path: PathBuf) -> Option<String> {
     Some(error.message().to_owned())
 }
 
-fn source(found: &Bound<'_, PyAny>) -> PyResult<TrustRoots> {
+fn source(found: &Bound<'_, PyAny>) -> PyResult<Source> {
     let (kind, path): (String, PathBuf) = found.extract()?;
-    Ok(of_kind(&kind, path))
+    Ok(Source::new(&kind, path))
 }
 
 fn of_kind(kind: &str, path: PathBuf) -> TrustRoots {
@@ -46,6 +69,9 @@ fn of_kind(kind: &str, path: PathBuf) -> TrustRoots {
 fn provide() -> Result<TrustRoots, Error> {
     let failed = |why: &str| Error::on_the_way(ErrorKind::Connect, Some(why));
     // At the interpreter's end there is nobody left to ask.
-    Python::try_attach(|py| find(py).map_err(|error| failed(&error.to_string())))
-        .unwrap_or_else(|| Err(failed("the interpreter is shutting down")))
+    Python::try_attach(|py| match find(py) {
+        Ok(source) => Ok(source.roots),
+        Err(error) => Err(failed(&error.to_string())),
+    })
+    .unwrap_or_else(|| Err(failed("the interpreter is shutting down")))
 }

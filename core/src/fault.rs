@@ -123,9 +123,7 @@ impl Causes {
                     causes.code = Some(refusal.code);
                     causes.is_refused = true;
                 }
-                causes.code = code(cause.kind())
-                    .or(out_of_files(cause))
-                    .or(causes.code);
+                causes.code = code(cause.kind()).or(out_of_files(cause)).or(causes.code);
             }
             next = cause.source();
         }

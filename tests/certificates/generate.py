@@ -191,7 +191,12 @@ def hosts() -> None:
     case("one of several hosts", [leaf(names=dns("a.test", "b.test", HOST))])
     case("the host in capitals", [leaf(names=dns("SERVER.Test"))])
     case("an empty subject", [leaf(common_name=None)])
-    case("a common name alone", [leaf(common_name=HOST, names=())], core=NAME_MISMATCH, row="tls-common-name")
+    case(
+        "a common name alone",
+        [leaf(common_name=HOST, names=())],
+        core=NAME_MISMATCH,
+        row="tls-common-name",
+    )
     case(
         "a common name beside other names",
         [leaf(common_name=HOST, names=dns("other.test"))],
@@ -202,21 +207,54 @@ def hosts() -> None:
     case("a wildcard", wildcard, host="a.server.test")
     case("a wildcard for the name without a label", wildcard, core=NAME_MISMATCH)
     case("a wildcard for two labels", wildcard, host="a.b.server.test", core=NAME_MISMATCH)
-    case("a wildcard within a label", [leaf(names=dns("s*.server.test"))], host="sx.server.test", core=NAME_MISMATCH, row="tls-partial-wildcard")
-    case("a wildcard in the middle", [leaf(names=dns("a.*.test"))], host="a.server.test", core=NAME_MISMATCH)
+    case(
+        "a wildcard within a label",
+        [leaf(names=dns("s*.server.test"))],
+        host="sx.server.test",
+        core=NAME_MISMATCH,
+        row="tls-partial-wildcard",
+    )
+    case(
+        "a wildcard in the middle",
+        [leaf(names=dns("a.*.test"))],
+        host="a.server.test",
+        core=NAME_MISMATCH,
+    )
     case("a wildcard below the top", [leaf(names=dns("*.test"))], core=NAME_MISMATCH)
     case("a wildcard alone", [leaf(names=dns("*"))], host="localhost", core=NAME_MISMATCH)
     case("a wildcard for an IDN label", wildcard, host="xn--bcher-kva.server.test")
     case("an IDN", [leaf(names=dns("xn--bcher-kva.test"))], host="xn--bcher-kva.test")
     case("a name with an underscore", [leaf(names=dns("a_b.test"))], host="a_b.test")
     case("a trailing dot in the host", [leaf()], host="server.test.", row="tls-trailing-dot")
-    case("a trailing dot in the certificate", [leaf(names=dns("server.test."))], core=NAME_MISMATCH, row="tls-trailing-dot")
+    case(
+        "a trailing dot in the certificate",
+        [leaf(names=dns("server.test."))],
+        core=NAME_MISMATCH,
+        row="tls-trailing-dot",
+    )
     case("an IPv4 address", [leaf(names=ip("192.0.2.1"))], host="192.0.2.1")
-    case("another IPv4 address", [leaf(names=ip("192.0.2.1"))], host="192.0.2.2", core=NAME_MISMATCH)
+    case(
+        "another IPv4 address", [leaf(names=ip("192.0.2.1"))], host="192.0.2.2", core=NAME_MISMATCH
+    )
     case("an IPv6 address", [leaf(names=ip("2001:db8::1"))], host="2001:db8::1")
-    case("an address as a host name", [leaf(names=dns("192.0.2.1"))], host="192.0.2.1", core=NAME_MISMATCH)
-    case("an address as a common name", [leaf(common_name="192.0.2.1", names=())], host="192.0.2.1", core=NAME_MISMATCH)
-    case("an address, where the certificate names hosts", [leaf()], host="192.0.2.1", core=NAME_MISMATCH)
+    case(
+        "an address as a host name",
+        [leaf(names=dns("192.0.2.1"))],
+        host="192.0.2.1",
+        core=NAME_MISMATCH,
+    )
+    case(
+        "an address as a common name",
+        [leaf(common_name="192.0.2.1", names=())],
+        host="192.0.2.1",
+        core=NAME_MISMATCH,
+    )
+    case(
+        "an address, where the certificate names hosts",
+        [leaf()],
+        host="192.0.2.1",
+        core=NAME_MISMATCH,
+    )
 
 
 def dates() -> None:
@@ -230,7 +268,12 @@ def dates() -> None:
     case("a root of the future", [leaf(future)], [future], core="CERT_NOT_YET_VALID")
     renewed = reissued(expired, ca=-1)
     case("an expired root beside its renewal", [leaf(expired)], [expired, renewed])
-    case("the renewal of an expired root, sent", [leaf(expired), renewed], [expired], core="CERT_HAS_EXPIRED")
+    case(
+        "the renewal of an expired root, sent",
+        [leaf(expired), renewed],
+        [expired],
+        core="CERT_HAS_EXPIRED",
+    )
 
 
 def usages() -> None:
@@ -245,11 +288,17 @@ def usages() -> None:
         root = make(f"Root for {name}", ca=-1, purposes=purposes)
         case(f"a root for {name}", [leaf(root)], [root], core=said)
     case("a server's key that signs", [leaf(key_usage=usage("digital_signature"))])
-    case("a server's key that signs certificates only", [leaf(key_usage=CA_USAGE)], core="INVALID_PURPOSE")
+    case(
+        "a server's key that signs certificates only",
+        [leaf(key_usage=CA_USAGE)],
+        core="INVALID_PURPOSE",
+    )
     case("a server's key for agreement", [leaf(key_usage=usage("key_agreement"))])
     unfit = usage("digital_signature")
     below = make("Unfit", ROOT, ca=-1, key_usage=unfit)
-    case("an authority whose key must not sign certificates", [leaf(below), below], core="INVALID_CA")
+    case(
+        "an authority whose key must not sign certificates", [leaf(below), below], core="INVALID_CA"
+    )
     root = make("Unfit root", ca=-1, key_usage=unfit)
     case("a root whose key must not sign certificates", [leaf(root)], [root], core="INVALID_CA")
 
@@ -261,7 +310,12 @@ def authorities() -> None:
     case("an authority and the root, sent", [leaf(below), below, ROOT])
     more = make("More", below, ca=-1)
     case("authorities in the wrong order", [leaf(more), below, more])
-    case("an authority that is trusted, without its root", [leaf(below), below], [below], row="tls-partial-chain")
+    case(
+        "an authority that is trusted, without its root",
+        [leaf(below), below],
+        [below],
+        row="tls-partial-chain",
+    )
     none = make("None", ROOT)
     case("a server as an authority", [leaf(none), none], core="INVALID_CA")
     silent = make("Silent", ROOT, basic=False)
@@ -277,11 +331,21 @@ def authorities() -> None:
     short = make("Short root", ca=0)
     under = make("Under", short, ca=-1)
     case("a path that the root allows", [leaf(short)], [short])
-    case("a path that is too long for the root", [leaf(under), under], [short], core="PATH_LENGTH_EXCEEDED")
+    case(
+        "a path that is too long for the root",
+        [leaf(under), under],
+        [short],
+        core="PATH_LENGTH_EXCEEDED",
+    )
     rolled = make("Short root", short, ca=0)
     case("a new key of the root's within its path", [leaf(rolled), rolled], [short])
     authority = make("An authority", ROOT, ca=-1, names=dns(HOST))
-    case("an authority as a server", [authority], core="INVALID_PURPOSE", row="tls-authority-as-server")
+    case(
+        "an authority as a server",
+        [authority],
+        core="INVALID_PURPOSE",
+        row="tls-authority-as-server",
+    )
     broken = make("Root", key=OTHER.key, ca=-1)
     case("a root's name with another key", [leaf(broken)], core="CERT_SIGNATURE_FAILURE")
     case("an unknown root", [leaf(OTHER)], core="UNABLE_TO_VERIFY_LEAF_SIGNATURE")
@@ -305,38 +369,101 @@ def constraints() -> None:
     under(permitted(*dns("corp.test")), "for another domain", no)
     under(permitted(*dns("erver.test")), "for a part of a label", no)
     under(permitted(*dns("corp.test", "server.test")), "for two domains", "ok")
-    under(permitted(*dns("corp.test")), "for another domain than one of the names", no, names=dns("corp.test", HOST))
+    under(
+        permitted(*dns("corp.test")),
+        "for another domain than one of the names",
+        no,
+        names=dns("corp.test", HOST),
+    )
     under(excluded(*dns("server.test")), "that excludes the host", no)
     under(excluded(*dns("corp.test")), "that excludes another domain", "ok")
-    under(permitted(network("192.0.2.0/24")), "for the address's network", "ok", "192.0.2.1", names=ip("192.0.2.1"))
-    under(permitted(network("198.51.100.0/24")), "for another network", no, "192.0.2.1", names=ip("192.0.2.1"))
-    under(permitted(*dns("corp.test")), "for hosts, and an address", "ok", "192.0.2.1", names=ip("192.0.2.1"))
+    under(
+        permitted(network("192.0.2.0/24")),
+        "for the address's network",
+        "ok",
+        "192.0.2.1",
+        names=ip("192.0.2.1"),
+    )
+    under(
+        permitted(network("198.51.100.0/24")),
+        "for another network",
+        no,
+        "192.0.2.1",
+        names=ip("192.0.2.1"),
+    )
+    under(
+        permitted(*dns("corp.test")),
+        "for hosts, and an address",
+        "ok",
+        "192.0.2.1",
+        names=ip("192.0.2.1"),
+    )
 
 
 def own() -> None:
     server = make("Self", names=dns(HOST))
     case("a trusted server, signed by itself", [server], [server])
     case("a server signed by itself", [server], core="DEPTH_ZERO_SELF_SIGNED_CERT")
-    case("a trusted server under another name", [server], [server], host="other.test", core=NAME_MISMATCH)
+    case(
+        "a trusted server under another name",
+        [server],
+        [server],
+        host="other.test",
+        core=NAME_MISMATCH,
+    )
     root = make("Own", ca=-1, names=dns(HOST))
     case("a trusted authority as its own server", [root], [root])
     case("an authority as its own server", [root], core="DEPTH_ZERO_SELF_SIGNED_CERT")
-    case("a trusted authority under another name", [root], [root], host="other.test", core=NAME_MISMATCH)
+    case(
+        "a trusted authority under another name",
+        [root],
+        [root],
+        host="other.test",
+        core=NAME_MISMATCH,
+    )
     other = reissued(root, ca=-1, names=dns("other.test"))
-    case("a variant of a trusted authority", [other], [root], host="other.test", core="DEPTH_ZERO_SELF_SIGNED_CERT")
+    case(
+        "a variant of a trusted authority",
+        [other],
+        [root],
+        host="other.test",
+        core="DEPTH_ZERO_SELF_SIGNED_CERT",
+    )
     bound = make("Bound", ca=-1, names=dns(HOST), constraints=permitted(*dns("corp.test")))
-    free = reissued(bound, ca=-1, names=dns(HOST), constraints=permitted(*dns("corp.test")), end=2091)
-    case("a variant of a constrained authority", [free], [bound], core="DEPTH_ZERO_SELF_SIGNED_CERT")
-    case("a constrained authority outside of its domain", [bound], [bound], core="UNSPECIFIED", row="tls-own-constraints")
-    inside = make("Inside", ca=-1, names=dns("a.corp.test"), constraints=permitted(*dns("corp.test")))
+    free = reissued(
+        bound, ca=-1, names=dns(HOST), constraints=permitted(*dns("corp.test")), end=2091
+    )
+    case(
+        "a variant of a constrained authority", [free], [bound], core="DEPTH_ZERO_SELF_SIGNED_CERT"
+    )
+    case(
+        "a constrained authority outside of its domain",
+        [bound],
+        [bound],
+        core="UNSPECIFIED",
+        row="tls-own-constraints",
+    )
+    inside = make(
+        "Inside", ca=-1, names=dns("a.corp.test"), constraints=permitted(*dns("corp.test"))
+    )
     case("a constrained authority inside of its domain", [inside], [inside], host="a.corp.test")
     late = make("Late", ca=-1, names=dns(HOST), end=2021)
     case("a trusted authority that has expired", [late], [late], core="CERT_HAS_EXPIRED")
-    case("a re-dated variant of it", [reissued(late, ca=-1, names=dns(HOST))], [late], core="DEPTH_ZERO_SELF_SIGNED_CERT")
+    case(
+        "a re-dated variant of it",
+        [reissued(late, ca=-1, names=dns(HOST))],
+        [late],
+        core="DEPTH_ZERO_SELF_SIGNED_CERT",
+    )
     client = make("Client", ca=-1, names=dns(HOST), purposes=[Usage.CLIENT_AUTH])
     case("a trusted authority for clients", [client], [client], core="INVALID_PURPOSE")
     signer = make("Signer", ca=-1, names=dns(HOST), key_usage=CA_USAGE)
-    case("a trusted authority that signs certificates only", [signer], [signer], core="INVALID_PURPOSE")
+    case(
+        "a trusted authority that signs certificates only",
+        [signer],
+        [signer],
+        core="INVALID_PURPOSE",
+    )
     pinned = leaf()
     case("a trusted server, signed by somebody else", [pinned], [pinned], row="tls-partial-chain")
 
@@ -370,7 +497,9 @@ def versions() -> None:
     case("a root of version 1", [leaf(root)], [root])
     below = version_1("Below", ROOT)
     case("an authority of version 1", [leaf(below), below], core="UNSPECIFIED")
-    case("a server of version 1", [version_1(HOST, ROOT)], core="UNSPECIFIED", row="tls-common-name")
+    case(
+        "a server of version 1", [version_1(HOST, ROOT)], core="UNSPECIFIED", row="tls-common-name"
+    )
     own = version_1(HOST)
     case("a trusted server of version 1", [own], [own], core="UNSPECIFIED", row="tls-common-name")
 
@@ -399,7 +528,13 @@ def keys() -> None:
     for digest in (hashes.SHA256(), hashes.SHA384(), hashes.SHA512()):
         case(f"P-521 with {digest.name}", [leaf(p521, digest=digest)], [p521])
     p384 = make("P-384", ca=-1, key=kinds["P-384"])
-    case("P-384 with sha512", [leaf(p384, digest=hashes.SHA512())], [p384], core="UNSPECIFIED", row="tls-rare-keys")
+    case(
+        "P-384 with sha512",
+        [leaf(p384, digest=hashes.SHA512())],
+        [p384],
+        core="UNSPECIFIED",
+        row="tls-rare-keys",
+    )
     rsa_root = make("RSA", ca=-1, key=kinds["RSA of 2048 bits"])
     case("RSA with sha384", [leaf(rsa_root, digest=hashes.SHA384())], [rsa_root])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import ssl
 import tempfile
 from pathlib import Path
@@ -48,8 +49,6 @@ def answer(case: Dict[str, Any]) -> str:
             pass
         except ssl.SSLCertVerificationError as error:
             return error.verify_message
-        try:
+        with contextlib.suppress(ssl.SSLWantReadError):
             server.do_handshake()
-        except ssl.SSLWantReadError:
-            pass
     raise AssertionError(f"{case['name']}: the handshake does not end")

@@ -11,6 +11,9 @@ import { answer, pem, serverOptions } from "../certificates/node.mjs";
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const file = new URL("../certificates/cases.json", import.meta.url);
 const cases = JSON.parse(readFileSync(file, "utf8"));
+// By way of a proxy, TLS to an IPv6 address fails before its certificate is seen; and versions of
+// Node differ in whether the address is that of the certificate.
+const reached = cases.filter(({ host }) => !host.includes(":"));
 // A server is told by its port which case it is to play.
 const FIRST_PORT = 1000;
 let proxy;
@@ -34,7 +37,7 @@ after(() => proxy.close());
 
 test("Node says what the table says", async () => {
   const changed = [];
-  for (const one of cases) {
+  for (const one of reached) {
     const said = await answer(one);
     if ((said === "ok") !== (one.node === "ok")) changed.push([one.name, said]);
   }
@@ -43,6 +46,8 @@ test("Node says what the table says", async () => {
 
 // Node tells which roots it trusts; older versions do not, and here it is the case that tells.
 const PROGRAM = `
+  // Node itself is to know nothing of it, or it would have fetch replaced.
+  process.env.NODE_USE_ENV_PROXY = "1";
   const tls = require("node:tls");
   const { AgentClient } = require("flymyai-js-client");
   const { readFileSync } = require("node:fs");
@@ -58,14 +63,11 @@ const PROGRAM = `
   })();`;
 
 test("every certificate is judged as the table says", async () => {
-  // By way of a proxy, TLS to an IPv6 address fails before its certificate is seen.
-  const reached = cases.filter(({ host }) => !host.includes(":"));
   const asked = reached.map((one) => {
     const roots = one.roots.map((root) => pem("CERTIFICATE", root));
     return [`https://${one.host}:${FIRST_PORT + cases.indexOf(one)}`, roots];
   });
-  const { NODE_EXTRA_CA_CERTS, NO_PROXY, no_proxy, ...env } = process.env;
-  env.NODE_USE_ENV_PROXY = "1";
+  const { NODE_EXTRA_CA_CERTS, NODE_USE_ENV_PROXY, NO_PROXY, no_proxy, ...env } = process.env;
   env.HTTPS_PROXY = env.https_proxy = `http://127.0.0.1:${proxy.address().port}`;
   const child = spawn(process.execPath, ["--no-warnings", "-e", PROGRAM], {
     cwd: folder,

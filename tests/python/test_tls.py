@@ -337,9 +337,7 @@ def test_roots_with_a_byte_order_mark_or_openssl_s_settings_are_read(
         assert agents(secure)
 
 
-def test_a_redirect_to_https_finds_certifi(
-    secure: Secure, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_redirect_to_https_finds_certifi(secure: Secure, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certifi.where", lambda: secure.ca)
     there = f"{secure.url}/api/v1/demo/echo/predict"
     monkeypatch.setenv("FLYMYAI_DSN", secure.world.url)

@@ -52,9 +52,7 @@ def httpx_is_patched() -> bool:
         >>> httpx_is_patched()
         False
     """
-    return (
-        _SYNC.is_patched() or _CORE.is_patched() or _SOCKETS.is_patched() or _TLS.is_patched()
-    )
+    return _SYNC.is_patched() or _CORE.is_patched() or _SOCKETS.is_patched() or _TLS.is_patched()
 
 
 def async_httpx_is_patched() -> bool:
@@ -156,7 +154,7 @@ def _is_sockets(part: Any) -> bool:
 
 def _is_tls(part: Any) -> bool:
     # `ssl` has functions that trust everybody: a name must stand for its own function.
-    kind = type(part)
+    kind: Any = type(part)
     if kind is FunctionType:
         return part.__globals__.get("__name__") == "ssl" and part.__qualname__ in _TLS_NAMES
     if kind is type:

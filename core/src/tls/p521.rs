@@ -144,6 +144,11 @@ mod tests {
         let ours = ids(ALGORITHMS.all);
         assert!(ids(known.all).iter().all(|id| ours.contains(id)));
         let schemes = ALGORITHMS.supported_schemes();
-        assert!(known.supported_schemes().iter().all(|one| schemes.contains(one)));
+        assert!(
+            known
+                .supported_schemes()
+                .iter()
+                .all(|one| schemes.contains(one))
+        );
     }
 }

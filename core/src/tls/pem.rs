@@ -9,7 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 /// behind them, undecoded; `None` for each block that is malformed.
 pub(super) fn certificates(text: &[u8]) -> impl Iterator<Item = Option<Vec<u8>>> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let mut lines = text
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::trim_ascii_end);
     std::iter::from_fn(move || {
         loop {
             let label = label(lines.next()?, b"-----BEGIN ");

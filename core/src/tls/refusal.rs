@@ -57,8 +57,7 @@ impl Refusal {
         "UNSPECIFIED",
         "the certificate's key or signature algorithm is not supported",
     );
-    pub(super) const TOO_LONG: Fixed =
-        Fixed("CERT_CHAIN_TOO_LONG", "certificate chain too long");
+    pub(super) const TOO_LONG: Fixed = Fixed("CERT_CHAIN_TOO_LONG", "certificate chain too long");
 
     /// The certificate names other hosts.
     pub(super) fn of_host(host: &str, is_address: bool) -> Self {
@@ -109,7 +108,10 @@ impl From<Refusal> for rustls::Error {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = &self.text;
-        write!(f, "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {text}")
+        write!(
+            f,
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {text}"
+        )
     }
 }
 

@@ -163,7 +163,8 @@ impl RootStore {
                 store.add_all(bundled.iter().map(|root| root.to_vec()));
             }
             TrustRoots::File(path) => {
-                let failed = |why: &dyn fmt::Display| no_roots(&format_args!("{}: {why}", path.display()));
+                let failed =
+                    |why: &dyn fmt::Display| no_roots(&format_args!("{}: {why}", path.display()));
                 let text = fs::read(path).map_err(|error| failed(&said(&error)))?;
                 let blocks = pem::certificates(&text);
                 // One broken certificate spoils the file, as it does for OpenSSL.

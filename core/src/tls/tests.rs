@@ -136,9 +136,21 @@ fn a_file_without_a_usable_root_is_an_error() {
         ("good.pem", good.clone(), Ok(1)),
         ("bom.pem", format!("\u{feff}{good}"), Ok(1)),
         ("two.pem", good.repeat(2), Ok(2)),
-        ("empty.pem", String::new(), Err("no certificate that can be a root")),
-        ("text.pem", "hello\n".to_owned(), Err("no certificate that can be a root")),
-        ("broken.pem", good.replace("MII", "M!I"), Err("not a PEM certificate")),
+        (
+            "empty.pem",
+            String::new(),
+            Err("no certificate that can be a root"),
+        ),
+        (
+            "text.pem",
+            "hello\n".to_owned(),
+            Err("no certificate that can be a root"),
+        ),
+        (
+            "broken.pem",
+            good.replace("MII", "M!I"),
+            Err("not a PEM certificate"),
+        ),
         (
             "half.pem",
             format!("{good}-----BEGIN CERTIFICATE-----\nMII"),
@@ -146,13 +158,16 @@ fn a_file_without_a_usable_root_is_an_error() {
         ),
     ] {
         let path = folder.write(name, &text);
-        let expected = expected
-            .map_err(|why| format!("no trusted roots: {}: {why}", path.display()));
+        let expected =
+            expected.map_err(|why| format!("no trusted roots: {}: {why}", path.display()));
         assert_eq!(count(&TrustRoots::File(path)), expected, "{name}");
     }
     let missing = folder.0.join("missing.pem");
     let told = count(&TrustRoots::File(missing.clone())).unwrap_err();
-    let expected = format!("no trusted roots: {}: No such file or directory", missing.display());
+    let expected = format!(
+        "no trusted roots: {}: No such file or directory",
+        missing.display()
+    );
     assert_eq!(told, expected);
     assert!(count(&TrustRoots::File(folder.0.clone())).is_err());
 }
@@ -176,12 +191,19 @@ fn the_settings_of_a_trusted_certificate_are_honoured() {
         (list(0xa0, &[CLIENTS]), true),
         (list(0xa0, &[SERVERS]), false),
         (list(0xa0, &[ANY]), false),
-        ([list(0x30, &[SERVERS]), list(0xa0, &[SERVERS])].concat(), false),
+        (
+            [list(0x30, &[SERVERS]), list(0xa0, &[SERVERS])].concat(),
+            false,
+        ),
     ] {
         let settings = list(0x30, &[&settings]);
         let data = [root(), settings.clone()].concat();
         let path = folder.write("trusted.pem", &pem("TRUSTED CERTIFICATE", &data));
-        assert_eq!(count(&TrustRoots::File(path)).is_ok(), is_root, "{settings:?}");
+        assert_eq!(
+            count(&TrustRoots::File(path)).is_ok(),
+            is_root,
+            "{settings:?}"
+        );
     }
 }
 
@@ -192,7 +214,13 @@ fn a_directory_holds_roots_under_hashed_names_only() {
     folder.write("01234567.0", &good);
     folder.write("89abcdef.12", &good);
     folder.write("89abcdef.0", "no certificate");
-    for unread in ["ca.pem", "0123456.0", "01234567.r0", "01234567", "0123456g.0"] {
+    for unread in [
+        "ca.pem",
+        "0123456.0",
+        "01234567.r0",
+        "01234567",
+        "0123456g.0",
+    ] {
         folder.write(unread, &good);
     }
     assert_eq!(count(&TrustRoots::Directory(folder.0.clone())), Ok(2));
@@ -200,7 +228,10 @@ fn a_directory_holds_roots_under_hashed_names_only() {
     let both = std::env::join_paths([&folder.0, &other.0]).unwrap();
     assert_eq!(count(&TrustRoots::Directory(both.into())), Ok(3));
     // As for OpenSSL: nobody is trusted.
-    assert_eq!(count(&TrustRoots::Directory(folder.0.join("missing"))), Ok(0));
+    assert_eq!(
+        count(&TrustRoots::Directory(folder.0.join("missing"))),
+        Ok(0)
+    );
 }
 
 #[test]

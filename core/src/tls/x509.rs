@@ -152,7 +152,8 @@ impl Facts {
 
     /// Whether its key usage allows to sign certificates, or says nothing.
     pub(super) fn may_sign_certificates(&self) -> bool {
-        self.key_usage.is_none_or(|usage| usage & KEY_CERT_SIGN != 0)
+        self.key_usage
+            .is_none_or(|usage| usage & KEY_CERT_SIGN != 0)
     }
 
     /// Whether its key may be used by a TLS server.
@@ -290,7 +291,12 @@ mod tests {
             der.extend(text.as_bytes());
             assert_eq!(time(&mut der.as_slice()), Some(expected), "{text}");
         }
-        for text in ["701301000000Z", "7001010000Z", "700101000000", "70010100000aZ"] {
+        for text in [
+            "701301000000Z",
+            "7001010000Z",
+            "700101000000",
+            "70010100000aZ",
+        ] {
             let mut der = vec![UTC_TIME, u8::try_from(text.len()).unwrap()];
             der.extend(text.as_bytes());
             assert_eq!(time(&mut der.as_slice()), None, "{text}");
