@@ -154,12 +154,11 @@ def _is_sockets(part: Any) -> bool:
 
 def _is_tls(part: Any) -> bool:
     # `ssl` has functions that trust everybody: a name must stand for its own function.
-    kind: Any = type(part)
-    if kind is FunctionType:
+    if type(part) is FunctionType:
         return part.__globals__.get("__name__") == "ssl" and part.__qualname__ in _TLS_NAMES
-    if kind is type:
+    if type(part) is type:
         return part.__module__ == "ssl" and part.__qualname__ in _TLS_NAMES
-    return kind is MethodDescriptorType and part.__name__ == "load_verify_locations"
+    return type(part) is MethodDescriptorType and part.__name__ == "load_verify_locations"
 
 
 _SENDING = ("request", "stream", "get", "post", "patch", "send", "build_request")
