@@ -12,6 +12,7 @@ use crate::cancel::Cancellation;
 use crate::completions::Completions;
 use crate::error::Failure;
 use crate::fetch::FetchTransport;
+use crate::roots::NativeRoots;
 use crate::stream::NativeEventStream;
 
 /// How the client is set up; what is missing is for core to fill in.
@@ -51,8 +52,8 @@ impl NativeClient {
     /// Sets a client up; see [`failure`](Self::failure).
     #[napi(constructor)]
     #[must_use]
-    pub fn new(options: NativeOptions) -> Self {
-        Self(open(options))
+    pub fn new(options: NativeOptions, roots: Option<&NativeRoots>) -> Self {
+        Self(open(options, roots))
     }
 
     /// Why the client can't be used, if it can't.
@@ -159,7 +160,7 @@ impl NativeClient {
     }
 }
 
-fn open(options: NativeOptions) -> Result<Client, Error> {
+fn open(options: NativeOptions, roots: Option<&NativeRoots>) -> Result<Client, Error> {
     let mut known = match options.api_key {
         Some(key) => ClientOptions::new(key),
         None => ClientOptions::from_env(),
@@ -174,7 +175,8 @@ fn open(options: NativeOptions) -> Result<Client, Error> {
     if let Some(max_retries) = options.max_retries {
         known = known.max_retries(max_retries);
     }
-    Ok(Client::new(known.resolve()?))
+    let config = known.resolve()?.with_roots(NativeRoots::given(roots));
+    Ok(Client::new(config))
 }
 
 impl From<NativeArguments> for Arguments {

@@ -13,4 +13,5 @@ mod error;
 mod fetch;
 mod inference;
 mod questions;
+mod roots;
 mod stream;

@@ -13,7 +13,7 @@ import { exchanger } from "./fetch/exchange.js";
 import { replacedFetch } from "./fetch/replaced.js";
 import { binding, type Cancellation, type NativeArguments, type NativeClient } from "./native.js";
 import type { Reader } from "./records.js";
-import { warnOfTrust } from "./trust.js";
+import { trustedRoots, warnOfTrust } from "./trust.js";
 import type { Fetch } from "./types/fetch.js";
 import type { WaitOptions } from "./types/index.js";
 
@@ -59,14 +59,15 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     const { timeout } = options;
     this.#fetch = optionalFunction(options.fetch, "fetch");
-    this.#native = new (binding().NativeClient)({
+    const settings = {
       // What a program or a test runner puts into process.env need not reach the process's own
       // environment, which is all that the core can see.
       apiKey: optionalText(options.apiKey, "apiKey") || process.env.FLYMYAI_API_KEY,
       baseUrl: optionalText(options.baseUrl, "baseUrl") || process.env.FLYMYAI_AGENTS_BASE_URL,
       timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
-    });
+    };
+    this.#native = new (binding().NativeClient)(settings, trustedRoots()?.native);
     const failure = this.#native.failure();
     if (failure) throw toError(failure);
     warnOfTrust(this.#native);

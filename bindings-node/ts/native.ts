@@ -102,6 +102,12 @@ export interface Completions {
   release(): void;
 }
 
+/** @internal Trusted roots. */
+export interface NativeRoots {
+  /** Roots are given to clients, and hold nothing to read. */
+  readonly kind?: never;
+}
+
 /** @internal */
 export interface NativeClient {
   failure(): Failure | null;
@@ -191,8 +197,12 @@ export interface Binding {
   Completions: new (
     settle: (tickets: number[], statuses: number[], results: Result[], more: boolean) => void,
   ) => Completions;
-  NativeClient: new (options: NativeOptions) => NativeClient;
-  NativeInference: new (apiKey: string, baseUrl: string) => NativeInference;
+  /** Without a text, the system's roots. */
+  NativeRoots: new (
+    pem?: string,
+  ) => NativeRoots;
+  NativeClient: new (options: NativeOptions, roots?: NativeRoots) => NativeClient;
+  NativeInference: new (apiKey: string, baseUrl: string, roots?: NativeRoots) => NativeInference;
   NativePayload: new () => NativePayload;
   NativeFile: new (length: number) => NativeFile;
   NativeEvents: new () => NativeEvents;

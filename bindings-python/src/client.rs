@@ -1,7 +1,7 @@
 //! The native client: a configuration, and its link to this process.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use flymyai_core::{Arguments, ClientOptions, Config, Error, Product, Timeouts, WaitOptions};
@@ -15,6 +15,7 @@ use crate::desk::Desk;
 use crate::failure::{self, Context};
 use crate::runtime::{Link, state};
 use crate::stream::EventStream;
+use crate::trust;
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(0);
 
@@ -25,17 +26,30 @@ type Phases = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
 pub(crate) struct Client {
     id: u64,
     config: Config,
+    /// Whether roots are still to be found, and the configuration with them.
+    lacks_roots: bool,
+    trusting: OnceLock<Config>,
     closed: AtomicBool,
 }
 
 impl Client {
     fn link(&self) -> Arc<Link> {
-        let link = state().link(self.id, &self.config);
+        let config = self.trusting.get().unwrap_or(&self.config);
+        let link = state().link(self.id, config);
         if self.closed.load(Ordering::Acquire) {
             // Closed before a fork: the child's link does not know yet.
             link.client.close();
         }
         link
+    }
+
+    /// The link for a call, which may be the first.
+    fn connected(&self, py: Python<'_>) -> PyResult<Arc<Link>> {
+        if self.lacks_roots && self.trusting.get().is_none() {
+            let config = self.config.clone().with_roots(trust::find(py)?.roots);
+            let _ = self.trusting.set(config);
+        }
+        Ok(self.link())
     }
 }
 
@@ -61,10 +75,13 @@ impl Client {
                 .resolve()
         };
         let config = resolve().map_err(|error| failure::raise(py, &error, None))?;
+        let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
         Ok(Self {
             id,
-            config,
+            config: config.with_roots(source.roots),
+            lacks_roots,
+            trusting: OnceLock::new(),
             closed: AtomicBool::new(false),
         })
     }
@@ -128,7 +145,7 @@ impl Client {
             wait,
             idempotency_key,
         };
-        let link = self.link();
+        let link = self.connected(py)?;
         let called = match desk {
             Some(desk) => desk.client(&link.client).call(operation, arguments),
             None => link.client.call(operation, arguments),
@@ -153,7 +170,7 @@ impl Client {
         desk: Option<&Desk>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
-        let link = self.link();
+        let link = self.connected(py)?;
         let stream = match desk {
             Some(desk) => desk.client(&link.client).event_stream(run_id, wait),
             None => link.client.event_stream(run_id, wait),

@@ -18,6 +18,7 @@ use crate::inference_call::{InferenceCall, Job};
 use crate::inference_stream::{AsyncPredictionStream, PredictionStream};
 use crate::payload::payload;
 use crate::runtime::{InferenceLink, Place, state};
+use crate::trust;
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(0);
 
@@ -59,22 +60,31 @@ pub(crate) struct InferenceClient {
     id: u64,
     place: Place,
     config: InferenceConfig,
+    /// Whether roots are still to be found, and place and configuration with them.
+    lacks_roots: bool,
+    trusting: OnceLock<(Place, InferenceConfig)>,
     closed: AtomicBool,
 }
 
 impl InferenceClient {
-    fn over(place: Place, config: InferenceConfig) -> Self {
+    fn over(place: Place, config: InferenceConfig, lacks_roots: bool) -> Self {
         let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
         Self {
             id,
             place,
             config,
+            lacks_roots,
+            trusting: OnceLock::new(),
             closed: AtomicBool::new(false),
         }
     }
 
     fn link(&self) -> Arc<InferenceLink> {
-        let link = state().inference_link(self.id, &self.place, &self.config);
+        let (place, config) = match self.trusting.get() {
+            Some((place, config)) => (place, config),
+            None => (&self.place, &self.config),
+        };
+        let link = state().inference_link(self.id, place, config);
         if self.closed.load(Ordering::Acquire) {
             // Closed before a fork: the child's link does not know yet.
             link.client.close();
@@ -82,12 +92,23 @@ impl InferenceClient {
         link
     }
 
-    fn call(&self, job: Job) -> InferenceCall {
-        InferenceCall::new(job, self.link())
+    /// The link for a call, which may be the first.
+    fn connected(&self, py: Python<'_>) -> PyResult<Arc<InferenceLink>> {
+        if self.lacks_roots && self.trusting.get().is_none() {
+            let mut place = self.place.clone();
+            place.trust = trust::find(py)?;
+            let config = self.config.clone().with_roots(place.trust.roots.clone());
+            let _ = self.trusting.set((place, config));
+        }
+        Ok(self.link())
     }
 
-    fn exchange(&self, request: InferenceRequest) -> InferenceCall {
-        self.call(Job::Exchange(Box::new(request)))
+    fn call(&self, py: Python<'_>, job: Job) -> PyResult<InferenceCall> {
+        Ok(InferenceCall::new(job, self.connected(py)?))
+    }
+
+    fn exchange(&self, py: Python<'_>, request: InferenceRequest) -> PyResult<InferenceCall> {
+        self.call(py, Job::Exchange(Box::new(request)))
     }
 }
 
@@ -104,12 +125,15 @@ impl InferenceClient {
         let config: Result<_, Error> =
             InferenceConfig::new(&api_key, &base_url, settings().clone(), Product::Python);
         let config = config.map_err(|error| failure::raise(py, &error, None))?;
+        let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         let place = Place {
             base_url,
             api_key,
             route: route_from_env(),
+            trust: source,
         };
-        Ok(Self::over(place, config))
+        let config = config.with_roots(place.trust.roots.clone());
+        Ok(Self::over(place, config, lacks_roots))
     }
 
     /// The base URL: as given, from the environment, or the cloud's.
@@ -139,7 +163,11 @@ impl InferenceClient {
 
     /// A client with the same configuration that is open.
     fn reopened(&self) -> Self {
-        Self::over(self.place.clone(), self.config.clone())
+        let reopened = Self::over(self.place.clone(), self.config.clone(), self.lacks_roots);
+        if let Some(trusting) = self.trusting.get() {
+            let _ = reopened.trusting.set(trusting.clone());
+        }
+        reopened
     }
 
     /// A prediction, checked but not started.
@@ -151,11 +179,14 @@ impl InferenceClient {
         attempts: u32,
     ) -> PyResult<InferenceCall> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
-        Ok(self.call(Job::Predict {
-            model,
-            payload,
-            attempts,
-        }))
+        self.call(
+            py,
+            Job::Predict {
+                model,
+                payload,
+                attempts,
+            },
+        )
     }
 
     /// The start of a task, checked but not started.
@@ -166,7 +197,7 @@ impl InferenceClient {
         fields: Vec<Bound<'_, PyTuple>>,
     ) -> PyResult<InferenceCall> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
-        Ok(self.exchange(InferenceRequest::start_task(&model, &payload)))
+        self.exchange(py, InferenceRequest::start_task(&model, &payload))
     }
 
     /// The wait for a task, for at most so many seconds; none for no limit.
@@ -185,23 +216,26 @@ impl InferenceClient {
         }
         // Longer than a Duration can hold is for ever.
         let timeout = timeout.and_then(|limit| Duration::try_from_secs_f64(limit.max(0.0)).ok());
-        Ok(self.call(Job::AwaitTask {
-            model,
-            prediction_id,
-            timeout,
-        }))
+        self.call(
+            py,
+            Job::AwaitTask {
+                model,
+                prediction_id,
+                timeout,
+            },
+        )
     }
 
     /// The cancelling of a stream, checked but not started.
     fn cancel(&self, py: Python<'_>, model: &str, prediction_id: &str) -> PyResult<InferenceCall> {
         let request = InferenceRequest::cancel(&parse(py, model)?, prediction_id);
-        Ok(self.exchange(request))
+        self.exchange(py, request)
     }
 
     /// The fetching of a model's document, checked but not started.
     fn document(&self, py: Python<'_>, model: &str, name: &str) -> PyResult<InferenceCall> {
         let request = InferenceRequest::document(&parse(py, model)?, name);
-        Ok(self.exchange(request))
+        self.exchange(py, request)
     }
 
     /// A prediction in pieces, for threads; nothing is sent yet.
@@ -213,7 +247,8 @@ impl InferenceClient {
     ) -> PyResult<PredictionStream> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
         let open = |client: Inference| client.stream(&model, &payload);
-        let opened = PredictionStream::new(&self.link(), open);
+        let link = self.connected(py)?;
+        let opened = PredictionStream::new(&link, open);
         opened.map_err(|error| failure::raise(py, &error, None))
     }
 
@@ -227,7 +262,7 @@ impl InferenceClient {
         desk: Option<&Desk>,
     ) -> PyResult<AsyncPredictionStream> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
-        let link = self.link();
+        let link = self.connected(py)?;
         let stream = match desk {
             Some(desk) => desk.inference(&link.client).stream(&model, &payload),
             None => link.client.stream(&model, &payload),

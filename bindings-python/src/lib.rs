@@ -20,6 +20,7 @@ mod queue;
 mod runtime;
 mod steps;
 mod stream;
+mod trust;
 mod wake;
 
 use pyo3::prelude::*;
@@ -48,6 +49,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<inference_stream::AsyncPredictionStream>()?;
     module.add_function(wrap_pyfunction!(inference::inference_settings, module)?)?;
     module.add_function(wrap_pyfunction!(inference::is_retryable_status, module)?)?;
+    module.add_function(wrap_pyfunction!(trust::roots_failure, module)?)?;
     module.add_class::<failure::Failure>()?;
     module.add_class::<queue::LoopQueue>()?;
     module.add_class::<queue::Reader>()?;

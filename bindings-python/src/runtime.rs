@@ -14,6 +14,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::drive::Driver;
 use crate::pool::{Pool, not_started};
+use crate::trust::Source;
 
 /// Threads that move bytes for asynchronous calls, waits and event streams.
 const WORKERS: usize = 2;
@@ -47,6 +48,7 @@ pub(crate) struct Place {
     pub(crate) base_url: String,
     pub(crate) api_key: String,
     pub(crate) route: Vec<Option<String>>,
+    pub(crate) trust: Source,
 }
 
 /// What one inference client is connected with, in one process. The pool

@@ -5,11 +5,11 @@ use std::io;
 
 use h2::Reason;
 use hyper_util::client::legacy;
-use rustls::CertificateError;
 
 use crate::connection_state;
 use crate::connector::ProxyFailure;
 use crate::error::{Error, ErrorKind};
+use crate::tls::Refusal;
 
 /// Reads the error of a request that was started at this tick.
 pub(crate) fn sending(error: &legacy::Error, started: u64) -> Error {
@@ -82,7 +82,10 @@ fn read(error: &(dyn StdError + 'static), connecting: bool) -> Error {
             ErrorKind::ReadTimeout
         }
     } else if connecting {
-        if causes.proxy || causes.text.contains("tunnel") || causes.text.contains("proxy") {
+        // A refused certificate names hosts, which may be called anything.
+        if causes.is_refused {
+            ErrorKind::Connect
+        } else if causes.proxy || causes.text.contains("tunnel") || causes.text.contains("proxy") {
             ErrorKind::Proxy
         } else {
             ErrorKind::Connect
@@ -151,6 +154,8 @@ struct Causes {
     protocol: bool,
     /// It happened on the way through a proxy's tunnel.
     proxy: bool,
+    /// The certificate was refused.
+    is_refused: bool,
 }
 
 impl Causes {
@@ -162,6 +167,7 @@ impl Causes {
             code: None,
             protocol: false,
             proxy: false,
+            is_refused: false,
         };
         for cause in chain(error) {
             let text = cause.to_string();
@@ -171,10 +177,12 @@ impl Causes {
             causes.proxy |= cause.is::<ProxyFailure>();
             if let Some(cause) = cause.downcast_ref::<io::Error>() {
                 causes.io = Some(cause.kind());
-                causes.code = code(cause.kind())
-                    .or(out_of_files(cause))
-                    .or(untrusted(cause))
-                    .or(causes.code);
+                if let Some(refusal) = refusal(cause) {
+                    causes.innermost = Some(refusal.to_string());
+                    causes.code = Some(refusal.code);
+                    causes.is_refused = true;
+                }
+                causes.code = code(cause.kind()).or(out_of_files(cause)).or(causes.code);
             }
         }
         if causes.text.contains("failed to lookup address") {
@@ -204,31 +212,14 @@ fn out_of_files(error: &io::Error) -> Option<&'static str> {
     }
 }
 
-/// Why a certificate was refused, by OpenSSL's names, which programs of Node's look for.
-fn untrusted(error: &io::Error) -> Option<&'static str> {
+/// Why a certificate was refused.
+fn refusal(error: &io::Error) -> Option<&Refusal> {
     // One such error may wrap another, which the chain of causes passes over.
     let wrapped = error.get_ref()?;
-    if let Some(error) = wrapped.downcast_ref() {
-        return untrusted(error);
+    match wrapped.downcast_ref() {
+        Some(error) => refusal(error),
+        None => Refusal::within(wrapped.downcast_ref()?),
     }
-    let rustls::Error::InvalidCertificate(why) = wrapped.downcast_ref()? else {
-        return None;
-    };
-    Some(match why {
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "CERT_HAS_EXPIRED",
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            "CERT_NOT_YET_VALID"
-        }
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            "ERR_TLS_CERT_ALTNAME_INVALID"
-        }
-        CertificateError::UnknownIssuer => "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-        // A server that is its own authority; rustls has this name only in words.
-        CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
-            "DEPTH_ZERO_SELF_SIGNED_CERT"
-        }
-        _ => return None,
-    })
 }
 
 fn code(kind: io::ErrorKind) -> Option<&'static str> {

@@ -90,5 +90,6 @@ pub use operation::{Arguments, Operation};
 pub use resources::{Agents, Compilations, Runs, Tools, operations};
 pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
+pub use tls::{PemRoots, TrustRoots};
 pub use transport::{BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
 pub use wait::WaitOptions;

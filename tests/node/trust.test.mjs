@@ -2,7 +2,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import tls from "node:tls";
 import { fileURLToPath } from "node:url";
 import { emulatorProgram } from "./support/emulator.mjs";
 
@@ -33,7 +37,8 @@ after(async () => {
 async function output(code, variables) {
   const child = spawn(process.execPath, ["--no-warnings", "-e", code], {
     cwd: folder,
-    env: { ...process.env, ORIGIN: origin, ...variables },
+    // What this machine trusts is no concern of the tests.
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: "", ORIGIN: origin, ...variables },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let text = "";
@@ -63,6 +68,50 @@ async function run(variables, first = "") {
 const ACCEPTED = ["fulfilled", "fulfilled", "fulfilled"];
 const REFUSED = ["rejected", "rejected", "rejected"];
 const UNKNOWN = Array(3).fill("UNABLE_TO_VERIFY_LEAF_SIGNATURE");
+
+test("the system's roots count for nothing", async () => {
+  const named = { SSL_CERT_FILE: authority, NODE_EXTRA_CA_CERTS: "" };
+  assert.deepEqual(await run(named), { states: REFUSED, codes: UNKNOWN, warnings: [] });
+});
+
+test("--use-openssl-ca trusts what OpenSSL's variables name", async () => {
+  const known = { SSL_CERT_FILE: authority, NODE_OPTIONS: "--use-openssl-ca" };
+  assert.deepEqual(await run(known), { states: ACCEPTED, codes: [], warnings: [] });
+  // A file that is not there is no reason to trust others.
+  const missing = { SSL_CERT_FILE: `${authority}.missing`, NODE_OPTIONS: "--use-openssl-ca" };
+  assert.deepEqual((await run(missing)).states, REFUSED);
+});
+
+test("a file of further authorities that can't be used is passed over", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "flymyai-trust-"));
+  try {
+    const own = readFileSync(authority, "utf8");
+    const broken = own.replace("MII", "M!I");
+    const files = { empty: "", text: "hello", broken, before: `${broken}${own}` };
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(folder, name), text);
+      const { states } = await run({ NODE_EXTRA_CA_CERTS: join(folder, name) });
+      assert.deepEqual(states, REFUSED, name);
+    }
+    const { states } = await run({ NODE_EXTRA_CA_CERTS: join(folder, "missing") });
+    assert.deepEqual(states, REFUSED);
+    // What stands before the first mistake counts.
+    writeFileSync(join(folder, "behind"), `${own}${broken}`);
+    const found = await run({ NODE_EXTRA_CA_CERTS: join(folder, "behind") });
+    assert.deepEqual(found.states, ACCEPTED);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const HAS_DEFAULTS = "setDefaultCACertificates" in tls;
+
+test("tls.setDefaultCACertificates is honoured", { skip: !HAS_DEFAULTS }, async () => {
+  const first = `
+    const pem = require("node:fs").readFileSync(${JSON.stringify(authority)}, "utf8");
+    require("node:tls").setDefaultCACertificates([pem]);`;
+  assert.deepEqual((await run({}, first)).states, ACCEPTED);
+});
 
 test("a certificate of an unknown authority is refused", async () => {
   for (const variables of [{}, { NODE_TLS_REJECT_UNAUTHORIZED: "1" }]) {

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import os
+import ssl
 import subprocess
+from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, NamedTuple
 
+import certifi
 import httpx
 import pytest
 from conftest import emulator_binary
@@ -193,3 +196,163 @@ def test_a_redirect_to_https_finds_whom_to_trust(
     # It was reached; the key stayed here, and nobody is let in without one.
     assert caught.value.errors[0].response.status_code == 401
     assert str(caught.value.errors[0].response.url) == there
+
+
+@pytest.fixture
+def authority(secure: Secure) -> str:
+    """The emulator's authority, as PEM."""
+    return Path(secure.ca).read_text()
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_patched_certifi_is_trusted(
+    secure: Secure, authority: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, call: Any
+) -> None:
+    bundle = tmp_path / "company.pem"
+    bundle.write_text(Path(certifi.where()).read_text() + authority)
+    monkeypatch.setattr("certifi.where", lambda: str(bundle))
+    assert call(secure)
+
+
+CERTIFI = """
+import sys
+sys.path.insert(0, sys.argv[3])
+from flymyai import AgentClient
+client = AgentClient(sys.argv[1], base_url=sys.argv[2])
+assert not {"certifi", "httpx", "ssl"} & set(sys.modules)
+print(len(client.agents.list()) > 0, "certifi" in sys.modules)
+"""
+
+
+def test_certifi_is_left_alone_until_it_is_needed(
+    secure: Secure, authority: str, python: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "company.pem").write_text(authority)
+    bundle = f"def where():\n    return {str(tmp_path / 'company.pem')!r}\n"
+    (tmp_path / "certifi.py").write_text(bundle)
+    for url, said in ((secure.url, "True True\n"), (secure.world.url, "True False\n")):
+        process = python(CERTIFI, secure.world.key, url, str(tmp_path))
+        assert process.communicate(timeout=20) == (said, "")
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_patched_ssl_module_is_honoured(
+    secure: Secure, monkeypatch: pytest.MonkeyPatch, call: Any
+) -> None:
+    made = ssl.create_default_context
+
+    def create(*args: Any, **kwargs: Any) -> ssl.SSLContext:
+        return made(cafile=secure.ca)
+
+    monkeypatch.setattr("ssl.create_default_context", create)
+    assert call(secure)
+
+    # A pin that does not fit.
+    def wrap(*args: Any, **kwargs: Any) -> Any:
+        raise ssl.SSLError("not pinned")
+
+    monkeypatch.setattr("ssl.SSLContext.wrap_socket", wrap)
+    monkeypatch.setattr("ssl.SSLContext.wrap_bio", wrap)
+    with pytest.raises(httpx.ConnectError, match="not pinned"):
+        call(secure)
+
+
+def test_a_client_keeps_the_ssl_module_it_was_made_with(
+    secure: Secure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = ssl.create_default_context
+    with monkeypatch.context() as patched:
+        patched.setattr("ssl.create_default_context", lambda **_: made(cafile=secure.ca))
+        client = AgentClient(secure.world.key, base_url=secure.url)
+        model = flymyai.client(secure.world.key, "demo/echo")
+    with client, model:
+        assert client.agents.list()
+        assert model.predict({"a": 1}).status == 200
+
+
+MAKERS: Any = [
+    lambda url: AgentClient("fly-k", base_url=url),
+    lambda url: AsyncAgentClient("fly-k", base_url=url),
+    lambda url: AgentClient("fly-k", base_url="http://127.0.0.1:1"),
+    lambda _: flymyai.client("fly-k", "demo/echo"),
+    lambda _: flymyai.async_client("fly-k", "demo/echo"),
+]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_file_without_roots_is_httpx_s_own_error(
+    secure: Secure, authority: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, make: Any
+) -> None:
+    files = {"missing": None, "empty": "", "text": "hello\n", "half": authority + authority[:99]}
+    for name, text in files.items():
+        if text is not None:
+            (tmp_path / name).write_text(text)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / name))
+        told = []
+        for attempt in (lambda: httpx.Client(), lambda: make(secure.url)):
+            with pytest.raises(OSError) as caught:  # noqa: PT011
+                attempt()
+            told.append((type(caught.value), str(caught.value)))
+        assert told[0] == told[1], name
+
+
+def test_an_older_httpx_passes_over_what_is_no_file(
+    secure: Secure, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # Before 0.28 it fell back on certifi's bundle.
+    context = ssl.create_default_context(cafile=certifi.where())
+    monkeypatch.setattr(httpx, "create_ssl_context", lambda: context)
+    monkeypatch.setattr("certifi.where", lambda: secure.ca)
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / "missing"))
+        assert agents(secure)
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_directory_of_roots_is_read_as_openssl_reads_it(
+    secure: Secure, authority: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, call: Any
+) -> None:
+    (tmp_path / "ca.pem").write_text(authority)
+    for folder in (tmp_path, tmp_path / "missing"):
+        monkeypatch.setenv("SSL_CERT_DIR", str(folder))
+        # Nobody is trusted, which is not everybody whom certifi knows.
+        with pytest.raises(httpx.ConnectError, match="unable to get local issuer"):
+            call(secure)
+    (tmp_path / "0123abcd.0").write_text(authority)
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    assert call(secure)
+
+
+def test_roots_with_a_byte_order_mark_or_openssl_s_settings_are_read(
+    secure: Secure, authority: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for text in (
+        f"\ufeff{authority}",
+        authority.replace(" CERTIFICATE", " TRUSTED CERTIFICATE"),
+        authority.replace("\n", "\r\n"),
+    ):
+        (tmp_path / "roots.pem").write_bytes(text.encode())
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "roots.pem"))
+        assert agents(secure)
+
+
+def test_a_redirect_to_https_finds_certifi(secure: Secure, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certifi.where", lambda: secure.ca)
+    there = f"{secure.url}/api/v1/demo/echo/predict"
+    monkeypatch.setenv("FLYMYAI_DSN", secure.world.url)
+    with flymyai.client(secure.world.key, "demo/echo") as client:
+        secure.world.script({"reply": {"status": 307, "headers": {"location": there}}})
+        with pytest.raises(flymyai.FlyMyAIExceptionGroup) as caught:
+            client.predict({"a": 1})
+    assert caught.value.errors[0].response.status_code == 401
+
+
+def test_clients_with_other_roots_share_no_connection(
+    secure: Secure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("certifi.where", lambda: secure.ca)
+        assert models(secure)
+    with pytest.raises(httpx.ConnectError):
+        models(secure)

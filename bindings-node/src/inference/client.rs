@@ -9,6 +9,7 @@ use super::sending::NativeSending;
 use crate::cancel::Cancellation;
 use crate::completions::Completions;
 use crate::error::Failure;
+use crate::roots::NativeRoots;
 
 /// An inference client of core's, or the reason why there is none.
 #[napi]
@@ -20,10 +21,11 @@ impl NativeInference {
     /// [`failure`](Self::failure).
     #[napi(constructor)]
     #[must_use]
-    pub fn new(api_key: String, base_url: String) -> Self {
+    pub fn new(api_key: String, base_url: String, roots: Option<&NativeRoots>) -> Self {
         let settings = InferenceSettings::of(Product::Node);
         let config = InferenceConfig::with_root(&api_key, &base_url, settings, Product::Node);
-        Self(config.map(Inference::new))
+        let roots = NativeRoots::given(roots);
+        Self(config.map(|config| Inference::new(config.with_roots(roots))))
     }
 
     /// Why the client can't be used, if it can't.

@@ -11,7 +11,7 @@ import {
   type NativeReply,
   type NativeRequest,
 } from "../native.js";
-import { warnOfTrust } from "../trust.js";
+import { trustedRoots, warnOfTrust } from "../trust.js";
 import type { Fetch } from "../types/fetch.js";
 import { requestError } from "./failure.js";
 import { sendBy } from "./fetching.js";
@@ -66,10 +66,12 @@ const ROOM = 16;
 const natives = new Map<string, NativeInference>();
 
 function nativeFor(apiKey: string, baseUrl: string): NativeInference {
-  // Whether certificates are checked is settled when a native client is made.
+  // Whom to trust is settled when a native client is made.
   const trust = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-  const place = JSON.stringify([baseUrl, apiKey, trust]);
-  const native = natives.get(place) ?? new (binding().NativeInference)(apiKey, baseUrl);
+  const roots = trustedRoots();
+  const place = JSON.stringify([baseUrl, apiKey, trust, roots?.number]);
+  const native =
+    natives.get(place) ?? new (binding().NativeInference)(apiKey, baseUrl, roots?.native);
   natives.delete(place);
   natives.set(place, native);
   for (const oldest of natives.keys()) {

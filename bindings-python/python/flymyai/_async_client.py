@@ -11,6 +11,7 @@ from ._seams import (
     async_httpx_is_patched,
     class_is_replaced,
     look_is_replaced,
+    tls_is_patched,
     turns_are_replaced,
 )
 
@@ -87,7 +88,7 @@ class AsyncAgentClient:
         self._api_key = native.api_key
         self._base_url = native.base_url
         self._max_retries = max_retries
-        if class_is_replaced("AsyncClient"):
+        if class_is_replaced("AsyncClient") or tls_is_patched():
             # By whoever wants this client to use it, even after its own end.
             self._http = self._made_http()
 

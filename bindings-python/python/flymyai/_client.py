@@ -14,6 +14,7 @@ from ._seams import (
     clock_is_patched,
     httpx_is_patched,
     look_is_replaced,
+    tls_is_patched,
     turns_are_replaced,
 )
 
@@ -93,7 +94,7 @@ class SyncAgentClient:
         self._api_key = native.api_key
         self._base_url = native.base_url
         self._max_retries = max_retries
-        if class_is_replaced("Client"):
+        if class_is_replaced("Client") or tls_is_patched():
             # By whoever wants this client to use it, even after its own end.
             self._http = self._made_http()
 

@@ -25,6 +25,7 @@ __all__ = [
     "compilation_error",
     "inference_settings",
     "is_retryable_status",
+    "roots_failure",
     "status_error",
 ]
 
@@ -172,6 +173,7 @@ class Failure:
 
 def inference_settings() -> Dict[str, Any]: ...
 def is_retryable_status(status: int) -> bool: ...
+def roots_failure(kind: str, path: str) -> Optional[str]: ...
 
 @final
 class Head:

@@ -52,7 +52,7 @@ def httpx_is_patched() -> bool:
         >>> httpx_is_patched()
         False
     """
-    return _SYNC.is_patched() or _CORE.is_patched() or _SOCKETS.is_patched()
+    return _SYNC.is_patched() or _CORE.is_patched() or _SOCKETS.is_patched() or _TLS.is_patched()
 
 
 def async_httpx_is_patched() -> bool:
@@ -62,7 +62,25 @@ def async_httpx_is_patched() -> bool:
         >>> async_httpx_is_patched()
         False
     """
-    return _ASYNC.is_patched() or _ASYNC_CORE.is_patched() or _SOCKETS.is_patched()
+    return (
+        _ASYNC.is_patched()
+        or _ASYNC_CORE.is_patched()
+        or _SOCKETS.is_patched()
+        or _TLS.is_patched()
+    )
+
+
+def tls_is_patched() -> bool:
+    """Returns whether somebody has put code of their own into the module `ssl`.
+
+    Pinned certificates and the system's own trust store (truststore) come that way. httpx
+    makes its contexts with its clients, so a client made meanwhile needs one at once.
+
+    Example:
+        >>> tls_is_patched()
+        False
+    """
+    return _TLS.is_patched()
 
 
 class _Way:
@@ -134,6 +152,15 @@ def _is_sockets(part: Any) -> bool:
     return type(part) is MethodDescriptorType
 
 
+def _is_tls(part: Any) -> bool:
+    # `ssl` has functions that trust everybody: a name must stand for its own function.
+    if type(part) is FunctionType:
+        return part.__globals__.get("__name__") == "ssl" and part.__qualname__ in _TLS_NAMES
+    if type(part) is type:
+        return part.__module__ == "ssl" and part.__qualname__ in _TLS_NAMES
+    return type(part) is MethodDescriptorType and part.__name__ == "load_verify_locations"
+
+
 _SENDING = ("request", "stream", "get", "post", "patch", "send", "build_request")
 _PASSING = (
     "_send_handling_auth",
@@ -143,6 +170,8 @@ _PASSING = (
     "_init_transport",
     "__init__",
 )
+# Where httpx makes TLS contexts; before 0.28, by a class.
+_CONTEXTS = ("_transports.default.create_ssl_context", "_config.SSLConfig.load_ssl_context")
 _SYNC = _Way(
     "httpx",
     (
@@ -150,6 +179,7 @@ _SYNC = _Way(
         "HTTPTransport.handle_request",
         "HTTPTransport.__init__",
         "_client.HTTPTransport",
+        *_CONTEXTS,
     ),
     _is_https,
 )
@@ -163,6 +193,7 @@ _ASYNC = _Way(
         "AsyncHTTPTransport.handle_async_request",
         "AsyncHTTPTransport.__init__",
         "_client.AsyncHTTPTransport",
+        *_CONTEXTS,
     ),
     _is_https,
 )
@@ -175,6 +206,19 @@ _ASYNC_CORE = _Way(
 _SOCKETS = _Way(
     "socket", ("socket", "socket.connect", "create_connection", "getaddrinfo"), _is_sockets
 )
+
+# Where certificates are checked, and it is said which are trusted.
+_TLS_NAMES = (
+    "create_default_context",
+    "SSLContext",
+    "SSLContext.load_default_certs",
+    "SSLContext.load_verify_locations",
+    "SSLContext.wrap_bio",
+    "SSLContext.wrap_socket",
+    "SSLObject.do_handshake",
+    "SSLSocket.do_handshake",
+)
+_TLS = _Way("ssl", _TLS_NAMES, _is_tls)
 
 
 # Where 1.1.0's waits looked `time` and `asyncio` up, and tests replace them.

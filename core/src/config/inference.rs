@@ -7,6 +7,7 @@ use http::HeaderValue;
 
 use super::{Network, Product, Timeouts, from_env, key_header, root};
 use crate::error::Error;
+use crate::tls::TrustRoots;
 
 /// The environment variable that holds the inference service's base URL.
 pub const DSN_ENV: &str = "FLYMYAI_DSN";
@@ -159,6 +160,19 @@ impl InferenceConfig {
     #[must_use]
     pub fn root(&self) -> &str {
         &self.root
+    }
+
+    /// As [`Config::with_roots`](super::Config::with_roots).
+    #[must_use]
+    pub fn with_roots(mut self, roots: TrustRoots) -> Self {
+        self.network.roots = roots;
+        self
+    }
+
+    /// As [`Config::needs_roots`](super::Config::needs_roots).
+    #[must_use]
+    pub fn needs_roots(&self) -> bool {
+        self.network.needs_roots
     }
 
     /// As [`Config::trusts_all`](super::Config::trusts_all).

@@ -12,6 +12,7 @@ use http::HeaderValue;
 use url::Url;
 
 use crate::error::Error;
+use crate::tls::TrustRoots;
 
 pub use inference::{
     DEFAULT_ATTEMPTS, DEFAULT_DSN, DSN_ENV, InferenceConfig, InferenceSettings, dsn_from_env,
@@ -233,6 +234,19 @@ impl Config {
     pub fn api_key(&self) -> &str {
         // Only printable ASCII passed the check.
         self.api_key.to_str().unwrap_or_default()
+    }
+
+    /// The same, trusting these roots.
+    #[must_use]
+    pub fn with_roots(mut self, roots: TrustRoots) -> Self {
+        self.network.roots = roots;
+        self
+    }
+
+    /// Whether requests go to an `https:` address, or through an `https:` proxy.
+    #[must_use]
+    pub fn needs_roots(&self) -> bool {
+        self.network.needs_roots
     }
 
     /// Whether any certificate is trusted, because the user has said so; worth a

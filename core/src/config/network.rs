@@ -5,6 +5,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::{DEFAULT_TIMEOUT, MAX_CONNECTIONS, from_env};
+use crate::tls::TrustRoots;
 
 const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 /// What else may lead a request elsewhere, or say whom to trust on the way.
@@ -38,9 +39,8 @@ pub enum Product {
     Rust,
     /// Python programs: proxies from the environment, cookies kept per client.
     Python,
-    /// Node programs: no proxies unless `NODE_USE_ENV_PROXY=1`, no cookies,
-    /// `NODE_EXTRA_CA_CERTS` trusted, and everybody where
-    /// `NODE_TLS_REJECT_UNAUTHORIZED=0` says so.
+    /// Node programs: no proxies unless `NODE_USE_ENV_PROXY=1`, no cookies, and
+    /// everybody trusted where `NODE_TLS_REJECT_UNAUTHORIZED=0` says so.
     Node,
 }
 
@@ -57,10 +57,8 @@ pub(crate) struct Network {
     pub(crate) needs_roots: bool,
     /// The user said to trust everybody.
     pub(crate) trusts_all: bool,
-    /// A file of further roots.
-    pub(crate) extra_roots: Option<String>,
-    /// The user said whom to trust: an unreadable file is no reason to trust others.
-    pub(crate) roots_named: bool,
+    /// Whom to trust otherwise.
+    pub(crate) roots: TrustRoots,
 }
 
 impl Network {
@@ -86,12 +84,11 @@ impl Network {
             trusts_all: node
                 && needs_roots
                 && from_env("NODE_TLS_REJECT_UNAUTHORIZED").is_some_and(|value| value == "0"),
-            extra_roots: if node {
-                from_env("NODE_EXTRA_CA_CERTS")
+            roots: if node {
+                TrustRoots::Bundled
             } else {
-                None
+                TrustRoots::System
             },
-            roots_named: !node && from_env("SSL_CERT_FILE").is_some(),
         }
     }
 }

@@ -357,3 +357,19 @@ def uses_an_asynchronous_client_of_models_twice():
 def asks_for_the_version():
     """The version as an attribute, which was in the metadata only."""
     print(hasattr(flymyai, "__version__"))
+
+
+@program(DONE)
+def names_roots_that_can_not_be_read():
+    """Whom to trust is settled when a client is made, for `http:` addresses, too."""
+    folder = Path("roots")
+    folder.mkdir()
+    for name, text in (("empty.pem", ""), ("text.pem", "hello\n")):
+        (folder / name).write_text(text)
+    for name in ("missing.pem", "empty.pem", "text.pem", ""):
+        os.environ["SSL_CERT_FILE"] = str(folder / name)
+        tried(client)
+    os.environ["SSL_CERT_FILE"] = ""
+    # A directory that is not there trusts nobody, which shows with a connection only.
+    os.environ["SSL_CERT_DIR"] = str(folder / "missing")
+    print(client().predict({"a": 1}).status)

@@ -21,7 +21,7 @@ from typing import (
 from ... import _native
 from ..._answers import Answer
 from ..._lazy import lazy, lazy_unless_listed
-from ..._seams import class_is_replaced
+from ..._seams import class_is_replaced, tls_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -121,7 +121,7 @@ class BaseClient(Generic[_PossibleClients]):
             from ..._doors import checked
 
             self._given = checked(http_client, self._kind)
-        if class_is_replaced(self._kind):
+        if class_is_replaced(self._kind) or tls_is_patched():
             # By whoever wants this client to use it, even after its own end.
             self._client = self._construct_client()
 

@@ -1,0 +1,77 @@
+//! Whom a client trusts: found by `flymyai._trust`, by the rules of Python's programs.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use flymyai_core::{Error, ErrorKind, TrustRoots};
+use pyo3::prelude::*;
+
+/// Where roots are, and when that was changed last: connections that were made while it was
+/// otherwise are not for a new client.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Source {
+    pub(crate) roots: TrustRoots,
+    state: Option<(SystemTime, u64)>,
+}
+
+impl Source {
+    fn new(kind: &str, path: PathBuf) -> Self {
+        let state = fs::metadata(&path)
+            .and_then(|about| Ok((about.modified()?, about.len())))
+            .ok();
+        let roots = of_kind(kind, path);
+        Self { roots, state }
+    }
+}
+
+/// The roots of a client, and whether they are to be found again with its first call.
+///
+/// An `http:` address needs no roots: only a redirect can lead from there to an `https:`
+/// one, and the roots are found then.
+pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(Source, bool)> {
+    let module = py.import("flymyai._trust")?;
+    let found = module.call_method1("early_roots", (needs_roots,))?;
+    match found.is_none() {
+        true => {
+            let roots = TrustRoots::Provider(provide);
+            Ok((Source { roots, state: None }, needs_roots))
+        }
+        false => Ok((source(&found)?, false)),
+    }
+}
+
+/// The roots for the first call.
+pub(crate) fn find(py: Python<'_>) -> PyResult<Source> {
+    source(&py.import("flymyai._trust")?.call_method0("roots")?)
+}
+
+/// Why no roots can be read from there, if none can.
+#[pyfunction]
+pub(crate) fn roots_failure(kind: &str, path: PathBuf) -> Option<String> {
+    let error = of_kind(kind, path).check().err()?;
+    Some(error.message().to_owned())
+}
+
+fn source(found: &Bound<'_, PyAny>) -> PyResult<Source> {
+    let (kind, path): (String, PathBuf) = found.extract()?;
+    Ok(Source::new(&kind, path))
+}
+
+fn of_kind(kind: &str, path: PathBuf) -> TrustRoots {
+    match kind {
+        "directory" => TrustRoots::Directory(path),
+        _ => TrustRoots::File(path),
+    }
+}
+
+/// Asked by core, on whatever thread follows the redirect.
+fn provide() -> Result<TrustRoots, Error> {
+    let failed = |why: &str| Error::on_the_way(ErrorKind::Connect, Some(why));
+    // At the interpreter's end there is nobody left to ask.
+    Python::try_attach(|py| match find(py) {
+        Ok(source) => Ok(source.roots),
+        Err(error) => Err(failed(&error.to_string())),
+    })
+    .unwrap_or_else(|| Err(failed("the interpreter is shutting down")))
+}

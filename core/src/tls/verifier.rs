@@ -1,0 +1,214 @@
+//! The certificate verifier: webpki's paths, and what OpenSSL checks beyond them.
+
+use std::cell::RefCell;
+
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{verify_tls12_signature, verify_tls13_signature};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{DigitallySignedStruct, SignatureScheme};
+use webpki::{EndEntityCert, KeyUsage, VerifiedPath};
+
+use super::names;
+use super::p521::ALGORITHMS;
+use super::refusal::Refusal;
+use super::roots::RootStore;
+use super::x509::{Facts, Validity};
+
+/// Says which certificates are trusted. The peer must hold the key of its own in any case.
+#[derive(Debug)]
+pub(super) struct CertVerifier {
+    roots: RootStore,
+    accept_invalid_certs: bool,
+}
+
+impl CertVerifier {
+    pub(super) fn new(roots: RootStore, accept_invalid_certs: bool) -> Self {
+        Self {
+            roots,
+            accept_invalid_certs,
+        }
+    }
+
+    /// Judges a chain; the reason is the first that is found.
+    pub(super) fn verify(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        now: UnixTime,
+    ) -> Result<(), Refusal> {
+        let leaf = EndEntityCert::try_from(end_entity).map_err(|error| told(&error))?;
+        let facts = Facts::read(end_entity).ok_or(Refusal::MALFORMED)?;
+        match self.roots.exactly(end_entity) {
+            // OpenSSL's tools make such certificates: a server that is its own authority.
+            // webpki takes no authority for a server.
+            Some(_) => {
+                in_time(&facts, now)?;
+                names::check(facts.name_constraints.as_deref(), name)?;
+            }
+            None => self.verify_path(&leaf, &facts, intermediates, now)?,
+        }
+        if !facts.may_serve() {
+            return Err(Refusal::PURPOSE.into());
+        }
+        leaf.verify_is_valid_for_subject_name(name).map_err(|_| {
+            let is_address = matches!(name, ServerName::IpAddress(_));
+            Refusal::of_host(&name.to_str(), is_address)
+        })
+    }
+
+    /// Finds a path to a root that webpki and OpenSSL accept.
+    fn verify_path(
+        &self,
+        leaf: &EndEntityCert<'_>,
+        facts: &Facts,
+        intermediates: &[CertificateDer<'_>],
+        now: UnixTime,
+    ) -> Result<(), Refusal> {
+        // What is wrong with a path that webpki accepts; it knows no such errors.
+        let refused = RefCell::new(None);
+        let judge = |path: &VerifiedPath<'_>| {
+            self.judge(path, now).map_err(|refusal| {
+                *refused.borrow_mut() = Some(refusal);
+                webpki::Error::UnknownIssuer
+            })
+        };
+        let found = leaf.verify_for_usage(
+            ALGORITHMS.all,
+            &self.roots.anchors,
+            intermediates,
+            now,
+            KeyUsage::server_auth(),
+            None,
+            Some(&judge),
+        );
+        let Err(error) = found else { return Ok(()) };
+        let refused = refused.into_inner();
+        Err(refused.unwrap_or_else(|| match error {
+            webpki::Error::UnknownIssuer | webpki::Error::CaUsedAsEndEntity
+                if facts.is_self_issued =>
+            {
+                Refusal::SELF_SIGNED.into()
+            }
+            webpki::Error::UnknownIssuer => no_issuer(intermediates),
+            error => told(&error),
+        }))
+    }
+
+    /// What webpki does not check of a path: the key usage of authorities, and everything that
+    /// the root says of itself.
+    fn judge(&self, path: &VerifiedPath<'_>, now: UnixTime) -> Result<(), Refusal> {
+        let mut authorities = 0;
+        for authority in path.intermediate_certificates() {
+            let facts = Facts::read(&authority.der()).ok_or(Refusal::MALFORMED)?;
+            if !facts.may_sign_certificates() {
+                return Err(Refusal::INVALID_CA.into());
+            }
+            // As RFC 5280 counts: a certificate for a new key of the same authority is none more.
+            authorities += u64::from(!facts.is_self_issued);
+        }
+        let mut reason = Refusal::NO_ISSUER.into();
+        // A root may have been renewed with its key: one that is good is enough.
+        for root in self.roots.behind(path.anchor()) {
+            let judged = in_time(root, now).and_then(|()| {
+                if !root.is_issuer() {
+                    Err(Refusal::INVALID_CA.into())
+                } else if !root.allows_servers() {
+                    Err(Refusal::PURPOSE.into())
+                } else if root.path_length.is_some_and(|limit| authorities > limit) {
+                    Err(Refusal::PATH_LENGTH.into())
+                } else {
+                    Ok(())
+                }
+            });
+            match judged {
+                Ok(()) => return Ok(()),
+                Err(refusal) => reason = refusal,
+            }
+        }
+        Err(reason)
+    }
+}
+
+fn in_time(facts: &Facts, now: UnixTime) -> Result<(), Refusal> {
+    match facts.validity(now) {
+        Validity::Valid => Ok(()),
+        Validity::NotYet => Err(Refusal::NOT_YET_VALID.into()),
+        Validity::Expired => Err(Refusal::EXPIRED.into()),
+    }
+}
+
+/// No path leads to a root: OpenSSL distinguishes by what the server has sent.
+fn no_issuer(intermediates: &[CertificateDer<'_>]) -> Refusal {
+    let is_root = |sent: &CertificateDer<'_>| Facts::read(sent).is_some_and(|f| f.is_self_issued);
+    if intermediates.is_empty() {
+        Refusal::NO_ISSUER_OF_LEAF.into()
+    } else if intermediates.iter().any(is_root) {
+        Refusal::SELF_SIGNED_IN_CHAIN.into()
+    } else {
+        Refusal::NO_ISSUER.into()
+    }
+}
+
+/// A reason of webpki's by OpenSSL's name.
+fn told(error: &webpki::Error) -> Refusal {
+    use webpki::Error as E;
+    match error {
+        E::CertExpired { .. } | E::InvalidCertValidity => Refusal::EXPIRED.into(),
+        E::CertNotValidYet { .. } => Refusal::NOT_YET_VALID.into(),
+        E::UnknownIssuer => Refusal::NO_ISSUER.into(),
+        E::EndEntityUsedAsCa => Refusal::INVALID_CA.into(),
+        E::PathLenConstraintViolated => Refusal::PATH_LENGTH.into(),
+        E::RequiredEkuNotFoundContext(_) | E::EmptyEkuExtension => Refusal::PURPOSE.into(),
+        E::CaUsedAsEndEntity => Refusal::AUTHORITY.into(),
+        E::InvalidSignatureForPublicKey => Refusal::SIGNATURE.into(),
+        E::NameConstraintViolation => Refusal::PERMITTED.into(),
+        E::UnsupportedCertVersion => Refusal::VERSION.into(),
+        E::UnsupportedCriticalExtension => Refusal::CRITICAL.into(),
+        E::MaximumPathDepthExceeded => Refusal::TOO_LONG.into(),
+        E::UnsupportedSignatureAlgorithmContext(_)
+        | E::UnsupportedSignatureAlgorithmForPublicKeyContext(_) => Refusal::ALGORITHM.into(),
+        E::BadDer | E::BadDerTime | E::TrailingData(_) | E::MalformedExtensions => {
+            Refusal::MALFORMED.into()
+        }
+        error => Refusal::of_webpki(error),
+    }
+}
+
+impl ServerCertVerifier for CertVerifier {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        _ocsp: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        if !self.accept_invalid_certs {
+            self.verify(end_entity, intermediates, name, now)?;
+        }
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls12_signature(message, certificate, signature, &ALGORITHMS)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls13_signature(message, certificate, signature, &ALGORITHMS)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        ALGORITHMS.supported_schemes()
+    }
+}
