@@ -70,6 +70,7 @@ struct Facts {
     attempts: u32,
     cause: Option<Error>,
     thrown: Option<Arc<dyn Any + Send + Sync>>,
+    unprocessed: bool,
 }
 
 impl Error {
@@ -93,6 +94,7 @@ impl Error {
             attempts: 0,
             cause: None,
             thrown: None,
+            unprocessed: false,
         }))
     }
 
@@ -124,6 +126,17 @@ impl Error {
     pub(crate) fn decode(what: &str, body: Bytes) -> Self {
         let excerpt: String = String::from_utf8_lossy(&body[..body.len().min(200)]).into_owned();
         Self::new(ErrorKind::Decode, format!("{what}: {excerpt:?}")).with_body(body)
+    }
+
+    /// Says that the server certainly has not processed the request, and never will.
+    pub(crate) fn unprocessed(mut self) -> Self {
+        self.0.unprocessed = true;
+        self
+    }
+
+    /// Whether the server certainly has not processed the request.
+    pub(crate) fn is_unprocessed(&self) -> bool {
+        self.0.unprocessed
     }
 
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {

@@ -3,48 +3,96 @@
 use std::error::Error as StdError;
 use std::io;
 
+use h2::Reason;
+use hyper_util::client::legacy;
 use rustls::CertificateError;
 
+use crate::connection;
+use crate::connector::ProxyFailure;
 use crate::error::{Error, ErrorKind};
 
-/// Reads reqwest's error: its own kind first, then the causes below it.
-pub(crate) fn error(error: &reqwest::Error) -> Error {
+/// Reads the error of a request that was started at this tick.
+pub(crate) fn sending(error: &legacy::Error, started: u64) -> Error {
+    let read = read(error, error.is_connect());
+    if read.kind().is_transport() && !error.is_connect() && is_unprocessed(error, started) {
+        read.unprocessed()
+    } else {
+        read
+    }
+}
+
+/// Reads the error of a response's body.
+pub(crate) fn receiving(error: &hyper::Error) -> Error {
+    read(error, false)
+}
+
+/// A URL that no request can be sent to.
+pub(crate) fn invalid_url(error: &dyn StdError) -> Error {
+    Error::on_the_way(ErrorKind::InvalidUrl, Some(&error.to_string()))
+}
+
+/// Whether it is certain that the server has not processed the request, and never
+/// will: it was not written, or HTTP/2 says so.
+fn is_unprocessed(error: &legacy::Error, started: u64) -> bool {
+    let unwritten = match error.connect_info() {
+        // No connection was ever chosen for it.
+        None => true,
+        Some(connected) => connection::state_of(connected)
+            .is_some_and(|state| state.is_unwritten_since(started)),
+    };
+    unwritten
+        || chain(error).any(|cause| {
+            if let Some(error) = cause.downcast_ref::<hyper::Error>() {
+                // It was still in the connection's queue.
+                error.is_canceled()
+            } else if let Some(error) = cause.downcast_ref::<h2::Error>() {
+                // Streams above the last id of a GOAWAY, whatever its reason, and
+                // refused ones (RFC 9113, 6.8 and 8.7). h2 gives streams up to
+                // the last id another error.
+                let refused = error.is_reset() && error.reason() == Some(Reason::REFUSED_STREAM);
+                error.is_remote() && (error.is_go_away() || refused)
+            } else {
+                false
+            }
+        })
+}
+
+fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error| <dyn StdError>::source(*error))
+}
+
+/// The error's own kind first, then the causes below it.
+fn read(error: &(dyn StdError + 'static), connecting: bool) -> Error {
     // The body that was being sent may have failed by itself.
-    let mut cause = error.source();
-    while let Some(below) = cause {
-        if let Some(own) = below.downcast_ref::<Error>() {
-            return own.clone();
-        }
-        cause = below.source();
+    if let Some(own) = chain(error).find_map(|cause| cause.downcast_ref::<Error>()) {
+        return own.clone();
     }
     let causes = Causes::of(error);
-    let kind = if error.is_builder() {
-        ErrorKind::InvalidUrl
-    } else if error.is_timeout() || causes.io == Some(io::ErrorKind::TimedOut) {
-        if error.is_connect() {
+    let kind = if causes.io == Some(io::ErrorKind::TimedOut) {
+        if connecting {
             ErrorKind::ConnectTimeout
         } else {
             ErrorKind::ReadTimeout
         }
-    } else if error.is_connect() {
-        if causes.text.contains("tunnel") || causes.text.contains("proxy") {
+    } else if connecting {
+        if causes.proxy || causes.text.contains("tunnel") || causes.text.contains("proxy") {
             ErrorKind::Proxy
         } else {
             ErrorKind::Connect
         }
-    } else if let Some(kind) = causes.kind() {
-        kind
-    } else if error.is_decode() {
-        ErrorKind::Decoding
     } else {
-        ErrorKind::Protocol
+        causes.kind().unwrap_or(ErrorKind::Protocol)
     };
     Error::on_the_way(kind, causes.innermost.as_deref()).with_code(causes.code)
 }
 
 /// A failure that this side noticed by itself.
 pub(crate) fn of_kind(kind: ErrorKind) -> Error {
-    let code = (kind == ErrorKind::ReadTimeout).then_some("ETIMEDOUT");
+    let late = matches!(
+        kind,
+        ErrorKind::ConnectTimeout | ErrorKind::ReadTimeout | ErrorKind::WriteTimeout
+    );
+    let code = late.then_some("ETIMEDOUT");
     Error::on_the_way(kind, None).with_code(code)
 }
 
@@ -73,6 +121,7 @@ fn what_happened(kind: ErrorKind) -> &'static str {
         ErrorKind::Connect => "no connection could be made",
         ErrorKind::ConnectTimeout => "no connection could be made within the connect timeout",
         ErrorKind::ReadTimeout => "the service sent nothing within the read timeout",
+        ErrorKind::WriteTimeout => "the service accepted nothing within the write timeout",
         ErrorKind::Read => "the connection was lost while reading",
         ErrorKind::Write => "the connection was lost while writing",
         ErrorKind::Proxy => "the proxy made no connection",
@@ -91,26 +140,28 @@ struct Causes {
     innermost: Option<String>,
     io: Option<io::ErrorKind>,
     code: Option<&'static str>,
+    /// HTTP itself complains.
     protocol: bool,
+    /// It happened on the way through a proxy's tunnel.
+    proxy: bool,
 }
 
 impl Causes {
-    fn of(error: &reqwest::Error) -> Self {
+    fn of(error: &(dyn StdError + 'static)) -> Self {
         let mut causes = Self {
             text: String::new(),
             innermost: None,
             io: None,
             code: None,
             protocol: false,
+            proxy: false,
         };
-        // The outermost text holds the URL, and with it perhaps a password.
-        let mut next = error.source();
-        while let Some(cause) = next {
+        for cause in chain(error) {
             let text = cause.to_string();
             causes.text.push_str(&text);
             causes.innermost = Some(text);
-            // Whatever HTTP itself complains of: what is corrupt inside is none of its business.
             causes.protocol |= cause.is::<hyper::Error>();
+            causes.proxy |= cause.is::<ProxyFailure>();
             if let Some(cause) = cause.downcast_ref::<io::Error>() {
                 causes.io = Some(cause.kind());
                 causes.code = code(cause.kind())
@@ -118,12 +169,9 @@ impl Causes {
                     .or(untrusted(cause))
                     .or(causes.code);
             }
-            next = cause.source();
         }
         if causes.text.contains("failed to lookup address") {
             causes.code = Some("ENOTFOUND");
-        } else if error.is_timeout() {
-            causes.code = Some("ETIMEDOUT");
         }
         causes
     }

@@ -1,42 +1,72 @@
-//! The default transport: reqwest over rustls.
+//! The default transport: hyper over rustls.
+//!
+//! hyper and its pool are used without reqwest in between, since reqwest shows
+//! neither the sockets nor which connection failed. Without them nobody could tell
+//! whether a failed request had reached the server.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::task::{Poll, ready};
 use std::time::Duration;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use futures_util::stream;
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, PROXY_AUTHORIZATION, USER_AGENT,
+};
+use http::{HeaderMap, HeaderValue, Method, Uri};
+use http_body::{Body, Frame};
+use hyper::body::Incoming;
 use hyper::ext::ReasonPhrase;
-use reqwest::cookie::Jar;
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_LENGTH};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use percent_encoding::percent_decode_str;
+use url::Url;
 
-use crate::config::{Config, InferenceConfig, Network, Product};
-use crate::connect_watch::{self, WatchLayer};
+use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Product, Timeouts};
+use crate::connection::{self, ConnectionState};
+use crate::connection_limit::ConnectionLimit;
+use crate::connector::Connector;
+use crate::cookies::Cookies;
 use crate::decompression::{self, Decompression};
 use crate::error::{Error, ErrorKind};
 use crate::fault;
+use crate::read_timeout;
 use crate::tls;
 use crate::transport::{
     BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport,
 };
+use crate::upload::{OutgoingBody, Upload};
 
-/// Notices a peer that vanished without a word, even where no timeout is set.
-const KEEPALIVE: Duration = Duration::from_secs(30);
+/// How often a request that the server certainly has not processed is sent again at
+/// once. Further repeats are retries, which the caller bounds.
+const REPEATS: u32 = 3;
 
-/// Sends requests over a pool of HTTP/1.1 connections.
+/// Sends requests over a pool of connections.
 ///
 /// The pool is made with the first request and belongs to the tokio runtime
 /// that sends it. For another runtime, take a [`fresh`](Self::fresh) one.
+///
+/// A request that the server certainly has not processed is sent again at once, over
+/// another connection, up to three times: it was not written before its connection
+/// ended, or HTTP/2 refused it.
 #[derive(Debug)]
 pub struct HttpTransport {
     settings: Arc<Settings>,
     /// Made with the first request; dropped, with its idle connections, when closed.
     client: Mutex<Option<Opened>>,
+    limit: Arc<ConnectionLimit>,
 }
 
-/// A client of reqwest's, with the pool that it keeps.
-#[derive(Debug)]
+/// A client of hyper's, with the pool that it keeps.
+#[derive(Clone, Debug)]
 struct Opened {
-    client: reqwest::Client,
+    client: Client<Connector, OutgoingBody>,
+    connector: Connector,
     /// Whether it knows whom to trust. An `http:` address needs no roots, until
     /// a redirect leads to an `https:` one.
     has_roots: bool,
@@ -46,7 +76,9 @@ struct Opened {
 #[derive(Debug)]
 struct Settings {
     network: Network,
-    cookies: Option<Arc<Jar>>,
+    user_agent: HeaderValue,
+    max_connections: usize,
+    cookies: Option<Cookies>,
     /// Without and with roots: reading them takes longer than a request.
     tls: [OnceLock<Result<rustls::ClientConfig, Error>>; 2],
 }
@@ -55,25 +87,36 @@ impl HttpTransport {
     /// A transport for an agents client; nothing is opened yet.
     #[must_use]
     pub fn new(config: &Config) -> Self {
-        Self::over(config.network.clone())
+        Self::over(config.network.clone(), MAX_CONNECTIONS)
     }
 
     /// A transport for an inference client; nothing is opened yet.
     #[must_use]
     pub fn for_inference(config: &InferenceConfig) -> Self {
-        Self::over(config.network.clone())
+        Self::over(config.network.clone(), config.settings.max_connections)
     }
 
-    fn over(network: Network) -> Self {
-        let cookies = (network.product == Product::Python).then(Arc::default);
-        let settings = Settings {
+    fn over(network: Network, max_connections: usize) -> Self {
+        let user_agent = HeaderValue::from_static(match network.product {
+            Product::Rust => concat!("flymyai-rust/", env!("CARGO_PKG_VERSION")),
+            Product::Python => concat!("flymyai-python/", env!("CARGO_PKG_VERSION")),
+            Product::Node => concat!("flymyai-js/", env!("CARGO_PKG_VERSION")),
+        });
+        Self::with(Arc::new(Settings {
+            cookies: (network.product == Product::Python).then(Cookies::default),
             network,
-            cookies,
+            user_agent,
+            max_connections,
             tls: Default::default(),
-        };
+        }))
+    }
+
+    fn with(settings: Arc<Settings>) -> Self {
+        let limit = Arc::new(ConnectionLimit::new(settings.max_connections));
         Self {
-            settings: Arc::new(settings),
+            settings,
             client: Mutex::default(),
+            limit,
         }
     }
 
@@ -81,152 +124,259 @@ impl HttpTransport {
     /// of its own: what another tokio runtime needs.
     #[must_use]
     pub fn fresh(&self) -> Self {
-        Self {
-            settings: Arc::clone(&self.settings),
-            client: Mutex::default(),
+        Self::with(Arc::clone(&self.settings))
+    }
+
+    fn opened(&self, url: &Url) -> Result<Opened, Error> {
+        let has_roots = self.settings.network.needs_roots || url.scheme() == "https";
+        let mut opened = self.client.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*opened {
+            Some(opened) if opened.has_roots || !has_roots => Ok(opened.clone()),
+            _ => {
+                let fresh = self.settings.open(has_roots, Arc::clone(&self.limit))?;
+                Ok(opened.insert(fresh).clone())
+            }
         }
     }
 
-    fn client(&self, url: &str) -> Result<reqwest::Client, Error> {
-        let has_roots = self.settings.network.needs_roots || url.starts_with("https:");
-        let mut opened = self.client.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*opened {
-            Some(opened) if opened.has_roots || !has_roots => Ok(opened.client.clone()),
-            _ => {
-                let client = self.settings.build(has_roots)?;
-                let fresh = Opened { client, has_roots };
-                Ok(opened.insert(fresh).client.clone())
-            }
+    /// Sends a request once.
+    async fn attempt(&self, request: &Prepared) -> Result<HttpResponse, Error> {
+        let opened = self.opened(&request.url)?;
+        let mut sending = request.build(&self.settings, &opened.connector);
+        let mut upload = Upload::of(&mut sending);
+        let started = connection::tick();
+        let sent = opened.client.request(sending);
+        let response = read_timeout::limited(sent, request.timeouts, upload.as_ref())
+            .await?
+            .map_err(|error| fault::sending(&error, started))?;
+        if let Some(upload) = &mut upload {
+            upload.answered();
         }
+        if let Some(cookies) = &self.settings.cookies {
+            cookies.keep(&request.url, response.headers());
+        }
+        response_of(response, upload, request.timeouts.read)
     }
 }
 
 impl Settings {
-    fn build(&self, has_roots: bool) -> Result<reqwest::Client, Error> {
+    fn open(&self, has_roots: bool, limit: Arc<ConnectionLimit>) -> Result<Opened, Error> {
         let network = &self.network;
         let tls = self.tls[usize::from(has_roots)]
             .get_or_init(|| tls::client_config(network, has_roots))
             .clone()?;
-        let language = match network.product {
-            Product::Rust => "rust",
-            Product::Python => "python",
-            Product::Node => "js",
-        };
-        let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .user_agent(format!("flymyai-{language}/{}", env!("CARGO_PKG_VERSION")))
-            .default_headers(
-                [(ACCEPT_ENCODING, decompression::ACCEPTED)]
-                    .into_iter()
-                    .collect(),
-            )
+        let proxies = network.env_proxies.then(Matcher::from_system);
+        let user_agent = self.user_agent.clone();
+        let connector = Connector::new(tls, proxies, user_agent, network.connect, limit);
+        let client = Client::builder(TokioExecutor::new())
+            .timer(TokioTimer::new())
+            .pool_timer(TokioTimer::new())
             .pool_idle_timeout(network.idle_limit)
             .pool_max_idle_per_host(network.max_idle)
-            .tcp_keepalive(KEEPALIVE)
-            .connector_layer(WatchLayer);
-        if !network.http2 {
-            builder = builder.http1_only();
-        }
-        if let Some(limit) = network.connect {
-            builder = builder.connect_timeout(limit);
-        }
-        if !network.env_proxies {
-            builder = builder.no_proxy();
-        }
-        if let Some(jar) = &self.cookies {
-            builder = builder.cookie_provider(Arc::clone(jar));
-        }
-        builder.build().map_err(|error| fault::error(&error))
+            .build(connector.clone());
+        Ok(Opened {
+            client,
+            connector,
+            has_roots,
+        })
     }
+}
+
+/// A request that is ready to be sent, perhaps more than once.
+struct Prepared {
+    method: Method,
+    url: Url,
+    target: Uri,
+    headers: HeaderMap,
+    body: RequestBody,
+    timeouts: Timeouts,
+}
+
+impl Prepared {
+    fn new(request: HttpRequest, settings: &Settings) -> Result<Self, Error> {
+        let mut url = Url::parse(&request.url).map_err(|error| fault::invalid_url(&error))?;
+        let mut headers = request.headers;
+        if let Some(credentials) = take_credentials(&mut url)
+            && !headers.contains_key(AUTHORIZATION)
+        {
+            headers.insert(AUTHORIZATION, credentials);
+        }
+        let target = Uri::try_from(url.as_str()).map_err(|error| fault::invalid_url(&error))?;
+        for (name, value) in [
+            (ACCEPT, HeaderValue::from_static("*/*")),
+            (USER_AGENT, settings.user_agent.clone()),
+            (ACCEPT_ENCODING, decompression::ACCEPTED),
+        ] {
+            headers.entry(name).or_insert(value);
+        }
+        if let RequestBody::Form(form) = &request.body {
+            // With its length said, the body is not sent in chunks.
+            headers.insert(CONTENT_LENGTH, form.len().into());
+        }
+        Ok(Self {
+            method: request.method,
+            url,
+            target,
+            headers,
+            body: request.body,
+            timeouts: request.timeouts,
+        })
+    }
+
+    fn build(
+        &self,
+        settings: &Settings,
+        connector: &Connector,
+    ) -> http::Request<OutgoingBody> {
+        let mut request = http::Request::new(OutgoingBody::new(self.body.clone()));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.target.clone();
+        let headers = request.headers_mut();
+        headers.clone_from(&self.headers);
+        if let Some(cookies) = &settings.cookies {
+            cookies.apply(&self.url, headers);
+        }
+        if let Some(auth) = connector.forward_auth(&self.target) {
+            headers.entry(PROXY_AUTHORIZATION).or_insert(auth);
+        }
+        request
+    }
+}
+
+/// The header for a user name and password in the URL, which are not sent in it.
+fn take_credentials(url: &mut Url) -> Option<HeaderValue> {
+    if url.username().is_empty() && url.password().is_none() {
+        return None;
+    }
+    let mut text = percent_decode_str(url.username()).collect::<Vec<u8>>();
+    text.push(b':');
+    text.extend(percent_decode_str(url.password().unwrap_or_default()));
+    // Neither fails: the URL has a host.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    let mut value = HeaderValue::try_from(format!("Basic {}", BASE64_STANDARD.encode(text))).ok()?;
+    value.set_sensitive(true);
+    Some(value)
 }
 
 impl Transport for HttpTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         Box::pin(async move {
-            let limit = request.timeouts.read;
-            let client = self.client(&request.url)?;
-            let mut builder = client
-                .request(request.method, request.url)
-                .headers(request.headers);
-            match request.body {
-                RequestBody::Empty => {}
-                RequestBody::Bytes(bytes) => builder = builder.body(bytes),
-                RequestBody::Form(form) => {
-                    // With its length said, the body is not sent in chunks.
-                    builder = builder
-                        .header(CONTENT_LENGTH, form.len())
-                        .body(reqwest::Body::wrap_stream(form.into_stream()));
+            let request = Prepared::new(request, &self.settings)?;
+            let mut repeats = 0;
+            loop {
+                match self.attempt(&request).await {
+                    Err(error) if error.is_unprocessed() && repeats < REPEATS => repeats += 1,
+                    ended => return ended,
                 }
             }
-            let request = builder.build().map_err(|error| fault::error(&error))?;
-            let sending = client.execute(request);
-            let mut response = connect_watch::silence_limited(sending, limit)
-                .await
-                .ok_or_else(read_timeout)?
-                .map_err(|error| fault::error(&error))?;
-            let reason = match response.extensions().get::<ReasonPhrase>() {
-                Some(reason) => String::from_utf8_lossy(reason.as_bytes()).into_owned(),
-                None => response
-                    .status()
-                    .canonical_reason()
-                    .unwrap_or_default()
-                    .to_owned(),
-            };
-            let decompression = Decompression::of(response.headers_mut())?;
-            Ok(HttpResponse {
-                status: response.status().as_u16(),
-                reason,
-                headers: response.headers().clone(),
-                body: match decompression {
-                    None => ResponseBody::pieces(stream::try_unfold(response, move |response| {
-                        next_piece(response, limit)
-                    })),
-                    Some(decompression) => ResponseBody::pieces(stream::try_unfold(
-                        (response, decompression),
-                        move |(response, decompression)| {
-                            next_decoded(response, decompression, limit)
-                        },
-                    )),
-                },
-            })
         })
     }
 
     fn close(&self) {
-        drop(
-            self.client
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take(),
-        );
+        let opened = self
+            .client
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        drop(opened);
+    }
+}
+
+fn response_of(
+    mut response: http::Response<Incoming>,
+    upload: Option<Upload>,
+    limit: Option<Duration>,
+) -> Result<HttpResponse, Error> {
+    let reason = match response.extensions().get::<ReasonPhrase>() {
+        Some(reason) => String::from_utf8_lossy(reason.as_bytes()).into_owned(),
+        None => response
+            .status()
+            .canonical_reason()
+            .unwrap_or_default()
+            .to_owned(),
+    };
+    let decompression = Decompression::of(response.headers_mut())?;
+    let (head, body) = response.into_parts();
+    let connection = head.extensions.get::<Arc<ConnectionState>>().cloned();
+    let body = IncomingBody {
+        body,
+        _upload: upload,
+        usage: connection.as_ref().map_or(0, |state| state.usage()),
+        connection,
+    };
+    Ok(HttpResponse {
+        status: head.status.as_u16(),
+        reason,
+        headers: head.headers,
+        body: match decompression {
+            None => ResponseBody::pieces(stream::try_unfold(body, move |body| {
+                next_piece(body, limit)
+            })),
+            Some(decompression) => ResponseBody::pieces(stream::try_unfold(
+                (body, decompression),
+                move |(body, decompression)| next_decoded(body, decompression, limit),
+            )),
+        },
+    })
+}
+
+/// The body of a response, and what is left of its request.
+struct IncomingBody {
+    body: Incoming,
+    _upload: Option<Upload>,
+    connection: Option<Arc<ConnectionState>>,
+    /// How the connection was used when the head had arrived.
+    usage: u64,
+}
+
+impl Drop for IncomingBody {
+    fn drop(&mut self) {
+        if let Some(connection) = &self.connection {
+            connection.answered(self.usage);
+        }
+    }
+}
+
+impl IncomingBody {
+    /// The next piece; trailers are passed over.
+    async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        poll_fn(|cx| {
+            loop {
+                let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
+                match frame.map(|frame| frame.map(Frame::into_data)) {
+                    None => return Poll::Ready(Ok(None)),
+                    Some(Ok(Ok(piece))) => return Poll::Ready(Ok(Some(piece))),
+                    Some(Ok(Err(_))) => {}
+                    Some(Err(error)) => return Poll::Ready(Err(fault::receiving(&error))),
+                }
+            }
+        })
+        .await
     }
 }
 
 /// Each piece may take up to the limit, the whole any time.
 async fn next_piece(
-    mut response: reqwest::Response,
+    mut response: IncomingBody,
     limit: Option<Duration>,
-) -> Result<Option<(Bytes, reqwest::Response)>, Error> {
+) -> Result<Option<(Bytes, IncomingBody)>, Error> {
     let piece = match limit {
         Some(limit) => tokio::time::timeout(limit, response.chunk())
             .await
             .map_err(|_| read_timeout())?,
         None => response.chunk().await,
     };
-    let piece = piece.map_err(|error| fault::error(&error))?;
-    Ok(piece.map(|piece| (piece, response)))
+    Ok(piece?.map(|piece| (piece, response)))
 }
 
 /// The same of an encoded body: the limit is on what the service sends, not on
 /// what it stands for.
 async fn next_decoded(
-    mut response: reqwest::Response,
+    mut response: IncomingBody,
     mut decompression: Decompression,
     limit: Option<Duration>,
-) -> Result<Option<(Bytes, (reqwest::Response, Decompression))>, Error> {
+) -> Result<Option<(Bytes, (IncomingBody, Decompression))>, Error> {
     loop {
         if let Some(piece) = decompression.pull()? {
             return Ok(Some((piece, (response, decompression))));

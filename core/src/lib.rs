@@ -31,7 +31,10 @@ mod call;
 mod client;
 mod clock;
 mod config;
-mod connect_watch;
+mod connection;
+mod connection_limit;
+mod connector;
+mod cookies;
 mod decompression;
 mod encoded_form;
 mod error;
@@ -43,10 +46,13 @@ mod fields;
 mod form;
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod http2_tests;
 mod http_transport;
 mod inference;
 pub mod models;
 mod operation;
+mod read_timeout;
 mod request;
 mod resources;
 mod response;
@@ -56,6 +62,7 @@ mod session;
 mod sse;
 mod tls;
 mod transport;
+mod upload;
 mod wait;
 
 pub use call::{Call, Reply, TypedCall};

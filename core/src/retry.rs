@@ -35,13 +35,16 @@ pub(crate) fn was_not_processed(error: &Error) -> bool {
         Some(429) => true,
         Some(503) => error.retry_after().is_some(),
         Some(_) => false,
-        None => matches!(
-            error.kind(),
-            ErrorKind::Connect
-                | ErrorKind::ConnectTimeout
-                | ErrorKind::PoolTimeout
-                | ErrorKind::Proxy
-        ),
+        None => {
+            error.is_unprocessed()
+                || matches!(
+                    error.kind(),
+                    ErrorKind::Connect
+                        | ErrorKind::ConnectTimeout
+                        | ErrorKind::PoolTimeout
+                        | ErrorKind::Proxy
+                )
+        }
     }
 }
 
