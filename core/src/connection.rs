@@ -8,7 +8,7 @@
 use std::io::{self, IoSlice, Read};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -20,9 +20,13 @@ use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 use tokio_rustls::client::TlsStream;
+use tokio_util::sync::CancellationToken;
 
 /// The usage of a connection that may not be written to any more.
 const CLOSING: u64 = u64::MAX;
+
+/// How long a connection must have rested before it is closed to make room.
+pub(crate) const REST: Duration = Duration::from_millis(100);
 
 /// Orders writes and the starts of requests across all connections.
 static TICKS: AtomicU64 = AtomicU64::new(1);
@@ -39,15 +43,18 @@ pub(crate) struct ConnectionState {
     http2: AtomicBool,
     /// The tick of the last write; 0 before the first request.
     last_write: AtomicU64,
-    /// Who uses it: twice the tick of the last write, and one more when that was
-    /// answered; [`CLOSING`] once it may not be written to any more.
+    /// The tick of the last attempt to write; [`CLOSING`] once none may be made.
     usage: AtomicU64,
+    /// How many requests use it.
+    users: AtomicUsize,
     /// When bytes were last accepted, in milliseconds since `opened`.
     progress: AtomicU64,
     /// Whether the operating system accepts no bytes at the moment.
     blocked: AtomicBool,
     aborted: AtomicBool,
     task: AtomicWaker,
+    /// Cancelled when the connection is dropped.
+    pub(crate) ended: CancellationToken,
 }
 
 impl ConnectionState {
@@ -56,11 +63,13 @@ impl ConnectionState {
             opened: Instant::now(),
             http2: AtomicBool::new(false),
             last_write: AtomicU64::new(0),
-            usage: AtomicU64::new(1),
+            usage: AtomicU64::new(0),
+            users: AtomicUsize::new(0),
             progress: AtomicU64::new(0),
             blocked: AtomicBool::new(false),
             aborted: AtomicBool::new(false),
             task: AtomicWaker::new(),
+            ended: CancellationToken::new(),
         }
     }
 
@@ -70,31 +79,25 @@ impl ConnectionState {
         self.last_write.load(Ordering::SeqCst) < tick
     }
 
-    /// What [`answered`](Self::answered) is told at the end of the request that is
-    /// under way.
-    pub(crate) fn usage(&self) -> u64 {
-        self.usage.load(Ordering::SeqCst)
+    /// Counts a request that uses the connection.
+    pub(crate) fn join(&self) {
+        self.users.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// Says that the request is over, unless the next one is being written already.
-    pub(crate) fn answered(&self, usage: u64) {
-        if usage != CLOSING {
-            let _ = self.usage.compare_exchange(
-                usage,
-                usage | 1,
-                Ordering::SeqCst,
-                Ordering::SeqCst,
-            );
-        }
+    /// Says that a request is over.
+    pub(crate) fn leave(&self) {
+        self.users.fetch_sub(1, Ordering::SeqCst);
     }
 
-    /// Closes the connection if no request uses it. One that requests share is not
-    /// closed.
+    /// Closes the connection if no request uses it and none was written for a moment:
+    /// a request is counted a little later than it is written. A connection that
+    /// requests share is not closed.
     pub(crate) fn close_if_idle(&self) -> bool {
-        let usage = self.usage();
-        let closed = usage & 1 == 1
-            && usage != CLOSING
+        let usage = self.usage.load(Ordering::SeqCst);
+        let closed = usage != CLOSING
+            && self.users.load(Ordering::SeqCst) == 0
             && !self.http2.load(Ordering::Relaxed)
+            && self.last_progress().elapsed() >= REST
             && self
                 .usage
                 .compare_exchange(usage, CLOSING, Ordering::SeqCst, Ordering::SeqCst)
@@ -107,7 +110,7 @@ impl ConnectionState {
 
     /// Marks the connection as used before a write; fails when it is being closed.
     fn uses(&self) -> io::Result<()> {
-        let now = tick() << 1;
+        let now = tick();
         self.usage
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |usage| {
                 (usage != CLOSING).then_some(now)
@@ -140,8 +143,10 @@ impl ConnectionState {
         self.last_write.store(tick(), Ordering::SeqCst);
         self.blocked.store(false, Ordering::Relaxed);
         let elapsed = self.opened.elapsed().as_millis();
-        self.progress
-            .store(u64::try_from(elapsed).unwrap_or(u64::MAX), Ordering::Relaxed);
+        self.progress.store(
+            u64::try_from(elapsed).unwrap_or(u64::MAX),
+            Ordering::Relaxed,
+        );
     }
 }
 
@@ -352,7 +357,7 @@ impl Connection {
         state.http2.store(http2, Ordering::Relaxed);
         // The handshake is no part of any request.
         state.last_write.store(0, Ordering::SeqCst);
-        state.usage.store(1, Ordering::SeqCst);
+
         Self {
             stream,
             state,
@@ -397,6 +402,12 @@ impl Connection {
             Some(kind) if self.read_ended => Poll::Ready(Err(kind.into())),
             _ => Poll::Pending,
         }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.state.ended.cancel();
     }
 }
 

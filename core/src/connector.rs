@@ -20,7 +20,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio_rustls::TlsConnector;
 use tower_service::Service;
 
-use crate::connection::{Connection, ConnectionState, Socket, Stream};
+use crate::connection::{Connection, ConnectionState, REST, Socket, Stream};
 use crate::connection_limit::ConnectionLimit;
 use crate::error::ErrorKind;
 use crate::fault;
@@ -123,22 +123,32 @@ impl Shared {
             return Ok(permit);
         }
         let attempt = Attempt::current().ok_or(Abandoned)?;
-        self.limit.close_idle();
-        let mut acquiring = pin!(self.limit.acquire());
-        let waiting = poll_fn(|cx| {
-            // The request may have got another connection meanwhile.
-            if Attempt::current().is_none() {
-                return Poll::Ready(None);
-            }
-            acquiring.as_mut().poll(cx)
-        });
-        let permit = match attempt.pool_timeout() {
-            Some(limit) => tokio::time::timeout(limit, waiting)
+        let limit = attempt.pool_timeout();
+        let permit = match limit {
+            Some(limit) => tokio::time::timeout(limit, self.wait_for_permit())
                 .await
                 .map_err(|_| fault::of_kind(ErrorKind::PoolTimeout))?,
-            None => waiting.await,
+            None => self.wait_for_permit().await,
         };
         Ok(permit.ok_or(Abandoned)?)
+    }
+
+    async fn wait_for_permit(&self) -> Option<OwnedSemaphorePermit> {
+        let mut acquiring = pin!(self.limit.acquire());
+        loop {
+            // One that nobody uses, perhaps to another server, makes room.
+            self.limit.close_idle();
+            let waiting = poll_fn(|cx| {
+                // The request may have got another connection meanwhile.
+                if Attempt::current().is_none() {
+                    return Poll::Ready(None);
+                }
+                acquiring.as_mut().poll(cx)
+            });
+            if let Ok(permit) = tokio::time::timeout(REST, waiting).await {
+                return permit;
+            }
+        }
     }
 
     async fn connect(

@@ -26,6 +26,11 @@ pub(crate) fn receiving(error: &hyper::Error) -> Error {
     read(error, false)
 }
 
+/// A connection ended before anything of the request was written to it.
+pub(crate) fn lost() -> Error {
+    Error::on_the_way(ErrorKind::Protocol, Some("nothing was sent")).unprocessed()
+}
+
 /// A URL that no request can be sent to.
 pub(crate) fn invalid_url(error: &dyn StdError) -> Error {
     Error::on_the_way(ErrorKind::InvalidUrl, Some(&error.to_string()))
@@ -37,8 +42,9 @@ fn is_unprocessed(error: &legacy::Error, started: u64) -> bool {
     let unwritten = match error.connect_info() {
         // No connection was ever chosen for it.
         None => true,
-        Some(connected) => connection::state_of(connected)
-            .is_some_and(|state| state.is_unwritten_since(started)),
+        Some(connected) => {
+            connection::state_of(connected).is_some_and(|state| state.is_unwritten_since(started))
+        }
     };
     unwritten
         || chain(error).any(|cause| {
@@ -57,7 +63,9 @@ fn is_unprocessed(error: &legacy::Error, started: u64) -> bool {
         })
 }
 
-fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+fn chain<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
     std::iter::successors(Some(error), |error| <dyn StdError>::source(*error))
 }
 

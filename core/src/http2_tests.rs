@@ -101,7 +101,10 @@ fn serve(handle: fn(&mut Peer, usize) -> io::Result<()>) -> (String, Arc<AtomicU
     config.alpn_protocols.push(b"h2".to_vec());
     let config = Arc::new(config);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("https://localhost:{}/", listener.local_addr().unwrap().port());
+    let url = format!(
+        "https://localhost:{}/",
+        listener.local_addr().unwrap().port()
+    );
     let connections = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&connections);
     std::thread::spawn(move || {

@@ -28,19 +28,19 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Product, Timeouts};
-use crate::connection::{self, ConnectionState};
 use crate::connection_limit::ConnectionLimit;
 use crate::connector::Connector;
 use crate::cookies::Cookies;
 use crate::decompression::{self, Decompression};
 use crate::error::{Error, ErrorKind};
+use crate::exchange::Exchange;
 use crate::fault;
 use crate::read_timeout;
 use crate::tls;
 use crate::transport::{
     BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport,
 };
-use crate::upload::{OutgoingBody, Upload};
+use crate::upload::OutgoingBody;
 
 /// How often a request that the server certainly has not processed is sent again at
 /// once. Further repeats are retries, which the caller bounds.
@@ -143,19 +143,16 @@ impl HttpTransport {
     async fn attempt(&self, request: &Prepared) -> Result<HttpResponse, Error> {
         let opened = self.opened(&request.url)?;
         let mut sending = request.build(&self.settings, &opened.connector);
-        let mut upload = Upload::of(&mut sending);
-        let started = connection::tick();
+        let mut exchange = Exchange::of(&mut sending);
         let sent = opened.client.request(sending);
-        let response = read_timeout::limited(sent, request.timeouts, upload.as_ref())
+        let response = read_timeout::limited(sent, request.timeouts, &mut exchange)
             .await?
-            .map_err(|error| fault::sending(&error, started))?;
-        if let Some(upload) = &mut upload {
-            upload.answered();
-        }
+            .map_err(|error| fault::sending(&error, exchange.started()))?;
+        exchange.answered();
         if let Some(cookies) = &self.settings.cookies {
             cookies.keep(&request.url, response.headers());
         }
-        response_of(response, upload, request.timeouts.read)
+        response_of(response, exchange, request.timeouts.read)
     }
 }
 
@@ -223,11 +220,7 @@ impl Prepared {
         })
     }
 
-    fn build(
-        &self,
-        settings: &Settings,
-        connector: &Connector,
-    ) -> http::Request<OutgoingBody> {
+    fn build(&self, settings: &Settings, connector: &Connector) -> http::Request<OutgoingBody> {
         let mut request = http::Request::new(OutgoingBody::new(self.body.clone()));
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.target.clone();
@@ -254,7 +247,8 @@ fn take_credentials(url: &mut Url) -> Option<HeaderValue> {
     // Neither fails: the URL has a host.
     let _ = url.set_username("");
     let _ = url.set_password(None);
-    let mut value = HeaderValue::try_from(format!("Basic {}", BASE64_STANDARD.encode(text))).ok()?;
+    let mut value =
+        HeaderValue::try_from(format!("Basic {}", BASE64_STANDARD.encode(text))).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
@@ -285,7 +279,7 @@ impl Transport for HttpTransport {
 
 fn response_of(
     mut response: http::Response<Incoming>,
-    upload: Option<Upload>,
+    exchange: Exchange,
     limit: Option<Duration>,
 ) -> Result<HttpResponse, Error> {
     let reason = match response.extensions().get::<ReasonPhrase>() {
@@ -298,12 +292,9 @@ fn response_of(
     };
     let decompression = Decompression::of(response.headers_mut())?;
     let (head, body) = response.into_parts();
-    let connection = head.extensions.get::<Arc<ConnectionState>>().cloned();
     let body = IncomingBody {
         body,
-        _upload: upload,
-        usage: connection.as_ref().map_or(0, |state| state.usage()),
-        connection,
+        _exchange: exchange,
     };
     Ok(HttpResponse {
         status: head.status.as_u16(),
@@ -321,21 +312,10 @@ fn response_of(
     })
 }
 
-/// The body of a response, and what is left of its request.
+/// The body of a response. Its connection is in use until it is dropped.
 struct IncomingBody {
     body: Incoming,
-    _upload: Option<Upload>,
-    connection: Option<Arc<ConnectionState>>,
-    /// How the connection was used when the head had arrived.
-    usage: u64,
-}
-
-impl Drop for IncomingBody {
-    fn drop(&mut self) {
-        if let Some(connection) = &self.connection {
-            connection.answered(self.usage);
-        }
-    }
+    _exchange: Exchange,
 }
 
 impl IncomingBody {

@@ -41,6 +41,7 @@ mod error;
 mod error_body;
 mod error_kind;
 mod events;
+mod exchange;
 mod fault;
 mod fields;
 mod form;

@@ -17,8 +17,8 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use crate::clock::after;
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind};
+use crate::exchange::{Exchange, Phase};
 use crate::fault;
-use crate::upload::{Phase, Upload};
 
 /// Even a timeout of zero leaves others a turn.
 const SHORTEST: Duration = Duration::from_millis(1);
@@ -64,32 +64,37 @@ impl Drop for Connecting {
 pub(crate) async fn limited<F: Future>(
     sending: F,
     timeouts: Timeouts,
-    upload: Option<&Upload>,
+    exchange: &mut Exchange,
 ) -> Result<F::Output, Error> {
     let attempt = Arc::new(Attempt {
         connecting: AtomicBool::new(false),
         pool: timeouts.pool,
     });
     let mut sending = pin!(ATTEMPT.scope(Arc::clone(&attempt), sending));
-    let mut silence = Silence::new(timeouts, upload);
+    let mut silence = Silence::new(timeouts);
     let mut sleep = pin!(sleep_until(Instant::now()));
     poll_fn(|cx| {
         // All that changes the attempt happens in here.
         if let Poll::Ready(output) = sending.as_mut().poll(cx) {
             return Poll::Ready(Ok(output));
         }
-        let connecting = attempt.connecting.load(Ordering::Relaxed);
+        if attempt.connecting.load(Ordering::Relaxed) {
+            silence.rest();
+            return Poll::Pending;
+        }
+        if exchange.poll_lost(cx).is_ready() {
+            return Poll::Ready(Err(fault::lost()));
+        }
         silence
-            .poll(cx, sleep.as_mut(), connecting)
+            .poll(cx, sleep.as_mut(), exchange)
             .map(|kind| Err(fault::of_kind(kind)))
     })
     .await
 }
 
 /// Measures how long the server has done nothing.
-struct Silence<'a> {
+struct Silence {
     timeouts: Timeouts,
-    upload: Option<&'a Upload>,
     /// When the connection was there; nothing while it is being made, which has a
     /// timeout of its own.
     since: Option<Instant>,
@@ -97,14 +102,18 @@ struct Silence<'a> {
     armed: bool,
 }
 
-impl<'a> Silence<'a> {
-    fn new(timeouts: Timeouts, upload: Option<&'a Upload>) -> Self {
+impl Silence {
+    fn new(timeouts: Timeouts) -> Self {
         Self {
             timeouts,
-            upload,
             since: None,
             armed: false,
         }
+    }
+
+    /// A connection is being made.
+    fn rest(&mut self) {
+        self.since = None;
     }
 
     /// Ready with the timeout that has passed.
@@ -112,41 +121,37 @@ impl<'a> Silence<'a> {
         &mut self,
         cx: &mut Context<'_>,
         mut sleep: Pin<&mut Sleep>,
-        connecting: bool,
+        exchange: &Exchange,
     ) -> Poll<ErrorKind> {
-        if connecting {
-            self.since = None;
-            return Poll::Pending;
-        }
         let since = match self.since {
             Some(since) => since,
             None => {
                 let now = Instant::now();
                 self.since = Some(now);
-                self.arm(now, now, sleep.as_mut());
+                self.arm(now, now, sleep.as_mut(), exchange);
                 now
             }
         };
         while self.armed {
             ready!(sleep.as_mut().poll(cx));
             let now = Instant::now();
-            if let Some((kind, deadline)) = self.deadline(since)
+            if let Some((kind, deadline)) = self.deadline(since, exchange)
                 && deadline <= now
             {
                 return Poll::Ready(kind);
             }
-            self.arm(now, since, sleep.as_mut());
+            self.arm(now, since, sleep.as_mut(), exchange);
         }
         Poll::Pending
     }
 
     /// Waits for the deadline as it is now. While something is uploaded, it moves.
-    fn arm(&mut self, now: Instant, since: Instant, sleep: Pin<&mut Sleep>) {
-        let deadline = self.deadline(since).map(|(_, deadline)| deadline);
+    fn arm(&mut self, now: Instant, since: Instant, sleep: Pin<&mut Sleep>, exchange: &Exchange) {
+        let deadline = self.deadline(since, exchange).map(|(_, deadline)| deadline);
         let limits = [self.timeouts.read, self.timeouts.write];
         let shortest = limits.into_iter().flatten().min();
         let look = shortest
-            .filter(|_| self.upload.is_some())
+            .filter(|_| exchange.is_upload())
             .and_then(|limit| after(now, limit.max(SHORTEST)));
         let next = [deadline, look].into_iter().flatten().min();
         self.armed = next.is_some();
@@ -156,8 +161,8 @@ impl<'a> Silence<'a> {
     }
 
     /// Which timeout passes next, and when.
-    fn deadline(&self, since: Instant) -> Option<(ErrorKind, Instant)> {
-        let (kind, limit, last) = match self.upload.map(Upload::phase) {
+    fn deadline(&self, since: Instant, exchange: &Exchange) -> Option<(ErrorKind, Instant)> {
+        let (kind, limit, last) = match exchange.phase() {
             None => (ErrorKind::ReadTimeout, self.timeouts.read, since),
             Some(Phase::Reading) => return None,
             Some(Phase::Sending(last)) => (ErrorKind::WriteTimeout, self.timeouts.write, last),
@@ -170,6 +175,8 @@ impl<'a> Silence<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::RequestBody;
+    use crate::upload::OutgoingBody;
 
     const LIMIT: Duration = Duration::from_secs(2);
 
@@ -183,11 +190,16 @@ mod tests {
     }
 
     async fn run(connect: Option<u64>, answer: u64, limit: Option<Duration>) -> Option<ErrorKind> {
-        let timeouts = Timeouts::all(limit);
-        limited(request(connect, answer), timeouts, None)
-            .await
-            .err()
-            .map(|error| error.kind())
+        let mut sending = http::Request::new(OutgoingBody::new(RequestBody::Empty));
+        let mut exchange = Exchange::of(&mut sending);
+        limited(
+            request(connect, answer),
+            Timeouts::all(limit),
+            &mut exchange,
+        )
+        .await
+        .err()
+        .map(|error| error.kind())
     }
 
     #[tokio::test(start_paused = true)]

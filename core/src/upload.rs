@@ -1,4 +1,4 @@
-//! The body of a request while it is sent.
+//! The body of a request, as hyper asks for it.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,10 +9,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::Stream;
 use http_body::{Body, Frame, SizeHint};
-use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection};
 use tokio::time::Instant;
 
-use crate::connection::ConnectionState;
 use crate::encoded_form::PIECE;
 use crate::error::Error;
 use crate::transport::RequestBody;
@@ -35,20 +33,36 @@ enum Source {
 
 /// How far the body is.
 #[derive(Debug)]
-struct Progress {
+pub(crate) struct Progress {
     started: Instant,
     /// When the last piece was taken, in milliseconds since the start.
     last: AtomicU64,
-    /// Whether the next piece is being read from its file.
     reading: AtomicBool,
     ended: AtomicBool,
 }
 
 impl Progress {
+    /// When the last piece was taken.
+    pub(crate) fn last(&self) -> Instant {
+        self.started + Duration::from_millis(self.last.load(Ordering::Relaxed))
+    }
+
+    /// Whether the next piece is being read from its file.
+    pub(crate) fn reading(&self) -> bool {
+        self.reading.load(Ordering::Relaxed)
+    }
+
+    /// Whether the last piece was taken.
+    pub(crate) fn ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+    }
+
     fn took(&self, ended: bool) {
         let elapsed = self.started.elapsed().as_millis();
-        self.last
-            .store(u64::try_from(elapsed).unwrap_or(u64::MAX), Ordering::Relaxed);
+        self.last.store(
+            u64::try_from(elapsed).unwrap_or(u64::MAX),
+            Ordering::Relaxed,
+        );
         self.reading.store(false, Ordering::Relaxed);
         if ended {
             self.ended.store(true, Ordering::Relaxed);
@@ -80,6 +94,12 @@ impl OutgoingBody {
             left,
             progress,
         }
+    }
+}
+
+impl OutgoingBody {
+    pub(crate) fn progress(&self) -> Option<Arc<Progress>> {
+        self.progress.clone()
     }
 }
 
@@ -120,76 +140,5 @@ impl Body for OutgoingBody {
 
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.left)
-    }
-}
-
-/// What the server is waited for to do.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Phase {
-    /// Nothing: the next piece is read from its file.
-    Reading,
-    /// To read more of the request; it last did then.
-    Sending(Instant),
-    /// To answer; the request was sent then.
-    Sent(Instant),
-}
-
-/// A body that is large enough to be watched. An upload that is dropped before its
-/// end ends its connection.
-#[derive(Debug)]
-pub(crate) struct Upload {
-    progress: Arc<Progress>,
-    connection: CaptureConnection,
-    answered: bool,
-}
-
-impl Upload {
-    /// Watches a request; nothing where its body is small.
-    pub(crate) fn of(request: &mut http::Request<OutgoingBody>) -> Option<Self> {
-        let progress = Arc::clone(request.body().progress.as_ref()?);
-        Some(Self {
-            progress,
-            connection: capture_connection(request),
-            answered: false,
-        })
-    }
-
-    /// Says that the head of the response has arrived.
-    pub(crate) fn answered(&mut self) {
-        self.answered = true;
-    }
-
-    pub(crate) fn phase(&self) -> Phase {
-        let progress = &self.progress;
-        let connection = self.connection();
-        let mut last = progress.started + Duration::from_millis(progress.last.load(Ordering::Relaxed));
-        let mut blocked = false;
-        if let Some(connection) = &connection {
-            last = last.max(connection.last_progress());
-            blocked = connection.is_blocked();
-        }
-        if blocked {
-            Phase::Sending(last)
-        } else if progress.ended.load(Ordering::Relaxed) {
-            Phase::Sent(last)
-        } else if progress.reading.load(Ordering::Relaxed) {
-            Phase::Reading
-        } else {
-            Phase::Sending(last)
-        }
-    }
-
-    fn connection(&self) -> Option<Arc<ConnectionState>> {
-        let metadata = self.connection.connection_metadata();
-        crate::connection::state_of(metadata.as_ref()?)
-    }
-}
-
-impl Drop for Upload {
-    fn drop(&mut self) {
-        let sent = matches!(self.phase(), Phase::Sent(_));
-        if let (false, Some(connection)) = (self.answered && sent, self.connection()) {
-            connection.abort();
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Connections that the server closes between two requests.
 
-use std::io::Write;
-use std::net::TcpStream;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -17,25 +17,29 @@ type End = fn(TcpStream);
 struct Closing {
     url: String,
     close: Sender<()>,
-    closed: Receiver<()>,
+    /// Closed after the connection: loopback delivers in order, so that the end of
+    /// the connection has arrived when this end has.
+    closed: TcpStream,
     requests: Receiver<()>,
 }
 
 impl Closing {
     fn start(end: End) -> Self {
         let (close, told) = channel();
-        let (tell, closed) = channel();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let closed = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let tell = listener.accept().unwrap().0;
         let (count, requests) = channel();
-        let shared = Mutex::new((told, tell, count));
+        let shared = Mutex::new((told, Some(tell), count));
         let url = serve(move |mut stream, number| {
             read_request(&mut stream).unwrap();
-            let shared = shared.lock().unwrap();
+            let mut shared = shared.lock().unwrap();
             shared.2.send(()).unwrap();
             stream.write_all(DONE).unwrap();
             if number == 1 {
                 shared.0.recv().unwrap();
                 end(stream);
-                shared.1.send(()).unwrap();
+                drop(shared.1.take());
             }
         });
         Self {
@@ -50,7 +54,8 @@ impl Closing {
     /// process is suspended.
     fn close_now(&self) {
         self.close.send(()).unwrap();
-        self.closed.recv().unwrap();
+        let mut closed = &self.closed;
+        assert_eq!(closed.read(&mut [0]).unwrap(), 0);
     }
 }
 

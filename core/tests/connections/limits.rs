@@ -69,10 +69,8 @@ async fn idle_connections_make_room_for_another_server() {
     let (first, _) = counting();
     let (second, _) = counting();
     let transport = transport(settings());
-    let sent = futures_util::future::join_all(
-        (0..LIMIT).map(|_| transport.send(post(&first, "1"))),
-    )
-    .await;
+    let sent =
+        futures_util::future::join_all((0..LIMIT).map(|_| transport.send(post(&first, "1")))).await;
     for sent in sent {
         sent.unwrap().body.collect().await.unwrap();
     }
@@ -87,7 +85,9 @@ async fn lack_of_connections_is_a_pool_timeout() {
         let _ = stream.read_to_end(&mut Vec::new());
     });
     let transport = transport(settings());
-    let mut held: Vec<_> = (0..LIMIT).map(|_| transport.send(post(&url, "1"))).collect();
+    let mut held: Vec<_> = (0..LIMIT)
+        .map(|_| transport.send(post(&url, "1")))
+        .collect();
     for sending in &mut held {
         // Started, and with a connection being made.
         assert!(futures_util::poll!(sending).is_pending());

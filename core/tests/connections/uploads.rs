@@ -61,9 +61,8 @@ impl Unread {
 
     async fn came(self) -> usize {
         self.read.send(()).unwrap();
-        let came = tokio::task::spawn_blocking(move || {
-            self.came.recv_timeout(Duration::from_secs(20))
-        });
+        let came =
+            tokio::task::spawn_blocking(move || self.came.recv_timeout(Duration::from_secs(20)));
         came.await.unwrap().expect("the connection stays open")
     }
 }
@@ -71,7 +70,10 @@ impl Unread {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn early_refusal_ends_the_upload() {
     let server = Unread::start(REFUSED);
-    let sent = plain_transport().send(post(&server.url, large())).await.unwrap();
+    let sent = plain_transport()
+        .send(post(&server.url, large()))
+        .await
+        .unwrap();
     assert_eq!(sent.status, 413);
     assert_eq!(sent.body.collect().await.unwrap(), "too big");
     assert!(server.came().await < LARGE);
