@@ -3,14 +3,18 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection};
-use tokio::time::Instant;
+use tokio::time::{Instant, Sleep, sleep};
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use crate::connection::{self, ConnectionState};
 use crate::upload::{OutgoingBody, Progress};
+
+/// How long hyper may take to report the end of a connection.
+const REPORT: Duration = Duration::from_millis(100);
 
 /// What the server is waited for to do.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +44,8 @@ pub(crate) struct Exchange {
 struct Watched {
     connection: Arc<ConnectionState>,
     ended: Pin<Box<WaitForCancellationFutureOwned>>,
+    /// How long hyper may take to report the end.
+    report: Option<Pin<Box<Sleep>>>,
 }
 
 impl Watched {
@@ -48,6 +54,7 @@ impl Watched {
         Self {
             ended: Box::pin(connection.ended.clone().cancelled_owned()),
             connection,
+            report: None,
         }
     }
 }
@@ -126,6 +133,10 @@ impl Exchange {
             if watched.ended.as_mut().poll(cx).is_pending() {
                 return Poll::Pending;
             }
+            let report = watched
+                .report
+                .get_or_insert_with(|| Box::pin(sleep(REPORT)));
+            ready!(report.as_mut().poll(cx));
             let unwritten = watched.connection.is_unwritten_since(self.started);
             let chosen = self.connection();
             // hyper may have chosen another connection meanwhile.
