@@ -42,18 +42,23 @@ use crate::transport::{
 };
 use crate::upload::OutgoingBody;
 
-/// How often a request that the server certainly has not processed is sent again at
-/// once. Further repeats are retries, which the caller bounds.
-const REPEATS: u32 = 3;
+/// How often a request that the server certainly has not processed is sent again.
+/// Further repeats are retries, which the caller bounds.
+pub(crate) const REPEATS: u32 = 8;
+/// The longest pause before the second repeat; it doubles with each further one. The
+/// first one is sent at once. Requests that were refused together shall not come
+/// back together.
+const PAUSE: Duration = Duration::from_millis(5);
+const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 
 /// Sends requests over a pool of connections.
 ///
 /// The pool is made with the first request and belongs to the tokio runtime
 /// that sends it. For another runtime, take a [`fresh`](Self::fresh) one.
 ///
-/// A request that the server certainly has not processed is sent again at once, over
-/// another connection, up to three times: it was not written before its connection
-/// ended, or HTTP/2 refused it.
+/// A request that the server certainly has not processed is sent again, over another
+/// connection, up to eight times: it was not written before its connection ended, or
+/// HTTP/2 refused it.
 #[derive(Debug)]
 pub struct HttpTransport {
     settings: Arc<Settings>,
@@ -260,9 +265,14 @@ impl Transport for HttpTransport {
             let mut repeats = 0;
             loop {
                 match self.attempt(&request).await {
-                    Err(error) if error.is_unprocessed() && repeats < REPEATS => repeats += 1,
+                    Err(error) if error.is_unprocessed() && repeats < REPEATS => {}
                     ended => return ended,
                 }
+                if repeats > 0 {
+                    let longest = PAUSE.saturating_mul(1 << (repeats - 1)).min(LONGEST_PAUSE);
+                    tokio::time::sleep(longest.mul_f64(fastrand::f64())).await;
+                }
+                repeats += 1;
             }
         })
     }
