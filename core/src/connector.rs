@@ -162,6 +162,9 @@ impl Shared {
             .proxies
             .as_ref()
             .and_then(|proxies| proxies.intercept(target));
+        if let Some(proxy) = &proxy {
+            ensure_http(proxy.uri())?;
+        }
         let stream = match &proxy {
             None => self.open(target, &state, permit).await?,
             Some(proxy) if secure => self
@@ -226,6 +229,14 @@ impl Shared {
             tunnel = tunnel.with_auth(auth.clone());
         }
         Ok(tunnel.call(target.clone()).await?.into_inner())
+    }
+}
+
+/// Other kinds of proxies are not spoken to.
+fn ensure_http(proxy: &Uri) -> Result<(), BoxError> {
+    match proxy.scheme_str() {
+        Some("http" | "https") => Ok(()),
+        scheme => Err(format!("unsupported scheme {}", scheme.unwrap_or_default()).into()),
     }
 }
 

@@ -96,9 +96,8 @@ for (const closes of [true, false]) {
     client.baseUrl = `${url}/api/v1`;
     const upload = new Blob([new Uint8Array(30_000_000)]);
     for (let time = 0; time < 5; time++) {
-      await assert.rejects(
-        client.predict({ file: upload }, "a/b"),
-        (error) => /413/.test(`${error} ${error.cause}`),
+      await assert.rejects(client.predict({ file: upload }, "a/b"), (error) =>
+        /413/.test(`${error} ${error.cause}`),
       );
     }
     for (const connection of open) {

@@ -110,7 +110,6 @@ def sets_a_time_limit_for_connecting_in_the_environment():
 @program(
     {"unread": True, "hang": True},
     env={"FMA_READ_TIMEOUT": "1", "FMA_WRITE_TIMEOUT": "1"},
-    rows=["write-timeout"],
 )
 def sends_to_a_server_that_does_not_read():
     """An upload comes to a standstill."""
