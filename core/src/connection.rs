@@ -8,147 +8,16 @@
 use std::io::{self, IoSlice, Read};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
-use futures_util::task::AtomicWaker;
 use hyper_util::client::legacy::connect::{self, Connected};
 use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::Instant;
 use tokio_rustls::client::TlsStream;
-use tokio_util::sync::CancellationToken;
 
-/// The usage of a connection that may not be written to any more.
-const CLOSING: u64 = u64::MAX;
-
-/// How long a connection must have rested before it is closed to make room.
-pub(crate) const REST: Duration = Duration::from_millis(100);
-
-/// Orders writes and the starts of requests across all connections.
-static TICKS: AtomicU64 = AtomicU64::new(1);
-
-/// The next tick: greater than that of every write before it.
-pub(crate) fn tick() -> u64 {
-    TICKS.fetch_add(1, Ordering::SeqCst)
-}
-
-/// What is known about a connection outside of the task that drives it.
-#[derive(Debug)]
-pub(crate) struct ConnectionState {
-    opened: Instant,
-    http2: AtomicBool,
-    /// The tick of the last write; 0 before the first request.
-    last_write: AtomicU64,
-    /// The tick of the last attempt to write; [`CLOSING`] once none may be made.
-    usage: AtomicU64,
-    /// How many requests use it.
-    users: AtomicUsize,
-    /// When bytes were last accepted, in milliseconds since `opened`.
-    progress: AtomicU64,
-    /// Whether the operating system accepts no bytes at the moment.
-    blocked: AtomicBool,
-    aborted: AtomicBool,
-    task: AtomicWaker,
-    /// Cancelled when the connection is dropped.
-    pub(crate) ended: CancellationToken,
-}
-
-impl ConnectionState {
-    pub(crate) fn new() -> Self {
-        Self {
-            opened: Instant::now(),
-            http2: AtomicBool::new(false),
-            last_write: AtomicU64::new(0),
-            usage: AtomicU64::new(0),
-            users: AtomicUsize::new(0),
-            progress: AtomicU64::new(0),
-            blocked: AtomicBool::new(false),
-            aborted: AtomicBool::new(false),
-            task: AtomicWaker::new(),
-            ended: CancellationToken::new(),
-        }
-    }
-
-    /// Whether nothing was written since that tick: a request that started then
-    /// and failed has not reached the server.
-    pub(crate) fn is_unwritten_since(&self, tick: u64) -> bool {
-        self.last_write.load(Ordering::SeqCst) < tick
-    }
-
-    /// Counts a request that uses the connection.
-    pub(crate) fn join(&self) {
-        self.users.fetch_add(1, Ordering::SeqCst);
-    }
-
-    /// Says that a request is over.
-    pub(crate) fn leave(&self) {
-        self.users.fetch_sub(1, Ordering::SeqCst);
-    }
-
-    /// Closes the connection if no request uses it and none was written for a moment:
-    /// a request is counted a little later than it is written. A connection that
-    /// requests share is not closed.
-    pub(crate) fn close_if_idle(&self) -> bool {
-        let usage = self.usage.load(Ordering::SeqCst);
-        let closed = usage != CLOSING
-            && self.users.load(Ordering::SeqCst) == 0
-            && !self.http2.load(Ordering::Relaxed)
-            && self.last_progress().elapsed() >= REST
-            && self
-                .usage
-                .compare_exchange(usage, CLOSING, Ordering::SeqCst, Ordering::SeqCst)
-                .is_ok();
-        if closed {
-            self.abort();
-        }
-        closed
-    }
-
-    /// Marks the connection as used before a write; fails when it is being closed.
-    fn uses(&self) -> io::Result<()> {
-        let now = tick();
-        self.usage
-            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |usage| {
-                (usage != CLOSING).then_some(now)
-            })
-            .map(drop)
-            .map_err(|_| io::ErrorKind::ConnectionAborted.into())
-    }
-
-    /// When bytes were last accepted by the operating system.
-    pub(crate) fn last_progress(&self) -> Instant {
-        self.opened + Duration::from_millis(self.progress.load(Ordering::Relaxed))
-    }
-
-    /// Whether bytes wait for the peer to read.
-    pub(crate) fn is_blocked(&self) -> bool {
-        self.blocked.load(Ordering::Relaxed)
-    }
-
-    /// Ends a connection whose request is given up. hyper would first write the
-    /// rest of the request, for as long as the peer does not read it. A
-    /// connection that other requests share stays.
-    pub(crate) fn abort(&self) {
-        if !self.http2.load(Ordering::Relaxed) {
-            self.aborted.store(true, Ordering::SeqCst);
-            self.task.wake();
-        }
-    }
-
-    fn wrote(&self) {
-        self.last_write.store(tick(), Ordering::SeqCst);
-        self.blocked.store(false, Ordering::Relaxed);
-        let elapsed = self.opened.elapsed().as_millis();
-        self.progress.store(
-            u64::try_from(elapsed).unwrap_or(u64::MAX),
-            Ordering::Relaxed,
-        );
-    }
-}
+use crate::connection_state::ConnectionState;
 
 /// A TCP connection, and with it one of the connections the transport may have open.
 #[derive(Debug)]
@@ -204,7 +73,7 @@ impl Socket {
         match written {
             Poll::Ready(Ok(0) | Err(_)) => {}
             Poll::Ready(Ok(_)) => self.state.wrote(),
-            Poll::Pending => self.state.blocked.store(true, Ordering::Relaxed),
+            Poll::Pending => self.state.blocks(),
         }
     }
 }
@@ -223,7 +92,7 @@ impl AsyncRead for Socket {
         }
         if let Poll::Ready(Ok(())) = read {
             this.drained = buf.remaining() > 0 && buf.remaining() < room;
-            if buf.remaining() < room && this.state.http2.load(Ordering::Relaxed) {
+            if buf.remaining() < room && this.state.is_http2() {
                 this.acknowledge();
             }
         }
@@ -354,10 +223,7 @@ impl Connection {
             Stream::Plain(_) => false,
             Stream::Tls(session) => session.get_ref().1.alpn_protocol() == Some(b"h2"),
         };
-        state.http2.store(http2, Ordering::Relaxed);
-        // The handshake is no part of any request.
-        state.last_write.store(0, Ordering::SeqCst);
-
+        state.opened(http2);
         Self {
             stream,
             state,
@@ -365,13 +231,6 @@ impl Connection {
             write_failure: None,
             read_ended: false,
         }
-    }
-
-    fn ensure_not_aborted(&self) -> io::Result<()> {
-        if self.state.aborted.load(Ordering::SeqCst) {
-            return Err(io::ErrorKind::ConnectionAborted.into());
-        }
-        Ok(())
     }
 
     /// Writes, unless an earlier write has failed. The peer may have answered
@@ -382,9 +241,7 @@ impl Connection {
         cx: &mut Context<'_>,
         write: impl FnOnce(Pin<&mut Stream>, &mut Context<'_>) -> Poll<io::Result<T>>,
     ) -> Poll<io::Result<T>> {
-        // Registered first: an abort after the check wakes the task.
-        self.state.task.register(cx.waker());
-        self.ensure_not_aborted()?;
+        self.state.ensure_not_aborted(cx)?;
         if self.write_failure.is_none() {
             match write(Pin::new(&mut self.stream), cx) {
                 Poll::Ready(Err(error)) => {
@@ -418,7 +275,7 @@ impl AsyncRead for Connection {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        this.ensure_not_aborted()?;
+        this.state.ensure_not_aborted(cx)?;
         let room = buf.remaining();
         let read = Pin::new(&mut this.stream).poll_read(cx, buf);
         this.read_ended |= match &read {
@@ -459,7 +316,7 @@ impl AsyncWrite for Connection {
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        if this.write_failure.is_some() || this.ensure_not_aborted().is_err() {
+        if this.write_failure.is_some() || this.state.is_aborted() {
             return Poll::Ready(Ok(()));
         }
         match Pin::new(&mut this.stream).poll_shutdown(cx) {
@@ -470,19 +327,12 @@ impl AsyncWrite for Connection {
     }
 }
 
-/// What is known about the connection that hyper says so much of.
-pub(crate) fn state_of(connected: &Connected) -> Option<Arc<ConnectionState>> {
-    let mut extras = http::Extensions::new();
-    connected.get_extras(&mut extras);
-    extras.remove()
-}
-
 impl connect::Connection for Connection {
     fn connected(&self) -> Connected {
         let connected = Connected::new()
             .proxy(self.forwarded)
             .extra(Arc::clone(&self.state));
-        if self.state.http2.load(Ordering::Relaxed) {
+        if self.state.is_http2() {
             connected.negotiated_h2()
         } else {
             connected

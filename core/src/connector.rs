@@ -20,8 +20,9 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio_rustls::TlsConnector;
 use tower_service::Service;
 
-use crate::connection::{Connection, ConnectionState, REST, Socket, Stream};
+use crate::connection::{Connection, Socket, Stream};
 use crate::connection_limit::ConnectionLimit;
+use crate::connection_state::{ConnectionState, REST};
 use crate::error::ErrorKind;
 use crate::fault;
 use crate::read_timeout::Attempt;

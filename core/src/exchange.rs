@@ -10,7 +10,7 @@ use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection}
 use tokio::time::{Instant, Sleep, sleep};
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
-use crate::connection::{self, ConnectionState};
+use crate::connection_state::{self, ConnectionState};
 use crate::upload::{OutgoingBody, Progress};
 
 /// How long hyper may take to report the end of a connection.
@@ -71,7 +71,7 @@ impl Exchange {
         Self {
             progress: request.body().progress(),
             captured: capture_connection(request),
-            started: connection::tick(),
+            started: connection_state::tick(),
             watched: None,
             answered: false,
         }
@@ -151,7 +151,7 @@ impl Exchange {
     }
 
     fn connection(&self) -> Option<Arc<ConnectionState>> {
-        connection::state_of(self.captured.connection_metadata().as_ref()?)
+        connection_state::state_of(self.captured.connection_metadata().as_ref()?)
     }
 }
 

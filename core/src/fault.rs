@@ -7,7 +7,7 @@ use h2::Reason;
 use hyper_util::client::legacy;
 use rustls::CertificateError;
 
-use crate::connection;
+use crate::connection_state;
 use crate::connector::ProxyFailure;
 use crate::error::{Error, ErrorKind};
 
@@ -42,9 +42,8 @@ fn is_unprocessed(error: &legacy::Error, started: u64) -> bool {
     let unwritten = match error.connect_info() {
         // No connection was ever chosen for it.
         None => true,
-        Some(connected) => {
-            connection::state_of(connected).is_some_and(|state| state.is_unwritten_since(started))
-        }
+        Some(connected) => connection_state::state_of(connected)
+            .is_some_and(|state| state.is_unwritten_since(started)),
     };
     unwritten
         || chain(error).any(|cause| {

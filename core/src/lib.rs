@@ -33,6 +33,7 @@ mod clock;
 mod config;
 mod connection;
 mod connection_limit;
+mod connection_state;
 mod connector;
 mod cookies;
 mod decompression;

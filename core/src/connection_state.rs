@@ -1,0 +1,176 @@
+//! What is known about a connection outside of the task that drives it.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::task::Context;
+use std::time::Duration;
+
+use futures_util::task::AtomicWaker;
+use hyper_util::client::legacy::connect::Connected;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+/// The usage of a connection that may not be written to any more.
+const CLOSING: u64 = u64::MAX;
+
+/// How long a connection must have rested before it is closed to make room.
+pub(crate) const REST: Duration = Duration::from_millis(100);
+
+/// Orders writes and the starts of requests across all connections.
+static TICKS: AtomicU64 = AtomicU64::new(1);
+
+/// The next tick: greater than that of every write before it.
+pub(crate) fn tick() -> u64 {
+    TICKS.fetch_add(1, Ordering::SeqCst)
+}
+
+/// What is known about a connection outside of the task that drives it.
+#[derive(Debug)]
+pub(crate) struct ConnectionState {
+    opened: Instant,
+    http2: AtomicBool,
+    /// The tick of the last write; 0 before the first request.
+    last_write: AtomicU64,
+    /// The tick of the last attempt to write; [`CLOSING`] once none may be made.
+    usage: AtomicU64,
+    /// How many requests use it.
+    users: AtomicUsize,
+    /// When bytes were last accepted, in milliseconds since `opened`.
+    progress: AtomicU64,
+    /// Whether the operating system accepts no bytes at the moment.
+    blocked: AtomicBool,
+    aborted: AtomicBool,
+    task: AtomicWaker,
+    /// Cancelled when the connection is dropped.
+    pub(crate) ended: CancellationToken,
+}
+
+impl ConnectionState {
+    pub(crate) fn new() -> Self {
+        Self {
+            opened: Instant::now(),
+            http2: AtomicBool::new(false),
+            last_write: AtomicU64::new(0),
+            usage: AtomicU64::new(0),
+            users: AtomicUsize::new(0),
+            progress: AtomicU64::new(0),
+            blocked: AtomicBool::new(false),
+            aborted: AtomicBool::new(false),
+            task: AtomicWaker::new(),
+            ended: CancellationToken::new(),
+        }
+    }
+
+    /// Whether nothing was written since that tick: a request that started then
+    /// and failed has not reached the server.
+    pub(crate) fn is_unwritten_since(&self, tick: u64) -> bool {
+        self.last_write.load(Ordering::SeqCst) < tick
+    }
+
+    /// Counts a request that uses the connection.
+    pub(crate) fn join(&self) {
+        self.users.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Says that a request is over.
+    pub(crate) fn leave(&self) {
+        self.users.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Closes the connection if no request uses it and none was written for a moment:
+    /// a request is counted a little later than it is written. A connection that
+    /// requests share is not closed.
+    pub(crate) fn close_if_idle(&self) -> bool {
+        let usage = self.usage.load(Ordering::SeqCst);
+        let closed = usage != CLOSING
+            && self.users.load(Ordering::SeqCst) == 0
+            && !self.http2.load(Ordering::Relaxed)
+            && self.last_progress().elapsed() >= REST
+            && self
+                .usage
+                .compare_exchange(usage, CLOSING, Ordering::SeqCst, Ordering::SeqCst)
+                .is_ok();
+        if closed {
+            self.abort();
+        }
+        closed
+    }
+
+    /// Marks the connection as used before a write; fails when it is being closed.
+    pub(crate) fn uses(&self) -> io::Result<()> {
+        let now = tick();
+        self.usage
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |usage| {
+                (usage != CLOSING).then_some(now)
+            })
+            .map(drop)
+            .map_err(|_| io::ErrorKind::ConnectionAborted.into())
+    }
+
+    /// Says that the handshakes are over: they are no part of any request.
+    pub(crate) fn opened(&self, http2: bool) {
+        self.http2.store(http2, Ordering::Relaxed);
+        self.last_write.store(0, Ordering::SeqCst);
+    }
+
+    pub(crate) fn is_http2(&self) -> bool {
+        self.http2.load(Ordering::Relaxed)
+    }
+
+    /// Notes that the operating system accepts no bytes.
+    pub(crate) fn blocks(&self) {
+        self.blocked.store(true, Ordering::Relaxed);
+    }
+
+    /// Fails once the connection is aborted; an abort after that wakes the task.
+    pub(crate) fn ensure_not_aborted(&self, cx: &Context<'_>) -> io::Result<()> {
+        self.task.register(cx.waker());
+        if self.is_aborted() {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        Ok(())
+    }
+
+    pub(crate) fn is_aborted(&self) -> bool {
+        self.aborted.load(Ordering::SeqCst)
+    }
+
+    /// When bytes were last accepted by the operating system.
+    pub(crate) fn last_progress(&self) -> Instant {
+        self.opened + Duration::from_millis(self.progress.load(Ordering::Relaxed))
+    }
+
+    /// Whether bytes wait for the peer to read.
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.blocked.load(Ordering::Relaxed)
+    }
+
+    /// Ends a connection whose request is given up. hyper would first write the
+    /// rest of the request, for as long as the peer does not read it. A
+    /// connection that other requests share stays.
+    pub(crate) fn abort(&self) {
+        if !self.http2.load(Ordering::Relaxed) {
+            self.aborted.store(true, Ordering::SeqCst);
+            self.task.wake();
+        }
+    }
+
+    /// Notes that the operating system has accepted bytes.
+    pub(crate) fn wrote(&self) {
+        self.last_write.store(tick(), Ordering::SeqCst);
+        self.blocked.store(false, Ordering::Relaxed);
+        let elapsed = self.opened.elapsed().as_millis();
+        self.progress.store(
+            u64::try_from(elapsed).unwrap_or(u64::MAX),
+            Ordering::Relaxed,
+        );
+    }
+}
+
+/// What is known about the connection that hyper says so much of.
+pub(crate) fn state_of(connected: &Connected) -> Option<Arc<ConnectionState>> {
+    let mut extras = http::Extensions::new();
+    connected.get_extras(&mut extras);
+    extras.remove()
+}
