@@ -156,9 +156,10 @@ impl Transport for HttpTransport {
                 RequestBody::Bytes(bytes) => builder = builder.body(bytes),
                 RequestBody::Form(form) => {
                     // With its length said, the body is not sent in chunks.
-                    builder = builder
-                        .header(CONTENT_LENGTH, form.len())
-                        .body(reqwest::Body::wrap_stream(form.into_stream()));
+                    if let Some(length) = form.length() {
+                        builder = builder.header(CONTENT_LENGTH, length);
+                    }
+                    builder = builder.body(reqwest::Body::wrap_stream(form.into_stream()));
                 }
             }
             let request = builder.build().map_err(|error| fault::error(&error))?;

@@ -2,6 +2,8 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod batches;
+mod contents;
+mod uploads;
 #[path = "../world/mod.rs"]
 mod world;
 
