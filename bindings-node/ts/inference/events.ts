@@ -34,7 +34,8 @@ export class EventReader {
       const events = this.#events.push(value);
       if (events.length > 0) return events;
     }
-    return undefined;
+    // A success without a body, such as 204, has no events either.
+    return isSuccess(this.#response) ? this.#end() : undefined;
   }
 
   #end(): undefined {

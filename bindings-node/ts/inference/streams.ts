@@ -15,6 +15,7 @@ export interface Stream {
   pipe?: unknown;
   destroy?: () => unknown;
   destroyed?: boolean;
+  errored?: unknown;
   readableEnded?: boolean;
   locked?: boolean;
   path?: unknown;
@@ -53,7 +54,7 @@ export function checkStream(stream: Stream): void {
   };
   if (!isWebStream(stream) && !isIterable(stream)) refuse("it is not readable");
   if (begun.has(stream) || stream.readableEnded) refuse("it was read already");
-  if (stream.destroyed) refuse("it was destroyed");
+  if (stream.destroyed) refuse(messageOf(stream.errored) ?? "it was destroyed");
   if (stream.locked) refuse("it is locked by another reader");
   if (isNodeStream(stream) && !known.has(stream)) {
     // It may fail before anybody reads it. Whoever reads it hears of that; without a listener the
