@@ -39,7 +39,9 @@ export function isStream(value: unknown): value is Stream {
   if (typeof value !== "object" || value === null) return false;
   const stream = value as Stream;
   if (isWebStream(stream) || isNodeStream(stream) || isIterable(stream)) return true;
-  return value.constructor?.name === "FileHandle" && typeof (value as { fd?: unknown }).fd === "number";
+  return (
+    value.constructor?.name === "FileHandle" && typeof (value as { fd?: unknown }).fd === "number"
+  );
 }
 
 /**
