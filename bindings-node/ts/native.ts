@@ -146,7 +146,7 @@ export interface NativePayload {
   clear(): void;
 }
 
-/** @internal A file that is read on demand. */
+/** @internal A file or a stream that is read on demand. */
 export interface NativeFile {
   wanted(completions: Completions, ticket: number): void;
   provide(bytes: Uint8Array): void;
@@ -189,6 +189,7 @@ export interface NativeReply {
 /** @internal */
 export interface NativeEvents {
   push(bytes: Uint8Array): string[];
+  fault(status: number, reason: string): string | null;
 }
 
 /** @internal */
@@ -204,7 +205,7 @@ export interface Binding {
   NativeClient: new (options: NativeOptions, roots?: NativeRoots) => NativeClient;
   NativeInference: new (apiKey: string, baseUrl: string, roots?: NativeRoots) => NativeInference;
   NativePayload: new () => NativePayload;
-  NativeFile: new (length: number) => NativeFile;
+  NativeFile: new (length?: number) => NativeFile;
   NativeEvents: new () => NativeEvents;
   NativeRequest: {
     predict(model: string, payload: NativePayload): NativeRequest;

@@ -56,7 +56,7 @@ impl Transport for ForeignTransport {
                 RequestBody::Empty => Body::None,
                 RequestBody::Bytes(bytes) => Body::Bytes(bytes),
                 RequestBody::Form(form) if form.is_empty() => Body::None,
-                RequestBody::Form(form) if form.len() <= SMALL => {
+                RequestBody::Form(form) if form.length().is_some_and(|length| length <= SMALL) => {
                     let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
                     Body::Bytes(pieces.concat().into())
                 }
@@ -75,7 +75,9 @@ impl Transport for ForeignTransport {
                     Body::Bytes(bytes) => PyBytes::new(py, &bytes).into_any(),
                     Body::Upload(form) => {
                         // With its length said, the body is not sent in chunks.
-                        shown.push(("content-length".to_owned(), form.len().to_string()));
+                        if let Some(length) = form.length() {
+                            shown.push(("content-length".to_owned(), length.to_string()));
+                        }
                         Bound::new(py, Upload { form })?.into_any()
                     }
                 };

@@ -7,12 +7,14 @@ use bytes::Bytes;
 use flymyai_core::{
     BoxFuture, Dialect, Error, ErrorKind, FieldValue, FilePart, FileSource, Payload, ReadAt,
 };
+use pyo3::exceptions::PyBlockingIOError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyString, PyTuple};
 
-/// The payload for a list of `(name, text)` and `(name, filename, type, source)`,
-/// where a source is bytes, a path, or an object with `seek`, `tell` and `read`.
+/// The payload for a list of `(name, text)` and `(name, filename, type, source, streamed)`,
+/// where a source is bytes, a path, or an object with `read`; one that is not
+/// streamed has `seek` and `tell`, too.
 pub(crate) fn payload(fields: &[Bound<'_, PyTuple>]) -> PyResult<Payload> {
     let fields = fields.iter().map(field).collect::<PyResult<Vec<_>>>()?;
     Ok(Payload::new(Dialect::Python, fields))
@@ -23,7 +25,8 @@ fn field(field: &Bound<'_, PyTuple>) -> PyResult<(String, FieldValue)> {
         let (name, text): (String, String) = field.extract()?;
         return Ok((name, FieldValue::Text(text)));
     }
-    let (name, filename, content_type, object): (_, _, _, Bound<'_, PyAny>) = field.extract()?;
+    let (name, filename, content_type, object, streamed): (_, _, _, Bound<'_, PyAny>, bool) =
+        field.extract()?;
     let source = if object.is_instance_of::<PyBytes>() {
         let kept: PyBackedBytes = object.extract()?;
         FileSource::Bytes(Bytes::from_owner(kept))
@@ -31,7 +34,7 @@ fn field(field: &Bound<'_, PyTuple>) -> PyResult<(String, FieldValue)> {
         FileSource::Path(object.extract::<PathBuf>()?)
     } else {
         let object = Arc::new(object.unbind());
-        FileSource::Reader(Arc::new(PythonFile { object }))
+        FileSource::Reader(Arc::new(PythonFile { object, streamed }))
     };
     Ok((
         name,
@@ -43,29 +46,39 @@ fn field(field: &Bound<'_, PyTuple>) -> PyResult<(String, FieldValue)> {
     ))
 }
 
-/// A Python object that can be read from any place.
+/// A Python object that can be read from any place, or is a stream.
 struct PythonFile {
     object: Arc<Py<PyAny>>,
+    streamed: bool,
 }
 
 impl ReadAt for PythonFile {
-    fn length(&self) -> Result<u64, Error> {
+    fn length(&self) -> Result<Option<u64>, Error> {
+        if self.streamed {
+            return Ok(None);
+        }
         with_python(|py| {
             let file = self.object.bind(py);
             file.call_method1("seek", (0, 2))?;
-            file.call_method0("tell")?.extract()
+            file.call_method0("tell")?.extract().map(Some)
         })
     }
 
     fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
-        let object = Arc::clone(&self.object);
+        let (object, streamed) = (Arc::clone(&self.object), self.streamed);
         // Reading may block, and the interpreter may be busy elsewhere.
         let reading = tokio::task::spawn_blocking(move || {
             with_python(|py| {
                 let file = object.bind(py);
-                file.call_method1("seek", (offset,))?;
-                let piece: PyBackedBytes = file.call_method1("read", (at_most,))?.extract()?;
-                Ok(Bytes::from_owner(piece))
+                if !streamed {
+                    file.call_method1("seek", (offset,))?;
+                }
+                let piece = file.call_method1("read", (at_most,))?;
+                if piece.is_none() {
+                    let text = "a file that does not block has no data yet";
+                    return Err(PyBlockingIOError::new_err(text));
+                }
+                Ok(Bytes::from_owner(piece.extract::<PyBackedBytes>()?))
             })
         });
         Box::pin(async move {

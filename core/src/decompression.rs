@@ -26,6 +26,9 @@ const MOST_CODINGS: usize = 5;
 /// How much is decoded at once, as a few bytes may stand for millions.
 const PIECE: usize = 16 * 1024;
 
+/// What a gzip member begins with.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
 /// The decoders of one body.
 pub(crate) struct Decompression {
     /// In the order of decoding: what was applied last comes off first.
@@ -85,7 +88,8 @@ impl Decompression {
 
     /// Whether the body, which has ended, was whole.
     pub(crate) fn finish(&self) -> Result<(), Error> {
-        if self.layers.iter().any(|layer| layer.stage == Stage::Within) {
+        let is_cut_off = |layer: &Layer| layer.stage == Stage::Within || layer.held;
+        if self.layers.iter().any(is_cut_off) {
             let why = "its encoding is cut off";
             return Err(Error::on_the_way(ErrorKind::Protocol, Some(why)));
         }
@@ -144,6 +148,8 @@ struct Layer {
     decoder: Option<Box<dyn DecodeV2 + Send>>,
     stage: Stage,
     input: Bytes,
+    /// The first byte of what may be another member, taken out of the input.
+    held: bool,
     /// The decoder filled all the room, and so may hold more.
     holds_more: bool,
     /// Met behind bytes that were to be handed on first.
@@ -157,6 +163,7 @@ impl Layer {
             decoder: None,
             stage: Stage::Between,
             input: Bytes::new(),
+            held: false,
             holds_more: false,
             failed: None,
         }
@@ -183,6 +190,9 @@ impl Layer {
 
     fn step(&mut self, output: &mut WriteBuffer<'_>) -> io::Result<()> {
         if self.stage == Stage::Between {
+            if self.holds_back() {
+                return Ok(());
+            }
             self.begin()?;
         }
         let Some(decoder) = self
@@ -214,13 +224,29 @@ impl Layer {
         }
     }
 
+    /// Whether it takes one byte more to tell another gzip member from what is none.
+    fn holds_back(&mut self) -> bool {
+        if std::mem::take(&mut self.held) {
+            self.input = [&GZIP[..1], &self.input].concat().into();
+        } else if self.coding == Coding::Gzip && self.decoder.is_some() {
+            self.held = *self.input == GZIP[..1];
+            if self.held {
+                self.input.clear();
+            }
+        }
+        self.held
+    }
+
     /// Starts a member with the input's first byte.
     fn begin(&mut self) -> io::Result<()> {
         let first = self.input.first().copied().unwrap_or_default();
         self.stage = Stage::Within;
         match &mut self.decoder {
-            // A gzip file may be padded with zeros, and ends before them.
-            Some(_) if self.coding == Coding::Gzip && first == 0 => self.stage = Stage::Past,
+            // What stands behind a member and is no other, such as a padding of zeros,
+            // is passed over, as zlib does.
+            Some(_) if self.coding == Coding::Gzip && !self.input.starts_with(&GZIP) => {
+                self.stage = Stage::Past;
+            }
             Some(decoder) => decoder.reinit()?,
             None => {
                 self.decoder = Some(match self.coding {

@@ -1,4 +1,5 @@
-//! An encoded form: its length is known, its files are read as it is sent.
+//! An encoded form: its files are read as it is sent. Its length is known unless
+//! there is a stream among them.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use tokio::io::AsyncReadExt;
 
 use crate::error::{Error, ErrorKind};
-use crate::form::{FileSource, ReadAt};
+use crate::form::{FileSource, Flag, ReadAt};
 
 /// How much of a file is in memory at once.
 pub(crate) const PIECE: usize = 256 * 1024;
@@ -18,13 +19,23 @@ pub(crate) const PIECE: usize = 256 * 1024;
 pub struct EncodedForm {
     content_type: Option<String>,
     segments: Vec<Segment>,
-    length: u64,
+    /// Nothing where it is unknown.
+    length: Option<u64>,
 }
 
 #[derive(Clone, Debug)]
 enum Segment {
     Bytes(Bytes),
-    File { source: FileSource, length: u64 },
+    File { source: FileSource, length: Length },
+}
+
+#[derive(Clone, Debug)]
+enum Length {
+    Known(u64),
+    /// A file whose size is only found by reading it, as in `/proc`.
+    Unknown,
+    /// Unknown, too, and there is nothing left to read a second time.
+    Once(Flag),
 }
 
 impl EncodedForm {
@@ -32,31 +43,41 @@ impl EncodedForm {
         Self {
             content_type,
             segments: Vec::new(),
-            length: 0,
+            length: Some(0),
         }
     }
 
     pub(crate) fn text(&mut self, text: String) {
-        self.length += text.len() as u64;
-        self.segments.push(Segment::Bytes(text.into()));
+        self.bytes(text.into());
     }
 
-    pub(crate) async fn file(&mut self, source: &FileSource) -> Result<(), Error> {
+    /// Adds a file, whose flag is set once its stream is read, if it is one.
+    pub(crate) async fn file(&mut self, source: &FileSource, flag: Flag) -> Result<(), Error> {
         let length = match source {
             FileSource::Bytes(bytes) => {
-                self.length += bytes.len() as u64;
-                self.segments.push(Segment::Bytes(bytes.clone()));
+                self.bytes(bytes.clone());
                 return Ok(());
             }
-            FileSource::Path(path) => length_of(path).await?,
-            FileSource::Reader(reader) => reader.length()?,
+            FileSource::Path(path) => length_of(path, flag).await?,
+            FileSource::Reader(reader) => match reader.length()? {
+                Some(length) => Length::Known(length),
+                None => Length::Once(flag),
+            },
         };
-        self.length += length;
+        self.length = match (self.length, &length) {
+            (Some(before), Length::Known(length)) => Some(before + length),
+            _ => None,
+        };
         self.segments.push(Segment::File {
             source: source.clone(),
             length,
         });
         Ok(())
+    }
+
+    fn bytes(&mut self, bytes: Bytes) {
+        self.length = self.length.map(|length| length + bytes.len() as u64);
+        self.segments.push(Segment::Bytes(bytes));
     }
 
     /// The value of the `Content-Type` header, where the form has one.
@@ -65,23 +86,35 @@ impl EncodedForm {
         self.content_type.as_deref()
     }
 
-    /// How many bytes the form has.
+    /// How many bytes the form has; nothing where a file in it is a stream, so that
+    /// the form is sent in chunks.
     #[must_use]
-    pub fn len(&self) -> u64 {
+    pub fn length(&self) -> Option<u64> {
         self.length
     }
 
-    /// Whether the form has no byte.
+    /// Whether the form is known to have no byte.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.length == 0
+        self.length == Some(0)
+    }
+
+    /// Whether a stream in it was read, so that the form cannot be sent again.
+    pub(crate) fn is_consumed(&self) -> bool {
+        self.segments.iter().any(|segment| match segment {
+            Segment::File {
+                length: Length::Once(flag),
+                ..
+            } => flag.is_consumed(),
+            Segment::File { .. } | Segment::Bytes(_) => false,
+        })
     }
 
     /// The form's bytes, files read as they are asked for.
     pub fn into_stream(self) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
         stream::iter(self.segments).flat_map(|segment| match segment {
-            Segment::Bytes(bytes) => stream::iter([Ok(bytes)]).boxed(),
-            Segment::File {
+            Segment::Bytes(bytes)
+            | Segment::File {
                 source: FileSource::Bytes(bytes),
                 ..
             } => stream::iter([Ok(bytes)]).boxed(),
@@ -89,80 +122,132 @@ impl EncodedForm {
                 source: FileSource::Path(path),
                 length,
             } => stream::once(async move {
-                tokio::fs::File::open(&path)
-                    .await
-                    .map_err(|error| unreadable(&path, &error))
+                begin(&length)?;
+                let opened = tokio::fs::File::open(&path).await;
+                let file = opened.map_err(|error| unreadable(&path, &error))?;
+                Ok((file, length))
             })
-            .map_ok(move |file| pieces_of_file(file, length))
+            .map_ok(|(file, length)| pieces_of_file(file, length))
             .try_flatten()
             .boxed(),
             Segment::File {
                 source: FileSource::Reader(reader),
                 length,
-            } => pieces_of_reader(reader, length).boxed(),
+            } => stream::once(async move { begin(&length).map(|()| (reader, length)) })
+                .map_ok(|(reader, length)| pieces_of_reader(reader, length))
+                .try_flatten()
+                .boxed(),
         })
     }
 }
 
-/// What was promised is sent: a file that shrank meanwhile is an error, what it
-/// grew by is left out.
+fn begin(length: &Length) -> Result<(), Error> {
+    match length {
+        Length::Once(flag) => flag.consume(),
+        Length::Known(_) | Length::Unknown => Ok(()),
+    }
+}
+
+/// Holds a file to its length while it is read.
+struct Progress {
+    length: Length,
+    read: u64,
+}
+
+impl Progress {
+    fn new(length: Length) -> Self {
+        Self { length, read: 0 }
+    }
+
+    /// How much to ask for. One byte more than was promised tells whether the file has
+    /// grown, before its last piece is sent.
+    fn next(&self) -> usize {
+        match self.length {
+            Length::Known(length) => {
+                usize::try_from(length - self.read).map_or(PIECE, |left| PIECE.min(left.saturating_add(1)))
+            }
+            Length::Unknown | Length::Once(_) => PIECE,
+        }
+    }
+
+    /// Counts what was read; says whether that was the end.
+    fn count(&mut self, read: usize) -> Result<bool, Error> {
+        self.read += read as u64;
+        match (&self.length, read) {
+            (Length::Known(length), _) if self.read > *length => {
+                Err(unsendable("it became longer while it was sent"))
+            }
+            (Length::Known(length), 0) if self.read < *length => {
+                Err(unsendable("it became shorter while it was sent"))
+            }
+            // An empty stream is hardly ever meant: more often it was read before.
+            (Length::Once(_), 0) if self.read == 0 => Err(unsendable(
+                "it is a stream that has no data, or was read already",
+            )),
+            _ => Ok(read == 0),
+        }
+    }
+}
+
 fn pieces_of_file(
     file: tokio::fs::File,
-    length: u64,
+    length: Length,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
-    let start = (file, length, BytesMut::new());
-    stream::try_unfold(start, |(mut file, left, mut room)| async move {
-        if left == 0 {
-            return Ok(None);
-        }
+    let start = (file, Progress::new(length), BytesMut::new());
+    stream::try_unfold(start, |(mut file, mut progress, mut room)| async move {
         // The memory of the last piece again, once that has gone out.
-        room.reserve(PIECE.min(usize::try_from(left).unwrap_or(PIECE)));
-        let mut limited = (&mut file).take(left);
+        let at_most = progress.next();
+        room.reserve(at_most);
+        let mut limited = (&mut file).take(at_most as u64);
         let read = limited
             .read_buf(&mut room)
             .await
-            .map_err(|error| lost(&error.to_string()))?;
-        if read == 0 {
-            return Err(lost("it became shorter while it was sent"));
+            .map_err(|error| unsendable(&error.to_string()))?;
+        if progress.count(read)? {
+            return Ok(None);
         }
         let piece = room.split().freeze();
-        Ok(Some((piece, (file, left - read as u64, room))))
+        Ok(Some((piece, (file, progress, room))))
     })
 }
 
 fn pieces_of_reader(
     reader: Arc<dyn ReadAt>,
-    length: u64,
+    length: Length,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
-    stream::try_unfold((reader, 0), move |(reader, at)| async move {
-        if at == length {
+    let start = (reader, Progress::new(length));
+    stream::try_unfold(start, |(reader, mut progress)| async move {
+        let piece = reader.read_at(progress.read, progress.next()).await?;
+        if progress.count(piece.len())? {
             return Ok(None);
         }
-        let at_most = PIECE.min(usize::try_from(length - at).unwrap_or(PIECE));
-        let piece = reader.read_at(at, at_most).await?;
-        if piece.is_empty() {
-            return Err(lost("it became shorter while it was sent"));
-        }
-        let next = at + piece.len() as u64;
-        Ok(Some((piece, (reader, next))))
+        Ok(Some((piece, (reader, progress))))
     })
 }
 
-async fn length_of(path: &PathBuf) -> Result<u64, Error> {
-    let found = tokio::fs::File::open(path)
-        .await
-        .map_err(|error| unreadable(path, &error))?;
-    let about = found
-        .metadata()
-        .await
-        .map_err(|error| unreadable(path, &error))?;
+/// What there is to read at a path. Only regular files are opened here: others may
+/// wait for somebody to write, or lose what they hold.
+async fn length_of(path: &PathBuf, flag: Flag) -> Result<Length, Error> {
+    let found = |error| unreadable(path, &error);
+    let about = tokio::fs::metadata(path).await.map_err(found)?;
     if about.is_dir() {
         return Err(Error::argument(
             "payload",
             format!("{} is a folder", path.display()),
         ));
     }
-    Ok(about.len())
+    if !about.is_file() {
+        return Ok(Length::Once(flag));
+    }
+    let mut file = tokio::fs::File::open(path).await.map_err(found)?;
+    let length = file.metadata().await.map_err(found)?.len();
+    // The system makes some files, as in `/proc`, while they are read.
+    let is_made = length == 0 && file.read(&mut [0]).await.map_err(found)? > 0;
+    Ok(if is_made {
+        Length::Unknown
+    } else {
+        Length::Known(length)
+    })
 }
 
 fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Error {
@@ -172,9 +257,166 @@ fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Error {
     )
 }
 
-fn lost(why: &str) -> Error {
+fn unsendable(why: &str) -> Error {
     Error::new(
         ErrorKind::Argument,
-        format!("a file of the payload was lost: {why}"),
+        format!("a file of the payload can't be sent: {why}"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::form::{Dialect, FieldValue, FilePart, Payload};
+    use crate::transport::BoxFuture;
+
+    /// A reader whose every answer is given.
+    struct Scripted {
+        length: Option<u64>,
+        answers: Mutex<Vec<&'static [u8]>>,
+    }
+
+    impl ReadAt for Scripted {
+        fn length(&self) -> Result<Option<u64>, Error> {
+            Ok(self.length)
+        }
+
+        fn read_at(&self, _: u64, _: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
+            let mut answers = self.answers.lock().unwrap();
+            let answer = if answers.is_empty() {
+                &[]
+            } else {
+                answers.remove(0)
+            };
+            Box::pin(async move { Ok(Bytes::from_static(answer)) })
+        }
+    }
+
+    fn payload(source: FileSource) -> Payload {
+        let part = FilePart {
+            filename: Some("f".to_owned()),
+            content_type: "a/b".to_owned(),
+            source,
+        };
+        Payload::new(
+            Dialect::Python,
+            vec![("f".to_owned(), FieldValue::File(part))],
+        )
+    }
+
+    fn scripted(length: Option<u64>, answers: &[&'static [u8]]) -> Payload {
+        let answers = Mutex::new(answers.to_vec());
+        payload(FileSource::Reader(Arc::new(Scripted { length, answers })))
+    }
+
+    async fn content(form: EncodedForm) -> Result<Vec<u8>, Error> {
+        let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
+        let whole = pieces.concat();
+        let start = whole.windows(4).position(|it| it == b"\r\n\r\n").unwrap() + 4;
+        let end = whole.windows(4).rposition(|it| it == b"\r\n--").unwrap();
+        Ok(whole[start..end].to_vec())
+    }
+
+    async fn refusal(form: EncodedForm) -> String {
+        content(form).await.unwrap_err().message().to_owned()
+    }
+
+    struct TempFile(PathBuf);
+
+    impl TempFile {
+        fn of(bytes: &[u8]) -> Self {
+            let path = std::env::temp_dir().join(format!("flymyai-{:032x}", fastrand::u128(..)));
+            std::fs::write(&path, bytes).unwrap();
+            Self(path)
+        }
+    }
+
+    impl Drop for TempFile {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_file(&self.0);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_that_changes_while_it_is_sent_is_told() {
+        let file = TempFile::of(&vec![b'a'; PIECE + 1]);
+        let payload = payload(FileSource::Path(file.0.clone()));
+        for (after, why) in [(PIECE, "shorter"), (0, "shorter"), (PIECE + 2, "longer")] {
+            std::fs::write(&file.0, vec![b'a'; PIECE + 1]).unwrap();
+            let form = payload.encode().await.unwrap();
+            std::fs::write(&file.0, vec![b'b'; after]).unwrap();
+            let text = refusal(form).await;
+            assert!(text.contains(why), "{after}: {text}");
+        }
+        std::fs::write(&file.0, b"").unwrap();
+        let form = payload.encode().await.unwrap();
+        assert_eq!(content(form.clone()).await.unwrap(), b"");
+        std::fs::write(&file.0, b"a").unwrap();
+        assert!(refusal(form).await.contains("longer"));
+    }
+
+    #[tokio::test]
+    async fn a_reader_is_held_to_its_length() {
+        let form = |answers| async move { scripted(Some(4), answers).encode().await.unwrap() };
+        assert_eq!(content(form(&[b"ab", b"cd"]).await).await.unwrap(), b"abcd");
+        for (answers, why) in [
+            (&[&b"ab"[..], b"c"][..], "shorter"),
+            (&[b"abcd", b"e"], "longer"),
+            (&[b"abcdefgh"], "longer"),
+        ] {
+            let text = refusal(form(answers).await).await;
+            assert!(text.contains(why), "{answers:?}: {text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stream_is_read_once_and_to_its_end() {
+        let payload = scripted(None, &[b"abc", b"de"]);
+        let form = payload.encode().await.unwrap();
+        assert_eq!((form.length(), form.is_empty()), (None, false));
+        let again = form.clone();
+        assert!(!payload.is_consumed(), "nothing was read yet");
+        assert_eq!(content(form).await.unwrap(), b"abcde");
+        assert!(payload.clone().is_consumed());
+        assert!(refusal(again).await.contains("read already"));
+        let error = payload.encode().await.unwrap_err();
+        assert_eq!(error.argument_name(), Some("payload"));
+    }
+
+    #[tokio::test]
+    async fn a_stream_without_data_is_not_sent_as_an_empty_file() {
+        let form = scripted(None, &[]).encode().await.unwrap();
+        assert!(refusal(form).await.contains("no data"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn a_file_without_a_size_is_read_anew_for_each_attempt() {
+        let payload = payload(FileSource::Path("/proc/self/status".into()));
+        for _ in 0..2 {
+            let form = payload.encode().await.unwrap();
+            assert_eq!(form.length(), None);
+            assert!(content(form).await.unwrap().starts_with(b"Name:"));
+        }
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_pipe_is_opened_once_and_read_to_its_end() {
+        let path = TempFile::of(b"");
+        std::fs::remove_file(&path.0).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&path.0).status();
+        assert!(made.unwrap().success());
+        let payload = payload(FileSource::Path(path.0.clone()));
+        // There is no writer yet, and nobody waits for one.
+        let form = payload.encode().await.unwrap();
+        assert_eq!(form.length(), None);
+        let writer = path.0.clone();
+        let writing = std::thread::spawn(move || std::fs::write(writer, b"from a pipe"));
+        assert_eq!(content(form).await.unwrap(), b"from a pipe");
+        writing.join().unwrap().unwrap();
+        assert!(payload.encode().await.is_err());
+    }
 }

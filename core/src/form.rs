@@ -2,11 +2,13 @@
 //!
 //! A binding turns values into text by its language's rules; what a form looks
 //! like around them is decided here. Files are read while the form is sent, a
-//! piece at a time, and a form can be encoded again for the next attempt.
+//! piece at a time, and a form can be encoded again for the next attempt, unless
+//! it holds a stream that was read already.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::encoded_form::EncodedForm;
 use crate::error::Error;
@@ -36,6 +38,9 @@ pub enum Dialect {
 pub struct Payload {
     dialect: Dialect,
     fields: Vec<(String, FieldValue)>,
+    /// One flag per field, set when the field is a stream and reading it begins.
+    /// Clones share the flags, as they share the streams.
+    consumed: Arc<[AtomicBool]>,
 }
 
 /// One value of a payload.
@@ -63,22 +68,26 @@ pub struct FilePart {
 pub enum FileSource {
     /// Memory; not copied.
     Bytes(Bytes),
-    /// A path, opened for each attempt.
+    /// A path, opened for each attempt. One that names no regular file, such as a
+    /// pipe or a device, is a stream: it is read once, to its end.
     Path(PathBuf),
     /// An object of the language.
     Reader(Arc<dyn ReadAt>),
 }
 
-/// Something of a known length that can be read from any place, again and again.
+/// Something to read: of a known length, from any place and again and again, or a
+/// stream.
 pub trait ReadAt: Send + Sync {
-    /// How many bytes there are.
+    /// How many bytes there are; nothing for a stream, whose pieces are asked for in
+    /// order and once.
     ///
     /// # Errors
     ///
     /// When the object can't tell.
-    fn length(&self) -> Result<u64, Error>;
+    fn length(&self) -> Result<Option<u64>, Error>;
 
-    /// Up to this many bytes from this place; none at the end.
+    /// Up to this many bytes from this place; none at the end. A stream may return
+    /// more.
     fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>>;
 }
 
@@ -96,7 +105,21 @@ impl Payload {
     /// A payload of these values.
     #[must_use]
     pub fn new(dialect: Dialect, fields: Vec<(String, FieldValue)>) -> Self {
-        Self { dialect, fields }
+        let consumed = fields.iter().map(|_| AtomicBool::new(false)).collect();
+        Self {
+            dialect,
+            fields,
+            consumed,
+        }
+    }
+
+    /// Whether a stream of the payload was read, so that the payload can't be sent
+    /// again.
+    #[must_use]
+    pub fn is_consumed(&self) -> bool {
+        self.consumed
+            .iter()
+            .any(|flag| flag.load(Ordering::Acquire))
     }
 
     /// Encodes the payload for one sending. Files are opened now, so that one
@@ -104,8 +127,13 @@ impl Payload {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) for a file that can't be opened or is a folder.
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) for a file that can't be
+    /// opened or is a folder, for a stream that was read already, and for a type that
+    /// no header can hold.
     pub async fn encode(&self) -> Result<EncodedForm, Error> {
+        if self.is_consumed() {
+            return Err(consumed());
+        }
         let has_files = self
             .fields
             .iter()
@@ -121,20 +149,12 @@ impl Payload {
             ),
         };
         let mut form = EncodedForm::new(Some(format!("multipart/form-data; boundary={boundary}")));
-        let texts = self
-            .fields
-            .iter()
-            .filter(|(_, value)| matches!(value, FieldValue::Text(_)));
-        let files = self
-            .fields
-            .iter()
-            .filter(|(_, value)| matches!(value, FieldValue::File(_)));
-        // Python's forms have all texts first; JavaScript's keep the order.
-        let fields: Vec<_> = match self.dialect {
-            Dialect::Python => texts.chain(files).collect(),
-            Dialect::JavaScript => self.fields.iter().collect(),
-        };
-        for (name, value) in fields {
+        let mut fields: Vec<_> = self.fields.iter().enumerate().collect();
+        if self.dialect == Dialect::Python {
+            // Python's forms have all texts first; JavaScript's keep the order.
+            fields.sort_by_key(|(_, (_, value))| matches!(value, FieldValue::File(_)));
+        }
+        for (index, (name, value)) in fields {
             let name = self.quoted(name);
             let opening =
                 format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
@@ -151,11 +171,12 @@ impl Payload {
                         Some(filename) => self.quoted(filename),
                         None => random_name(),
                     };
-                    let kind = &file.content_type;
+                    let kind = header_value(&file.content_type)?;
                     form.text(format!(
                         "{opening}; filename=\"{filename}\"\r\nContent-Type: {kind}\r\n\r\n"
                     ));
-                    form.file(&file.source).await?;
+                    let flag = Flag(Arc::clone(&self.consumed), index);
+                    form.file(&file.source, flag).await?;
                     form.text("\r\n".to_owned());
                 }
             }
@@ -184,16 +205,57 @@ impl Payload {
         form
     }
 
+    /// A name between quotes. Control characters are encoded, all of them: they would
+    /// end the line, or be read in another way by each server.
     fn quoted(&self, name: &str) -> String {
-        let name = name
-            .replace('"', "%22")
-            .replace('\r', "%0D")
-            .replace('\n', "%0A");
-        match self.dialect {
-            Dialect::Python => name.replace('\\', "\\\\"),
-            Dialect::JavaScript => name,
+        let mut quoted = String::with_capacity(name.len());
+        for character in name.chars() {
+            match character {
+                '"' | '\0'..='\x1f' | '\x7f' => push_percent(&mut quoted, character as u8),
+                '\\' if self.dialect == Dialect::Python => quoted.push_str("\\\\"),
+                _ => quoted.push(character),
+            }
+        }
+        quoted
+    }
+}
+
+/// One of a payload's flags; see [`Payload::is_consumed`].
+#[derive(Clone, Debug)]
+pub(crate) struct Flag(Arc<[AtomicBool]>, usize);
+
+impl Flag {
+    /// Says that the stream is being read now.
+    ///
+    /// # Errors
+    ///
+    /// When it was read before.
+    pub(crate) fn consume(&self) -> Result<(), Error> {
+        if self.0[self.1].swap(true, Ordering::AcqRel) {
+            Err(consumed())
+        } else {
+            Ok(())
         }
     }
+
+    /// Whether the stream was read.
+    pub(crate) fn is_consumed(&self) -> bool {
+        self.0[self.1].load(Ordering::Acquire)
+    }
+}
+
+fn consumed() -> Error {
+    let text = "the payload can't be sent again: a file in it is a stream, and was read already";
+    Error::argument("payload", text)
+}
+
+/// A file's type as a header can hold it.
+fn header_value(kind: &str) -> Result<&str, Error> {
+    if kind.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Ok(kind);
+    }
+    let text = format!("the type of a file is printable ASCII text, not {kind:?}");
+    Err(Error::argument("payload", text))
 }
 
 /// Each line break as CRLF.
@@ -210,14 +272,16 @@ fn push_urlencoded(out: &mut String, text: &str) {
             b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | b'-' | b'~' => {
                 out.push(char::from(byte))
             }
-            _ => {
-                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-                out.push('%');
-                out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-                out.push(char::from(DIGITS[usize::from(byte & 15)]));
-            }
+            _ => push_percent(out, byte),
         }
     }
+}
+
+fn push_percent(out: &mut String, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('%');
+    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+    out.push(char::from(DIGITS[usize::from(byte & 15)]));
 }
 
 /// 32 hexadecimal digits.
@@ -234,10 +298,10 @@ mod tests {
 
     async fn wire(payload: &Payload) -> (String, String) {
         let form = payload.encode().await.unwrap();
-        let (kind, length) = (form.content_type().unwrap().to_owned(), form.len());
+        let (kind, length) = (form.content_type().unwrap().to_owned(), form.length());
         let pieces: Vec<Bytes> = form.into_stream().try_collect().await.unwrap();
         let bytes = pieces.concat();
-        assert_eq!(bytes.len() as u64, length);
+        assert_eq!(Some(bytes.len() as u64), length);
         (kind, String::from_utf8(bytes).unwrap())
     }
 
@@ -308,20 +372,44 @@ mod tests {
         let (first, second) = (wire(&payload).await, wire(&payload).await);
         assert_ne!(first.1, second.1, "unnamed files have fresh names");
         assert!(first.1.contains(&"a".repeat(PIECE + 1)));
-        // What is promised and what is there must agree.
-        let form = payload.encode().await.unwrap();
-        std::fs::write(&path, b"short").unwrap();
-        let sent: Result<Vec<Bytes>, Error> = form.into_stream().try_collect().await;
-        assert!(sent.unwrap_err().message().contains("shorter"));
-        let form = payload.encode().await.unwrap();
-        std::fs::write(&path, vec![b'b'; 100]).unwrap();
-        let sent: Vec<Bytes> = form.clone().into_stream().try_collect().await.unwrap();
-        assert_eq!(sent.concat().len() as u64, form.len());
         std::fs::remove_file(&path).unwrap();
         assert_eq!(
             payload.encode().await.unwrap_err().argument_name(),
             Some("payload")
         );
+    }
+
+    #[tokio::test]
+    async fn control_characters_in_names_are_encoded() {
+        let names = "a\0\t\r\n\x1b\x1f\x7f\"é\u{80}";
+        let encoded = "a%00%09%0D%0A%1B%1F%7F%22é\u{80}";
+        for dialect in [Dialect::Python, Dialect::JavaScript] {
+            let source = FileSource::Bytes(Bytes::from_static(b"x"));
+            let fields = vec![text(names, "t"), file(names, Some(names), source)];
+            let (_, body) = wire(&Payload::new(dialect, fields)).await;
+            assert!(
+                body.contains(&format!("name=\"{encoded}\"\r\n\r\nt")),
+                "{body:?}"
+            );
+            let line = format!("name=\"{encoded}\"; filename=\"{encoded}\"\r\n");
+            assert!(body.contains(&line), "{body:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_type_that_no_header_can_hold_is_refused() {
+        for kind in ["a/b\r\nX: y", "a/\0", "a/é", "a/b\x7f"] {
+            let part = FilePart {
+                filename: None,
+                content_type: kind.to_owned(),
+                source: FileSource::Bytes(Bytes::new()),
+            };
+            let fields = vec![("f".to_owned(), FieldValue::File(part))];
+            let error = Payload::new(Dialect::JavaScript, fields).encode().await;
+            let error = error.unwrap_err();
+            assert_eq!(error.argument_name(), Some("payload"), "{kind:?}");
+            assert!(!error.message().contains('\n'), "{error}");
+        }
     }
 
     #[tokio::test]

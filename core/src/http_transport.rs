@@ -211,9 +211,11 @@ impl Prepared {
         ] {
             headers.entry(name).or_insert(value);
         }
-        if let RequestBody::Form(form) = &request.body {
+        if let RequestBody::Form(form) = &request.body
+            && let Some(length) = form.length()
+        {
             // With its length said, the body is not sent in chunks.
-            headers.insert(CONTENT_LENGTH, form.len().into());
+            headers.insert(CONTENT_LENGTH, length.into());
         }
         Ok(Self {
             method: request.method,
@@ -265,7 +267,10 @@ impl Transport for HttpTransport {
             let mut repeats = 0;
             loop {
                 match self.attempt(&request).await {
-                    Err(error) if error.is_unprocessed() && repeats < REPEATS => {}
+                    Err(error)
+                        if error.is_unprocessed()
+                            && repeats < REPEATS
+                            && !request.body.is_consumed() => {}
                     ended => return ended,
                 }
                 if repeats > 0 {

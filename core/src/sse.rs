@@ -103,6 +103,18 @@ impl SseDecoder {
         !self.line.is_empty() || self.event.is_some() || self.data.is_some()
     }
 
+    /// The event that the stream stopped inside of, as far as it came. It is not
+    /// delivered: this is for whoever asks whether anything was lost.
+    pub(crate) fn unfinished(&mut self) -> Option<SseEvent> {
+        let line = std::mem::take(&mut self.line);
+        if !line.is_empty() {
+            // Too large to be delivered is still unfinished.
+            let _ = self.take_line(Cow::Owned(line));
+        }
+        self.dispatch();
+        self.ready.pop_back()
+    }
+
     /// Whether a line of this many bytes, whole or not yet, still fits in.
     fn check(&self, line: usize) -> Result<(), EventTooLarge> {
         let held = |field: &Option<Vec<u8>>| field.as_ref().map_or(0, Vec::len);
@@ -264,6 +276,22 @@ mod tests {
         decoder.push(b"data: a\n\ndata: b\n").unwrap();
         assert_eq!(decoder.by_ref().count(), 1);
         assert!(decoder.is_inside_event());
+        assert_eq!(decoder.unfinished().unwrap().data.as_deref(), Some("b"));
+        for (stream, lost) in [
+            ("data: a", Some("a")),
+            ("data: a\nda", Some("a")),
+            ("data: a\r\n", Some("a")),
+            ("data: a\n\n", None),
+            ("data: a\n\n: comment", None),
+            ("data: a\n\nid: 7\nretry: 5", None),
+            ("", None),
+        ] {
+            let mut decoder = SseDecoder::new(100);
+            decoder.push(stream.as_bytes()).unwrap();
+            while decoder.next().is_some() {}
+            let found = decoder.unfinished().and_then(|event| event.data);
+            assert_eq!(found.as_deref(), lost, "{stream:?}");
+        }
     }
 
     #[test]

@@ -52,26 +52,26 @@ impl fmt::Debug for HttpRequest {
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
             .field("headers", &self.headers)
-            .field("body_length", &self.body.len())
+            .field("body_length", &self.body.length())
             .finish_non_exhaustive()
     }
 }
 
 impl RequestBody {
-    /// How many bytes the body has.
+    /// How many bytes the body has; nothing where that is known only at its end.
     #[must_use]
-    pub fn len(&self) -> u64 {
+    pub fn length(&self) -> Option<u64> {
         match self {
-            Self::Empty => 0,
-            Self::Bytes(bytes) => bytes.len() as u64,
-            Self::Form(form) => form.len(),
+            Self::Empty => Some(0),
+            Self::Bytes(bytes) => Some(bytes.len() as u64),
+            Self::Form(form) => form.length(),
         }
     }
 
-    /// Whether the body has no byte.
+    /// Whether a stream in it was read, so that it cannot be sent again.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    pub fn is_consumed(&self) -> bool {
+        matches!(self, Self::Form(form) if form.is_consumed())
     }
 }
 

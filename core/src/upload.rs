@@ -21,8 +21,8 @@ const SMALL: usize = 16 * 1024;
 /// A request's body, as hyper asks for it.
 pub(crate) struct OutgoingBody {
     source: Source,
-    /// How many bytes are still to come.
-    left: u64,
+    /// How many bytes are still to come, where that is known.
+    left: Option<u64>,
     progress: Option<Arc<Progress>>,
 }
 
@@ -72,7 +72,7 @@ impl Progress {
 
 impl OutgoingBody {
     pub(crate) fn new(body: RequestBody) -> Self {
-        let left = body.len();
+        let left = body.length();
         let (source, watched) = match body {
             RequestBody::Empty => (Source::Bytes(Bytes::new()), false),
             RequestBody::Bytes(bytes) => {
@@ -86,7 +86,7 @@ impl OutgoingBody {
                 started: Instant::now(),
                 last: AtomicU64::new(0),
                 reading: AtomicBool::new(false),
-                ended: AtomicBool::new(left == 0),
+                ended: AtomicBool::new(left == Some(0)),
             })
         });
         Self {
@@ -126,19 +126,20 @@ impl Body for OutgoingBody {
             }
         };
         if let Some(Ok(piece)) = &piece {
-            this.left = this.left.saturating_sub(piece.len() as u64);
+            let sent = piece.len() as u64;
+            this.left = this.left.map(|left| left.saturating_sub(sent));
         }
         if let Some(progress) = &this.progress {
-            progress.took(piece.is_none() || this.left == 0);
+            progress.took(piece.is_none() || this.left == Some(0));
         }
         Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.left == 0
+        self.left == Some(0)
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left)
+        self.left.map_or_else(SizeHint::new, SizeHint::with_exact)
     }
 }

@@ -7,7 +7,8 @@ import { all, events, inPieces, Service } from "./support/service.mjs";
 const MODEL = "flymyai/bert";
 const failure = (message) => (error) => {
   assert.ok(error instanceof FlyMyAIError);
-  assert.equal(error.message, message);
+  if (message instanceof RegExp) assert.match(error.message, message);
+  else assert.equal(error.message, message);
   return true;
 };
 
@@ -109,13 +110,11 @@ test("10: failures print nothing", async (t) => {
   assert.equal(log.mock.callCount(), 0);
 });
 
-test("11: every 2xx is a success", async (t) => {
+test("11: every 2xx with events is a success", async (t) => {
   for (const status of [200, 201, 206]) {
     const service = await Service.says(t, events(status), { status });
     assert.deepEqual(await all(service.client().stream({}, MODEL)), [status]);
   }
-  const empty = await Service.says(t, undefined, { status: 204 });
-  assert.deepEqual(await all(empty.client().stream({}, MODEL)), []);
 });
 
 /** A server that sends events for as long as somebody listens. */
@@ -210,7 +209,7 @@ test("events arrive when they are sent, not when the reply ends", async (t) => {
 test("all forms of server-sent events are understood", async (t) => {
   const body =
     "\ufeff: hello\nid: 7\nretry: 5\nevent: x\ndata: 1\n\n" +
-    'data: {"a":\ndata:  2}\n\ndata: 3\r\n\r\ndata:4\r\rdata: "cut off"\n';
+    'data: {"a":\ndata:  2}\n\ndata: 3\r\n\r\ndata:4\r\r';
   const service = await Service.says(t, body);
   assert.deepEqual(await all(service.client().stream({}, MODEL)), [1, { a: 2 }, 3, 4]);
 });
@@ -274,7 +273,7 @@ test("_createStream takes any response and gives one chunk for each event", asyn
   };
   assert.deepEqual(await read(new Response('data: "é"\n\ndata: 2\n\n')), ['"é"', "2"]);
   assert.deepEqual(await read(new Response("data: 1\n\n", { status: 500 })), []);
-  assert.deepEqual(await read(new Response(null)), []);
+  await assert.rejects(read(new Response(null)), failure(/^No valid data events/));
 });
 
 test("a subclass's connections and streams are used", async (t) => {

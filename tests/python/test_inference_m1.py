@@ -107,3 +107,83 @@ def test_what_m1_said_without_data_is_nothing(service: World) -> None:
             with DEPRECATED:
                 assert client.generate("Hello").success
             assert client._m1_history.serialize()[-1]["content"] is None
+
+
+class Spoken:
+    """A stand-in for an httpx client that has the methods that are called, and no other."""
+
+    def __init__(self) -> None:
+        self.calls: List[Any] = []
+
+    def post(self, path: str, **options: Any) -> httpx.Response:
+        self.calls.append(("post", path, sorted(options)))
+        body = {"url": "/u.png"} if "files" in options else {"request_id": "r"}
+        return httpx.Response(200, json=body, request=httpx.Request("POST", "http://m1" + path))
+
+    def get(self, path: str) -> httpx.Response:
+        self.calls.append(("get", path, []))
+        return httpx.Response(200, json=answer(), request=httpx.Request("GET", "http://m1" + path))
+
+
+SPOKEN = [
+    ("post", "/chat", ["headers", "json"]),
+    ("get", "/chat-result/r", []),
+    ("post", "/upload-image", ["files"]),
+]
+
+
+async def test_the_client_that_a_subclass_constructs_is_used(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "cat.png"
+    path.write_bytes(b"cat")
+    made: List[Any] = []
+
+    class Mine(flymyai.FlyMyAIM1):
+        def _construct_client(self) -> Any:
+            made.append(self._apikey)
+            return Spoken()
+
+    mine = Mine("fly-m1")
+    with DEPRECATED:
+        assert mine.generate("Hello").success
+    assert mine.upload_image(path).endswith("/u.png")
+    assert mine._client.calls == SPOKEN
+
+    class Asynchronous(Spoken):
+        async def post(self, path: str, **options: Any) -> httpx.Response:  # type: ignore[override]
+            return super().post(path, **options)
+
+        async def get(self, path: str) -> httpx.Response:  # type: ignore[override]
+            return super().get(path)
+
+    class AsyncMine(flymyai.AsyncFlymyAIM1):
+        def _construct_client(self) -> Any:
+            made.append(self._apikey)
+            return Asynchronous()
+
+    amine = AsyncMine("fly-m1")
+    with DEPRECATED:
+        assert (await amine.generate("Hello")).success
+    assert (await amine.upload_image(path)).endswith("/u.png")
+    assert amine._client.calls == SPOKEN
+    assert made == ["fly-m1", "fly-m1"]
+
+
+def test_a_reconnecting_client_is_constructed_anew_by_the_subclass() -> None:
+    class Lost(Spoken):
+        def post(self, path: str, **options: Any) -> httpx.Response:
+            raise httpx.RemoteProtocolError("lost")
+
+        def close(self) -> None:
+            self.calls.append("closed")
+
+    clients = [Lost(), Spoken()]
+
+    class Mine(flymyai.FlyMyAIM1):
+        def _construct_client(self) -> Any:
+            return clients.pop(0)
+
+    mine = Mine("fly-m1")
+    first = mine._client
+    assert mine.generation_task().request_id == "r"
+    assert first.calls == ["closed"]
+    assert clients == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import hashlib
 import io
 import pathlib
@@ -12,6 +13,10 @@ from typing import Any, Dict
 import pytest
 from inference import data, sse
 from world import World
+
+
+class Colour(str, enum.Enum):
+    RED = "red"
 
 
 def sent(model: Any, payload: Dict[Any, Any]) -> Dict[str, Any]:
@@ -29,7 +34,9 @@ def sent(model: Any, payload: Dict[Any, Any]) -> Dict[str, Any]:
         ({"a": [1, "b", None], "c": (True,)}, "a=1&a=b&a=&c=true"),
         ({"a": {"b": None}}, "a=%7B%27b%27%3A+None%7D"),
         ({"a": [[1], {}]}, "a=%5B1%5D&a=%7B%7D"),
-        ({1: 2, "b": []}, "1=2"),
+        ({1: 2, "b": [], 3: (), None: []}, "1=2"),
+        ({b"n\xc3\xbc": 1}, "n%C3%BC=1"),
+        ({Colour.RED: 1, "c": Colour.RED}, f"{Colour.RED}=1&c={Colour.RED}"),
         ({"a": __file__}, None),
     ],
 )
@@ -109,23 +116,6 @@ async def test_open_files_are_uploaded_asynchronously(amodel: Any) -> None:
     assert [file["sha256"] for file in files.values()] == [wanted, wanted]
 
 
-class Pipe(io.RawIOBase):
-    """Can be read once, and not be sought in."""
-
-    def __init__(self) -> None:
-        self._rest = [b"abc", b""]
-
-    def readable(self) -> bool:
-        return True
-
-    def readall(self) -> bytes:
-        return self._rest.pop(0)
-
-
-def test_a_pipe_is_read_first(model: Any) -> None:
-    assert sent(model, {"a": Pipe()})["files"]["a"]["size"] == 3
-
-
 def test_a_file_is_sent_again_with_the_next_attempt(service: World, model: Any) -> None:
     service.script(sse(data({"status": 502})))
     found = sent(model, {"a": io.BytesIO(b"abc")})
@@ -136,6 +126,27 @@ def test_a_file_is_sent_again_with_the_next_attempt(service: World, model: Any) 
 def test_beside_a_file_dicts_are_json(model: Any) -> None:
     found = sent(model, {"a": b"x", "b": {"c": [1, None]}, "d": [{"e": True}]})
     assert found["fields"] == {"b": '{"c": [1, null]}', "d": '{"e": true}'}
+
+
+def test_beside_a_file_names_are_texts(model: Any) -> None:
+    found = sent(model, {Colour.RED: 1, "a": b"x", 1: [], None: (), (1, 2): []})
+    assert found["fields"] == {"red": "1"}
+    assert list(found["files"]) == ["a"]
+    assert list(sent(model, {Colour.RED: b"x"})["files"]) == ["red"]
+
+
+def test_control_characters_in_names_are_encoded(service: World, model: Any) -> None:
+    class Named(io.BytesIO):
+        name = 'f\0\r\n\t\x1b\x7f".png'
+
+    model.predict({'a\0\r\n\t\x1b\x7f"': "\0\r\n", "b\0\n": Named(b"x")})
+    body = service.last()["body"]
+    assert 'name="a%00%0D%0A%09%1B%7F%22"\r\n\r\n\0\r\n\r\n--' in body
+    assert 'name="b%00%0A"; filename="f%00%0D%0A%09%1B%7F%22.png"\r\n' in body
+    assert "Content-Type: image/png\r\n\r\nx\r\n--" in body
+    # Without a file there is nothing to escape from, and the service gets them as they are.
+    model.predict({"a\0\n": "\0"})
+    assert service.last()["body"] == "a%00%0A=%00"
 
 
 class Broken(io.BytesIO):
@@ -151,6 +162,8 @@ class Broken(io.BytesIO):
         ({"a": [b"x"]}, TypeError),
         ({"a": io.StringIO("text")}, TypeError),
         ({1: 2, "b": b"x"}, TypeError),
+        ({b"a": 2, "b": b"x"}, TypeError),
+        ({b"\xff": 2}, UnicodeDecodeError),
         ({"a": pathlib.Path("/no/such/file")}, FileNotFoundError),
         ({"a": pathlib.Path("/")}, IsADirectoryError),
         ({"a": "\ud800"}, UnicodeEncodeError),

@@ -1,15 +1,23 @@
 //! Server-sent events, found in the bytes that JavaScript reads.
 
-use flymyai_core::SseDecoder;
+use flymyai_core::{SseDecoder, StreamContent};
 use napi::bindgen_prelude::{Error, Result};
 use napi_derive::napi;
 
 /// No text of JavaScript's is longer.
 const LARGEST_EVENT: usize = (1 << 29) - 24;
 
+/// How much of a reply without events is kept for its error.
+const EXCERPT: usize = 1000;
+
 /// Finds the events in a stream of bytes.
 #[napi]
-pub struct NativeEvents(SseDecoder);
+pub struct NativeEvents {
+    decoder: SseDecoder,
+    content: StreamContent,
+    /// What the reply began with, for as long as there is no piece in it.
+    beginning: Vec<u8>,
+}
 
 #[napi]
 impl NativeEvents {
@@ -18,7 +26,11 @@ impl NativeEvents {
     #[must_use]
     #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
     pub fn new() -> Self {
-        Self(SseDecoder::new(LARGEST_EVENT))
+        Self {
+            decoder: SseDecoder::new(LARGEST_EVENT),
+            content: StreamContent::default(),
+            beginning: Vec::new(),
+        }
     }
 
     /// Takes the next bytes and returns the data of the events that they complete.
@@ -28,9 +40,28 @@ impl NativeEvents {
     /// Where an event is too large for JavaScript.
     #[napi]
     pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<String>> {
-        self.0
+        if !self.content.has_piece() {
+            let room = EXCERPT.saturating_sub(self.beginning.len());
+            self.beginning
+                .extend_from_slice(&bytes[..bytes.len().min(room)]);
+        }
+        self.decoder
             .push(bytes)
             .map_err(|_| Error::from_reason("an event is too large"))?;
-        Ok(self.0.by_ref().filter_map(|event| event.data).collect())
+        let content = &mut self.content;
+        let events = self.decoder.by_ref().inspect(|event| content.note(event));
+        Ok(events.filter_map(|event| event.data).collect())
+    }
+
+    /// Why the stream, which has ended, was no whole prediction, if it was none.
+    #[napi]
+    pub fn fault(&mut self, status: u16, reason: String) -> Option<String> {
+        let fault = self.content.fault(&mut self.decoder)?;
+        let text = fault.text();
+        if self.content.has_piece() {
+            return Some(text.to_owned());
+        }
+        let body = String::from_utf8_lossy(&self.beginning);
+        Some(format!("{text}: {status} {reason}. Body: {body}"))
     }
 }

@@ -1,4 +1,4 @@
-//! Files that JavaScript reads for core, a piece at a time.
+//! Files and streams that JavaScript reads for core, a piece at a time.
 
 use bytes::Bytes;
 use flymyai_core::{BoxFuture, Error, ErrorKind, ReadAt};
@@ -9,16 +9,17 @@ use crate::questions::{Asking, Questions, questions};
 
 type Answer = Result<Bytes, Error>;
 
-/// A file of a known length.
+/// A file of a known length, or a stream.
 #[napi]
 pub struct NativeFile {
     reader: Option<Reader>,
     questions: Questions<Answer>,
+    is_stream: bool,
 }
 
 #[napi]
 impl NativeFile {
-    /// A file of so many bytes.
+    /// A file of so many bytes; a stream where nobody knows.
     #[napi(constructor)]
     #[must_use]
     #[allow(
@@ -26,14 +27,13 @@ impl NativeFile {
         clippy::cast_sign_loss,
         reason = "a length, which JavaScript holds as a float"
     )]
-    pub fn new(length: f64) -> Self {
+    pub fn new(length: Option<f64>) -> Self {
         let (ask, questions) = questions();
+        let length = length.map(|length| length as u64);
         Self {
-            reader: Some(Reader {
-                length: length as u64,
-                ask,
-            }),
+            reader: Some(Reader { length, ask }),
             questions,
+            is_stream: length.is_none(),
         }
     }
 
@@ -50,11 +50,17 @@ impl NativeFile {
         self.questions.answer(Ok(Bytes::copy_from_slice(bytes)));
     }
 
-    /// Says that the file can't be read.
+    /// Says that the file can't be read. To `fetch`, a blob that can't be read is a
+    /// failure of the network; it knows no streams in forms.
     #[napi]
     pub fn fail(&self, why: String) {
-        self.questions
-            .answer(Err(Error::new(ErrorKind::Write, why)));
+        let error = if self.is_stream {
+            let text = format!("a stream of the payload can't be read: {why}");
+            Error::new(ErrorKind::Argument, text)
+        } else {
+            Error::new(ErrorKind::Write, why)
+        };
+        self.questions.answer(Err(error));
     }
 
     /// The end that asks; there is one.
@@ -65,12 +71,12 @@ impl NativeFile {
 
 /// Asks JavaScript for pieces.
 pub(super) struct Reader {
-    length: u64,
+    length: Option<u64>,
     ask: Asking<Answer>,
 }
 
 impl ReadAt for Reader {
-    fn length(&self) -> Result<u64, Error> {
+    fn length(&self) -> Result<Option<u64>, Error> {
         Ok(self.length)
     }
 

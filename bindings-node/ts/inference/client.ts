@@ -14,6 +14,7 @@ import { lastEvent, textOf } from "./lines.js";
 import { isSuccess } from "./response.js";
 import { findSchema, type OpenAPISchemaResponse } from "./schema.js";
 import { chunksOf, PredictionStream } from "./stream.js";
+import { wasRead } from "./streams.js";
 import { aborted, pause, successful, unlessAborted } from "./task.js";
 
 const BASE_URL = "https://api.flymy.ai/api/v1";
@@ -47,7 +48,8 @@ export interface PredictAsyncOptions {
  * Client of FlyMy.AI's models.
  *
  * A payload's values become the fields of a form: text by the rules of `String`, objects as JSON,
- * blobs, files and bytes as files; an `undefined` one is left out.
+ * blobs, files and bytes as files; an `undefined` one is left out. Streams, Node's and the web's,
+ * are files, too: each is read while it is sent, and can be sent once.
  *
  * @example
  * ```ts
@@ -255,7 +257,7 @@ export class FlyMyAI {
         );
       } catch (error) {
         if (outer?.aborted) throw outer.reason;
-        if (made < retries && mayFareBetter(error)) continue;
+        if (made < retries && mayFareBetter(error) && !wasRead(payload)) continue;
         const why = messageOf(error) ?? "Unknown error";
         throw new FlyMyAIError(`Failed after ${retries} attempts: ${why}`);
       }

@@ -15,7 +15,7 @@ import { trustedRoots, warnOfTrust } from "../trust.js";
 import type { Fetch } from "../types/fetch.js";
 import { requestError } from "./failure.js";
 import { sendBy } from "./fetching.js";
-import type { Field } from "./fields.js";
+import { type Field, haveStream, withoutStreams } from "./fields.js";
 import { toResponse } from "./response.js";
 import { upload } from "./upload.js";
 
@@ -117,7 +117,11 @@ export async function send(
     const sending = native.through(ask.request(new (binding().NativePayload)()));
     // Only looks have ever had a signal, for a replaced `fetch`.
     const hasSignal = ask.isLook === true || (option !== undefined && signal !== undefined);
-    return sendBy(replaced, sending, ask, hasSignal ? { signal } : {}, baseUrl);
+    const { fields } = ask;
+    // Not awaited without need: tests turn clocks by hand.
+    const whole =
+      fields && haveStream(fields) ? { ...ask, fields: await withoutStreams(fields) } : ask;
+    return sendBy(replaced, sending, whole, hasSignal ? { signal } : {}, baseUrl);
   }
   warnOfTrust(native);
   const payload = await upload(ask.fields ?? []);

@@ -13,7 +13,7 @@ function formOf(fields: Field[]): FormData {
     else if ("bytes" in field) {
       const bytes = new Uint8Array(field.bytes);
       form.append(field.name, new Blob([bytes], { type: UNTYPED }), UNNAMED);
-    } else form.append(field.name, field.blob, field.filename);
+    } else if ("blob" in field) form.append(field.name, field.blob, field.filename);
   }
   return form;
 }

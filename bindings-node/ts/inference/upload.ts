@@ -1,6 +1,7 @@
 import { settled } from "../completions.js";
 import { binding, type NativeFile, type NativePayload } from "../native.js";
 import { type Field, UNNAMED, UNTYPED } from "./fields.js";
+import { serveStream } from "./streams.js";
 
 /** Files up to this size are read at once, which is faster; in bytes. */
 const SMALL = 256 * 1024;
@@ -21,7 +22,8 @@ async function serve(blob: Blob, file: NativeFile): Promise<void> {
 
 /**
  * @internal
- * Fields as a native form. Large files are read while they are sent, as often as they are sent.
+ * Fields as a native form. Large files and streams are read while they are sent, files as often as
+ * they are sent.
  */
 export async function upload(fields: Field[]): Promise<NativePayload> {
   const small = await Promise.all(
@@ -36,6 +38,10 @@ export async function upload(fields: Field[]): Promise<NativePayload> {
       payload.text(field.name, field.text);
     } else if ("bytes" in field) {
       payload.bytes(field.name, UNNAMED, UNTYPED, field.bytes);
+    } else if ("stream" in field) {
+      const file = new NativeFile();
+      payload.file(field.name, field.filename, UNTYPED, file);
+      void serveStream(field.stream, file);
     } else {
       const { name, blob, filename } = field;
       const type = blob.type || UNTYPED;

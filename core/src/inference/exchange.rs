@@ -1,5 +1,6 @@
 //! One request and its reply: redirects, and sending again after a broken connection.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -127,7 +128,9 @@ impl Inference {
                 ErrorKind::Connect | ErrorKind::Protocol | ErrorKind::Read | ErrorKind::Write
             );
             let harmless = request.method == Method::GET || was_not_processed(&error);
-            if !broken || !(harmless || asked.is_some()) || failures > asked.unwrap_or(RECONNECTS) {
+            // What went wrong says more than that a stream can't be sent twice.
+            let may = (harmless || asked.is_some()) && !request.is_consumed();
+            if !broken || !may || failures > asked.unwrap_or(RECONNECTS) {
                 return Err(error.with_attempts(failures));
             }
         }
@@ -157,6 +160,14 @@ fn redirect(status: u16, headers: &HeaderMap, from: &Url) -> Option<Url> {
     if !matches!(status, 301 | 302 | 303 | 307 | 308) {
         return None;
     }
-    let target = from.join(headers.get(LOCATION)?.to_str().ok()?).ok()?;
+    let target = from.join(&text_of(headers.get(LOCATION)?)).ok()?;
     matches!(target.scheme(), "http" | "https").then_some(target)
+}
+
+/// A header's text: UTF-8, or else one character for each byte.
+fn text_of(value: &HeaderValue) -> Cow<'_, str> {
+    match std::str::from_utf8(value.as_bytes()) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => value.as_bytes().iter().copied().map(char::from).collect(),
+    }
 }

@@ -26,7 +26,10 @@ pub use model::Model;
 pub use predict::{Prediction, Refusal};
 pub use stream::PredictionStream;
 pub use tasks::TaskEnd;
-pub use verdict::{Answer, Head, is_passing_status, is_retryable_status, task_poll_delay};
+pub use verdict::{
+    Answer, Head, StreamContent, StreamFault, is_passing_status, is_retryable_status,
+    task_poll_delay,
+};
 
 /// A client of the inference API. Cloning is cheap; clones are the same client.
 ///
@@ -146,6 +149,13 @@ impl InferenceRequest {
     #[must_use]
     pub fn document(model: &Model, name: &str) -> Self {
         Self::new(Method::GET, model, name, Content::None)
+    }
+
+    /// Whether the request's body was read and can't be read again; see
+    /// [`Payload::is_consumed`].
+    #[must_use]
+    pub fn is_consumed(&self) -> bool {
+        matches!(&self.body, Content::Form(payload) if payload.is_consumed())
     }
 
     /// Says which type of reply is wanted.

@@ -82,7 +82,7 @@ impl Inference {
             if !answer.is_error {
                 return Ok(Prediction { answer, history });
             }
-            let again = answer.requires_retry();
+            let again = answer.requires_retry() && !request.is_consumed();
             history.push(answer);
             if !again || history.len() >= attempts.max(1) as usize {
                 return Err(Refusal::Answers(history));

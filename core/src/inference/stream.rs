@@ -6,15 +6,17 @@ use bytes::{Bytes, BytesMut};
 use futures_util::FutureExt;
 
 use super::predict::{LARGEST_EVENT, too_large};
-use super::verdict::is_meant;
+use super::verdict::{StreamContent, StreamFault, is_meant};
 use super::{Answer, Head, Inference, InferenceRequest, Model, Reply};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
 use crate::transport::ResponseBody;
 
 /// How much of a refusal is kept.
 const EXCERPT: usize = 16 << 20;
+/// How much is kept of a reply that may still turn out to be a stream.
+const BEGINNING: usize = 64 << 10;
 /// How many bytes of answers one batch collects at most, unless a single piece
 /// brings more: what nobody has asked for stays with the service.
 const BATCH: usize = 64 << 10;
@@ -31,17 +33,24 @@ pub struct PredictionStream {
 #[derive(Debug)]
 enum State {
     Unsent,
-    Open {
-        head: Arc<Head>,
-        body: ResponseBody,
-        decoder: SseDecoder,
-        /// What the next batch has so far: nothing is lost when it is no longer
-        /// waited for.
-        ready: Vec<Answer>,
-    },
+    Open(Box<Open>),
     /// The reply was read to its end, or broke; this is what is still to be said.
     Over(Option<Error>),
     Ended,
+}
+
+/// A stream whose reply is being read.
+#[derive(Debug)]
+struct Open {
+    head: Arc<Head>,
+    body: ResponseBody,
+    decoder: SseDecoder,
+    content: StreamContent,
+    /// What the reply began with, for as long as there is no piece in it.
+    beginning: BytesMut,
+    /// What the next batch has so far: nothing is lost when it is no longer
+    /// waited for.
+    ready: Vec<Answer>,
 }
 
 impl Inference {
@@ -58,7 +67,9 @@ impl Inference {
 
 impl PredictionStream {
     /// The answers that have arrived since the last call, at least one; nothing
-    /// when there will be no more. An answer that is an error is the last.
+    /// when there will be no more. An answer that is an error is the last. A reply
+    /// without any piece of a prediction is such an error, as it is to
+    /// [`predict`](Inference::predict).
     ///
     /// # Errors
     ///
@@ -79,16 +90,10 @@ impl PredictionStream {
             }
         }
         let ahead = self.client.session.transport.reads_ahead();
-        if let State::Open {
-            head,
-            body,
-            decoder,
-            ready,
-        } = &mut self.state
-        {
-            let end = collect(head, body, decoder, ready, ahead).await;
-            let answers = std::mem::take(ready);
-            let end = end.map_err(|error| head.blamed(error));
+        if let State::Open(open) = &mut self.state {
+            let end = open.collect(ahead).await;
+            let answers = std::mem::take(&mut open.ready);
+            let end = end.map_err(|error| open.head.blamed(error));
             match end {
                 Ok(true) => {}
                 Ok(false) => self.state = State::Over(None),
@@ -112,12 +117,14 @@ async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, O
     if !is_event_stream(&reply) {
         return Err(Opening::Refused(refusal(reply).await?));
     }
-    Ok(State::Open {
+    Ok(State::Open(Box::new(Open {
         head: reply.head,
         body: reply.body,
         decoder: SseDecoder::new(LARGEST_EVENT),
+        content: StreamContent::default(),
+        beginning: BytesMut::new(),
         ready: Vec::new(),
-    })
+    })))
 }
 
 /// Why a stream could not be opened.
@@ -132,38 +139,63 @@ impl From<Error> for Opening {
     }
 }
 
-/// Collects answers until there is one, and then what is there without waiting;
-/// says whether more may follow.
-async fn collect(
-    head: &Arc<Head>,
-    body: &mut ResponseBody,
-    decoder: &mut SseDecoder,
-    ready: &mut Vec<Answer>,
-    ahead: bool,
-) -> Result<bool, Error> {
-    let mut size = 0;
-    loop {
-        for event in decoder.by_ref().filter(is_meant) {
-            let answer = Answer::of_event(Arc::clone(head), event);
-            let is_error = answer.is_error;
-            ready.push(answer);
-            if is_error {
-                return Ok(false);
+impl Open {
+    /// Collects answers until there is one, and then what is there without waiting;
+    /// says whether more may follow.
+    async fn collect(&mut self, ahead: bool) -> Result<bool, Error> {
+        let mut size = 0;
+        loop {
+            for event in self.decoder.by_ref().filter(is_meant) {
+                self.content.note(&event);
+                let answer = Answer::of_event(Arc::clone(&self.head), event);
+                let is_error = answer.is_error;
+                self.ready.push(answer);
+                if is_error {
+                    return Ok(false);
+                }
             }
+            let piece = if self.ready.is_empty() {
+                self.body.piece().await?
+            } else if ahead && size < BATCH {
+                match arrived(&mut self.body).await {
+                    Some(piece) => piece?,
+                    None => return Ok(true),
+                }
+            } else {
+                return Ok(true);
+            };
+            let Some(piece) = piece else {
+                return self.end().map(|()| false);
+            };
+            size += piece.len();
+            self.remember(&piece);
+            self.decoder.push(&piece).map_err(too_large)?;
         }
-        let piece = if ready.is_empty() {
-            body.piece().await?
-        } else if ahead && size < BATCH {
-            match arrived(body).await {
-                Some(piece) => piece?,
-                None => return Ok(true),
-            }
+    }
+
+    fn remember(&mut self, piece: &[u8]) {
+        if self.content.has_piece() {
+            self.beginning = BytesMut::new();
         } else {
-            return Ok(true);
-        };
-        let Some(piece) = piece else { return Ok(false) };
-        size += piece.len();
-        decoder.push(&piece).map_err(too_large)?;
+            let room = BEGINNING.saturating_sub(self.beginning.len());
+            self.beginning
+                .extend_from_slice(&piece[..piece.len().min(room)]);
+        }
+    }
+
+    /// Looks at what the whole reply was: nothing that is no prediction may look like
+    /// an empty one, and nothing that was cut off like a whole one.
+    fn end(&mut self) -> Result<(), Error> {
+        match self.content.fault(&mut self.decoder) {
+            None => Ok(()),
+            Some(StreamFault::Empty) => {
+                let content = std::mem::take(&mut self.beginning).freeze();
+                let answer = Answer::without_event(Arc::clone(&self.head), content);
+                self.ready.push(answer);
+                Ok(())
+            }
+            Some(fault) => Err(Error::new(ErrorKind::Protocol, fault.text())),
+        }
     }
 }
 

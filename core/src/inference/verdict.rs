@@ -9,7 +9,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::error::Error;
 use crate::retry;
 use crate::scan;
-use crate::sse::SseEvent;
+use crate::sse::{SseDecoder, SseEvent};
 
 /// The status of an answer whose HTTP status was fine but that reports a failure.
 const REPORTED: u16 = 599;
@@ -111,9 +111,10 @@ impl Answer {
         }
     }
 
-    /// A reply in which there should have been an event, and was none.
+    /// A reply in which there should have been an event, and was none. A redirect that
+    /// can't be followed keeps its status.
     pub(crate) fn without_event(head: std::sync::Arc<Head>, content: Bytes) -> Self {
-        let status = if head.status >= 400 {
+        let status = if head.status >= 300 {
             head.status
         } else {
             REPORTED
@@ -188,6 +189,76 @@ pub(crate) fn is_meant(event: &SseEvent) -> bool {
     !text.is_empty() && text != "[DONE]"
 }
 
+/// What the events of a streamed reply amount to.
+///
+/// ```
+/// use flymyai_core::{SseDecoder, StreamContent};
+///
+/// let mut decoder = SseDecoder::new(1 << 20);
+/// decoder.push(b": ping\n\n").unwrap();
+/// let content = StreamContent::default();
+/// assert!(content.fault(&mut decoder).is_some(), "no prediction has no piece");
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StreamContent {
+    has_piece: bool,
+    is_cancelled: bool,
+}
+
+impl StreamContent {
+    /// Takes note of an event.
+    pub fn note(&mut self, event: &SseEvent) {
+        let word = event.event.as_deref();
+        self.has_piece |= is_meant(event) && (word.is_none() || event.data.is_some());
+        self.is_cancelled |= word.is_some_and(is_cancelling);
+    }
+
+    /// Whether there was a piece of the prediction.
+    #[must_use]
+    pub fn has_piece(&self) -> bool {
+        self.has_piece
+    }
+
+    /// Why a reply that has ended is no whole prediction, if it is none: it has no
+    /// piece, or stops inside an event. One that was cancelled may have none.
+    pub fn fault(&self, decoder: &mut SseDecoder) -> Option<StreamFault> {
+        if decoder.unfinished().as_ref().is_some_and(is_meant) {
+            return Some(if self.has_piece {
+                StreamFault::CutOff
+            } else {
+                StreamFault::Empty
+            });
+        }
+        (!self.has_piece && !self.is_cancelled).then_some(StreamFault::Empty)
+    }
+}
+
+/// Why a streamed reply is no whole prediction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamFault {
+    /// There is no piece of a prediction in it.
+    Empty,
+    /// It stops inside an event, behind whole pieces.
+    CutOff,
+}
+
+impl StreamFault {
+    /// The fault in words.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Empty => "No valid data events found in response",
+            Self::CutOff => "the reply ends inside an event",
+        }
+    }
+}
+
+fn is_cancelling(word: &str) -> bool {
+    scan::members(scan::document_start(word.as_bytes()))
+        .map_while(Result::ok)
+        .any(|(name, value)| name == "event_type" && value == br#""stream_cancelling""#)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,6 +294,35 @@ mod tests {
             .filter(|status| is_retryable_status(*status))
             .collect();
         assert_eq!(found, [425, 502, 504, 524, 5320]);
+    }
+
+    #[test]
+    fn a_stream_without_a_whole_prediction_has_a_fault() {
+        let id = r#"event: {"event_type":"id","status":200}"#;
+        let stop = r#"event: {"event_type": "stream_cancelling", "status": 200}"#;
+        for (stream, fault) in [
+            (String::new(), Some(StreamFault::Empty)),
+            (": ping\n\n: ping\n\n".into(), Some(StreamFault::Empty)),
+            ("<html>log in</html>".into(), Some(StreamFault::Empty)),
+            (r#"{"detail":"cold"}"#.into(), Some(StreamFault::Empty)),
+            ("data: [DONE]\n\ndata:\n\n".into(), Some(StreamFault::Empty)),
+            ("data: {}".into(), Some(StreamFault::Empty)),
+            (format!("{id}\n\n"), Some(StreamFault::Empty)),
+            (format!("{id}\n\n{stop}\n\n"), None),
+            (format!("{id}\n\ndata: {{}}\n\n"), None),
+            ("data: {}\n\ndata: [DONE]".into(), None),
+            ("data: {}\n\n: ping".into(), None),
+            ("data: {}\n\ndata: {".into(), Some(StreamFault::CutOff)),
+            (format!("data: {{}}\n\n{id}"), Some(StreamFault::CutOff)),
+        ] {
+            let mut decoder = SseDecoder::new(1 << 20);
+            decoder.push(stream.as_bytes()).unwrap();
+            let mut content = StreamContent::default();
+            for event in decoder.by_ref() {
+                content.note(&event);
+            }
+            assert_eq!(content.fault(&mut decoder), fault, "{stream:?}");
+        }
     }
 
     #[test]

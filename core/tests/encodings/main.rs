@@ -60,6 +60,32 @@ async fn all_members_are_decoded() {
 }
 
 #[tokio::test]
+async fn bytes_behind_a_gzip_member_that_are_no_other_are_ignored() {
+    let member = Coding::Gzip.encode("abc");
+    for rest in [
+        &b"\0\0\0"[..],
+        b"no member",
+        b"\r\n",
+        b"\x1f\x1f\x8b",
+        b"\x1fgzip",
+    ] {
+        let at_once = Bytes::from([&member[..], rest].concat());
+        assert_eq!(text("gzip", [at_once.clone()]).await, "abc", "{rest:?}");
+        // However the bytes are cut.
+        for cut in member.len()..at_once.len() {
+            let (one, other) = (at_once.slice(..cut), at_once.slice(cut..));
+            assert_eq!(text("gzip", [one, other]).await, "abc", "{rest:?} {cut}");
+        }
+        let single = rest.iter().map(|byte| Bytes::from(vec![*byte]));
+        let pieces = std::iter::once(member.clone()).chain(single);
+        assert_eq!(text("gzip", pieces).await, "abc", "{rest:?}");
+    }
+    // Another member is one, also where its first byte comes alone.
+    let pieces = [[&member[..], b"\x1f"].concat().into(), member.slice(1..)];
+    assert_eq!(text("gzip", pieces).await, "abcabc");
+}
+
+#[tokio::test]
 async fn a_stream_of_members_has_all_its_events() {
     let members = members(Coding::Gzip).concat();
     let server = Script::new("gzip", [members]).serve(None);

@@ -2,7 +2,9 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod batches;
+mod contents;
 mod tasks;
+mod uploads;
 #[path = "../world/mod.rs"]
 mod world;
 

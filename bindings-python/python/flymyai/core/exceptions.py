@@ -251,4 +251,6 @@ def failure(cls: Type[BaseFlyMyAIException], answer: Answer) -> BaseFlyMyAIExcep
         error: Optional[BaseFlyMyAIException] = cls.from_base_exception(base) if base else None
     else:
         error = cls.from_response(response)
-    return error or cls("the service reported a failure", False, answer)
+    # Such as a redirect that can't be followed.
+    text = f"the service answered with status {answer.status_code} and no prediction"
+    return error or cls(text, False, answer)

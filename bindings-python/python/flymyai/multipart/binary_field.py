@@ -6,6 +6,7 @@ import io
 import mimetypes
 import os
 import pathlib
+import stat
 import uuid
 from io import BytesIO
 from typing import Any, BinaryIO, Optional, Tuple, Union
@@ -63,6 +64,61 @@ def is_binary_file(value: Any) -> bool:
     # Such as temporary files, which wrap the real one.
     mode = getattr(value, "mode", "b")
     return hasattr(value, "seek") and isinstance(mode, str) and "b" in mode
+
+
+def is_stream(file: Any) -> bool:
+    """Returns whether an open file can be read only once, from where it is to its end.
+
+    Such are pipes, sockets, terminals, and files without a size, as in `/proc`.
+
+    Args:
+        file: A file that is open for reading.
+
+    Raises:
+        OSError: For a file that is not.
+
+    Example:
+        >>> is_stream(BytesIO(b"..."))
+        False
+    """
+    readable = getattr(file, "readable", None)
+    if readable is not None and not readable():
+        raise io.UnsupportedOperation("the file is not open for reading")
+    seekable = getattr(file, "seekable", None)
+    if seekable is not None and not seekable():
+        return True
+    try:
+        if file.seek(0, io.SEEK_END) or file.tell():
+            return False
+    except OSError:
+        file.seek(0)
+        return True
+    # Empty, or made by the system while it is read.
+    file.seek(0)
+    found = file.read(1)
+    file.seek(0)
+    return bool(found)
+
+
+def check_path(path: pathlib.Path) -> None:
+    """Refuses a path that can't be read, in Python's own words.
+
+    Args:
+        path: The path. A pipe or a device is not opened: that may wait for somebody
+            to write, or lose what it holds.
+
+    Raises:
+        OSError: For such a path.
+
+    Example:
+        >>> check_path(pathlib.Path("no-such-file"))
+        Traceback (most recent call last):
+        FileNotFoundError: [Errno 2] No such file or directory: 'no-such-file'
+    """
+    mode = os.stat(path).st_mode
+    if not stat.S_ISFIFO(mode) and not stat.S_ISCHR(mode):
+        with open(path, "rb"):
+            pass
 
 
 def name_of(value: Any) -> Optional[str]:

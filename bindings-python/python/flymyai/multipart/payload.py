@@ -7,9 +7,9 @@ from __future__ import annotations
 import io
 import json
 import pathlib
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Set, Tuple
 
-from .binary_field import BinaryField, is_file, name_of, type_of
+from .binary_field import BinaryField, check_path, is_file, is_stream, name_of, type_of
 from .simple_field import SimpleField
 
 __all__ = ["BinaryField", "MultipartPayload", "SimpleField", "io", "pathlib"]
@@ -54,27 +54,32 @@ class MultipartPayload:
 
         Raises:
             TypeError: For a value that is neither a file nor can be text.
-            OSError: For a path that can't be read.
+            ValueError: For a stream that is in two fields.
+            OSError: For a path or a file that can't be read.
         """
         values = list(self.data.items())
         multipart = any(is_file(value) for _, value in values)
+        streams: Set[int] = set()
         fields: List[Tuple[Any, ...]] = []
         for name, value in values:
             if is_file(value):
-                fields.append(_file(_name(name, multipart), value))
+                fields.append(_file(_name(name, multipart), value, streams))
                 continue
             if not isinstance(value, _PLAIN):
                 json.dumps(value)  # Refuses what no service could read.
-            name = _name(name, multipart)
             items = value if isinstance(value, (list, tuple)) else (value,)
-            fields.extend((name, _text(item, multipart)) for item in items)
+            # An empty list has no field, so any name will do for it.
+            fields.extend((_name(name, multipart), _text(item, multipart)) for item in items)
         return fields
 
 
 def _name(name: Any, multipart: bool) -> str:
-    if multipart and not isinstance(name, str):
+    if not multipart:
+        return name.decode() if isinstance(name, bytes) else str(name)
+    if not isinstance(name, str):
         raise TypeError(f"names of a payload with files are text, not {type(name)}: {name!r}")
-    return str(name)
+    # A member of an enumeration is its value here, and `str` would show its own name.
+    return str.__str__(name)
 
 
 def _text(value: Any, multipart: bool) -> str:
@@ -89,15 +94,14 @@ def _text(value: Any, multipart: bool) -> str:
     return str(value)
 
 
-def _file(name: str, value: Any) -> Tuple[Any, ...]:
+def _file(name: str, value: Any, streams: Set[int]) -> Tuple[Any, ...]:
     filename = name_of(value)
-    source = value
+    streamed = False
     if isinstance(value, pathlib.Path):
-        # Python says best what is wrong with a path.
-        with open(value, "rb"):
-            pass
+        check_path(value)
     elif not isinstance(value, bytes):
-        seekable = getattr(value, "seekable", None)
-        if seekable is not None and not seekable():
-            source = value.read()
-    return name, filename, type_of(filename), source
+        streamed = is_stream(value)
+        if streamed and id(value) in streams:
+            raise ValueError(f"a stream can be read once, and {name!r} is not its first field")
+        streams.add(id(value))
+    return name, filename, type_of(filename), value, streamed

@@ -153,8 +153,8 @@ def sends_odd_names_beside_bytes():
 
 @program(DONE, rows=["payload-texts"])
 def sends_names_that_are_no_texts_beside_bytes():
-    """A number as a name."""
-    send({1: "a", "f": b"x"})
+    """A number and bytes as names."""
+    send({1: "a", "f": b"x"}, {b"n": 1, "f": b"x"})
 
 
 @program(DONE)
@@ -249,6 +249,32 @@ def sends_subclasses():
             [("z", type("S", (str,), {})("s")), ("a", type("I", (int,), {})(5))]
         )
     )
+
+
+@program(DONE)
+def sends_names_of_other_kinds():
+    """Members of enumerations and bytes as names; lists without items under any name."""
+    send({Colour.RED: 1, b"n\xc3\xbc": 2}, {Colour.RED: 1, "f": b"x", 1: [], None: (), (2,): []})
+    send({Colour.RED: b"x"}, {1: [], "k": 1})
+
+
+@program(DONE, rows=["names-encoded"])
+def sends_control_characters_in_names():
+    """NUL, tabs, line breaks, ESC and DEL in names."""
+    send({"a\0\t\r\n\x1f": 1}, {"a\0\t\r\n\x1f": 1, "f\0\n": b"x"})
+    send({"a\x1b\x7f": 1, "f": b"x"}, {b"\xff": 1})
+
+
+@program(DONE, rows=["streamed-uploads"])
+def sends_a_file_without_a_size():
+    """A file that the system makes while it is read."""
+    send({"file": Path("/proc/sys/kernel/ostype")})
+
+
+@program(DONE, rows=["streamed-uploads"])
+def sends_a_device_without_data():
+    """The device that is always empty."""
+    send({"file": Path("/dev/null")})
 
 
 @program(rows=["payload-texts", "open-files"])

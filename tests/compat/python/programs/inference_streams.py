@@ -395,3 +395,15 @@ def streams_with_another_model():
 def streams_a_rare_status():
     """A 5xx status that is not in the package's list."""
     read(opened())
+
+
+@program(
+    text("<html>log in</html>"),
+    ok({"detail": "model is cold", "status": 503}),
+    stream_of(ID),
+    rows=["stream-without-prediction"],
+)
+def streams_what_is_no_stream():
+    """A page, JSON, and an id without any piece."""
+    for _ in range(3):
+        read(opened())

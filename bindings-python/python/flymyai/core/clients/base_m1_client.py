@@ -54,19 +54,24 @@ class BaseM1Client(Generic[_PossibleClients]):
 
     def __init__(self, apikey: str) -> None:
         self._apikey = apikey
+        # A subclass may have its own.
+        self._client: Any = self._construct_client()
         self._m1_history = M1History()
         self._image: Optional[str] = None
-        self._client: Any = self._connected()
 
-    def _connected(self) -> Any:
+    def _construct_client(self) -> Any:
         raise NotImplementedError
+
+    @property
+    def _headers(self) -> Dict[str, str]:
+        return {"X-API-KEY": self._apikey}
 
     def _options(self) -> Dict[str, Any]:
         from importlib.util import find_spec
 
         return {
             "base_url": m1_dsn(),
-            "headers": {"X-API-KEY": self._apikey},
+            "headers": self._headers,
             "timeout": _predict_timeout,
             "http2": find_spec("h2") is not None,
         }

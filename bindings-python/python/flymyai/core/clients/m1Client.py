@@ -58,7 +58,7 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
         True
     """
 
-    def _connected(self) -> httpx.Client:
+    def _construct_client(self) -> httpx.Client:
         return httpx.Client(**self._options())
 
     def generate(self, prompt: str, image: Union[str, Path, None] = None) -> FlyMyAIM1Response:
@@ -92,7 +92,7 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
         Raises:
             httpx.HTTPStatusError: When the service refused.
         """
-        return task_of(self._request("POST", "/chat", json=self._chat()))
+        return task_of(self._sent("post", "/chat", json=self._chat(), headers=self._headers))
 
     def generation_task_result(self, generation_task: M1GenerationTask) -> FlyMyAIM1Response:
         """Waits for the answer to what was sent, for as long as it takes.
@@ -109,7 +109,7 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
         """
         while True:
             path = f"/chat-result/{generation_task.request_id}"
-            answer = self._answered(self._request("GET", path))
+            answer = self._answered(self._sent("get", path))
             if answer is not None:
                 return answer
             time.sleep(POLL_INTERVAL)
@@ -124,16 +124,20 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
             OSError: For a file that can't be read.
             httpx.HTTPStatusError: When the service refused.
         """
-        return uploaded(self._request("POST", "/upload-image", files=image_part(image)))
+        return uploaded(self._sent("post", "/upload-image", files=image_part(image)))
 
-    def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
+    def _sent(self, method: str, path: str, **options: Any) -> httpx.Response:
+        # By the methods that stand-ins of a subclass have always needed.
         try:
-            response: httpx.Response = self._client.request(method, path, **options)
+            response: httpx.Response = getattr(self._client, method)(path, **options)
         except httpx.RemoteProtocolError:
-            self._client.close()
-            self._client = self._connected()
-            response = self._client.request(method, path, **options)
+            self._reconnect_client()
+            response = getattr(self._client, method)(path, **options)
         return response
+
+    def _reconnect_client(self) -> None:
+        self._client.close()
+        self._client = self._construct_client()
 
     def __enter__(self) -> BaseM1SyncClient:
         return self

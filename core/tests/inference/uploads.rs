@@ -1,0 +1,142 @@
+//! Payloads that hold streams, and redirects on the way.
+
+use std::sync::{Arc, Mutex};
+
+use flymyai_core::{BoxFuture, Error, ReadAt};
+
+use super::*;
+
+/// A stream of these pieces.
+struct Pieces(Mutex<Vec<&'static [u8]>>);
+
+impl ReadAt for Pieces {
+    fn length(&self) -> Result<Option<u64>, Error> {
+        Ok(None)
+    }
+
+    fn read_at(&self, _: u64, _: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
+        let piece = self.0.lock().unwrap().pop().unwrap_or_default();
+        Box::pin(async move { Ok(Bytes::from_static(piece)) })
+    }
+}
+
+fn streamed() -> Payload {
+    let pieces = Pieces(Mutex::new(vec![b"de", b"abc"]));
+    let part = FilePart {
+        filename: Some("f".into()),
+        content_type: "text/plain".into(),
+        source: FileSource::Reader(Arc::new(pieces)),
+    };
+    Payload::new(Dialect::Python, vec![("f".into(), FieldValue::File(part))])
+}
+
+fn failed(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::Failed(error) => error,
+        Refusal::Answers(answers) => panic!("{answers:?}"),
+    }
+}
+
+const DONE: &str = "data: {\"output_data\": {}}\n\n";
+
+#[tokio::test]
+async fn a_stream_is_sent_in_chunks() {
+    let world = World::new();
+    world.script(&json!([events(200, DONE)]));
+    let payload = streamed();
+    client(&world).predict(&model(), &payload, 1).await.unwrap();
+    let request = &world.requests(1)[0];
+    assert_eq!(request["headers"]["transfer-encoding"], "chunked");
+    assert_eq!(request["headers"]["content-length"], Value::Null);
+    let body = request["body"].as_str().unwrap();
+    assert!(body.contains("\r\n\r\nabcde\r\n--"), "{body}");
+}
+
+#[tokio::test]
+async fn a_stream_that_was_read_is_not_sent_again() {
+    let world = World::new();
+    let mut step = events(200, "data: {\"status\": 502}\n\n");
+    step["times"] = json!(0);
+    world.script(&json!([step]));
+    // What the service has answered is told, not that a second attempt is impossible.
+    let refusal = client(&world).predict(&model(), &streamed(), 3).await;
+    assert_eq!(refused(refusal.unwrap_err()), [502]);
+    assert_eq!(world.requests(1).len(), 1);
+
+    let world = World::new();
+    world.script(&json!([{"times": 0, "drop": "before"}]));
+    let client = client_with(&world, |settings| settings.reconnects = Some(2));
+    let refusal = client.predict(&model(), &streamed(), 3).await.unwrap_err();
+    let error = failed(refusal);
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Protocol, 1));
+    assert_eq!(world.requests(1).len(), 1);
+}
+
+#[tokio::test]
+async fn a_redirect_asks_for_a_stream_twice() {
+    let world = World::new();
+    let moved = json!({"reply": {"status": 307, "headers": {"location": "/elsewhere"}}});
+    world.script(&json!([moved, events(200, DONE)]));
+    let refusal = client(&world).predict(&model(), &streamed(), 1).await;
+    let error = failed(refusal.unwrap_err());
+    assert_eq!(error.argument_name(), Some("payload"));
+    assert!(error.message().contains("can't be sent again"), "{error}");
+    assert_eq!(world.requests(1).len(), 1);
+}
+
+#[tokio::test]
+async fn a_stream_stays_unread_when_there_is_no_connection() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", taken.local_addr().unwrap());
+    drop(taken);
+    let settings = InferenceSettings::of(Product::Rust);
+    let config = InferenceConfig::new("fly-k", &url, settings, Product::Rust).unwrap();
+    let payload = streamed();
+    let refusal = Inference::new(config).predict(&model(), &payload, 1).await;
+    assert_eq!(failed(refusal.unwrap_err()).kind(), ErrorKind::Connect);
+    assert!(!payload.is_consumed());
+}
+
+#[tokio::test]
+async fn a_location_may_hold_letters_as_they_are() {
+    for (location, path) in [
+        ("/\u{e9}/x?q=\u{4e16}", "/%C3%A9/x?q=%E4%B8%96"),
+        ("/plain", "/plain"),
+    ] {
+        let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", server.local_addr().unwrap());
+        let heads = std::thread::spawn(move || {
+            let reply = format!(
+                "HTTP/1.1 303 x\r\nlocation: {location}\r\ncontent-length: 0\r\n\
+                 connection: close\r\n\r\n"
+            );
+            let done = format!(
+                "HTTP/1.1 200 x\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{DONE}",
+                DONE.len()
+            );
+            [reply, done].map(|reply| answer(&server, &reply))
+        });
+        let settings = InferenceSettings::of(Product::Rust);
+        let config = InferenceConfig::new("fly-k", &url, settings, Product::Rust).unwrap();
+        let client = Inference::new(config);
+        client.predict(&model(), &payload(), 1).await.unwrap();
+        let [_, second] = heads.join().unwrap();
+        assert!(second.starts_with(&format!("GET {path} ")), "{second}");
+    }
+}
+
+/// Answers one request; returns its head.
+fn answer(server: &std::net::TcpListener, reply: &str) -> String {
+    use std::io::{Read, Write};
+
+    let (mut socket, _) = server.accept().unwrap();
+    let mut head = Vec::new();
+    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+        let mut piece = [0; 1024];
+        let read = socket.read(&mut piece).unwrap();
+        assert!(read > 0, "the client has left");
+        head.extend_from_slice(&piece[..read]);
+    }
+    socket.write_all(reply.as_bytes()).unwrap();
+    String::from_utf8(head).unwrap()
+}
