@@ -17,6 +17,7 @@ use crate::operation::Arguments;
 use crate::request::{self, Request};
 use crate::resources;
 use crate::response::Response;
+use crate::response_limits::BodyLimits;
 use crate::retry;
 use crate::session::Session;
 use crate::transport::{HttpRequest, RequestBody, Transport};
@@ -196,7 +197,11 @@ impl Client {
                 .map_or(RequestBody::Empty, RequestBody::Bytes),
             timeouts: config.timeouts,
         };
-        Response::read(self.session.send(sending).await?).await
+        let limits = BodyLimits {
+            max_bytes: config.response.max_bytes,
+            timeout: config.response.timeout,
+        };
+        Response::read(self.session.send(sending, Some(limits)).await?).await
     }
 
     fn headers(&self, request: &Request) -> HeaderMap {

@@ -49,6 +49,8 @@ pub enum ErrorKind {
     LocalProtocol,
     /// The URL can't be used.
     InvalidUrl,
+    /// The reply has more bytes than it may have.
+    ResponseTooLarge,
     /// A compressed reply could not be decompressed.
     Decoding,
     /// A 2xx reply could not be read.
@@ -84,6 +86,7 @@ impl ErrorKind {
             Self::UnsupportedProtocol => "unsupported_protocol",
             Self::LocalProtocol => "local_protocol",
             Self::InvalidUrl => "invalid_url",
+            Self::ResponseTooLarge => "response_too_large",
             Self::Decoding => "decoding",
             Self::Decode => "decode",
             Self::Thrown => "thrown",

@@ -9,9 +9,9 @@ use hyper::ext::ReasonPhrase;
 use reqwest::cookie::Jar;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_LENGTH};
 
-use crate::config::{Config, InferenceConfig, Network, Product};
+use crate::config::{Config, InferenceConfig, Network, Product, Route};
 use crate::connect_watch::{self, WatchLayer};
-use crate::decompression::{self, Decompression};
+use crate::decompression::{self, Decompression, Pulled};
 use crate::error::{Error, ErrorKind};
 use crate::fault;
 use crate::tls;
@@ -88,6 +88,7 @@ impl HttpTransport {
     }
 
     fn client(&self, url: &str) -> Result<reqwest::Client, Error> {
+        self.settings.check_route(url)?;
         let has_roots = self.settings.network.needs_roots || url.starts_with("https:");
         let mut opened = self.client.lock().unwrap_or_else(PoisonError::into_inner);
         match &*opened {
@@ -102,6 +103,17 @@ impl HttpTransport {
 }
 
 impl Settings {
+    /// A proxy that can't be used is an error of the requests that it is for.
+    fn check_route(&self, url: &str) -> Result<(), Error> {
+        if let Route::Proxies(proxies) = &self.network.route
+            && let Ok(url) = url::Url::parse(url)
+        {
+            let refused = |why| Error::new(ErrorKind::InvalidUrl, why);
+            proxies.of_url(&url).map_err(refused)?;
+        }
+        Ok(())
+    }
+
     fn build(&self, has_roots: bool) -> Result<reqwest::Client, Error> {
         let network = &self.network;
         let tls = self.tls[usize::from(has_roots)]
@@ -133,8 +145,16 @@ impl Settings {
         if let Some(limit) = network.connect {
             builder = builder.connect_timeout(limit);
         }
-        if !network.env_proxies {
-            builder = builder.no_proxy();
+        match &network.route {
+            Route::System => {}
+            Route::Direct => builder = builder.no_proxy(),
+            Route::Proxies(proxies) => {
+                let exempt = reqwest::NoProxy::from_string(&proxies.exempt);
+                let proxies = proxies.clone();
+                let proxy = move |url: &url::Url| proxies.of_url(url).ok().flatten().cloned();
+                let proxy = reqwest::Proxy::custom(proxy).no_proxy(exempt);
+                builder = builder.no_proxy().proxy(proxy);
+            }
         }
         if let Some(jar) = &self.cookies {
             builder = builder.cookie_provider(Arc::clone(jar));
@@ -228,8 +248,13 @@ async fn next_decoded(
     limit: Option<Duration>,
 ) -> Result<Option<(Bytes, (reqwest::Response, Decompression))>, Error> {
     loop {
-        if let Some(piece) = decompression.pull()? {
-            return Ok(Some((piece, (response, decompression))));
+        match decompression.pull()? {
+            Pulled::Piece(piece) => return Ok(Some((piece, (response, decompression)))),
+            Pulled::Paused => {
+                tokio::task::yield_now().await;
+                continue;
+            }
+            Pulled::Starved => {}
         }
         match next_piece(response, limit).await? {
             Some((encoded, rest)) => {

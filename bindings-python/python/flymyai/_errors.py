@@ -206,6 +206,8 @@ _TRANSPORT_CLASSES = {
     "read_timeout": "ReadTimeout",
     "write_timeout": "WriteTimeout",
     "pool_timeout": "PoolTimeout",
+    # Before the failure that a user's own such exception stands for.
+    "response_too_large": "RemoteProtocolError",
     "protocol": "RemoteProtocolError",
     "read": "ReadError",
     "write": "WriteError",

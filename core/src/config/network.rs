@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::proxy::Proxies;
 use super::{DEFAULT_TIMEOUT, MAX_CONNECTIONS, from_env};
 
 const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
@@ -44,6 +45,26 @@ pub enum Product {
     Node,
 }
 
+/// Which way requests go.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Route {
+    /// Straight to the service.
+    Direct,
+    /// By the system's settings.
+    System,
+    /// By the environment's proxies.
+    Proxies(Proxies),
+}
+
+impl Route {
+    fn from_env() -> Self {
+        match Proxies::from_env() {
+            Some(proxies) => Self::Proxies(proxies),
+            None => Self::System,
+        }
+    }
+}
+
 /// How connections are made and kept. Two clients with the same may share them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Network {
@@ -52,7 +73,7 @@ pub(crate) struct Network {
     pub(crate) http2: bool,
     pub(crate) max_idle: usize,
     pub(crate) idle_limit: Duration,
-    pub(crate) env_proxies: bool,
+    pub(crate) route: Route,
     /// Plain http needs no roots, and reading them takes longer than a request.
     pub(crate) needs_roots: bool,
     /// The user said to trust everybody.
@@ -67,21 +88,19 @@ impl Network {
     pub(crate) fn of(product: Product, root: &str) -> Self {
         let node = product == Product::Node;
         let wanted = !node || from_env("NODE_USE_ENV_PROXY").is_some_and(|value| value == "1");
-        let exempt = from_env("no_proxy")
-            .or_else(|| from_env("NO_PROXY"))
-            .unwrap_or_default();
-        let env_proxies = wanted && !is_exempt(root, &exempt);
-        let over_tls =
-            |name: &&str| from_env(name).is_some_and(|proxy| proxy.starts_with("https:"));
-        let needs_roots =
-            root.starts_with("https:") || env_proxies && PROXY_ENVS.iter().any(over_tls);
+        let route = match wanted {
+            true => Route::from_env(),
+            false => Route::Direct,
+        };
+        let needs_roots = root.starts_with("https:")
+            || matches!(&route, Route::Proxies(proxies) if proxies.needs_roots());
         Self {
             product,
             connect: Some(DEFAULT_TIMEOUT),
             http2: false,
             max_idle: MAX_CONNECTIONS,
             idle_limit: IDLE_LIMIT,
-            env_proxies,
+            route,
             needs_roots,
             trusts_all: node
                 && needs_roots
@@ -98,7 +117,7 @@ impl Network {
 
 /// Whether `NO_PROXY` names the host, by the rules that Python programs know
 /// from httpx: `*`, a host with or without its port, a URL, or the end of a name.
-fn is_exempt(root: &str, exempt: &str) -> bool {
+pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
     let Ok(url) = Url::parse(root) else {
         return false;
     };

@@ -1,5 +1,6 @@
 //! The inference client: model calls, streams and asynchronous tasks.
 
+mod event_reader;
 mod exchange;
 mod model;
 mod predict;
@@ -13,12 +14,13 @@ use bytes::Bytes;
 use http::Method;
 
 use crate::clock::Clock;
-use crate::config::InferenceConfig;
+use crate::config::{InferenceConfig, ResponseLimits};
 use crate::error::Error;
 use crate::form::Payload;
 use crate::http_transport::HttpTransport;
+use crate::response_limits::BodyLimits;
 use crate::session::Session;
-use crate::transport::Transport;
+use crate::transport::{MAX_ERROR_BODY, Transport};
 
 pub use exchange::Reply;
 pub use model::Model;
@@ -60,6 +62,18 @@ pub struct InferenceRequest {
     path: String,
     body: Content,
     accept: &'static str,
+    reply: ReplyKind,
+}
+
+/// How a reply arrives, as far as its limits go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ReplyKind {
+    /// At once.
+    Whole,
+    /// As soon as the model has done its work.
+    Prediction,
+    /// In events that are consumed as they come.
+    Stream,
 }
 
 #[derive(Clone, Debug)]
@@ -76,7 +90,26 @@ impl InferenceRequest {
             path: format!("/{}/{suffix}", model.path()),
             body,
             accept: "*/*",
+            reply: ReplyKind::Whole,
         }
+    }
+
+    fn of(mut self, reply: ReplyKind) -> Self {
+        self.reply = reply;
+        self
+    }
+
+    /// The limits of the reply's body as a whole.
+    fn body_limits(&self, limits: &ResponseLimits) -> Option<BodyLimits> {
+        let timeout = match self.reply {
+            ReplyKind::Whole => limits.timeout,
+            ReplyKind::Prediction => limits.prediction_timeout,
+            ReplyKind::Stream => return None,
+        };
+        Some(BodyLimits {
+            max_bytes: limits.max_bytes,
+            timeout,
+        })
     }
 
     /// `POST predict`: one prediction.
@@ -88,6 +121,7 @@ impl InferenceRequest {
             "predict",
             Content::Form(payload.clone()),
         )
+        .of(ReplyKind::Prediction)
     }
 
     /// `POST predict/stream/`: a prediction in pieces.
@@ -99,6 +133,7 @@ impl InferenceRequest {
             "predict/stream/",
             Content::Form(payload.clone()),
         )
+        .of(ReplyKind::Stream)
     }
 
     /// `POST predict/async/`: a prediction to be asked for later.
@@ -205,7 +240,11 @@ impl Inference {
     pub async fn exchange(&self, request: &InferenceRequest) -> Result<Answer, Error> {
         self.reconnecting(request, || async {
             let Reply { head, body } = self.open(request).await?;
-            let body = body.collect().await.map_err(|error| head.blamed(error))?;
+            let body = match head.status {
+                400.. => body.excerpt(MAX_ERROR_BODY).await,
+                _ => body.collect().await,
+            };
+            let body = body.map_err(|error| head.blamed(error))?;
             Ok(Answer::of_reply(head, body))
         })
         .await

@@ -1,20 +1,18 @@
 //! Streams: a prediction in pieces, as the model makes them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_util::FutureExt;
 
-use super::predict::{LARGEST_EVENT, too_large};
-use super::verdict::is_meant;
+use super::event_reader::EventReader;
 use super::{Answer, Head, Inference, InferenceRequest, Model, Reply};
 use crate::error::Error;
 use crate::form::Payload;
-use crate::sse::SseDecoder;
-use crate::transport::ResponseBody;
+use crate::response_limits::out_of_time;
+use crate::transport::MAX_ERROR_BODY;
 
-/// How much of a refusal is kept.
-const EXCERPT: usize = 16 << 20;
 /// How many bytes of answers one batch collects at most, unless a single piece
 /// brings more: what nobody has asked for stays with the service.
 const BATCH: usize = 64 << 10;
@@ -33,8 +31,7 @@ enum State {
     Unsent,
     Open {
         head: Arc<Head>,
-        body: ResponseBody,
-        decoder: SseDecoder,
+        events: EventReader,
         /// What the next batch has so far: nothing is lost when it is no longer
         /// waited for.
         ready: Vec<Answer>,
@@ -81,12 +78,11 @@ impl PredictionStream {
         let ahead = self.client.session.transport.reads_ahead();
         if let State::Open {
             head,
-            body,
-            decoder,
+            events,
             ready,
         } = &mut self.state
         {
-            let end = collect(head, body, decoder, ready, ahead).await;
+            let end = collect(head, events, ready, ahead).await;
             let answers = std::mem::take(ready);
             let end = end.map_err(|error| head.blamed(error));
             match end {
@@ -110,12 +106,12 @@ async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, O
         .reconnecting(request, || client.open(request))
         .await?;
     if !is_event_stream(&reply) {
-        return Err(Opening::Refused(refusal(reply).await?));
+        let limits = client.config.settings.response;
+        return Err(Opening::Refused(refusal(reply, limits.timeout).await?));
     }
     Ok(State::Open {
         head: reply.head,
-        body: reply.body,
-        decoder: SseDecoder::new(LARGEST_EVENT),
+        events: EventReader::new(reply.body, client.config.settings.response),
         ready: Vec::new(),
     })
 }
@@ -136,14 +132,13 @@ impl From<Error> for Opening {
 /// says whether more may follow.
 async fn collect(
     head: &Arc<Head>,
-    body: &mut ResponseBody,
-    decoder: &mut SseDecoder,
+    events: &mut EventReader,
     ready: &mut Vec<Answer>,
     ahead: bool,
 ) -> Result<bool, Error> {
     let mut size = 0;
     loop {
-        for event in decoder.by_ref().filter(is_meant) {
+        while let Some(event) = events.arrived() {
             let answer = Answer::of_event(Arc::clone(head), event);
             let is_error = answer.is_error;
             ready.push(answer);
@@ -152,9 +147,9 @@ async fn collect(
             }
         }
         let piece = if ready.is_empty() {
-            body.piece().await?
+            events.read().await?
         } else if ahead && size < BATCH {
-            match arrived(body).await {
+            match arrived(events).await {
                 Some(piece) => piece?,
                 None => return Ok(true),
             }
@@ -163,18 +158,17 @@ async fn collect(
         };
         let Some(piece) = piece else { return Ok(false) };
         size += piece.len();
-        decoder.push(&piece).map_err(too_large)?;
     }
 }
 
 /// The next piece if it is there already; nothing when it must be waited for.
-async fn arrived(body: &mut ResponseBody) -> Option<Result<Option<Bytes>, Error>> {
-    if let Some(piece) = body.piece().now_or_never() {
+async fn arrived(events: &mut EventReader) -> Option<Result<Option<Bytes>, Error>> {
+    if let Some(piece) = events.read().now_or_never() {
         return Some(piece);
     }
     // A connection hands over one piece at a time: this is its turn for the next.
     tokio::task::yield_now().await;
-    body.piece().now_or_never()
+    events.read().now_or_never()
 }
 
 fn is_event_stream(reply: &Reply) -> bool {
@@ -186,14 +180,15 @@ fn is_event_stream(reply: &Reply) -> bool {
 }
 
 /// A failure that did not come as an event.
-async fn refusal(reply: Reply) -> Result<Vec<Answer>, Error> {
-    let Reply { head, mut body } = reply;
-    let mut excerpt = BytesMut::new();
-    while excerpt.len() < EXCERPT {
-        match body.piece().await.map_err(|error| head.blamed(error))? {
-            Some(piece) => excerpt.extend_from_slice(&piece),
-            None => break,
-        }
-    }
-    Ok(vec![Answer::of_reply(head, Bytes::from(excerpt))])
+async fn refusal(reply: Reply, limit: Option<Duration>) -> Result<Vec<Answer>, Error> {
+    let Reply { head, body } = reply;
+    let reading = body.excerpt(MAX_ERROR_BODY);
+    let excerpt = match limit {
+        Some(limit) => tokio::time::timeout(limit, reading)
+            .await
+            .unwrap_or_else(|_| Err(out_of_time("the reply", Some(limit)))),
+        None => reading.await,
+    };
+    let excerpt = excerpt.map_err(|error| head.blamed(error))?;
+    Ok(vec![Answer::of_reply(head, excerpt)])
 }
