@@ -17,7 +17,7 @@ use crate::operation::Arguments;
 use crate::request::{self, Request};
 use crate::resources;
 use crate::response::Response;
-use crate::response_limits::BodyLimits;
+use crate::response_limits::ReplyKind;
 use crate::retry;
 use crate::session::Session;
 use crate::transport::{HttpRequest, RequestBody, Transport};
@@ -197,11 +197,10 @@ impl Client {
                 .map_or(RequestBody::Empty, RequestBody::Bytes),
             timeouts: config.timeouts,
         };
-        let limits = BodyLimits {
-            max_bytes: config.response.max_bytes,
-            timeout: config.response.timeout,
-        };
-        Response::read(self.session.send(sending, Some(limits)).await?).await
+        let sent = self
+            .session
+            .send(sending, ReplyKind::Whole, config.response);
+        Response::read(sent.await?).await
     }
 
     fn headers(&self, request: &Request) -> HeaderMap {

@@ -40,7 +40,7 @@ const STEP: usize = 64;
 const RATIO: u64 = 2048;
 
 /// How many bytes a body of any size may decode to.
-const FREE: u64 = 256 * 1024 * 1024;
+const FREE: u64 = 64 * 1024 * 1024;
 
 /// The largest window of a zstd frame, as a power of two: what RFC 9659 allows for
 /// this coding. A decoder holds its window in memory.

@@ -37,6 +37,7 @@ mod encoded_form;
 mod error;
 mod error_body;
 mod error_kind;
+mod event_watch;
 mod events;
 mod fault;
 mod fields;

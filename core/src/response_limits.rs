@@ -1,91 +1,140 @@
-//! Keeps the body of a reply within its limits.
+//! Keeps the body of a reply within its limits, and lets others have their turn.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::time::Instant;
 
-use crate::config::{MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV};
+use crate::config::{MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV, ResponseLimits};
 use crate::error::{Error, ErrorKind};
+use crate::event_watch::EventWatch;
 use crate::transport::{HttpResponse, ResponseBody};
 
-/// The limits of one body as a whole.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct BodyLimits {
-    /// How many bytes it may have, decompressed.
-    pub(crate) max_bytes: u64,
-    /// How long it may take to arrive, counted from the head.
-    pub(crate) timeout: Option<Duration>,
+/// How a reply arrives, as far as its limits go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReplyKind {
+    /// At once.
+    Whole,
+    /// As an event, as soon as the model has done its work.
+    Prediction,
+    /// In events that are consumed as they come.
+    Stream,
 }
 
 /// Reads a body piece by piece within its limits.
 #[derive(Debug)]
 pub(crate) struct BodyMeter {
-    /// Nothing for a body that is consumed as it comes.
-    limits: Option<BodyLimits>,
+    kind: ReplyKind,
+    limits: ResponseLimits,
+    /// How many bytes have arrived; of a stream, since its last event.
     arrived: u64,
-    deadline: Option<Instant>,
+    /// When the head arrived; of a stream, its last event.
+    since: Instant,
+    events: EventWatch,
+    /// When the first bytes of the event under way arrived.
+    begun: Option<Instant>,
 }
 
 impl BodyMeter {
     /// The meter of a reply whose head has just arrived.
-    pub(crate) fn new(response: &HttpResponse, limits: Option<BodyLimits>) -> Self {
-        // What names its size is not read in vain; a failure's first bytes are.
-        let declared = limits
-            .filter(|_| response.status < 300)
-            .and_then(|limits| declared_length(response).filter(|size| *size > limits.max_bytes));
+    pub(crate) fn new(response: &HttpResponse, kind: ReplyKind, limits: ResponseLimits) -> Self {
+        let kind = match kind {
+            // A refusal is no stream.
+            ReplyKind::Stream if response.status >= 400 => ReplyKind::Whole,
+            kind => kind,
+        };
+        // What names its size is not read in vain; the first bytes of a failure are.
+        let declared = Some(response)
+            .filter(|response| kind != ReplyKind::Stream && response.status < 300)
+            .and_then(declared_length)
+            .filter(|size| *size > limits.max_bytes);
         Self {
+            kind,
             limits,
             arrived: declared.unwrap_or(0),
-            deadline: limits.and_then(|limits| Instant::now().checked_add(limits.timeout?)),
+            since: Instant::now(),
+            events: EventWatch::default(),
+            begun: None,
         }
     }
 
-    /// The next piece; nothing at the end.
+    /// The next piece; nothing at the end. A read that is dropped loses nothing.
     pub(crate) async fn piece(&mut self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
         // Pieces that are always there must not keep timers and signals waiting.
         tokio::task::consume_budget().await;
-        let Some(limits) = self.limits else {
-            return body.piece().await;
-        };
-        self.check(limits)?;
-        let piece = match self.deadline {
+        self.check_size()?;
+        let (moment, timeout) = self.timeout();
+        let deadline = timeout.and_then(|timeout| moment.checked_add(timeout));
+        let piece = match deadline {
             Some(deadline) => tokio::time::timeout_at(deadline, body.piece())
                 .await
-                .map_err(|_| out_of_time("the reply", limits.timeout))??,
+                .map_err(|_| self.out_of_time(timeout))??,
             None => body.piece().await?,
         };
         if let Some(piece) = &piece {
             self.arrived += piece.len() as u64;
-            self.check(limits)?;
+            if self.kind != ReplyKind::Whole {
+                self.watch(piece);
+            }
+            self.check_size()?;
         }
         Ok(piece)
     }
 
-    fn check(&self, limits: BodyLimits) -> Result<(), Error> {
-        if self.arrived > limits.max_bytes {
-            return Err(too_large("the reply", limits.max_bytes));
+    fn watch(&mut self, piece: &[u8]) {
+        let has_ended = self.events.push(piece);
+        self.begun = match self.begun {
+            _ if !self.events.is_inside() => None,
+            Some(begun) if !has_ended => Some(begun),
+            _ => Some(Instant::now()),
+        };
+        if has_ended && self.kind == ReplyKind::Stream {
+            self.arrived = 0;
+            self.since = Instant::now();
         }
-        Ok(())
+    }
+
+    /// What is to be complete next, counted from when, and how long that may take.
+    fn timeout(&self) -> (Instant, Option<Duration>) {
+        match (self.kind, self.begun) {
+            (ReplyKind::Whole, _) => (self.since, self.limits.timeout),
+            (_, Some(begun)) => (begun, self.limits.timeout),
+            (_, None) => (self.since, self.limits.prediction_timeout),
+        }
+    }
+
+    fn check_size(&self) -> Result<(), Error> {
+        let max_bytes = self.limits.max_bytes;
+        if self.arrived <= max_bytes {
+            return Ok(());
+        }
+        let what = match self.kind {
+            ReplyKind::Stream => EVENT,
+            ReplyKind::Whole | ReplyKind::Prediction => REPLY,
+        };
+        let text =
+            format!("{what} has more than {max_bytes} bytes, the limit ({MAX_RESPONSE_BYTES_ENV})");
+        Err(Error::new(ErrorKind::ResponseTooLarge, text))
+    }
+
+    fn out_of_time(&self, timeout: Option<Duration>) -> Error {
+        let what = match self.kind {
+            ReplyKind::Whole => REPLY,
+            ReplyKind::Prediction | ReplyKind::Stream => EVENT,
+        };
+        let seconds = timeout.unwrap_or(Duration::MAX).as_secs_f64();
+        let text = format!(
+            "{what} was not complete after {seconds} s, the limit ({RESPONSE_TIMEOUT_ENV})"
+        );
+        Error::new(ErrorKind::ReadTimeout, text).with_code(Some("ETIMEDOUT"))
     }
 }
+
+/// What the errors speak of.
+const REPLY: &str = "the reply";
+const EVENT: &str = "an event of the reply";
 
 fn declared_length(response: &HttpResponse) -> Option<u64> {
     let length = response.headers.get(http::header::CONTENT_LENGTH)?;
     length.to_str().ok()?.parse().ok()
-}
-
-/// The error of something that has more bytes than it may have.
-pub(crate) fn too_large(what: &str, max_bytes: u64) -> Error {
-    let text =
-        format!("{what} has more than {max_bytes} bytes, the limit ({MAX_RESPONSE_BYTES_ENV})");
-    Error::new(ErrorKind::ResponseTooLarge, text)
-}
-
-/// The error of something that took longer than it may take.
-pub(crate) fn out_of_time(what: &str, timeout: Option<Duration>) -> Error {
-    let seconds = timeout.unwrap_or(Duration::MAX).as_secs_f64();
-    let text =
-        format!("{what} was not complete after {seconds} s, the limit ({RESPONSE_TIMEOUT_ENV})");
-    Error::new(ErrorKind::ReadTimeout, text).with_code(Some("ETIMEDOUT"))
 }

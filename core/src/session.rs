@@ -11,9 +11,10 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock, after};
+use crate::config::ResponseLimits;
 use crate::error::{Error, ErrorKind};
 use crate::fault;
-use crate::response_limits::{BodyLimits, BodyMeter};
+use crate::response_limits::{BodyMeter, ReplyKind};
 use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
 
 /// Cloning is cheap; clones share everything but what is replaced on purpose.
@@ -57,13 +58,14 @@ impl Session {
     pub(crate) async fn send(
         &self,
         request: HttpRequest,
-        limits: Option<BodyLimits>,
+        kind: ReplyKind,
+        limits: ResponseLimits,
     ) -> Result<HttpResponse, Error> {
         let sending = async {
             self.ensure_open()?;
             let slot = self.slot(request.timeouts.pool).await?;
             let response = self.transport.send(request).await?;
-            let meter = BodyMeter::new(&response, limits);
+            let meter = BodyMeter::new(&response, kind, limits);
             Ok(HttpResponse {
                 body: self.bound(response.body, meter, slot),
                 ..response

@@ -99,11 +99,6 @@ impl SseDecoder {
         Ok(())
     }
 
-    /// Whether there is a whole event.
-    pub(crate) fn has_event(&self) -> bool {
-        !self.ready.is_empty()
-    }
-
     /// Whether the stream stopped inside an event; such an event is not delivered.
     #[must_use]
     pub fn is_inside_event(&self) -> bool {

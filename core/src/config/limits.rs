@@ -44,6 +44,11 @@ impl ResponseLimits {
         Self::from_env(DEFAULT_MAX_PREDICTION_BYTES)
     }
 
+    /// How many bytes an event of these limits has at most.
+    pub(crate) fn largest_event(&self) -> usize {
+        usize::try_from(self.max_bytes).unwrap_or(usize::MAX)
+    }
+
     /// A variable that can't be used counts as absent, as all variables with numbers do.
     fn from_env(max_bytes: u64) -> Self {
         let number = |name: &str| from_env(name)?.trim().parse::<f64>().ok();

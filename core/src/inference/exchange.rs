@@ -65,7 +65,7 @@ impl Inference {
             };
             let response = self
                 .session
-                .send(sending, request.body_limits(&self.config.settings.response))
+                .send(sending, request.reply, self.config.settings.response)
                 .await
                 .map_err(|error| error.with_request(&method, &shown(url.as_str())))?;
             if let Some(next) = redirect(response.status, &response.headers, &url) {

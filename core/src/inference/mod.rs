@@ -1,6 +1,5 @@
 //! The inference client: model calls, streams and asynchronous tasks.
 
-mod event_reader;
 mod exchange;
 mod model;
 mod predict;
@@ -14,11 +13,11 @@ use bytes::Bytes;
 use http::Method;
 
 use crate::clock::Clock;
-use crate::config::{InferenceConfig, ResponseLimits};
+use crate::config::InferenceConfig;
 use crate::error::Error;
 use crate::form::Payload;
 use crate::http_transport::HttpTransport;
-use crate::response_limits::BodyLimits;
+use crate::response_limits::ReplyKind;
 use crate::session::Session;
 use crate::transport::{MAX_ERROR_BODY, Transport};
 
@@ -27,6 +26,8 @@ pub use model::Model;
 pub use predict::{Prediction, Refusal};
 pub use stream::PredictionStream;
 pub use tasks::TaskEnd;
+#[cfg(test)]
+pub(crate) use verdict::is_meant;
 pub use verdict::{Answer, Head, is_passing_status, is_retryable_status};
 
 /// A client of the inference API. Cloning is cheap; clones are the same client.
@@ -65,17 +66,6 @@ pub struct InferenceRequest {
     reply: ReplyKind,
 }
 
-/// How a reply arrives, as far as its limits go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ReplyKind {
-    /// At once.
-    Whole,
-    /// As soon as the model has done its work.
-    Prediction,
-    /// In events that are consumed as they come.
-    Stream,
-}
-
 #[derive(Clone, Debug)]
 enum Content {
     None,
@@ -97,19 +87,6 @@ impl InferenceRequest {
     fn of(mut self, reply: ReplyKind) -> Self {
         self.reply = reply;
         self
-    }
-
-    /// The limits of the reply's body as a whole.
-    fn body_limits(&self, limits: &ResponseLimits) -> Option<BodyLimits> {
-        let timeout = match self.reply {
-            ReplyKind::Whole => limits.timeout,
-            ReplyKind::Prediction => limits.prediction_timeout,
-            ReplyKind::Stream => return None,
-        };
-        Some(BodyLimits {
-            max_bytes: limits.max_bytes,
-            timeout,
-        })
     }
 
     /// `POST predict`: one prediction.

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use super::event_reader::EventReader;
+use super::verdict::is_meant;
 use super::{Answer, Inference, InferenceRequest, Model, Reply};
-use crate::config::ResponseLimits;
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
+use crate::sse::SseDecoder;
 use crate::transport::MAX_ERROR_BODY;
 
 /// How long the rest of a reply may keep a caller waiting who has the result
@@ -73,12 +73,8 @@ impl Inference {
             let answer = self
                 .reconnecting(&request, || async {
                     let ahead = self.session.transport.reads_ahead();
-                    first_answer(
-                        self.open(&request).await?,
-                        self.config.settings.response,
-                        ahead,
-                    )
-                    .await
+                    let largest = self.config.settings.response.largest_event();
+                    first_answer(self.open(&request).await?, largest, ahead).await
                 })
                 .await?;
             if !answer.is_error {
@@ -94,12 +90,12 @@ impl Inference {
 }
 
 /// Reads a reply up to its first event.
-async fn first_answer(reply: Reply, limits: ResponseLimits, ahead: bool) -> Result<Answer, Error> {
-    let Reply { head, body } = reply;
-    let mut events = EventReader::new(body, limits);
+async fn first_answer(reply: Reply, largest: usize, ahead: bool) -> Result<Answer, Error> {
+    let Reply { head, mut body } = reply;
+    let mut decoder = SseDecoder::new(largest);
     let mut excerpt = BytesMut::new();
     loop {
-        let piece = match events.read().await {
+        let piece = match body.piece().await {
             Ok(Some(piece)) => piece,
             Ok(None) => break,
             // A failure that is no event is told by its status, however large it is.
@@ -112,14 +108,25 @@ async fn first_answer(reply: Reply, limits: ResponseLimits, ahead: bool) -> Resu
             let room = MAX_ERROR_BODY - excerpt.len();
             excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
         }
-        if let Some(event) = events.arrived() {
+        decoder.push(&piece).map_err(too_large)?;
+        if let Some(event) = decoder.by_ref().find(is_meant) {
             drop(excerpt);
             if ahead {
                 // A connection whose reply was read to its end can be used again.
-                let _ = tokio::time::timeout(FAREWELL, events.drain()).await;
+                let _ = tokio::time::timeout(FAREWELL, async {
+                    while let Ok(Some(_)) = body.piece().await {}
+                })
+                .await;
             }
             return Ok(Answer::of_event(head, event));
         }
     }
     Ok(Answer::without_event(head, Bytes::from(excerpt)))
+}
+
+pub(super) fn too_large(_: crate::sse::EventTooLarge) -> Error {
+    Error::new(
+        ErrorKind::ResponseTooLarge,
+        "an event of the reply is too large",
+    )
 }

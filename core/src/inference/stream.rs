@@ -1,17 +1,17 @@
 //! Streams: a prediction in pieces, as the model makes them.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::FutureExt;
 
-use super::event_reader::EventReader;
+use super::predict::too_large;
+use super::verdict::is_meant;
 use super::{Answer, Head, Inference, InferenceRequest, Model, Reply};
 use crate::error::Error;
 use crate::form::Payload;
-use crate::response_limits::out_of_time;
-use crate::transport::MAX_ERROR_BODY;
+use crate::sse::SseDecoder;
+use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
 /// How many bytes of answers one batch collects at most, unless a single piece
 /// brings more: what nobody has asked for stays with the service.
@@ -31,7 +31,8 @@ enum State {
     Unsent,
     Open {
         head: Arc<Head>,
-        events: EventReader,
+        body: ResponseBody,
+        decoder: SseDecoder,
         /// What the next batch has so far: nothing is lost when it is no longer
         /// waited for.
         ready: Vec<Answer>,
@@ -78,11 +79,12 @@ impl PredictionStream {
         let ahead = self.client.session.transport.reads_ahead();
         if let State::Open {
             head,
-            events,
+            body,
+            decoder,
             ready,
         } = &mut self.state
         {
-            let end = collect(head, events, ready, ahead).await;
+            let end = collect(head, body, decoder, ready, ahead).await;
             let answers = std::mem::take(ready);
             let end = end.map_err(|error| head.blamed(error));
             match end {
@@ -106,12 +108,12 @@ async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, O
         .reconnecting(request, || client.open(request))
         .await?;
     if !is_event_stream(&reply) {
-        let limits = client.config.settings.response;
-        return Err(Opening::Refused(refusal(reply, limits.timeout).await?));
+        return Err(Opening::Refused(refusal(reply).await?));
     }
     Ok(State::Open {
         head: reply.head,
-        events: EventReader::new(reply.body, client.config.settings.response),
+        body: reply.body,
+        decoder: SseDecoder::new(client.config.settings.response.largest_event()),
         ready: Vec::new(),
     })
 }
@@ -132,13 +134,14 @@ impl From<Error> for Opening {
 /// says whether more may follow.
 async fn collect(
     head: &Arc<Head>,
-    events: &mut EventReader,
+    body: &mut ResponseBody,
+    decoder: &mut SseDecoder,
     ready: &mut Vec<Answer>,
     ahead: bool,
 ) -> Result<bool, Error> {
     let mut size = 0;
     loop {
-        while let Some(event) = events.arrived() {
+        for event in decoder.by_ref().filter(is_meant) {
             let answer = Answer::of_event(Arc::clone(head), event);
             let is_error = answer.is_error;
             ready.push(answer);
@@ -147,9 +150,9 @@ async fn collect(
             }
         }
         let piece = if ready.is_empty() {
-            events.read().await?
+            body.piece().await?
         } else if ahead && size < BATCH {
-            match arrived(events).await {
+            match arrived(body).await {
                 Some(piece) => piece?,
                 None => return Ok(true),
             }
@@ -158,17 +161,18 @@ async fn collect(
         };
         let Some(piece) = piece else { return Ok(false) };
         size += piece.len();
+        decoder.push(&piece).map_err(too_large)?;
     }
 }
 
 /// The next piece if it is there already; nothing when it must be waited for.
-async fn arrived(events: &mut EventReader) -> Option<Result<Option<Bytes>, Error>> {
-    if let Some(piece) = events.read().now_or_never() {
+async fn arrived(body: &mut ResponseBody) -> Option<Result<Option<Bytes>, Error>> {
+    if let Some(piece) = body.piece().now_or_never() {
         return Some(piece);
     }
     // A connection hands over one piece at a time: this is its turn for the next.
     tokio::task::yield_now().await;
-    events.read().now_or_never()
+    body.piece().now_or_never()
 }
 
 fn is_event_stream(reply: &Reply) -> bool {
@@ -180,15 +184,9 @@ fn is_event_stream(reply: &Reply) -> bool {
 }
 
 /// A failure that did not come as an event.
-async fn refusal(reply: Reply, limit: Option<Duration>) -> Result<Vec<Answer>, Error> {
+async fn refusal(reply: Reply) -> Result<Vec<Answer>, Error> {
     let Reply { head, body } = reply;
-    let reading = body.excerpt(MAX_ERROR_BODY);
-    let excerpt = match limit {
-        Some(limit) => tokio::time::timeout(limit, reading)
-            .await
-            .unwrap_or_else(|_| Err(out_of_time("the reply", Some(limit)))),
-        None => reading.await,
-    };
+    let excerpt = body.excerpt(MAX_ERROR_BODY).await;
     let excerpt = excerpt.map_err(|error| head.blamed(error))?;
     Ok(vec![Answer::of_reply(head, excerpt)])
 }
