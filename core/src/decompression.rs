@@ -130,8 +130,8 @@ impl Decompression {
     fn count(&mut self, length: usize) -> Result<(), Error> {
         self.decoded += length as u64;
         if self.decoded > FREE && self.decoded / RATIO > self.encoded {
-            let why = format!("it decodes to more than {RATIO} times its size");
-            return Err(Error::on_the_way(ErrorKind::Decoding, Some(&why)));
+            let text = format!("the reply decompresses to more than {RATIO} times its size");
+            return Err(Error::new(ErrorKind::ResponseTooLarge, text));
         }
         Ok(())
     }

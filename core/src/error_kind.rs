@@ -49,7 +49,9 @@ pub enum ErrorKind {
     LocalProtocol,
     /// The URL can't be used.
     InvalidUrl,
-    /// The reply has more bytes than it may have.
+    /// The reply took longer to arrive than it may, though the peer was not silent.
+    ResponseTimeout,
+    /// The reply has more bytes than it may have, or decompresses to more.
     ResponseTooLarge,
     /// A compressed reply could not be decompressed.
     Decoding,
@@ -86,6 +88,7 @@ impl ErrorKind {
             Self::UnsupportedProtocol => "unsupported_protocol",
             Self::LocalProtocol => "local_protocol",
             Self::InvalidUrl => "invalid_url",
+            Self::ResponseTimeout => "response_timeout",
             Self::ResponseTooLarge => "response_too_large",
             Self::Decoding => "decoding",
             Self::Decode => "decode",
@@ -102,6 +105,7 @@ impl ErrorKind {
             Self::Connect
                 | Self::ConnectTimeout
                 | Self::ReadTimeout
+                | Self::ResponseTimeout
                 | Self::WriteTimeout
                 | Self::PoolTimeout
                 | Self::Protocol

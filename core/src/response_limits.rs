@@ -126,7 +126,7 @@ impl BodyMeter {
         let text = format!(
             "{what} was not complete after {seconds} s, the limit ({RESPONSE_TIMEOUT_ENV})"
         );
-        Error::new(ErrorKind::ReadTimeout, text).with_code(Some("ETIMEDOUT"))
+        Error::new(ErrorKind::ResponseTimeout, text).with_code(Some("ETIMEDOUT"))
     }
 }
 

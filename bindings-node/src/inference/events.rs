@@ -1,11 +1,11 @@
 //! Server-sent events, found in the bytes that JavaScript reads.
 
-use flymyai_core::SseDecoder;
+use flymyai_core::{ResponseLimits, SseDecoder};
 use napi::bindgen_prelude::{Error, Result};
 use napi_derive::napi;
 
 /// No text of JavaScript's is longer.
-const LARGEST_EVENT: usize = (1 << 29) - 24;
+const LONGEST_TEXT: u64 = (1 << 29) - 24;
 
 /// Finds the events in a stream of bytes.
 #[napi]
@@ -18,7 +18,10 @@ impl NativeEvents {
     #[must_use]
     #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
     pub fn new() -> Self {
-        Self(SseDecoder::new(LARGEST_EVENT))
+        let limit = ResponseLimits::inference().max_bytes.min(LONGEST_TEXT);
+        Self(SseDecoder::new(
+            usize::try_from(limit).unwrap_or(usize::MAX),
+        ))
     }
 
     /// Takes the next bytes and returns the data of the events that they complete.

@@ -87,14 +87,14 @@ async fn the_start_of_a_failure_is_enough() {
 async fn a_dripping_body_ends_at_its_time_limit() {
     let server = Server::drips("", "[", " ");
     let error = server.agents(small()).runs().get(1).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::ReadTimeout, "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::ResponseTimeout, "{error:?}");
     assert_eq!(
         error.message(),
         "the reply was not complete after 0.3 s, the limit (FLYMYAI_RESPONSE_TIMEOUT)"
     );
     let request = InferenceRequest::document(&model(), "openapi.json");
     let error = server.models(small()).exchange(&request).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::ReadTimeout, "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::ResponseTimeout, "{error:?}");
 }
 
 /// The failure of a stream that is none is read like any other body.
@@ -112,5 +112,5 @@ async fn a_dripping_failure_ends_at_its_time_limit() {
         .stream(&model(), &payload())
         .next_batch()
         .await;
-    assert_eq!(batch.unwrap_err().kind(), ErrorKind::ReadTimeout);
+    assert_eq!(batch.unwrap_err().kind(), ErrorKind::ResponseTimeout);
 }

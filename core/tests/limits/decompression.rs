@@ -43,7 +43,7 @@ async fn work_without_output_is_bounded() {
     let server = Server::says(reply(FOUR_TIMES, NOTHING));
     let started = Instant::now();
     let error = server.agents(usual()).runs().get(1).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Decoding, "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{error:?}");
     assert!(error.message().contains("2048 times its size"), "{error}");
     // Four gigabytes take some minutes in a test build.
     assert!(started.elapsed() < Duration::from_secs(60));
@@ -72,7 +72,7 @@ async fn a_stream_is_bounded_as_well() {
     let server = Server::says(reply(FOUR_TIMES, NOTHING));
     let mut stream = server.models(usual()).stream(&model(), &payload());
     let error = stream.next_batch().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Decoding, "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{error:?}");
 }
 
 #[tokio::test]

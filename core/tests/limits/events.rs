@@ -66,7 +66,7 @@ async fn an_event_that_has_begun_ends_at_its_time_limit() {
     for (start, drop) in [("data: ", "x"), ("", "data: x\n"), (":", "x")] {
         let server = Server::drips(EVENTS, start, drop);
         for (kind, text) in failures(&server, small()).await {
-            assert_eq!(kind, ErrorKind::ReadTimeout, "{start}{drop}: {text}");
+            assert_eq!(kind, ErrorKind::ResponseTimeout, "{start}{drop}: {text}");
             assert!(text.contains(" 0.3 s"), "{text}");
         }
     }
@@ -77,7 +77,7 @@ async fn a_next_event_has_a_time_limit_of_its_own() {
     for (start, drop) in [("", ":\n"), ("", "data:\n\n"), ("data: [DONE]\n\n", "\n")] {
         let server = Server::drips(EVENTS, start, drop);
         for (kind, text) in failures(&server, small()).await {
-            assert_eq!(kind, ErrorKind::ReadTimeout, "{start}{drop}: {text}");
+            assert_eq!(kind, ErrorKind::ResponseTimeout, "{start}{drop}: {text}");
             assert!(text.contains(" 0.7 s"), "{text}");
         }
     }
