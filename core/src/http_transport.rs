@@ -149,11 +149,9 @@ impl Settings {
             Route::System => {}
             Route::Direct => builder = builder.no_proxy(),
             Route::Proxies(proxies) => {
-                let exempt = reqwest::NoProxy::from_string(&proxies.exempt);
                 let proxies = proxies.clone();
                 let proxy = move |url: &url::Url| proxies.of_url(url).ok().flatten().cloned();
-                let proxy = reqwest::Proxy::custom(proxy).no_proxy(exempt);
-                builder = builder.no_proxy().proxy(proxy);
+                builder = builder.no_proxy().proxy(reqwest::Proxy::custom(proxy));
             }
         }
         if let Some(jar) = &self.cookies {

@@ -1,5 +1,6 @@
 //! What a language's users expect of the network around their program.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use url::Url;
@@ -129,6 +130,12 @@ pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
         .map(str::trim)
         .filter(|entry| !entry.is_empty())
         .any(|entry| {
+            if let Some(is_within) = range(entry) {
+                return host
+                    .trim_matches(['[', ']'])
+                    .parse()
+                    .is_ok_and(|host| is_within(host));
+            }
             let (scheme, rest) = match entry.split_once("://") {
                 Some((scheme, rest)) => (Some(scheme), rest),
                 None => (None, entry),
@@ -148,6 +155,26 @@ pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
                 && scheme.is_none_or(|scheme| scheme == "all" || scheme == url.scheme())
                 && named_port.is_none_or(|named: u16| named == port)
         })
+}
+
+/// Whether an address is the entry, or within the range that the entry is; nothing for an
+/// entry that is neither.
+fn range(entry: &str) -> Option<impl Fn(IpAddr) -> bool> {
+    let bits = |address| match address {
+        IpAddr::V4(address) => (u128::from(address.to_bits()) << 96, 32),
+        IpAddr::V6(address) => (address.to_bits(), 128),
+    };
+    let (address, length) = match entry.split_once('/') {
+        Some((address, length)) => (address, Some(length.parse().ok()?)),
+        None => (entry, None),
+    };
+    let address: IpAddr = address.trim_matches(['[', ']']).parse().ok()?;
+    let (start, longest): (u128, u32) = bits(address);
+    let length: u32 = length.unwrap_or(longest).min(longest);
+    let mask = u128::MAX.checked_shl(128 - length).unwrap_or(0);
+    Some(move |host: IpAddr| {
+        address.is_ipv4() == host.is_ipv4() && (bits(host).0 ^ start) & mask == 0
+    })
 }
 
 #[cfg(test)]
@@ -182,6 +209,23 @@ mod tests {
         }
         for entry in ["127.0.0.1", "127.0.0.1:8787", ".0.0.1", "http://127.0.0.1"] {
             assert!(is_exempt("http://127.0.0.1:8787", entry), "{entry}");
+        }
+        for (host, entry, is_in) in [
+            ("127.0.0.1", "127.0.0.0/8", true),
+            ("127.0.0.1", "127.0.0.1/32", true),
+            ("127.0.0.1", "126.0.0.0/8", false),
+            ("127.0.0.1", "0.0.0.0/0", true),
+            ("[::1]", "0.0.0.0/0", false),
+            ("[::1]", "::1", true),
+            ("[::1]", "[::1]", true),
+            ("[fe80::1:2]", "fe80::/64", true),
+            ("[fe81::1]", "fe80::/16", false),
+        ] {
+            assert_eq!(
+                is_exempt(&format!("http://{host}:1"), entry),
+                is_in,
+                "{host} {entry}"
+            );
         }
     }
 }

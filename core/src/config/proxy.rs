@@ -17,7 +17,7 @@ pub(crate) struct Proxies {
     http: Proxy,
     https: Proxy,
     /// The text of `NO_PROXY`.
-    pub(crate) exempt: String,
+    exempt: String,
 }
 
 impl Proxies {
