@@ -3,12 +3,16 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::FutureExt;
 use tokio::time::Instant;
 
 use crate::config::{MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV, ResponseLimits};
 use crate::error::{Error, ErrorKind};
 use crate::event_watch::EventWatch;
 use crate::transport::{HttpResponse, ResponseBody};
+
+/// How many pieces are read before others may have their turn.
+const FEW_PIECES: u32 = 8;
 
 /// How a reply arrives, as far as its limits go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,7 @@ pub(crate) struct BodyMeter {
     limits: ResponseLimits,
     /// How many bytes have arrived; of a stream, since its last event.
     arrived: u64,
+    pieces: u32,
     /// When the head arrived; of a stream, its last event.
     since: Instant,
     events: EventWatch,
@@ -52,6 +57,7 @@ impl BodyMeter {
             kind,
             limits,
             arrived: declared.unwrap_or(0),
+            pieces: 0,
             since: Instant::now(),
             events: EventWatch::default(),
             begun: None,
@@ -60,16 +66,18 @@ impl BodyMeter {
 
     /// The next piece; nothing at the end. A read that is dropped loses nothing.
     pub(crate) async fn piece(&mut self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
-        // Pieces that are always there must not keep timers and signals waiting.
-        tokio::task::consume_budget().await;
+        // Pieces that are always there must not keep timers and signals waiting; the few of
+        // an ordinary reply do not.
+        self.pieces = self.pieces.saturating_add(1);
+        if self.pieces > FEW_PIECES {
+            tokio::task::consume_budget().await;
+        }
         self.check_size()?;
-        let (moment, timeout) = self.timeout();
-        let deadline = timeout.and_then(|timeout| moment.checked_add(timeout));
-        let piece = match deadline {
-            Some(deadline) => tokio::time::timeout_at(deadline, body.piece())
-                .await
-                .map_err(|_| self.out_of_time(timeout))??,
-            None => body.piece().await?,
+        // Most pieces are there already, and need no timer.
+        let piece = match body.piece().now_or_never() {
+            Some(piece) => piece?,
+            // Boxed: a body that rests is to be small.
+            None => Box::pin(self.wait(body)).await?,
         };
         if let Some(piece) = &piece {
             self.arrived += piece.len() as u64;
@@ -79,6 +87,16 @@ impl BodyMeter {
             self.check_size()?;
         }
         Ok(piece)
+    }
+
+    async fn wait(&self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
+        let (moment, timeout) = self.timeout();
+        match timeout.and_then(|timeout| moment.checked_add(timeout)) {
+            Some(deadline) => tokio::time::timeout_at(deadline, body.piece())
+                .await
+                .unwrap_or_else(|_| Err(self.out_of_time(timeout))),
+            None => body.piece().await,
+        }
     }
 
     fn watch(&mut self, piece: &[u8]) {
