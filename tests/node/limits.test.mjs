@@ -58,10 +58,12 @@ async function serve(t, answer) {
 
 const head = (headers) => `HTTP/1.1 200 OK\r\n${headers}Connection: close\r\n\r\n`;
 
-const says = (body, headers = "") => (socket) => {
-  socket.write(head(headers));
-  socket.end(body);
-};
+const says =
+  (body, headers = "") =>
+  (socket) => {
+    socket.write(head(headers));
+    socket.end(body);
+  };
 
 /** Resolves when more can be written, or nobody reads any more. */
 const room = (socket) =>

@@ -134,7 +134,7 @@ pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
                 return host
                     .trim_matches(['[', ']'])
                     .parse()
-                    .is_ok_and(|host| is_within(host));
+                    .is_ok_and(is_within);
             }
             let (scheme, rest) = match entry.split_once("://") {
                 Some((scheme, rest)) => (Some(scheme), rest),
