@@ -131,10 +131,7 @@ pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
         .filter(|entry| !entry.is_empty())
         .any(|entry| {
             if let Some(is_within) = range(entry) {
-                return host
-                    .trim_matches(['[', ']'])
-                    .parse()
-                    .is_ok_and(is_within);
+                return host.trim_matches(['[', ']']).parse().is_ok_and(is_within);
             }
             let (scheme, rest) = match entry.split_once("://") {
                 Some((scheme, rest)) => (Some(scheme), rest),
