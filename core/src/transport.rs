@@ -17,7 +17,7 @@ use crate::encoded_form::EncodedForm;
 use crate::error::Error;
 
 /// How many bytes of a failure's body are kept for its error.
-pub(crate) const MAX_ERROR_BODY: usize = 16 << 20;
+pub(crate) const MAX_ERROR_BODY: usize = 4 << 20;
 
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -66,7 +66,7 @@ async fn the_start_of_a_failure_is_enough() {
     };
     let error = server.agents(limits).runs().get(1).await.unwrap_err();
     assert_eq!(error.status(), Some(422));
-    assert_eq!(error.body().unwrap().len(), 16 << 20);
+    assert_eq!(error.body().unwrap().len(), 4 << 20);
     let models = server.models(limits);
     let request = InferenceRequest::document(&model(), "openapi.json");
     assert_eq!(models.exchange(&request).await.unwrap().status, 422);
@@ -74,7 +74,7 @@ async fn the_start_of_a_failure_is_enough() {
         Err(Refusal::Answers(answers)) => {
             assert_eq!(
                 (answers[0].status, answers[0].content.len()),
-                (422, 16 << 20)
+                (422, 4 << 20)
             );
         }
         other => panic!("{other:?}"),
