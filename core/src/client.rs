@@ -18,6 +18,7 @@ use crate::operation::Arguments;
 use crate::request::{self, Request};
 use crate::resources;
 use crate::response::Response;
+use crate::response_limits::ReplyKind;
 use crate::retry;
 use crate::session::Session;
 use crate::transport::{HttpRequest, RequestBody, Transport};
@@ -225,7 +226,10 @@ impl Client {
                 .map_or(RequestBody::Empty, RequestBody::Bytes),
             timeouts,
         };
-        Response::read(self.session.send(sending).await?).await
+        let sent = self
+            .session
+            .send(sending, ReplyKind::Whole, config.response);
+        Response::read(sent.await?).await
     }
 
     fn headers(&self, request: &Request) -> HeaderMap {

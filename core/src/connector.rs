@@ -19,7 +19,9 @@ use rustls::pki_types::ServerName;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_rustls::TlsConnector;
 use tower_service::Service;
+use url::Url;
 
+use crate::config::{Proxies, Route};
 use crate::connection::{Connection, Socket, Stream};
 use crate::connection_limit::ConnectionLimit;
 use crate::connection_state::{ConnectionState, REST};
@@ -43,7 +45,7 @@ pub(crate) struct Connector(Arc<Shared>);
 struct Shared {
     tcp: HttpConnector,
     tls: TlsConnector,
-    proxies: Option<Matcher>,
+    proxies: Option<ProxyRules>,
     user_agent: HeaderValue,
     timeout: Option<Duration>,
     limit: Arc<ConnectionLimit>,
@@ -52,7 +54,7 @@ struct Shared {
 impl Connector {
     pub(crate) fn new(
         tls: rustls::ClientConfig,
-        proxies: Option<Matcher>,
+        proxies: Option<ProxyRules>,
         user_agent: HeaderValue,
         timeout: Option<Duration>,
         limit: Arc<ConnectionLimit>,
@@ -79,7 +81,8 @@ impl Connector {
         if target.scheme() != Some(&Scheme::HTTP) {
             return None;
         }
-        proxies.intercept(target)?.basic_auth().cloned()
+        let proxy = proxies.intercept(target).ok().flatten()?;
+        proxy.basic_auth().cloned()
     }
 }
 
@@ -159,10 +162,10 @@ impl Shared {
     ) -> Result<Connection, BoxError> {
         let state = Arc::new(ConnectionState::new());
         let secure = target.scheme() == Some(&Scheme::HTTPS);
-        let proxy = self
-            .proxies
-            .as_ref()
-            .and_then(|proxies| proxies.intercept(target));
+        let proxy = match &self.proxies {
+            Some(proxies) => proxies.intercept(target)?,
+            None => None,
+        };
         if let Some(proxy) = &proxy {
             ensure_http(proxy.uri())?;
         }
@@ -238,6 +241,48 @@ fn ensure_http(proxy: &Uri) -> Result<(), BoxError> {
     match proxy.scheme_str() {
         Some("http" | "https") => Ok(()),
         scheme => Err(format!("unsupported scheme {}", scheme.unwrap_or_default()).into()),
+    }
+}
+
+/// Which requests go through which proxy.
+pub(crate) struct ProxyRules {
+    /// Whether a proxy is used at all, where the environment says it.
+    environment: Option<Proxies>,
+    /// The proxies' addresses and credentials, in hyper's form.
+    matcher: Matcher,
+}
+
+impl ProxyRules {
+    /// The rules of a route; nothing where it leads straight to the service.
+    pub(crate) fn of(route: &Route) -> Option<Self> {
+        match route {
+            Route::Direct => None,
+            Route::System => Some(Self {
+                environment: None,
+                matcher: Matcher::from_system(),
+            }),
+            Route::Proxies(proxies) => {
+                let (http, https) = proxies.addresses();
+                Some(Self {
+                    matcher: Matcher::builder().http(http).https(https).build(),
+                    environment: Some(proxies.clone()),
+                })
+            }
+        }
+    }
+
+    /// The proxy for this target. A proxy that is named but cannot be used is an error:
+    /// no request goes past it.
+    fn intercept(&self, target: &Uri) -> Result<Option<Intercept>, BoxError> {
+        let Some(proxies) = &self.environment else {
+            return Ok(self.matcher.intercept(target));
+        };
+        let url = Url::parse(&target.to_string())?;
+        if proxies.of_url(&url)?.is_none() {
+            return Ok(None);
+        }
+        let proxy = self.matcher.intercept(target);
+        Ok(Some(proxy.ok_or("the proxy's address can't be used")?))
     }
 }
 

@@ -9,6 +9,7 @@ use std::io;
 
 use bytes::{Buf, Bytes};
 use compression_codecs::core::util::{PartialBuffer, WriteBuffer};
+use compression_codecs::zstd::params::DParameter;
 use compression_codecs::{
     BrotliDecoder, DecodeV2, DeflateDecoder, GzipDecoder, ZlibDecoder, ZstdDecoder,
 };
@@ -29,12 +30,46 @@ const PIECE: usize = 16 * 1024;
 /// What a gzip member begins with.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
+/// How many bytes are read and written before the caller is asked to yield. Some
+/// bodies take much work and come to nothing: timeouts, signals and cancellation
+/// must still be noticed.
+const WORK: usize = 1024 * 1024;
+
+/// What one step of a decoder costs beyond its bytes.
+const STEP: usize = 64;
+
+/// The most bytes that all layers together may write for each byte of the body, past
+/// [`FREE`]. DEFLATE can't do more than 1032 in one layer.
+const RATIO: u64 = 2048;
+
+/// How many bytes a body of any size may decode to.
+const FREE: u64 = 64 * 1024 * 1024;
+
+/// The largest window of a zstd frame, as a power of two: what RFC 9659 allows for
+/// this coding. A decoder holds its window in memory.
+const ZSTD_WINDOW: u32 = 23;
+
 /// The decoders of one body.
 pub(crate) struct Decompression {
     /// In the order of decoding: what was applied last comes off first.
     layers: Vec<Layer>,
     /// What a decoder writes to, before it is known how much that is.
     room: Box<[u8]>,
+    /// How many bytes were pushed.
+    encoded: u64,
+    /// How many bytes all layers together have written.
+    decoded: u64,
+}
+
+/// How far a [`pull`](Decompression::pull) got.
+#[derive(Debug)]
+pub(crate) enum Pulled {
+    /// Decoded bytes, at least one.
+    Piece(Bytes),
+    /// The work goes on with the next pull; other tasks should have their turn first.
+    Paused,
+    /// There is nothing more to decode in what was pushed.
+    Starved,
 }
 
 impl Decompression {
@@ -55,35 +90,53 @@ impl Decompression {
         Ok(Some(Self {
             layers: codings.into_iter().map(Layer::new).collect(),
             room: vec![0; PIECE].into(),
+            encoded: 0,
+            decoded: 0,
         }))
     }
 
     /// The next piece of the body, as it comes. Before this, [`pull`](Self::pull)
     /// must have found nothing more in the one before.
     pub(crate) fn push(&mut self, encoded: Bytes) {
+        self.encoded += encoded.len() as u64;
         if let Some(outermost) = self.layers.first_mut() {
             outermost.input = encoded;
         }
     }
 
-    /// Some of what was pushed, decoded; nothing where that takes more of the body.
-    pub(crate) fn pull(&mut self) -> Result<Option<Bytes>, Error> {
+    /// Some of what was pushed, decoded. One call does a bounded amount of work.
+    pub(crate) fn pull(&mut self) -> Result<Pulled, Error> {
         let mut at = self.layers.len() - 1;
+        let mut work = 0;
         loop {
-            let length = self.layers[at].decode(&mut self.room).map_err(corrupt)?;
+            let layer = &mut self.layers[at];
+            let length = layer.decode(&mut self.room, &mut work).map_err(corrupt)?;
             if length > 0 {
+                self.count(length)?;
                 let decoded = Bytes::copy_from_slice(&self.room[..length]);
                 at += 1;
                 match self.layers.get_mut(at) {
                     Some(next) => next.input = decoded,
-                    None => return Ok(Some(decoded)),
+                    None => return Ok(Pulled::Piece(decoded)),
                 }
+            } else if layer.has_work() {
+                return Ok(Pulled::Paused);
             } else if at > 0 {
                 at -= 1;
             } else {
-                return Ok(None);
+                return Ok(Pulled::Starved);
             }
         }
+    }
+
+    /// Counts what a layer has written.
+    fn count(&mut self, length: usize) -> Result<(), Error> {
+        self.decoded += length as u64;
+        if self.decoded > FREE && self.decoded / RATIO > self.encoded {
+            let text = format!("the reply decompresses to more than {RATIO} times its size");
+            return Err(Error::new(ErrorKind::ResponseTooLarge, text));
+        }
+        Ok(())
     }
 
     /// Whether the body, which has ended, was whole.
@@ -169,15 +222,23 @@ impl Layer {
         }
     }
 
-    /// Decodes into the room until it is full or the input is used up, and
-    /// returns how much it wrote: with nothing written, all input is used up.
-    fn decode(&mut self, room: &mut [u8]) -> io::Result<usize> {
+    /// Whether there is something to decode, whatever it comes to.
+    fn has_work(&self) -> bool {
+        self.holds_more || !self.input.is_empty()
+    }
+
+    /// Decodes into the room until it is full, the input is used up or enough work
+    /// is done, and returns how much it wrote.
+    fn decode(&mut self, room: &mut [u8], work: &mut usize) -> io::Result<usize> {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
         let mut output = WriteBuffer::new_initialized(room);
-        while !output.has_no_spare_space() && (self.holds_more || !self.input.is_empty()) {
-            if let Err(error) = self.step(&mut output) {
+        while !output.has_no_spare_space() && self.has_work() && *work < WORK {
+            let (given, written) = (self.input.len(), output.written_len());
+            let stepped = self.step(&mut output);
+            *work += STEP + (given - self.input.len()) + (output.written_len() - written);
+            if let Err(error) = stepped {
                 if output.written_len() == 0 {
                     return Err(error);
                 }
@@ -204,7 +265,7 @@ impl Layer {
             return Ok(());
         };
         let asked_for_rest = self.input.is_empty();
-        let mut input = PartialBuffer::new(&*self.input);
+        let mut input = PartialBuffer::new(&self.input[..self.input.len().min(PIECE)]);
         let result = decoder.decode(&mut input, output);
         let used = input.written_len();
         self.input.advance(used);
@@ -255,7 +316,10 @@ impl Layer {
                     Coding::Deflate if first & 0x0f == 8 => Box::new(ZlibDecoder::new()),
                     Coding::Deflate => Box::new(DeflateDecoder::new()),
                     Coding::Brotli => Box::new(BrotliDecoder::new()),
-                    Coding::Zstd => Box::new(ZstdDecoder::new()),
+                    Coding::Zstd => {
+                        let window = DParameter::window_log_max(ZSTD_WINDOW);
+                        Box::new(ZstdDecoder::new_with_params(&[window]))
+                    }
                 });
             }
         }

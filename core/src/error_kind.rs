@@ -49,6 +49,10 @@ pub enum ErrorKind {
     LocalProtocol,
     /// The URL can't be used.
     InvalidUrl,
+    /// The reply took longer to arrive than it may, though the peer was not silent.
+    ResponseTimeout,
+    /// The reply has more bytes than it may have, or decompresses to more.
+    ResponseTooLarge,
     /// A compressed reply could not be decompressed.
     Decoding,
     /// A 2xx reply could not be read.
@@ -84,6 +88,8 @@ impl ErrorKind {
             Self::UnsupportedProtocol => "unsupported_protocol",
             Self::LocalProtocol => "local_protocol",
             Self::InvalidUrl => "invalid_url",
+            Self::ResponseTimeout => "response_timeout",
+            Self::ResponseTooLarge => "response_too_large",
             Self::Decoding => "decoding",
             Self::Decode => "decode",
             Self::Thrown => "thrown",
@@ -99,6 +105,7 @@ impl ErrorKind {
             Self::Connect
                 | Self::ConnectTimeout
                 | Self::ReadTimeout
+                | Self::ResponseTimeout
                 | Self::WriteTimeout
                 | Self::PoolTimeout
                 | Self::Protocol

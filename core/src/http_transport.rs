@@ -22,16 +22,15 @@ use http_body::{Body, Frame};
 use hyper::body::Incoming;
 use hyper::ext::ReasonPhrase;
 use hyper_util::client::legacy::Client;
-use hyper_util::client::proxy::matcher::Matcher;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Product, Timeouts};
+use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Product, Route, Timeouts};
 use crate::connection_limit::ConnectionLimit;
-use crate::connector::Connector;
+use crate::connector::{Connector, ProxyRules};
 use crate::cookies::Cookies;
-use crate::decompression::{self, Decompression};
+use crate::decompression::{self, Decompression, Pulled};
 use crate::error::{Error, ErrorKind};
 use crate::exchange::Exchange;
 use crate::fault;
@@ -162,12 +161,21 @@ impl HttpTransport {
 }
 
 impl Settings {
+    /// A proxy that can't be used is an error of the requests that it is for.
+    fn check_route(&self, url: &Url) -> Result<(), Error> {
+        if let Route::Proxies(proxies) = &self.network.route {
+            let refused = |why| Error::new(ErrorKind::InvalidUrl, why);
+            proxies.of_url(url).map_err(refused)?;
+        }
+        Ok(())
+    }
+
     fn open(&self, has_roots: bool, limit: Arc<ConnectionLimit>) -> Result<Opened, Error> {
         let network = &self.network;
         let tls = self.tls[usize::from(has_roots)]
             .get_or_init(|| tls::client_config(network, has_roots))
             .clone()?;
-        let proxies = network.env_proxies.then(Matcher::from_system);
+        let proxies = ProxyRules::of(&network.route);
         let user_agent = self.user_agent.clone();
         let connector = Connector::new(tls, proxies, user_agent, network.connect, limit);
         let client = Client::builder(TokioExecutor::new())
@@ -197,6 +205,7 @@ struct Prepared {
 impl Prepared {
     fn new(request: HttpRequest, settings: &Settings) -> Result<Self, Error> {
         let mut url = Url::parse(&request.url).map_err(|error| fault::invalid_url(&error))?;
+        settings.check_route(&url)?;
         let mut headers = request.headers;
         if let Some(credentials) = take_credentials(&mut url)
             && !headers.contains_key(AUTHORIZATION)
@@ -373,8 +382,13 @@ async fn next_decoded(
     limit: Option<Duration>,
 ) -> Result<Option<(Bytes, (IncomingBody, Decompression))>, Error> {
     loop {
-        if let Some(piece) = decompression.pull()? {
-            return Ok(Some((piece, (response, decompression))));
+        match decompression.pull()? {
+            Pulled::Piece(piece) => return Ok(Some((piece, (response, decompression)))),
+            Pulled::Paused => {
+                tokio::task::yield_now().await;
+                continue;
+            }
+            Pulled::Starved => {}
         }
         match next_piece(response, limit).await? {
             Some((encoded, rest)) => {

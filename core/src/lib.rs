@@ -42,6 +42,7 @@ mod encoded_form;
 mod error;
 mod error_body;
 mod error_kind;
+mod event_watch;
 mod events;
 mod exchange;
 mod fault;
@@ -59,6 +60,7 @@ mod read_timeout;
 mod request;
 mod resources;
 mod response;
+mod response_limits;
 mod retry;
 mod scan;
 mod session;
@@ -73,8 +75,10 @@ pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_ATTEMPTS, DEFAULT_BASE_URL,
-    DEFAULT_DSN, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, DSN_ENV, InferenceConfig, InferenceSettings,
-    MAX_CONNECTIONS, Product, Timeouts, dsn_from_env, route_from_env,
+    DEFAULT_DSN, DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES, DEFAULT_MAX_RETRIES,
+    DEFAULT_PREDICTION_TIMEOUT, DEFAULT_RESPONSE_TIMEOUT, DEFAULT_TIMEOUT, DSN_ENV,
+    InferenceConfig, InferenceSettings, MAX_CONNECTIONS, MAX_RESPONSE_BYTES_ENV, Product,
+    RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, dsn_from_env, route_from_env,
 };
 pub use encoded_form::EncodedForm;
 pub use error::{Error, Problem, Text};

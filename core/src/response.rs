@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::error::Error;
-use crate::transport::HttpResponse;
+use crate::transport::{HttpResponse, MAX_ERROR_BODY};
 
 /// A whole reply.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    /// Reads a reply to its end.
+    /// Reads a reply to its end; of a failure, the first bytes are enough.
     pub(crate) async fn read(response: HttpResponse) -> Result<Self, Error> {
         let HttpResponse {
             status,
@@ -26,7 +26,10 @@ impl Response {
         Ok(Self {
             status,
             headers,
-            body: body.collect().await?,
+            body: match status {
+                200..300 => body.collect().await?,
+                _ => body.excerpt(MAX_ERROR_BODY).await?,
+            },
         })
     }
 }

@@ -11,8 +11,10 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock, after};
+use crate::config::ResponseLimits;
 use crate::error::{Error, ErrorKind};
 use crate::fault;
+use crate::response_limits::{BodyMeter, ReplyKind};
 use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
 
 /// Cloning is cheap; clones share everything but what is replaced on purpose.
@@ -53,13 +55,19 @@ impl Session {
 
     /// Sends a request once. The reply holds its slot until its body is dropped,
     /// and ends with the client.
-    pub(crate) async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Error> {
+    pub(crate) async fn send(
+        &self,
+        request: HttpRequest,
+        kind: ReplyKind,
+        limits: ResponseLimits,
+    ) -> Result<HttpResponse, Error> {
         let sending = async {
             self.ensure_open()?;
             let slot = self.slot(request.timeouts.pool).await?;
             let response = self.transport.send(request).await?;
+            let meter = BodyMeter::new(&response, kind, limits);
             Ok(HttpResponse {
-                body: self.bound(response.body, slot),
+                body: self.bound(response.body, meter, slot),
                 ..response
             })
         };
@@ -81,13 +89,18 @@ impl Session {
         slot.map_err(|_| Error::closed())
     }
 
-    fn bound(&self, body: ResponseBody, slot: OwnedSemaphorePermit) -> ResponseBody {
-        let state = (body, slot, self.clone());
+    fn bound(
+        &self,
+        body: ResponseBody,
+        meter: BodyMeter,
+        slot: OwnedSemaphorePermit,
+    ) -> ResponseBody {
+        let state = (body, meter, slot, self.clone());
         ResponseBody::pieces(stream::try_unfold(
             state,
-            |(mut body, slot, session)| async move {
-                let piece: Option<Bytes> = session.unless_closed(body.piece()).await??;
-                Ok(piece.map(|piece| (piece, (body, slot, session))))
+            |(mut body, mut meter, slot, session)| async move {
+                let piece: Option<Bytes> = session.unless_closed(meter.piece(&mut body)).await??;
+                Ok(piece.map(|piece| (piece, (body, meter, slot, session))))
             },
         ))
     }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use memchr::{memchr, memchr2};
 
@@ -16,7 +17,7 @@ pub struct SseEvent {
     /// The `data` lines, joined by line feeds.
     pub data: Option<String>,
     /// The last `id` seen so far in the stream.
-    pub id: Option<String>,
+    pub id: Option<Arc<str>>,
     /// The `retry` field, in milliseconds.
     pub retry: Option<u64>,
 }
@@ -46,7 +47,8 @@ pub struct SseDecoder {
     first_line: bool,
     event: Option<Vec<u8>>,
     data: Option<Vec<u8>>,
-    id: Option<String>,
+    /// Shared by the events that follow it.
+    id: Option<Arc<str>>,
     retry: Option<u64>,
     ready: VecDeque<SseEvent>,
 }
@@ -118,7 +120,8 @@ impl SseDecoder {
     /// Whether a line of this many bytes, whole or not yet, still fits in.
     fn check(&self, line: usize) -> Result<(), EventTooLarge> {
         let held = |field: &Option<Vec<u8>>| field.as_ref().map_or(0, Vec::len);
-        if held(&self.event) + held(&self.data) + line > self.limit {
+        let id = self.id.as_ref().map_or(0, |id| id.len());
+        if id + held(&self.event) + held(&self.data) + line > self.limit {
             Err(EventTooLarge)
         } else {
             Ok(())
@@ -147,7 +150,9 @@ impl SseDecoder {
                 None => self.data = Some(behind(line, value)),
             },
             b"event" => self.event = Some(behind(line, value)),
-            b"id" if !line[value..].contains(&0) => self.id = Some(text(behind(line, value))),
+            b"id" if !line[value..].contains(&0) => {
+                self.id = Some(text(behind(line, value)).into())
+            }
             b"retry" => {
                 let value = &line[value..];
                 let digits = !value.is_empty() && value.iter().all(u8::is_ascii_digit);

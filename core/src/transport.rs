@@ -16,6 +16,9 @@ use crate::config::Timeouts;
 use crate::encoded_form::EncodedForm;
 use crate::error::Error;
 
+/// How many bytes of a failure's body are kept for its error.
+pub(crate) const MAX_ERROR_BODY: usize = 4 << 20;
+
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -110,6 +113,23 @@ impl ResponseBody {
     /// What broke the connection.
     pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
         self.0.next().await.transpose()
+    }
+
+    /// The first bytes of what is still to come, at most so many; the rest is not read.
+    ///
+    /// # Errors
+    ///
+    /// What broke the connection.
+    pub async fn excerpt(mut self, max_bytes: usize) -> Result<Bytes, Error> {
+        let mut excerpt = BytesMut::new();
+        while excerpt.len() < max_bytes {
+            let Some(piece) = self.piece().await? else {
+                break;
+            };
+            let room = max_bytes - excerpt.len();
+            excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
+        }
+        Ok(excerpt.freeze())
     }
 
     /// All that is still to come.

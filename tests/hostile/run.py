@@ -245,7 +245,10 @@ def main() -> None:
 
 
 # What the calls of ours run with; the published package knows none of it.
-LIMITS: Dict[str, str] = {}
+LIMITS: Dict[str, str] = {
+    "FLYMYAI_MAX_RESPONSE_BYTES": str(REPLY_LIMIT << 20),
+    "FLYMYAI_RESPONSE_TIMEOUT": str(TIMEOUT),
+}
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 //! Server-sent events, found in the bytes that JavaScript reads.
 
-use flymyai_core::{SseDecoder, StreamContent};
+use flymyai_core::{ResponseLimits, SseDecoder, StreamContent};
 use napi::bindgen_prelude::{Error, Result};
 use napi_derive::napi;
 
 /// No text of JavaScript's is longer.
-const LARGEST_EVENT: usize = (1 << 29) - 24;
+const LONGEST_TEXT: u64 = (1 << 29) - 24;
 
 /// How much of a reply without events is kept for its error.
 const EXCERPT: usize = 1000;
@@ -26,8 +26,9 @@ impl NativeEvents {
     #[must_use]
     #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
     pub fn new() -> Self {
+        let limit = ResponseLimits::inference().max_bytes.min(LONGEST_TEXT);
         Self {
-            decoder: SseDecoder::new(LARGEST_EVENT),
+            decoder: SseDecoder::new(usize::try_from(limit).unwrap_or(usize::MAX)),
             content: StreamContent::default(),
             beginning: Vec::new(),
         }

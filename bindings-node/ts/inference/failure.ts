@@ -2,6 +2,9 @@ import { FlyMyAIError } from "../errors.js";
 import { toError } from "../failure.js";
 import type { Failure } from "../native.js";
 
+/** Limits that `fetch` has no words for: the error itself says which. */
+const LIMITS: ReadonlySet<string> = new Set(["response_timeout", "response_too_large"]);
+
 /** The names that fetch gives to failures that have none of the system's. */
 const CODES: Readonly<Record<string, string>> = {
   connect_timeout: "UND_ERR_CONNECT_TIMEOUT",
@@ -44,7 +47,8 @@ export function networkError(failure: Failure, phase: "fetch failed" | "terminat
   const cause = new Error(failure.message);
   const name = code(failure, phase);
   if (name !== undefined) Object.assign(cause, { code: name });
-  return remembered(new TypeError(phase, { cause }), failure);
+  const text = LIMITS.has(failure.kind) ? `${phase}: ${failure.message}` : phase;
+  return remembered(new TypeError(text, { cause }), failure);
 }
 
 /**

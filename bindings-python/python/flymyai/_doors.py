@@ -177,7 +177,8 @@ def agents_sender(client: Any, bodied: bool, patched: bool, *, is_async: bool) -
     if given is not None and http in (None, given):
         from ._senders import Given
 
-        return Given(given, is_async, pieces=False)
+        # In pieces: the core bounds what it reads.
+        return Given(given, is_async, pieces=True)
     if http is None:
         if not patched:
             return None
@@ -232,7 +233,7 @@ def model_sender(client: Any, pieces: bool, patched: bool, *, is_async: bool) ->
     if given is not None and http in (None, given):
         from ._senders import Given
 
-        return Given(given, is_async, pieces)
+        return Given(given, is_async, pieces=True)
     if http is None:
         if client._constructs_clients():
             http = client._client

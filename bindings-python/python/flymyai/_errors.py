@@ -204,6 +204,9 @@ def _timeout_text(failure: Failure) -> str:
 
 # The httpx class that programs catch for each kind of transport failure.
 _TRANSPORT_CLASSES = {
+    # Limits of the core; such exceptions of a user's own stand for what follows.
+    "response_timeout": "ReadTimeout",
+    "response_too_large": "RemoteProtocolError",
     "connect": "ConnectError",
     "connect_timeout": "ConnectTimeout",
     "read_timeout": "ReadTimeout",

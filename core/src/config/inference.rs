@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{Network, Product, Timeouts, from_env, key_header, root};
+use super::{Network, Product, ResponseLimits, Timeouts, from_env, key_header, root};
 use crate::error::Error;
 use crate::tls::TrustRoots;
 
@@ -35,6 +35,9 @@ pub struct InferenceSettings {
     /// `FMA_CONNECT_TIMEOUT`, `FMA_READ_TIMEOUT`, `FMA_WRITE_TIMEOUT`,
     /// `FMA_POOL_TIMEOUT`, in seconds.
     pub timeouts: Timeouts,
+    /// How large a reply may be and how long it may take: `FLYMYAI_MAX_RESPONSE_BYTES`,
+    /// `FLYMYAI_RESPONSE_TIMEOUT` in seconds.
+    pub response: ResponseLimits,
     /// How many requests may be under way: `FMA_MAX_CONNECTIONS`.
     pub max_connections: usize,
     /// How many idle connections are kept: `FMA_MAX_KEEPALIVE_CONNECTIONS`.
@@ -53,6 +56,7 @@ impl InferenceSettings {
             attempts: DEFAULT_ATTEMPTS,
             reconnects: None,
             timeouts: Timeouts::all(Some(PATIENCE)),
+            response: ResponseLimits::inference(),
             max_connections: 100,
             max_idle: 50,
             idle_limit: Duration::from_secs(60),
@@ -258,6 +262,8 @@ mod tests {
             ("FMA_MAX_CONNECTIONS", "5"),
             ("FMA_MAX_KEEPALIVE_CONNECTIONS", "0"),
             ("FMA_KEEPALIVE_EXPIRY", "6.5"),
+            ("FLYMYAI_MAX_RESPONSE_BYTES", "7e9"),
+            ("FLYMYAI_RESPONSE_TIMEOUT", "7.5"),
         ];
         with_env("the_environment_is_read", &variables, |settings| {
             let expected = InferenceSettings {
@@ -273,6 +279,11 @@ mod tests {
                 max_idle: 0,
                 idle_limit: Duration::from_millis(6500),
                 http2: false,
+                response: ResponseLimits {
+                    max_bytes: 7_000_000_000,
+                    timeout: Some(Duration::from_millis(7500)),
+                    prediction_timeout: Some(Duration::from_millis(7500)),
+                },
             };
             assert_eq!(*settings, expected);
             assert_eq!(dsn_from_env(), "http://h/");
@@ -293,6 +304,8 @@ mod tests {
             ("FMA_MAX_CONNECTIONS", "0"),
             ("FMA_MAX_KEEPALIVE_CONNECTIONS", "1.5"),
             ("FMA_KEEPALIVE_EXPIRY", "-1"),
+            ("FLYMYAI_MAX_RESPONSE_BYTES", "0"),
+            ("FLYMYAI_RESPONSE_TIMEOUT", "-7"),
         ];
         let test = "what_can_not_be_used_counts_as_absent";
         with_env(test, &variables, |settings| {

@@ -3,7 +3,9 @@
 //! The only room that reads the environment.
 
 mod inference;
+mod limits;
 mod network;
+mod proxy;
 
 use std::fmt;
 use std::time::Duration;
@@ -17,7 +19,12 @@ use crate::tls::TrustRoots;
 pub use inference::{
     DEFAULT_ATTEMPTS, DEFAULT_DSN, DSN_ENV, InferenceConfig, InferenceSettings, dsn_from_env,
 };
-pub(crate) use network::Network;
+pub use limits::{
+    DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES, DEFAULT_PREDICTION_TIMEOUT,
+    DEFAULT_RESPONSE_TIMEOUT, MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV, ResponseLimits,
+};
+pub(crate) use network::{Network, Route};
+pub(crate) use proxy::Proxies;
 pub use network::{Product, route_from_env};
 
 /// The environment variable that holds the API key.
@@ -118,6 +125,7 @@ pub struct ClientOptions {
     base_url: Option<String>,
     timeouts: Timeouts,
     max_retries: Option<u32>,
+    response: Option<ResponseLimits>,
     product: Product,
 }
 
@@ -157,6 +165,14 @@ impl ClientOptions {
         self
     }
 
+    /// How large a reply may be and how long it may take; [`ResponseLimits::agents`] by
+    /// default.
+    #[must_use]
+    pub fn response_limits(mut self, limits: ResponseLimits) -> Self {
+        self.response = Some(limits);
+        self
+    }
+
     /// The language this client serves.
     #[must_use]
     pub fn product(mut self, product: Product) -> Self {
@@ -191,6 +207,7 @@ impl ClientOptions {
             base_url,
             timeouts: self.timeouts,
             max_retries: self.max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
+            response: self.response.unwrap_or_else(ResponseLimits::agents),
             network,
         })
     }
@@ -212,6 +229,7 @@ pub struct Config {
     pub(crate) base_url: String,
     pub(crate) timeouts: Timeouts,
     pub(crate) max_retries: u32,
+    pub(crate) response: ResponseLimits,
     pub(crate) network: Network,
 }
 

@@ -1,9 +1,11 @@
 //! What a language's users expect of the network around their program.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use url::Url;
 
+use super::proxy::Proxies;
 use super::{DEFAULT_TIMEOUT, MAX_CONNECTIONS, from_env};
 use crate::tls::TrustRoots;
 
@@ -44,6 +46,26 @@ pub enum Product {
     Node,
 }
 
+/// Which way requests go.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Route {
+    /// Straight to the service.
+    Direct,
+    /// By the system's settings.
+    System,
+    /// By the environment's proxies.
+    Proxies(Proxies),
+}
+
+impl Route {
+    fn from_env() -> Self {
+        match Proxies::from_env() {
+            Some(proxies) => Self::Proxies(proxies),
+            None => Self::System,
+        }
+    }
+}
+
 /// How connections are made and kept. Two clients with the same may share them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Network {
@@ -52,7 +74,7 @@ pub(crate) struct Network {
     pub(crate) http2: bool,
     pub(crate) max_idle: usize,
     pub(crate) idle_limit: Duration,
-    pub(crate) env_proxies: bool,
+    pub(crate) route: Route,
     /// Plain http needs no roots, and reading them takes longer than a request.
     pub(crate) needs_roots: bool,
     /// The user said to trust everybody.
@@ -65,21 +87,19 @@ impl Network {
     pub(crate) fn of(product: Product, root: &str) -> Self {
         let node = product == Product::Node;
         let wanted = !node || from_env("NODE_USE_ENV_PROXY").is_some_and(|value| value == "1");
-        let exempt = from_env("no_proxy")
-            .or_else(|| from_env("NO_PROXY"))
-            .unwrap_or_default();
-        let env_proxies = wanted && !is_exempt(root, &exempt);
-        let over_tls =
-            |name: &&str| from_env(name).is_some_and(|proxy| proxy.starts_with("https:"));
-        let needs_roots =
-            root.starts_with("https:") || env_proxies && PROXY_ENVS.iter().any(over_tls);
+        let route = match wanted {
+            true => Route::from_env(),
+            false => Route::Direct,
+        };
+        let needs_roots = root.starts_with("https:")
+            || matches!(&route, Route::Proxies(proxies) if proxies.needs_roots());
         Self {
             product,
             connect: Some(DEFAULT_TIMEOUT),
             http2: false,
             max_idle: MAX_CONNECTIONS,
             idle_limit: IDLE_LIMIT,
-            env_proxies,
+            route,
             needs_roots,
             trusts_all: node
                 && needs_roots
@@ -95,7 +115,7 @@ impl Network {
 
 /// Whether `NO_PROXY` names the host, by the rules that Python programs know
 /// from httpx: `*`, a host with or without its port, a URL, or the end of a name.
-fn is_exempt(root: &str, exempt: &str) -> bool {
+pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
     let Ok(url) = Url::parse(root) else {
         return false;
     };
@@ -107,6 +127,9 @@ fn is_exempt(root: &str, exempt: &str) -> bool {
         .map(str::trim)
         .filter(|entry| !entry.is_empty())
         .any(|entry| {
+            if let Some(is_within) = range(entry) {
+                return host.trim_matches(['[', ']']).parse().is_ok_and(is_within);
+            }
             let (scheme, rest) = match entry.split_once("://") {
                 Some((scheme, rest)) => (Some(scheme), rest),
                 None => (None, entry),
@@ -126,6 +149,26 @@ fn is_exempt(root: &str, exempt: &str) -> bool {
                 && scheme.is_none_or(|scheme| scheme == "all" || scheme == url.scheme())
                 && named_port.is_none_or(|named: u16| named == port)
         })
+}
+
+/// Whether an address is the entry, or within the range that the entry is; nothing for an
+/// entry that is neither.
+fn range(entry: &str) -> Option<impl Fn(IpAddr) -> bool> {
+    let bits = |address| match address {
+        IpAddr::V4(address) => (u128::from(address.to_bits()) << 96, 32),
+        IpAddr::V6(address) => (address.to_bits(), 128),
+    };
+    let (address, length) = match entry.split_once('/') {
+        Some((address, length)) => (address, Some(length.parse().ok()?)),
+        None => (entry, None),
+    };
+    let address: IpAddr = address.trim_matches(['[', ']']).parse().ok()?;
+    let (start, longest): (u128, u32) = bits(address);
+    let length: u32 = length.unwrap_or(longest).min(longest);
+    let mask = u128::MAX.checked_shl(128 - length).unwrap_or(0);
+    Some(move |host: IpAddr| {
+        address.is_ipv4() == host.is_ipv4() && (bits(host).0 ^ start) & mask == 0
+    })
 }
 
 #[cfg(test)]
@@ -160,6 +203,23 @@ mod tests {
         }
         for entry in ["127.0.0.1", "127.0.0.1:8787", ".0.0.1", "http://127.0.0.1"] {
             assert!(is_exempt("http://127.0.0.1:8787", entry), "{entry}");
+        }
+        for (host, entry, is_in) in [
+            ("127.0.0.1", "127.0.0.0/8", true),
+            ("127.0.0.1", "127.0.0.1/32", true),
+            ("127.0.0.1", "126.0.0.0/8", false),
+            ("127.0.0.1", "0.0.0.0/0", true),
+            ("[::1]", "0.0.0.0/0", false),
+            ("[::1]", "::1", true),
+            ("[::1]", "[::1]", true),
+            ("[fe80::1:2]", "fe80::/64", true),
+            ("[fe81::1]", "fe80::/16", false),
+        ] {
+            assert_eq!(
+                is_exempt(&format!("http://{host}:1"), entry),
+                is_in,
+                "{host} {entry}"
+            );
         }
     }
 }

@@ -54,12 +54,16 @@ impl Inference {
             )
         })?;
         let origin = url.origin();
+        let mut has_left = false;
         let mut method = request.method.clone();
         let mut content = &request.body;
         for _ in 0..=REDIRECTS {
             let mut headers = HeaderMap::with_capacity(4);
             headers.insert(ACCEPT, HeaderValue::from_static(request.accept));
-            if url.origin() == origin {
+            // Whoever is met on the way says where to go next: a request that has been
+            // elsewhere is not trusted with the key again.
+            has_left |= url.origin() != origin;
+            if !has_left {
                 headers.insert(API_KEY, self.config.api_key.clone());
             }
             let body = encode(content, &mut headers).await?;
@@ -72,7 +76,7 @@ impl Inference {
             };
             let response = self
                 .session
-                .send(sending)
+                .send(sending, request.reply, self.config.settings.response)
                 .await
                 .map_err(|error| error.with_request(&method, &shown(url.as_str())))?;
             if let Some(next) = redirect(response.status, &response.headers, &url) {

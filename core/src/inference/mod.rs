@@ -18,14 +18,17 @@ use crate::config::{InferenceConfig, Timeouts};
 use crate::error::Error;
 use crate::form::Payload;
 use crate::http_transport::HttpTransport;
+use crate::response_limits::ReplyKind;
 use crate::session::Session;
-use crate::transport::Transport;
+use crate::transport::{MAX_ERROR_BODY, Transport};
 
 pub use exchange::Reply;
 pub use model::Model;
 pub use predict::{Prediction, Refusal};
 pub use stream::PredictionStream;
 pub use tasks::TaskEnd;
+#[cfg(test)]
+pub(crate) use verdict::is_meant;
 pub use verdict::{
     Answer, Head, StreamContent, StreamFault, is_passing_status, is_retryable_status,
     task_poll_delay,
@@ -67,6 +70,7 @@ pub struct InferenceRequest {
     path: String,
     body: Content,
     accept: &'static str,
+    reply: ReplyKind,
 }
 
 #[derive(Clone, Debug)]
@@ -83,7 +87,13 @@ impl InferenceRequest {
             path: format!("/{}/{suffix}", model.path()),
             body,
             accept: "*/*",
+            reply: ReplyKind::Whole,
         }
+    }
+
+    fn of(mut self, reply: ReplyKind) -> Self {
+        self.reply = reply;
+        self
     }
 
     /// `POST predict`: one prediction.
@@ -95,6 +105,7 @@ impl InferenceRequest {
             "predict",
             Content::Form(payload.clone()),
         )
+        .of(ReplyKind::Prediction)
     }
 
     /// `POST predict/stream/`: a prediction in pieces.
@@ -106,6 +117,7 @@ impl InferenceRequest {
             "predict/stream/",
             Content::Form(payload.clone()),
         )
+        .of(ReplyKind::Stream)
     }
 
     /// `POST predict/async/`: a prediction to be asked for later.
@@ -229,7 +241,11 @@ impl Inference {
     ) -> Result<Answer, Error> {
         self.reconnecting(request, || async {
             let Reply { head, body } = self.open_with(request, timeouts).await?;
-            let body = body.collect().await.map_err(|error| head.blamed(error))?;
+            let body = match head.status {
+                400.. => body.excerpt(MAX_ERROR_BODY).await,
+                _ => body.collect().await,
+            };
+            let body = body.map_err(|error| head.blamed(error))?;
             Ok(Answer::of_reply(head, body))
         })
         .await

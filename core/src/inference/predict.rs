@@ -10,11 +10,8 @@ use super::{Answer, Inference, InferenceRequest, Model, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
+use crate::transport::MAX_ERROR_BODY;
 
-/// No event is larger: beyond this, a stream is broken rather than big.
-pub(super) const LARGEST_EVENT: usize = 1 << 30;
-/// How much of a reply without events is kept for its error.
-const EXCERPT: usize = 16 << 20;
 /// How long the rest of a reply may keep a caller waiting who has the result
 /// already; past that, its connection is given up.
 const FAREWELL: Duration = Duration::from_millis(5);
@@ -76,7 +73,8 @@ impl Inference {
             let answer = self
                 .reconnecting(&request, || async {
                     let ahead = self.session.transport.reads_ahead();
-                    first_answer(self.open(&request).await?, ahead).await
+                    let largest = self.config.settings.response.largest_event();
+                    first_answer(self.open(&request).await?, largest, ahead).await
                 })
                 .await?;
             if !answer.is_error {
@@ -92,13 +90,23 @@ impl Inference {
 }
 
 /// Reads a reply up to its first event.
-async fn first_answer(reply: Reply, ahead: bool) -> Result<Answer, Error> {
+async fn first_answer(reply: Reply, largest: usize, ahead: bool) -> Result<Answer, Error> {
     let Reply { head, mut body } = reply;
-    let mut decoder = SseDecoder::new(LARGEST_EVENT);
+    let mut decoder = SseDecoder::new(largest);
     let mut excerpt = BytesMut::new();
-    while let Some(piece) = body.piece().await.map_err(|error| head.blamed(error))? {
-        if excerpt.len() < EXCERPT {
-            excerpt.extend_from_slice(&piece);
+    loop {
+        let piece = match body.piece().await {
+            Ok(Some(piece)) => piece,
+            Ok(None) => break,
+            // A failure that is no event is told by its status, however large it is.
+            Err(error) if head.status >= 400 && error.kind() == ErrorKind::ResponseTooLarge => {
+                break;
+            }
+            Err(error) => return Err(head.blamed(error)),
+        };
+        if excerpt.len() < MAX_ERROR_BODY {
+            let room = MAX_ERROR_BODY - excerpt.len();
+            excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
         }
         decoder.push(&piece).map_err(too_large)?;
         if let Some(event) = decoder.by_ref().find(is_meant) {
@@ -117,5 +125,8 @@ async fn first_answer(reply: Reply, ahead: bool) -> Result<Answer, Error> {
 }
 
 pub(super) fn too_large(_: crate::sse::EventTooLarge) -> Error {
-    Error::new(ErrorKind::Protocol, "an event of the reply never ends")
+    Error::new(
+        ErrorKind::ResponseTooLarge,
+        "an event of the reply is too large",
+    )
 }

@@ -5,16 +5,14 @@ use std::sync::Arc;
 use bytes::{Bytes, BytesMut};
 use futures_util::FutureExt;
 
-use super::predict::{LARGEST_EVENT, too_large};
+use super::predict::too_large;
 use super::verdict::{StreamContent, StreamFault, is_meant};
 use super::{Answer, Head, Inference, InferenceRequest, Model, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
-use crate::transport::ResponseBody;
+use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
-/// How much of a refusal is kept.
-const EXCERPT: usize = 16 << 20;
 /// How much is kept of a reply that may still turn out to be a stream.
 const BEGINNING: usize = 64 << 10;
 /// How many bytes of answers one batch collects at most, unless a single piece
@@ -120,7 +118,7 @@ async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, O
     Ok(State::Open(Box::new(Open {
         head: reply.head,
         body: reply.body,
-        decoder: SseDecoder::new(LARGEST_EVENT),
+        decoder: SseDecoder::new(client.config.settings.response.largest_event()),
         content: StreamContent::default(),
         beginning: BytesMut::new(),
         ready: Vec::new(),
@@ -219,13 +217,8 @@ fn is_event_stream(reply: &Reply) -> bool {
 
 /// A failure that did not come as an event.
 async fn refusal(reply: Reply) -> Result<Vec<Answer>, Error> {
-    let Reply { head, mut body } = reply;
-    let mut excerpt = BytesMut::new();
-    while excerpt.len() < EXCERPT {
-        match body.piece().await.map_err(|error| head.blamed(error))? {
-            Some(piece) => excerpt.extend_from_slice(&piece),
-            None => break,
-        }
-    }
-    Ok(vec![Answer::of_reply(head, Bytes::from(excerpt))])
+    let Reply { head, body } = reply;
+    let excerpt = body.excerpt(MAX_ERROR_BODY).await;
+    let excerpt = excerpt.map_err(|error| head.blamed(error))?;
+    Ok(vec![Answer::of_reply(head, excerpt)])
 }

@@ -1,0 +1,135 @@
+"""The page of limits says what the code does."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+
+import pytest
+
+ROOT = pathlib.Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+
+MIB = 1 << 20
+# Each row by its first words: where its default stands, and how many of the code's units
+# are one of the page's. A time is in seconds in the code, whatever its constructor.
+ROWS = {
+    "making a connection, agents": ("config/mod.rs", "DEFAULT_TIMEOUT", 1),
+    "silence of the service, agents": ("config/mod.rs", "DEFAULT_TIMEOUT", 1),
+    "waiting for a free connection, agents": ("config/mod.rs", "DEFAULT_TIMEOUT", 1),
+    "making a connection, waiting, silence: models in Python": (
+        "config/inference.rs",
+        "PATIENCE",
+        1,
+    ),
+    "making a connection, silence: models in JavaScript": (
+        "config/inference.rs",
+        "FETCH_PATIENCE",
+        1,
+    ),
+    "arrival of a reply": ("config/limits.rs", "DEFAULT_RESPONSE_TIMEOUT", 1),
+    "arrival of an event that has begun": ("config/limits.rs", "DEFAULT_RESPONSE_TIMEOUT", 1),
+    "arrival of a prediction; time between two events of a stream": (
+        "config/limits.rs",
+        "DEFAULT_PREDICTION_TIMEOUT",
+        1,
+    ),
+    "`wait`, `compile_from_run` and other waits": ("wait.rs", r"timeout: Some\(([\d.]+)\)", 1),
+    "pause between two polls of a wait": ("wait.rs", r"poll_interval: ([\d.]+),", 1),
+    "first delay before another attempt": ("retry.rs", "FIRST_DELAY", 1),
+    "longest delay before another attempt": ("retry.rs", "LONGEST_DELAY", 1),
+    "longest `Retry-After`": ("retry.rs", "LONGEST_RETRY_AFTER", 1),
+    "idle connection, agents": ("config/network.rs", "IDLE_LIMIT", 1),
+    "idle connection, models": (
+        "config/inference.rs",
+        r"idle_limit: Duration::from_secs\((\d+)\)",
+        1,
+    ),
+    "rest of a reply whose prediction has arrived": ("inference/predict.rs", "FAREWELL", 0.001),
+    "reply of the agents service": ("config/limits.rs", "DEFAULT_MAX_RESPONSE_BYTES", MIB),
+    "reply of a model; event of a stream with the comments before it": (
+        "config/limits.rs",
+        "DEFAULT_MAX_PREDICTION_BYTES",
+        MIB,
+    ),
+    "body that is kept of a failure (status 400 and above)": (
+        "transport.rs",
+        "MAX_ERROR_BODY",
+        MIB,
+    ),
+    "decompressed size that any reply may have": ("decompression.rs", "FREE", MIB),
+    "decompressed bytes of all layers per compressed byte, beyond that": (
+        "decompression.rs",
+        "RATIO",
+        1,
+    ),
+    "layers of compression": ("decompression.rs", "MOST_CODINGS", 1),
+    "window of a zstd frame": ("decompression.rs", "ZSTD_WINDOW", None),
+    "requests of one agents client at once": ("config/mod.rs", "MAX_CONNECTIONS", 1),
+    "requests of one models client at once, in Python": (
+        "config/inference.rs",
+        r"max_connections: (\d+),",
+        1,
+    ),
+    "idle connections that are kept, models": ("config/inference.rs", r"max_idle: (\d+),", 1),
+    "repetitions of a request, agents": ("config/mod.rs", "DEFAULT_MAX_RETRIES", 1),
+    "attempts at a prediction, in Python": ("config/inference.rs", "DEFAULT_ATTEMPTS", 1),
+    "repetitions after a broken connection, models": ("inference/exchange.rs", "RECONNECTS", 1),
+    "redirects of one request, models": ("inference/exchange.rs", "REDIRECTS", 1),
+}
+
+
+def shown() -> dict[str, str]:
+    """The page's rows: what is limited, and its default."""
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in PAGE.splitlines()
+        if line.startswith("| ") and not line.startswith("| limit |")
+    ]
+    assert all(len(row) == 4 and all(row) for row in rows), rows
+    return {row[0]: row[1] for row in rows}
+
+
+def in_code(file: str, name: str) -> float:
+    """A number of the code: a constant, or what a pattern finds."""
+    source = (ROOT / "core" / "src" / file).read_text(encoding="utf-8")
+    if "(" in name:
+        found = re.search(name, source)
+        assert found, f"{file} has no {name}"
+        return float(found.group(1))
+    found = re.search(rf"const {name}: \w+ = (.+?);", source, re.DOTALL)
+    assert found, f"{file} has no {name}"
+    text = found.group(1).replace("_", "")
+    duration = re.fullmatch(r"Duration::from(secs|millis)\((\d+)\)", text)
+    if duration:
+        return int(duration.group(2)) / (1000 if duration.group(1) == "millis" else 1)
+    assert re.fullmatch(r"[\d\s()*<-]+", text), text
+    return float(eval(text))
+
+
+def test_the_page_has_each_limit_once() -> None:
+    assert sorted(shown()) == sorted(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_default_is_the_codes(row: str) -> None:
+    file, name, unit = ROWS[row]
+    found = in_code(file, name)
+    value = 2**found / MIB if unit is None else found / unit
+    number = float(shown()[row].split(" ")[0])
+    # JavaScript's longest text is a few bytes shorter than 512 MiB.
+    assert value == pytest.approx(number, rel=1e-6), (found, shown()[row])
+
+
+def test_each_variable_of_the_page_is_read() -> None:
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "core" / "src" / "config").glob("*.rs")
+    )
+    for variable in set(re.findall(r"\b(?:FMA|FLYMYAI)_[A-Z_0-9]+", PAGE)):
+        assert f'"{variable}"' in sources, variable
+
+
+def test_each_limit_of_the_configuration_is_on_the_page() -> None:
+    source = (ROOT / "core" / "src" / "config" / "limits.rs").read_text(encoding="utf-8")
+    names = {name for _, name, _ in ROWS.values()}
+    assert set(re.findall(r"const (DEFAULT_\w+)", source)) <= names

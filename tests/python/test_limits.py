@@ -1,0 +1,168 @@
+"""Limits on replies: each hostile or slow one ends in an error, with flat memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any, Callable, Dict, Iterator
+
+import pytest
+from hostile import Answer, Service, drips, gzipped, repeats, says
+
+EVENTS = "Content-Type: text/event-stream"
+FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip"
+MEGABYTE = 1 << 20
+
+# Makes one call in a process of its own and says how that ended and what it took.
+PROGRAM = """
+import asyncio, json, os, resource, sys
+import httpx
+import flymyai
+from flymyai import AgentClient, AsyncAgentClient
+
+url, kind, given = sys.argv[1:]
+os.environ["FLYMYAI_DSN"] = url
+options = {"base_url": url, "max_retries": 0, "timeout": 20}
+model = {"apikey": "fly-k", "model": "a/b"}
+
+def sync():
+    http = {"http_client": httpx.Client()} if given else {}
+    if kind == "get":
+        return AgentClient("fly-k", **options, **http).runs.get(7)
+    models = flymyai.client(**model, **http)
+    if kind == "predict":
+        return models.predict({"p": "x"})
+    return sum(1 for _ in models.stream({"p": "x"}))
+
+async def asynchronous():
+    http = {"http_client": httpx.AsyncClient()} if given else {}
+    if kind == "async get":
+        return await AsyncAgentClient("fly-k", **options, **http).runs.get(7)
+    models = flymyai.async_client(**model, **http)
+    if kind == "async predict":
+        return await models.predict({"p": "x"})
+    return [1 async for _ in models.stream({"p": "x"})]
+
+def work():
+    return asyncio.run(asynchronous()) if kind.startswith("async") else sync()
+
+import pydantic, ssl
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    found = ("result", repr(work())[:100])
+except Exception as error:
+    found = (type(error).__name__, str(error)[:300])
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({"kind": found[0], "text": found[1], "memory": (after - before) * 1024}))
+"""
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Answer], str]]:
+    """Starts services; they end with the test."""
+    services = []
+
+    def start(answer: Answer) -> str:
+        services.append(Service(answer))
+        return services[-1].url
+
+    yield start
+    for service in services:
+        service.stop()
+
+
+def call(url: str, kind: str, given: str = "", **limits: Any) -> Dict[str, Any]:
+    """How one call ends under these limits."""
+    environment = {**os.environ, "FMA_RECONNECT_RETRIES": "0"}
+    environment.update({f"FLYMYAI_{name}": str(value) for name, value in limits.items()})
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, url, kind, given],
+        env=environment,
+        stdout=subprocess.PIPE,
+        timeout=100,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+AGENTS = ["get", "async get"]
+PREDICTIONS = ["predict", "async predict"]
+STREAMS = ["stream", "async stream"]
+
+
+@pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
+def test_a_reply_that_decompresses_to_nothing_for_ever(
+    serve: Callable[[Answer], str], kind: str
+) -> None:
+    members = (gzipped([], 1) * 50_000 for _ in range(300))
+    url = serve(says(gzipped(members, 3), FOUR_TIMES, EVENTS))
+    found = call(url, kind)
+    assert found["kind"] == "RemoteProtocolError", found
+    assert "2048 times its size" in found["text"]
+    assert found["memory"] < 64 * MEGABYTE
+
+
+@pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
+def test_a_reply_that_decompresses_to_gigabytes(serve: Callable[[Answer], str], kind: str) -> None:
+    letters = (b"x" * MEGABYTE for _ in range(1000))
+    url = serve(says(gzipped(letters, 4), FOUR_TIMES, EVENTS))
+    found = call(url, kind, MAX_RESPONSE_BYTES=8 * MEGABYTE)
+    assert found["kind"] == "RemoteProtocolError", found
+    assert found["memory"] < 96 * MEGABYTE
+
+
+@pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
+@pytest.mark.parametrize("given", ["", "httpx"])
+def test_an_endless_reply(serve: Callable[[Answer], str], kind: str, given: str) -> None:
+    url = serve(repeats(b"x", EVENTS, start=b"data: "))
+    found = call(url, kind, given, MAX_RESPONSE_BYTES=8 * MEGABYTE)
+    assert found["kind"] == "RemoteProtocolError", found
+    assert "FLYMYAI_MAX_RESPONSE_BYTES" in found["text"]
+    assert found["memory"] < 96 * MEGABYTE
+
+
+@pytest.mark.parametrize("kind", PREDICTIONS + STREAMS)
+def test_endless_comments(serve: Callable[[Answer], str], kind: str) -> None:
+    url = serve(repeats(b": nothing to say\n\n", EVENTS))
+    found = call(url, kind, MAX_RESPONSE_BYTES=8 * MEGABYTE)
+    assert found["kind"] == "RemoteProtocolError", found
+    assert found["memory"] < 64 * MEGABYTE
+
+
+@pytest.mark.parametrize("kind", STREAMS)
+def test_an_id_is_not_copied_into_every_event(serve: Callable[[Answer], str], kind: str) -> None:
+    body = b"id: " + b"1" * 600_000 + b"\n" + b'data: {"status":200}\n\n' * 30_000
+    found = call(serve(says(body, EVENTS)), kind)
+    assert found["kind"] == "result", found
+    assert found["memory"] < 200 * MEGABYTE
+
+
+@pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
+@pytest.mark.parametrize("given", ["", "httpx"])
+def test_a_dripping_reply(serve: Callable[[Answer], str], kind: str, given: str) -> None:
+    url = serve(drips(b" ", EVENTS, start=b"data: "))
+    found = call(url, kind, given, RESPONSE_TIMEOUT=0.5)
+    assert found["kind"] == "ReadTimeout", found
+    assert "FLYMYAI_RESPONSE_TIMEOUT" in found["text"]
+
+
+@pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
+def test_deep_json_ends_in_an_error(serve: Callable[[Answer], str], kind: str) -> None:
+    deep = b"[" * 500_000 + b"]" * 500_000
+    body = b'data: {"id":7,"status":' + deep + b"}\n\n"
+    answer = says(body[6:-2] if "get" in kind else body, EVENTS)
+    found = call(serve(answer), kind)
+    # A stream hands out what it has read; whoever looks into it meets the depth.
+    assert found["kind"] != "result" or "stream" in kind, found
+
+
+def test_a_reply_within_its_limits_is_read(serve: Callable[[Answer], str]) -> None:
+    times = {"created_at": "2026-03-01T12:00:00Z", "updated_at": "2026-03-01T12:00:01Z"}
+    run = {"id": 7, "user_agent_task": 3, "status": "running", "original_prompt": "x", **times}
+    body = json.dumps({**run, "more": "x" * 100_000}).encode()
+    for kind in AGENTS:
+        for given in ["", "httpx"]:
+            found = call(serve(says(body)), kind, given, MAX_RESPONSE_BYTES=len(body))
+            assert found["kind"] == "result", found
