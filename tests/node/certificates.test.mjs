@@ -11,8 +11,7 @@ import { answer, pem, serverOptions } from "../certificates/node.mjs";
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const file = new URL("../certificates/cases.json", import.meta.url);
 const cases = JSON.parse(readFileSync(file, "utf8"));
-// By way of a proxy, TLS to an IPv6 address fails before its certificate is seen; and versions of
-// Node differ in whether the address is that of the certificate.
+// Versions of Node differ in whether an IPv6 address is that of the certificate.
 const reached = cases.filter(({ host }) => !host.includes(":"));
 // A server is told by its port which case it is to play.
 const FIRST_PORT = 1000;
