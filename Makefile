@@ -172,6 +172,17 @@ compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMP
 		--wheel $(CURDIR)/dist/flymyai-*.whl --tarball $(CURDIR)/dist/flymyai-js-client-*.tgz \
 		--emulator $(EMULATOR) $(COMPAT_ARGS)
 
+HOSTILE := tests/hostile/run.py --python .venvs/ours/bin/python \
+	--package target/installed/node_modules/flymyai-js-client
+
+.PHONY: hostile
+hostile: $(STAMPS)/theirs $(STAMPS)/ours $(STAMPS)/installed ## Both packages against hostile, broken and slow services, beside 1.1.0 and fetch
+	$(PYTHON) $(HOSTILE) --published .venvs/theirs/bin/python
+
+.PHONY: hostile-quick
+hostile-quick: $(STAMPS)/ours $(STAMPS)/installed ## The short form of it, without the published packages
+	$(PYTHON) $(HOSTILE) --quick
+
 # cargo-fuzz asks for a nightly compiler only to find faults of unsafe code, which core has none of.
 CARGO_FUZZ := target/tools/bin/cargo-fuzz
 FUZZ_TARGETS := sse json

@@ -87,7 +87,9 @@ impl AsyncRead for Socket {
         let this = self.get_mut();
         let room = buf.remaining();
         let mut read = Pin::new(&mut this.tcp).poll_read(cx, buf);
-        if read.is_pending() && !std::mem::take(&mut this.drained) {
+        // A task that has used up its budget must let others run, timeouts among them.
+        let may_read = tokio::task::coop::has_budget_remaining();
+        if read.is_pending() && may_read && !std::mem::take(&mut this.drained) {
             read = this.read_now(buf);
         }
         if let Poll::Ready(Ok(())) = read {

@@ -44,7 +44,7 @@ ROWS = [
     # Heads.
     Row("endless-headers", quick=True),
     Row("many-headers", ends="any"),
-    Row("endless-continues", quick=True),
+    Row("endless-continues", lasts=True, quick=True),
     Row("no-http"),
     Row("bad-chunk-size"),
     Row("endless-chunk-extension"),

@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional
 
-from rows import ROWS, TIMEOUT, Row
+from rows import MODELS, ROWS, TIMEOUT, Row
 
 HERE = Path(__file__).resolve().parent
 WORKERS = HERE / "workers"
@@ -137,9 +137,11 @@ def calls(rows: List[Row], clients: List[Client]) -> Iterator[Call]:
     for row in rows:
         for kind in row.kinds:
             for client in clients:
-                yield Call(row, kind, client, False)
-                # FlyMyAI's predict takes no signal, so nothing can interrupt it.
-                can_stop = client.is_ours and not (client.name == "node" and kind == "predict")
+                # FlyMyAI's calls take no timeout, and its predict no signal either.
+                is_node_model = client.name == "node" and kind in MODELS
+                if not (row.lasts and is_node_model):
+                    yield Call(row, kind, client, False)
+                can_stop = client.is_ours and not (is_node_model and kind == "predict")
                 if row.lasts and can_stop:
                     yield Call(row, kind, client, True)
 
