@@ -49,6 +49,11 @@ impl Deadline {
         self.moment.is_some_and(|moment| now >= moment)
     }
 
+    /// Whether a request that ends now by a timeout ends because of the deadline.
+    pub(crate) fn ends_requests(self, now: Instant) -> bool {
+        self.has_passed(now + 2 * MARGIN)
+    }
+
     /// The moment itself, or the deadline if that comes first.
     pub(crate) fn cut(self, moment: Instant) -> Instant {
         self.moment.map_or(moment, |deadline| deadline.min(moment))

@@ -332,7 +332,7 @@ impl Poller {
             }
             // These are a read's retries, not yet polls: no interval lies between.
             Some(delay) => self.resume_at = after(now, delay),
-            None if is_timeout(&failure) && deadline.has_passed(now) => {
+            None if is_timeout(&failure) && deadline.ends_requests(now) => {
                 return Err(PollEnd::OutOfTime(failure));
             }
             None if failure.attempts() > 0 => return Err(PollEnd::Failed(failure)),

@@ -95,6 +95,20 @@ async def test_a_stalled_request_ends_at_the_timeout(
     assert len(world.aborted(minimum=1)) == 1
 
 
+# The last poll has half a second, so that longer waits end by another limit.
+@pytest.mark.parametrize("read_timeout", [60, 0.7])
+async def test_a_stalled_first_poll_ends_at_a_longer_timeout(
+    world: World, read_timeout: float
+) -> None:
+    world.script({"hang": True, "times": 0})
+    options = {"base_url": world.url, "timeout": read_timeout, "max_retries": 0}
+    with AgentClient(world.key, **options) as client:
+        with pytest.raises(TimeoutError) as caught:
+            client.runs.wait(7, timeout=0.7)
+    assert type(caught.value) is TimeoutError
+    assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
+
+
 async def test_a_stalled_poll_after_others_ends_at_the_timeout(world: World, ask: Ask) -> None:
     for name in ("runs.wait", "runs.stream_events"):
         world.reply({**RUN, "logs": [log(1)]})
