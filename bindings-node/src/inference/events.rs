@@ -1,13 +1,46 @@
-//! Server-sent events, found in the bytes that JavaScript reads.
+//! Server-sent events, as JavaScript takes them: many at once.
 
 use flymyai_core::SseDecoder;
 use napi::bindgen_prelude::{Error, Result};
 use napi_derive::napi;
 
-/// No text of JavaScript's is longer.
-const LARGEST_EVENT: usize = (1 << 29) - 24;
+/// A string of JavaScript's has fewer than 2^29 characters; this leaves room for
+/// the events that arrive together with the largest one.
+pub(super) const LARGEST_EVENT: usize = (1 << 29) - (1 << 24);
 
-/// Finds the events in a stream of bytes.
+/// Why a reply with a larger event ends.
+pub(super) const TOO_LARGE: &str = "an event is too large";
+
+/// The data of events, one behind the other: one string costs less to hand over
+/// than one for each event.
+#[napi(object, object_from_js = false)]
+#[derive(Default)]
+pub struct Events {
+    /// The data of all.
+    pub text: String,
+    /// Where the data of each ends in the text, in UTF-16 units.
+    pub ends: Vec<u32>,
+}
+
+impl Events {
+    pub(super) fn push(&mut self, data: String) {
+        let start = self.ends.last().copied().unwrap_or(0);
+        let length = if data.is_ascii() {
+            data.len()
+        } else {
+            data.encode_utf16().count()
+        };
+        self.ends
+            .push(start.saturating_add(u32::try_from(length).unwrap_or(u32::MAX)));
+        if self.text.is_empty() {
+            self.text = data;
+        } else {
+            self.text.push_str(&data);
+        }
+    }
+}
+
+/// Finds the events in the bytes of a response that JavaScript reads itself.
 #[napi]
 pub struct NativeEvents(SseDecoder);
 
@@ -21,16 +54,21 @@ impl NativeEvents {
         Self(SseDecoder::new(LARGEST_EVENT))
     }
 
-    /// Takes the next bytes and returns the data of the events that they complete.
+    /// Takes the next bytes and returns the events that they complete.
     ///
     /// # Errors
     ///
     /// Where an event is too large for JavaScript.
-    #[napi]
-    pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<String>> {
+    #[napi(catch_unwind)]
+    pub fn push(&mut self, bytes: &[u8]) -> Result<Events> {
         self.0
             .push(bytes)
-            .map_err(|_| Error::from_reason("an event is too large"))?;
-        Ok(self.0.by_ref().filter_map(|event| event.data).collect())
+            .map_err(|_| Error::from_reason(TOO_LARGE))?;
+        let mut events = Events::default();
+        self.0
+            .by_ref()
+            .filter_map(|event| event.data)
+            .for_each(|data| events.push(data));
+        Ok(events)
     }
 }

@@ -1,51 +1,112 @@
-import { binding } from "../native.js";
+import { binding, type EventBatch } from "../native.js";
 import { quietly } from "../quietly.js";
-import { isSuccess } from "./response.js";
+import { direct, isSuccess } from "./response.js";
 
 type Body = ReadableStream<Uint8Array> | null;
 
+/** @internal Texts that arrived together, cut out of one when they are asked for. */
+export class Texts {
+  readonly #text: string;
+  readonly #ends: readonly number[];
+  #index = 0;
+  #start = 0;
+
+  /**
+   * @param text - All of them, one behind the other.
+   * @param ends - Where each ends.
+   */
+  constructor(text: string, ends: readonly number[]) {
+    this.#text = text;
+    this.#ends = ends;
+  }
+
+  /** The next one; undefined when there is none. */
+  next(): string | undefined {
+    const end = this.#ends[this.#index];
+    if (end === undefined) return undefined;
+    const text = this.#text.slice(this.#start, end);
+    this.#index += 1;
+    this.#start = end;
+    return text;
+  }
+}
+
+/** @internal Where the events of a stream come from. */
+export interface Events {
+  /** The texts of the next events, at least one; undefined at the end. */
+  next(): Promise<Texts | undefined>;
+  /** Stops them. */
+  cancel(reason?: unknown): Promise<void>;
+}
+
+function textsOf(batch: EventBatch | undefined): Texts | undefined {
+  return batch && new Texts(batch.text, batch.ends);
+}
+
+/** The events of a stream of bytes. */
+function decoded(body: Body): Events {
+  const reader = body?.getReader();
+  const events = new (binding().NativeEvents)();
+  return {
+    async next() {
+      while (reader) {
+        const { done, value } = await reader.read();
+        if (done) return undefined;
+        const batch = events.push(value);
+        if (batch.ends.length > 0) return textsOf(batch);
+      }
+      return undefined;
+    },
+    cancel: async (reason) => reader?.cancel(reason),
+  };
+}
+
 /**
  * @internal
- * The events of a response: the data of each, as text, in batches as they arrive.
+ * The events of a response: the data of each, as text. An event that was cut off is none.
+ *
+ * @param response - Has no events unless its status is 2xx; its body is read from here on.
  */
-export class EventReader {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  readonly #events = new (binding().NativeEvents)();
-
-  /** @param response - Has no events unless its status is 2xx; its body is read from here on. */
-  constructor(response: Response) {
-    const body: Body = response.body;
-    if (isSuccess(response)) this.#reader = body?.getReader();
-    else void quietly(() => body?.cancel());
+export function eventsOf(response: Response): Events {
+  if (!isSuccess(response)) {
+    void quietly(() => response.body?.cancel());
+    return decoded(null);
   }
+  const reply = direct(response);
+  if (!reply) return decoded(response.body);
+  return {
+    next: async () => textsOf(await reply.events()),
+    cancel: async () => reply.close(),
+  };
+}
 
-  /** The next events, at least one; undefined at the end. An event that was cut off is none. */
-  async next(): Promise<string[] | undefined> {
-    while (this.#reader) {
-      const { done, value } = await this.#reader.read();
+/** @internal The events of a stream of bytes that holds one per chunk. */
+export function chunksOf(stream: ReadableStream<Uint8Array>): Events {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  return {
+    async next() {
+      const { done, value } = await reader.read();
       if (done) return undefined;
-      const events = this.#events.push(value);
-      if (events.length > 0) return events;
-    }
-    return undefined;
-  }
-
-  /** Stops the response. */
-  async cancel(reason?: unknown): Promise<void> {
-    await this.#reader?.cancel(reason);
-  }
+      const text = decoder.decode(value);
+      return new Texts(text, [text.length]);
+    },
+    cancel: async (reason) => reader.cancel(reason),
+  };
 }
 
 /** @internal The events of a response as a stream: one chunk of UTF-8 for the data of each. */
 export function eventStream(response: Response): ReadableStream<Uint8Array> {
-  const events = new EventReader(response);
+  const events = eventsOf(response);
   const encoder = new TextEncoder();
   return new ReadableStream(
     {
       async pull(controller) {
-        const batch = await events.next();
-        if (batch === undefined) return controller.close();
-        for (const event of batch) controller.enqueue(encoder.encode(event));
+        const texts = await events.next();
+        if (texts === undefined) return controller.close();
+        for (let text = texts.next(); text !== undefined; text = texts.next()) {
+          controller.enqueue(encoder.encode(text));
+        }
       },
       cancel: (reason) => events.cancel(reason),
     },
