@@ -89,7 +89,7 @@ impl From<Reply> for Outcome {
 }
 
 /// A panic is a defect of ours; the process and all other calls go on.
-fn defect(panic: &(dyn Any + Send)) -> Failure {
+pub(crate) fn defect(panic: &(dyn Any + Send)) -> Failure {
     let what = panic
         .downcast_ref::<&str>()
         .copied()

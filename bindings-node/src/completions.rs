@@ -9,14 +9,14 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi::Status;
-use napi::bindgen_prelude::{Either6, Env, FnArgs, Function, Result, Uint8Array, Undefined};
+use napi::bindgen_prelude::{Either7, FnArgs, Function, Result, Uint8Array, Undefined};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::Failure;
 use crate::fetch::NativeExchange;
-use crate::inference::Head;
+use crate::inference::{Events, Head, ReadAhead};
 
 /// The status of a request that a call wants sent: not its end.
 const ASKED: u16 = 1;
@@ -29,6 +29,10 @@ pub(crate) enum Outcome {
     Head(u16, Box<Head>),
     /// With a piece of a body.
     Piece(Uint8Array),
+    /// With events of a body.
+    Events(Events),
+    /// With what of a body is there when JavaScript takes it.
+    Arrived(Arc<ReadAhead>),
     /// Not yet: it wants a request sent.
     Exchange(Box<NativeExchange>),
     /// With nothing to say about it.
@@ -37,13 +41,13 @@ pub(crate) enum Outcome {
     Failed(Box<Failure>),
 }
 
-/// A body, a failure, neither, a head, a piece, or a request.
-type Content = Either6<String, Failure, Undefined, Head, Uint8Array, NativeExchange>;
+/// A body, a failure, neither, a head, a piece, a request, or events.
+type Content = Either7<String, Failure, Undefined, Head, Uint8Array, NativeExchange, Events>;
 /// What JavaScript's callback gets: tickets, status and content of each, and
 /// whether more are ready.
 type Batch = FnArgs<(Vec<u32>, Vec<u16>, Vec<Content>, bool)>;
-/// Wakes the event loop; does not keep it alive by itself.
-type Wake = ThreadsafeFunction<(), (), Batch, Status, false, true>;
+/// Wakes the event loop, and keeps it alive.
+type Wake = ThreadsafeFunction<(), (), Batch, Status, false>;
 
 /// How many outcomes JavaScript takes at once. Each is parsed before the next
 /// ones come, so that ten thousand waits that end together don't all hold their
@@ -58,36 +62,50 @@ struct Ready {
 }
 
 impl Ready {
-    fn take(&mut self) -> Batch {
+    /// Takes outcomes for one batch; says whether more are left.
+    fn drain(&mut self) -> (Vec<(u32, Outcome)>, bool) {
         let count = self.arrived.len().min(BATCH);
-        let (mut tickets, mut statuses, mut contents) = (
-            Vec::with_capacity(count),
-            Vec::with_capacity(count),
-            Vec::with_capacity(count),
-        );
-        for (ticket, outcome) in self.arrived.drain(..count) {
-            let (status, content) = match outcome {
-                Outcome::Reply(status, Some(body)) => (status, Content::A(body)),
-                Outcome::Reply(status, None) => (status, Content::C(())),
-                Outcome::Head(status, head) => (status, Content::D(*head)),
-                Outcome::Piece(piece) => (0, Content::E(piece)),
-                Outcome::Exchange(exchange) => (ASKED, Content::F(*exchange)),
-                Outcome::Nothing => (0, Content::C(())),
-                Outcome::Failed(failure) => (0, Content::B(*failure)),
-            };
-            tickets.push(ticket);
-            statuses.push(status);
-            contents.push(content);
-        }
+        let outcomes = self.arrived.drain(..count).collect();
         self.woken = !self.arrived.is_empty();
-        FnArgs::from((tickets, statuses, contents, self.woken))
+        (outcomes, self.woken)
     }
+}
+
+/// Outcomes as JavaScript gets them.
+fn batch((outcomes, more): (Vec<(u32, Outcome)>, bool)) -> Batch {
+    let (mut tickets, mut statuses, mut contents) = (
+        Vec::with_capacity(outcomes.len()),
+        Vec::with_capacity(outcomes.len()),
+        Vec::with_capacity(outcomes.len()),
+    );
+    for (ticket, outcome) in outcomes {
+        let outcome = match outcome {
+            Outcome::Arrived(body) => body.take(),
+            other => other,
+        };
+        let (status, content) = match outcome {
+            Outcome::Reply(status, Some(body)) => (status, Content::A(body)),
+            Outcome::Reply(status, None) => (status, Content::C(())),
+            Outcome::Head(status, head) => (status, Content::D(*head)),
+            Outcome::Piece(piece) => (0, Content::E(piece)),
+            Outcome::Events(events) => (0, Content::G(events)),
+            Outcome::Exchange(exchange) => (ASKED, Content::F(*exchange)),
+            Outcome::Nothing | Outcome::Arrived(_) => (0, Content::C(())),
+            Outcome::Failed(failure) => (0, Content::B(*failure)),
+        };
+        tickets.push(ticket);
+        statuses.push(status);
+        contents.push(content);
+    }
+    FnArgs::from((tickets, statuses, contents, more))
 }
 
 /// Where calls leave their outcomes, from any thread.
 pub(crate) struct Queue {
     ready: Arc<Mutex<Ready>>,
-    wake: Mutex<Wake>,
+    /// There while somebody waits: it is a handle of the event loop's, and a
+    /// process or a test that has nothing under way is to have none.
+    wake: Mutex<Option<Wake>>,
     /// Ends what is still running when its JavaScript is gone.
     gone: CancellationToken,
 }
@@ -105,8 +123,10 @@ impl Queue {
     }
 
     fn wake(&self) {
-        // It fails only where the JavaScript environment is going down.
-        lock(&self.wake).call((), ThreadsafeFunctionCallMode::NonBlocking);
+        if let Some(wake) = &*lock(&self.wake) {
+            // It fails only where the JavaScript environment is going down.
+            wake.call((), ThreadsafeFunctionCallMode::NonBlocking);
+        }
     }
 
     pub(crate) fn gone(&self) -> &CancellationToken {
@@ -120,25 +140,40 @@ pub struct Completions(Arc<Queue>);
 
 #[napi]
 impl Completions {
-    /// A queue that hands what has arrived to `settle`.
+    /// A queue that nobody waits for yet.
+    #[napi(constructor)]
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
+    pub fn new() -> Self {
+        Self(Arc::new(Queue {
+            ready: Arc::default(),
+            wake: Mutex::default(),
+            gone: CancellationToken::new(),
+        }))
+    }
+
+    /// Has `settle` called with what arrives, and with what is there already, and
+    /// keeps the process alive: somebody waits.
     ///
     /// # Errors
     ///
     /// Where Node has no room for a further function.
-    #[napi(constructor)]
-    pub fn new(settle: Function<'_, Batch, ()>) -> Result<Self> {
-        let ready = Arc::new(Mutex::new(Ready::default()));
-        let arrived = Arc::clone(&ready);
+    #[napi]
+    pub fn hold(&self, settle: Function<'_, Batch, ()>) -> Result<()> {
+        let arrived = Arc::clone(&self.0.ready);
         let wake = settle
             .build_threadsafe_function::<()>()
-            .weak::<true>()
-            .build_callback(move |_| Ok(lock(&arrived).take()))?;
-        let gone = CancellationToken::new();
-        Ok(Self(Arc::new(Queue {
-            ready,
-            wake: Mutex::new(wake),
-            gone,
-        })))
+            .build_callback(move |_| {
+                // Not under the lock: whoever announces something comes here under its own.
+                let taken = lock(&arrived).drain();
+                Ok(batch(taken))
+            })?;
+        // Whoever has left an outcome before this is set has woken nobody.
+        *lock(&self.0.wake) = Some(wake);
+        if !lock(&self.0.ready).arrived.is_empty() {
+            self.0.wake();
+        }
+        Ok(())
     }
 
     /// Has `settle` called again, for the outcomes that it was told are left.
@@ -147,32 +182,10 @@ impl Completions {
         self.0.wake();
     }
 
-    /// Keeps the process alive from now on: somebody waits.
-    ///
-    /// # Errors
-    ///
-    /// Where the environment is going down.
-    #[napi]
-    #[allow(
-        deprecated,
-        reason = "no other safe way to count waiting calls rather than threads"
-    )]
-    pub fn hold(&self, env: Env) -> Result<()> {
-        lock(&self.0.wake).refer(&env)
-    }
-
     /// Lets the process end: nobody waits any more.
-    ///
-    /// # Errors
-    ///
-    /// Where the environment is going down.
     #[napi]
-    #[allow(
-        deprecated,
-        reason = "no other safe way to count waiting calls rather than threads"
-    )]
-    pub fn release(&self, env: Env) -> Result<()> {
-        lock(&self.0.wake).unref(&env)
+    pub fn release(&self) {
+        lock(&self.0.wake).take();
     }
 
     pub(crate) fn queue(&self) -> Arc<Queue> {

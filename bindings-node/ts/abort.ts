@@ -50,17 +50,35 @@ export async function abortable<T>(
   signal: AbortSignal,
   start: (cancellation: Cancellation) => Promise<T>,
 ): Promise<T> {
-  if (typeof signal !== "object" || typeof signal.addEventListener !== "function") {
-    throw new TypeError("signal must be an AbortSignal");
-  }
+  checkKind(signal);
   check(signal);
   const cancellation = new (binding().Cancellation)();
-  follow(signal, cancellation);
+  return following(signal, cancellation, () => start(cancellation));
+}
+
+/**
+ * @internal
+ * Does the work, which `follower` stops when `signal` is aborted; rejects with the signal's reason
+ * then.
+ */
+export async function following<T>(
+  signal: AbortSignal,
+  follower: Follower,
+  work: () => Promise<T>,
+): Promise<T> {
+  check(signal);
+  follow(signal, follower);
   try {
-    const result = await start(cancellation);
+    const result = await work();
     check(signal);
     return result;
   } finally {
-    unfollow(signal, cancellation);
+    unfollow(signal, follower);
+  }
+}
+
+function checkKind(signal: AbortSignal): void {
+  if (typeof signal !== "object" || typeof signal.addEventListener !== "function") {
+    throw new TypeError("signal must be an AbortSignal");
   }
 }

@@ -32,13 +32,12 @@ export function optionalText(value: unknown, name: string): string | undefined {
   throw new TypeError(`${name} must be a string, not ${shown(value)}`);
 }
 
-/** @internal An optional function. */
+/** @internal An optional function; `null` stays what it is. */
 export function optionalFunction<T extends (...args: never[]) => unknown>(
   value: T | null | undefined,
   name: string,
-): T | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === "function") return value;
+): T | null | undefined {
+  if (value === undefined || value === null || typeof value === "function") return value;
   throw new TypeError(`${name} must be a function, not ${shown(value)}`);
 }
 

@@ -40,6 +40,7 @@ export interface AgentClientOptions {
    * Sends the requests in place of the built-in transport; it is called as `fetch(url, init)` and
    * returns a `Response`, or as much of one as is needed. Retries, waits and errors stay the same;
    * what it throws is the `cause` of the error that a call rejects with. A test gives its mock here.
+   * `null` keeps the built-in transport also where `globalThis.fetch` was replaced, as Next.js does.
    *
    * @defaultValue `globalThis.fetch` where that was replaced or has another dispatcher, such as
    * undici's `MockAgent`; else the built-in transport

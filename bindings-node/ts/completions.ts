@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { unreadable } from "./errors.js";
 import { toError } from "./failure.js";
 import {
@@ -23,6 +24,9 @@ export interface Exchanger {
   readonly thrown: ReadonlyMap<number, unknown>;
 }
 
+// Tests replace the timers, and count those that are pending.
+const soon = setImmediate;
+
 // Every call in flight, by its ticket. The native side wakes the event loop once for all calls
 // that have ended, and only calls in flight keep the process alive.
 const waiting = new Map<number, (outcome: Outcome) => void>();
@@ -30,6 +34,9 @@ const waiting = new Map<number, (outcome: Outcome) => void>();
 const exchangers = new Map<number, Exchanger>();
 let lastTicket = 0;
 let completions: Completions | undefined;
+/** Whether the native side can wake the event loop. */
+let isHeld = false;
+let isReleasing = false;
 
 function settle(tickets: number[], statuses: number[], results: Result[], more: boolean): void {
   for (const [index, ticket] of tickets.entries()) {
@@ -42,7 +49,18 @@ function settle(tickets: number[], statuses: number[], results: Result[], more: 
     resolve?.({ status: statuses[index] ?? 0, result: results[index] });
   }
   if (more) completions?.resume();
-  if (waiting.size === 0) completions?.release();
+  // Not at once: calls that follow each other need no new handle of the event loop each.
+  if (waiting.size === 0 && !isReleasing) {
+    isReleasing = true;
+    soon(release);
+  }
+}
+
+function release(): void {
+  isReleasing = false;
+  if (waiting.size > 0) return;
+  isHeld = false;
+  completions?.release();
 }
 
 /**
@@ -60,7 +78,8 @@ export function settled(
     const completions = queue();
     const ticket = nextTicket();
     start(completions, ticket);
-    if (waiting.size === 0) completions.hold();
+    if (!isHeld) completions.hold(settle);
+    isHeld = true;
     waiting.set(ticket, exchanger ? settledThrough(exchanger, ticket, resolve) : resolve);
   });
 }
@@ -79,7 +98,7 @@ function settledThrough(
 
 /** @internal Where the native side leaves what has ended. */
 export function queue(): Completions {
-  completions ??= new (binding().Completions)(settle);
+  completions ??= new (binding().Completions)();
   return completions;
 }
 

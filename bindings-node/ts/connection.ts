@@ -54,7 +54,7 @@ const WAIT = { timeout: 300, pollInterval: 2.0 };
  */
 export class Connection {
   readonly #native: NativeClient;
-  readonly #fetch: Fetch | undefined;
+  readonly #fetch: Fetch | null | undefined;
 
   constructor(options: ConnectionOptions) {
     const { timeout } = options;
@@ -98,7 +98,7 @@ export class Connection {
 
   /** A run's events, from the start; sends nothing before its first `next`. */
   eventStream(runId: string, timeout: number | undefined, interval: number): Looks {
-    const fetch = this.#fetch ?? replacedFetch();
+    const fetch = this.#sender();
     const native = this.#native.eventStream(runId, timeout, interval, fetch && queue());
     return {
       look: (cancellation) =>
@@ -114,9 +114,14 @@ export class Connection {
     };
   }
 
+  /** What sends requests in place of the built-in transport, if anything does. */
+  #sender(): Fetch | undefined {
+    return this.#fetch === undefined ? replacedFetch() : (this.#fetch ?? undefined);
+  }
+
   /** How the requests of a call are sent, unless natively. */
   #exchanger(): Exchanger | undefined {
-    const fetch = this.#fetch ?? replacedFetch();
+    const fetch = this.#sender();
     return fetch && exchanger(fetch);
   }
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 // The native addon's interface: the same names in the same order as in ../src. It is private
@@ -30,13 +30,28 @@ export interface Head {
   url: string;
 }
 
+/** @internal The data of events that arrived together. */
+export interface EventBatch {
+  /** The data of all, one behind the other. */
+  text: string;
+  /** Where the data of each ends in the text. */
+  ends: number[];
+}
+
 /**
  * @internal
  * How a call ended: with the reply's text, with a failure, or with nothing; with the head of a
- * reply or a piece of its body, where that was asked for. A request is no end, and has `ASKED` for
- * its status.
+ * reply, a piece of its body or events in it, where that was asked for. A request is no end, and
+ * has `ASKED` for its status.
  */
-export type Result = string | Failure | undefined | Head | Uint8Array<ArrayBuffer> | NativeExchange;
+export type Result =
+  | string
+  | Failure
+  | undefined
+  | Head
+  | Uint8Array<ArrayBuffer>
+  | NativeExchange
+  | EventBatch;
 
 /** @internal See `Result`. */
 export const ASKED = 1;
@@ -95,10 +110,18 @@ export interface Cancellation {
   cancel(): void;
 }
 
+/** @internal Takes what has arrived: tickets, statuses, results, and whether more is there. */
+export type Settle = (
+  tickets: number[],
+  statuses: number[],
+  results: Result[],
+  more: boolean,
+) => void;
+
 /** @internal */
 export interface Completions {
+  hold(settle: Settle): void;
   resume(): void;
-  hold(): void;
   release(): void;
 }
 
@@ -180,24 +203,25 @@ export interface NativeSending {
   failure(): Failure | null;
 }
 
-/** @internal */
+/** @internal Its body is read in one of three ways. */
 export interface NativeReply {
-  piece(completions: Completions, ticket: number, cancellation?: Cancellation): void;
+  piece(completions: Completions, ticket: number): void;
+  events(completions: Completions, ticket: number): void;
+  text(completions: Completions, ticket: number): void;
+  fault(status: number, reason: string): string | null;
   close(): void;
 }
 
 /** @internal */
 export interface NativeEvents {
-  push(bytes: Uint8Array): string[];
+  push(bytes: Uint8Array): EventBatch;
   fault(status: number, reason: string): string | null;
 }
 
 /** @internal */
 export interface Binding {
   Cancellation: new () => Cancellation;
-  Completions: new (
-    settle: (tickets: number[], statuses: number[], results: Result[], more: boolean) => void,
-  ) => Completions;
+  Completions: new () => Completions;
   /** Without a text, the system's roots. */
   NativeRoots: new (
     pem?: string,
@@ -233,25 +257,88 @@ function platforms(): string[] {
   }
 }
 
-function load(): Binding {
-  let cause: unknown;
-  for (const platform of platforms()) {
-    const file = join(__dirname, `${NAME}.${platform}.node`);
-    const source = existsSync(file) ? file : `${NAME}-${platform}`;
-    try {
-      return require(source) as Binding;
-    } catch (error) {
-      // The reason worth telling is why a present build does not load, not that another is absent.
-      if (cause === undefined || source === file) cause = error;
+/**
+ * The addon of one platform, or why it does not load. Bundlers copy an addon whose name they can
+ * read, and accept that one is missing where it is requested in a `try`.
+ */
+function tryBuild(platform: string): { addon: Binding } | { error: unknown } {
+  try {
+    switch (platform) {
+      case "darwin-arm64":
+        return { addon: require("./flymyai-js-client.darwin-arm64.node") };
+      case "darwin-x64":
+        return { addon: require("./flymyai-js-client.darwin-x64.node") };
+      case "linux-arm64-gnu":
+        return { addon: require("./flymyai-js-client.linux-arm64-gnu.node") };
+      case "linux-arm64-musl":
+        return { addon: require("./flymyai-js-client.linux-arm64-musl.node") };
+      case "linux-x64-gnu":
+        return { addon: require("./flymyai-js-client.linux-x64-gnu.node") };
+      case "linux-x64-musl":
+        return { addon: require("./flymyai-js-client.linux-x64-musl.node") };
+      case "win32-arm64-msvc":
+        return { addon: require("./flymyai-js-client.win32-arm64-msvc.node") };
+      case "win32-x64-msvc":
+        return { addon: require("./flymyai-js-client.win32-x64-msvc.node") };
+      default:
+        return { addon: module.require(`./${NAME}.${platform}.node`) };
     }
+  } catch (error) {
+    return { error };
   }
-  throw new Error(
-    `${NAME} has no native build for ${process.platform}-${process.arch} that loads here; install ` +
-      `the package ${platforms()
-        .map((platform) => `${NAME}-${platform}`)
-        .join(" or ")}, or run \`npm run build\` in a checkout.`,
-    { cause },
-  );
+}
+
+/** The C library of a Linux machine, for a message; empty where it is unknown or plays no part. */
+function libc(): string {
+  if (process.platform !== "linux") return "";
+  try {
+    const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+    if (header === undefined) return "";
+    return header.glibcVersionRuntime ? ` with glibc ${header.glibcVersionRuntime}` : " with musl";
+  } catch {
+    return "";
+  }
+}
+
+/** The builds that this package holds; undefined where its folder cannot be read. */
+function builds(): string[] | undefined {
+  try {
+    return readdirSync(__dirname).filter((file) => file.endsWith(".node"));
+  } catch {
+    return undefined;
+  }
+}
+
+function load(): Binding {
+  const errors = new Map<string, unknown>();
+  for (const platform of platforms()) {
+    const result = tryBuild(platform);
+    if ("addon" in result) return result.addon;
+    errors.set(`${NAME}.${platform}.node`, result.error);
+  }
+  const machine = `${process.platform}-${process.arch}${libc()}`;
+  const advice =
+    "build it on this machine: `npm run build` in a checkout of the project, with Rust 1.88 or newer.";
+  const present = builds();
+  for (const file of present ?? []) {
+    const cause = errors.get(file);
+    if (cause === undefined) continue;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `${NAME} cannot load its native addon ${file} on ${machine} (${reason}); ${advice}`,
+      { cause },
+    );
+  }
+  const [cause] = errors.values();
+  if (present?.length === 0 && !existsSync(join(__dirname, "library.js"))) {
+    throw new Error(
+      `${NAME} is in a bundle without its native addon; exclude it from the bundle as an external ` +
+        "package, and put its folder into a node_modules folder at or above that of the bundle.",
+      { cause },
+    );
+  }
+  const held = present?.length ? `, only ${present.join(", ")}` : "";
+  throw new Error(`${NAME} has no native addon for ${machine}${held}; ${advice}`, { cause });
 }
 
 let loaded: Binding | undefined;

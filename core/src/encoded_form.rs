@@ -163,9 +163,8 @@ impl Progress {
     /// grown, before its last piece is sent.
     fn next(&self) -> usize {
         match self.length {
-            Length::Known(length) => {
-                usize::try_from(length - self.read).map_or(PIECE, |left| PIECE.min(left.saturating_add(1)))
-            }
+            Length::Known(length) => usize::try_from(length - self.read)
+                .map_or(PIECE, |left| PIECE.min(left.saturating_add(1))),
             Length::Unknown | Length::Once(_) => PIECE,
         }
     }

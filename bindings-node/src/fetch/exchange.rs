@@ -108,13 +108,14 @@ fn gone() -> Error {
 #[napi]
 impl NativeExchange {
     /// The request; it can be had once.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn request(&mut self) -> Option<FetchRequest> {
         self.request.take()
     }
 
-    /// Hands over the head of the reply. What no header can hold is left out.
-    #[napi]
+    /// Hands over the head of the reply. What no header can hold is left out, and
+    /// so are headers beyond the number that a map of them can hold.
+    #[napi(catch_unwind)]
     pub fn answer(&mut self, status: u16, reason: String, headers: Vec<String>) {
         let headers = headers.chunks_exact(2).filter_map(|pair| {
             let name = HeaderName::from_bytes(pair[0].as_bytes()).ok()?;
@@ -122,7 +123,9 @@ impl NativeExchange {
         });
         let mut known = HeaderMap::new();
         for (name, value) in headers {
-            known.append(name, value);
+            if known.try_append(name, value).is_err() {
+                break;
+            }
         }
         self.settle(Ok(Head {
             status,
@@ -139,19 +142,19 @@ impl NativeExchange {
     }
 
     /// Hands over a piece of the body.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn provide(&self, bytes: &[u8]) {
         self.pieces.answer(Ok(Some(Bytes::copy_from_slice(bytes))));
     }
 
     /// Says that the body has ended.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn end(&self) {
         self.pieces.answer(Ok(None));
     }
 
     /// Says why there is no reply, or no more of it.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn fail(&mut self, facts: ThrownFacts) {
         let error = thrown::error(facts);
         if self.head.is_some() {

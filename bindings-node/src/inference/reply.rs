@@ -1,21 +1,15 @@
-//! A reply as JavaScript holds it: its head, then its body in pieces.
+//! A reply as JavaScript holds it: its head, then its body.
 
 use std::future::Future;
 use std::sync::Arc;
 
-use flymyai_core::{Error, InferenceReply, ResponseBody};
-use futures_util::FutureExt;
-use napi::bindgen_prelude::{Uint8Array, spawn};
+use flymyai_core::{Error, InferenceReply};
 use napi_derive::napi;
-use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+use super::read_ahead::{Form, ReadAhead};
 use crate::call::{self, Switches};
-use crate::cancel::Cancellation;
 use crate::completions::{Completions, Outcome, Queue};
-
-/// How many bytes cross over at once, if they are there already.
-const PIECE: usize = 64 * 1024;
 
 /// The head of a reply; its status is that of the outcome.
 #[napi(object, object_from_js = false)]
@@ -28,51 +22,46 @@ pub struct Head {
     pub url: String,
 }
 
-/// The body, as far as it was not read yet.
-#[derive(Default)]
-struct Rest {
-    body: Option<ResponseBody>,
-    /// What broke after the piece that was handed over last.
-    broken: Option<Error>,
-}
-
-/// A reply that is arriving.
+/// A reply that is arriving. Its body is read in one form only, by one reader:
+/// the first call decides.
 #[napi]
 pub struct NativeReply {
-    rest: Arc<Mutex<Rest>>,
-    closed: CancellationToken,
+    body: Arc<ReadAhead>,
 }
 
 #[napi]
 impl NativeReply {
-    /// Waits for the next piece of the body; nothing arrives under the ticket at
+    /// Waits for the next bytes of the body; nothing arrives under the ticket at
     /// its end.
     #[napi(catch_unwind)]
-    pub fn piece(
-        &self,
-        completions: &Completions,
-        ticket: u32,
-        cancellation: Option<&Cancellation>,
-    ) {
-        let switches = Switches {
-            signal: cancellation.map(Cancellation::token),
-            owner: Some(self.closed.clone()),
-        };
-        let rest = Arc::clone(&self.rest);
-        call::start(completions.queue(), ticket, switches, next_piece(rest));
+    pub fn piece(&self, completions: &Completions, ticket: u32) {
+        self.body.next(Form::Bytes, completions.queue(), ticket);
     }
 
-    /// Stops the reply and its connection.
-    #[napi]
+    /// Waits for the next server-sent events of the body, at least one; nothing
+    /// arrives under the ticket at its end.
+    #[napi(catch_unwind)]
+    pub fn events(&self, completions: &Completions, ticket: u32) {
+        self.body.next(Form::Events, completions.queue(), ticket);
+    }
+
+    /// Why the events, which have ended, were no whole prediction, if they were none.
+    #[napi(catch_unwind)]
+    #[must_use]
+    pub fn fault(&self, status: u16, reason: String) -> Option<String> {
+        self.body.fault(status, &reason)
+    }
+
+    /// Waits for the whole body, as text.
+    #[napi(catch_unwind)]
+    pub fn text(&self, completions: &Completions, ticket: u32) {
+        self.body.next(Form::Text, completions.queue(), ticket);
+    }
+
+    /// Stops the reply and its connection; whoever waits gets nothing.
+    #[napi(catch_unwind)]
     pub fn close(&self) {
-        self.closed.cancel();
-        let rest = Arc::clone(&self.rest);
-        if let Ok(mut rest) = self.rest.try_lock() {
-            *rest = Rest::default();
-            return;
-        }
-        // A piece under way still holds it, but not for long.
-        spawn(async move { *rest.lock().await = Rest::default() });
+        self.body.close();
     }
 
     pub(super) fn open<F>(
@@ -84,18 +73,17 @@ impl NativeReply {
     where
         F: Future<Output = Result<InferenceReply, Error>> + Send + 'static,
     {
+        let body = Arc::new(ReadAhead::default());
         let reply = Self {
-            rest: Arc::default(),
-            closed: CancellationToken::new(),
+            body: Arc::clone(&body),
         };
-        let rest = Arc::clone(&reply.rest);
         let switches = Switches {
             signal,
-            owner: Some(reply.closed.clone()),
+            owner: Some(body.closed().clone()),
         };
         call::start(queue, ticket, switches, async move {
             let opened = opening.await?;
-            rest.lock().await.body = Some(opened.body);
+            body.open(opened.body);
             let head = &opened.head;
             let told = Head {
                 reason: head.reason.clone(),
@@ -114,41 +102,11 @@ impl NativeReply {
 
 impl Drop for NativeReply {
     fn drop(&mut self) {
-        self.closed.cancel();
+        self.body.close();
     }
 }
 
 /// Header values are bytes; fetch shows each as one character.
 pub(crate) fn latin(bytes: &[u8]) -> String {
     bytes.iter().copied().map(char::from).collect()
-}
-
-/// The next piece, together with what came right after it.
-async fn next_piece(rest: Arc<Mutex<Rest>>) -> Result<Outcome, Error> {
-    let mut rest = rest.lock().await;
-    if let Some(error) = rest.broken.take() {
-        return Err(error);
-    }
-    let Some(mut body) = rest.body.take() else {
-        return Ok(Outcome::Nothing);
-    };
-    // A read that is dropped half-way ends the body: nobody asks again then.
-    let Some(first) = body.piece().await? else {
-        return Ok(Outcome::Nothing);
-    };
-    let mut bytes = Vec::from(first);
-    let mut more = true;
-    while more && bytes.len() < PIECE {
-        match body.piece().now_or_never() {
-            Some(Ok(Some(piece))) => bytes.extend_from_slice(&piece),
-            Some(Ok(None)) => more = false,
-            Some(Err(error)) => {
-                rest.broken = Some(error);
-                more = false;
-            }
-            None => break,
-        }
-    }
-    rest.body = Some(body).filter(|_| more);
-    Ok(Outcome::Piece(Uint8Array::from(bytes)))
 }

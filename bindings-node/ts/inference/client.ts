@@ -7,13 +7,13 @@ import type { Predicted } from "../types/prediction.js";
 import { ambientSignal, under } from "./ambient.js";
 import { attempt, delayAfter, mayFareBetter, refusal } from "./attempts.js";
 import { send, useFetch } from "./door.js";
-import { EventReader, eventStream } from "./events.js";
+import { chunksOf, eventStream, eventsOf } from "./events.js";
 import { messageOf } from "./failure.js";
 import { dataUrl, fieldsOf, isFile } from "./fields.js";
 import { lastEvent, textOf } from "./lines.js";
 import { isSuccess } from "./response.js";
 import { findSchema, type OpenAPISchemaResponse } from "./schema.js";
-import { chunksOf, PredictionStream } from "./stream.js";
+import { PredictionStream } from "./stream.js";
 import { wasRead } from "./streams.js";
 import { aborted, pause, successful, unlessAborted } from "./task.js";
 
@@ -26,6 +26,7 @@ export interface FlyMyAIConfig {
   /**
    * Sends the requests in place of the built-in transport; it is called as `fetch(url, init)` and
    * returns a `Response`. A test gives its mock here.
+   * `null` keeps the built-in transport also where `globalThis.fetch` was replaced, as Next.js does.
    *
    * @defaultValue `globalThis.fetch` where that was replaced, else the built-in transport
    */
@@ -74,7 +75,7 @@ export class FlyMyAI {
     const key = config.apiKey;
     if (!key) throw new FlyMyAIError("API key not found. Please provide a valid API key.");
     const fetch = optionalFunction(config.fetch, "fetch");
-    if (fetch) useFetch(this, fetch);
+    if (fetch !== undefined) useFetch(this, fetch);
     this.baseUrl = BASE_URL;
     Object.defineProperty(this, "apiKey", {
       value: key,
@@ -283,7 +284,7 @@ export class FlyMyAI {
     try {
       const response = await this._createConnection(payload, model);
       if (!response.body) throw new FlyMyAIError("Failed to read response stream");
-      return lastEvent(await textOf(response.body));
+      return lastEvent(await textOf(response));
     } catch (error) {
       if (error instanceof FlyMyAIError) throw error;
       const message = messageOf(error);
@@ -328,7 +329,7 @@ export class FlyMyAI {
       );
       // The same events, without the way through bytes and back.
       const isOurs = this._createStream === FlyMyAI.prototype._createStream;
-      return isOurs ? new EventReader(response) : chunksOf(await this._createStream(response));
+      return isOurs ? eventsOf(response) : chunksOf(await this._createStream(response));
     });
     return stream as unknown as AsyncGenerator<T>;
   }

@@ -31,19 +31,19 @@ export interface Service {
  */
 const FETCH = Symbol("fetch");
 
-/** The `fetch` that a client was given. */
-function fetchOf(service: Service & { [FETCH]?: unknown }): Fetch | undefined {
+/** The `fetch` that a client was given; `null` where it is to use the built-in transport. */
+function fetchOf(service: Service & { [FETCH]?: unknown }): Fetch | null | undefined {
   try {
     const fetch = service[FETCH];
-    return typeof fetch === "function" ? (fetch as Fetch) : undefined;
+    return typeof fetch === "function" || fetch === null ? (fetch as Fetch | null) : undefined;
   } catch {
     // A proxy that expects names only.
     return undefined;
   }
 }
 
-/** @internal Has the service's requests sent by this `fetch`. */
-export function useFetch(service: Service, fetch: Fetch): void {
+/** @internal Has the service's requests sent by this `fetch`, or by none. */
+export function useFetch(service: Service, fetch: Fetch | null): void {
   // To be redefined: a proxy may hand out something in place of such a property only.
   Object.defineProperty(service, FETCH, { value: fetch, configurable: true });
 }
@@ -112,7 +112,7 @@ export async function send(
   const broken = native.failure();
   if (broken) throw requestError(broken, baseUrl);
   const option = fetchOf(service);
-  const replaced: Fetch | undefined = option ?? replacedFetch();
+  const replaced = option === undefined ? replacedFetch() : option;
   if (replaced) {
     const sending = native.through(ask.request(new (binding().NativePayload)()));
     // Only looks have ever had a signal, for a replaced `fetch`.

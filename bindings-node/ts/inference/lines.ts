@@ -1,4 +1,5 @@
 import { FlyMyAIError } from "../errors.js";
+import { direct } from "./response.js";
 
 const START = "data:";
 
@@ -24,9 +25,11 @@ export function lastEvent<T>(reply: string): T {
   return found.value;
 }
 
-/** @internal A body as text, however its bytes are cut. */
-export async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
-  const reader = body.getReader();
+/** @internal The body of a response as text, however its bytes are cut. */
+export async function textOf(response: Response): Promise<string> {
+  const reply = direct(response);
+  if (reply) return reply.text();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();
   let text = "";
   for (;;) {

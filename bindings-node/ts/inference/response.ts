@@ -1,6 +1,6 @@
-import { abortable } from "../abort.js";
+import { following } from "../abort.js";
 import { settled } from "../completions.js";
-import type { Cancellation, Failure, Head, NativeReply } from "../native.js";
+import type { EventBatch, Head, NativeReply, Result } from "../native.js";
 import { networkError } from "./failure.js";
 
 /** @internal Whether a response is a success; tests make theirs of as little as they need. */
@@ -11,17 +11,17 @@ export function isSuccess(response: Response): boolean {
 /** Statuses whose replies have no body, by fetch's rules. */
 const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
-/** The next piece of a body; undefined at its end. */
-async function nextPiece(
+/** What a reply's body comes to next; undefined at its end. */
+async function next(
   reply: NativeReply,
-  signal: AbortSignal | null | undefined,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const read = (cancellation?: Cancellation) =>
-    settled((completions, ticket) => reply.piece(completions, ticket, cancellation));
-  const { result } = await (signal ? abortable(signal, read) : read());
-  // Not by its class: a test runner's modules have classes of their own.
-  if (result === undefined || ArrayBuffer.isView(result)) return result;
-  throw networkError(result as Failure, "terminated");
+  read: "piece" | "events" | "text",
+  signal?: AbortSignal | null,
+): Promise<Result> {
+  const start = () => settled((completions, ticket) => reply[read](completions, ticket));
+  const stop = { cancel: () => reply.close() };
+  const { result } = await (signal ? following(signal, stop, start) : start());
+  if (typeof result === "object" && "kind" in result) throw networkError(result, "terminated");
+  return result;
 }
 
 /** A body that is read when somebody reads it, and whose request ends when nobody will. */
@@ -33,7 +33,7 @@ function bodyOf(
     type: "bytes",
     async pull(controller) {
       try {
-        const piece = await nextPiece(reply, signal);
+        const piece = (await next(reply, "piece", signal)) as Uint8Array<ArrayBuffer> | undefined;
         if (piece === undefined) {
           controller.close();
           controller.byobRequest?.respond(0);
@@ -49,6 +49,41 @@ function bodyOf(
       reply.close();
     },
   });
+}
+
+/** The replies behind responses of ours, and the bodies that these were given. */
+const replies = new WeakMap<Response, { reply: NativeReply; body: unknown }>();
+
+/** @internal A reply whose body is read without the way through a stream of bytes. */
+export interface DirectReply {
+  /** The next events, at least one; undefined at the end. */
+  events(): Promise<EventBatch | undefined>;
+  /** Why the events, which have ended, were no whole prediction; null if they were one. */
+  fault(status: number, reason: string): string | null;
+  /** The whole body. */
+  text(): Promise<string>;
+  /** Stops it. */
+  close(): void;
+}
+
+/**
+ * @internal
+ * The reply behind a response, if it is one of ours that nobody has touched; the response's body
+ * is taken then, for everybody else.
+ */
+export function direct(response: Response): DirectReply | undefined {
+  const known = replies.get(response);
+  if (!known?.body || response.body !== known.body) return undefined;
+  if (response.bodyUsed || response.body.locked) return undefined;
+  response.body.getReader();
+  say(response, "bodyUsed", true);
+  const { reply } = known;
+  return {
+    events: async () => (await next(reply, "events")) as EventBatch | undefined,
+    fault: (status, reason) => reply.fault(status, reason),
+    text: async () => ((await next(reply, "text")) as string | undefined) ?? "",
+    close: () => reply.close(),
+  };
 }
 
 /** What the constructor of `Response` does not let anybody say. */
@@ -90,5 +125,6 @@ export function toResponse(
   }
   if (!sayable) say(response, "statusText", head.reason);
   say(response, "url", head.url);
+  replies.set(response, { reply, body: response.body });
   return response;
 }

@@ -1,26 +1,6 @@
 import { FlyMyAIError } from "../errors.js";
+import type { Events, Texts } from "./events.js";
 import { messageOf } from "./failure.js";
-
-/** @internal Where the events of a stream come from. */
-export interface Events {
-  /** The texts of the next events, at least one; undefined at the end. */
-  next(): Promise<string[] | undefined>;
-  /** Stops them. */
-  cancel(): Promise<void>;
-}
-
-/** @internal The events of a stream of bytes that holds one per chunk. */
-export function chunksOf(stream: ReadableStream<Uint8Array>): Events {
-  const reader = stream.getReader();
-  const decoder = new TextDecoder();
-  return {
-    async next() {
-      const { done, value } = await reader.read();
-      return done ? undefined : [decoder.decode(value)];
-    },
-    cancel: async () => reader.cancel(),
-  };
-}
 
 const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? Symbol.for("nodejs.asyncDispose");
@@ -45,11 +25,11 @@ export class PredictionStream<T> {
   readonly #open: (signal: AbortSignal) => Promise<Events>;
   readonly #leaving = new AbortController();
   #events: Events | undefined;
-  /** Events that arrived together and are still to be handed out, the next one last. */
-  #arrived: string[] = [];
+  /** Events that arrived together and are still to be handed out. */
+  #arrived: Texts | undefined;
   #state: "new" | "open" | "ended" = "new";
-  /** The latest `next()`: calls that overlap are answered in order. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** The latest `next()`, while it is pending: calls that overlap are answered in order. */
+  #last: Promise<unknown> | undefined;
 
   /** @param open - Sends the request; the signal is aborted when nobody wants it any more. */
   constructor(open: (signal: AbortSignal) => Promise<Events>) {
@@ -57,8 +37,15 @@ export class PredictionStream<T> {
   }
 
   next(): Promise<IteratorResult<T, undefined>> {
-    const result = this.#last.then(() => this.#advance());
-    this.#last = result.catch(() => {});
+    // What is there already costs no more than its parsing.
+    const text = this.#last ? undefined : this.#arrived?.next();
+    if (text !== undefined) return this.#parsed(text);
+    const result = this.#last ? this.#last.then(() => this.#advance()) : this.#advance();
+    const settled = () => {
+      if (this.#last === last) this.#last = undefined;
+    };
+    const last = result.then(settled, settled);
+    this.#last = last;
     return result;
   }
 
@@ -82,18 +69,29 @@ export class PredictionStream<T> {
   }
 
   async #advance(): Promise<IteratorResult<T, undefined>> {
+    let text: string | undefined;
     try {
-      const text = await this.#nextText();
-      if (text !== undefined) return { done: false, value: JSON.parse(text) as T };
+      text = await this.#nextText();
     } catch (error) {
       // Whoever has left does not want to hear that it stopped.
-      if (this.#state !== "ended") {
-        this.#end();
-        throw failed(error);
-      }
+      if (!this.#over()) throw this.#failed(error);
     }
+    if (text !== undefined) return this.#parsed(text);
     this.#end();
     return { done: true, value: undefined };
+  }
+
+  async #parsed(text: string): Promise<IteratorResult<T, undefined>> {
+    try {
+      return { done: false, value: JSON.parse(text) as T };
+    } catch (error) {
+      throw this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): Error {
+    this.#end();
+    return failed(error);
   }
 
   async #nextText(): Promise<string | undefined> {
@@ -107,11 +105,12 @@ export class PredictionStream<T> {
       }
       this.#events = events;
     }
-    if (this.#arrived.length === 0 && this.#events) {
-      const arrived = await this.#events.next();
-      if (!this.#over()) this.#arrived = arrived?.reverse() ?? [];
-    }
-    return this.#arrived.pop();
+    const text = this.#arrived?.next();
+    if (text !== undefined || !this.#events) return text;
+    const arrived = await this.#events.next();
+    if (this.#over()) return undefined;
+    this.#arrived = arrived;
+    return arrived?.next();
   }
 
   #over(): boolean {
@@ -120,7 +119,7 @@ export class PredictionStream<T> {
 
   #end(): void {
     this.#state = "ended";
-    this.#arrived = [];
+    this.#arrived = undefined;
     this.#leaving.abort();
     void this.#events?.cancel().catch(() => {});
     this.#events = undefined;

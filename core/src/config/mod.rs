@@ -24,8 +24,8 @@ pub use limits::{
     DEFAULT_RESPONSE_TIMEOUT, MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV, ResponseLimits,
 };
 pub(crate) use network::{Network, Route};
-pub(crate) use proxy::Proxies;
 pub use network::{Product, route_from_env};
+pub(crate) use proxy::Proxies;
 
 /// The environment variable that holds the API key.
 pub const API_KEY_ENV: &str = "FLYMYAI_API_KEY";
