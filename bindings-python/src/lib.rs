@@ -20,7 +20,9 @@ mod queue;
 mod runtime;
 mod steps;
 mod stream;
+mod tick;
 mod wake;
+mod workers;
 
 use pyo3::prelude::*;
 
