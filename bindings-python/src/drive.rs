@@ -2,15 +2,13 @@
 //!
 //! A short call runs on the waiting thread itself: handing it to another
 //! thread and back would take longer than the request. A long one runs on the
-//! shared runtime. Either way Ctrl-C is noticed within a slice, and the future
-//! is dropped, which stops its request.
+//! shared runtime. Either way Ctrl-C, or an exception set for the thread, is noticed
+//! within a slice, and the future is dropped, which stops its request.
 
-use std::cell::Cell;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use flymyai_core::{Error, ErrorKind, HttpTransport};
 use futures_util::FutureExt;
@@ -18,15 +16,13 @@ use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::runtime::state;
-
-/// How long a signal may go unnoticed.
-const SLICE: Duration = Duration::from_millis(50);
+use crate::tick::{SLICE, tick};
 
 /// How a drive ended before the future did.
 pub(crate) enum Stop {
     /// The future ended with this error.
     Failed(Error),
-    /// A signal's handler raised this exception.
+    /// A signal's handler raised this exception, or somebody set it for this thread.
     Interrupted(PyErr),
 }
 
@@ -75,10 +71,6 @@ impl Driver {
         let Some(runtime) = &self.runtime else {
             return Err(defect("a driver was lost").into());
         };
-        if !is_main_thread(py)? {
-            let ended = py.detach(|| caught(|| runtime.block_on(future)));
-            return Ok(ended??);
-        }
         loop {
             let slice = py.detach(|| {
                 caught(|| {
@@ -89,7 +81,7 @@ impl Driver {
                 return Ok(ended?);
             }
             // Outside the runtime: a signal's handler may make calls of its own.
-            py.check_signals().map_err(Stop::Interrupted)?;
+            tick(py).map_err(Stop::Interrupted)?;
         }
     }
 }
@@ -110,19 +102,14 @@ pub(crate) fn on_shared_runtime<T: Send + 'static>(
 ) -> Result<T, Stop> {
     let runtime = state().runtime()?;
     let mut task = runtime.spawn(guarded(future));
-    let slice = if is_main_thread(py)? {
-        SLICE
-    } else {
-        Duration::MAX
-    };
     loop {
         let waited =
-            py.detach(|| runtime.block_on(async { tokio::time::timeout(slice, &mut task).await }));
+            py.detach(|| runtime.block_on(async { tokio::time::timeout(SLICE, &mut task).await }));
         match waited {
             Ok(Ok(ended)) => return Ok(ended?),
             Ok(Err(lost)) => return Err(defect(&lost.to_string()).into()),
             Err(_) => {
-                if let Err(interruption) = py.check_signals() {
+                if let Err(interruption) = tick(py) {
                     task.abort();
                     return Err(Stop::Interrupted(interruption));
                 }
@@ -158,26 +145,4 @@ fn text_of(panic: &(dyn std::any::Any + Send)) -> &str {
 fn defect(what: &str) -> Error {
     let text = format!("a defect in flymyai, please report it: {what}");
     Error::new(ErrorKind::Internal, text)
-}
-
-/// Whether signals' handlers run on this thread.
-fn is_main_thread(py: Python<'_>) -> Result<bool, Stop> {
-    thread_local! {
-        static KNOWN: Cell<Option<(usize, bool)>> = const { Cell::new(None) };
-    }
-    // A thread that forks is the main thread of the child.
-    let process = std::ptr::from_ref(state()) as usize;
-    if let Some((at, main)) = KNOWN.get()
-        && at == process
-    {
-        return Ok(main);
-    }
-    let find = || -> PyResult<bool> {
-        let threading = py.import("threading")?;
-        let main = threading.call_method0("main_thread")?.getattr("ident")?;
-        main.eq(threading.call_method0("get_ident")?)
-    };
-    let main = find().map_err(Stop::Interrupted)?;
-    KNOWN.set(Some((process, main)));
-    Ok(main)
 }

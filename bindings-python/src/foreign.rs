@@ -1,6 +1,6 @@
 //! A transport that has Python send its requests.
 
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
@@ -19,6 +19,7 @@ use crate::desk::Errands;
 use crate::failure;
 use crate::queue::{LoopQueue, Outcome};
 use crate::runtime::{lock, state};
+use crate::tick::{SLICE, tick};
 
 /// Forms up to this size cross over in one piece.
 const SMALL: u64 = 64 * 1024;
@@ -238,9 +239,14 @@ impl UploadPieces {
         let raise = |error: Error| failure::raise(py, &error, None);
         let runtime = state().runtime().map_err(raise)?;
         // The files may be Python's own: they need the interpreter meanwhile.
-        let piece =
-            py.detach(|| runtime.block_on(async { self.pieces.lock().await.try_next().await }));
-        let piece = piece.map_err(raise)?;
+        let mut pieces = pin!(async { self.pieces.lock().await.try_next().await });
+        let piece = loop {
+            let next = async { tokio::time::timeout(SLICE, pieces.as_mut()).await };
+            match py.detach(|| runtime.block_on(next)) {
+                Ok(piece) => break piece.map_err(raise)?,
+                Err(_) => tick(py)?,
+            }
+        };
         *lock(&self.ended) = piece.is_none();
         Ok(piece.map(|piece| PyBytes::new(py, &piece)))
     }

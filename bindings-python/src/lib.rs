@@ -20,8 +20,10 @@ mod queue;
 mod runtime;
 mod steps;
 mod stream;
+mod tick;
 mod trust;
 mod wake;
+mod workers;
 
 use pyo3::prelude::*;
 

@@ -11,6 +11,10 @@ use pyo3::exceptions::PyBlockingIOError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyString, PyTuple};
+use tokio::sync::oneshot;
+
+use crate::runtime::state;
+use crate::workers::Workers;
 
 /// The payload for a list of `(name, text)` and `(name, filename, type, source, streamed)`,
 /// where a source is bytes, a path, or an object with `read`; one that is not
@@ -33,8 +37,7 @@ fn field(field: &Bound<'_, PyTuple>) -> PyResult<(String, FieldValue)> {
     } else if object.is_instance_of::<PyString>() || object.hasattr("__fspath__")? {
         FileSource::Path(object.extract::<PathBuf>()?)
     } else {
-        let object = Arc::new(object.unbind());
-        FileSource::Reader(Arc::new(PythonFile { object, streamed }))
+        FileSource::Reader(Arc::new(PythonFile::new(&object, streamed)?))
     };
     Ok((
         name,
@@ -49,54 +52,72 @@ fn field(field: &Bound<'_, PyTuple>) -> PyResult<(String, FieldValue)> {
 /// A Python object that can be read from any place, or is a stream.
 struct PythonFile {
     object: Arc<Py<PyAny>>,
-    streamed: bool,
+    /// Nothing for a stream.
+    length: Result<Option<u64>, Error>,
+    workers: &'static Workers,
+}
+
+impl PythonFile {
+    fn new(object: &Bound<'_, PyAny>, streamed: bool) -> PyResult<Self> {
+        let workers = &state().workers;
+        workers.start(object.py())?;
+        Ok(Self {
+            object: Arc::new(object.clone().unbind()),
+            length: match streamed {
+                true => Ok(None),
+                false => length(object).map(Some).map_err(thrown),
+            },
+            workers,
+        })
+    }
+}
+
+fn length(file: &Bound<'_, PyAny>) -> PyResult<u64> {
+    file.call_method1("seek", (0, 2))?;
+    file.call_method0("tell")?.extract()
 }
 
 impl ReadAt for PythonFile {
     fn length(&self) -> Result<Option<u64>, Error> {
-        if self.streamed {
-            return Ok(None);
-        }
-        with_python(|py| {
-            let file = self.object.bind(py);
-            file.call_method1("seek", (0, 2))?;
-            file.call_method0("tell")?.extract().map(Some)
-        })
+        self.length.clone()
     }
 
     fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
-        let (object, streamed) = (Arc::clone(&self.object), self.streamed);
+        let object = Arc::clone(&self.object);
+        let offset = matches!(self.length, Ok(Some(_))).then_some(offset);
+        let (reply, piece) = oneshot::channel();
         // Reading may block, and the interpreter may be busy elsewhere.
-        let reading = tokio::task::spawn_blocking(move || {
-            with_python(|py| {
-                let file = object.bind(py);
-                if !streamed {
-                    file.call_method1("seek", (offset,))?;
-                }
-                let piece = file.call_method1("read", (at_most,))?;
-                if piece.is_none() {
-                    let text = "a file that does not block has no data yet";
-                    return Err(PyBlockingIOError::new_err(text));
-                }
-                Ok(Bytes::from_owner(piece.extract::<PyBackedBytes>()?))
-            })
+        let submitted = self.workers.submit(move |py| {
+            // Not for a request that is gone.
+            if !reply.is_closed() {
+                drop(reply.send(read(object.bind(py), offset, at_most).map_err(thrown)));
+            }
         });
         Box::pin(async move {
-            reading
-                .await
-                .unwrap_or_else(|lost| Err(unreadable(&lost.to_string())))
+            let shutting_down = || unreadable("the interpreter is shutting down");
+            if !submitted {
+                return Err(shutting_down());
+            }
+            piece.await.unwrap_or_else(|_| Err(shutting_down()))
         })
     }
 }
 
-fn with_python<T>(read: impl FnOnce(Python<'_>) -> PyResult<T>) -> Result<T, Error> {
-    let ended = Python::try_attach(|py| {
-        read(py).map_err(|error| {
-            let failure = unreadable(&error.to_string());
-            failure.with_thrown(Arc::new(error))
-        })
-    });
-    ended.unwrap_or_else(|| Err(unreadable("the interpreter is shutting down")))
+/// Reads from a place in the file; without one, what a stream gives next.
+fn read(file: &Bound<'_, PyAny>, offset: Option<u64>, at_most: usize) -> PyResult<Bytes> {
+    if let Some(offset) = offset {
+        file.call_method1("seek", (offset,))?;
+    }
+    let piece = file.call_method1("read", (at_most,))?;
+    if piece.is_none() {
+        let text = "a file that does not block has no data yet";
+        return Err(PyBlockingIOError::new_err(text));
+    }
+    Ok(Bytes::from_owner(piece.extract::<PyBackedBytes>()?))
+}
+
+fn thrown(error: PyErr) -> Error {
+    unreadable(&error.to_string()).with_thrown(Arc::new(error))
 }
 
 fn unreadable(why: &str) -> Error {

@@ -149,7 +149,6 @@ impl Shared {
         let first = done.results.is_empty().then(|| Arc::clone(bell));
         done.results.push((number, result));
         drop(done);
-        // Unlocked: a bell may have to wait for the interpreter, which may wait for the lock.
         if let Some(bell) = first {
             bell.ring();
         }
@@ -204,8 +203,8 @@ impl LoopQueue {
     /// what the loop is to call then. The loop alone keeps that.
     #[staticmethod]
     #[pyo3(signature = (wake=None))]
-    fn open(wake: Option<Py<PyAny>>) -> PyResult<(Self, Reader)> {
-        let bell = Some(Arc::new(Bell::new(wake)?));
+    fn open(py: Python<'_>, wake: Option<Py<PyAny>>) -> PyResult<(Self, Reader)> {
+        let bell = Some(Arc::new(Bell::new(py, wake)?));
         let done = Mutex::new(Done {
             results: Vec::new(),
             bell,

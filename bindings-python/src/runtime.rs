@@ -15,6 +15,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::drive::Driver;
 use crate::pool::{Pool, not_started};
 use crate::trust::Source;
+use crate::workers::Workers;
 
 /// Threads that move bytes for asynchronous calls, waits and event streams.
 const WORKERS: usize = 2;
@@ -25,6 +26,7 @@ static CURRENT: AtomicPtr<State> = AtomicPtr::new(std::ptr::null_mut());
 
 /// The runtime and the clients of one process.
 pub(crate) struct State {
+    pub(crate) workers: Workers,
     runtime: OnceLock<Result<Runtime, Error>>,
     links: Mutex<HashMap<u64, Arc<Link>>>,
     inference: Mutex<InferenceLinks>,
@@ -65,6 +67,7 @@ pub(crate) fn state() -> &'static State {
         return state;
     }
     let fresh = Box::into_raw(Box::new(State {
+        workers: Workers::default(),
         runtime: OnceLock::new(),
         links: Mutex::default(),
         inference: Mutex::default(),

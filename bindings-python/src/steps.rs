@@ -10,7 +10,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context as TaskContext, Poll, Waker};
-use std::time::Duration;
 
 use flymyai_core::{Error, ErrorKind};
 use pyo3::prelude::*;
@@ -23,9 +22,7 @@ use crate::drive::panicked;
 use crate::failure::{self, Context};
 use crate::queue::{LoopQueue, Outcome};
 use crate::runtime::{State, lock, state};
-
-/// How long a signal may go unnoticed.
-const SLICE: Duration = Duration::from_millis(50);
+use crate::tick::{SLICE, tick};
 
 type Work = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
 
@@ -158,7 +155,7 @@ impl Steps {
             runtime.block_on(waiting).is_ok()
         };
         while !py.detach(woken) {
-            py.check_signals()?;
+            tick(py)?;
         }
         Ok(())
     }

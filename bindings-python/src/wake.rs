@@ -1,8 +1,12 @@
 //! The bell of a loop's queue.
 
 use std::io::{Read, Write};
+use std::sync::Arc;
 
 use pyo3::prelude::*;
+
+use crate::runtime::state;
+use crate::workers::Workers;
 
 /// Wakes an event loop from any thread.
 pub(crate) enum Bell {
@@ -13,15 +17,19 @@ pub(crate) enum Bell {
         outer: std::os::unix::net::UnixStream,
     },
     /// A Python function, for loops that watch no file descriptors.
-    Function(Py<PyAny>),
+    Function {
+        wake: Arc<Py<PyAny>>,
+        /// The threads that call it.
+        workers: &'static Workers,
+    },
 }
 
 impl Bell {
     /// A bell that calls `wake`, or one with a file descriptor.
     #[cfg(unix)]
-    pub(crate) fn new(wake: Option<Py<PyAny>>) -> PyResult<Self> {
+    pub(crate) fn new(py: Python<'_>, wake: Option<Py<PyAny>>) -> PyResult<Self> {
         if let Some(wake) = wake {
-            return Ok(Self::Function(wake));
+            return Self::function(py, wake);
         }
         let (inner, outer) = std::os::unix::net::UnixStream::pair()?;
         inner.set_nonblocking(true)?;
@@ -31,9 +39,16 @@ impl Bell {
 
     /// A bell that calls `wake`.
     #[cfg(not(unix))]
-    pub(crate) fn new(wake: Option<Py<PyAny>>) -> PyResult<Self> {
+    pub(crate) fn new(py: Python<'_>, wake: Option<Py<PyAny>>) -> PyResult<Self> {
         let missing = || pyo3::exceptions::PyNotImplementedError::new_err("no file descriptors");
-        wake.map(Self::Function).ok_or_else(missing)
+        Self::function(py, wake.ok_or_else(missing)?)
+    }
+
+    fn function(py: Python<'_>, wake: Py<PyAny>) -> PyResult<Self> {
+        let workers = &state().workers;
+        workers.start(py)?;
+        let wake = Arc::new(wake);
+        Ok(Self::Function { wake, workers })
     }
 
     /// Wakes the loop.
@@ -42,9 +57,10 @@ impl Bell {
             // A full buffer means that the loop has been woken already.
             #[cfg(unix)]
             Self::Socket { outer, .. } => drop((&mut &*outer).write(&[1])),
-            // Not while the interpreter shuts down: nobody waits any more.
-            Self::Function(wake) => {
-                Python::try_attach(|py| wake.call0(py).map(drop));
+            Self::Function { wake, workers } => {
+                let wake = Arc::clone(wake);
+                // Refused while the interpreter finalizes: nobody waits any more.
+                workers.submit(move |py| drop(wake.call0(py)));
             }
         }
     }
@@ -54,7 +70,7 @@ impl Bell {
         match self {
             #[cfg(unix)]
             Self::Socket { inner, .. } => drop((&mut &*inner).read(&mut [0; 16])),
-            Self::Function(_) => {}
+            Self::Function { .. } => {}
         }
     }
 
@@ -63,7 +79,7 @@ impl Bell {
         match self {
             #[cfg(unix)]
             Self::Socket { inner, .. } => Some(std::os::fd::AsRawFd::as_raw_fd(inner)),
-            Self::Function(_) => None,
+            Self::Function { .. } => None,
         }
     }
 }

@@ -1,0 +1,23 @@
+//! Lets a thread that waits in native code notice what others have for it.
+
+use std::time::Duration;
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+
+/// How long a signal, or an exception set for a thread, may go unnoticed.
+pub(crate) const SLICE: Duration = Duration::from_millis(50);
+
+/// Runs the handlers of signals, if this is the main thread, and raises what
+/// `PyThreadState_SetAsyncExc` has set for this one.
+pub(crate) fn tick(py: Python<'_>) -> PyResult<()> {
+    static NOTHING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    py.check_signals()?;
+    // Only the evaluation of bytecode looks for such an exception.
+    let nothing = NOTHING.get_or_try_init(py, || {
+        py.eval(c"lambda: None", None, None).map(Bound::unbind)
+    })?;
+    // Raised where the caller waits, not in there.
+    let ended = nothing.call0(py).map(drop);
+    ended.inspect_err(|error| error.set_traceback(py, None))
+}

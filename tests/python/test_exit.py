@@ -1,0 +1,372 @@
+"""Programs that end while their threads are at work: nothing crashes, nothing is printed.
+
+The interpreter does not wait for daemon threads. Before Python 3.14 it ends those that
+come back to it while it finalizes, by unwinding their stacks.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import Callable, List, Tuple
+
+import pytest
+from world import LOG, RUN, World
+
+from flymyai import _native
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+# Programs of each kind, at the same time. Where it counts, more: with 50 each kind has
+# as many chances to crash as the promise is about.
+PROGRAMS = int(os.environ.get("FLYMYAI_EXIT_PROGRAMS", "2"))
+
+PROGRAM = """
+import asyncio, io, os, sys, threading, time
+import flymyai
+from flymyai import AgentClient, AsyncAgentClient
+from flymyai.core.models.successful_responses import AsyncPredictionTask
+key = os.environ["FLYMYAI_API_KEY"]
+agents = AgentClient(key)
+models = flymyai.client(key, "demo/echo")
+
+class Pause:
+    # Finalizing takes a moment, in which other threads come back.
+    def __del__(self, sleep=time.sleep):
+        sleep(0.15)
+
+pause = Pause()
+
+def entered(is_finalizing=sys.is_finalizing, write=os.write):
+    if is_finalizing():
+        write(2, b"entered while finalizing")
+
+class File(io.BytesIO):
+    def seek(self, *arguments):
+        entered()
+        return super().seek(*arguments)
+
+    def read(self, size=-1):
+        entered()
+        time.sleep(0.002)
+        entered()
+        return super().read(min(size, 20_000) if size > 0 else size)
+
+def file():
+    return File(b"x" * 1_000_000)
+
+def use_clock():
+    class Clock:
+        @staticmethod
+        def monotonic(now=time.monotonic):
+            entered()
+            time.sleep(0.001)
+            return now()
+
+        @staticmethod
+        def sleep(seconds):
+            entered()
+            time.sleep(0.001)
+
+    import flymyai.agents._resources
+    flymyai.agents._resources.time = Clock
+
+def in_loop(make, main):
+    loop = make()
+    while True:
+        loop.run_until_complete(main())
+
+class NoReaders(asyncio.SelectorEventLoop):
+    def add_reader(self, *arguments):
+        raise NotImplementedError
+
+    def call_soon_threadsafe(self, *arguments, **more):
+        entered()
+        return super().call_soon_threadsafe(*arguments, **more)
+
+async def many_gets():
+    client = AsyncAgentClient(key)
+    await asyncio.gather(*(client.runs.get(7) for _ in range(20)))
+
+async def many_uploads():
+    client = flymyai.async_client(key, "demo/echo")
+    await asyncio.gather(*(client.predict({"f": file()}) for _ in range(3)))
+
+async def many_streams():
+    client = flymyai.async_client(key, "demo/echo")
+    async def read():
+        async for _ in client.stream({"prompt": "a b c"}):
+            pass
+    await asyncio.gather(*(read() for _ in range(5)))
+
+def httpx_client():
+    import httpx
+    class Transport(httpx.HTTPTransport):
+        def handle_request(self, request):
+            entered()
+            return super().handle_request(request)
+    return httpx.Client(transport=Transport())
+
+def task():
+    task = AsyncPredictionTask(prediction_id="p1")
+    task.set_client(models)
+    return task
+{setup}
+def at_work():
+    while True:
+        {work}
+
+for _ in range({threads}):
+    threading.Thread(target=at_work, daemon=True).start()
+sys.stdin.readline()
+print("leaving", flush=True)
+{end}
+"""
+
+# What threads do over and over, what is set up before, and how many threads do it.
+WORK = {
+    "get": ("agents.runs.get(7)", "", 8),
+    "wait": ("agents.runs.wait(7, timeout=None, poll_interval=0)", "", 8),
+    "events": ("list(agents.runs.stream_events(7, timeout=None, poll_interval=0))", "", 8),
+    "predict": ("models.predict({'a': 1})", "", 8),
+    "stream": ("list(models.stream({'prompt': 'a b c'}))", "", 8),
+    "result": ("task().result()", "", 20),
+    "upload": ("models.predict({'f': file()})", "", 4),
+    "http_client": ("given.runs.get(7)", "given = AgentClient(key, http_client=httpx_client())", 4),
+    "http_client upload": (
+        "given.predict({'f': file()})",
+        "given = flymyai.client(key, 'demo/echo', http_client=httpx_client())",
+        3,
+    ),
+    "clock": ("agents.runs.wait(7, timeout=None, poll_interval=1)", "use_clock()", 6),
+    "asyncio": ("in_loop(asyncio.new_event_loop, many_gets)", "", 3),
+    "asyncio streams": ("in_loop(asyncio.new_event_loop, many_streams)", "", 3),
+    "asyncio upload": ("in_loop(asyncio.new_event_loop, many_uploads)", "", 2),
+    "uvloop": ("in_loop(uvloop.new_event_loop, many_gets)", "import uvloop", 3),
+    "without readers": ("in_loop(NoReaders, many_gets)", "", 3),
+}
+AGENTS = ("get", "wait", "events", "http_client", "clock", "asyncio", "uvloop", "without readers")
+
+
+def run_out(programs: List[subprocess.Popen[str]]) -> List[Tuple[str, str, int]]:
+    """Has programs end, all at once; returns what each printed, and its status."""
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("\n")
+        program.stdin.flush()
+    found = [program.communicate(timeout=60) for program in programs]
+    return [(*texts, program.returncode) for texts, program in zip(found, programs)]
+
+
+@pytest.mark.parametrize("kind", WORK)
+def test_threads_at_work_do_not_crash_the_end(world: World, python: Start, kind: str) -> None:
+    if kind in AGENTS:
+        world.reply({**RUN, "logs": [LOG]}, times=0)
+    elif kind == "result":
+        world.reply({}, status=425, times=0)
+    work, setup, threads = WORK[kind]
+    program = PROGRAM.replace("{setup}", setup).replace("{work}", work)
+    program = program.replace("{threads}", str(threads)).replace("{end}", "")
+    programs = [python(program, stdin=subprocess.PIPE) for _ in range(PROGRAMS)]
+    world.requests(minimum=10 * PROGRAMS, timeout=60)
+    assert run_out(programs) == [("leaving\n", "", 0)] * PROGRAMS
+
+
+def test_a_pool_of_threads_does_not_hide_a_failure(world: World, python: Start) -> None:
+    program = """
+import os, sys
+from multiprocessing.pool import ThreadPool
+import flymyai
+model = flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo")
+pool = ThreadPool(8)
+results = pool.imap_unordered(lambda number: model.predict({"n": number}).status, range(4000))
+for count, status in enumerate(results):
+    if count == 20:
+        sys.exit("a failure of mine")
+"""
+    programs = [python(program) for _ in range(PROGRAMS)]
+    ends = [(*each.communicate(timeout=60), each.returncode) for each in programs]
+    assert ends == [("", "a failure of mine\n", 1)] * PROGRAMS
+
+
+GIVEN_UP = {
+    "a timeout": """
+async def main():
+    model = flymyai.async_client(key, "demo/echo")
+    try:
+        await asyncio.wait_for(model.predict({"f": file}), 0.2)
+    except asyncio.TimeoutError:
+        print("given up", flush=True)
+asyncio.run(main())
+""",
+    "a signal": """
+def handler(*_):
+    raise KeyboardInterrupt
+signal.signal(signal.SIGALRM, handler)
+signal.setitimer(signal.ITIMER_REAL, 0.2)
+try:
+    flymyai.client(key, "demo/echo").predict({"f": file})
+except KeyboardInterrupt:
+    print("given up", flush=True)
+""",
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
+@pytest.mark.parametrize("how", GIVEN_UP)
+def test_an_upload_that_was_given_up_does_not_crash_the_end(
+    world: World, python: Start, how: str
+) -> None:
+    program = """
+import asyncio, io, os, signal, time
+import flymyai
+key = os.environ["FLYMYAI_API_KEY"]
+class File(io.BytesIO):
+    def read(self, size=-1):
+        time.sleep(0.003)
+        return super().read(min(size, 20_000) if size > 0 else size)
+file = File(b"x" * 50_000_000)
+"""
+    programs = [python(program + GIVEN_UP[how]) for _ in range(PROGRAMS)]
+    ends = [(*each.communicate(timeout=60), each.returncode) for each in programs]
+    assert ends == [("given up\n", "", 0)] * PROGRAMS
+
+
+# Both before and after what the import of the package itself may have registered.
+HANDLERS = """
+import asyncio, atexit, io, os, threading
+
+def use(when):
+    assert agents.runs.get(7).id == 7
+    assert agents.runs.wait(7).id == 7
+    assert models.predict({"f": io.BytesIO(b"x" * 300_000)}).status == 200
+    async def main():
+        async with flymyai.AsyncAgentClient(os.environ["FLYMYAI_API_KEY"]) as client:
+            return (await client.runs.get(7)).id
+    class NoReaders(asyncio.SelectorEventLoop):
+        def add_reader(self, *arguments):
+            raise NotImplementedError
+    for make in (asyncio.new_event_loop, NoReaders):
+        loop = make()
+        assert loop.run_until_complete(main()) == 7
+        loop.close()
+    # Threads go on, too, until the last handler has run.
+    ended = []
+    thread = threading.Thread(target=lambda: ended.append(agents.runs.get(7).id), daemon=True)
+    thread.start()
+    thread.join()
+    assert ended == [7]
+    print(when, flush=True)
+
+def early():
+    use("registered before the import")
+atexit.register(early)
+import flymyai
+agents = flymyai.AgentClient(os.environ["FLYMYAI_API_KEY"])
+models = flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo")
+atexit.register(use, "registered after the import")
+"""
+
+
+@pytest.mark.parametrize("fork", [False, True])
+def test_exit_handlers_may_make_calls(world: World, python: Start, fork: bool) -> None:
+    if fork and not hasattr(os, "fork"):
+        pytest.skip("needs fork")
+    finished = {**RUN, "status": "completed"}
+    world.reply(finished, times=0, match={"path": "/api/v1/agents/executions/7/"})
+    program = HANDLERS
+    if fork:
+        program += """
+assert agents.runs.get(7).id == 7
+child = os.fork()
+if child:
+    assert os.waitpid(child, 0)[1] == 0
+    atexit.unregister(use)
+    atexit.unregister(early)
+"""
+    out, err = python(program).communicate(timeout=60)
+    assert err == ""
+    assert out == "registered after the import\nregistered before the import\n"
+
+
+def test_threads_that_are_waited_for_finish_their_calls(world: World, python: Start) -> None:
+    world.reply({**RUN, "status": "completed"}, times=0, hold="gate")
+    program = """
+import os, threading
+from flymyai import AgentClient
+client = AgentClient(os.environ["FLYMYAI_API_KEY"])
+def work():
+    print(client.runs.get(7).id, client.runs.wait(7).id, flush=True)
+threading.Thread(target=work).start()
+"""
+    process = python(program)
+    world.requests(minimum=1)
+    world.release("gate")
+    world.requests(minimum=2)
+    world.release("gate")
+    assert process.communicate(timeout=30) == ("7 7\n", "")
+
+
+def test_a_call_while_finalizing_ends(world: World, python: Start) -> None:
+    program = """
+import io, os
+import flymyai
+class Last:
+    def __init__(self):
+        self.agents = flymyai.AgentClient(os.environ["FLYMYAI_API_KEY"])
+        self.models = flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo")
+        self.agents.runs.get(7)
+        self.models.predict({"f": io.BytesIO(b"x" * 200_000)})
+        self.file = io.BytesIO(b"x" * 200_000)
+    def __del__(self):
+        print(self.agents.runs.get(7).id, flush=True)
+        try:
+            self.models.predict({"f": self.file})
+        except Exception as error:
+            print("refused", error, flush=True)
+last = Last()
+"""
+    world.reply(RUN, times=0, match={"path": "/api/v1/agents/executions/7/"})
+    out, err = python(program).communicate(timeout=30)
+    assert err == ""
+    answer, refusal = out.splitlines()
+    assert answer == "7"
+    assert refusal.startswith("refused ")
+    assert "shutting down" in refusal
+
+
+def test_guarded_functions() -> None:
+    """The library calls nothing that runs Python code but through its guard."""
+    if shutil.which("nm") is None:
+        pytest.skip("needs nm")
+    listed = subprocess.run(
+        ["nm", "-D", "--undefined-only", _native.__file__], capture_output=True, text=True
+    )
+    if listed.returncode != 0:
+        pytest.skip("needs a library in ELF")
+    names = {line.split()[-1] for line in listed.stdout.splitlines()}
+    functions = {
+        name
+        for name in names
+        if name.startswith(("Py", "_Py"))
+        and not name.startswith(("PyExc_", "_Py_"))
+        and name[-5:] != "_Type"
+    }
+    assert functions - set(HARMLESS.split()) == set()
+
+
+# They neither take the GIL nor run Python code, or are called by the import alone.
+HARMLESS = """
+PyByteArray_AsString PyByteArray_Size PyBytes_AsString PyBytes_FromStringAndSize PyBytes_Size
+PyCFunction_NewEx PyCapsule_GetName PyCapsule_GetPointer PyCapsule_New PyDict_GetItemWithError
+PyDict_Next PyDict_Size PyErr_ExceptionMatches PyErr_Fetch PyErr_GivenExceptionMatches
+PyErr_NewExceptionWithDoc PyErr_Occurred PyErr_Restore PyErr_SetString PyEval_GetBuiltins
+PyEval_SaveThread PyException_GetTraceback PyException_SetCause PyException_SetTraceback
+PyFloat_FromDouble PyGILState_Release PyImport_AddModule PyList_Append PyList_SetItem
+PyLong_AsUnsignedLongLong PyLong_FromLong PyLong_FromSsize_t PyLong_FromUnsignedLongLong
+PyModuleDef_Init PyModule_GetNameObject PyObject_GC_Track PyObject_GC_UnTrack PySequence_Check
+PyTuple_GetItem PyTuple_SetItem PyTuple_Size PyType_FromSpec PyType_GetFlags PyType_GetSlot
+PyType_IsSubtype PyUnicode_AsUTF8String PyUnicode_FromStringAndSize PyUnicode_InternInPlace
+Py_CompileString Py_GetVersion Py_IncRef Py_IsInitialized
+"""
