@@ -271,12 +271,6 @@ def sends_a_file_without_a_size():
     send({"file": Path("/proc/sys/kernel/ostype")})
 
 
-@program(DONE, rows=["streamed-uploads"])
-def sends_a_device_without_data():
-    """The device that is always empty."""
-    send({"file": Path("/dev/null")})
-
-
 @program(rows=["payload-texts", "open-files"])
 def builds_payloads_by_hand():
     """The classes that encode a payload."""
