@@ -102,9 +102,8 @@ async def test_a_stalled_first_poll_ends_at_a_longer_timeout(
 ) -> None:
     world.script({"hang": True, "times": 0})
     options = {"base_url": world.url, "timeout": read_timeout, "max_retries": 0}
-    with AgentClient(world.key, **options) as client:
-        with pytest.raises(TimeoutError) as caught:
-            client.runs.wait(7, timeout=0.7)
+    with AgentClient(world.key, **options) as client, pytest.raises(TimeoutError) as caught:
+        client.runs.wait(7, timeout=0.7)
     assert type(caught.value) is TimeoutError
     assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
 
