@@ -265,6 +265,31 @@ async def test_coroutines_of_callbacks_run_beside_the_stream(service: World, amo
     assert await asyncio.wait_for(seen, 10) == "p1"
 
 
+async def test_a_failing_coroutine_of_a_callback_leaves_no_complaint(
+    service: World, amodel: Any
+) -> None:
+    service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a"))))
+    complaints: List[Any] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, context: complaints.append(context))
+    called = asyncio.Event()
+
+    async def fail(event: Any) -> None:
+        called.set()
+        raise KeyError("mine")
+
+    stream = amodel.stream({})
+    stream.set_on_event(fail)
+    assert texts([part async for part in stream]) == ["a"]
+    await asyncio.wait_for(called.wait(), 10)
+    # The task has ended, and is told so, in the turns of the loop after that.
+    for _ in range(3):
+        await asyncio.sleep(0)
+    del stream
+    gc.collect()
+    assert complaints == []
+
+
 @pytest.mark.parametrize(("follow", "wanted"), [(True, ["a"]), (False, ["a", "b"])])
 def test_a_cancelled_stream_ends_where_the_program_wants(
     read: Read, service: World, follow: bool, wanted: List[str]

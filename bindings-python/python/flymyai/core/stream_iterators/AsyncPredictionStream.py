@@ -154,8 +154,9 @@ class AsyncPredictionStream:
     def set_on_event(self, callback_or_coro: Callable[[PredictionEvent], Any]) -> None:
         """Says what is called with each event.
 
-        What a function raises ends the iteration; coroutines run beside it. Under trio,
-        where each task has its place, the iteration awaits them.
+        What a function raises ends the iteration; coroutines run beside it, and what
+        they raise goes nowhere. Under trio, where each task has its place, the iteration
+        awaits them, and what they raise ends it.
 
         Args:
             callback_or_coro: Takes the event.
@@ -227,12 +228,20 @@ class AsyncPredictionStream:
             task = asyncio.ensure_future(called)
             self._callbacks.add(task)
             task.add_done_callback(self._callbacks.discard)
+            if task is not called:
+                task.add_done_callback(_retrieve)
 
     def _end(self) -> None:
         close = getattr(self.response_iterator, "close", None)
         if close is not None:
             close()
         self.response_iterator = _nothing()
+
+
+def _retrieve(task: asyncio.Task[Any]) -> None:
+    """Has a task that nobody can await say nothing of its exception, as in 1.1.0."""
+    if not task.cancelled():
+        task.exception()
 
 
 async def _nothing() -> AsyncIterator[Any]:
