@@ -82,7 +82,7 @@ struct Waiting {
 struct Done {
     results: Vec<(u64, Result<Outcome, Error>)>,
     /// Nothing once the loop has closed: results go nowhere then.
-    bell: Option<Arc<Bell>>,
+    bell: Option<Bell>,
 }
 
 /// One entry of a queue, to cancel it by.
@@ -146,12 +146,12 @@ impl Shared {
     fn finish(&self, number: u64, result: Result<Outcome, Error>) {
         let mut done = lock(&self.done);
         let Some(bell) = &done.bell else { return };
-        let first = done.results.is_empty().then(|| Arc::clone(bell));
-        done.results.push((number, result));
-        drop(done);
-        if let Some(bell) = first {
+        // Locked: a loop that closes meanwhile waits, so that no descriptor of its
+        // bell outlives it. Neither kind of bell waits for the interpreter.
+        if done.results.is_empty() {
             bell.ring();
         }
+        done.results.push((number, result));
     }
 
     fn deliver(&self, py: Python<'_>) -> PyResult<()> {
@@ -204,7 +204,7 @@ impl LoopQueue {
     #[staticmethod]
     #[pyo3(signature = (wake=None))]
     fn open(py: Python<'_>, wake: Option<Py<PyAny>>) -> PyResult<(Self, Reader)> {
-        let bell = Some(Arc::new(Bell::new(py, wake)?));
+        let bell = Some(Bell::new(py, wake)?);
         let done = Mutex::new(Done {
             results: Vec::new(),
             bell,
