@@ -84,7 +84,7 @@ def untrue_floors(wheel: Path) -> List[str]:
     wanted = {"Requires-Python": next(iter(MATRIX)), **lowest}
     wrong = []
     for what, version in wanted.items():
-        line = re.search(rf"^(?:Requires-Dist: )?{what}\W*>=([\d.]+)", metadata, re.M)
+        line = re.search(rf"^(?:Requires-Dist: )?{what}(?:\[.*?\])?\W*>=([\d.]+)", metadata, re.M)
         floor = line.group(1) if line else "nothing"
         if _numbers(floor) != _numbers(version):
             wrong.append(f"the wheel asks for {what} {floor}, the lowest tested is {version}")
@@ -144,7 +144,7 @@ def last_line(text: str) -> str:
 def copy_tests(folder: Path) -> Path:
     """The tests away from the sources; returns their folder."""
     ignore = shutil.ignore_patterns("__pycache__")
-    for name in ("python", "vectors"):
+    for name in ("python", "vectors", "certificates"):
         shutil.copytree(ROOT / "tests" / name, folder / "tests" / name, ignore=ignore)
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder / "tests" / "python"
