@@ -49,6 +49,8 @@ pub enum ErrorKind {
     LocalProtocol,
     /// The URL can't be used.
     InvalidUrl,
+    /// Redirects led on for longer than they are followed.
+    TooManyRedirects,
     /// The reply took longer to arrive than it may, though the peer was not silent.
     ResponseTimeout,
     /// The reply has more bytes than it may have, or decompresses to more.
@@ -88,6 +90,7 @@ impl ErrorKind {
             Self::UnsupportedProtocol => "unsupported_protocol",
             Self::LocalProtocol => "local_protocol",
             Self::InvalidUrl => "invalid_url",
+            Self::TooManyRedirects => "too_many_redirects",
             Self::ResponseTimeout => "response_timeout",
             Self::ResponseTooLarge => "response_too_large",
             Self::Decoding => "decoding",

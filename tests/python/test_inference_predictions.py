@@ -252,6 +252,19 @@ def test_redirects_are_followed(predict: Any, service: World) -> None:
     assert [request["method"] for request in service.requests()] == ["POST", "POST"]
 
 
+def test_redirects_have_an_end(predict: Any, model: Any, service: World) -> None:
+    reply = {"status": 307, "headers": {"location": "/api/v1/demo/other/predict"}}
+    service.script({"reply": reply, "times": 0})
+    with pytest.raises(httpx.TooManyRedirects) as caught:
+        predict()
+    assert caught.value.request.method == "POST"
+    assert len(service.requests()) == 21
+    with pytest.raises(httpx.TooManyRedirects):
+        list(model.stream({"a": 1}))
+    with pytest.raises(httpx.TooManyRedirects):
+        model.openapi_schema()
+
+
 def test_the_key_stays_with_its_origin(predict: Any, service: World) -> None:
     # Another name for the same machine is another origin.
     elsewhere = service.url.replace("127.0.0.1", "localhost") + PREDICT

@@ -219,6 +219,7 @@ _TRANSPORT_CLASSES = {
     "unsupported_protocol": "UnsupportedProtocol",
     "local_protocol": "LocalProtocolError",
     "invalid_url": "InvalidURL",
+    "too_many_redirects": "TooManyRedirects",
     "decoding": "DecodingError",
 }
 

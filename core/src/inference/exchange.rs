@@ -103,8 +103,10 @@ impl Inference {
                 body: response.body,
             });
         }
-        Err(Error::new(ErrorKind::Protocol, "too many redirects")
-            .with_request(&method, &shown(url.as_str())))
+        Err(
+            Error::new(ErrorKind::TooManyRedirects, "too many redirects")
+                .with_request(&method, &shown(url.as_str())),
+        )
     }
 
     /// Does something that begins with a request, again after a broken connection.
