@@ -14,6 +14,7 @@ function cancelAll(this: AbortSignal): void {
 
 /** @internal Has `cancellation` cancelled when `signal` is aborted. */
 export function follow(signal: AbortSignal, cancellation: Follower): void {
+  checkKind(signal);
   let waiting = followers.get(signal);
   if (waiting === undefined) {
     waiting = new Set();

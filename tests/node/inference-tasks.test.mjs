@@ -165,6 +165,17 @@ test("16: an abort between two looks ends the wait at once", async (t) => {
   assert.equal(service.requests.length, 2);
 });
 
+test("nothing is started under a signal that is none", async (t) => {
+  const service = await tasks(t);
+  for (const signal of [5, {}, "abort"]) {
+    await assert.rejects(service.client().predictAsync({}, MODEL, { signal }), {
+      name: "TypeError",
+      message: "signal must be an AbortSignal",
+    });
+  }
+  assert.deepEqual(service.requests, []);
+});
+
 test("17: an abort during a look rejects with the signal's own reason", async (t) => {
   for (const reason of [new RangeError("mine"), "mine", undefined]) {
     const service = await tasks(t, { look: () => {} });
