@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what dist/ holds into an empty virtual environment and an empty npm
-# project, and starts a run from each against the emulator. TOOLS is the folder of
+# project, and starts a run from each against the emulator. The tarball is bundled with
+# each of the usual bundlers, too, and used under jest. TOOLS is the folder of
 # auditwheel; with PORTABLE set, both must run with glibc 2.17 (manylinux2014).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -49,4 +50,20 @@ anonymous "$addon"
 [ -z "${PORTABLE:-}" ] || "$TOOLS/python" "$here/glibc.py" "$addon" 2.17
 node smoke.cjs
 node smoke.mjs
+
+# The bundlers in a project of their own: they bring hundreds of packages.
+mkdir bundlers
+cp "$here"/bundlers/package.json "$here"/bundlers/package-lock.json bundlers/
+cd bundlers
+npm ci --silent --no-audit --no-fund
+npm install --silent --no-audit --no-fund --no-save "$dist"/flymyai-js-client-*.tgz
+cp "$here/bundlers/handles.test.cjs" .
+node "$here/bundlers/bundle.mjs"
+report=$(node_modules/.bin/jest --ci --rootDir=. --testMatch='**/handles.test.cjs' --detectOpenHandles 2>&1) ||
+  { echo "$report"; exit 1; }
+if grep -q "open handle" <<<"$report"; then
+  echo "$report"
+  exit 1
+fi
+echo "jest --detectOpenHandles: ok"
 echo "The wheel and the tarball work on their own."

@@ -34,11 +34,14 @@ DATABASES = ROOT / "target" / "advisories"
 
 # The npm locks name development tools only: the package itself depends on nothing.
 NPM_LICENCES = {
+    "(MIT OR CC0-1.0)",
     "0BSD",
     "Apache-2.0",
     "BlueOak-1.0.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    # A table of browsers' features, which a bundler of the tests reads.
+    "CC-BY-4.0",
     "ISC",
     "MIT",
     "MIT OR Apache-2.0",
