@@ -9,7 +9,17 @@ import { FlyMyAIError } from "flymyai-js-client";
 import { all, events, Service } from "./support/service.mjs";
 
 const MODEL = "flymyai/bert";
-const TEXTS = ["", "a", "é", "世界", "🎉", "\u0000\u2028", "👩‍👩‍👧", "x".repeat(70_000), "🎉".repeat(40_000)];
+const TEXTS = [
+  "",
+  "a",
+  "é",
+  "世界",
+  "🎉",
+  "\u0000\u2028",
+  "👩‍👩‍👧",
+  "x".repeat(70_000),
+  "🎉".repeat(40_000),
+];
 
 /** Resolves once the sender has not got rid of anything for a while. */
 async function standstill(sent) {
@@ -187,10 +197,13 @@ test("a process ends with streams under way", async (t) => {
 test("a worker thread ends with streams under way, by itself and terminated", async (t) => {
   const { service } = await flood(t, events("tiny"));
   const work = (code) =>
-    new Worker(`${CODE} const { parentPort, workerData: url } = require("node:worker_threads"); ${code}`, {
-      eval: true,
-      workerData: service.url,
-    });
+    new Worker(
+      `${CODE} const { parentPort, workerData: url } = require("node:worker_threads"); ${code}`,
+      {
+        eval: true,
+        workerData: service.url,
+      },
+    );
   assert.deepEqual(await once(work("start(url, () => {});"), "exit"), [0]);
   const busy = work(`start(url, async (stream) => {
     parentPort.postMessage("under way");

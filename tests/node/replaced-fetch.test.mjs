@@ -106,6 +106,30 @@ test("the option goes before it", async (t) => {
   assert.equal(await models.predict({}, "a/b"), 1);
 });
 
+test("`fetch: null` keeps every request in the built-in transport", async (t) => {
+  const world = new World();
+  const agent = await useMockAgent(t);
+  replaceFetch(t, () => assert.fail("the replaced one was called"));
+  const one = world.client({ fetch: null });
+  // The test's own requests to the emulator's controls go by fetch.
+  const started = await one.runs.create({ agentId: "agent_abc123" });
+  let count = 0;
+  for await (const _ of one.runs.streamEvents(started.id, { pollInterval: 0.01 })) count += 1;
+  assert.ok(count > 0);
+  assert.equal((await one.runs.wait(started.id, { pollInterval: 0.01 })).isTerminal, true);
+  const models = new FlyMyAI({ apiKey: world.key, fetch: null });
+  models.baseUrl = `${world.url}/api/v1`;
+  const payload = { prompt: "word", count: 3 };
+  const pieces = [];
+  for await (const piece of models.stream(payload, "demo/echo")) pieces.push(piece);
+  assert.equal(pieces.length, 3);
+  assert.ok(await models.predict(payload, "demo/echo"));
+  assert.ok(await new Proxy(models, {}).predict(payload, "demo/echo"));
+  agent.assertNoPendingInterceptors();
+  // Without it, the replaced one is called.
+  await assert.rejects(world.client().runs.get(started.id), /the replaced one was called/);
+});
+
 test("Node's own fetch is not taken for a replacement", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
