@@ -73,10 +73,15 @@ def transfers(bench):
 def node_models(bench):
     """`predict` and `stream` in Node, against the same done with `fetch`."""
     rows = []
-    for what, title in (("predict", "predict, 16 at once"), ("stream", "SSE events, each")):
+    for what, title, target in (
+        ("predict", "predict, 16 at once", None),
+        ("stream", "SSE events, each", 2),
+        ("long-predict", "predict of many events, each", 2),
+    ):
         amount = {
             "predict": {"seconds": 0.4 if bench.quick else 1.0, "at_once": 16},
             "stream": {"events": 5_000 if bench.quick else 20_000},
+            "long-predict": {"events": 5_000 if bench.quick else 20_000},
         }[what]
 
         def measure(side, what=what, amount=amount):
@@ -91,7 +96,7 @@ def node_models(bench):
             3 if bench.quick else 5, {"ours": measure("client"), "theirs": measure("fetch")}
         )
         ours, theirs = _of(took, "ours", "wall_per_op"), _of(took, "theirs", "wall_per_op")
-        rows.append(faster(f"Node: {title}, against fetch", ours, theirs))
+        rows.append(faster(f"Node: {title}, against fetch", ours, theirs, target))
         ours, theirs = _of(took, "ours", "cpu_per_op"), _of(took, "theirs", "cpu_per_op")
         rows.append(faster("  its CPU time", ours, theirs))
     return rows

@@ -1,4 +1,4 @@
-// Model calls, or streams of many small events: with FlyMyAI, or with fetch and JSON.parse.
+// Model calls, or replies of many small events, streamed or to `predict`: with FlyMyAI, or with fetch and JSON.parse.
 
 import assert from "node:assert/strict";
 import { meter, options, report } from "./usage.mjs";
@@ -62,6 +62,11 @@ if (what === "predict") {
   }
   figures = measured.per(ops);
   assert(predictions.every((prediction) => prediction.output_data.sample[0] === "Hello"));
+} else if (what === "long-predict") {
+  const measured = meter();
+  const last = await models.predict({ prompt: "word", count: events });
+  figures = measured.per(events);
+  assert.equal(last.status, 200);
 } else {
   let words = 0;
   const measured = meter();

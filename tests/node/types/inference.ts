@@ -12,6 +12,7 @@ new FlyMyAI({});
 // @ts-expect-error an option that does not exist
 new FlyMyAI({ apiKey: "fly-***", baseUrl: "http://127.0.0.1" });
 new FlyMyAI({ apiKey: "fly-***", fetch: async (url, init) => fetch(url, init) });
+new FlyMyAI({ apiKey: "fly-***", fetch: null });
 client.baseUrl = "http://127.0.0.1:8787/api/v1";
 
 interface Answer {
