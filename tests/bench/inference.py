@@ -1,9 +1,13 @@
 """What is measured of the models: predictions, streams, and big transfers."""
 
+import base64
+
 from bench import interleave
 from table import at_most, faster
 
 GIGABYTE = 10**9
+# One of the many in a long reply to `predict`.
+_EVENT = b'data: {"output_data":{"output":["word "]},"status":200}\n\n'
 # MB on top of what the process held before, however big the transfer.
 FLAT = 64
 
@@ -87,6 +91,9 @@ def node_models(bench):
         def measure(side, what=what, amount=amount):
             def once():
                 with bench.emulator.world() as world:
+                    if what == "long-predict":
+                        chunks = [base64.b64encode(_EVENT).decode()] * amount["events"]
+                        world.script({"times": 0, "reply": {"status": 200, "chunks": chunks}})
                     asked = dict(amount, what=what, side=side)
                     return bench.work(bench.node, "models.mjs", world, **asked)
 
