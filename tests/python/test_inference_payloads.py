@@ -36,7 +36,7 @@ def sent(model: Any, payload: Dict[Any, Any]) -> Dict[str, Any]:
         ({"a": [[1], {}]}, "a=%5B1%5D&a=%7B%7D"),
         ({1: 2, "b": [], 3: (), None: []}, "1=2"),
         ({b"n\xc3\xbc": 1}, "n%C3%BC=1"),
-        ({Colour.RED: 1, "c": Colour.RED}, f"{Colour.RED}=1&c={Colour.RED}"),
+        ({Colour.RED: 1, "c": Colour.RED}, f"{Colour.RED!s}=1&c={Colour.RED!s}"),
         ({"a": __file__}, None),
     ],
 )

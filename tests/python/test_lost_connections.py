@@ -17,8 +17,8 @@ import pytest
 import flymyai
 
 RUN = (
-    b'{"id":1,"user_agent_task":1,"original_prompt":"","created_at":"2026-01-01",'
-    b'"updated_at":"2026-01-01","status":"pending"}'
+    b'{"id":1,"user_agent_task":1,"original_prompt":"","created_at":"2026-01-01T00:00:00Z",'
+    b'"updated_at":"2026-01-01T00:00:00Z","status":"pending"}'
 )
 PREDICTION = b'data: {"status":200,"output_data":{}}\n\n'
 ROUNDS = 10
