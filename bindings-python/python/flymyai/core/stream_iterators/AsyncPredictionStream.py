@@ -154,9 +154,9 @@ class AsyncPredictionStream:
     def set_on_event(self, callback_or_coro: Callable[[PredictionEvent], Any]) -> None:
         """Says what is called with each event.
 
-        What a function raises ends the iteration; coroutines run beside it, and what
-        they raise goes nowhere. Under trio, where each task has its place, the iteration
-        awaits them, and what they raise ends it.
+        An exception from a function ends the iteration. Coroutines run beside it, and
+        their exceptions are dropped. Under trio, where no task runs outside a nursery,
+        the iteration awaits them, and their exceptions end it.
 
         Args:
             callback_or_coro: Takes the event.
