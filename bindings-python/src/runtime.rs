@@ -104,6 +104,7 @@ pub(crate) fn rebuild_after_fork(module: &Bound<'_, PyModule>) -> PyResult<()> {
         let forget = pyo3::types::PyCFunction::new_closure(module.py(), None, None, |_, _| {
             // The old state is leaked: dropping it would wait for its locks and threads.
             CURRENT.store(std::ptr::null_mut(), Ordering::Release);
+            flymyai_core::reseed_after_fork();
         })?;
         let arguments = pyo3::types::PyDict::new(module.py());
         arguments.set_item("after_in_child", forget)?;

@@ -1,7 +1,8 @@
 //! Time and chance, as a seam: waits and retries ask here and nowhere else.
 
 use std::fmt;
-use std::time::Duration;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
@@ -50,6 +51,20 @@ impl Clock for SystemClock {
     fn real(&self, moment: Instant) -> Instant {
         moment
     }
+}
+
+/// Has this thread draw other numbers from now on than the one it was copied from.
+///
+/// For a child that was forked: it would send the form boundaries and file names that
+/// its parent sends, and wait as long before another attempt.
+///
+/// ```
+/// flymyai_core::reseed_after_fork();
+/// ```
+pub fn reseed_after_fork() {
+    let mut hasher = DefaultHasher::new();
+    (std::process::id(), SystemTime::now(), fastrand::u64(..)).hash(&mut hasher);
+    fastrand::seed(hasher.finish());
 }
 
 /// The moment that lies this far ahead; nothing when no clock reaches it.

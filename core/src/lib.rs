@@ -72,7 +72,7 @@ mod wait;
 
 pub use call::{Call, Reply, TypedCall};
 pub use client::Client;
-pub use clock::{Clock, SystemClock};
+pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_ATTEMPTS, DEFAULT_BASE_URL,
     DEFAULT_DSN, DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES, DEFAULT_MAX_RETRIES,

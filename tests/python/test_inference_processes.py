@@ -228,6 +228,29 @@ print(len(list(kept)), "parent", flush=True)
     assert err == ""
 
 
+@needs_fork
+def test_forked_children_draw_numbers_of_their_own(service: World, python: Start) -> None:
+    program = """
+import io, os
+import flymyai
+client = flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo")
+def upload():
+    assert client.predict({"file": io.BytesIO(b"x")}).status == 200
+upload()
+for _ in range(3):
+    child = os.fork()
+    if not child:
+        upload()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+upload()
+"""
+    assert python(program).communicate(timeout=40) == ("", "")
+    sent = service.requests()
+    boundaries = {request["headers"]["content-type"].partition("boundary=")[2] for request in sent}
+    assert len(boundaries) == len(sent) == 5
+
+
 def test_nothing_is_printed(service: World, python: Start) -> None:
     program = USE.replace('simplefilter("ignore")', 'simplefilter("error")')
     # Neither by calls nor by clients that nobody closed.
