@@ -1,9 +1,8 @@
-//! Takes the content codings off a reply's body, piece by piece.
+//! Decodes the content codings of a response body, piece by piece.
 //!
-//! The decoder of reqwest ends with the first member of a gzip body and knows
-//! one coding, written in lower case: the rest would be lost without a word.
-//! What counts as a whole body here is what fetch counts as one, except that a
-//! body which stops in the middle is an error.
+//! The decoders of HTTP libraries stop after the first member of a gzip body, know one
+//! coding in lower case, and bound neither output nor work. This one decodes all members
+//! and several codings, within limits, and reports a body that is cut off as an error.
 
 use std::io;
 
