@@ -57,9 +57,9 @@ impl Pool {
     }
 }
 
+/// Without a runtime there is no connection, most often since the process has no
+/// descriptor left.
 pub(crate) fn not_started(error: &std::io::Error) -> Error {
-    Error::new(
-        ErrorKind::Internal,
-        format!("can't start the network runtime: {error}"),
-    )
+    let why = format!("the network runtime does not start: {error}");
+    Error::on_the_way(ErrorKind::Connect, Some(&why))
 }

@@ -27,7 +27,9 @@ static CURRENT: AtomicPtr<State> = AtomicPtr::new(std::ptr::null_mut());
 /// The runtime and the clients of one process.
 pub(crate) struct State {
     pub(crate) workers: Workers,
-    runtime: OnceLock<Result<Runtime, Error>>,
+    runtime: OnceLock<Runtime>,
+    /// Held while the runtime starts.
+    starting: Mutex<()>,
     links: Mutex<HashMap<u64, Arc<Link>>>,
     inference: Mutex<InferenceLinks>,
 }
@@ -69,6 +71,7 @@ pub(crate) fn state() -> &'static State {
     let fresh = Box::into_raw(Box::new(State {
         workers: Workers::default(),
         runtime: OnceLock::new(),
+        starting: Mutex::default(),
         links: Mutex::default(),
         inference: Mutex::default(),
     }));
@@ -119,20 +122,23 @@ impl State {
         std::ptr::eq(CURRENT.load(Ordering::Acquire), self)
     }
 
-    /// The shared runtime, started with its first use.
+    /// The shared runtime, started with its first use. A failed start is tried again
+    /// by the next call: descriptors may be free then.
     pub(crate) fn runtime(&self) -> Result<&Runtime, Error> {
-        let start = || {
-            Builder::new_multi_thread()
-                .worker_threads(WORKERS)
-                .thread_name("flymyai")
-                .enable_all()
-                .build()
-                .map_err(|error| not_started(&error))
-        };
-        self.runtime
-            .get_or_init(start)
-            .as_ref()
-            .map_err(Clone::clone)
+        if let Some(runtime) = self.runtime.get() {
+            return Ok(runtime);
+        }
+        let _starting = lock(&self.starting);
+        if let Some(runtime) = self.runtime.get() {
+            return Ok(runtime);
+        }
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(WORKERS)
+            .thread_name("flymyai")
+            .enable_all()
+            .build()
+            .map_err(|error| not_started(&error))?;
+        Ok(self.runtime.get_or_init(|| runtime))
     }
 
     /// The client with this number; made now if this process does not have it yet.

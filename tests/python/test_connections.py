@@ -167,3 +167,48 @@ def test_a_proxy_is_honoured(world: World) -> None:
     command = [sys.executable, "-c", program]
     subprocess.run(command, env=environment, check=False, capture_output=True)
     assert world.requests(minimum=1)[0]["headers"]["host"] == "far.example"
+
+
+WITHOUT_DESCRIPTORS = """
+import asyncio, os, resource, sys
+import httpx
+from flymyai import AgentClient, AsyncAgentClient
+
+async def ask(client):
+    return await client.agents.list()
+
+key, url = sys.argv[1:]
+# What is loaded with the first call needs descriptors, too.
+AgentClient(key, base_url=url).agents.list()
+loop = asyncio.new_event_loop()
+_, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+held = []
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, most))
+try:
+    while True:
+        held.append(os.open(os.devnull, os.O_RDONLY))
+except OSError:
+    pass
+for call in (
+    lambda: AgentClient(key, base_url=url, max_retries=0).agents.list(),
+    lambda: loop.run_until_complete(ask(AsyncAgentClient(key, base_url=url, max_retries=0))),
+):
+    try:
+        call()
+    except (httpx.ConnectError, OSError) as error:
+        print(type(error).__name__)
+resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+print(len(loop.run_until_complete(ask(AsyncAgentClient(key, base_url=url)))) > 0)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_process_without_descriptors_fails_to_connect_and_recovers(world: World) -> None:
+    command = [sys.executable, "-c", WITHOUT_DESCRIPTORS, world.key, world.url]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 0, done.stderr
+    first, second, recovered = done.stdout.split()
+    assert first == "ConnectError"
+    # The event loop has to open descriptors of its own before it can connect.
+    assert second in ("ConnectError", "OSError")
+    assert recovered == "True"
