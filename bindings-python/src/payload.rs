@@ -14,7 +14,7 @@ use pyo3::types::{PyBytes, PyString, PyTuple};
 use tokio::sync::oneshot;
 
 use crate::runtime::state;
-use crate::workers::Workers;
+use crate::workers::Lease;
 
 /// The payload for a list of `(name, text)` and `(name, filename, type, source, streamed)`,
 /// where a source is bytes, a path, or an object with `read`; one that is not
@@ -54,20 +54,19 @@ struct PythonFile {
     object: Arc<Py<PyAny>>,
     /// Nothing for a stream.
     length: Result<Option<u64>, Error>,
-    workers: &'static Workers,
+    lease: Lease,
 }
 
 impl PythonFile {
     fn new(object: &Bound<'_, PyAny>, streamed: bool) -> PyResult<Self> {
-        let workers = &state().workers;
-        workers.start(object.py())?;
+        let lease = state().workers.lease(object.py())?;
         Ok(Self {
             object: Arc::new(object.clone().unbind()),
             length: match streamed {
                 true => Ok(None),
                 false => length(object).map(Some).map_err(thrown),
             },
-            workers,
+            lease,
         })
     }
 }
@@ -87,7 +86,7 @@ impl ReadAt for PythonFile {
         let offset = matches!(self.length, Ok(Some(_))).then_some(offset);
         let (reply, piece) = oneshot::channel();
         // Reading may block, and the interpreter may be busy elsewhere.
-        let submitted = self.workers.submit(move |py| {
+        let submitted = self.lease.submit(move |py| {
             // Not for a request that is gone.
             if !reply.is_closed() {
                 drop(reply.send(read(object.bind(py), offset, at_most).map_err(thrown)));

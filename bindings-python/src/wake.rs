@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 
 use crate::runtime::state;
-use crate::workers::Workers;
+use crate::workers::Lease;
 
 /// Wakes an event loop from any thread.
 pub(crate) enum Bell {
@@ -19,8 +19,8 @@ pub(crate) enum Bell {
     /// A Python function, for loops that watch no file descriptors.
     Function {
         wake: Arc<Py<PyAny>>,
-        /// The threads that call it.
-        workers: &'static Workers,
+        /// A thread calls it.
+        lease: Lease,
     },
 }
 
@@ -45,10 +45,9 @@ impl Bell {
     }
 
     fn function(py: Python<'_>, wake: Py<PyAny>) -> PyResult<Self> {
-        let workers = &state().workers;
-        workers.start(py)?;
+        let lease = state().workers.lease(py)?;
         let wake = Arc::new(wake);
-        Ok(Self::Function { wake, workers })
+        Ok(Self::Function { wake, lease })
     }
 
     /// Wakes the loop.
@@ -57,10 +56,10 @@ impl Bell {
             // A full buffer means that the loop has been woken already.
             #[cfg(unix)]
             Self::Socket { outer, .. } => drop((&mut &*outer).write(&[1])),
-            Self::Function { wake, workers } => {
+            Self::Function { wake, lease } => {
                 let wake = Arc::clone(wake);
                 // Refused while the interpreter finalizes: nobody waits any more.
-                workers.submit(move |py| drop(wake.call0(py)));
+                lease.submit(move |py| drop(wake.call0(py)));
             }
         }
     }
