@@ -106,12 +106,14 @@ test("a file of further authorities that can't be used is passed over", async ()
 
 const HAS_DEFAULTS = "setDefaultCACertificates" in tls;
 
-test("tls.setDefaultCACertificates is honoured", { skip: !HAS_DEFAULTS }, async () => {
-  const first = `
-    const pem = require("node:fs").readFileSync(${JSON.stringify(authority)}, "utf8");
-    require("node:tls").setDefaultCACertificates([pem]);`;
-  assert.deepEqual((await run({}, first)).states, ACCEPTED);
-});
+if (HAS_DEFAULTS) {
+  test("tls.setDefaultCACertificates is honoured", async () => {
+    const first = `
+      const pem = require("node:fs").readFileSync(${JSON.stringify(authority)}, "utf8");
+      require("node:tls").setDefaultCACertificates([pem]);`;
+    assert.deepEqual((await run({}, first)).states, ACCEPTED);
+  });
+}
 
 test("a certificate of an unknown authority is refused", async () => {
   for (const variables of [{}, { NODE_TLS_REJECT_UNAUTHORIZED: "1" }]) {

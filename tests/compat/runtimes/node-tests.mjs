@@ -8,7 +8,7 @@ import { makeProject } from "../javascript/harness/project.mjs";
 
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 // The comments in the sources hold examples, which are tests, too.
-const PARTS = ["tests/node", "tests/vectors", "bindings-node/ts"];
+const PARTS = ["tests/certificates", "tests/node", "tests/vectors", "bindings-node/ts"];
 const LIMIT = 180_000;
 // Tests wait more than they work.
 const AT_ONCE = 2;
