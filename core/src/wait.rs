@@ -313,9 +313,11 @@ impl Poller {
         let now = session.clock.now();
         let deadline = self.deadline.unwrap_or_default();
         let chance = session.clock.chance();
+        // The deadline itself has ended the request.
+        let is_cut_off = is_timeout(&failure) && deadline.ends_requests(now);
         self.failures += 1;
         let delay = match reaction {
-            OnFailure::Outlive if deadline.has_passed(now) => {
+            OnFailure::Outlive if deadline.has_passed(now) || is_cut_off => {
                 return Err(PollEnd::OutOfTime(failure));
             }
             OnFailure::Outlive => Some(retry::poll_delay(self.failures, &failure, chance)),
@@ -332,9 +334,7 @@ impl Poller {
             }
             // These are a read's retries, not yet polls: no interval lies between.
             Some(delay) => self.resume_at = after(now, delay),
-            None if is_timeout(&failure) && deadline.ends_requests(now) => {
-                return Err(PollEnd::OutOfTime(failure));
-            }
+            None if is_cut_off => return Err(PollEnd::OutOfTime(failure)),
             None if failure.attempts() > 0 => return Err(PollEnd::Failed(failure)),
             None => return Err(PollEnd::Failed(failure.with_attempts(self.failures))),
         }
