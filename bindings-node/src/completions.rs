@@ -31,7 +31,7 @@ pub(crate) enum Outcome {
     Piece(Uint8Array),
     /// With events of a body.
     Events(Events),
-    /// With what of a body is there when JavaScript takes it.
+    /// With the part of a body that has arrived when JavaScript takes it.
     Arrived(Arc<ReadAhead>),
     /// Not yet: it wants a request sent.
     Exchange(Box<NativeExchange>),
@@ -103,8 +103,8 @@ fn batch((outcomes, more): (Vec<(u32, Outcome)>, bool)) -> Batch {
 /// Where calls leave their outcomes, from any thread.
 pub(crate) struct Queue {
     ready: Arc<Mutex<Ready>>,
-    /// There while somebody waits: it is a handle of the event loop's, and a
-    /// process or a test that has nothing under way is to have none.
+    /// Present while a call is pending: it is a handle of the event loop, which
+    /// must not exist in an idle process or test.
     wake: Mutex<Option<Wake>>,
     /// Ends what is still running when its JavaScript is gone.
     gone: CancellationToken,
@@ -140,7 +140,7 @@ pub struct Completions(Arc<Queue>);
 
 #[napi]
 impl Completions {
-    /// A queue that nobody waits for yet.
+    /// A queue without pending calls.
     #[napi(constructor)]
     #[must_use]
     #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
@@ -153,7 +153,7 @@ impl Completions {
     }
 
     /// Has `settle` called with what arrives, and with what is there already, and
-    /// keeps the process alive: somebody waits.
+    /// keeps the process alive.
     ///
     /// # Errors
     ///
@@ -164,11 +164,12 @@ impl Completions {
         let wake = settle
             .build_threadsafe_function::<()>()
             .build_callback(move |_| {
-                // Not under the lock: whoever announces something comes here under its own.
+                // `batch` runs without this lock: a body takes it under its own lock.
                 let taken = lock(&arrived).drain();
                 Ok(batch(taken))
             })?;
-        // Whoever has left an outcome before this is set has woken nobody.
+        // An outcome that was queued before this is set has not woken the event
+        // loop.
         *lock(&self.0.wake) = Some(wake);
         if !lock(&self.0.ready).arrived.is_empty() {
             self.0.wake();

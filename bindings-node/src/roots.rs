@@ -1,4 +1,4 @@
-//! Whom JavaScript's clients trust, as `ts/trust.ts` finds it.
+//! The trusted roots of JavaScript's clients, chosen by `ts/trust.ts`.
 
 use flymyai_core::{PemRoots, TrustRoots};
 use napi_derive::napi;
@@ -22,7 +22,7 @@ impl NativeRoots {
 }
 
 impl NativeRoots {
-    /// The roots, or what core trusts of itself: Mozilla's, as of this release.
+    /// The roots, or core's default: Mozilla's, as of this release.
     pub(crate) fn given(roots: Option<&Self>) -> TrustRoots {
         roots.map_or(TrustRoots::Bundled, |roots| roots.0.clone())
     }

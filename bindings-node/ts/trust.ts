@@ -65,7 +65,7 @@ function withExtraRoots(roots: readonly string[]): string {
     try {
       return [...roots, readFileSync(file, "utf8")].join("\n");
     } catch {
-      // Node has warned of it when it started, and goes on.
+      // Node has warned of it at its start, and continues.
     }
   }
   return roots.join("\n");

@@ -26,7 +26,7 @@ type Phases = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
 pub(crate) struct Client {
     id: u64,
     config: Config,
-    /// Whether roots are still to be found, and the configuration with them.
+    /// Whether the roots are not resolved yet, and the configuration with them.
     lacks_roots: bool,
     trusting: OnceLock<Config>,
     closed: AtomicBool,

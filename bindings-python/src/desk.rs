@@ -232,7 +232,7 @@ impl Clock for PythonClock {
     }
 
     fn real(&self, moment: Instant) -> Instant {
-        // Without another look: tests count these.
+        // The clock is not read again: tests count its calls.
         let rest = moment.saturating_duration_since(*lock(&self.last));
         Instant::now().checked_add(rest).unwrap_or(moment)
     }

@@ -22,7 +22,7 @@ use crate::tick::{SLICE, tick};
 pub(crate) enum Stop {
     /// The future ended with this error.
     Failed(Error),
-    /// A signal's handler raised this exception, or somebody set it for this thread.
+    /// A signal handler raised this exception, or it was set for this thread.
     Interrupted(PyErr),
 }
 

@@ -60,7 +60,8 @@ pub(crate) struct InferenceClient {
     id: u64,
     place: Place,
     config: InferenceConfig,
-    /// Whether roots are still to be found, and place and configuration with them.
+    /// Whether the roots are not resolved yet, and the pool key and configuration
+    /// with them.
     lacks_roots: bool,
     trusting: OnceLock<(Place, InferenceConfig)>,
     closed: AtomicBool,

@@ -52,7 +52,7 @@ fn field(field: &Bound<'_, PyTuple>) -> PyResult<(String, FieldValue)> {
 /// A Python object that can be read from any place, or is a stream.
 struct PythonFile {
     object: Arc<Py<PyAny>>,
-    /// Nothing for a stream.
+    /// `None` for a stream.
     length: Result<Option<u64>, Error>,
     lease: Lease,
 }
@@ -102,7 +102,7 @@ impl ReadAt for PythonFile {
     }
 }
 
-/// Reads from a place in the file; without one, what a stream gives next.
+/// Reads at an offset of the file; without one, the next bytes of a stream.
 fn read(file: &Bound<'_, PyAny>, offset: Option<u64>, at_most: usize) -> PyResult<Bytes> {
     if let Some(offset) = offset {
         file.call_method1("seek", (offset,))?;

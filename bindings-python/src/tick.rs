@@ -1,4 +1,5 @@
-//! Lets a thread that waits in native code notice what others have for it.
+//! Lets a thread that waits in native code handle signals and asynchronous
+//! exceptions.
 
 use std::time::Duration;
 
@@ -13,11 +14,11 @@ pub(crate) const SLICE: Duration = Duration::from_millis(50);
 pub(crate) fn tick(py: Python<'_>) -> PyResult<()> {
     static NOTHING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     py.check_signals()?;
-    // Only the evaluation of bytecode looks for such an exception.
+    // CPython raises such an exception only while it evaluates bytecode.
     let nothing = NOTHING.get_or_try_init(py, || {
         py.eval(c"lambda: None", None, None).map(Bound::unbind)
     })?;
-    // Raised where the caller waits, not in there.
+    // The exception is raised where the caller waits.
     let ended = nothing.call0(py).map(drop);
     ended.inspect_err(|error| error.set_traceback(py, None))
 }

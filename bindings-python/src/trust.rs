@@ -1,4 +1,4 @@
-//! Whom a client trusts: found by `flymyai._trust`, by the rules of Python's programs.
+//! The trusted roots of a client, chosen by `flymyai._trust`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,8 +7,8 @@ use std::time::SystemTime;
 use flymyai_core::{Error, ErrorKind, TrustRoots};
 use pyo3::prelude::*;
 
-/// Where roots are, and when that was changed last: connections that were made while it was
-/// otherwise are not for a new client.
+/// The path of the roots and its modification time. A new client does not share connections that
+/// were made before the last change.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Source {
     pub(crate) roots: TrustRoots,
@@ -68,7 +68,7 @@ fn of_kind(kind: &str, path: PathBuf) -> TrustRoots {
 /// Asked by core, on whatever thread follows the redirect.
 fn provide() -> Result<TrustRoots, Error> {
     let failed = |why: &str| Error::on_the_way(ErrorKind::Connect, Some(why));
-    // At the interpreter's end there is nobody left to ask.
+    // A finalizing interpreter runs no Python code.
     Python::try_attach(|py| match find(py) {
         Ok(source) => Ok(source.roots),
         Err(error) => Err(failed(&error.to_string())),

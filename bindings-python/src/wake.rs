@@ -58,7 +58,8 @@ impl Bell {
             Self::Socket { outer, .. } => drop((&mut &*outer).write(&[1])),
             Self::Function { wake, lease } => {
                 let wake = Arc::clone(wake);
-                // Refused while the interpreter finalizes: nobody waits any more.
+                // Fails while the interpreter finalizes; then no task waits any
+                // more.
                 lease.submit(move |py| drop(wake.call0(py)));
             }
         }

@@ -101,7 +101,7 @@ impl Workers {
             // A daemon thread may have started this one just before the end: then
             // neither of them goes on.
             Python::try_attach(|py| {
-                // Whoever needs this thread waits.
+                // The thread that needs this one waits.
                 attached.send(()).unwrap_or_default();
                 while let Some(job) = py.detach(|| self.next()) {
                     job(py);

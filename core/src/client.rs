@@ -51,8 +51,8 @@ struct Shared {
     config: Config,
     /// Which agent a run's `user_agent_task` belongs to, as far as it was asked.
     agents_by_task: Mutex<HashMap<String, String>>,
-    /// Whether the service has ever answered: then it is there, and a wait
-    /// outlives the failure of its first poll, too.
+    /// Whether the service has ever answered. If so, the failure of a wait's first
+    /// poll does not end the wait.
     has_answered: AtomicBool,
 }
 
@@ -181,7 +181,7 @@ impl Client {
         self.attempt(request, timeouts, limit).await
     }
 
-    /// How often a failed request is repeated.
+    /// The most retries of a failed request.
     pub(crate) fn max_retries(&self) -> u32 {
         self.shared.config.max_retries
     }

@@ -17,15 +17,15 @@ pub trait Clock: fmt::Debug + Send + Sync {
     /// A number from 0 up to 1, drawn evenly.
     fn chance(&self) -> f64;
 
-    /// When this moment comes in real time. A request is under way in real time,
-    /// whatever clock its wait goes by.
+    /// Converts a moment of this clock to real time. The duration of a request is
+    /// real time, even if its wait uses another clock.
     fn real(&self, moment: Instant) -> Instant {
         let rest = moment.saturating_duration_since(self.now());
         after(Instant::now(), rest).unwrap_or(moment)
     }
 
-    /// Whether the last pause of a wait may be shorter than its interval, to end
-    /// at the deadline. Not for a clock of a test that counts on the interval.
+    /// Whether the last pause of a wait may be shorter than its interval, to end at
+    /// the deadline. False for the clock of a test that expects the interval.
     fn cuts_pauses(&self) -> bool {
         true
     }

@@ -2,8 +2,8 @@
 //!
 //! hyper decides when to read and to write. This layer adds what only the owner of
 //! the socket can know: whether the peer has closed before a request is written,
-//! whether a response can still be read after a failed write, and when bytes were
-//! last accepted by the operating system.
+//! whether a response can still be read after a failed write, and when the
+//! operating system last accepted bytes.
 
 use std::io::{self, IoSlice, Read};
 use std::pin::Pin;

@@ -40,9 +40,8 @@ impl ConnectionLimit {
         connections.push(Arc::downgrade(connection));
     }
 
-    /// Closes a connection that no request uses, perhaps to another server, where
-    /// there is one. A request that takes it at this moment has written nothing and
-    /// is sent again.
+    /// Closes an unused connection, possibly to another server, if there is one. A
+    /// request that takes it at this moment has written nothing and is sent again.
     pub(crate) fn close_idle(&self) {
         let connections = self
             .connections

@@ -73,7 +73,7 @@ impl ConnectionState {
         self.users.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// Says that a request is over.
+    /// Counts a request that is finished.
     pub(crate) fn leave(&self) {
         self.users.fetch_sub(1, Ordering::SeqCst);
     }
@@ -108,7 +108,7 @@ impl ConnectionState {
             .map_err(|_| io::ErrorKind::ConnectionAborted.into())
     }
 
-    /// Says that the handshakes are over: they are no part of any request.
+    /// Marks the end of the handshakes, whose bytes belong to no request.
     pub(crate) fn opened(&self, http2: bool) {
         self.http2.store(http2, Ordering::Relaxed);
         self.last_write.store(0, Ordering::SeqCst);

@@ -140,7 +140,8 @@ impl Shared {
     async fn wait_for_permit(&self) -> Option<OwnedSemaphorePermit> {
         let mut acquiring = pin!(self.limit.acquire());
         loop {
-            // One that nobody uses, perhaps to another server, makes room.
+            // Closing an unused connection, possibly to another server, frees a
+            // permit.
             self.limit.close_idle();
             let waiting = poll_fn(|cx| {
                 // The request may have got another connection meanwhile.
@@ -209,13 +210,13 @@ impl Shared {
         if proxy.scheme() != Some(&Scheme::HTTPS) {
             return Ok(stream);
         }
-        // The proxy is spoken to in HTTP/1.1.
+        // Proxies are addressed with HTTP/1.1.
         let tls = self.tls.with_alpn(Vec::new());
         let session = tls.connect(server_name(proxy)?, stream).await?;
         Ok(Stream::Tls(Box::new(session)))
     }
 
-    /// A connection to the server through a proxy that is asked for one.
+    /// Opens a tunnel to the server through a proxy (`CONNECT`).
     async fn tunnel(
         &self,
         proxy: &Intercept,
@@ -236,7 +237,7 @@ impl Shared {
     }
 }
 
-/// Other kinds of proxies are not spoken to.
+/// Other proxy protocols are not supported.
 fn ensure_http(proxy: &Uri) -> Result<(), BoxError> {
     match proxy.scheme_str() {
         Some("http" | "https") => Ok(()),
@@ -246,14 +247,14 @@ fn ensure_http(proxy: &Uri) -> Result<(), BoxError> {
 
 /// Which requests go through which proxy.
 pub(crate) struct ProxyRules {
-    /// Whether a proxy is used at all, where the environment says it.
+    /// The proxies that the environment names, if it names any.
     environment: Option<Proxies>,
     /// The proxies' addresses and credentials, in hyper's form.
     matcher: Matcher,
 }
 
 impl ProxyRules {
-    /// The rules of a route; nothing where it leads straight to the service.
+    /// The rules of a route; `None` for a direct one.
     pub(crate) fn of(route: &Route) -> Option<Self> {
         match route {
             Route::Direct => None,
@@ -271,8 +272,8 @@ impl ProxyRules {
         }
     }
 
-    /// The proxy for this target. A proxy that is named but cannot be used is an error:
-    /// no request goes past it.
+    /// The proxy for this target. A configured proxy that cannot be used is an
+    /// error: no request bypasses it.
     fn intercept(&self, target: &Uri) -> Result<Option<Intercept>, BoxError> {
         let Some(proxies) = &self.environment else {
             return Ok(self.matcher.intercept(target));
@@ -286,7 +287,7 @@ impl ProxyRules {
     }
 }
 
-/// Whom the certificate must be for.
+/// The name that the certificate must match.
 fn server_name(address: &Uri) -> Result<ServerName<'static>, BoxError> {
     let host = address.host().ok_or("a URL without a host")?;
     // An IPv6 address stands in brackets in a URL.
@@ -294,7 +295,7 @@ fn server_name(address: &Uri) -> Result<ServerName<'static>, BoxError> {
     Ok(ServerName::try_from(name.to_owned())?)
 }
 
-/// A connector whose connection is already there.
+/// A connector for a connection that is already open.
 struct Opened(Option<TokioIo<Stream>>);
 
 impl Service<Uri> for Opened {
@@ -311,7 +312,7 @@ impl Service<Uri> for Opened {
     }
 }
 
-/// Nobody waits for this connection any more.
+/// The error for a connection that no request waits for.
 #[derive(Debug)]
 struct Abandoned;
 
@@ -323,7 +324,7 @@ impl fmt::Display for Abandoned {
 
 impl StdError for Abandoned {}
 
-/// Marks what went wrong between this side and the other end of a proxy's tunnel.
+/// Marks a failure of a proxy's tunnel.
 #[derive(Debug)]
 pub(crate) struct ProxyFailure(BoxError);
 

@@ -1,4 +1,4 @@
-//! The end of a wait, and what it means for the requests that are made before it.
+//! The end of a wait, and the time limits of the requests before it.
 
 use std::time::Duration;
 
@@ -9,18 +9,19 @@ use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind};
 use crate::fault;
 
-/// How long a request has that is sent at the deadline, or just before it. The
-/// last poll of a wait is one of these.
+/// The time of a request that is sent at the deadline or just before it, such as
+/// the last poll of a wait.
 const LAST_POLL: Duration = Duration::from_millis(500);
-/// The transport's own limits end this much earlier than the request as a whole:
-/// they know what the request was waiting for.
+/// The transport's own timeouts end this much earlier than the request as a whole,
+/// since their errors name the phase.
 const MARGIN: Duration = Duration::from_millis(5);
 
 /// When a wait ends, if ever.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Deadline {
     moment: Option<Instant>,
-    /// A wait without any time makes one poll, which has the time of any request.
+    /// A wait with a timeout of zero makes one poll with the usual request
+    /// timeouts.
     bounds_requests: bool,
 }
 
@@ -39,7 +40,7 @@ impl Deadline {
         }
     }
 
-    /// The same, but even without any time requests end.
+    /// The same, but a timeout of zero also limits requests.
     pub(crate) fn bounding_requests(mut self) -> Self {
         self.bounds_requests = true;
         self
@@ -54,7 +55,7 @@ impl Deadline {
         self.has_passed(now + 2 * MARGIN)
     }
 
-    /// The moment itself, or the deadline if that comes first.
+    /// The earlier of the moment and the deadline.
     pub(crate) fn cut(self, moment: Instant) -> Instant {
         self.moment.map_or(moment, |deadline| deadline.min(moment))
     }
@@ -83,7 +84,7 @@ pub(crate) fn poll_timeouts(timeouts: Timeouts, limit: Option<Instant>) -> Timeo
     }
 }
 
-/// Runs a request to its end, but not past its limit.
+/// Runs a request, and stops it at its limit.
 pub(crate) async fn within<T>(
     limit: Option<Instant>,
     request: impl Future<Output = Result<T, Error>>,
@@ -96,7 +97,7 @@ pub(crate) async fn within<T>(
     }
 }
 
-/// Whether the request took too long, whatever it was waiting for.
+/// Whether the error is a timeout of any phase.
 pub(crate) fn is_timeout(error: &Error) -> bool {
     error.status().is_none()
         && matches!(

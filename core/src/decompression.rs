@@ -26,15 +26,15 @@ const MOST_CODINGS: usize = 5;
 /// How much is decoded at once, as a few bytes may stand for millions.
 const PIECE: usize = 16 * 1024;
 
-/// What a gzip member begins with.
+/// The first byte of a gzip member.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// How many bytes are read and written before the caller is asked to yield. Some
-/// bodies take much work and come to nothing: timeouts, signals and cancellation
-/// must still be noticed.
+/// bodies take much work and yield no data; timeouts, signals and cancellation must
+/// still work.
 const WORK: usize = 1024 * 1024;
 
-/// What one step of a decoder costs beyond its bytes.
+/// The cost of one decoder step besides its bytes.
 const STEP: usize = 64;
 
 /// The most bytes that all layers together may write for each byte of the body, past
@@ -65,9 +65,9 @@ pub(crate) struct Decompression {
 pub(crate) enum Pulled {
     /// Decoded bytes, at least one.
     Piece(Bytes),
-    /// The work goes on with the next pull; other tasks should have their turn first.
+    /// The next pull continues the work; the caller should yield first.
     Paused,
-    /// There is nothing more to decode in what was pushed.
+    /// All pushed bytes are decoded.
     Starved,
 }
 
@@ -103,7 +103,7 @@ impl Decompression {
         }
     }
 
-    /// Some of what was pushed, decoded. One call does a bounded amount of work.
+    /// Decodes some of the pushed bytes. One call does a bounded amount of work.
     pub(crate) fn pull(&mut self) -> Result<Pulled, Error> {
         let mut at = self.layers.len() - 1;
         let mut work = 0;
@@ -221,7 +221,7 @@ impl Layer {
         }
     }
 
-    /// Whether there is something to decode, whatever it comes to.
+    /// Whether there is input to decode, even if it yields no bytes.
     fn has_work(&self) -> bool {
         self.holds_more || !self.input.is_empty()
     }
@@ -284,7 +284,7 @@ impl Layer {
         }
     }
 
-    /// Whether it takes one byte more to tell another gzip member from what is none.
+    /// Whether one more byte is needed to recognise another gzip member.
     fn holds_back(&mut self) -> bool {
         if std::mem::take(&mut self.held) {
             self.input = [&GZIP[..1], &self.input].concat().into();

@@ -19,7 +19,7 @@ pub(crate) const PIECE: usize = 256 * 1024;
 pub struct EncodedForm {
     content_type: Option<String>,
     segments: Vec<Segment>,
-    /// Nothing where it is unknown.
+    /// `None` if it is unknown.
     length: Option<u64>,
 }
 
@@ -51,7 +51,7 @@ impl EncodedForm {
         self.bytes(text.into());
     }
 
-    /// Adds a file, whose flag is set once its stream is read, if it is one.
+    /// Adds a file. Reading a stream sets its flag.
     pub(crate) async fn file(&mut self, source: &FileSource, flag: Flag) -> Result<(), Error> {
         let length = match source {
             FileSource::Bytes(bytes) => {
@@ -179,7 +179,7 @@ impl Progress {
             (Length::Known(length), 0) if self.read < *length => {
                 Err(unsendable("it became shorter while it was sent"))
             }
-            // An empty stream is hardly ever meant: more often it was read before.
+            // An empty stream is usually one that was read before.
             (Length::Once(_), 0) if self.read == 0 => Err(unsendable(
                 "it is a stream that has no data, or was read already",
             )),

@@ -1,4 +1,5 @@
-//! Tells where a stream of server-sent events stands, without keeping its bytes.
+//! Tracks the position within a stream of server-sent events, without keeping its
+//! bytes.
 //!
 //! Limits on events hold wherever the events are decoded: in core, or by JavaScript that
 //! reads the bytes of a reply itself.
@@ -17,9 +18,9 @@ pub(crate) struct EventWatch {
     length: usize,
     /// The last byte was a CR: an LF right after it belongs to the same line end.
     after_cr: bool,
-    /// There was a line with a field of the event under way.
+    /// The current event has a line with a field.
     has_field: bool,
-    /// There was one that says something.
+    /// The current event has a line with a meaning.
     has_content: bool,
 }
 

@@ -92,7 +92,7 @@ impl EventStream {
     ///
     /// # Errors
     ///
-    /// What ends a wait; the stream is over then. At the deadline only a request
+    /// The errors of a wait, which end the stream. At the deadline, only a request
     /// without a reply is an error.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<Bytes>>, Error> {
         loop {

@@ -13,10 +13,10 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 use crate::connection_state::{self, ConnectionState};
 use crate::upload::{OutgoingBody, Progress};
 
-/// How long hyper may take to report the end of a connection.
+/// The time that hyper may take to report the end of a connection.
 const REPORT: Duration = Duration::from_millis(100);
 
-/// What the server is waited for to do.
+/// The action of the server that the client waits for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Phase {
     /// Nothing: the next piece of the body is read from its file.

@@ -1,8 +1,8 @@
 //! The default transport: hyper over rustls.
 //!
 //! hyper and its pool are used without reqwest in between, since reqwest shows
-//! neither the sockets nor which connection failed. Without them nobody could tell
-//! whether a failed request had reached the server.
+//! neither the sockets nor which connection failed. Both are needed to decide
+//! whether a failed request has reached the server.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -45,8 +45,8 @@ use crate::upload::OutgoingBody;
 /// Further repeats are retries, which the caller bounds.
 pub(crate) const REPEATS: u32 = 8;
 /// The longest pause before the second repeat; it doubles with each further one. The
-/// first one is sent at once. Requests that were refused together shall not come
-/// back together.
+/// first one is sent at once. The pauses are random, so that requests refused
+/// together do not return together.
 const PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 
@@ -66,7 +66,7 @@ pub struct HttpTransport {
     limit: Arc<ConnectionLimit>,
 }
 
-/// A client of hyper's, with the pool that it keeps.
+/// A client of hyper with its pool.
 #[derive(Clone, Debug)]
 struct Opened {
     client: Client<Connector, OutgoingBody>,

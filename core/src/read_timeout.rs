@@ -1,4 +1,4 @@
-//! Ends a request whose server does nothing for too long.
+//! Ends a request whose server is inactive for too long.
 //!
 //! A read timeout counts the silence of the server. Neither the time a connection
 //! takes is silence, nor that in which the request is being sent: a server that reads
@@ -20,7 +20,7 @@ use crate::error::{Error, ErrorKind};
 use crate::exchange::{Exchange, Phase};
 use crate::fault;
 
-/// Even a timeout of zero leaves others a turn.
+/// A timeout of zero still lets other tasks run once.
 const SHORTEST: Duration = Duration::from_millis(1);
 
 tokio::task_local! {

@@ -1,4 +1,4 @@
-//! Keeps the body of a reply within its limits, and lets others have their turn.
+//! Applies the limits of a reply to its body, and yields to other tasks.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use crate::error::{Error, ErrorKind};
 use crate::event_watch::EventWatch;
 use crate::transport::{HttpResponse, ResponseBody};
 
-/// How many pieces are read before others may have their turn.
+/// The number of pieces that are read before other tasks may run.
 const FEW_PIECES: u32 = 8;
 
-/// How a reply arrives, as far as its limits go.
+/// How a reply arrives, as it matters for its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReplyKind {
     /// At once.
@@ -44,11 +44,12 @@ impl BodyMeter {
     /// The meter of a reply whose head has just arrived.
     pub(crate) fn new(response: &HttpResponse, kind: ReplyKind, limits: ResponseLimits) -> Self {
         let kind = match kind {
-            // A refusal is no stream.
+            // The body of a failure is not a stream.
             ReplyKind::Stream if response.status >= 400 => ReplyKind::Whole,
             kind => kind,
         };
-        // What names its size is not read in vain; the first bytes of a failure are.
+        // A reply whose Content-Length exceeds the limit is not read; of a failure,
+        // the first bytes are.
         let declared = Some(response)
             .filter(|response| kind != ReplyKind::Stream && response.status < 300)
             .and_then(declared_length)
@@ -148,7 +149,7 @@ impl BodyMeter {
     }
 }
 
-/// What the errors speak of.
+/// The subject of the error texts.
 const REPLY: &str = "the reply";
 const EVENT: &str = "an event of the reply";
 

@@ -112,7 +112,7 @@ pub(crate) fn retry_after(
         .ok()?
         .trim();
     if let Ok(seconds) = text.parse::<f64>() {
-        // More than a Duration can hold is for ever.
+        // A value too large for a `Duration` means for ever.
         let delay = || Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
         return (seconds >= 0.0).then(delay);
     }

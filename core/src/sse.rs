@@ -105,12 +105,12 @@ impl SseDecoder {
         !self.line.is_empty() || self.event.is_some() || self.data.is_some()
     }
 
-    /// The event that the stream stopped inside of, as far as it came. It is not
-    /// delivered: this is for whoever asks whether anything was lost.
+    /// The incomplete event at the end of the stream. It is not delivered; callers
+    /// use it to detect lost data.
     pub(crate) fn unfinished(&mut self) -> Option<SseEvent> {
         let line = std::mem::take(&mut self.line);
         if !line.is_empty() {
-            // Too large to be delivered is still unfinished.
+            // An event that is too large to deliver is incomplete, too.
             let _ = self.take_line(Cow::Owned(line));
         }
         self.dispatch();

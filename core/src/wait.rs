@@ -221,13 +221,12 @@ pub(crate) enum PollEnd {
     OutOfTime(Error),
 }
 
-/// What a wait does about the failure of a poll.
+/// How a wait continues after the failure of a poll.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum OnFailure {
-    /// The service is there: the wait goes on until its deadline.
+    /// The service has answered before: the wait continues until its deadline.
     Outlive,
-    /// Nobody knows whether there is a service: so many polls are repeated, as of
-    /// any read.
+    /// The service has never answered: a poll is retried this often, like any read.
     Retry(u32),
     /// The wait ends.
     Fail,
@@ -382,7 +381,8 @@ impl Poller {
 
     fn reaction(&self, client: &Client, failure: &Error) -> OnFailure {
         if failure.kind() == ErrorKind::Decode {
-            // A garbled reply is as passing as a lost one, where there was a record before.
+            // After a valid record, an invalid reply counts as transient, like a
+            // lost one.
             return match self.has_snapshot {
                 true => OnFailure::Outlive,
                 false => OnFailure::Fail,

@@ -1,4 +1,4 @@
-//! Server-sent events, as JavaScript takes them: many at once.
+//! Server-sent events, passed to JavaScript in batches.
 
 use flymyai_core::{EventTooLarge, ResponseLimits, SseDecoder, StreamContent};
 use napi::bindgen_prelude::Error;
@@ -11,7 +11,7 @@ const LARGEST_EVENT: u64 = (1 << 29) - (1 << 24);
 /// How much of a reply without events is kept for its error.
 const EXCERPT: usize = 1000;
 
-/// Why a reply with a larger event ends.
+/// The error text for a larger event.
 pub(super) const TOO_LARGE: &str = "an event is too large";
 
 /// The data of events, one behind the other: one string costs less to hand over
@@ -48,7 +48,7 @@ impl Events {
 pub(super) struct EventDecoder {
     decoder: SseDecoder,
     content: StreamContent,
-    /// What the reply began with, for as long as there is no piece in it.
+    /// The beginning of the reply, kept until the first piece of a prediction.
     beginning: Vec<u8>,
 }
 

@@ -19,7 +19,7 @@ pub struct NativeFile {
 
 #[napi]
 impl NativeFile {
-    /// A file of so many bytes; a stream where nobody knows.
+    /// A file of this size in bytes; a stream without one.
     #[napi(constructor)]
     #[must_use]
     #[allow(

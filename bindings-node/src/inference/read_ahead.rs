@@ -1,8 +1,9 @@
 //! A reply's body, read ahead of JavaScript.
 //!
 //! A connection hands over one chunk at a time, and a wake-up of Node's event loop
-//! costs several times what a chunk costs. A task of its own reads on while
-//! JavaScript works, within a bound, and JavaScript takes all that is there.
+//! costs several times what a chunk costs. A separate task reads ahead while
+//! JavaScript works, within a bound, and JavaScript takes everything that has
+//! arrived.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,10 +25,10 @@ const MAX_BYTES: usize = 64 << 10;
 /// How many events are read ahead at most, likewise: JavaScript goes through one
 /// batch without a turn of its event loop.
 const MAX_EVENTS: usize = 256;
-/// A string of JavaScript's is no longer.
+/// The length limit of JavaScript strings.
 const MAX_TEXT: usize = (1 << 29) - 24;
 
-/// What a body is handed over as.
+/// The form in which JavaScript gets a body.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(crate) enum Form {
     /// As bytes, as they come.
@@ -43,10 +44,10 @@ enum Reading {
     /// The head has not arrived.
     #[default]
     Unopened,
-    /// Nobody has asked for the body yet.
+    /// The body was not requested yet.
     Unread(ResponseBody),
     UnderWay(Form),
-    /// All was read, or reading has failed; this is what is still to be said.
+    /// Reading has ended or failed; the failure is not delivered yet.
     Over(Form, Option<Box<Failure>>),
     Closed,
 }
@@ -58,7 +59,7 @@ struct State {
     events: Events,
     /// What has decoded the events of a body that was read to its end.
     decoder: Option<EventDecoder>,
-    /// Who waits for what comes next.
+    /// The ticket that waits for the next data.
     waiting: Option<(Arc<Queue>, u32)>,
 }
 
@@ -66,7 +67,7 @@ struct State {
 #[derive(Default)]
 pub(crate) struct ReadAhead {
     state: Mutex<State>,
-    /// Something was taken, so that there is room again.
+    /// Notified when data was taken and there is room again.
     taken: Notify,
     closed: CancellationToken,
 }
@@ -101,7 +102,7 @@ impl ReadAhead {
         state.announce(self);
     }
 
-    /// What is there by now, for whoever was told of it.
+    /// The data that has arrived, for the ticket that was completed.
     pub(crate) fn take(&self) -> Outcome {
         let outcome = self.state().take();
         self.taken.notify_one();
@@ -113,7 +114,7 @@ impl ReadAhead {
         self.state().decoder.as_mut()?.fault(status, reason)
     }
 
-    /// Stops the reading; whoever waits gets nothing.
+    /// Stops the reading; a pending ticket completes without data.
     pub(super) fn close(&self) {
         let mut state = self.state();
         let waiting = state.waiting.take();
@@ -204,8 +205,8 @@ impl State {
         }
     }
 
-    /// Tells whoever waits that there is something. It is taken later, when
-    /// Node's event loop has woken, together with all that has arrived meanwhile.
+    /// Completes the pending ticket. The data is taken later, when Node's event
+    /// loop has woken, together with all that has arrived meanwhile.
     fn announce(&mut self, body: &Arc<ReadAhead>) {
         if self.is_ready()
             && let Some((queue, ticket)) = self.waiting.take()
@@ -214,7 +215,7 @@ impl State {
         }
     }
 
-    /// Whether there is something to say.
+    /// Whether there is data or a failure to deliver.
     fn is_ready(&self) -> bool {
         match self.reading {
             Reading::UnderWay(Form::Text) => false,
@@ -223,7 +224,7 @@ impl State {
         }
     }
 
-    /// What there is to say.
+    /// The data or failure to deliver.
     fn take(&mut self) -> Outcome {
         let form = match self.reading {
             Reading::UnderWay(form) | Reading::Over(form, _) => form,
@@ -250,7 +251,7 @@ impl State {
         }
     }
 
-    /// Tells whoever waits that there is nothing.
+    /// Completes the pending ticket without data.
     fn dismiss(&mut self) {
         if let Some((queue, ticket)) = self.waiting.take() {
             queue.push(ticket, Outcome::Nothing);

@@ -58,7 +58,7 @@ impl NativeReply {
         self.body.next(Form::Text, completions.queue(), ticket);
     }
 
-    /// Stops the reply and its connection; whoever waits gets nothing.
+    /// Stops the reply and its connection; a pending ticket completes without data.
     #[napi(catch_unwind)]
     pub fn close(&self) {
         self.body.close();

@@ -68,8 +68,9 @@ impl NativeRequest {
         flymyai_core::is_passing_status(status)
     }
 
-    /// Milliseconds that the wait for a task rests after so many failures in a row;
-    /// nothing when it ends with that. Without a status there was no reply.
+    /// Milliseconds until the next poll for a task after this many failures in a
+    /// row; nothing if the failure ends the wait. Without a status there was no
+    /// reply.
     #[napi]
     #[must_use]
     pub fn poll_delay(status: Option<u16>, failures: u32) -> Option<f64> {

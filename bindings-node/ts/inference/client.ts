@@ -179,7 +179,7 @@ export class FlyMyAI {
         failures = 0;
       } catch (error) {
         failures += 1;
-        // The service has answered the start: the wait outlives what passes.
+        // The service has answered the start, so transient failures do not end the wait.
         const delay = signal?.aborted ? undefined : delayAfter(error, failures);
         if (delay === undefined) throw error;
         rest = Math.max(delay, Number(interval) || 0);

@@ -2,7 +2,7 @@ import { FlyMyAIError } from "../errors.js";
 import { toError } from "../failure.js";
 import type { Failure } from "../native.js";
 
-/** Limits that `fetch` has no words for: the error itself says which. */
+/** Limits without an error of `fetch`; the error's own text names them. */
 const LIMITS: ReadonlySet<string> = new Set(["response_timeout", "response_too_large"]);
 
 /** The names that fetch gives to failures that have none of the system's. */

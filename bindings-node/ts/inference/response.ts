@@ -11,7 +11,7 @@ export function isSuccess(response: Response): boolean {
 /** Statuses whose replies have no body, by fetch's rules. */
 const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
-/** What a reply's body comes to next; undefined at its end. */
+/** The next part of a reply's body; undefined at its end. */
 async function next(
   reply: NativeReply,
   read: "piece" | "events" | "text",

@@ -59,8 +59,8 @@ export function checkStream(stream: Stream): void {
   if (stream.destroyed) refuse(messageOf(stream.errored) ?? "it was destroyed");
   if (stream.locked) refuse("it is locked by another reader");
   if (isNodeStream(stream) && !known.has(stream)) {
-    // It may fail before anybody reads it. Whoever reads it hears of that; without a listener the
-    // process would end.
+    // The stream may fail before it is read, and its reader gets that error. Without a listener for
+    // `error`, the process would end.
     stream.on?.("error", () => {});
   }
   known.add(stream);
@@ -130,7 +130,7 @@ export async function serveStream(stream: Stream, file: NativeFile): Promise<voi
   };
   let asking = asked();
   while (typeof (await asking).result === "string") {
-    // Resolves behind the answer, or when nobody waits for that any more.
+    // Resolves after the answer, or when it is no longer needed.
     asking = asked();
     await Promise.race([answer(), asking]);
   }

@@ -1,7 +1,7 @@
-"""Which library awaits: trio inside its tasks, asyncio otherwise.
+"""Detects the asynchronous library of the caller: trio inside its tasks, asyncio otherwise.
 
-`_loops` and `_trio` offer the same functions, each for its library. Neither library is
-imported for programs that run the other one.
+`_loops` and `_trio` define the same functions for their libraries. A program that uses one
+library does not import the other one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _trio: Optional[Any] = None
 
 
 def in_trio() -> bool:
-    """Whether a task of trio's is running in this thread.
+    """Returns whether a trio task is running in this thread.
 
     Example:
         >>> in_trio()
@@ -26,7 +26,7 @@ def in_trio() -> bool:
     """
     if "trio" not in _modules:
         return False
-    # What trio itself tells it.
+    # trio sets this value.
     sniffio: Any = _modules["sniffio"]
     try:
         found: bool = sniffio.current_async_library() == "trio"
@@ -36,7 +36,7 @@ def in_trio() -> bool:
 
 
 def library() -> Any:
-    """The module for the library that is running.
+    """Returns the module for the running library.
 
     Example:
         >>> library().__name__
@@ -57,7 +57,7 @@ def library() -> Any:
 
 
 def here() -> Optional[Any]:
-    """What tells one event loop, or one run of trio's, from another; `None` outside of both.
+    """Returns an identity of the event loop or trio run; `None` outside of both.
 
     Example:
         >>> here() is here()
@@ -70,7 +70,7 @@ def here() -> Optional[Any]:
 
 
 def finished(start: Callable[[LoopQueue, Any], Cancel]) -> Awaitable[Any]:
-    """What a native call ends with, to be awaited.
+    """Starts a native call and returns an awaitable of its result.
 
     Args:
         start: Starts it, given a queue and what the queue resolves.
@@ -80,11 +80,11 @@ def finished(start: Callable[[LoopQueue, Any], Cancel]) -> Awaitable[Any]:
 
 
 async def next_batch(stream: Any) -> Any:
-    """What a stream has next: a native one, or one with errands to Python."""
+    """Returns the next batch of a native stream, or of one with host calls to Python."""
     start = getattr(stream, "start_next", None)
     return await (stream.next_batch() if start is None else finished(start))
 
 
 if "asyncio" in _modules:
-    # Not left for the first call: a process that is forked meanwhile would find it half made.
+    # Imported early: a fork during the first call would leave it half initialised.
     library()

@@ -177,7 +177,7 @@ def agents_sender(client: Any, bodied: bool, patched: bool, *, is_async: bool) -
     if given is not None and http in (None, given):
         from ._senders import Given
 
-        # In pieces: the core bounds what it reads.
+        # In pieces: core limits the size of the reply.
         return Given(given, is_async, pieces=True)
     if http is None:
         if not patched:

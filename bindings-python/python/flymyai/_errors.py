@@ -193,7 +193,7 @@ def _timeout_text(failure: Failure) -> str:
 
     subject, timeout, word = failure.subject, failure.timeout, failure.last_status or "unknown"
     if subject is None:
-        # There is nothing to wait for yet.
+        # The request that starts the work has failed.
         return failure.message
     if failure.operation in _COMPILATION_WAITS:
         status = restore_member(CompilationStatus, word)

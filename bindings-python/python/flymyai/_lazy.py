@@ -57,7 +57,7 @@ class lazy(Generic[T]):  # noqa: N801 - used as a decorator
             return owner.__dict__.setdefault(self._name, self._make(owner))
 
 
-# What looks all attributes of an object up, and means none of them.
+# Functions that list all attributes of an object, and need none of them.
 _LISTING = {
     ("inspect", "getmembers"),
     ("inspect", "_getmembers"),
@@ -67,7 +67,7 @@ _LISTING = {
 
 
 class lazy_unless_listed(lazy[T]):  # noqa: N801 - used as a decorator
-    """A `lazy` whose look-up means something, unless all attributes are looked up.
+    """A `lazy` whose look-up has an effect, except in functions that list all attributes.
 
     `inspect.getmembers` and the specifications of `unittest.mock` get a value, but the
     object does not keep it.

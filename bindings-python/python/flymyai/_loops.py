@@ -82,7 +82,7 @@ def _attach_by_callback(loop: AbstractEventLoop) -> LoopQueue:
 
 
 def pause(seconds: float) -> Any:
-    """Sleeps, as a test may have replaced that; to be awaited if it can be.
+    """Calls the current `asyncio.sleep`, which a test may have replaced; await an awaitable result.
 
     Args:
         seconds: How long.
@@ -91,7 +91,7 @@ def pause(seconds: float) -> Any:
 
 
 async def in_thread(call: Callable[..., Any], argument: Any) -> Any:
-    """What a call that blocks returns, made in another thread.
+    """Runs a blocking call in another thread and returns its result.
 
     Args:
         call: The call.
@@ -100,12 +100,12 @@ async def in_thread(call: Callable[..., Any], argument: Any) -> Any:
     return await get_running_loop().run_in_executor(None, call, argument)
 
 
-# A loop alone does not keep its tasks.
+# Event loops hold only weak references to tasks.
 _closings: Set[asyncio.Task[None]] = set()
 
 
 def spawn(close: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Lets go of something beside the running task.
+    """Closes something in a separate task.
 
     Args:
         close: Is called and awaited.
@@ -116,10 +116,10 @@ def spawn(close: Callable[[], Coroutine[Any, Any, None]]) -> None:
 
 
 async def unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
-    """What an errand comes to; nothing when the core gives up on it meanwhile.
+    """Awaits a host call and returns its result; `None` when core cancels it meanwhile.
 
-    It is awaited here, not in a task of its own: it sees the caller's context,
-    and an errand that never waits needs no turn of the loop.
+    It is awaited here, not in a separate task: it sees the caller's context, and a
+    host call that never waits needs no turn of the loop.
     """
     task = asyncio.current_task()
     if task is None:
@@ -136,11 +136,11 @@ async def unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
 
 
 class _Alarm:
-    """Stops a task's errand when its call has ended without it.
+    """Cancels a host call of a task when its native call has ended.
 
     Args:
         steps: The call.
-        task: The task, which is cancelled for that and told not to mind.
+        task: The task. It is cancelled, and `unless_ended` catches that cancellation.
     """
 
     def __init__(self, steps: Steps, task: asyncio.Task[Any]) -> None:

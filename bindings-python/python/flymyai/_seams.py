@@ -71,10 +71,10 @@ def async_httpx_is_patched() -> bool:
 
 
 def tls_is_patched() -> bool:
-    """Returns whether somebody has put code of their own into the module `ssl`.
+    """Returns whether a function of the module `ssl` was replaced.
 
-    Pinned certificates and the system's own trust store (truststore) come that way. httpx
-    makes its contexts with its clients, so a client made meanwhile needs one at once.
+    Certificate pinning and truststore work this way. httpx makes TLS contexts with its
+    clients, so a client made during the replacement makes its httpx client at once.
 
     Example:
         >>> tls_is_patched()
@@ -153,7 +153,7 @@ def _is_sockets(part: Any) -> bool:
 
 
 def _is_tls(part: Any) -> bool:
-    # `ssl` has functions that trust everybody: a name must stand for its own function.
+    # `ssl` has functions that do not verify certificates: a name must refer to its own function.
     if type(part) is FunctionType:
         return part.__globals__.get("__name__") == "ssl" and part.__qualname__ in _TLS_NAMES
     if type(part) is type:
@@ -207,7 +207,7 @@ _SOCKETS = _Way(
     "socket", ("socket", "socket.connect", "create_connection", "getaddrinfo"), _is_sockets
 )
 
-# Where certificates are checked, and it is said which are trusted.
+# The functions that choose trusted roots and verify certificates.
 _TLS_NAMES = (
     "create_default_context",
     "SSLContext",
@@ -265,10 +265,10 @@ def monotonic() -> float:
 
 
 def pauses_are_real() -> bool:
-    """Whether a replaced `time.sleep` is one that takes the time: gevent's or eventlet's.
+    """Returns whether a replaced `time.sleep` really sleeps: gevent's or eventlet's.
 
-    The last pause of a wait is cut at its deadline then. A test's own sleep gets the
-    interval that the program has written, as under 1.1.0.
+    If so, the last pause of a wait ends at its deadline. Any other replacement, such as a
+    test's, gets the whole interval, as under 1.1.0.
 
     Example:
         >>> pauses_are_real()

@@ -1,8 +1,8 @@
 """Calls that are awaited under trio, or under anyio on top of it; see `_loops` for asyncio.
 
-Each run of trio's has one queue, as each event loop has. A task of the run's own (trio
-calls it a system task) waits for the queue's file descriptor and hands over what is there.
-It alone keeps the queue's reader: when the run ends, the queue closes.
+Each trio run has one queue, like each event loop. A system task of the run waits for the
+queue's file descriptor and delivers the results. Only this task holds the queue's reader:
+when the run ends, the queue closes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _readers: trio.lowlevel.RunVar[Optional[Reader]] = trio.lowlevel.RunVar("flymyai
 
 
 class _Waiter:
-    """What a queue resolves: a task that sleeps until then."""
+    """The target of a queue's result: a task that sleeps until it arrives."""
 
     __slots__ = ("_task",)
 
@@ -108,7 +108,7 @@ def spawn(close: Callable[[], Awaitable[Any]]) -> None:
     """Lets go of something beside the running task.
 
     Args:
-        close: Is called and awaited; what it raises is of no use to anybody.
+        close: Called and awaited; its exceptions are ignored.
     """
 
     async def quietly() -> None:
@@ -210,7 +210,7 @@ def _attach_by_callback() -> LoopQueue:
     token = trio.lowlevel.current_trio_token()
 
     def wake() -> None:
-        # Nobody waits for the result once the run has finished.
+        # After the end of the run, no task waits for the result.
         with suppress(trio.RunFinishedError):
             token.run_sync_soon(_deliver_soon, idempotent=True)
 

@@ -1,8 +1,8 @@
-"""Whom the clients trust over TLS: the roots that httpx, and so 1.1.0, would load.
+"""The trusted roots of the clients: those that httpx, and so 1.1.0, would load.
 
-That is `$SSL_CERT_FILE`, else `$SSL_CERT_DIR`, else certifi's bundle. Core reads what is
-named here. certifi takes longer to import than a client takes to be made, so it is left
-for the first request to an `https:` address, unless the program has loaded it already.
+That is `$SSL_CERT_FILE`, else `$SSL_CERT_DIR`, else certifi's bundle. Core reads that
+source. Importing certifi takes longer than making a client, so it is deferred to the first
+request to an `https:` address, unless the program has already imported it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _usable: Dict[str, Tuple[int, int]] = {}
 
 
 def early_roots(needs_roots: bool) -> Optional[Roots]:
-    """Returns what a new client is to trust, if that is to be settled now.
+    """Returns the roots of a new client, or `None` if they are chosen at its first request.
 
     A variable is read, and its file checked, where 1.1.0 did so. A program that has
     patched `certifi.where` has loaded certifi.
@@ -87,7 +87,7 @@ def _is_usable(path: str) -> bool:
 
 
 def _raise_as_httpx(path: str) -> None:
-    """Raises what httpx raises; returns where httpx passes over what is no file."""
+    """Raises the error of httpx; returns if httpx ignores a path that is not a file."""
     _loads_roots()
     if os.path.isfile(path):
         # OpenSSL reads it and core does not.

@@ -1,4 +1,4 @@
-//! How large a reply may be, and how long it may take to arrive.
+//! Limits on the size of a reply and on its time to arrive.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ pub const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
 /// The most bytes of a reply of the agents service.
 pub const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
 /// The most bytes of a reply of the inference service, or of one event of a stream.
-/// JavaScript has no longer text.
+/// This is the length limit of JavaScript strings.
 pub const DEFAULT_MAX_PREDICTION_BYTES: u64 = (1 << 29) - 24;
 /// How long the body of a reply, or an event that has begun, may take to arrive.
 pub const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(600);
@@ -32,7 +32,7 @@ pub struct ResponseLimits {
 }
 
 impl ResponseLimits {
-    /// The bounds of the agents service's replies, as the environment has them.
+    /// The limits of the agents service's replies, with the environment's settings.
     #[must_use]
     pub fn agents() -> Self {
         Self::from_env(DEFAULT_MAX_RESPONSE_BYTES)
@@ -44,17 +44,17 @@ impl ResponseLimits {
         Self::from_env(DEFAULT_MAX_PREDICTION_BYTES)
     }
 
-    /// How many bytes an event of these limits has at most.
+    /// The most bytes of an event under these limits.
     pub(crate) fn largest_event(&self) -> usize {
         usize::try_from(self.max_bytes).unwrap_or(usize::MAX)
     }
 
-    /// A variable that can't be used counts as absent, as all variables with numbers do.
+    /// An invalid number is ignored, as in all other variables.
     fn from_env(max_bytes: u64) -> Self {
         let number = |name: &str| from_env(name)?.trim().parse::<f64>().ok();
         let seconds = number(RESPONSE_TIMEOUT_ENV).filter(|seconds| *seconds > 0.0);
         let or = |default| match seconds {
-            // What no clock can count to (infinity included) is no limit.
+            // A value too large for a `Duration`, such as infinity, means no limit.
             Some(seconds) => Duration::try_from_secs_f64(seconds).ok(),
             None => Some(default),
         };

@@ -42,18 +42,18 @@ pub enum Product {
     /// Python programs: proxies from the environment, cookies kept per client.
     Python,
     /// Node programs: no proxies unless `NODE_USE_ENV_PROXY=1`, no cookies, and
-    /// everybody trusted where `NODE_TLS_REJECT_UNAUTHORIZED=0` says so.
+    /// any certificate accepted if `NODE_TLS_REJECT_UNAUTHORIZED` is `0`.
     Node,
 }
 
-/// Which way requests go.
+/// How requests reach the service.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Route {
-    /// Straight to the service.
+    /// Without a proxy.
     Direct,
-    /// By the system's settings.
+    /// With the system's proxy settings.
     System,
-    /// By the environment's proxies.
+    /// With the proxies that the environment names.
     Proxies(Proxies),
 }
 
@@ -77,9 +77,9 @@ pub(crate) struct Network {
     pub(crate) route: Route,
     /// Plain http needs no roots, and reading them takes longer than a request.
     pub(crate) needs_roots: bool,
-    /// The user said to trust everybody.
+    /// Any certificate is accepted, as the user has set.
     pub(crate) trusts_all: bool,
-    /// Whom to trust otherwise.
+    /// The trusted roots otherwise.
     pub(crate) roots: TrustRoots,
 }
 
@@ -151,8 +151,8 @@ pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
         })
 }
 
-/// Whether an address is the entry, or within the range that the entry is; nothing for an
-/// entry that is neither.
+/// A test whether an address equals the entry or lies within its range; `None` if
+/// the entry is neither an address nor a range.
 fn range(entry: &str) -> Option<impl Fn(IpAddr) -> bool> {
     let bits = |address| match address {
         IpAddr::V4(address) => (u128::from(address.to_bits()) << 96, 32),

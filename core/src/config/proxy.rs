@@ -1,5 +1,4 @@
-//! Which proxies the environment names, by the rules that Python programs know from
-//! urllib and httpx.
+//! The proxies of the environment, by the rules of urllib and httpx.
 
 use std::env::VarError;
 use std::fmt;
@@ -8,7 +7,7 @@ use url::Url;
 
 use super::network::is_exempt;
 
-/// A scheme's proxy, if it has one; or why that can't be used.
+/// A scheme's proxy, if any, or the reason why it can't be used.
 type Proxy = Result<Option<Url>, String>;
 
 /// The proxies of a client.
@@ -21,8 +20,8 @@ pub(crate) struct Proxies {
 }
 
 impl Proxies {
-    /// What the environment says; nothing where it says nothing, and the system may have
-    /// settings of its own.
+    /// Reads the environment; `None` if it sets no variable, so that the system's
+    /// settings apply.
     pub(crate) fn from_env() -> Option<Self> {
         Self::of(|name| std::env::var(name))
     }
@@ -31,9 +30,10 @@ impl Proxies {
         let is_cgi = env("REQUEST_METHOD") != Err(VarError::NotPresent);
         let find = |lower: &str| {
             let upper = lower.to_ascii_uppercase();
-            // A lower-case name wins, even with nothing behind it.
+            // The lower-case name takes precedence, even if it is empty.
             let names = match lower {
-                // A CGI program gets a client's `Proxy:` header under the other name.
+                // In a CGI program, `HTTP_PROXY` holds the `Proxy:` header of a
+                // request.
                 "http_proxy" if is_cgi => vec![lower.to_owned()],
                 _ => vec![lower.to_owned(), upper],
             };
@@ -64,7 +64,7 @@ impl Proxies {
     ///
     /// # Errors
     ///
-    /// Why the one that was named can't be used: no request goes past it.
+    /// The reason why the configured proxy can't be used; no request bypasses it.
     pub(crate) fn of_url(&self, url: &Url) -> Result<Option<&Url>, &str> {
         let proxy = match url.scheme() {
             "http" => &self.http,
@@ -80,8 +80,8 @@ impl Proxies {
         }
     }
 
-    /// The addresses of the proxies for `http:` and for `https:` requests; empty where
-    /// there is none that can be used.
+    /// The addresses of the proxies for `http:` and for `https:` requests; empty
+    /// without a usable one.
     pub(crate) fn addresses(&self) -> (String, String) {
         let address = |proxy: &Proxy| match proxy {
             Ok(Some(url)) => url.to_string(),
@@ -109,7 +109,7 @@ fn proxy(name: &str, value: Result<String, VarError>) -> Proxy {
         true => Url::parse(value),
         false => Url::parse(&format!("http://{value}")),
     };
-    // The value may hold a password, and stays out of the text.
+    // The text omits the value, which may contain a password.
     let url = url.map_err(|error| format!("{name} is no URL of a proxy: {error}"))?;
     match url.scheme() {
         "http" | "https" => Ok(Some(url)),
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_proxy_is_refused_without_its_password() {
+    fn rejects_invalid_proxies_without_showing_their_password() {
         for value in [
             "http://u:secret@",
             "socks5://u:secret@h:1",
@@ -215,7 +215,7 @@ mod tests {
             assert!(error.starts_with("ALL_PROXY "), "{error}");
             assert!(!error.contains("secret"), "{error}");
             assert!(!format!("{:?}", named(&variables)).contains("secret"));
-            // Nobody asks for it.
+            // The proxy is not used.
             let exempt = [("ALL_PROXY", value), ("NO_PROXY", "h")];
             assert_eq!(found("https://h/", &exempt), Ok(None));
             let others = [("ALL_PROXY", value), ("HTTPS_PROXY", "p:1")];

@@ -60,8 +60,8 @@ impl Inference {
         for _ in 0..=REDIRECTS {
             let mut headers = HeaderMap::with_capacity(4);
             headers.insert(ACCEPT, HeaderValue::from_static(request.accept));
-            // Whoever is met on the way says where to go next: a request that has been
-            // elsewhere is not trusted with the key again.
+            // Each server of a redirect chain chooses the next address, so a
+            // request that has left the origin never carries the key again.
             has_left |= url.origin() != origin;
             if !has_left {
                 headers.insert(API_KEY, self.config.api_key.clone());
@@ -134,7 +134,8 @@ impl Inference {
                 ErrorKind::Connect | ErrorKind::Protocol | ErrorKind::Read | ErrorKind::Write
             );
             let harmless = request.method == Method::GET || was_not_processed(&error);
-            // What went wrong says more than that a stream can't be sent twice.
+            // The original failure is more useful than the error for a stream that
+            // was already sent.
             let may = (harmless || asked.is_some()) && !request.is_consumed();
             if !broken || !may || failures > asked.unwrap_or(RECONNECTS) {
                 return Err(error.with_attempts(failures));

@@ -57,8 +57,8 @@ pub use verdict::{
 pub struct Inference {
     config: Arc<InferenceConfig>,
     session: Session,
-    /// Whether the service has ever answered: then it is there, and a wait
-    /// outlives the failure of its first poll, too.
+    /// Whether the service has ever answered. If so, the failure of a wait's first
+    /// poll does not end the wait.
     has_answered: Arc<AtomicBool>,
 }
 

@@ -98,7 +98,8 @@ async fn first_answer(reply: Reply, largest: usize, ahead: bool) -> Result<Answe
         let piece = match body.piece().await {
             Ok(Some(piece)) => piece,
             Ok(None) => break,
-            // A failure that is no event is told by its status, however large it is.
+            // A failure that is not an event is reported by its status, regardless
+            // of its size.
             Err(error) if head.status >= 400 && error.kind() == ErrorKind::ResponseTooLarge => {
                 break;
             }

@@ -44,10 +44,9 @@ struct Open {
     body: ResponseBody,
     decoder: SseDecoder,
     content: StreamContent,
-    /// What the reply began with, for as long as there is no piece in it.
+    /// The beginning of the reply, kept until the first piece of a prediction.
     beginning: BytesMut,
-    /// What the next batch has so far: nothing is lost when it is no longer
-    /// waited for.
+    /// The part of the next batch that has arrived; a dropped wait loses nothing.
     ready: Vec<Answer>,
 }
 
@@ -181,8 +180,8 @@ impl Open {
         }
     }
 
-    /// Looks at what the whole reply was: nothing that is no prediction may look like
-    /// an empty one, and nothing that was cut off like a whole one.
+    /// Checks the whole reply: a reply without a prediction must not look like an
+    /// empty prediction, nor a truncated one like a complete one.
     fn end(&mut self) -> Result<(), Error> {
         match self.content.fault(&mut self.decoder) {
             None => Ok(()),

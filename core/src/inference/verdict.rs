@@ -189,7 +189,7 @@ pub(crate) fn is_meant(event: &SseEvent) -> bool {
     !text.is_empty() && text != "[DONE]"
 }
 
-/// What the events of a streamed reply amount to.
+/// Tracks whether the events of a streamed reply form a whole prediction.
 ///
 /// ```
 /// use flymyai_core::{SseDecoder, StreamContent};
@@ -243,7 +243,7 @@ pub enum StreamFault {
 }
 
 impl StreamFault {
-    /// The fault in words.
+    /// The error text.
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Where trusted roots come from, and what is known of each.
+//! The sources of trusted roots, and the fields of each root.
 
 use std::fmt;
 use std::fs;
@@ -13,11 +13,11 @@ use super::pem;
 use super::x509::{Facts, trusted_certificate};
 use crate::error::{Error, ErrorKind};
 
-/// Whom a client trusts when it connects over TLS. A binding says so, since each language has
-/// rules of its own; core reads the files with the first `https:` request.
+/// The trusted roots of a client's TLS connections. A binding chooses them, since each language has
+/// its own rules; core reads the files with the first `https:` request.
 ///
-/// A source that cannot be read, or holds no usable root, is an error; an empty directory
-/// trusts nobody. Neither is replaced by other roots.
+/// A source that cannot be read, or holds no usable root, is an error; an empty directory trusts no
+/// certificate. Neither falls back to other roots.
 ///
 /// ```
 /// use flymyai_core::TrustRoots;
@@ -48,7 +48,7 @@ pub enum TrustRoots {
 }
 
 impl TrustRoots {
-    /// Reads the roots, and forgets them: an error here is what a request would end with.
+    /// Reads the roots and drops them; the error is the one that a request would return.
     ///
     /// # Errors
     ///
@@ -167,7 +167,7 @@ impl RootStore {
                     |why: &dyn fmt::Display| no_roots(&format_args!("{}: {why}", path.display()));
                 let text = fs::read(path).map_err(|error| failed(&said(&error)))?;
                 let blocks = pem::certificates(&text);
-                // One broken certificate spoils the file, as it does for OpenSSL.
+                // One malformed certificate makes the file invalid, as for OpenSSL.
                 let blocks: Option<Vec<_>> = blocks.collect();
                 store.add_all(blocks.ok_or_else(|| failed(&"not a PEM certificate"))?);
                 if store.anchors.is_empty() {
@@ -195,8 +195,8 @@ impl RootStore {
         Ok(store)
     }
 
-    /// Adds certificates in DER, or in OpenSSL's form with trust settings behind it. What can
-    /// be no root for servers is passed over.
+    /// Adds certificates in DER, or in OpenSSL's form with trust settings behind it. Certificates
+    /// that cannot be roots for servers are skipped.
     pub(super) fn add_all(&mut self, all: impl IntoIterator<Item = Vec<u8>>) {
         for data in all {
             let Some((der, true)) = trusted_certificate(&data) else {
@@ -254,7 +254,7 @@ fn no_roots(why: &dyn fmt::Display) -> Error {
     Error::new(ErrorKind::Connect, format!("no trusted roots: {why}"))
 }
 
-/// What the system says, without Rust's number behind it.
+/// The system's error text, without the number that Rust appends.
 fn said(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error") {

@@ -78,7 +78,7 @@ def _name(name: Any, multipart: bool) -> str:
         return name.decode() if isinstance(name, bytes) else str(name)
     if not isinstance(name, str):
         raise TypeError(f"names of a payload with files are text, not {type(name)}: {name!r}")
-    # A member of an enumeration is its value here, and `str` would show its own name.
+    # A member of a string enumeration is sent as its value; `str` would return its name.
     return str.__str__(name)
 
 

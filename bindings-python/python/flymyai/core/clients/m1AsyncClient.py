@@ -134,7 +134,7 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
         return uploaded(await self._sent("post", "/upload-image", files=part))
 
     async def _sent(self, method: str, path: str, **options: Any) -> httpx.Response:
-        # By the methods that stand-ins of a subclass have always needed.
+        # Uses the methods that replacement clients of 1.1.0 define.
         try:
             response: httpx.Response = await getattr(self._client, method)(path, **options)
         except httpx.RemoteProtocolError:

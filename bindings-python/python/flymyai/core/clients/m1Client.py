@@ -127,7 +127,7 @@ class BaseM1SyncClient(BaseM1Client["httpx.Client"]):
         return uploaded(self._sent("post", "/upload-image", files=image_part(image)))
 
     def _sent(self, method: str, path: str, **options: Any) -> httpx.Response:
-        # By the methods that stand-ins of a subclass have always needed.
+        # Uses the methods that replacement clients of 1.1.0 define.
         try:
             response: httpx.Response = getattr(self._client, method)(path, **options)
         except httpx.RemoteProtocolError:
