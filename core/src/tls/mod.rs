@@ -5,17 +5,20 @@
 //! The peer of an `https:` connection is accepted only if all of this holds:
 //!
 //! 1. It holds the key of the certificate that it shows: rustls verifies the signature of the
-//! handshake, and [`verifier::CertVerifier`] verifies it with webpki, independently of the roots.
+//!    handshake, and [`verifier::CertVerifier`] verifies it with webpki, for any roots.
 //! 2. A path of signatures leads from that certificate to a trusted root, or the certificate is
-//! itself a trusted root, compared byte for byte. A variant of a root with the same key, such as
-//! one with other names or dates, is no root. 3. Every certificate of the path, the root included,
-//! is valid at this time. webpki takes a root for a name and a key; its dates, usages and path
-//! length are checked here. 4. Every authority of the path may sign certificates (basic
-//! constraints, key usage, path length), and no extended key usage on the path excludes TLS
-//! servers. The server's own key usage permits TLS. 5. The name constraints on the path, those of
-//! the root included, permit the names in the server's certificate. Of a root that is the server's
-//! own certificate, they permit the name that was asked for. 6. The certificate names the host that
-//! was asked for in its subject alternative names. The common name counts for nothing.
+//!    itself a trusted root, compared byte for byte. A variant of a root with the same key, such
+//!    as one with other names or dates, is no root.
+//! 3. Every certificate of the path, the root included, is valid at this time. webpki takes a
+//!    root for a name and a key; its dates, usages and path length are checked here.
+//! 4. Every authority of the path may sign certificates (basic constraints, key usage, path
+//!    length), and no extended key usage on the path excludes TLS servers. The server's own key
+//!    usage permits TLS.
+//! 5. The name constraints on the path, those of the root included, permit the names in the
+//!    server's certificate. Of a root that is the server's own certificate, they permit the name
+//!    that was asked for.
+//! 6. The certificate names the host that was asked for in its subject alternative names. The
+//!    common name counts for nothing.
 //!
 //! Malformed certificates, unknown critical extensions, X.509 version 1 below the root, and
 //! signatures with SHA-1, MD5 or RSA keys below 2048 bits are refused. The work for one chain is
@@ -24,9 +27,9 @@
 //! # Where trust comes from
 //!
 //! A binding chooses the [`TrustRoots`], since each language has its own rules. There is no silent
-//! fallback: a named source that cannot be read, or holds no root, is an error, and an empty set of
-//! roots rejects every certificate. Only `NODE_TLS_REJECT_UNAUTHORIZED=0` accepts any certificate,
-//! and the binding warns of it.
+//! fallback: a named source that cannot be read, or holds no root, is an error, and an empty set
+//! of roots rejects every certificate. Only `NODE_TLS_REJECT_UNAUTHORIZED=0`
+//! accepts any certificate, and the binding warns of it.
 //!
 //! # What is not checked
 //!
