@@ -63,4 +63,4 @@ def test_a_caret_range_of_npm_accepts_it() -> None:
 def test_the_changelog_begins_with_it() -> None:
     changelog = (rule.ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## \[(.+?)\]", changelog, re.M)
-    assert [one for one in headings if one != "Unreleased"][0] == rule.source()
+    assert next(one for one in headings if one != "Unreleased") == rule.source()
