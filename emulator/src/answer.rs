@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use crate::worlds::World;
+use crate::accounts::Account;
 
 pub(crate) type Outcome<T = Response> = Result<T, Refusal>;
 
@@ -82,9 +82,9 @@ pub(crate) fn no_content() -> Response {
     StatusCode::NO_CONTENT.into_response()
 }
 
-/// The world a request belongs to.
+/// The account a request belongs to.
 #[derive(Clone)]
-pub(crate) struct Here(pub(crate) Arc<World>);
+pub(crate) struct Here(pub(crate) Arc<Account>);
 
 impl<S: Sync> FromRequestParts<S> for Here {
     type Rejection = Refusal;

@@ -8,25 +8,25 @@ use axum::body::Body as AnyBody;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
+use crate::accounts::Account;
 use crate::performance::Performance;
 use crate::recording::Recorded;
-use crate::worlds::World;
 
 /// Follows one recorded request to its end. Dropped before anything is said about it, it means that the client left.
 pub(crate) struct Ticket {
-    world: Arc<World>,
+    account: Arc<Account>,
     request: Option<Arc<Recorded>>,
 }
 
 impl Ticket {
-    pub(crate) fn new(world: Arc<World>, request: Option<Arc<Recorded>>) -> Self {
-        Self { world, request }
+    pub(crate) fn new(account: Arc<Account>, request: Option<Arc<Recorded>>) -> Self {
+        Self { account, request }
     }
 
     /// The reply went out completely.
     pub(crate) fn replied(mut self) {
         if let Some(request) = self.request.take() {
-            self.world.recording.replied(&request);
+            self.account.recording.replied(&request);
         }
     }
 
@@ -39,7 +39,7 @@ impl Ticket {
 impl Drop for Ticket {
     fn drop(&mut self) {
         if let Some(request) = self.request.take() {
-            self.world.recording.aborted(&request);
+            self.account.recording.aborted(&request);
         }
     }
 }

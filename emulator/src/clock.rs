@@ -1,4 +1,4 @@
-//! A world's clock: real time, or time that only moves when a test says so.
+//! An account's clock: real time, or time that only moves when a test says so.
 //!
 //! Nothing is scheduled on it. The state of a run is worked out from the clock when somebody looks, so ten thousand
 //! runs in progress cost nothing until they are read.
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize, Serializer};
 
-/// Microseconds, as a point of a world's time (0 = its beginning) or as a length of it.
+/// Microseconds, as a point of an account's time (0 = its beginning) or as a length of it.
 pub(crate) type Micros = u64;
 
 /// Converts seconds, as people write them, to the clock's unit; negative and absurd values become 0.
@@ -63,7 +63,7 @@ impl Clock {
         self.mode
     }
 
-    /// The wall-clock time at which this world's time was 0.
+    /// The wall-clock time at which this account's time was 0.
     pub(crate) fn epoch(&self) -> Micros {
         self.epoch
     }

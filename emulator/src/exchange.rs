@@ -9,6 +9,7 @@ use http::{Request, Response};
 use hyper::body::Incoming;
 use tower_service::Service;
 
+use crate::accounts::{Access, Account};
 use crate::agents::IdempotencyKey;
 use crate::answer::{Here, Refusal};
 use crate::body::{Ticket, Tracked};
@@ -17,10 +18,9 @@ use crate::intake::{self, Intake};
 use crate::performance::Stage;
 use crate::recording::Arrival;
 use crate::server::Shared;
-use crate::worlds::{Access, World};
 use crate::{faults, service};
 
-/// Answers a request, in the way its world's script or chaos wants it, or else as the service would.
+/// Answers a request, in the way its account's script or chaos wants it, or else as the service would.
 pub(crate) async fn exchange(
     shared: Arc<Shared>,
     link: Arc<Link>,
@@ -33,8 +33,10 @@ pub(crate) async fn exchange(
     link.count();
     shared.stats.request();
     let (mut parts, body) = request.into_parts();
-    let world = shared.worlds.of(&parts.headers);
-    let unread = world.script().take_unread(&parts.method, parts.uri.path());
+    let account = shared.accounts.of(&parts.headers);
+    let unread = account
+        .script()
+        .take_unread(&parts.method, parts.uri.path());
     // A body that is not read is held on to: without it, the rest of the upload would be thrown away.
     let (intake, _unread) = if unread.is_some() {
         (Intake::default(), Some(body))
@@ -46,19 +48,19 @@ pub(crate) async fn exchange(
         None
     } else {
         unread
-            .or_else(|| world.script().take(&parts.method, parts.uri.path()))
-            .or_else(|| world.chaos().as_mut()?.draw())
+            .or_else(|| account.script().take(&parts.method, parts.uri.path()))
+            .or_else(|| account.chaos().as_mut()?.draw())
     };
     // The place at the gate is taken before the request shows up in the recording: whoever sees it there can release.
     let held = step
         .as_ref()
         .and_then(|step| step.hold.as_deref())
-        .map(|name| world.holds.enter(name));
+        .map(|name| account.holds.enter(name));
     let headers = std::mem::take(&mut parts.headers);
     if let Some(key) = headers.get("idempotency-key") {
         parts.extensions.insert(IdempotencyKey(key.clone()));
     }
-    let recorded = world.recording.note(Arrival {
+    let recorded = account.recording.note(Arrival {
         method: parts.method.clone(),
         target: parts.uri.clone(),
         headers,
@@ -67,7 +69,7 @@ pub(crate) async fn exchange(
         connection: link.id(),
         tls: link.is_tls(),
     });
-    let ticket = Ticket::new(Arc::clone(&world), recorded);
+    let ticket = Ticket::new(Arc::clone(&account), recorded);
     if intake.broken {
         // The client left in the middle of its request: nobody is there to answer.
         drop(ticket);
@@ -76,16 +78,16 @@ pub(crate) async fn exchange(
         }
         return link.close().await;
     }
-    parts.extensions.insert(Here(Arc::clone(&world)));
+    parts.extensions.insert(Here(Arc::clone(&account)));
     let body = intake.hand_over(&mut parts.extensions);
     let request = Request::from_parts(parts, AnyBody::from(body));
-    let normal = route(&shared.api, &world, request);
+    let normal = route(&shared.api, &account, request);
     match step {
         None => normal.await.map(|body| Tracked::normal(body, ticket)),
         Some(step) => {
             let is_unread = step.unread;
             let stage = Stage {
-                world: Arc::clone(&world),
+                account: Arc::clone(&account),
                 link: Arc::clone(&link),
             };
             let played = faults::perform(step, held, stage, normal, ticket);
@@ -107,8 +109,8 @@ fn is_control(path: &str) -> bool {
 }
 
 /// The service's own behaviour.
-async fn route(api: &Router, world: &World, request: Request<AnyBody>) -> Response<AnyBody> {
-    match world.access() {
+async fn route(api: &Router, account: &Account, request: Request<AnyBody>) -> Response<AnyBody> {
+    match account.access() {
         Access::Granted => call(api, request).await,
         Access::Missing => {
             Refusal::unauthorized("Authentication credentials were not provided.").into_response()

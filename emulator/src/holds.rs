@@ -37,7 +37,7 @@ impl Holds {
 
 impl Held {
     pub(crate) async fn released(mut self) {
-        // An error means that the world is gone, which ends the hold as well.
+        // An error means that the account was reset, which ends the hold as well.
         let _ = self.0.changed().await;
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It answers the Agents API and the inference API as the service does, and has a second face under `/_emulator` through which a test
 //! scripts replies, breaks connections, drives the clock and reads back what was sent. Everything a client can see
-//! belongs to a *world*, and each API key has its own, so tests in parallel need only different keys.
+//! belongs to an *account*, and each API key has its own, so tests in parallel need only different keys.
 //!
 //! ```no_run
 //! use flymyai_emulator::{Emulator, Options};
@@ -13,6 +13,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod accounts;
 mod agents;
 mod answer;
 mod body;
@@ -36,7 +37,6 @@ mod service;
 mod socket;
 mod stats;
 mod tls;
-mod worlds;
 
 pub use options::Options;
 pub use server::Emulator;

@@ -18,7 +18,7 @@ const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_
 
 const UPLOAD: &str = "/upload-image";
 
-/// The chats of one world; an id is a place here, counted from 1.
+/// The chats of one account; an id is a place here, counted from 1.
 #[derive(Default)]
 pub(crate) struct Chats(Vec<Chat>);
 
@@ -44,7 +44,7 @@ pub(crate) fn takes_form(path: &str) -> bool {
     path == UPLOAD
 }
 
-async fn chat(Here(world): Here, fields: Fields) -> Outcome {
+async fn chat(Here(account): Here, fields: Fields) -> Outcome {
     let history: Vec<Record> = fields
         .read("chat_history", "Not a list of records.")?
         .ok_or_else(|| {
@@ -53,7 +53,7 @@ async fn chat(Here(world): Here, fields: Fields) -> Outcome {
     let image: Option<Option<String>> = fields.read("image_url", "Not a valid string.")?;
     let prompt = history.iter().rfind(|record| record.role == "user");
     let prompt = prompt.map_or("", |record| &record.content);
-    let mut chats = world.chats();
+    let mut chats = account.chats();
     let id = format!("{:06}", chats.0.len() + 1);
     let answer = answer(prompt, image.flatten().as_deref(), &id);
     chats.0.push(Chat {
@@ -96,9 +96,9 @@ fn number(prompt: &str, name: &str) -> Option<u64> {
     rest.split_once(']')?.0.parse().ok()
 }
 
-async fn result(Here(world): Here, Name(id): Name) -> Outcome {
+async fn result(Here(account): Here, Name(id): Name) -> Outcome {
     let place = id.parse::<usize>().ok().and_then(|id| id.checked_sub(1));
-    let mut chats = world.chats();
+    let mut chats = account.chats();
     let chat = place
         .and_then(|place| chats.0.get_mut(place))
         .ok_or_else(Refusal::not_found)?;

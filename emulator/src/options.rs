@@ -18,7 +18,7 @@ pub struct Options {
     pub host: IpAddr,
     /// Port to listen on; 0 (the default) takes any free one.
     pub port: u16,
-    /// Time between two steps of a run or a compilation, for worlds that don't set their own; 0.2 s by default.
+    /// Time between two steps of a run or a compilation, for accounts that don't set their own; 0.2 s by default.
     pub pace: Duration,
     /// Whether to listen on a second port too, for HTTPS with HTTP/2 and HTTP/1.1; not by default.
     pub tls: bool,

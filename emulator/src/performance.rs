@@ -11,15 +11,15 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::time::sleep;
 
+use crate::accounts::Account;
 use crate::body::Ticket;
 use crate::connection::Link;
 use crate::reply::Rhythm;
-use crate::worlds::World;
 
-/// Where a reply is played: the world whose gates it waits at, and the connection it goes out through.
+/// Where a reply is played: the account whose gates it waits at, and the connection it goes out through.
 #[derive(Clone)]
 pub(crate) struct Stage {
-    pub(crate) world: Arc<World>,
+    pub(crate) account: Arc<Account>,
     pub(crate) link: Arc<Link>,
 }
 
@@ -108,7 +108,7 @@ impl Performance {
         }
         let stage = self.stage.clone();
         let held = self.rhythm.hold.as_deref();
-        let held = held.map(|name| stage.world.holds.enter(name));
+        let held = held.map(|name| stage.account.holds.enter(name));
         let pause = self.rhythm.pause;
         Box::pin(async move {
             flushed.await;
@@ -126,17 +126,17 @@ impl Performance {
 }
 
 impl Stage {
-    /// Waits, but hangs up as soon as the world is reset.
+    /// Waits, but hangs up as soon as the account is reset.
     pub(crate) async fn unless_retired(&self, wait: impl Future<Output = ()>) {
         tokio::select! {
             () = wait => {}
-            () = self.world.retired.cancelled() => self.link.close().await,
+            () = self.account.retired.cancelled() => self.link.close().await,
         }
     }
 
-    /// Waits for nothing but the reset of the world.
+    /// Waits for nothing but the reset of the account.
     pub(crate) async fn never<T>(&self) -> T {
-        self.world.retired.cancelled().await;
+        self.account.retired.cancelled().await;
         self.link.close().await
     }
 

@@ -1,4 +1,4 @@
-//! What the clients of a world sent, and what became of each request.
+//! What the clients of an account sent, and what became of each request.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};

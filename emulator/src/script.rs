@@ -1,4 +1,4 @@
-//! Scripts: what a test wants to happen to the next requests of its world.
+//! Scripts: what a test wants to happen to the next requests of its account.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -146,7 +146,7 @@ impl StepSpec {
     }
 }
 
-/// The steps of a world that are not used up yet.
+/// The steps of an account that are not used up yet.
 #[derive(Default)]
 pub(crate) struct Script {
     queue: VecDeque<Queued>,

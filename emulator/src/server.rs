@@ -15,11 +15,11 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
+use crate::accounts::Accounts;
 use crate::connection::serve;
 use crate::options::Options;
 use crate::stats::Stats;
 use crate::tls::{Authority, Identity};
-use crate::worlds::Worlds;
 use crate::{control, service};
 
 /// A running emulator. It stops when this is dropped.
@@ -45,7 +45,7 @@ pub struct Emulator {
 
 /// What all connections share.
 pub(crate) struct Shared {
-    pub(crate) worlds: Arc<Worlds>,
+    pub(crate) accounts: Arc<Accounts>,
     pub(crate) stats: Arc<Stats>,
     pub(crate) api: Router,
     pub(crate) control: Router,
@@ -185,12 +185,12 @@ impl Door {
 
 /// Serves whoever comes through any of the doors.
 async fn open(doors: Vec<Door>, pace: Duration) {
-    let worlds = Arc::new(Worlds::new(pace));
+    let accounts = Arc::new(Accounts::new(pace));
     let stats = Arc::new(Stats::default());
     let shared = Arc::new(Shared {
         api: service::routes(),
-        control: control::routes(Arc::clone(&worlds), Arc::clone(&stats)),
-        worlds,
+        control: control::routes(Arc::clone(&accounts), Arc::clone(&stats)),
+        accounts,
         stats,
         connections: AtomicU64::new(0),
     });

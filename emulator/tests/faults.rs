@@ -132,14 +132,14 @@ fn raw_bytes_need_not_be_http() {
 }
 
 #[test]
-fn resetting_a_world_hangs_up_on_whoever_waits_in_it() {
+fn resetting_an_account_closes_its_waiting_connections() {
     let client = Client::new("hang-up");
     client.script(json!([{ "hang": true }, { "hold": "gate" }, { "delay": 1000 }]));
     let waiting: Vec<_> = (0..3)
         .map(|_| client.send("GET", &format!("{API}/tools/"), None))
         .collect();
     client.requests(3);
-    client.control("DELETE", "world", json!(null));
+    client.control("DELETE", "account", json!(null));
     for sent in waiting {
         assert!(sent.received().bytes.is_empty());
     }

@@ -82,7 +82,7 @@ fn a_reply_breaks_off_behind_the_piece_that_is_named() {
 }
 
 #[test]
-fn a_world_that_is_reset_hangs_up_on_half_played_replies() {
+fn resetting_an_account_closes_partly_sent_replies() {
     let client = Client::new("half-played");
     let reply = json!({ "chunks": chunks(&[b"a", b"b"]), "chunk_hold": "never" });
     client.script(json!([{ "reply": reply }, { "hang": true, "reply": { "json": "12" } }]));
@@ -96,7 +96,7 @@ fn a_world_that_is_reset_hangs_up_on_half_played_replies() {
             sent
         })
         .collect();
-    client.control("DELETE", "world", json!(null));
+    client.control("DELETE", "account", json!(null));
     for sent in waiting {
         assert!(sent.received().bytes.is_empty());
     }

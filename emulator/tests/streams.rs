@@ -133,11 +133,11 @@ fn clients_that_leave_a_stream_show() {
 }
 
 #[test]
-fn a_reset_world_ends_its_streams() {
+fn resetting_an_account_ends_its_streams() {
     let client = Client::new("retired");
     let mut stream = client.submit(ENDLESS, "prompt=a");
     opening(&mut stream);
-    client.control("DELETE", "world", json!(null));
+    client.control("DELETE", "account", json!(null));
     let rest = String::from_utf8(stream.received().bytes).unwrap();
     assert!(rest.contains("stream_cancelling"), "{rest}");
 }

@@ -128,7 +128,7 @@ fn there_is_no_second_port_unless_it_is_wanted() {
 }
 
 #[tokio::test]
-async fn both_protocols_reach_the_same_world() {
+async fn both_protocols_reach_the_same_account() {
     let emulator = start();
     let client = Client::new("tls").at(emulator.address());
     for (protocol, version, number) in [

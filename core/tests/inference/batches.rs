@@ -7,7 +7,7 @@ use flymyai_core::{
 use futures_util::future::FutureExt;
 use futures_util::stream::{self, Stream, StreamExt};
 
-use crate::world::World;
+use crate::account::Account;
 use crate::{client, content, model, payload};
 
 const EVENT: &str = "data: {\"output_data\": {}}\n\n";
@@ -37,7 +37,7 @@ fn stream_of<S>(body: fn() -> S) -> PredictionStream
 where
     S: Stream<Item = Result<Bytes, Error>> + Send + 'static,
 {
-    let client = client(&World::new()).with_transport(std::sync::Arc::new(Scripted(body)));
+    let client = client(&Account::new()).with_transport(std::sync::Arc::new(Scripted(body)));
     client.stream(&model(), &payload())
 }
 

@@ -8,9 +8,9 @@ const STOP: &str = "event: {\"event_type\":\"stream_cancelling\",\"status\":200}
 
 /// The statuses of a stream's answers, and what broke it.
 async fn read(step: &Value) -> (Vec<(u16, bool)>, Option<String>) {
-    let world = World::new();
-    world.script(&json!([step]));
-    let mut stream = client(&world).stream(&model(), &payload());
+    let account = Account::new();
+    account.script(&json!([step]));
+    let mut stream = client(&account).stream(&model(), &payload());
     let mut answers = Vec::new();
     loop {
         match stream.next_batch().await {
@@ -54,9 +54,9 @@ async fn a_reply_without_a_piece_is_an_error_with_its_status() {
     ] {
         assert_eq!(read(&step).await, (vec![(status, true)], None), "{step}");
         // As to a prediction.
-        let world = World::new();
-        world.script(&json!([step]));
-        let refusal = client(&world).predict(&model(), &payload(), 1).await;
+        let account = Account::new();
+        account.script(&json!([step]));
+        let refusal = client(&account).predict(&model(), &payload(), 1).await;
         assert_eq!(refused(refusal.unwrap_err()), [status], "{step}");
     }
 }
@@ -69,9 +69,9 @@ async fn an_id_alone_is_no_prediction() {
 
 #[tokio::test]
 async fn the_error_of_a_reply_without_a_piece_has_the_reply() {
-    let world = World::new();
-    world.script(&json!([plain(200, "<html>log in</html>")]));
-    let mut stream = client(&world).stream(&model(), &payload());
+    let account = Account::new();
+    account.script(&json!([plain(200, "<html>log in</html>")]));
+    let mut stream = client(&account).stream(&model(), &payload());
     let batch = stream.next_batch().await.unwrap().unwrap();
     assert_eq!(content(&batch[0]), "<html>log in</html>");
     assert!(stream.next_batch().await.unwrap().is_none());

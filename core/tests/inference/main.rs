@@ -1,12 +1,12 @@
 //! Model calls, streams and tasks, over real sockets.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+#[path = "../account/mod.rs"]
+mod account;
 mod batches;
 mod contents;
 mod tasks;
 mod uploads;
-#[path = "../world/mod.rs"]
-mod world;
 
 use bytes::Bytes;
 use flymyai_core::{
@@ -15,17 +15,17 @@ use flymyai_core::{
 };
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::account::Account;
 
-fn client_with(world: &World, change: impl FnOnce(&mut InferenceSettings)) -> Inference {
+fn client_with(account: &Account, change: impl FnOnce(&mut InferenceSettings)) -> Inference {
     let mut settings = InferenceSettings::of(Product::Rust);
     change(&mut settings);
-    let config = InferenceConfig::new(&world.key, &world.url(), settings, Product::Rust);
+    let config = InferenceConfig::new(&account.key, &account.url(), settings, Product::Rust);
     Inference::new(config.unwrap())
 }
 
-fn client(world: &World) -> Inference {
-    client_with(world, |_| {})
+fn client(account: &Account) -> Inference {
+    client_with(account, |_| {})
 }
 
 fn model() -> Model {
@@ -56,12 +56,12 @@ fn refused(refusal: Refusal) -> Vec<u16> {
 
 #[tokio::test]
 async fn the_first_event_is_the_prediction() {
-    let world = World::new();
-    world.script(&json!([events(
+    let account = Account::new();
+    account.script(&json!([events(
         200,
         ": hi\n\ndata: {\"output_data\": {\"n\": 1}}\n\ndata: {\"output_data\": 2}\n\n"
     )]));
-    let prediction = client(&world)
+    let prediction = client(&account)
         .predict(&model(), &payload(), 2)
         .await
         .unwrap();
@@ -70,27 +70,27 @@ async fn the_first_event_is_the_prediction() {
         (prediction.answer.status, prediction.history.len()),
         (200, 0)
     );
-    let request = &world.requests(1)[0];
+    let request = &account.requests(1)[0];
     assert_eq!(request["path"], "/api/v1/demo/echo/predict");
     assert_eq!(request["body"], "prompt=a+b");
     assert_eq!(
         request["headers"]["content-type"],
         "application/x-www-form-urlencoded"
     );
-    assert_eq!(request["headers"]["x-api-key"], world.key.as_str());
+    assert_eq!(request["headers"]["x-api-key"], account.key.as_str());
 }
 
 #[tokio::test]
 async fn predictions_share_a_connection() {
-    let world = World::new();
+    let account = Account::new();
     let mut step = events(200, "data: {\"output_data\": {}}\n\n");
     step["times"] = json!(3);
-    world.script(&json!([step]));
-    let client = client(&world);
+    account.script(&json!([step]));
+    let client = client(&account);
     for _ in 0..3 {
         client.predict(&model(), &payload(), 1).await.unwrap();
     }
-    let requests = world.requests(3);
+    let requests = account.requests(3);
     assert!(
         requests
             .iter()
@@ -100,10 +100,10 @@ async fn predictions_share_a_connection() {
 
 #[tokio::test]
 async fn only_what_may_pass_is_attempted_again() {
-    let world = World::new();
+    let account = Account::new();
     let ok = events(200, "data: {\"output_data\": {}}\n\n");
-    world.script(&json!([events(200, "data: {\"status\": 502}\n\n"), ok]));
-    let prediction = client(&world)
+    account.script(&json!([events(200, "data: {\"status\": 502}\n\n"), ok]));
+    let prediction = client(&account)
         .predict(&model(), &payload(), 2)
         .await
         .unwrap();
@@ -116,16 +116,16 @@ async fn only_what_may_pass_is_attempted_again() {
         [502]
     );
     for (status, attempts) in [(502, 3), (504, 3), (425, 3), (429, 1), (503, 1), (500, 1)] {
-        let world = World::new();
+        let account = Account::new();
         let mut step = events(status, &format!("data: {{\"status\": {status}}}\n\n"));
         step["times"] = json!(0);
-        world.script(&json!([step]));
-        let refusal = client(&world)
+        account.script(&json!([step]));
+        let refusal = client(&account)
             .predict(&model(), &payload(), 3)
             .await
             .unwrap_err();
         assert_eq!(refused(refusal), vec![status; attempts]);
-        assert_eq!(world.requests(attempts).len(), attempts);
+        assert_eq!(account.requests(attempts).len(), attempts);
     }
 }
 
@@ -144,9 +144,9 @@ async fn a_reply_without_events_has_the_status_that_it_came_with() {
         (events(200, "data: {\"output_data\": {}}"), 599),
         (events(200, "data: [DONE]\n\n"), 599),
     ] {
-        let world = World::new();
-        world.script(&json!([step]));
-        let refusal = client(&world)
+        let account = Account::new();
+        account.script(&json!([step]));
+        let refusal = client(&account)
             .predict(&model(), &payload(), 1)
             .await
             .unwrap_err();
@@ -157,9 +157,9 @@ async fn a_reply_without_events_has_the_status_that_it_came_with() {
 #[tokio::test]
 async fn work_is_not_sent_twice_unless_the_user_asked_for_it() {
     for (asked, sent) in [(None, 1), (Some(2), 3)] {
-        let world = World::new();
-        world.script(&json!([{"times": 0, "drop": "before"}]));
-        let client = client_with(&world, |settings| settings.reconnects = asked);
+        let account = Account::new();
+        account.script(&json!([{"times": 0, "drop": "before"}]));
+        let client = client_with(&account, |settings| settings.reconnects = asked);
         let refusal = client.predict(&model(), &payload(), 2).await.unwrap_err();
         let Refusal::Failed(error) = refusal else {
             panic!("{refusal:?}")
@@ -168,12 +168,12 @@ async fn work_is_not_sent_twice_unless_the_user_asked_for_it() {
             (error.kind(), error.attempts()),
             (ErrorKind::Protocol, sent)
         );
-        assert_eq!(world.requests(sent as usize).len(), sent as usize);
+        assert_eq!(account.requests(sent as usize).len(), sent as usize);
     }
 }
 
-async fn collect(world: &World) -> (Vec<String>, Option<ErrorKind>) {
-    let mut stream = client(world).stream(&model(), &payload());
+async fn collect(account: &Account) -> (Vec<String>, Option<ErrorKind>) {
+    let mut stream = client(account).stream(&model(), &payload());
     let mut found = Vec::new();
     loop {
         match stream.next_batch().await {
@@ -186,12 +186,12 @@ async fn collect(world: &World) -> (Vec<String>, Option<ErrorKind>) {
 
 #[tokio::test]
 async fn a_stream_ends_with_its_body() {
-    let world = World::new();
-    world.script(&json!([events(
+    let account = Account::new();
+    account.script(&json!([events(
         200,
         "event: {\"event_type\":\"id\"}\n\ndata: 1\r\n\r\ndata: [DONE]\n\ndata: 2\n\n"
     )]));
-    let (found, failure) = collect(&world).await;
+    let (found, failure) = collect(&account).await;
     assert_eq!(
         (found, failure),
         (
@@ -200,7 +200,7 @@ async fn a_stream_ends_with_its_body() {
         )
     );
     assert_eq!(
-        world.requests(1)[0]["path"],
+        account.requests(1)[0]["path"],
         "/api/v1/demo/echo/predict/stream/"
     );
 }
@@ -211,9 +211,9 @@ async fn an_error_is_the_last_answer_of_a_stream() {
         events(200, "data: {\"status\": 500}\n\ndata: 2\n\n"),
         json!({"reply": {"status": 500, "json": {"status": 500}}}),
     ] {
-        let world = World::new();
-        world.script(&json!([step]));
-        let mut stream = client(&world).stream(&model(), &payload());
+        let account = Account::new();
+        account.script(&json!([step]));
+        let mut stream = client(&account).stream(&model(), &payload());
         let batch = stream.next_batch().await.unwrap().unwrap();
         assert_eq!(
             batch
@@ -228,21 +228,21 @@ async fn an_error_is_the_last_answer_of_a_stream() {
 
 #[tokio::test]
 async fn a_stream_that_breaks_says_so_and_is_not_begun_anew() {
-    let world = World::new();
+    let account = Account::new();
     let mut broken = events(200, &format!("data: 1\n\ndata: {}\n\n", "x".repeat(2000)));
     broken["drop"] = json!("mid");
-    world.script(&json!([broken]));
-    let (found, failure) = collect(&world).await;
+    account.script(&json!([broken]));
+    let (found, failure) = collect(&account).await;
     assert_eq!(
         (found, failure),
         (vec!["1".to_owned()], Some(ErrorKind::Protocol))
     );
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 }
 
 #[tokio::test]
 async fn the_key_stays_at_its_origin() {
-    let (here, there) = (World::alone(), World::alone());
+    let (here, there) = (Account::alone(), Account::alone());
     for status in [301, 302, 303, 307, 308] {
         let target = format!("{}/api/v1/agents/tasks/", there.url());
         let headers = json!({"location": target});
@@ -259,14 +259,14 @@ async fn the_key_stays_at_its_origin() {
 
 #[tokio::test]
 async fn a_redirect_at_the_origin_is_followed_with_the_key() {
-    let world = World::new();
+    let account = Account::new();
     let moved = |status| json!({"reply": {"status": status, "headers": {"location": "/moved"}, "text": ""}});
     let ok = events(200, "data: {}\n\n");
-    world.script(&json!([moved(307), ok, moved(302), ok]));
-    let client = client(&world);
+    account.script(&json!([moved(307), ok, moved(302), ok]));
+    let client = client(&account);
     client.predict(&model(), &payload(), 1).await.unwrap();
     client.predict(&model(), &payload(), 1).await.unwrap();
-    let requests = world.requests(4);
+    let requests = account.requests(4);
     let sent = |n: usize| {
         (
             &requests[n]["method"],
@@ -283,8 +283,8 @@ async fn a_redirect_at_the_origin_is_followed_with_the_key() {
 
 #[tokio::test]
 async fn a_file_is_sent_with_its_length() {
-    let world = World::new();
-    world.script(&json!([events(200, "data: {}\n\n")]));
+    let account = Account::new();
+    account.script(&json!([events(200, "data: {}\n\n")]));
     let source = FileSource::Bytes(Bytes::from_static(b"bytes"));
     let file = FilePart {
         filename: Some("a.txt".into()),
@@ -292,8 +292,11 @@ async fn a_file_is_sent_with_its_length() {
         source,
     };
     let payload = Payload::new(Dialect::Python, vec![("f".into(), FieldValue::File(file))]);
-    client(&world).predict(&model(), &payload, 1).await.unwrap();
-    let request = &world.requests(1)[0];
+    client(&account)
+        .predict(&model(), &payload, 1)
+        .await
+        .unwrap();
+    let request = &account.requests(1)[0];
     assert!(
         request["body"]
             .as_str()
@@ -307,9 +310,9 @@ async fn a_file_is_sent_with_its_length() {
 
 #[tokio::test]
 async fn a_whole_reply_comes_whatever_its_status() {
-    let world = World::new();
-    world.script(&json!([{"reply": {"status": 404, "json": {"detail": "none"}}}]));
-    let answer = client(&world)
+    let account = Account::new();
+    account.script(&json!([{"reply": {"status": 404, "json": {"detail": "none"}}}]));
+    let answer = client(&account)
         .exchange(&InferenceRequest::cancel(&model(), "7"))
         .await
         .unwrap();
@@ -317,7 +320,7 @@ async fn a_whole_reply_comes_whatever_its_status() {
         (answer.status, answer.is_error, answer.requires_retry()),
         (404, true, false)
     );
-    let request = &world.requests(1)[0];
+    let request = &account.requests(1)[0];
     assert_eq!(
         (&request["method"], &request["body"]),
         (&json!("PATCH"), &json!("{\"infer_id\":\"7\"}"))
@@ -326,12 +329,12 @@ async fn a_whole_reply_comes_whatever_its_status() {
 
 #[tokio::test]
 async fn closing_ends_a_stream() {
-    let world = World::new();
-    world.script(&json!([{"hold": "reply"}]));
-    let client = client(&world);
+    let account = Account::new();
+    account.script(&json!([{"hold": "reply"}]));
+    let client = client(&account);
     let mut stream = client.stream(&model(), &payload());
     let (next, ()) = tokio::join!(stream.next_batch(), async {
-        let held = tokio::task::spawn_blocking(move || world.requests(1));
+        let held = tokio::task::spawn_blocking(move || account.requests(1));
         assert_eq!(held.await.unwrap().len(), 1);
         client.close();
     });
@@ -340,11 +343,11 @@ async fn closing_ends_a_stream() {
 
 #[tokio::test]
 async fn a_password_in_the_base_url_is_not_shown() {
-    let world = World::new();
-    world.script(&json!([{"reply": {"status": 500, "text": "oops"}}, {"drop": "before"}]));
-    let url = world.url().replace("http://", "http://me:hidden@");
+    let account = Account::new();
+    account.script(&json!([{"reply": {"status": 500, "text": "oops"}}, {"drop": "before"}]));
+    let url = account.url().replace("http://", "http://me:hidden@");
     let settings = InferenceSettings::of(Product::Rust);
-    let config = InferenceConfig::new(&world.key, &url, settings, Product::Rust).unwrap();
+    let config = InferenceConfig::new(&account.key, &url, settings, Product::Rust).unwrap();
     let client = Inference::new(config);
     let refusal = client.predict(&model(), &payload(), 1).await.unwrap_err();
     assert!(!format!("{refusal:?}").contains("hidden"));

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use flymyai_core::{Answer, Error, ErrorKind, InferenceRequest, Refusal, TaskEnd};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::account::Account;
 use crate::{client, client_with, model, payload};
 
 fn replied(status: u16) -> Value {
@@ -28,11 +28,11 @@ fn statuses(end: Result<TaskEnd, Error>) -> Vec<u16> {
 
 #[tokio::test]
 async fn a_task_is_asked_for_until_it_is_done() {
-    let world = World::new();
+    let account = Account::new();
     let pending = json!({"times": 2, "reply": {"status": 425, "json": {"detail": "not yet"}}});
     let done = json!({"reply": {"status": 200, "json": {"inference_responses": []}}});
-    world.script(&json!([pending, {"drop": "before"}, done]));
-    let end = client(&world)
+    account.script(&json!([pending, {"drop": "before"}, done]));
+    let end = client(&account)
         .wait_for_task(&model(), "a b/c", Duration::from_millis(1), None)
         .await;
     let TaskEnd::Answered { answer, history } = end.unwrap() else {
@@ -40,33 +40,33 @@ async fn a_task_is_asked_for_until_it_is_done() {
     };
     assert_eq!((answer.status, answer.is_error), (200, false));
     assert_eq!(history.len(), 2);
-    let requests = world.requests(4);
+    let requests = account.requests(4);
     assert_eq!(requests.len(), 4);
     assert_eq!(requests[0]["query"], "request_id=a+b%2Fc");
 }
 
 #[tokio::test]
 async fn a_task_that_is_not_done_in_time_was_asked_for_once_at_least() {
-    let world = World::new();
-    world.script(&json!([{"times": 0, "reply": {"status": 425, "text": ""}}]));
+    let account = Account::new();
+    account.script(&json!([{"times": 0, "reply": {"status": 425, "text": ""}}]));
     let none = Some(Duration::ZERO);
-    let end = client(&world)
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_secs(60), none)
         .await;
     assert!(matches!(end.unwrap(), TaskEnd::OutOfTime(None)));
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 }
 
 #[tokio::test]
 async fn what_came_before_a_failure_is_told() {
-    let world = World::new();
-    world.script(&json!([
+    let account = Account::new();
+    account.script(&json!([
         replied(425),
         replied(502),
         replied(425),
         replied(422)
     ]));
-    let end = client(&world)
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_millis(1), None)
         .await;
     assert_eq!(statuses(end), [425, 502, 425, 422]);
@@ -74,12 +74,12 @@ async fn what_came_before_a_failure_is_told() {
 
 #[tokio::test]
 async fn a_task_asked_for_at_length_remembers_each_answer() {
-    let world = World::new();
-    world.control("POST", "recording", r#"{"enabled": false}"#);
+    let account = Account::new();
+    account.control("POST", "recording", r#"{"enabled": false}"#);
     let mut pending = replied(425);
     pending["times"] = json!(600);
-    world.script(&json!([pending, replied(404)]));
-    let end = client(&world)
+    account.script(&json!([pending, replied(404)]));
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::ZERO, None)
         .await;
     let statuses = statuses(end);
@@ -91,26 +91,26 @@ async fn a_task_asked_for_at_length_remembers_each_answer() {
 
 #[tokio::test]
 async fn the_last_look_is_at_the_end_of_the_time() {
-    let world = World::new();
-    world.script(&json!([forever(replied(425))]));
+    let account = Account::new();
+    account.script(&json!([forever(replied(425))]));
     let timeout = Some(Duration::from_millis(200));
     let started = Instant::now();
-    let end = client(&world)
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_secs(60), timeout)
         .await;
     assert!(matches!(end.unwrap(), TaskEnd::OutOfTime(None)));
     assert!(started.elapsed() < Duration::from_secs(8));
-    assert_eq!(world.requests(2).len(), 2);
+    assert_eq!(account.requests(2).len(), 2);
 }
 
 #[tokio::test]
 async fn a_stalled_look_ends_with_the_time_and_is_the_reason() {
     for timeout in [0, 200] {
-        let world = World::new();
-        world.script(&json!([forever(json!({"hang": true}))]));
+        let account = Account::new();
+        account.script(&json!([forever(json!({"hang": true}))]));
         let started = Instant::now();
         let timeout = Some(Duration::from_millis(timeout));
-        let end = client(&world)
+        let end = client(&account)
             .wait_for_task(&model(), "1", Duration::from_secs(1), timeout)
             .await;
         let TaskEnd::OutOfTime(Some(Refusal::Failed(error))) = end.unwrap() else {
@@ -129,13 +129,13 @@ async fn a_client_that_was_answered_outlives_failures_of_the_first_look() {
         replied(408),
         json!({"drop": "before"}),
     ] {
-        let world = World::new();
+        let account = Account::new();
         // Each look sends again by itself, where there is no reply.
         let times = if outage["drop"].is_null() { 2 } else { 8 };
         let mut outage = outage;
         outage["times"] = json!(times);
-        world.script(&json!([replied(202), outage, replied(425), replied(404)]));
-        let client = client(&world);
+        account.script(&json!([replied(202), outage, replied(425), replied(404)]));
+        let client = client(&account);
         let start = InferenceRequest::start_task(&model(), &payload());
         client.exchange(&start).await.unwrap();
         let end = client
@@ -148,15 +148,15 @@ async fn a_client_that_was_answered_outlives_failures_of_the_first_look() {
 
 #[tokio::test]
 async fn a_client_without_an_answer_fails_at_the_first_look() {
-    let world = World::new();
-    world.script(&json!([forever(json!({"drop": "before"}))]));
-    let client = client_with(&world, |settings| settings.reconnects = Some(0));
+    let account = Account::new();
+    account.script(&json!([forever(json!({"drop": "before"}))]));
+    let client = client_with(&account, |settings| settings.reconnects = Some(0));
     let end = client
         .wait_for_task(&model(), "1", Duration::from_millis(1), None)
         .await;
     assert_eq!(end.unwrap_err().kind(), ErrorKind::Protocol);
-    world.ask("DELETE", "script", &Value::Null);
-    world.script(&json!([replied(503)]));
+    account.ask("DELETE", "script", &Value::Null);
+    account.script(&json!([replied(503)]));
     let end = client
         .wait_for_task(&model(), "1", Duration::from_millis(1), None)
         .await;
@@ -165,10 +165,10 @@ async fn a_client_without_an_answer_fails_at_the_first_look() {
 
 #[tokio::test]
 async fn a_time_that_ends_in_an_outage_has_the_last_failure() {
-    let world = World::new();
-    world.script(&json!([replied(425), forever(replied(503))]));
+    let account = Account::new();
+    account.script(&json!([replied(425), forever(replied(503))]));
     let timeout = Some(Duration::from_millis(200));
-    let end = client(&world)
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_millis(1), timeout)
         .await;
     let TaskEnd::OutOfTime(Some(Refusal::Answers(answers))) = end.unwrap() else {

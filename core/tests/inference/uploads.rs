@@ -41,11 +41,14 @@ const DONE: &str = "data: {\"output_data\": {}}\n\n";
 
 #[tokio::test]
 async fn a_stream_is_sent_in_chunks() {
-    let world = World::new();
-    world.script(&json!([events(200, DONE)]));
+    let account = Account::new();
+    account.script(&json!([events(200, DONE)]));
     let payload = streamed();
-    client(&world).predict(&model(), &payload, 1).await.unwrap();
-    let request = &world.requests(1)[0];
+    client(&account)
+        .predict(&model(), &payload, 1)
+        .await
+        .unwrap();
+    let request = &account.requests(1)[0];
     assert_eq!(request["headers"]["transfer-encoding"], "chunked");
     assert_eq!(request["headers"]["content-length"], Value::Null);
     let body = request["body"].as_str().unwrap();
@@ -54,34 +57,34 @@ async fn a_stream_is_sent_in_chunks() {
 
 #[tokio::test]
 async fn a_stream_that_was_read_is_not_sent_again() {
-    let world = World::new();
+    let account = Account::new();
     let mut step = events(200, "data: {\"status\": 502}\n\n");
     step["times"] = json!(0);
-    world.script(&json!([step]));
+    account.script(&json!([step]));
     // What the service has answered is told, not that a second attempt is impossible.
-    let refusal = client(&world).predict(&model(), &streamed(), 3).await;
+    let refusal = client(&account).predict(&model(), &streamed(), 3).await;
     assert_eq!(refused(refusal.unwrap_err()), [502]);
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 
-    let world = World::new();
-    world.script(&json!([{"times": 0, "drop": "before"}]));
-    let client = client_with(&world, |settings| settings.reconnects = Some(2));
+    let account = Account::new();
+    account.script(&json!([{"times": 0, "drop": "before"}]));
+    let client = client_with(&account, |settings| settings.reconnects = Some(2));
     let refusal = client.predict(&model(), &streamed(), 3).await.unwrap_err();
     let error = failed(refusal);
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Protocol, 1));
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 }
 
 #[tokio::test]
 async fn a_redirect_asks_for_a_stream_twice() {
-    let world = World::new();
+    let account = Account::new();
     let moved = json!({"reply": {"status": 307, "headers": {"location": "/elsewhere"}}});
-    world.script(&json!([moved, events(200, DONE)]));
-    let refusal = client(&world).predict(&model(), &streamed(), 1).await;
+    account.script(&json!([moved, events(200, DONE)]));
+    let refusal = client(&account).predict(&model(), &streamed(), 1).await;
     let error = failed(refusal.unwrap_err());
     assert_eq!(error.argument_name(), Some("payload"));
     assert!(error.message().contains("can't be sent again"), "{error}");
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 }
 
 #[tokio::test]

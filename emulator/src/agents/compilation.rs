@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Raw;
+use crate::accounts::Moment;
 use crate::answer::{Fields, Outcome, Refusal};
 use crate::clock::{Micros, Stamp};
-use crate::worlds::Moment;
 
 /// Steps of the pace after which compiling begins, and after which it is done.
 const COMPILING: u64 = 1;

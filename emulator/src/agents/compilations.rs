@@ -7,12 +7,12 @@ use http::{StatusCode, Uri};
 use super::compilation::{Compilation, Compiled};
 use super::plan::Plan;
 use super::{Agents, IdempotencyKey, instruction};
+use crate::accounts::{Account, Moment};
 use crate::answer::{Fields, Here, Id, Outcome, json};
-use crate::worlds::{Moment, World};
 
-pub(super) async fn list(Here(world): Here) -> Response {
-    let moment = world.moment();
-    let agents = world.agents();
+pub(super) async fn list(Here(account): Here) -> Response {
+    let moment = account.moment();
+    let agents = account.agents();
     let newest_first: Vec<_> = agents
         .compilations
         .iter()
@@ -22,35 +22,35 @@ pub(super) async fn list(Here(world): Here) -> Response {
     json(StatusCode::OK, &newest_first)
 }
 
-pub(super) async fn detail(Here(world): Here, Id(id): Id) -> Outcome {
-    let moment = world.moment();
+pub(super) async fn detail(Here(account): Here, Id(id): Id) -> Outcome {
+    let moment = account.moment();
     Ok(json(
         StatusCode::OK,
-        &world.agents().compilation(id)?.view(moment),
+        &account.agents().compilation(id)?.view(moment),
     ))
 }
 
-pub(super) async fn update(Here(world): Here, Id(id): Id, fields: Fields) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+pub(super) async fn update(Here(account): Here, Id(id): Id, fields: Fields) -> Outcome {
+    let moment = account.moment();
+    let mut agents = account.agents();
     let compilation = agents.compilation_mut(id)?;
     compilation.update(&fields, moment.now)?;
     Ok(json(StatusCode::OK, &compilation.view(moment)))
 }
 
 /// Compiles a run into a script.
-pub(super) async fn compile(Here(world): Here, Id(execution): Id) -> Outcome {
-    begin(&world, execution, true)
+pub(super) async fn compile(Here(account): Here, Id(execution): Id) -> Outcome {
+    begin(&account, execution, true)
 }
 
 /// Freezes a run into an instruction.
-pub(super) async fn freeze(Here(world): Here, Id(execution): Id) -> Outcome {
-    begin(&world, execution, false)
+pub(super) async fn freeze(Here(account): Here, Id(execution): Id) -> Outcome {
+    begin(&account, execution, false)
 }
 
-fn begin(world: &World, execution: u64, with_script: bool) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+fn begin(account: &Account, execution: u64, with_script: bool) -> Outcome {
+    let moment = account.moment();
+    let mut agents = account.agents();
     let outcome = agents.distill(execution, with_script, moment)?;
     let task = agents.run(execution)?.task.clone();
     let id = agents.compilations.len() as u64 + 1;
@@ -93,9 +93,9 @@ impl Agents {
 }
 
 /// Runs the compiled script; the reply is the compilation, not a run.
-pub(super) async fn run(Here(world): Here, Id(id): Id) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+pub(super) async fn run(Here(account): Here, Id(id): Id) -> Outcome {
+    let moment = account.moment();
+    let mut agents = account.agents();
     let compilation = agents.compilation_mut(id)?;
     compilation.launch(moment.now)?;
     Ok(json(StatusCode::OK, &compilation.view(moment)))
@@ -103,14 +103,14 @@ pub(super) async fn run(Here(world): Here, Id(id): Id) -> Outcome {
 
 /// Starts a run that follows the frozen instruction.
 pub(super) async fn run_instruction(
-    Here(world): Here,
+    Here(account): Here,
     Id(id): Id,
     uri: Uri,
     key: Option<Extension<IdempotencyKey>>,
     fields: Fields,
 ) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+    let moment = account.moment();
+    let mut agents = account.agents();
     let compilation = agents.compilation(id)?;
     compilation.ready(moment.now)?;
     let (task, execution) = (compilation.task.clone(), compilation.execution);

@@ -6,9 +6,9 @@ use http::StatusCode;
 use super::tasks::{hint, suggest};
 use crate::answer::{Fields, Here, Id, Outcome, Refusal, json, no_content};
 
-pub(super) async fn list(Here(world): Here) -> Response {
-    let moment = world.moment();
-    let agents = world.agents();
+pub(super) async fn list(Here(account): Here) -> Response {
+    let moment = account.moment();
+    let agents = account.agents();
     let newest_first: Vec<_> = agents
         .runs
         .iter()
@@ -18,36 +18,36 @@ pub(super) async fn list(Here(world): Here) -> Response {
     json(StatusCode::OK, &newest_first)
 }
 
-pub(super) async fn detail(Here(world): Here, Id(id): Id) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+pub(super) async fn detail(Here(account): Here, Id(id): Id) -> Outcome {
+    let moment = account.moment();
+    let mut agents = account.agents();
     let run = agents.run_mut(id)?;
     run.look();
     Ok(json(StatusCode::OK, &run.detail(moment)))
 }
 
-pub(super) async fn cancel(Here(world): Here, Id(id): Id) -> Outcome {
-    let now = world.moment().now;
-    world.agents().run_mut(id)?.cancel(now);
+pub(super) async fn cancel(Here(account): Here, Id(id): Id) -> Outcome {
+    let now = account.moment().now;
+    account.agents().run_mut(id)?.cancel(now);
     Ok(no_content())
 }
 
-pub(super) async fn append_message(Here(world): Here, Id(id): Id, fields: Fields) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+pub(super) async fn append_message(Here(account): Here, Id(id): Id, fields: Fields) -> Outcome {
+    let moment = account.moment();
+    let mut agents = account.agents();
     let run = agents.run_mut(id)?;
     run.append_message(fields.required_text("text")?, moment.now);
     Ok(json(StatusCode::OK, &run.detail(moment)))
 }
 
 /// Suggests schemas for the run's agent and gives them to it.
-pub(super) async fn suggest_schema(Here(world): Here, Id(id): Id, fields: Fields) -> Outcome {
-    let now = world.moment().now;
+pub(super) async fn suggest_schema(Here(account): Here, Id(id): Id, fields: Fields) -> Outcome {
+    let now = account.moment().now;
     let (input, output) = (
         hint(&fields, "inputs_prompt")?,
         hint(&fields, "outputs_prompt")?,
     );
-    let mut agents = world.agents();
+    let mut agents = account.agents();
     let task = agents.run(id)?.task.clone();
     let task = agents
         .tasks

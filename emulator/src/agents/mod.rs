@@ -25,8 +25,8 @@ use axum::routing::{get, post};
 use http::HeaderValue;
 use serde_json::value::RawValue;
 
+use crate::accounts::Moment;
 use crate::answer::{Outcome, Refusal};
-use crate::worlds::Moment;
 use compilation::Compilation;
 use plan::Plan;
 use run::{Progress, Run};
@@ -40,7 +40,7 @@ type Raw = Arc<RawValue>;
 #[derive(Clone)]
 pub(crate) struct IdempotencyKey(pub(crate) HeaderValue);
 
-/// Everything the Agents API keeps for one world.
+/// Everything the Agents API keeps for one account.
 pub(crate) struct Agents {
     tasks: BTreeMap<String, Task>,
     tools: BTreeMap<u64, Tool>,
@@ -54,7 +54,7 @@ pub(crate) struct Agents {
 }
 
 impl Agents {
-    /// What a world begins with: two configured tools and two agents with known ids.
+    /// What an account begins with: two configured tools and two agents with known ids.
     pub(crate) fn seeded() -> Self {
         let mut agents = Self {
             tasks: BTreeMap::new(),

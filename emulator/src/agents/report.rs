@@ -6,8 +6,8 @@ use serde_json::value::RawValue;
 
 use super::plan::{Ending, Line};
 use super::run::{Run, Stage};
+use crate::accounts::Moment;
 use crate::clock::{Micros, Stamp};
-use crate::worlds::Moment;
 
 /// Ids of logs are the run's id times this, plus the place in the run; no run writes as many.
 const LOGS_PER_RUN: u64 = 10_000;

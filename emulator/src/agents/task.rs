@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use super::plan::raw;
 use super::tool::{self, Tool};
 use super::{Raw, schema};
+use crate::accounts::Moment;
 use crate::answer::{Fields, Outcome, Refusal};
 use crate::clock::{Micros, Stamp};
-use crate::worlds::Moment;
 
 const STATUSES: [&str; 4] = ["draft", "initialization_required", "active", "archived"];
 
@@ -38,7 +38,7 @@ pub(super) struct Task {
     pub(super) runs: u64,
 }
 
-/// The agents every world begins with. They have the seeded tools, whose ids are 1 and 2.
+/// The agents every account begins with. They have the seeded tools, whose ids are 1 and 2.
 pub(super) fn seeds() -> [Task; 2] {
     let mut research = Task::new("agent_abc123".into(), 0);
     research.name = "Renewable energy researcher".to_owned();

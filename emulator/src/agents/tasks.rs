@@ -11,12 +11,12 @@ use super::run::{Progress, Run};
 use super::suggestion::Suggestion;
 use super::task::Task;
 use super::{Agents, IdempotencyKey, Raw};
+use crate::accounts::Moment;
 use crate::answer::{Fields, Here, Name, Outcome, Refusal, json, no_content};
-use crate::worlds::Moment;
 
-pub(super) async fn list(Here(world): Here) -> Response {
-    let moment = world.moment();
-    let agents = world.agents();
+pub(super) async fn list(Here(account): Here) -> Response {
+    let moment = account.moment();
+    let agents = account.agents();
     let mut tasks: Vec<&Task> = agents.tasks.values().collect();
     tasks.sort_by_key(|task| task.number);
     let rows: Vec<_> = tasks
@@ -26,35 +26,35 @@ pub(super) async fn list(Here(world): Here) -> Response {
     json(StatusCode::OK, &rows)
 }
 
-pub(super) async fn create(Here(world): Here, fields: Fields) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+pub(super) async fn create(Here(account): Here, fields: Fields) -> Outcome {
+    let moment = account.moment();
+    let mut agents = account.agents();
     let task = Task::create(&fields, &agents.tools, moment.now)?;
     let response = json(StatusCode::CREATED, &task.row(&agents.tools, moment));
     agents.add_task(task);
     Ok(response)
 }
 
-pub(super) async fn detail(Here(world): Here, Name(id): Name) -> Outcome {
-    let moment = world.moment();
-    let agents = world.agents();
+pub(super) async fn detail(Here(account): Here, Name(id): Name) -> Outcome {
+    let moment = account.moment();
+    let agents = account.agents();
     Ok(json(
         StatusCode::OK,
         &agents.task(&id)?.detail(&agents.tools, moment),
     ))
 }
 
-pub(super) async fn update(Here(world): Here, Name(id): Name, fields: Fields) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+pub(super) async fn update(Here(account): Here, Name(id): Name, fields: Fields) -> Outcome {
+    let moment = account.moment();
+    let mut agents = account.agents();
     let Agents { tasks, tools, .. } = &mut *agents;
     let task = tasks.get_mut(&id).ok_or_else(Refusal::not_found)?;
     task.update(&fields, tools, moment.now)?;
     Ok(json(StatusCode::OK, &task.row(tools, moment)))
 }
 
-pub(super) async fn delete(Here(world): Here, Name(id): Name) -> Outcome {
-    world
+pub(super) async fn delete(Here(account): Here, Name(id): Name) -> Outcome {
+    account
         .agents()
         .tasks
         .remove(&id)
@@ -98,14 +98,14 @@ pub(super) fn suggest(
 }
 
 pub(super) async fn run_loop(
-    Here(world): Here,
+    Here(account): Here,
     Name(id): Name,
     uri: Uri,
     key: Option<Extension<IdempotencyKey>>,
     fields: Fields,
 ) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+    let moment = account.moment();
+    let mut agents = account.agents();
     let variables = agents.task(&id)?.variables(&fields)?;
     let run = agents.start_once(&uri, key.map(|Extension(key)| key), |agents| {
         let task = agents.task(&id)?;

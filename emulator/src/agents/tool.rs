@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{catalogue, schema};
+use crate::accounts::Moment;
 use crate::answer::{Fields, Outcome, Refusal};
 use crate::clock::{Micros, Stamp};
-use crate::worlds::Moment;
 
 pub(super) struct Tool {
     pub(super) id: u64,

@@ -12,9 +12,9 @@ pub(super) async fn available() -> Response {
     json(StatusCode::OK, &catalogue::entries())
 }
 
-pub(super) async fn list(Here(world): Here) -> Response {
-    let moment = world.moment();
-    let agents = world.agents();
+pub(super) async fn list(Here(account): Here) -> Response {
+    let moment = account.moment();
+    let agents = account.agents();
     let rows: Vec<_> = agents
         .tools
         .values()
@@ -23,32 +23,32 @@ pub(super) async fn list(Here(world): Here) -> Response {
     json(StatusCode::OK, &rows)
 }
 
-pub(super) async fn create(Here(world): Here, fields: Fields) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+pub(super) async fn create(Here(account): Here, fields: Fields) -> Outcome {
+    let moment = account.moment();
+    let mut agents = account.agents();
     let id = agents.add_tool(Tool::create(&fields, moment.now)?);
     let tool = agents.tools.get(&id).ok_or_else(Refusal::not_found)?;
     Ok(json(StatusCode::CREATED, &tool.view(moment)))
 }
 
-pub(super) async fn detail(Here(world): Here, Id(id): Id) -> Outcome {
-    let moment = world.moment();
-    let agents = world.agents();
+pub(super) async fn detail(Here(account): Here, Id(id): Id) -> Outcome {
+    let moment = account.moment();
+    let agents = account.agents();
     let tool = agents.tools.get(&id).ok_or_else(Refusal::not_found)?;
     Ok(json(StatusCode::OK, &tool.view(moment)))
 }
 
-pub(super) async fn update(Here(world): Here, Id(id): Id, fields: Fields) -> Outcome {
-    let moment = world.moment();
-    let mut agents = world.agents();
+pub(super) async fn update(Here(account): Here, Id(id): Id, fields: Fields) -> Outcome {
+    let moment = account.moment();
+    let mut agents = account.agents();
     let tool = agents.tools.get_mut(&id).ok_or_else(Refusal::not_found)?;
     tool.update(&fields, moment.now)?;
     Ok(json(StatusCode::OK, &tool.view(moment)))
 }
 
 /// Agents that had the tool lose it.
-pub(super) async fn delete(Here(world): Here, Id(id): Id) -> Outcome {
-    let mut agents = world.agents();
+pub(super) async fn delete(Here(account): Here, Id(id): Id) -> Outcome {
+    let mut agents = account.agents();
     agents.tools.remove(&id).ok_or_else(Refusal::not_found)?;
     for task in agents.tasks.values_mut() {
         task.available_tools.retain(|tool| *tool != id);
@@ -56,13 +56,13 @@ pub(super) async fn delete(Here(world): Here, Id(id): Id) -> Outcome {
     Ok(no_content())
 }
 
-pub(super) async fn provide_config(Here(world): Here, Id(id): Id, fields: Fields) -> Outcome {
-    let moment = world.moment();
+pub(super) async fn provide_config(Here(account): Here, Id(id): Id, fields: Fields) -> Outcome {
+    let moment = account.moment();
     let response: Value = fields
         .read::<Option<Value>>("user_response", "Invalid.")?
         .flatten()
         .unwrap_or_default();
-    let mut agents = world.agents();
+    let mut agents = account.agents();
     let tool = agents.tools.get_mut(&id).ok_or_else(Refusal::not_found)?;
     if fields.raw("user_response").is_none() {
         return Err(Refusal::field(
@@ -75,8 +75,8 @@ pub(super) async fn provide_config(Here(world): Here, Id(id): Id, fields: Fields
 }
 
 /// A call's reply is whatever the tool answers: any JSON, or nothing for the action `nothing`.
-pub(super) async fn call(Here(world): Here, Id(id): Id, fields: Fields) -> Outcome {
-    let agents = world.agents();
+pub(super) async fn call(Here(account): Here, Id(id): Id, fields: Fields) -> Outcome {
+    let agents = account.agents();
     let tool = agents.tools.get(&id).ok_or_else(Refusal::not_found)?;
     let action = fields.required_text("action")?;
     let arguments: Value = fields

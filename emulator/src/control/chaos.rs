@@ -8,17 +8,17 @@ use crate::answer::{Outcome, Refusal, no_content};
 use crate::chaos::ChaosSpec;
 
 /// `null`, or nothing, switches it off.
-pub(super) async fn set(Here(world): Here, body: Bytes) -> Outcome {
+pub(super) async fn set(Here(account): Here, body: Bytes) -> Outcome {
     let spec: Option<ChaosSpec> = read(&body)?;
     let chaos = spec
         .map(ChaosSpec::build)
         .transpose()
         .map_err(Refusal::bad)?;
-    *world.chaos() = chaos;
+    *account.chaos() = chaos;
     Ok(no_content())
 }
 
-pub(super) async fn clear(Here(world): Here) -> Response {
-    *world.chaos() = None;
+pub(super) async fn clear(Here(account): Here) -> Response {
+    *account.chaos() = None;
     no_content()
 }

@@ -1,4 +1,4 @@
-//! The world's clock.
+//! The account's clock.
 
 use axum::response::Response;
 use bytes::Bytes;
@@ -25,17 +25,17 @@ struct Reading {
     pace: f64,
 }
 
-pub(super) async fn show(Here(world): Here) -> Response {
-    answer::json(StatusCode::OK, &reading(&world.clock()))
+pub(super) async fn show(Here(account): Here) -> Response {
+    answer::json(StatusCode::OK, &reading(&account.clock()))
 }
 
 /// Changes the mode first, then the pace, and moves time last.
-pub(super) async fn set(Here(world): Here, body: Bytes) -> Outcome {
+pub(super) async fn set(Here(account): Here, body: Bytes) -> Outcome {
     let change: Change = read(&body)?;
     for time in [change.advance, change.pace].into_iter().flatten() {
         seconds(time).map_err(Refusal::bad)?;
     }
-    let mut clock = world.clock();
+    let mut clock = account.clock();
     if let Some(mode) = change.mode {
         clock.set_mode(mode);
     }

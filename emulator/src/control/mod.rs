@@ -1,4 +1,4 @@
-//! The control API under `/_emulator`: how a test arranges a world and looks into it.
+//! The control API under `/_emulator`: how a test arranges an account and looks into it.
 
 mod chaos;
 mod clock;
@@ -16,31 +16,31 @@ use axum::routing::{delete, get, post};
 use http::StatusCode;
 use http::request::Parts;
 
+use crate::accounts::{Account, Accounts};
 use crate::answer::{Outcome, Refusal};
 use crate::stats::Stats;
-use crate::worlds::{World, Worlds};
 
 /// What control requests can reach.
 #[derive(Clone)]
 struct Control {
-    worlds: Arc<Worlds>,
+    accounts: Arc<Accounts>,
     stats: Arc<Stats>,
 }
 
-/// The world of the key the control request carries. Any key will do here, also none.
-struct Here(Arc<World>);
+/// The account of the key the control request carries. Any key will do here, also none.
+struct Here(Arc<Account>);
 
 impl FromRequestParts<Control> for Here {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, control: &Control) -> Outcome<Self> {
-        Ok(Self(control.worlds.of(&parts.headers)))
+        Ok(Self(control.accounts.of(&parts.headers)))
     }
 }
 
-pub(crate) fn routes(worlds: Arc<Worlds>, stats: Arc<Stats>) -> Router {
+pub(crate) fn routes(accounts: Arc<Accounts>, stats: Arc<Stats>) -> Router {
     Router::new()
-        .route("/_emulator/world", delete(reset))
+        .route("/_emulator/account", delete(reset))
         .route(
             "/_emulator/script",
             get(script::show).post(script::append).delete(script::clear),
@@ -62,11 +62,11 @@ pub(crate) fn routes(worlds: Arc<Worlds>, stats: Arc<Stats>) -> Router {
         .route("/_emulator/stats/reset", post(stats::reset))
         .fallback(|| async { Refusal::not_found() })
         .layer(DefaultBodyLimit::disable())
-        .with_state(Control { worlds, stats })
+        .with_state(Control { accounts, stats })
 }
 
 async fn reset(State(control): State<Control>, parts: Parts) -> StatusCode {
-    control.worlds.reset(&parts.headers);
+    control.accounts.reset(&parts.headers);
     StatusCode::NO_CONTENT
 }
 

@@ -8,10 +8,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Here, read, wait};
+use crate::accounts::Account;
 use crate::answer::{self, Outcome, no_content};
 use crate::recording::Filter;
 use crate::script::Match;
-use crate::worlds::World;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,15 +28,15 @@ struct Switch {
     enabled: bool,
 }
 
-pub(super) async fn requests(Here(world): Here, Query(wanted): Query<Wanted>) -> Outcome {
-    find(&world, wanted, false).await
+pub(super) async fn requests(Here(account): Here, Query(wanted): Query<Wanted>) -> Outcome {
+    find(&account, wanted, false).await
 }
 
-pub(super) async fn aborted(Here(world): Here, Query(wanted): Query<Wanted>) -> Outcome {
-    find(&world, wanted, true).await
+pub(super) async fn aborted(Here(account): Here, Query(wanted): Query<Wanted>) -> Outcome {
+    find(&account, wanted, true).await
 }
 
-async fn find(world: &World, wanted: Wanted, aborted: bool) -> Outcome {
+async fn find(account: &Account, wanted: Wanted, aborted: bool) -> Outcome {
     let filter = Filter {
         only: Match {
             method: wanted.method,
@@ -45,29 +45,33 @@ async fn find(world: &World, wanted: Wanted, aborted: bool) -> Outcome {
         aborted,
     };
     let found = match wanted.min {
-        None => world.recording.find(&filter),
+        None => account.recording.find(&filter),
         Some(min) => {
-            wait::within(wanted.timeout, world.recording.find_at_least(min, &filter)).await?
+            wait::within(
+                wanted.timeout,
+                account.recording.find_at_least(min, &filter),
+            )
+            .await?
         }
     };
     let found: Vec<_> = found.iter().map(|request| &**request).collect();
     Ok(answer::json(StatusCode::OK, &found))
 }
 
-pub(super) async fn clear(Here(world): Here) -> Response {
-    world.recording.clear();
+pub(super) async fn clear(Here(account): Here) -> Response {
+    account.recording.clear();
     no_content()
 }
 
-pub(super) async fn show(Here(world): Here) -> Response {
+pub(super) async fn show(Here(account): Here) -> Response {
     answer::json(
         StatusCode::OK,
-        &json!({ "enabled": world.recording.is_enabled() }),
+        &json!({ "enabled": account.recording.is_enabled() }),
     )
 }
 
-pub(super) async fn switch(Here(world): Here, body: Bytes) -> Outcome {
+pub(super) async fn switch(Here(account): Here, body: Bytes) -> Outcome {
     let Switch { enabled } = read(&body)?;
-    world.recording.enable(enabled);
+    account.recording.enable(enabled);
     Ok(answer::json(StatusCode::OK, &json!({ "enabled": enabled })))
 }

@@ -27,12 +27,13 @@ impl Default for Wanted {
 }
 
 /// Creates runs that complete at a given look at their detail, so that the number of polls does not depend on time.
-pub(super) async fn create(Here(world): Here, body: Bytes) -> Outcome {
+pub(super) async fn create(Here(account): Here, body: Bytes) -> Outcome {
     let wanted: Option<Wanted> = read(&body)?;
     let wanted = wanted.unwrap_or_default();
-    let moment = world.moment();
-    let ids = world
-        .agents()
-        .start_counted(&wanted.agent_id, wanted.count, wanted.polls, moment)?;
+    let moment = account.moment();
+    let ids =
+        account
+            .agents()
+            .start_counted(&wanted.agent_id, wanted.count, wanted.polls, moment)?;
     Ok(answer::json(StatusCode::CREATED, &json!({ "ids": ids })))
 }

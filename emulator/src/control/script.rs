@@ -16,7 +16,7 @@ struct Release {
     name: String,
 }
 
-pub(super) async fn append(Here(world): Here, body: Bytes) -> Outcome {
+pub(super) async fn append(Here(account): Here, body: Bytes) -> Outcome {
     // A single step need not be put into a list.
     let is_list = body.trim_ascii_start().starts_with(b"[");
     let steps: Vec<StepSpec> = if is_list {
@@ -24,7 +24,7 @@ pub(super) async fn append(Here(world): Here, body: Bytes) -> Outcome {
     } else {
         vec![read(&body)?]
     };
-    let mut script = world.script();
+    let mut script = account.script();
     script.append(steps).map_err(Refusal::bad)?;
     Ok(answer::json(
         StatusCode::OK,
@@ -32,19 +32,19 @@ pub(super) async fn append(Here(world): Here, body: Bytes) -> Outcome {
     ))
 }
 
-pub(super) async fn show(Here(world): Here) -> Response {
-    let steps = world.script().len();
+pub(super) async fn show(Here(account): Here) -> Response {
+    let steps = account.script().len();
     answer::json(StatusCode::OK, &json!({ "steps": steps }))
 }
 
-pub(super) async fn clear(Here(world): Here) -> Response {
-    world.script().clear();
+pub(super) async fn clear(Here(account): Here) -> Response {
+    account.script().clear();
     no_content()
 }
 
-pub(super) async fn release(Here(world): Here, body: Bytes) -> Outcome {
+pub(super) async fn release(Here(account): Here, body: Bytes) -> Outcome {
     let Release { name } = read(&body)?;
-    let released = world.holds.release(&name);
+    let released = account.holds.release(&name);
     Ok(answer::json(
         StatusCode::OK,
         &json!({ "released": released }),

@@ -9,10 +9,10 @@ use serde_json::value::RawValue;
 use super::model::{Failure, FailureForm, Model};
 use super::output::Output;
 use super::{INFERENCE_TIME, Named, predict};
+use crate::accounts::Moment;
 use crate::answer::{self, Here, Outcome, Refusal};
 use crate::clock::{Micros, micros};
 use crate::intake::{Form, Submitted};
-use crate::worlds::Moment;
 
 /// A prediction that was asked for.
 pub(super) struct Prediction {
@@ -22,7 +22,7 @@ pub(super) struct Prediction {
 
 /// When a prediction is done.
 enum Ready {
-    /// At this point of the world's time.
+    /// At this point of the account's time.
     At(Micros),
     /// With the look that brings this to 0.
     Looks(u64),
@@ -53,7 +53,11 @@ impl Ready {
     }
 }
 
-pub(super) async fn begin(Here(world): Here, named: Named, Submitted(form): Submitted) -> Outcome {
+pub(super) async fn begin(
+    Here(account): Here,
+    named: Named,
+    Submitted(form): Submitted,
+) -> Outcome {
     let result = match named.model.failure() {
         Some(failure) if failure.form == FailureForm::Plain => return Err(failure.refusal()),
         Some(failure) => Err(failure),
@@ -64,8 +68,8 @@ pub(super) async fn begin(Here(world): Here, named: Named, Submitted(form): Subm
             Ok(text.map_err(|error| Refusal::bad(error.to_string()))?)
         }
     };
-    let ready = Ready::wanted(named.model, &form, world.moment())?;
-    let mut predictions = world.predictions();
+    let ready = Ready::wanted(named.model, &form, account.moment())?;
+    let mut predictions = account.predictions();
     let id = predictions.next_id();
     let reply = json!({ "prediction_id": id });
     predictions.later.insert(id, Prediction { ready, result });
@@ -95,13 +99,13 @@ struct Details {
 }
 
 pub(super) async fn result(
-    Here(world): Here,
+    Here(account): Here,
     _: Named,
     Query(Wanted { request_id }): Query<Wanted>,
 ) -> Outcome {
     let id = request_id.ok_or_else(|| Refusal::bad("request_id: This field is required."))?;
-    let now = world.moment().now;
-    let mut predictions = world.predictions();
+    let now = account.moment().now;
+    let mut predictions = account.predictions();
     let prediction = predictions
         .later
         .get_mut(&id)

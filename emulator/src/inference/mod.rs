@@ -24,7 +24,7 @@ use model::Model;
 /// Seconds that every prediction claims to have taken.
 const INFERENCE_TIME: f64 = 0.01;
 
-/// The predictions of one world.
+/// The predictions of one account.
 #[derive(Default)]
 pub(crate) struct Predictions {
     made: u64,

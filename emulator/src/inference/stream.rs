@@ -10,17 +10,21 @@ use serde_json::json;
 use super::model::{FailureForm, Model};
 use super::tokens::{Ending, Partials, Tokens};
 use super::{Named, event, predict};
+use crate::accounts::Account;
 use crate::answer::{self, Fields, Here, Outcome, Refusal};
 use crate::intake::Submitted;
-use crate::worlds::World;
 
-pub(super) async fn stream(Here(world): Here, named: Named, Submitted(form): Submitted) -> Outcome {
+pub(super) async fn stream(
+    Here(account): Here,
+    named: Named,
+    Submitted(form): Submitted,
+) -> Outcome {
     let failure = named.model.failure();
     let ending = match failure {
         Some(failure) if failure.form == FailureForm::Plain => return Err(failure.refusal()),
         Some(failure) if failure.form == FailureForm::Late => Ending::Failure(failure),
         Some(failure) => {
-            let tokens = Tokens::new(open(&world), Partials::none(), Ending::Failure(failure));
+            let tokens = Tokens::new(open(&account), Partials::none(), Ending::Failure(failure));
             return Ok(event::reply(failure.http_status(), Body::new(tokens)));
         }
         None if named.model == Model::Endless => Ending::Never,
@@ -29,24 +33,24 @@ pub(super) async fn stream(Here(world): Here, named: Named, Submitted(form): Sub
     if named.model == Model::Slow {
         tokio::time::sleep(predict::delay(&form)?).await;
     }
-    let tokens = Tokens::new(open(&world), Partials::wanted(&form)?, ending);
+    let tokens = Tokens::new(open(&account), Partials::wanted(&form)?, ending);
     Ok(event::reply(StatusCode::OK, Body::new(tokens)))
 }
 
 /// A stream that can be cancelled for as long as this is there.
 pub(super) struct Running {
-    world: Arc<World>,
+    account: Arc<Account>,
     pub(super) id: String,
 }
 
-fn open(world: &Arc<World>) -> Running {
-    let mut predictions = world.predictions();
+fn open(account: &Arc<Account>) -> Running {
+    let mut predictions = account.predictions();
     let id = predictions.next_id();
-    // A world that is reset ends its streams.
-    let token = world.retired.child_token();
+    // An account that is reset ends its streams.
+    let token = account.retired.child_token();
     predictions.streams.insert(id.clone(), token);
     Running {
-        world: Arc::clone(world),
+        account: Arc::clone(account),
         id,
     }
 }
@@ -54,7 +58,7 @@ fn open(world: &Arc<World>) -> Running {
 impl Running {
     /// What becomes cancelled when somebody cancels the stream.
     pub(super) fn token(&self) -> tokio_util::sync::CancellationToken {
-        let predictions = self.world.predictions();
+        let predictions = self.account.predictions();
         let token = predictions.streams.get(&self.id).cloned();
         token.unwrap_or_default()
     }
@@ -62,14 +66,14 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.world.predictions().streams.remove(&self.id);
+        self.account.predictions().streams.remove(&self.id);
     }
 }
 
 /// Ends a stream, which says so in its last event.
-pub(super) async fn cancel(Here(world): Here, _: Named, fields: Fields) -> Outcome<Response> {
+pub(super) async fn cancel(Here(account): Here, _: Named, fields: Fields) -> Outcome<Response> {
     let id = fields.required_text("infer_id")?;
-    let predictions = world.predictions();
+    let predictions = account.predictions();
     let token = predictions
         .streams
         .get(&id)

@@ -19,7 +19,7 @@ pub(crate) const API: &str = "/api/v1/agents";
 /// The header of a multipart form whose boundary is `B`.
 pub(crate) const PARTS: &str = "Content-Type: multipart/form-data; boundary=B\r\n";
 
-/// One emulator serves all tests of a file; each test has a world of its own by its key.
+/// One emulator serves all tests of a file; each test has an account of its own by its key.
 pub(crate) fn emulator() -> SocketAddr {
     static EMULATOR: OnceLock<Emulator> = OnceLock::new();
     EMULATOR

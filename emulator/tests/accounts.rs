@@ -1,4 +1,4 @@
-//! Worlds are separate, and each remembers what was sent to it.
+//! Accounts are separate, and each remembers what was sent to it.
 
 mod client;
 
@@ -19,15 +19,15 @@ fn keys_share_nothing() {
 }
 
 #[test]
-fn a_reset_world_is_as_new() {
-    let client = Client::new("reset-world");
+fn a_reset_account_is_as_new() {
+    let client = Client::new("reset-account");
     client.stop_clock();
     client.script(json!({ "times": 0, "hang": true, "match": { "path": "/never" } }));
     let run = client.run("agent_abc123");
     client
         .send("DELETE", &format!("{API}/tasks/agent_abc123/"), None)
         .reply();
-    client.control("DELETE", "world", json!(null));
+    client.control("DELETE", "account", json!(null));
     assert_eq!(client.get(&format!("{API}/executions/{run}/")).status, 404);
     assert_eq!(
         client.get(&format!("{API}/tasks/agent_abc123/")).status,

@@ -11,27 +11,27 @@ use flymyai_emulator::{Emulator, Options};
 use serde_json::Value;
 
 /// What the emulator keeps under one API key.
-pub(crate) struct World {
+pub(crate) struct Account {
     emulator: Arc<Emulator>,
     pub(crate) key: String,
 }
 
-impl World {
-    /// A world in the emulator that all tests of a program share.
+impl Account {
+    /// An account in the emulator that all tests of a program share.
     pub(crate) fn new() -> Self {
         static SHARED: OnceLock<Arc<Emulator>> = OnceLock::new();
         let emulator = SHARED.get_or_init(|| Arc::new(Emulator::start(Options::default())));
         Self::within(Arc::clone(emulator))
     }
 
-    /// A world in an emulator of its own, for tests that count its sockets.
+    /// An account in an emulator of its own, for tests that count its sockets.
     pub(crate) fn alone() -> Self {
         Self::within(Arc::new(Emulator::start(Options::default())))
     }
 
     fn within(emulator: Arc<Emulator>) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let key = format!("fly-world-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        let key = format!("fly-account-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
         Self { emulator, key }
     }
 
@@ -39,7 +39,7 @@ impl World {
         self.emulator.url()
     }
 
-    /// Options for a client in this world that never retries and soon gives up.
+    /// Options for a client in this account that never retries and soon gives up.
     pub(crate) fn options(&self) -> ClientOptions {
         let soon = Some(std::time::Duration::from_secs(20));
         ClientOptions::new(self.key.as_str())

@@ -1,4 +1,4 @@
-//! Worlds: one per API key, with nothing shared between them.
+//! Accounts: one per API key, with nothing shared between them.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,7 +17,7 @@ use crate::recording::Recording;
 use crate::script::Script;
 
 /// Everything one API key can see, and everything its tests have arranged.
-pub(crate) struct World {
+pub(crate) struct Account {
     access: Access,
     clock: Mutex<Clock>,
     agents: Mutex<Agents>,
@@ -27,7 +27,7 @@ pub(crate) struct World {
     chaos: Mutex<Option<Chaos>>,
     pub(crate) recording: Recording,
     pub(crate) holds: Holds,
-    /// Cancelled when the world is reset: whoever still waits in it is hung up on.
+    /// Cancelled when the account is reset; connections that wait in it are closed.
     pub(crate) retired: CancellationToken,
 }
 
@@ -39,7 +39,7 @@ pub(crate) enum Access {
     Invalid,
 }
 
-/// A world's clock read once, so that one reply tells of one moment.
+/// An account's clock read once, so that one reply tells of one moment.
 #[derive(Clone, Copy)]
 pub(crate) struct Moment {
     pub(crate) now: Micros,
@@ -48,13 +48,13 @@ pub(crate) struct Moment {
 }
 
 impl Moment {
-    /// Puts a point of the world's time on the wall clock.
+    /// Puts a point of the account's time on the wall clock.
     pub(crate) fn stamp(&self, at: Micros) -> Stamp {
         Stamp(self.epoch + at)
     }
 }
 
-impl World {
+impl Account {
     fn new(key: &str, pace: Duration) -> Self {
         let access = match key {
             "" => Access::Missing,
@@ -114,13 +114,13 @@ impl World {
     }
 }
 
-/// The worlds of one server, made when their key is first seen.
-pub(crate) struct Worlds {
+/// The accounts of one server, made when their key is first seen.
+pub(crate) struct Accounts {
     pace: Duration,
-    by_key: Mutex<HashMap<String, Arc<World>>>,
+    by_key: Mutex<HashMap<String, Arc<Account>>>,
 }
 
-impl Worlds {
+impl Accounts {
     pub(crate) fn new(pace: Duration) -> Self {
         Self {
             pace,
@@ -128,23 +128,23 @@ impl Worlds {
         }
     }
 
-    /// The world of the request's `X-API-KEY`. A missing or refused key has a world too, so that tests can look up
+    /// The account of the request's `X-API-KEY`. A missing or refused key has an account too, so that tests can look up
     /// what was sent with it.
-    pub(crate) fn of(&self, headers: &HeaderMap) -> Arc<World> {
+    pub(crate) fn of(&self, headers: &HeaderMap) -> Arc<Account> {
         let key = key(headers);
         let mut by_key = lock(&self.by_key);
-        if let Some(world) = by_key.get(key) {
-            return Arc::clone(world);
+        if let Some(account) = by_key.get(key) {
+            return Arc::clone(account);
         }
-        let world = Arc::new(World::new(key, self.pace));
-        by_key.insert(key.to_owned(), Arc::clone(&world));
-        world
+        let account = Arc::new(Account::new(key, self.pace));
+        by_key.insert(key.to_owned(), Arc::clone(&account));
+        account
     }
 
-    /// Forgets the world of this key; the next request finds a fresh one.
+    /// Forgets the account of this key; the next request finds a fresh one.
     pub(crate) fn reset(&self, headers: &HeaderMap) {
-        if let Some(world) = lock(&self.by_key).remove(key(headers)) {
-            world.retired.cancel();
+        if let Some(account) = lock(&self.by_key).remove(key(headers)) {
+            account.retired.cancel();
         }
     }
 }

@@ -1,6 +1,6 @@
-//! A world for each vector, answering as the vector says.
+//! An account for each vector, answering as the vector says.
 
-#[path = "../world/mod.rs"]
+#[path = "../account/mod.rs"]
 mod emulated;
 
 use std::collections::BTreeMap;
@@ -14,8 +14,8 @@ use crate::vector::{Reply, Step};
 #[derive(Clone, Copy)]
 pub(crate) struct Emulation;
 
-/// One vector's world.
-pub(crate) struct World(emulated::World);
+/// One vector's account.
+pub(crate) struct Account(emulated::Account);
 
 /// A request as the emulator saw it.
 #[derive(Debug, Deserialize)]
@@ -28,23 +28,23 @@ pub(crate) struct Seen {
 }
 
 impl Emulation {
-    /// A world of its own that answers as the replies say.
-    pub(crate) fn world<'a>(
+    /// An account of its own that answers as the replies say.
+    pub(crate) fn account<'a>(
         self,
         replies: impl IntoIterator<Item = &'a Reply>,
         for_ever: bool,
-    ) -> World {
-        let world = emulated::World::new();
+    ) -> Account {
+        let account = emulated::Account::new();
         let steps: Vec<Step<'_>> = replies
             .into_iter()
             .map(|reply| reply.step(for_ever))
             .collect();
-        world.control("POST", "script", &serde_json::to_string(&steps).unwrap());
-        World(world)
+        account.control("POST", "script", &serde_json::to_string(&steps).unwrap());
+        Account(account)
     }
 }
 
-impl World {
+impl Account {
     pub(crate) fn key(&self) -> &str {
         &self.0.key
     }
