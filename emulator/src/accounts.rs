@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::agents::Agents;
 use crate::chaos::Chaos;
 use crate::clock::{Clock, Micros, Stamp};
-use crate::holds::Holds;
+use crate::gates::Gates;
 use crate::inference::Predictions;
 use crate::m1::Chats;
 use crate::recording::Recording;
@@ -26,7 +26,7 @@ pub(crate) struct Account {
     script: Mutex<Script>,
     chaos: Mutex<Option<Chaos>>,
     pub(crate) recording: Recording,
-    pub(crate) holds: Holds,
+    pub(crate) gates: Gates,
     /// Cancelled when the account is reset; connections that wait in it are closed.
     pub(crate) retired: CancellationToken,
 }
@@ -71,7 +71,7 @@ impl Account {
             script: Mutex::default(),
             chaos: Mutex::default(),
             recording: Recording::new(),
-            holds: Holds::default(),
+            gates: Gates::default(),
             retired: CancellationToken::new(),
         }
     }

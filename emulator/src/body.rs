@@ -9,8 +9,8 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
 use crate::accounts::Account;
-use crate::performance::Performance;
 use crate::recording::Recorded;
+use crate::scripted_body::ScriptedBody;
 
 /// Follows one recorded request to its end. Dropped before anything is said about it, it means that the client left.
 pub(crate) struct Ticket {
@@ -52,7 +52,7 @@ pub(crate) struct Tracked {
 
 enum Inner {
     Normal(AnyBody),
-    Performed(Box<Performance>),
+    Scripted(Box<ScriptedBody>),
 }
 
 impl Tracked {
@@ -72,9 +72,9 @@ impl Tracked {
     }
 
     /// A reply that is sent piece by piece. One that breaks off settles the ticket itself.
-    pub(crate) fn performed(performance: Performance, ticket: Option<Ticket>) -> Self {
+    pub(crate) fn scripted(body: ScriptedBody, ticket: Option<Ticket>) -> Self {
         Self {
-            content: Inner::Performed(Box::new(performance)),
+            content: Inner::Scripted(Box::new(body)),
             ticket,
         }
     }
@@ -92,7 +92,7 @@ impl Inner {
     fn is_end(&self) -> bool {
         match self {
             Inner::Normal(body) => body.is_end_stream(),
-            Inner::Performed(performance) => performance.is_end(),
+            Inner::Scripted(body) => body.is_end(),
         }
     }
 }
@@ -107,7 +107,7 @@ impl Body for Tracked {
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         match &mut self.content {
             Inner::Normal(body) => Pin::new(body).poll_frame(context),
-            Inner::Performed(performance) => Pin::new(&mut **performance).poll_frame(context),
+            Inner::Scripted(body) => Pin::new(&mut **body).poll_frame(context),
         }
     }
 
@@ -118,7 +118,7 @@ impl Body for Tracked {
     fn size_hint(&self) -> SizeHint {
         match &self.content {
             Inner::Normal(body) => body.size_hint(),
-            Inner::Performed(performance) => performance.size_hint(),
+            Inner::Scripted(body) => body.size_hint(),
         }
     }
 }

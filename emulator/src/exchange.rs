@@ -15,8 +15,8 @@ use crate::answer::{Here, Refusal};
 use crate::body::{Ticket, Tracked};
 use crate::connection::Link;
 use crate::intake::{self, Intake};
-use crate::performance::Stage;
 use crate::recording::Arrival;
+use crate::scripted_body::Stage;
 use crate::server::Shared;
 use crate::{faults, service};
 
@@ -55,7 +55,7 @@ pub(crate) async fn exchange(
     let held = step
         .as_ref()
         .and_then(|step| step.hold.as_deref())
-        .map(|name| account.holds.enter(name));
+        .map(|name| account.gates.enter(name));
     let headers = std::mem::take(&mut parts.headers);
     if let Some(key) = headers.get("idempotency-key") {
         parts.extensions.insert(IdempotencyKey(key.clone()));
@@ -90,7 +90,7 @@ pub(crate) async fn exchange(
                 account: Arc::clone(&account),
                 link: Arc::clone(&link),
             };
-            let played = faults::perform(step, held, stage, normal, ticket);
+            let played = faults::apply(step, held, stage, normal, ticket);
             if !is_unread {
                 return played.await;
             }

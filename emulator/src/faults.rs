@@ -9,16 +9,16 @@ use http_body::Body;
 use http_body_util::BodyExt;
 
 use crate::body::{Ticket, Tracked};
-use crate::holds::Held;
-use crate::performance::{Break, Performance, Source, Stage};
+use crate::gates::GateWaiter;
 use crate::reply::{Content, HttpReply, Reply, Rhythm};
 use crate::script::{Answer, Ending, Step};
+use crate::scripted_body::{Break, ScriptedBody, Source, Stage};
 
 /// Carries a step out. Returns only if there is a reply for the HTTP layer to send; otherwise the connection is ended
 /// and this future with it.
-pub(crate) async fn perform(
+pub(crate) async fn apply(
     step: Step,
-    held: Option<Held>,
+    held: Option<GateWaiter>,
     stage: Stage,
     normal: impl Future<Output = Response<AnyBody>>,
     ticket: Ticket,
@@ -67,7 +67,7 @@ fn respond(reply: HttpReply, stage: Stage, ticket: Ticket) -> Response<Tracked> 
     let body = match reply.content {
         Content::Whole(bytes) => Tracked::normal(AnyBody::from(bytes), ticket),
         Content::Chunks { pieces, rhythm } => {
-            Tracked::performed(Performance::complete(pieces, rhythm, stage), Some(ticket))
+            Tracked::scripted(ScriptedBody::complete(pieces, rhythm, stage), Some(ticket))
         }
     };
     response(reply.status, reply.headers, body)
@@ -136,8 +136,8 @@ fn broken(
     }
     headers.remove(header::CONTENT_LENGTH);
     headers.remove(header::TRANSFER_ENCODING);
-    let body = Performance::broken(cut.source, cut.rhythm, cut.promised, stage, finale);
-    response(status, headers, Tracked::performed(body, None))
+    let body = ScriptedBody::broken(cut.source, cut.rhythm, cut.promised, stage, finale);
+    response(status, headers, Tracked::scripted(body, None))
 }
 
 /// Writes bytes past the HTTP layer. Through TLS there is no way past it: there the connection just ends.

@@ -23,15 +23,16 @@ mod connection;
 mod control;
 mod exchange;
 mod faults;
-mod holds;
+mod gates;
+
 mod inference;
 mod intake;
 mod m1;
 mod options;
-mod performance;
 mod recording;
 mod reply;
 mod script;
+mod scripted_body;
 mod server;
 mod service;
 mod socket;

@@ -44,7 +44,7 @@ pub(super) async fn clear(Here(account): Here) -> Response {
 
 pub(super) async fn release(Here(account): Here, body: Bytes) -> Outcome {
     let Release { name } = read(&body)?;
-    let released = account.holds.release(&name);
+    let released = account.gates.release(&name);
     Ok(answer::json(
         StatusCode::OK,
         &json!({ "released": released }),

@@ -45,7 +45,7 @@ pub(crate) enum Source {
 type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The body of such a reply.
-pub(crate) struct Performance {
+pub(crate) struct ScriptedBody {
     source: Source,
     stage: Stage,
     rhythm: Rhythm,
@@ -56,7 +56,7 @@ pub(crate) struct Performance {
     waiting: Option<Waiting>,
 }
 
-impl Performance {
+impl ScriptedBody {
     /// Plays a reply to its end.
     pub(crate) fn complete(pieces: Vec<Bytes>, rhythm: Rhythm, stage: Stage) -> Self {
         Self {
@@ -108,7 +108,7 @@ impl Performance {
         }
         let stage = self.stage.clone();
         let held = self.rhythm.hold.as_deref();
-        let held = held.map(|name| stage.account.holds.enter(name));
+        let held = held.map(|name| stage.account.gates.enter(name));
         let pause = self.rhythm.pause;
         Box::pin(async move {
             flushed.await;
@@ -192,7 +192,7 @@ impl Source {
     }
 }
 
-impl Body for Performance {
+impl Body for ScriptedBody {
     type Data = Bytes;
     type Error = axum::Error;
 

@@ -6,17 +6,17 @@ use std::sync::{Mutex, PoisonError};
 use tokio::sync::watch;
 
 #[derive(Default)]
-pub(crate) struct Holds {
-    gates: Mutex<HashMap<String, watch::Sender<()>>>,
+pub(crate) struct Gates {
+    by_name: Mutex<HashMap<String, watch::Sender<()>>>,
 }
 
 /// A place in front of a gate. It is taken when the request arrives, so a release that follows is never missed.
-pub(crate) struct Held(watch::Receiver<()>);
+pub(crate) struct GateWaiter(watch::Receiver<()>);
 
-impl Holds {
-    pub(crate) fn enter(&self, name: &str) -> Held {
-        let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
-        Held(
+impl Gates {
+    pub(crate) fn enter(&self, name: &str) -> GateWaiter {
+        let mut gates = self.by_name.lock().unwrap_or_else(PoisonError::into_inner);
+        GateWaiter(
             gates
                 .entry(name.to_owned())
                 .or_insert_with(|| watch::channel(()).0)
@@ -26,7 +26,7 @@ impl Holds {
 
     /// Lets everybody through who waits at the gate now, and says how many that were. Later comers wait anew.
     pub(crate) fn release(&self, name: &str) -> usize {
-        let gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
+        let gates = self.by_name.lock().unwrap_or_else(PoisonError::into_inner);
         gates.get(name).map_or(0, |gate| {
             let waiting = gate.receiver_count();
             gate.send_replace(());
@@ -35,7 +35,7 @@ impl Holds {
     }
 }
 
-impl Held {
+impl GateWaiter {
     pub(crate) async fn released(mut self) {
         // An error means that the account was reset, which ends the hold as well.
         let _ = self.0.changed().await;
