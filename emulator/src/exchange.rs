@@ -14,8 +14,8 @@ use crate::agents::IdempotencyKey;
 use crate::answer::{Here, Refusal};
 use crate::body::{Ticket, Tracked};
 use crate::connection::Link;
-use crate::intake::{self, Intake};
 use crate::recording::Arrival;
+use crate::request_body::{self, RequestBody};
 use crate::scripted_body::Stage;
 use crate::server::Shared;
 use crate::{faults, service};
@@ -38,13 +38,13 @@ pub(crate) async fn exchange(
         .script()
         .take_unread(&parts.method, parts.uri.path());
     // A body that is not read is held on to: without it, the rest of the upload would be thrown away.
-    let (intake, _unread) = if unread.is_some() {
-        (Intake::default(), Some(body))
+    let (request_body, _unread) = if unread.is_some() {
+        (RequestBody::default(), Some(body))
     } else {
         let is_form = service::takes_form(&parts.method, parts.uri.path());
-        (intake::read(&parts, body, is_form).await, None)
+        (request_body::read(&parts, body, is_form).await, None)
     };
-    let step = if intake.broken {
+    let step = if request_body.broken {
         None
     } else {
         unread
@@ -65,12 +65,12 @@ pub(crate) async fn exchange(
         target: parts.uri.clone(),
         headers,
         version: parts.version,
-        body: intake.sent.clone(),
+        body: request_body.sent.clone(),
         connection: link.id(),
         tls: link.is_tls(),
     });
     let ticket = Ticket::new(Arc::clone(&account), recorded);
-    if intake.broken {
+    if request_body.broken {
         // The client left in the middle of its request: nobody is there to answer.
         drop(ticket);
         if link.is_shared() {
@@ -79,7 +79,7 @@ pub(crate) async fn exchange(
         return link.close().await;
     }
     parts.extensions.insert(Here(Arc::clone(&account)));
-    let body = intake.hand_over(&mut parts.extensions);
+    let body = request_body.hand_over(&mut parts.extensions);
     let request = Request::from_parts(parts, AnyBody::from(body));
     let normal = route(&shared.api, &account, request);
     match step {

@@ -10,7 +10,7 @@ use http_body_util::BodyExt;
 
 use crate::body::{Ticket, Tracked};
 use crate::gates::GateWaiter;
-use crate::reply::{Content, HttpReply, Reply, Rhythm};
+use crate::reply::{Content, HttpReply, Pacing, Reply};
 use crate::script::{Answer, Ending, Step};
 use crate::scripted_body::{Break, ScriptedBody, Source, Stage};
 
@@ -66,8 +66,8 @@ pub(crate) async fn apply(
 fn respond(reply: HttpReply, stage: Stage, ticket: Ticket) -> Response<Tracked> {
     let body = match reply.content {
         Content::Whole(bytes) => Tracked::normal(AnyBody::from(bytes), ticket),
-        Content::Chunks { pieces, rhythm } => {
-            Tracked::scripted(ScriptedBody::complete(pieces, rhythm, stage), Some(ticket))
+        Content::Chunks { pieces, pacing } => {
+            Tracked::scripted(ScriptedBody::complete(pieces, pacing, stage), Some(ticket))
         }
     };
     response(reply.status, reply.headers, body)
@@ -76,7 +76,7 @@ fn respond(reply: HttpReply, stage: Stage, ticket: Ticket) -> Response<Tracked> 
 /// The part of a reply that is sent, what lies between its pieces, and the length its head promises.
 struct Cut {
     source: Source,
-    rhythm: Rhythm,
+    pacing: Pacing,
     promised: Option<u64>,
 }
 
@@ -93,18 +93,18 @@ async fn cut(body: AnyBody, after: Option<usize>) -> Cut {
             left: after.unwrap_or(2),
             halved: after.is_none(),
         },
-        rhythm: Rhythm::default(),
+        pacing: Pacing::default(),
     }
 }
 
 fn cut_content(content: Content, after: Option<usize>) -> Cut {
     match content {
         Content::Whole(bytes) => halve(&bytes),
-        Content::Chunks { mut pieces, rhythm } => {
+        Content::Chunks { mut pieces, pacing } => {
             pieces.truncate(after.unwrap_or(pieces.len() / 2));
             Cut {
                 source: Source::Pieces(pieces.into()),
-                rhythm,
+                pacing,
                 promised: None,
             }
         }
@@ -115,7 +115,7 @@ fn halve(whole: &Bytes) -> Cut {
     let half = whole.slice(..whole.len() / 2);
     Cut {
         source: Source::Pieces([half].into_iter().filter(|half| !half.is_empty()).collect()),
-        rhythm: Rhythm::default(),
+        pacing: Pacing::default(),
         // Even of nothing there is a half: a byte that never comes.
         promised: Some(whole.len().max(1) as u64),
     }
@@ -136,7 +136,7 @@ fn broken(
     }
     headers.remove(header::CONTENT_LENGTH);
     headers.remove(header::TRANSFER_ENCODING);
-    let body = ScriptedBody::broken(cut.source, cut.rhythm, cut.promised, stage, finale);
+    let body = ScriptedBody::broken(cut.source, cut.pacing, cut.promised, stage, finale);
     response(status, headers, Tracked::scripted(body, None))
 }
 

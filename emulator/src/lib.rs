@@ -26,11 +26,11 @@ mod faults;
 mod gates;
 
 mod inference;
-mod intake;
 mod m1;
 mod options;
 mod recording;
 mod reply;
+mod request_body;
 mod script;
 mod scripted_body;
 mod server;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::answer::{self, Fields, Here, Name, Outcome, Refusal};
-use crate::intake::Submitted;
+use crate::request_body::Submitted;
 
 /// Looks that find the answer still in the making, if the prompt does not say how many.
 const LOOKS: u64 = 1;

@@ -12,7 +12,7 @@ use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 use tokio::sync::Notify;
 
-use crate::intake::Sent;
+use crate::request_body::Sent;
 use crate::script::Match;
 
 /// Older requests than this many are forgotten, so that a long benchmark doesn't fill the memory.

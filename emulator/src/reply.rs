@@ -53,13 +53,13 @@ pub(crate) enum Content {
     /// Sent with chunked transfer encoding, each piece as a chunk of its own.
     Chunks {
         pieces: Vec<Bytes>,
-        rhythm: Rhythm,
+        pacing: Pacing,
     },
 }
 
 /// What lies between two pieces of a reply.
 #[derive(Clone, Default)]
-pub(crate) struct Rhythm {
+pub(crate) struct Pacing {
     pub(crate) pause: Duration,
     /// The gate at which each piece but the first waits.
     pub(crate) hold: Option<String>,
@@ -108,12 +108,12 @@ impl ReplySpec {
                     .iter()
                     .map(|chunk| decode(chunk))
                     .collect::<Result<_, _>>()?;
-                let rhythm = Rhythm {
+                let pacing = Pacing {
                     pause: seconds(self.chunk_delay.unwrap_or(0.0))?,
                     hold: self.chunk_hold,
                 };
                 (
-                    Content::Chunks { pieces, rhythm },
+                    Content::Chunks { pieces, pacing },
                     Some("application/octet-stream"),
                 )
             }

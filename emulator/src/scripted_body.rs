@@ -14,7 +14,7 @@ use tokio::time::sleep;
 use crate::accounts::Account;
 use crate::body::Ticket;
 use crate::connection::Link;
-use crate::reply::Rhythm;
+use crate::reply::Pacing;
 
 /// Where a reply is played: the account whose gates it waits at, and the connection it goes out through.
 #[derive(Clone)]
@@ -48,7 +48,7 @@ type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
 pub(crate) struct ScriptedBody {
     source: Source,
     stage: Stage,
-    rhythm: Rhythm,
+    pacing: Pacing,
     /// The length that the head promises, if it does.
     promised: Option<u64>,
     /// What happens behind the last piece, to be told to the request's ticket.
@@ -58,11 +58,11 @@ pub(crate) struct ScriptedBody {
 
 impl ScriptedBody {
     /// Plays a reply to its end.
-    pub(crate) fn complete(pieces: Vec<Bytes>, rhythm: Rhythm, stage: Stage) -> Self {
+    pub(crate) fn complete(pieces: Vec<Bytes>, pacing: Pacing, stage: Stage) -> Self {
         Self {
             source: Source::Pieces(pieces.into()),
             stage,
-            rhythm,
+            pacing,
             promised: None,
             finale: None,
             waiting: None,
@@ -72,7 +72,7 @@ impl ScriptedBody {
     /// Plays what the source has, and then breaks off.
     pub(crate) fn broken(
         source: Source,
-        rhythm: Rhythm,
+        pacing: Pacing,
         promised: Option<u64>,
         stage: Stage,
         finale: (Break, Ticket),
@@ -82,7 +82,7 @@ impl ScriptedBody {
         Self {
             source,
             stage,
-            rhythm,
+            pacing,
             promised,
             finale: Some(finale),
             waiting,
@@ -107,9 +107,9 @@ impl ScriptedBody {
             return Box::pin(flushed);
         }
         let stage = self.stage.clone();
-        let held = self.rhythm.hold.as_deref();
+        let held = self.pacing.hold.as_deref();
         let held = held.map(|name| stage.account.gates.enter(name));
-        let pause = self.rhythm.pause;
+        let pause = self.pacing.pause;
         Box::pin(async move {
             flushed.await;
             let rest = async {

@@ -12,7 +12,7 @@ use super::{INFERENCE_TIME, Named, predict};
 use crate::accounts::Moment;
 use crate::answer::{self, Here, Outcome, Refusal};
 use crate::clock::{Micros, micros};
-use crate::intake::{Form, Submitted};
+use crate::request_body::{Form, Submitted};
 
 /// A prediction that was asked for.
 pub(super) struct Prediction {

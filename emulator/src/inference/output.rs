@@ -9,7 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::model::Model;
 use crate::answer::{Outcome, Refusal};
-use crate::intake::{Form, hex};
+use crate::request_body::{Form, hex};
 
 /// Bytes of an image whose size nobody gives, and the most it may have.
 const IMAGE: usize = 1024;

@@ -10,8 +10,8 @@ use super::model::{FailureForm, Model, SLOW};
 use super::output::Output;
 use super::{INFERENCE_TIME, Named, event};
 use crate::answer::{Outcome, Refusal};
-use crate::intake::{Form, Submitted};
 use crate::reply::seconds;
+use crate::request_body::{Form, Submitted};
 
 #[derive(Serialize)]
 struct Predicted<'a> {

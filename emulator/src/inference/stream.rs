@@ -12,7 +12,7 @@ use super::tokens::{Ending, Partials, Tokens};
 use super::{Named, event, predict};
 use crate::accounts::Account;
 use crate::answer::{self, Fields, Here, Outcome, Refusal};
-use crate::intake::Submitted;
+use crate::request_body::Submitted;
 
 pub(super) async fn stream(
     Here(account): Here,

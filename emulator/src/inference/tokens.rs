@@ -12,7 +12,7 @@ use super::event;
 use super::model::Failure;
 use super::stream::Running;
 use crate::answer::{Outcome, Refusal};
-use crate::intake::Form;
+use crate::request_body::Form;
 
 /// Bytes of text per event of a stream whose size is given.
 const BLOCK: u64 = 16 << 10;

@@ -1,8 +1,8 @@
 //! Takes requests in: whole where a handler wants the body, and as a form, read while it arrives, where the models are.
 
 mod form;
-mod ledger;
 mod multipart;
+mod request_log;
 
 use std::sync::Arc;
 
@@ -13,16 +13,16 @@ use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
 
 pub(crate) use form::{Form, Submitted};
-pub(crate) use ledger::{Sent, hex};
+pub(crate) use request_log::{Sent, hex};
 
 use form::{FormReader, Unreadable};
-use ledger::Ledger;
+use request_log::RequestLog;
 
 use crate::answer::Outcome;
 
 /// A request's body.
 #[derive(Default)]
-pub(crate) struct Intake {
+pub(crate) struct RequestBody {
     /// What the recording remembers of it.
     pub(crate) sent: Sent,
     /// For the handler, unless it is a form.
@@ -33,34 +33,34 @@ pub(crate) struct Intake {
 }
 
 /// Reads the body of a request to its end.
-pub(crate) async fn read(parts: &Parts, body: Incoming, is_form: bool) -> Intake {
+pub(crate) async fn read(parts: &Parts, body: Incoming, is_form: bool) -> RequestBody {
     if is_form {
         read_form(parts, body).await
     } else if body.is_end_stream() {
-        Intake::default()
+        RequestBody::default()
     } else {
         read_whole(body).await
     }
 }
 
-async fn read_form(parts: &Parts, mut body: Incoming) -> Intake {
+async fn read_form(parts: &Parts, mut body: Incoming) -> RequestBody {
     let mut reader = FormReader::new(&parts.headers);
-    let mut ledger = Ledger::default();
+    let mut log = RequestLog::default();
     let broken = each_piece(&mut body, |piece| {
-        ledger.add(&piece);
+        log.add(&piece);
         reader.push(&piece);
     })
     .await
     .is_err();
-    Intake {
-        sent: ledger.close(),
+    RequestBody {
+        sent: log.close(),
         body: Bytes::new(),
         form: Some(reader.finish()),
         broken,
     }
 }
 
-async fn read_whole(mut body: Incoming) -> Intake {
+async fn read_whole(mut body: Incoming) -> RequestBody {
     let mut pieces = Vec::new();
     let outcome = each_piece(&mut body, |piece| pieces.push(piece)).await;
     let body = match pieces.as_slice() {
@@ -74,7 +74,7 @@ async fn read_whole(mut body: Incoming) -> Intake {
             whole.freeze()
         }
     };
-    Intake {
+    RequestBody {
         sent: Sent::of(&body),
         body,
         form: None,
@@ -91,7 +91,7 @@ async fn each_piece(body: &mut Incoming, mut take: impl FnMut(Bytes)) -> Result<
     Ok(())
 }
 
-impl Intake {
+impl RequestBody {
     /// Leaves the form, if that is what was sent, where handlers look for it.
     pub(crate) fn hand_over(self, extensions: &mut Extensions) -> Bytes {
         match self.form {

@@ -8,7 +8,7 @@ const KEPT: usize = 1 << 20;
 
 /// Takes a body in, piece by piece.
 #[derive(Default)]
-pub(crate) struct Ledger {
+pub(crate) struct RequestLog {
     kept: BytesMut,
     size: u64,
     /// Begun with the first byte that is not kept: until then the hash can still be made from what is.
@@ -24,7 +24,7 @@ pub(crate) struct Sent {
     hash: Option<String>,
 }
 
-impl Ledger {
+impl RequestLog {
     pub(crate) fn add(&mut self, data: &[u8]) {
         let room = KEPT - self.kept.len();
         if data.len() > room && self.hash.is_none() {
@@ -52,9 +52,9 @@ impl Sent {
     /// Remembers a body that somebody else holds in memory.
     pub(crate) fn of(body: &Bytes) -> Self {
         if body.len() > KEPT {
-            let mut ledger = Ledger::default();
-            ledger.add(body);
-            return ledger.close();
+            let mut log = RequestLog::default();
+            log.add(body);
+            return log.close();
         }
         Self {
             kept: body.clone(),
@@ -100,11 +100,11 @@ mod tests {
     #[test]
     fn a_large_body_is_hashed_as_a_whole_but_kept_in_part() {
         let body: Bytes = (0..3 * KEPT).map(|n| n as u8).collect();
-        let mut ledger = Ledger::default();
+        let mut log = RequestLog::default();
         for piece in body.chunks(KEPT - 7) {
-            ledger.add(piece);
+            log.add(piece);
         }
-        let sent = ledger.close();
+        let sent = log.close();
         assert_eq!((sent.kept.len(), sent.size), (KEPT, 3 * KEPT as u64));
         assert!(sent.is_truncated() && sent.text().is_none());
         let whole = hex(digest(&SHA256, &body).as_ref());

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use ring::digest::{Context, SHA256};
 
 use super::form::{File, Form};
-use super::ledger::finish;
+use super::request_log::finish;
 
 /// The most a part's header lines may take.
 const HEADERS: usize = 16 << 10;
