@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
 use crate::reply::{Content, HttpReply, Reply, seconds};
-use crate::script::{Answer, Ending, Step};
+use crate::script::{Ending, Step, StepReply};
 
 /// Chaos as a test writes it; see the table in the README.
 #[derive(Deserialize)]
@@ -83,19 +83,19 @@ fn step(kind: &str, slow: Duration, retry_after: Option<u64>) -> Result<Step, St
         })
     };
     match kind {
-        "drop" => made(Duration::ZERO, Answer::None, Ending::Close),
+        "drop" => made(Duration::ZERO, StepReply::None, Ending::Close),
         // The request is acted upon, but the client never hears of it.
-        "lost" => made(Duration::ZERO, Answer::Pass, Ending::Close),
-        "mid" => made(Duration::ZERO, Answer::Pass, Ending::Half),
-        "reset" => made(Duration::ZERO, Answer::None, Ending::Reset),
-        "slow" => made(slow, Answer::Pass, Ending::Complete),
+        "lost" => made(Duration::ZERO, StepReply::Pass, Ending::Close),
+        "mid" => made(Duration::ZERO, StepReply::Pass, Ending::Half),
+        "reset" => made(Duration::ZERO, StepReply::None, Ending::Reset),
+        "slow" => made(slow, StepReply::Pass, Ending::Complete),
         status => {
             let status: StatusCode = status
                 .parse()
                 .map_err(|_| format!("unknown kind {status:?}"))?;
             made(
                 Duration::ZERO,
-                Answer::Scripted(Reply::Http(error(status, retry_after))),
+                StepReply::Scripted(Reply::Http(error(status, retry_after))),
                 Ending::Complete,
             )
         }
@@ -133,7 +133,7 @@ impl Chaos {
                 return Some(Step {
                     hold: None,
                     delay: Duration::ZERO,
-                    reply: Answer::None,
+                    reply: StepReply::None,
                     ending: Ending::Close,
                     after: None,
                     unread: false,

@@ -11,11 +11,11 @@ use tower_service::Service;
 
 use crate::accounts::{Access, Account};
 use crate::agents::IdempotencyKey;
-use crate::answer::{Here, Refusal};
 use crate::body::{Ticket, Tracked};
 use crate::connection::Link;
 use crate::recording::Arrival;
 use crate::request_body::{self, RequestBody};
+use crate::response::{ApiError, CurrentAccount};
 use crate::scripted_body::Stage;
 use crate::server::Shared;
 use crate::{faults, service};
@@ -78,7 +78,9 @@ pub(crate) async fn exchange(
         }
         return link.close().await;
     }
-    parts.extensions.insert(Here(Arc::clone(&account)));
+    parts
+        .extensions
+        .insert(CurrentAccount(Arc::clone(&account)));
     let body = request_body.hand_over(&mut parts.extensions);
     let request = Request::from_parts(parts, AnyBody::from(body));
     let normal = route(&shared.api, &account, request);
@@ -113,9 +115,9 @@ async fn route(api: &Router, account: &Account, request: Request<AnyBody>) -> Re
     match account.access() {
         Access::Granted => call(api, request).await,
         Access::Missing => {
-            Refusal::unauthorized("Authentication credentials were not provided.").into_response()
+            ApiError::unauthorized("Authentication credentials were not provided.").into_response()
         }
-        Access::Invalid => Refusal::unauthorized("Invalid API key.").into_response(),
+        Access::Invalid => ApiError::unauthorized("Invalid API key.").into_response(),
     }
 }
 

@@ -11,7 +11,7 @@ use http_body_util::BodyExt;
 use crate::body::{Ticket, Tracked};
 use crate::gates::GateWaiter;
 use crate::reply::{Content, HttpReply, Pacing, Reply};
-use crate::script::{Answer, Ending, Step};
+use crate::script::{Ending, Step, StepReply};
 use crate::scripted_body::{Break, ScriptedBody, Source, Stage};
 
 /// Carries a step out. Returns only if there is a reply for the HTTP layer to send; otherwise the connection is ended
@@ -36,7 +36,7 @@ pub(crate) async fn apply(
         Ending::Reset if step.after.is_some() => Some(Break::Reset),
         Ending::Close | Ending::Reset => {
             // What passes has been acted upon, but nobody hears of it.
-            if matches!(step.reply, Answer::Pass) {
+            if matches!(step.reply, StepReply::Pass) {
                 normal.await;
             }
             ticket.sabotaged();
@@ -47,19 +47,19 @@ pub(crate) async fn apply(
         }
     };
     match (step.reply, how) {
-        (Answer::Pass, None) => normal.await.map(|body| Tracked::normal(body, ticket)),
-        (Answer::Pass, Some(how)) => {
+        (StepReply::Pass, None) => normal.await.map(|body| Tracked::normal(body, ticket)),
+        (StepReply::Pass, Some(how)) => {
             let (parts, body) = normal.await.into_parts();
             let reply = cut(body, step.after).await;
             broken(parts.status, parts.headers, reply, stage, (how, ticket))
         }
-        (Answer::Scripted(Reply::Http(reply)), None) => respond(reply, stage, ticket),
-        (Answer::Scripted(Reply::Http(reply)), Some(how)) => {
+        (StepReply::Scripted(Reply::Http(reply)), None) => respond(reply, stage, ticket),
+        (StepReply::Scripted(Reply::Http(reply)), Some(how)) => {
             let content = cut_content(reply.content, step.after);
             broken(reply.status, reply.headers, content, stage, (how, ticket))
         }
-        (Answer::Scripted(Reply::Raw(bytes)), how) => raw(&bytes, how, &stage, ticket).await,
-        (Answer::None, _) => stage.never().await,
+        (StepReply::Scripted(Reply::Raw(bytes)), how) => raw(&bytes, how, &stage, ticket).await,
+        (StepReply::None, _) => stage.never().await,
     }
 }
 

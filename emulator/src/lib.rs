@@ -15,7 +15,6 @@
 
 mod accounts;
 mod agents;
-mod answer;
 mod body;
 mod chaos;
 mod clock;
@@ -24,13 +23,13 @@ mod control;
 mod exchange;
 mod faults;
 mod gates;
-
 mod inference;
 mod m1;
 mod options;
 mod recording;
 mod reply;
 mod request_body;
+mod response;
 mod script;
 mod scripted_body;
 mod server;

@@ -7,8 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::answer::{self, Fields, Here, Name, Outcome, Refusal};
 use crate::request_body::Submitted;
+use crate::response::{self, ApiError, CurrentAccount, Fields, Name, Outcome};
 
 /// Looks that find the answer still in the making, if the prompt does not say how many.
 const LOOKS: u64 = 1;
@@ -44,11 +44,11 @@ pub(crate) fn takes_form(path: &str) -> bool {
     path == UPLOAD
 }
 
-async fn chat(Here(account): Here, fields: Fields) -> Outcome {
+async fn chat(CurrentAccount(account): CurrentAccount, fields: Fields) -> Outcome {
     let history: Vec<Record> = fields
         .read("chat_history", "Not a list of records.")?
         .ok_or_else(|| {
-            Refusal::field("chat_history", vec!["This field is required.".to_owned()])
+            ApiError::field("chat_history", vec!["This field is required.".to_owned()])
         })?;
     let image: Option<Option<String>> = fields.read("image_url", "Not a valid string.")?;
     let prompt = history.iter().rfind(|record| record.role == "user");
@@ -60,7 +60,7 @@ async fn chat(Here(account): Here, fields: Fields) -> Outcome {
         looks_left: number(prompt, "[polls=").unwrap_or(LOOKS),
         answer,
     });
-    Ok(answer::json(StatusCode::OK, &json!({ "request_id": id })))
+    Ok(response::json(StatusCode::OK, &json!({ "request_id": id })))
 }
 
 /// What a prompt is answered with; words in brackets decide how.
@@ -96,30 +96,30 @@ fn number(prompt: &str, name: &str) -> Option<u64> {
     rest.split_once(']')?.0.parse().ok()
 }
 
-async fn result(Here(account): Here, Name(id): Name) -> Outcome {
+async fn result(CurrentAccount(account): CurrentAccount, Name(id): Name) -> Outcome {
     let place = id.parse::<usize>().ok().and_then(|id| id.checked_sub(1));
     let mut chats = account.chats();
     let chat = place
         .and_then(|place| chats.0.get_mut(place))
-        .ok_or_else(Refusal::not_found)?;
+        .ok_or_else(ApiError::not_found)?;
     if chat.looks_left > 0 {
         chat.looks_left -= 1;
         let pending = state(202, Some("Still processing"), Value::Null);
-        return Ok(answer::json(StatusCode::OK, &pending));
+        return Ok(response::json(StatusCode::OK, &pending));
     }
-    Ok(answer::json(StatusCode::OK, &chat.answer))
+    Ok(response::json(StatusCode::OK, &chat.answer))
 }
 
-async fn upload(Here(_): Here, Submitted(form): Submitted) -> Outcome {
+async fn upload(CurrentAccount(_): CurrentAccount, Submitted(form): Submitted) -> Outcome {
     let file = form
         .file("file")
-        .ok_or_else(|| Refusal::field("file", vec!["No file was submitted.".to_owned()]))?;
+        .ok_or_else(|| ApiError::field("file", vec!["No file was submitted.".to_owned()]))?;
     let hash = file.sha256.get(..16).unwrap_or_default();
     // Clients may send a path, also one with blanks; the URL has room for a plain name.
     let name = file.filename.rsplit(['/', '\\']).next().unwrap_or("");
     let name = utf8_percent_encode(name, UNSAFE);
     let url = format!("/uploads/{hash}/{name}");
-    Ok(answer::json(StatusCode::OK, &json!({ "url": url })))
+    Ok(response::json(StatusCode::OK, &json!({ "url": url })))
 }
 
 #[cfg(test)]

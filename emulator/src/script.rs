@@ -70,7 +70,7 @@ pub(crate) enum Drop {
 pub(crate) struct Step {
     pub(crate) hold: Option<String>,
     pub(crate) delay: Duration,
-    pub(crate) reply: Answer,
+    pub(crate) reply: StepReply,
     pub(crate) ending: Ending,
     /// How many pieces of the reply go out before it ends early, if that is not just half of it.
     pub(crate) after: Option<usize>,
@@ -79,7 +79,7 @@ pub(crate) struct Step {
 }
 
 #[derive(Clone)]
-pub(crate) enum Answer {
+pub(crate) enum StepReply {
     /// The emulator's normal behaviour.
     Pass,
     Scripted(Reply),
@@ -114,30 +114,30 @@ impl StepSpec {
         if self.after.is_some() && matches!(ending, Ending::Complete | Ending::Close) {
             return Err("after goes with drop \"mid\", drop \"reset\" or hang".to_owned());
         }
-        let answer = match (self.reply, self.pass) {
+        let reply = match (self.reply, self.pass) {
             (Some(_), true) => return Err("a step has a reply or passes, not both".to_owned()),
-            (Some(reply), false) => Answer::Scripted(reply.build()?),
-            (None, true) => Answer::Pass,
+            (Some(reply), false) => StepReply::Scripted(reply.build()?),
+            (None, true) => StepReply::Pass,
             // Without a word on the reply, a request is acted upon unless it is to fail before that.
             (None, false) => match self.drop {
-                _ if self.after.is_some() => Answer::Pass,
-                Some(Drop::Before | Drop::Reset) => Answer::None,
-                _ if self.hang => Answer::None,
-                Some(Drop::Mid) => Answer::Pass,
-                None if self.delay.is_some() || self.hold.is_some() => Answer::Pass,
+                _ if self.after.is_some() => StepReply::Pass,
+                Some(Drop::Before | Drop::Reset) => StepReply::None,
+                _ if self.hang => StepReply::None,
+                Some(Drop::Mid) => StepReply::Pass,
+                None if self.delay.is_some() || self.hold.is_some() => StepReply::Pass,
                 None => {
                     return Err("a step without reply, pass, delay, hold, drop or hang".to_owned());
                 }
             },
         };
-        if self.unread && matches!(answer, Answer::Pass) {
+        if self.unread && matches!(reply, StepReply::Pass) {
             return Err("a request that is not read cannot be acted upon".to_owned());
         }
         let delay = seconds(self.delay.unwrap_or(0.0))?;
         let step = Step {
             hold: self.hold,
             delay,
-            reply: answer,
+            reply,
             ending,
             after: self.after,
             unread: self.unread,

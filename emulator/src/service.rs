@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use http::{Method, StatusCode};
 
-use crate::answer::Refusal;
+use crate::response::ApiError;
 use crate::{agents, inference, m1};
 
 pub(crate) fn routes() -> Router {
@@ -12,12 +12,12 @@ pub(crate) fn routes() -> Router {
         .merge(inference::routes())
         .merge(m1::routes())
         .method_not_allowed_fallback(|method: Method| async move {
-            Refusal::detail(
+            ApiError::detail(
                 StatusCode::METHOD_NOT_ALLOWED,
                 format!("Method \"{method}\" not allowed."),
             )
         })
-        .fallback(|| async { Refusal::not_found() })
+        .fallback(|| async { ApiError::not_found() })
         .layer(DefaultBodyLimit::disable())
 }
 

@@ -7,8 +7,8 @@ use serde_json::value::RawValue;
 
 use super::Raw;
 use crate::accounts::Moment;
-use crate::answer::{Fields, Outcome, Refusal};
 use crate::clock::{Micros, Stamp};
+use crate::response::{ApiError, Fields, Outcome};
 
 /// Steps of the pace after which compiling begins, and after which it is done.
 const COMPILING: u64 = 1;
@@ -87,7 +87,7 @@ impl Compilation {
     pub(super) fn ready(&self, now: Micros) -> Outcome<&Compiled> {
         match (self.status(now), &self.outcome) {
             ("compiled" | "running" | "completed", Ok(compiled)) => Ok(compiled),
-            (status, _) => Err(Refusal::bad(format!(
+            (status, _) => Err(ApiError::bad(format!(
                 "The compilation is not ready: its status is {status}."
             ))),
         }

@@ -8,9 +8,9 @@ use super::compilation::{Compilation, Compiled};
 use super::plan::Plan;
 use super::{Agents, IdempotencyKey, instruction};
 use crate::accounts::{Account, Moment};
-use crate::answer::{Fields, Here, Id, Outcome, json};
+use crate::response::{CurrentAccount, Fields, Id, Outcome, json};
 
-pub(super) async fn list(Here(account): Here) -> Response {
+pub(super) async fn list(CurrentAccount(account): CurrentAccount) -> Response {
     let moment = account.moment();
     let agents = account.agents();
     let newest_first: Vec<_> = agents
@@ -22,7 +22,7 @@ pub(super) async fn list(Here(account): Here) -> Response {
     json(StatusCode::OK, &newest_first)
 }
 
-pub(super) async fn detail(Here(account): Here, Id(id): Id) -> Outcome {
+pub(super) async fn detail(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
     let moment = account.moment();
     Ok(json(
         StatusCode::OK,
@@ -30,7 +30,11 @@ pub(super) async fn detail(Here(account): Here, Id(id): Id) -> Outcome {
     ))
 }
 
-pub(super) async fn update(Here(account): Here, Id(id): Id, fields: Fields) -> Outcome {
+pub(super) async fn update(
+    CurrentAccount(account): CurrentAccount,
+    Id(id): Id,
+    fields: Fields,
+) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
     let compilation = agents.compilation_mut(id)?;
@@ -39,12 +43,12 @@ pub(super) async fn update(Here(account): Here, Id(id): Id, fields: Fields) -> O
 }
 
 /// Compiles a run into a script.
-pub(super) async fn compile(Here(account): Here, Id(execution): Id) -> Outcome {
+pub(super) async fn compile(CurrentAccount(account): CurrentAccount, Id(execution): Id) -> Outcome {
     begin(&account, execution, true)
 }
 
 /// Freezes a run into an instruction.
-pub(super) async fn freeze(Here(account): Here, Id(execution): Id) -> Outcome {
+pub(super) async fn freeze(CurrentAccount(account): CurrentAccount, Id(execution): Id) -> Outcome {
     begin(&account, execution, false)
 }
 
@@ -93,7 +97,7 @@ impl Agents {
 }
 
 /// Runs the compiled script; the reply is the compilation, not a run.
-pub(super) async fn run(Here(account): Here, Id(id): Id) -> Outcome {
+pub(super) async fn run(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
     let compilation = agents.compilation_mut(id)?;
@@ -103,7 +107,7 @@ pub(super) async fn run(Here(account): Here, Id(id): Id) -> Outcome {
 
 /// Starts a run that follows the frozen instruction.
 pub(super) async fn run_instruction(
-    Here(account): Here,
+    CurrentAccount(account): CurrentAccount,
     Id(id): Id,
     uri: Uri,
     key: Option<Extension<IdempotencyKey>>,

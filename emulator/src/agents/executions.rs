@@ -4,9 +4,9 @@ use axum::response::Response;
 use http::StatusCode;
 
 use super::tasks::{hint, suggest};
-use crate::answer::{Fields, Here, Id, Outcome, Refusal, json, no_content};
+use crate::response::{ApiError, CurrentAccount, Fields, Id, Outcome, json, no_content};
 
-pub(super) async fn list(Here(account): Here) -> Response {
+pub(super) async fn list(CurrentAccount(account): CurrentAccount) -> Response {
     let moment = account.moment();
     let agents = account.agents();
     let newest_first: Vec<_> = agents
@@ -18,7 +18,7 @@ pub(super) async fn list(Here(account): Here) -> Response {
     json(StatusCode::OK, &newest_first)
 }
 
-pub(super) async fn detail(Here(account): Here, Id(id): Id) -> Outcome {
+pub(super) async fn detail(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
     let run = agents.run_mut(id)?;
@@ -26,13 +26,17 @@ pub(super) async fn detail(Here(account): Here, Id(id): Id) -> Outcome {
     Ok(json(StatusCode::OK, &run.detail(moment)))
 }
 
-pub(super) async fn cancel(Here(account): Here, Id(id): Id) -> Outcome {
+pub(super) async fn cancel(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
     let now = account.moment().now;
     account.agents().run_mut(id)?.cancel(now);
     Ok(no_content())
 }
 
-pub(super) async fn append_message(Here(account): Here, Id(id): Id, fields: Fields) -> Outcome {
+pub(super) async fn append_message(
+    CurrentAccount(account): CurrentAccount,
+    Id(id): Id,
+    fields: Fields,
+) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
     let run = agents.run_mut(id)?;
@@ -41,7 +45,11 @@ pub(super) async fn append_message(Here(account): Here, Id(id): Id, fields: Fiel
 }
 
 /// Suggests schemas for the run's agent and gives them to it.
-pub(super) async fn suggest_schema(Here(account): Here, Id(id): Id, fields: Fields) -> Outcome {
+pub(super) async fn suggest_schema(
+    CurrentAccount(account): CurrentAccount,
+    Id(id): Id,
+    fields: Fields,
+) -> Outcome {
     let now = account.moment().now;
     let (input, output) = (
         hint(&fields, "inputs_prompt")?,
@@ -52,7 +60,7 @@ pub(super) async fn suggest_schema(Here(account): Here, Id(id): Id, fields: Fiel
     let task = agents
         .tasks
         .get_mut(&*task)
-        .ok_or_else(Refusal::not_found)?;
+        .ok_or_else(ApiError::not_found)?;
     let suggestion = suggest(&task.user_prompt, input.as_deref(), output.as_deref(), true)?;
     task.set_schemas(&suggestion.input_schema, &suggestion.output_schema, now);
     Ok(json(StatusCode::OK, &suggestion))

@@ -26,7 +26,7 @@ use http::HeaderValue;
 use serde_json::value::RawValue;
 
 use crate::accounts::Moment;
-use crate::answer::{Outcome, Refusal};
+use crate::response::{ApiError, Outcome};
 use compilation::Compilation;
 use plan::Plan;
 use run::{Progress, Run};
@@ -91,37 +91,37 @@ impl Agents {
     }
 
     fn task(&self, id: &str) -> Outcome<&Task> {
-        self.tasks.get(id).ok_or_else(Refusal::not_found)
+        self.tasks.get(id).ok_or_else(ApiError::not_found)
     }
 
     fn run(&self, id: u64) -> Outcome<&Run> {
         place(id)
             .and_then(|place| self.runs.get(place))
-            .ok_or_else(Refusal::not_found)
+            .ok_or_else(ApiError::not_found)
     }
 
     fn run_mut(&mut self, id: u64) -> Outcome<&mut Run> {
         place(id)
             .and_then(|place| self.runs.get_mut(place))
-            .ok_or_else(Refusal::not_found)
+            .ok_or_else(ApiError::not_found)
     }
 
     fn compilation(&self, id: u64) -> Outcome<&Compilation> {
         place(id)
             .and_then(|place| self.compilations.get(place))
-            .ok_or_else(Refusal::not_found)
+            .ok_or_else(ApiError::not_found)
     }
 
     fn compilation_mut(&mut self, id: u64) -> Outcome<&mut Compilation> {
         place(id)
             .and_then(|place| self.compilations.get_mut(place))
-            .ok_or_else(Refusal::not_found)
+            .ok_or_else(ApiError::not_found)
     }
 
     /// Adds a run of this agent and returns its id.
     fn start(&mut self, task: &str, make: impl FnOnce(&Task, u64, u64) -> Run) -> Outcome<u64> {
         let id = self.runs.len() as u64 + 1;
-        let task = self.tasks.get_mut(task).ok_or_else(Refusal::not_found)?;
+        let task = self.tasks.get_mut(task).ok_or_else(ApiError::not_found)?;
         task.runs += 1;
         let sequence = task.runs;
         self.runs.push(make(task, id, sequence));

@@ -11,8 +11,8 @@ use super::plan::raw;
 use super::tool::{self, Tool};
 use super::{Raw, schema};
 use crate::accounts::Moment;
-use crate::answer::{Fields, Outcome, Refusal};
 use crate::clock::{Micros, Stamp};
+use crate::response::{ApiError, Fields, Outcome};
 
 const STATUSES: [&str; 4] = ["draft", "initialization_required", "active", "archived"];
 
@@ -124,7 +124,7 @@ impl Task {
         if let Some(ids) = fields.read::<Vec<u64>>("available_tools", LIST)? {
             if let Some(unknown) = ids.iter().find(|id| !tools.contains_key(id)) {
                 let text = format!("Invalid pk \"{unknown}\" - object does not exist.");
-                return Err(Refusal::field("available_tools", vec![text]));
+                return Err(ApiError::field("available_tools", vec![text]));
             }
             self.available_tools = ids;
         }
@@ -141,7 +141,7 @@ impl Task {
         }
         if let Some(status) = fields.text("status")? {
             if !STATUSES.contains(&status.as_str()) {
-                return Err(Refusal::field(
+                return Err(ApiError::field(
                     "status",
                     vec![format!("{status:?} is not a valid choice.")],
                 ));
@@ -163,7 +163,7 @@ impl Task {
         let sent = fields.some_raw("variables");
         if sent.is_some_and(|raw| !raw.get().starts_with('{')) {
             let text = "Expected a dictionary of items.".to_owned();
-            return Err(Refusal::field("variables", vec![text]));
+            return Err(ApiError::field("variables", vec![text]));
         }
         // What JSON allows but cannot be read here (half a surrogate pair, 1e999) passes unchecked and is kept as sent.
         let values = sent.map_or(Ok(serde_json::Map::new()), |raw| {
@@ -173,7 +173,7 @@ impl Task {
             let schema: Value = serde_json::from_str(schema.get()).unwrap_or_default();
             let problems = schema::problems(&schema, &values);
             if !problems.is_empty() {
-                return Err(Refusal::field("variables", problems));
+                return Err(ApiError::field("variables", problems));
             }
         }
         Ok(sent.map_or_else(super::run::no_variables, |raw| Arc::from(raw.to_owned())))
@@ -268,7 +268,7 @@ fn set_schema(target: &mut Option<Raw>, fields: &Fields, name: &str) -> Outcome<
         "null" => None,
         text if text.starts_with('{') => Some(Arc::from(sent.to_owned())),
         _ => {
-            return Err(Refusal::field(
+            return Err(ApiError::field(
                 name,
                 vec!["Expected a dictionary of items.".to_owned()],
             ));

@@ -12,9 +12,9 @@ use super::suggestion::Suggestion;
 use super::task::Task;
 use super::{Agents, IdempotencyKey, Raw};
 use crate::accounts::Moment;
-use crate::answer::{Fields, Here, Name, Outcome, Refusal, json, no_content};
+use crate::response::{ApiError, CurrentAccount, Fields, Name, Outcome, json, no_content};
 
-pub(super) async fn list(Here(account): Here) -> Response {
+pub(super) async fn list(CurrentAccount(account): CurrentAccount) -> Response {
     let moment = account.moment();
     let agents = account.agents();
     let mut tasks: Vec<&Task> = agents.tasks.values().collect();
@@ -26,7 +26,7 @@ pub(super) async fn list(Here(account): Here) -> Response {
     json(StatusCode::OK, &rows)
 }
 
-pub(super) async fn create(Here(account): Here, fields: Fields) -> Outcome {
+pub(super) async fn create(CurrentAccount(account): CurrentAccount, fields: Fields) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
     let task = Task::create(&fields, &agents.tools, moment.now)?;
@@ -35,7 +35,7 @@ pub(super) async fn create(Here(account): Here, fields: Fields) -> Outcome {
     Ok(response)
 }
 
-pub(super) async fn detail(Here(account): Here, Name(id): Name) -> Outcome {
+pub(super) async fn detail(CurrentAccount(account): CurrentAccount, Name(id): Name) -> Outcome {
     let moment = account.moment();
     let agents = account.agents();
     Ok(json(
@@ -44,22 +44,26 @@ pub(super) async fn detail(Here(account): Here, Name(id): Name) -> Outcome {
     ))
 }
 
-pub(super) async fn update(Here(account): Here, Name(id): Name, fields: Fields) -> Outcome {
+pub(super) async fn update(
+    CurrentAccount(account): CurrentAccount,
+    Name(id): Name,
+    fields: Fields,
+) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
     let Agents { tasks, tools, .. } = &mut *agents;
-    let task = tasks.get_mut(&id).ok_or_else(Refusal::not_found)?;
+    let task = tasks.get_mut(&id).ok_or_else(ApiError::not_found)?;
     task.update(&fields, tools, moment.now)?;
     Ok(json(StatusCode::OK, &task.row(tools, moment)))
 }
 
-pub(super) async fn delete(Here(account): Here, Name(id): Name) -> Outcome {
+pub(super) async fn delete(CurrentAccount(account): CurrentAccount, Name(id): Name) -> Outcome {
     account
         .agents()
         .tasks
         .remove(&id)
         .map(|_| no_content())
-        .ok_or_else(Refusal::not_found)
+        .ok_or_else(ApiError::not_found)
 }
 
 pub(super) async fn suggest_schema(fields: Fields) -> Outcome {
@@ -87,7 +91,7 @@ pub(super) fn suggest(
 ) -> Outcome<Suggestion> {
     if super::goal::fails(prompt) {
         let text = "The model did not come up with a schema.";
-        return Err(Refusal::detail(StatusCode::BAD_GATEWAY, text));
+        return Err(ApiError::detail(StatusCode::BAD_GATEWAY, text));
     }
     Ok(Suggestion::new(
         &super::goal::text(prompt),
@@ -98,7 +102,7 @@ pub(super) fn suggest(
 }
 
 pub(super) async fn run_loop(
-    Here(account): Here,
+    CurrentAccount(account): CurrentAccount,
     Name(id): Name,
     uri: Uri,
     key: Option<Extension<IdempotencyKey>>,

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::{catalogue, schema};
 use crate::accounts::Moment;
-use crate::answer::{Fields, Outcome, Refusal};
 use crate::clock::{Micros, Stamp};
+use crate::response::{ApiError, Fields, Outcome};
 
 pub(super) struct Tool {
     pub(super) id: u64,
@@ -43,7 +43,7 @@ impl Tool {
     pub(super) fn create(fields: &Fields, now: Micros) -> Outcome<Self> {
         let name = fields.required_text("mcp_tool")?;
         let mut tool = Self::new(&name, now).ok_or_else(|| {
-            Refusal::field("mcp_tool", vec![format!("{name:?} is not a valid choice.")])
+            ApiError::field("mcp_tool", vec![format!("{name:?} is not a valid choice.")])
         })?;
         tool.set(fields)?;
         Ok(tool)
@@ -94,7 +94,7 @@ impl Tool {
             Value::Object(values) => {
                 let problems = schema::problems(&asked, &values);
                 if !problems.is_empty() {
-                    return Err(Refusal::field("user_response", problems));
+                    return Err(ApiError::field("user_response", problems));
                 }
                 self.user_config.extend(values);
             }

@@ -5,10 +5,10 @@ use bytes::Bytes;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::{Here, read};
-use crate::answer::{self, Outcome, Refusal};
+use super::{CurrentAccount, read};
 use crate::clock::{Clock, Mode, micros};
 use crate::reply::seconds;
+use crate::response::{self, ApiError, Outcome};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,15 +25,15 @@ struct Reading {
     pace: f64,
 }
 
-pub(super) async fn show(Here(account): Here) -> Response {
-    answer::json(StatusCode::OK, &reading(&account.clock()))
+pub(super) async fn show(CurrentAccount(account): CurrentAccount) -> Response {
+    response::json(StatusCode::OK, &reading(&account.clock()))
 }
 
 /// Changes the mode first, then the pace, and moves time last.
-pub(super) async fn set(Here(account): Here, body: Bytes) -> Outcome {
+pub(super) async fn set(CurrentAccount(account): CurrentAccount, body: Bytes) -> Outcome {
     let change: Change = read(&body)?;
     for time in [change.advance, change.pace].into_iter().flatten() {
-        seconds(time).map_err(Refusal::bad)?;
+        seconds(time).map_err(ApiError::bad)?;
     }
     let mut clock = account.clock();
     if let Some(mode) = change.mode {
@@ -45,7 +45,7 @@ pub(super) async fn set(Here(account): Here, body: Bytes) -> Outcome {
     if let Some(by) = change.advance {
         clock.advance(micros(by));
     }
-    Ok(answer::json(StatusCode::OK, &reading(&clock)))
+    Ok(response::json(StatusCode::OK, &reading(&clock)))
 }
 
 fn reading(clock: &Clock) -> Reading {

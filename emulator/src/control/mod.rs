@@ -17,7 +17,7 @@ use http::StatusCode;
 use http::request::Parts;
 
 use crate::accounts::{Account, Accounts};
-use crate::answer::{Outcome, Refusal};
+use crate::response::{ApiError, Outcome};
 use crate::stats::Stats;
 
 /// What control requests can reach.
@@ -28,10 +28,10 @@ struct Control {
 }
 
 /// The account of the key the control request carries. Any key will do here, also none.
-struct Here(Arc<Account>);
+struct CurrentAccount(Arc<Account>);
 
-impl FromRequestParts<Control> for Here {
-    type Rejection = Refusal;
+impl FromRequestParts<Control> for CurrentAccount {
+    type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, control: &Control) -> Outcome<Self> {
         Ok(Self(control.accounts.of(&parts.headers)))
@@ -60,7 +60,7 @@ pub(crate) fn routes(accounts: Arc<Accounts>, stats: Arc<Stats>) -> Router {
         .route("/_emulator/runs", post(runs::create))
         .route("/_emulator/stats", get(stats::show))
         .route("/_emulator/stats/reset", post(stats::reset))
-        .fallback(|| async { Refusal::not_found() })
+        .fallback(|| async { ApiError::not_found() })
         .layer(DefaultBodyLimit::disable())
         .with_state(Control { accounts, stats })
 }
@@ -77,5 +77,5 @@ fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Outcome<T> {
     } else {
         body
     };
-    serde_json::from_slice(body).map_err(|error| Refusal::bad(format!("{error}")))
+    serde_json::from_slice(body).map_err(|error| ApiError::bad(format!("{error}")))
 }

@@ -7,10 +7,10 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Here, read, wait};
+use super::{CurrentAccount, read, wait};
 use crate::accounts::Account;
-use crate::answer::{self, Outcome, no_content};
 use crate::recording::Filter;
+use crate::response::{self, Outcome, no_content};
 use crate::script::Match;
 
 #[derive(Deserialize)]
@@ -28,11 +28,17 @@ struct Switch {
     enabled: bool,
 }
 
-pub(super) async fn requests(Here(account): Here, Query(wanted): Query<Wanted>) -> Outcome {
+pub(super) async fn requests(
+    CurrentAccount(account): CurrentAccount,
+    Query(wanted): Query<Wanted>,
+) -> Outcome {
     find(&account, wanted, false).await
 }
 
-pub(super) async fn aborted(Here(account): Here, Query(wanted): Query<Wanted>) -> Outcome {
+pub(super) async fn aborted(
+    CurrentAccount(account): CurrentAccount,
+    Query(wanted): Query<Wanted>,
+) -> Outcome {
     find(&account, wanted, true).await
 }
 
@@ -55,23 +61,26 @@ async fn find(account: &Account, wanted: Wanted, aborted: bool) -> Outcome {
         }
     };
     let found: Vec<_> = found.iter().map(|request| &**request).collect();
-    Ok(answer::json(StatusCode::OK, &found))
+    Ok(response::json(StatusCode::OK, &found))
 }
 
-pub(super) async fn clear(Here(account): Here) -> Response {
+pub(super) async fn clear(CurrentAccount(account): CurrentAccount) -> Response {
     account.recording.clear();
     no_content()
 }
 
-pub(super) async fn show(Here(account): Here) -> Response {
-    answer::json(
+pub(super) async fn show(CurrentAccount(account): CurrentAccount) -> Response {
+    response::json(
         StatusCode::OK,
         &json!({ "enabled": account.recording.is_enabled() }),
     )
 }
 
-pub(super) async fn switch(Here(account): Here, body: Bytes) -> Outcome {
+pub(super) async fn switch(CurrentAccount(account): CurrentAccount, body: Bytes) -> Outcome {
     let Switch { enabled } = read(&body)?;
     account.recording.enable(enabled);
-    Ok(answer::json(StatusCode::OK, &json!({ "enabled": enabled })))
+    Ok(response::json(
+        StatusCode::OK,
+        &json!({ "enabled": enabled }),
+    ))
 }

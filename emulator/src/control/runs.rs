@@ -5,8 +5,8 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Here, read};
-use crate::answer::{self, Outcome};
+use super::{CurrentAccount, read};
+use crate::response::{self, Outcome};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -27,7 +27,7 @@ impl Default for Wanted {
 }
 
 /// Creates runs that complete at a given look at their detail, so that the number of polls does not depend on time.
-pub(super) async fn create(Here(account): Here, body: Bytes) -> Outcome {
+pub(super) async fn create(CurrentAccount(account): CurrentAccount, body: Bytes) -> Outcome {
     let wanted: Option<Wanted> = read(&body)?;
     let wanted = wanted.unwrap_or_default();
     let moment = account.moment();
@@ -35,5 +35,5 @@ pub(super) async fn create(Here(account): Here, body: Bytes) -> Outcome {
         account
             .agents()
             .start_counted(&wanted.agent_id, wanted.count, wanted.polls, moment)?;
-    Ok(answer::json(StatusCode::CREATED, &json!({ "ids": ids })))
+    Ok(response::json(StatusCode::CREATED, &json!({ "ids": ids })))
 }

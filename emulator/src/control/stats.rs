@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::{Control, wait};
-use crate::answer::{self, Outcome, no_content};
+use crate::response::{self, Outcome, no_content};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,7 +20,7 @@ pub(super) async fn show(State(control): State<Control>, Query(wanted): Query<Wa
     if let Some(limit) = wanted.max_open {
         wait::within(wanted.timeout, control.stats.until_open_at_most(limit)).await?;
     }
-    Ok(answer::json(StatusCode::OK, &control.stats.figures()))
+    Ok(response::json(StatusCode::OK, &control.stats.figures()))
 }
 
 pub(super) async fn reset(State(control): State<Control>) -> Response {

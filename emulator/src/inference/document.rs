@@ -4,11 +4,11 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::Named;
-use crate::answer::{self, Outcome};
+use crate::response::{self, Outcome};
 
 /// The document itself.
 pub(super) async fn plain(named: Named) -> Outcome {
-    Ok(answer::json(StatusCode::OK, &document(named)?))
+    Ok(response::json(StatusCode::OK, &document(named)?))
 }
 
 /// The document in the envelope that JavaScript clients expect.
@@ -18,12 +18,12 @@ pub(super) async fn wrapped(named: Named) -> Outcome {
         "openapi_schema": document(named)?,
         "status": 200,
     });
-    Ok(answer::json(StatusCode::OK, &envelope))
+    Ok(response::json(StatusCode::OK, &envelope))
 }
 
 fn document(Named { owner, name, model }: Named) -> Outcome<Value> {
     if let Some(failure) = model.failure() {
-        return Err(failure.refusal());
+        return Err(failure.api_error());
     }
     let form = json!({
         "type": "object",

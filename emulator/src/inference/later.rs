@@ -10,9 +10,9 @@ use super::model::{Failure, FailureForm, Model};
 use super::output::Output;
 use super::{INFERENCE_TIME, Named, predict};
 use crate::accounts::Moment;
-use crate::answer::{self, Here, Outcome, Refusal};
 use crate::clock::{Micros, micros};
 use crate::request_body::{Form, Submitted};
+use crate::response::{self, ApiError, CurrentAccount, Outcome};
 
 /// A prediction that was asked for.
 pub(super) struct Prediction {
@@ -54,18 +54,18 @@ impl Ready {
 }
 
 pub(super) async fn begin(
-    Here(account): Here,
+    CurrentAccount(account): CurrentAccount,
     named: Named,
     Submitted(form): Submitted,
 ) -> Outcome {
     let result = match named.model.failure() {
-        Some(failure) if failure.form == FailureForm::Plain => return Err(failure.refusal()),
+        Some(failure) if failure.form == FailureForm::Plain => return Err(failure.api_error()),
         Some(failure) => Err(failure),
         None => {
             let output = Output::of(named.model, &form)?;
             // An object with string keys: there is nothing in it that has no JSON.
             let text = serde_json::value::to_raw_value(&output);
-            Ok(text.map_err(|error| Refusal::bad(error.to_string()))?)
+            Ok(text.map_err(|error| ApiError::bad(error.to_string()))?)
         }
     };
     let ready = Ready::wanted(named.model, &form, account.moment())?;
@@ -73,7 +73,7 @@ pub(super) async fn begin(
     let id = predictions.next_id();
     let reply = json!({ "prediction_id": id });
     predictions.later.insert(id, Prediction { ready, result });
-    Ok(answer::json(StatusCode::ACCEPTED, &reply))
+    Ok(response::json(StatusCode::ACCEPTED, &reply))
 }
 
 #[derive(Deserialize)]
@@ -99,27 +99,27 @@ struct Details {
 }
 
 pub(super) async fn result(
-    Here(account): Here,
+    CurrentAccount(account): CurrentAccount,
     _: Named,
     Query(Wanted { request_id }): Query<Wanted>,
 ) -> Outcome {
-    let id = request_id.ok_or_else(|| Refusal::bad("request_id: This field is required."))?;
+    let id = request_id.ok_or_else(|| ApiError::bad("request_id: This field is required."))?;
     let now = account.moment().now;
     let mut predictions = account.predictions();
     let prediction = predictions
         .later
         .get_mut(&id)
-        .ok_or_else(Refusal::not_found)?;
+        .ok_or_else(ApiError::not_found)?;
     if !prediction.ready.look(now) {
         let status = StatusCode::from_u16(425).unwrap_or(StatusCode::ACCEPTED);
-        return Err(Refusal::detail(status, "The prediction is not ready."));
+        return Err(ApiError::detail(status, "The prediction is not ready."));
     }
     match &prediction.result {
         Ok(output) => Ok(reply(200, output)),
-        Err(failure) if failure.form == FailureForm::Late => Err(failure.refusal()),
+        Err(failure) if failure.form == FailureForm::Late => Err(failure.api_error()),
         Err(failure) => {
             let detail = serde_json::value::to_raw_value(&json!({ "detail": failure.text() }));
-            let detail = detail.map_err(|error| Refusal::bad(error.to_string()))?;
+            let detail = detail.map_err(|error| ApiError::bad(error.to_string()))?;
             Ok(reply(failure.status, &detail))
         }
     }
@@ -130,7 +130,7 @@ fn reply(status: u16, response: &RawValue) -> axum::response::Response {
         status,
         inference_time: INFERENCE_TIME,
     };
-    answer::json(
+    response::json(
         StatusCode::OK,
         &Results {
             inference_responses: [Inference {

@@ -17,7 +17,7 @@ use axum::routing::{get, patch, post};
 use http::request::Parts;
 use tokio_util::sync::CancellationToken;
 
-use crate::answer::{Outcome, Refusal};
+use crate::response::{ApiError, Outcome};
 use later::Prediction;
 use model::Model;
 
@@ -49,11 +49,11 @@ struct Named {
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Named {
-    type Rejection = Refusal;
+    type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Outcome<Self> {
         let path = axum::extract::Path::<(String, String)>::from_request_parts(parts, state).await;
-        let axum::extract::Path((owner, name)) = path.map_err(|_| Refusal::not_found())?;
+        let axum::extract::Path((owner, name)) = path.map_err(|_| ApiError::not_found())?;
         let model = Model::named(&name)?;
         Ok(Self { owner, name, model })
     }

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::answer::{Outcome, Refusal};
+use crate::response::{ApiError, Outcome};
 
 /// Seconds that `slow` takes if its form does not say how many.
 pub(super) const SLOW: f64 = 1.0;
@@ -72,8 +72,8 @@ impl Model {
     }
 }
 
-fn unknown() -> Refusal {
-    Refusal::detail(StatusCode::NOT_FOUND, "Model not found.")
+fn unknown() -> ApiError {
+    ApiError::detail(StatusCode::NOT_FOUND, "Model not found.")
 }
 
 impl Failure {
@@ -111,8 +111,8 @@ impl Failure {
     }
 
     /// The failure as a plain reply.
-    pub(super) fn refusal(self) -> Refusal {
-        Refusal::detail(self.status_code(), self.text())
+    pub(super) fn api_error(self) -> ApiError {
+        ApiError::detail(self.status_code(), self.text())
     }
 }
 

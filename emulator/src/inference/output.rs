@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::model::Model;
-use crate::answer::{Outcome, Refusal};
 use crate::request_body::{Form, hex};
+use crate::response::{ApiError, Outcome};
 
 /// Bytes of an image whose size nobody gives, and the most it may have.
 const IMAGE: usize = 1024;
@@ -38,7 +38,7 @@ impl<'a> Output<'a> {
         }
         let size = form.read("size")?.unwrap_or(IMAGE);
         if size > LARGEST_IMAGE {
-            return Err(Refusal::bad(format!("size: at most {LARGEST_IMAGE}.")));
+            return Err(ApiError::bad(format!("size: at most {LARGEST_IMAGE}.")));
         }
         let mut image = vec![0; size];
         // Noise that every run makes again, and that does not compress.

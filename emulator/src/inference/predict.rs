@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::model::{FailureForm, Model, SLOW};
 use super::output::Output;
 use super::{INFERENCE_TIME, Named, event};
-use crate::answer::{Outcome, Refusal};
 use crate::reply::seconds;
 use crate::request_body::{Form, Submitted};
+use crate::response::{ApiError, Outcome};
 
 #[derive(Serialize)]
 struct Predicted<'a> {
@@ -23,7 +23,7 @@ struct Predicted<'a> {
 pub(super) async fn predict(named: Named, Submitted(form): Submitted) -> Outcome {
     if let Some(failure) = named.model.failure() {
         return match failure.form {
-            FailureForm::Plain => Err(failure.refusal()),
+            FailureForm::Plain => Err(failure.api_error()),
             FailureForm::Event | FailureForm::Both | FailureForm::Late => {
                 let body = Body::from(event::failure(failure));
                 Ok(event::reply(failure.http_status(), body))
@@ -43,5 +43,5 @@ pub(super) async fn predict(named: Named, Submitted(form): Submitted) -> Outcome
 
 /// How long `slow` takes.
 pub(super) fn delay(form: &Form) -> Outcome<Duration> {
-    seconds(form.read("delay")?.unwrap_or(SLOW)).map_err(Refusal::bad)
+    seconds(form.read("delay")?.unwrap_or(SLOW)).map_err(ApiError::bad)
 }

@@ -11,17 +11,17 @@ use super::model::{FailureForm, Model};
 use super::tokens::{Ending, Partials, Tokens};
 use super::{Named, event, predict};
 use crate::accounts::Account;
-use crate::answer::{self, Fields, Here, Outcome, Refusal};
 use crate::request_body::Submitted;
+use crate::response::{self, ApiError, CurrentAccount, Fields, Outcome};
 
 pub(super) async fn stream(
-    Here(account): Here,
+    CurrentAccount(account): CurrentAccount,
     named: Named,
     Submitted(form): Submitted,
 ) -> Outcome {
     let failure = named.model.failure();
     let ending = match failure {
-        Some(failure) if failure.form == FailureForm::Plain => return Err(failure.refusal()),
+        Some(failure) if failure.form == FailureForm::Plain => return Err(failure.api_error()),
         Some(failure) if failure.form == FailureForm::Late => Ending::Failure(failure),
         Some(failure) => {
             let tokens = Tokens::new(open(&account), Partials::none(), Ending::Failure(failure));
@@ -71,15 +71,19 @@ impl Drop for Running {
 }
 
 /// Ends a stream, which says so in its last event.
-pub(super) async fn cancel(Here(account): Here, _: Named, fields: Fields) -> Outcome<Response> {
+pub(super) async fn cancel(
+    CurrentAccount(account): CurrentAccount,
+    _: Named,
+    fields: Fields,
+) -> Outcome<Response> {
     let id = fields.required_text("infer_id")?;
     let predictions = account.predictions();
     let token = predictions
         .streams
         .get(&id)
-        .ok_or_else(Refusal::not_found)?;
+        .ok_or_else(ApiError::not_found)?;
     token.cancel();
-    Ok(answer::json(
+    Ok(response::json(
         StatusCode::OK,
         &json!({ "infer_id": id, "status": "cancelling" }),
     ))

@@ -11,8 +11,8 @@ use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 use super::event;
 use super::model::Failure;
 use super::stream::Running;
-use crate::answer::{Outcome, Refusal};
 use crate::request_body::Form;
+use crate::response::{ApiError, Outcome};
 
 /// Bytes of text per event of a stream whose size is given.
 const BLOCK: u64 = 16 << 10;
@@ -72,7 +72,7 @@ impl Partials {
         }
         let count = form.read("count")?.unwrap_or(words.len() as u64);
         if count == 0 && form.text("count").is_some() {
-            return Err(Refusal::bad("count: at least 1."));
+            return Err(ApiError::bad("count: at least 1."));
         }
         if words.is_empty() {
             // Without a word to say, it still says so.

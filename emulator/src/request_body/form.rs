@@ -10,7 +10,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::multipart::{FIELD, Multipart, parameter};
-use crate::answer::{Outcome, Refusal};
+use crate::response::{ApiError, Outcome};
 
 /// A form that was sent. Names may be repeated.
 #[derive(Default)]
@@ -50,7 +50,7 @@ impl Form {
     pub(crate) fn read<T: FromStr>(&self, name: &str) -> Outcome<Option<T>> {
         let text = self.text(name).filter(|text| !text.is_empty());
         text.map(str::parse).transpose().map_err(|_| {
-            Refusal::detail(
+            ApiError::detail(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 format!("{name}: not a valid value."),
             )
@@ -100,7 +100,7 @@ pub(super) enum FormReader {
     Multipart(Box<Multipart>),
     /// Nothing says what the body is, which is fine as long as there is none.
     Unnamed,
-    Refused(Refusal),
+    Failed(ApiError),
 }
 
 impl FormReader {
@@ -115,10 +115,10 @@ impl FormReader {
         } else if name.eq_ignore_ascii_case("multipart/form-data") {
             match parameter(&kind, "boundary").filter(|boundary| !boundary.is_empty()) {
                 Some(boundary) => Self::Multipart(Box::new(Multipart::new(&boundary))),
-                None => Self::Refused(malformed("no boundary")),
+                None => Self::Failed(malformed("no boundary")),
             }
         } else {
-            Self::Refused(unsupported(name))
+            Self::Failed(unsupported(name))
         }
     }
 
@@ -133,10 +133,10 @@ impl FormReader {
             }
             Self::Multipart(multipart) => multipart.push(data).map_err(|what| malformed(&what)),
             Self::Unnamed if !data.is_empty() => Err(unsupported("")),
-            Self::Unnamed | Self::Refused(_) => Ok(()),
+            Self::Unnamed | Self::Failed(_) => Ok(()),
         };
-        if let Err(refusal) = outcome {
-            *self = Self::Refused(refusal);
+        if let Err(error) = outcome {
+            *self = Self::Failed(error);
         }
     }
 
@@ -148,17 +148,17 @@ impl FormReader {
             }),
             Self::Multipart(multipart) => multipart.finish().map_err(|what| malformed(&what)),
             Self::Unnamed => Ok(Form::default()),
-            Self::Refused(refusal) => Err(refusal),
+            Self::Failed(error) => Err(error),
         }
     }
 }
 
-fn malformed(what: &str) -> Refusal {
-    Refusal::bad(format!("Form parse error - {what}."))
+fn malformed(what: &str) -> ApiError {
+    ApiError::bad(format!("Form parse error - {what}."))
 }
 
-fn unsupported(kind: &str) -> Refusal {
-    Refusal::detail(
+fn unsupported(kind: &str) -> ApiError {
+    ApiError::detail(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         format!("Unsupported media type \"{kind}\" in request."),
     )
@@ -170,16 +170,16 @@ pub(crate) struct Submitted(pub(crate) Arc<Form>);
 
 /// The same for what turned out not to be a form.
 #[derive(Clone)]
-pub(crate) struct Unreadable(pub(crate) Refusal);
+pub(crate) struct Unreadable(pub(crate) ApiError);
 
 impl<S: Sync> FromRequestParts<S> for Submitted {
-    type Rejection = Refusal;
+    type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Outcome<Self> {
-        if let Some(Unreadable(refusal)) = parts.extensions.remove() {
-            return Err(refusal);
+        if let Some(Unreadable(error)) = parts.extensions.remove() {
+            return Err(error);
         }
-        parts.extensions.remove().ok_or_else(Refusal::not_found)
+        parts.extensions.remove().ok_or_else(ApiError::not_found)
     }
 }
 

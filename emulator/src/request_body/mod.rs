@@ -18,7 +18,7 @@ pub(crate) use request_log::{Sent, hex};
 use form::{FormReader, Unreadable};
 use request_log::RequestLog;
 
-use crate::answer::Outcome;
+use crate::response::Outcome;
 
 /// A request's body.
 #[derive(Default)]
@@ -96,7 +96,7 @@ impl RequestBody {
     pub(crate) fn hand_over(self, extensions: &mut Extensions) -> Bytes {
         match self.form {
             Some(Ok(form)) => drop(extensions.insert(Submitted(Arc::new(form)))),
-            Some(Err(refusal)) => drop(extensions.insert(Unreadable(refusal))),
+            Some(Err(error)) => drop(extensions.insert(Unreadable(error))),
             None => {}
         }
         self.body

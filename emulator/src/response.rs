@@ -16,16 +16,16 @@ use serde_json::{Value, json};
 
 use crate::accounts::Account;
 
-pub(crate) type Outcome<T = Response> = Result<T, Refusal>;
+pub(crate) type Outcome<T = Response> = Result<T, ApiError>;
 
 /// Why a request is not served, as the client is told.
 #[derive(Clone, Debug)]
-pub(crate) struct Refusal {
+pub(crate) struct ApiError {
     status: StatusCode,
     body: Value,
 }
 
-impl Refusal {
+impl ApiError {
     pub(crate) fn detail(status: StatusCode, text: impl Into<String>) -> Self {
         Self {
             status,
@@ -54,7 +54,7 @@ impl Refusal {
     }
 }
 
-impl IntoResponse for Refusal {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         json(self.status, &self.body)
     }
@@ -84,16 +84,16 @@ pub(crate) fn no_content() -> Response {
 
 /// The account a request belongs to.
 #[derive(Clone)]
-pub(crate) struct Here(pub(crate) Arc<Account>);
+pub(crate) struct CurrentAccount(pub(crate) Arc<Account>);
 
-impl<S: Sync> FromRequestParts<S> for Here {
-    type Rejection = Refusal;
+impl<S: Sync> FromRequestParts<S> for CurrentAccount {
+    type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Outcome<Self> {
         parts
             .extensions
-            .remove::<Here>()
-            .ok_or_else(Refusal::not_found)
+            .remove::<CurrentAccount>()
+            .ok_or_else(ApiError::not_found)
     }
 }
 
@@ -101,11 +101,11 @@ impl<S: Sync> FromRequestParts<S> for Here {
 pub(crate) struct Id(pub(crate) u64);
 
 impl<S: Send + Sync> FromRequestParts<S> for Id {
-    type Rejection = Refusal;
+    type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Outcome<Self> {
         let Name(text) = Name::from_request_parts(parts, state).await?;
-        text.parse().map(Id).map_err(|_| Refusal::not_found())
+        text.parse().map(Id).map_err(|_| ApiError::not_found())
     }
 }
 
@@ -113,12 +113,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
 pub(crate) struct Name(pub(crate) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Name {
-    type Rejection = Refusal;
+    type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Outcome<Self> {
         let path = Path::<String>::from_request_parts(parts, state).await;
         path.map(|Path(text)| Name(text))
-            .map_err(|_| Refusal::not_found())
+            .map_err(|_| ApiError::not_found())
     }
 }
 
@@ -126,11 +126,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Name {
 pub(crate) struct Fields(BTreeMap<String, Box<RawValue>>);
 
 impl<S: Send + Sync> FromRequest<S> for Fields {
-    type Rejection = Refusal;
+    type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Outcome<Self> {
         let body = Bytes::from_request(request, state).await;
-        Self::parse(&body.map_err(|_| Refusal::bad("The body could not be read."))?)
+        Self::parse(&body.map_err(|_| ApiError::bad("The body could not be read."))?)
     }
 }
 
@@ -141,10 +141,10 @@ impl Fields {
             return Ok(Self(BTreeMap::new()));
         }
         let whole: &RawValue = serde_json::from_slice(body)
-            .map_err(|error| Refusal::bad(format!("JSON parse error - {error}")))?;
+            .map_err(|error| ApiError::bad(format!("JSON parse error - {error}")))?;
         serde_json::from_str(whole.get()).map(Self).map_err(|_| {
             let text = "Invalid data. Expected a dictionary.".to_owned();
-            Refusal::field("non_field_errors", vec![text])
+            ApiError::field("non_field_errors", vec![text])
         })
     }
 
@@ -168,11 +168,11 @@ impl Fields {
         };
         match serde_json::from_str(raw.get()) {
             Ok(value) => Ok(Some(value)),
-            Err(_) if raw.get() == "null" => Err(Refusal::field(
+            Err(_) if raw.get() == "null" => Err(ApiError::field(
                 name,
                 vec!["This field may not be null.".to_owned()],
             )),
-            Err(_) => Err(Refusal::field(name, vec![complaint.to_owned()])),
+            Err(_) => Err(ApiError::field(name, vec![complaint.to_owned()])),
         }
     }
 
@@ -183,11 +183,11 @@ impl Fields {
     /// A string that must be there and say something.
     pub(crate) fn required_text(&self, name: &str) -> Outcome<String> {
         match self.text(name)? {
-            None => Err(Refusal::field(
+            None => Err(ApiError::field(
                 name,
                 vec!["This field is required.".to_owned()],
             )),
-            Some(text) if text.trim().is_empty() => Err(Refusal::field(
+            Some(text) if text.trim().is_empty() => Err(ApiError::field(
                 name,
                 vec!["This field may not be blank.".to_owned()],
             )),
