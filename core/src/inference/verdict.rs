@@ -53,7 +53,7 @@ pub fn is_passing_status(status: u16) -> bool {
 pub fn task_poll_delay(status: Option<u16>, failures: u32) -> Option<Duration> {
     let is_outlived =
         status.is_none_or(|status| is_outlived(status) || is_retryable_status(status));
-    is_outlived.then(|| retry::backoff(failures, SystemClock.chance()))
+    is_outlived.then(|| retry::backoff(failures, SystemClock.jitter()))
 }
 
 /// Whether the wait for a task goes on after this status, which is neither a "not yet"

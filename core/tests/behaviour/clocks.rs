@@ -45,7 +45,7 @@ impl Clock for JumpingClock {
         Box::pin(std::future::ready(()))
     }
 
-    fn chance(&self) -> f64 {
+    fn jitter(&self) -> f64 {
         1.0
     }
 }
@@ -131,8 +131,8 @@ impl Clock for UncutClock {
         self.0.sleep_until(moment)
     }
 
-    fn chance(&self) -> f64 {
-        self.0.chance()
+    fn jitter(&self) -> f64 {
+        self.0.jitter()
     }
 
     fn cuts_pauses(&self) -> bool {
