@@ -105,7 +105,7 @@ mod tests {
             assert_eq!(ends(text, 1), (count, false), "{text:?}");
             let mut decoder = SseDecoder::new(1000);
             decoder.push(text.as_bytes()).unwrap();
-            let found = decoder.filter(crate::inference::is_meant).count();
+            let found = decoder.filter(crate::inference::is_data_event).count();
             assert_eq!(found, count, "{text:?}");
         }
     }

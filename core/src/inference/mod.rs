@@ -28,9 +28,9 @@ pub use predict::{Prediction, Refusal};
 pub use stream::PredictionStream;
 pub use tasks::TaskEnd;
 #[cfg(test)]
-pub(crate) use verdict::is_meant;
+pub(crate) use verdict::is_data_event;
 pub use verdict::{
-    Answer, Head, StreamContent, StreamFault, is_passing_status, is_retryable_status,
+    Answer, Head, StreamContent, StreamFault, is_retryable_http_status, is_retryable_status,
     task_poll_delay,
 };
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use super::verdict::is_meant;
+use super::verdict::is_data_event;
 use super::{Answer, Inference, InferenceRequest, Model, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
@@ -110,7 +110,7 @@ async fn first_answer(reply: Reply, largest: usize, ahead: bool) -> Result<Answe
             excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
         }
         decoder.push(&piece).map_err(too_large)?;
-        if let Some(event) = decoder.by_ref().find(is_meant) {
+        if let Some(event) = decoder.by_ref().find(is_data_event) {
             drop(excerpt);
             if ahead {
                 // A connection whose reply was read to its end can be used again.

@@ -6,7 +6,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::FutureExt;
 
 use super::predict::too_large;
-use super::verdict::{StreamContent, StreamFault, is_meant};
+use super::verdict::{StreamContent, StreamFault, is_data_event};
 use super::{Answer, Head, Inference, InferenceRequest, Model, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
@@ -142,7 +142,7 @@ impl Open {
     async fn collect(&mut self, ahead: bool) -> Result<bool, Error> {
         let mut size = 0;
         loop {
-            for event in self.decoder.by_ref().filter(is_meant) {
+            for event in self.decoder.by_ref().filter(is_data_event) {
                 self.content.note(&event);
                 let answer = Answer::of_event(Arc::clone(&self.head), event);
                 let is_error = answer.is_error;

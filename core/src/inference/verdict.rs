@@ -29,11 +29,11 @@ pub fn is_retryable_status(status: u16) -> bool {
 /// has failed, was too slow or too busy, or was not ready yet.
 ///
 /// ```
-/// assert!(flymyai_core::is_passing_status(429));
-/// assert!(!flymyai_core::is_passing_status(404));
+/// assert!(flymyai_core::is_retryable_http_status(429));
+/// assert!(!flymyai_core::is_retryable_http_status(404));
 /// ```
 #[must_use]
-pub fn is_passing_status(status: u16) -> bool {
+pub fn is_retryable_http_status(status: u16) -> bool {
     status >= 500 || matches!(status, 408 | 409 | 425 | 429)
 }
 
@@ -179,7 +179,7 @@ fn told(content: &[u8]) -> (Option<u16>, bool) {
 
 /// Whether an event is one at all: services end streams with words like
 /// `[DONE]`, and send empty lines of data to keep connections open.
-pub(crate) fn is_meant(event: &SseEvent) -> bool {
+pub(crate) fn is_data_event(event: &SseEvent) -> bool {
     let text = event
         .event
         .as_deref()
@@ -209,7 +209,7 @@ impl StreamContent {
     /// Takes note of an event.
     pub fn note(&mut self, event: &SseEvent) {
         let word = event.event.as_deref();
-        self.has_piece |= is_meant(event) && (word.is_none() || event.data.is_some());
+        self.has_piece |= is_data_event(event) && (word.is_none() || event.data.is_some());
         self.is_cancelled |= word.is_some_and(is_cancelling);
     }
 
@@ -222,7 +222,7 @@ impl StreamContent {
     /// Why a reply that has ended is no whole prediction, if it is none: it has no
     /// piece, or stops inside an event. One that was cancelled may have none.
     pub fn fault(&self, decoder: &mut SseDecoder) -> Option<StreamFault> {
-        if decoder.unfinished().as_ref().is_some_and(is_meant) {
+        if decoder.unfinished().as_ref().is_some_and(is_data_event) {
             return Some(if self.has_piece {
                 StreamFault::CutOff
             } else {
@@ -281,11 +281,11 @@ mod tests {
 
     #[test]
     fn some_statuses_pass() {
-        let passing = |status: &u16| is_passing_status(*status);
-        let below_500: Vec<u16> = (0..500).filter(passing).collect();
+        let retryable = |status: &u16| is_retryable_http_status(*status);
+        let below_500: Vec<u16> = (0..500).filter(retryable).collect();
         assert_eq!(below_500, [408, 409, 425, 429]);
-        assert!((500..=599).all(is_passing_status));
-        assert!(is_passing_status(5320));
+        assert!((500..=599).all(is_retryable_http_status));
+        assert!(is_retryable_http_status(5320));
     }
 
     #[test]
