@@ -68,7 +68,7 @@ impl NativeClient {
     #[must_use]
     pub fn trusts_all(&self) -> bool {
         let client = self.0.as_ref();
-        client.is_ok_and(|client| client.config().trusts_all())
+        client.is_ok_and(|client| client.config().accept_invalid_certs())
     }
 
     /// The service's address, as given or found.

@@ -149,7 +149,7 @@ impl HttpTransport {
         let mut sending = request.build(&self.settings, &opened.connector);
         let mut exchange = Exchange::of(&mut sending);
         let sent = opened.client.request(sending);
-        let response = read_timeout::limited(sent, request.timeouts, &mut exchange)
+        let response = read_timeout::with_read_timeout(sent, request.timeouts, &mut exchange)
             .await?
             .map_err(|error| fault::sending(&error, exchange.started()))?;
         exchange.answered();

@@ -61,7 +61,7 @@ impl Drop for Connecting {
 }
 
 /// Runs a sending within its timeouts.
-pub(crate) async fn limited<F: Future>(
+pub(crate) async fn with_read_timeout<F: Future>(
     sending: F,
     timeouts: Timeouts,
     exchange: &mut Exchange,
@@ -192,7 +192,7 @@ mod tests {
     async fn run(connect: Option<u64>, answer: u64, limit: Option<Duration>) -> Option<ErrorKind> {
         let mut sending = http::Request::new(OutgoingBody::new(RequestBody::Empty));
         let mut exchange = Exchange::of(&mut sending);
-        limited(
+        with_read_timeout(
             request(connect, answer),
             Timeouts::all(limit),
             &mut exchange,

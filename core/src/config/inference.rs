@@ -179,10 +179,10 @@ impl InferenceConfig {
         self.network.needs_roots
     }
 
-    /// As [`Config::trusts_all`](super::Config::trusts_all).
+    /// As [`Config::accept_invalid_certs`](super::Config::accept_invalid_certs).
     #[must_use]
-    pub fn trusts_all(&self) -> bool {
-        self.network.trusts_all
+    pub fn accept_invalid_certs(&self) -> bool {
+        self.network.accept_invalid_certs
     }
 
     fn at(

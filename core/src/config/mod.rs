@@ -270,8 +270,8 @@ impl Config {
     /// Whether any certificate is trusted, because the user has said so; worth a
     /// word of warning.
     #[must_use]
-    pub fn trusts_all(&self) -> bool {
-        self.network.trusts_all
+    pub fn accept_invalid_certs(&self) -> bool {
+        self.network.accept_invalid_certs
     }
 
     /// How often a request that may be repeated is repeated.

@@ -64,7 +64,7 @@ pub(crate) fn client_config(
     network: &Network,
     has_roots: bool,
 ) -> Result<rustls::ClientConfig, Error> {
-    let accept_invalid_certs = network.trusts_all;
+    let accept_invalid_certs = network.accept_invalid_certs;
     let roots = if has_roots && !accept_invalid_certs {
         RootStore::load(&network.roots)?
     } else {
