@@ -101,7 +101,7 @@ impl NativeClient {
             Ok(mut call) => {
                 if through_fetch {
                     let fetch = FetchTransport::new(Arc::clone(&queue), ticket);
-                    call = call.via(Arc::new(fetch));
+                    call = call.with_transport(Arc::new(fetch));
                 }
                 let signal = cancellation.map(Cancellation::token);
                 call::start(

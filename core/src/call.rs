@@ -74,7 +74,7 @@ impl Call {
 
     /// The same call through another transport.
     #[must_use]
-    pub fn via(mut self, transport: Arc<dyn Transport>) -> Self {
+    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.client = self.client.with_transport(transport);
         self
     }

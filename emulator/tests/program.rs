@@ -104,7 +104,7 @@ fn the_lines_it_prints_say_where_it_is() {
 }
 
 const UPLOAD: u64 = 256 << 20;
-const ROOM: u64 = 64 << 20;
+const MAX_GROWTH: u64 = 64 << 20;
 
 #[test]
 fn uploads_and_streams_of_any_size_fit() {
@@ -150,7 +150,7 @@ fn uploads_and_streams_of_any_size_fit() {
     let received = stream.skim();
     assert!(received > UPLOAD, "{received}");
     let grown = program.peak() - before;
-    assert!(grown < ROOM, "grown by {grown} bytes");
+    assert!(grown < MAX_GROWTH, "grown by {grown} bytes");
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -16,9 +16,9 @@ pub const DEFAULT_DSN: &str = "https://api.flymy.ai/";
 /// How often a prediction is attempted, unless told otherwise.
 pub const DEFAULT_ATTEMPTS: u32 = 2;
 /// As good as no limit: predictions may run for days.
-const PATIENCE: Duration = Duration::from_secs(999_999);
+const NO_TIMEOUT: Duration = Duration::from_secs(999_999);
 /// What JavaScript's fetch allows for silence.
-const FETCH_PATIENCE: Duration = Duration::from_secs(300);
+const FETCH_TIMEOUT: Duration = Duration::from_secs(300);
 
 /// What the environment says about all inference clients of a process.
 ///
@@ -55,7 +55,7 @@ impl InferenceSettings {
         let mut settings = Self {
             attempts: DEFAULT_ATTEMPTS,
             reconnects: None,
-            timeouts: Timeouts::all(Some(PATIENCE)),
+            timeouts: Timeouts::all(Some(NO_TIMEOUT)),
             response: ResponseLimits::inference(),
             max_connections: 100,
             max_idle: 50,
@@ -65,8 +65,8 @@ impl InferenceSettings {
         match product {
             Product::Node => {
                 settings.timeouts = Timeouts {
-                    connect: Some(FETCH_PATIENCE),
-                    read: Some(FETCH_PATIENCE),
+                    connect: Some(FETCH_TIMEOUT),
+                    read: Some(FETCH_TIMEOUT),
                     write: None,
                     pool: None,
                 };

@@ -245,7 +245,7 @@ impl Inference {
                 400.. => body.excerpt(MAX_ERROR_BODY).await,
                 _ => body.collect().await,
             };
-            let body = body.map_err(|error| head.blamed(error))?;
+            let body = body.map_err(|error| head.with_request_context(error))?;
             Ok(Answer::of_reply(head, body))
         })
         .await

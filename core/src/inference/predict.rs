@@ -14,7 +14,7 @@ use crate::transport::MAX_ERROR_BODY;
 
 /// How long the rest of a reply may keep a caller waiting who has the result
 /// already; past that, its connection is given up.
-const FAREWELL: Duration = Duration::from_millis(5);
+const DRAIN_TIMEOUT: Duration = Duration::from_millis(5);
 
 /// A prediction that succeeded.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ async fn first_answer(reply: Reply, largest: usize, ahead: bool) -> Result<Answe
             Err(error) if head.status >= 400 && error.kind() == ErrorKind::ResponseTooLarge => {
                 break;
             }
-            Err(error) => return Err(head.blamed(error)),
+            Err(error) => return Err(head.with_request_context(error)),
         };
         if excerpt.len() < MAX_ERROR_BODY {
             let room = MAX_ERROR_BODY - excerpt.len();
@@ -114,7 +114,7 @@ async fn first_answer(reply: Reply, largest: usize, ahead: bool) -> Result<Answe
             drop(excerpt);
             if ahead {
                 // A connection whose reply was read to its end can be used again.
-                let _ = tokio::time::timeout(FAREWELL, async {
+                let _ = tokio::time::timeout(DRAIN_TIMEOUT, async {
                     while let Ok(Some(_)) = body.piece().await {}
                 })
                 .await;

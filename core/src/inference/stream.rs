@@ -90,7 +90,7 @@ impl PredictionStream {
         if let State::Open(open) = &mut self.state {
             let end = open.collect(ahead).await;
             let answers = std::mem::take(&mut open.ready);
-            let end = end.map_err(|error| open.head.blamed(error));
+            let end = end.map_err(|error| open.head.with_request_context(error));
             match end {
                 Ok(true) => {}
                 Ok(false) => self.state = State::Over(None),
@@ -218,6 +218,6 @@ fn is_event_stream(reply: &Reply) -> bool {
 async fn refusal(reply: Reply) -> Result<Vec<Answer>, Error> {
     let Reply { head, body } = reply;
     let excerpt = body.excerpt(MAX_ERROR_BODY).await;
-    let excerpt = excerpt.map_err(|error| head.blamed(error))?;
+    let excerpt = excerpt.map_err(|error| head.with_request_context(error))?;
     Ok(vec![Answer::of_reply(head, excerpt)])
 }

@@ -94,7 +94,7 @@ pub struct Head {
 
 impl Head {
     /// An error that befell the body, with the request that it answers.
-    pub(super) fn blamed(&self, error: Error) -> Error {
+    pub(super) fn with_request_context(&self, error: Error) -> Error {
         error.with_request(&self.method, &self.url)
     }
 }
