@@ -18,7 +18,7 @@ use crate::clock::after;
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind};
 use crate::exchange::{Exchange, Phase};
-use crate::fault;
+use crate::failure;
 
 /// A timeout of zero still lets other tasks run once.
 const SHORTEST: Duration = Duration::from_millis(1);
@@ -83,11 +83,11 @@ pub(crate) async fn with_read_timeout<F: Future>(
             return Poll::Pending;
         }
         if exchange.poll_lost(cx).is_ready() {
-            return Poll::Ready(Err(fault::lost()));
+            return Poll::Ready(Err(failure::lost()));
         }
         silence
             .poll(cx, sleep.as_mut(), exchange)
-            .map(|kind| Err(fault::of_kind(kind)))
+            .map(|kind| Err(failure::of_kind(kind)))
     })
     .await
 }

@@ -30,7 +30,7 @@ pub use tasks::TaskEnd;
 #[cfg(test)]
 pub(crate) use verdict::is_data_event;
 pub use verdict::{
-    Answer, Head, StreamContent, StreamFault, is_retryable_http_status, is_retryable_status,
+    Answer, Head, StreamContent, StreamFailure, is_retryable_http_status, is_retryable_status,
     task_poll_delay,
 };
 

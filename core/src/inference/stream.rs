@@ -6,7 +6,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::FutureExt;
 
 use super::predict::too_large;
-use super::verdict::{StreamContent, StreamFault, is_data_event};
+use super::verdict::{StreamContent, StreamFailure, is_data_event};
 use super::{Answer, Head, Inference, InferenceRequest, Model, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
@@ -183,15 +183,15 @@ impl Open {
     /// Checks the whole reply: a reply without a prediction must not look like an
     /// empty prediction, nor a truncated one like a complete one.
     fn end(&mut self) -> Result<(), Error> {
-        match self.content.fault(&mut self.decoder) {
+        match self.content.failure(&mut self.decoder) {
             None => Ok(()),
-            Some(StreamFault::Empty) => {
+            Some(StreamFailure::Empty) => {
                 let content = std::mem::take(&mut self.beginning).freeze();
                 let answer = Answer::without_event(Arc::clone(&self.head), content);
                 self.ready.push(answer);
                 Ok(())
             }
-            Some(fault) => Err(Error::new(ErrorKind::Protocol, fault.text())),
+            Some(failure) => Err(Error::new(ErrorKind::Protocol, failure.text())),
         }
     }
 }

@@ -197,7 +197,7 @@ pub(crate) fn is_data_event(event: &SseEvent) -> bool {
 /// let mut decoder = SseDecoder::new(1 << 20);
 /// decoder.push(b": ping\n\n").unwrap();
 /// let content = StreamContent::default();
-/// assert!(content.fault(&mut decoder).is_some(), "no prediction has no piece");
+/// assert!(content.failure(&mut decoder).is_some(), "no prediction has no piece");
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StreamContent {
@@ -221,28 +221,28 @@ impl StreamContent {
 
     /// Why a reply that has ended is no whole prediction, if it is none: it has no
     /// piece, or stops inside an event. One that was cancelled may have none.
-    pub fn fault(&self, decoder: &mut SseDecoder) -> Option<StreamFault> {
+    pub fn failure(&self, decoder: &mut SseDecoder) -> Option<StreamFailure> {
         if decoder.unfinished().as_ref().is_some_and(is_data_event) {
             return Some(if self.has_piece {
-                StreamFault::CutOff
+                StreamFailure::CutOff
             } else {
-                StreamFault::Empty
+                StreamFailure::Empty
             });
         }
-        (!self.has_piece && !self.is_cancelled).then_some(StreamFault::Empty)
+        (!self.has_piece && !self.is_cancelled).then_some(StreamFailure::Empty)
     }
 }
 
 /// Why a streamed reply is no whole prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StreamFault {
+pub enum StreamFailure {
     /// There is no piece of a prediction in it.
     Empty,
     /// It stops inside an event, behind whole pieces.
     CutOff,
 }
 
-impl StreamFault {
+impl StreamFailure {
     /// The error text.
     #[must_use]
     pub fn text(self) -> &'static str {
@@ -297,23 +297,26 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_without_a_whole_prediction_has_a_fault() {
+    fn a_stream_without_a_whole_prediction_is_a_failure() {
         let id = r#"event: {"event_type":"id","status":200}"#;
         let stop = r#"event: {"event_type": "stream_cancelling", "status": 200}"#;
-        for (stream, fault) in [
-            (String::new(), Some(StreamFault::Empty)),
-            (": ping\n\n: ping\n\n".into(), Some(StreamFault::Empty)),
-            ("<html>log in</html>".into(), Some(StreamFault::Empty)),
-            (r#"{"detail":"cold"}"#.into(), Some(StreamFault::Empty)),
-            ("data: [DONE]\n\ndata:\n\n".into(), Some(StreamFault::Empty)),
-            ("data: {}".into(), Some(StreamFault::Empty)),
-            (format!("{id}\n\n"), Some(StreamFault::Empty)),
+        for (stream, failure) in [
+            (String::new(), Some(StreamFailure::Empty)),
+            (": ping\n\n: ping\n\n".into(), Some(StreamFailure::Empty)),
+            ("<html>log in</html>".into(), Some(StreamFailure::Empty)),
+            (r#"{"detail":"cold"}"#.into(), Some(StreamFailure::Empty)),
+            (
+                "data: [DONE]\n\ndata:\n\n".into(),
+                Some(StreamFailure::Empty),
+            ),
+            ("data: {}".into(), Some(StreamFailure::Empty)),
+            (format!("{id}\n\n"), Some(StreamFailure::Empty)),
             (format!("{id}\n\n{stop}\n\n"), None),
             (format!("{id}\n\ndata: {{}}\n\n"), None),
             ("data: {}\n\ndata: [DONE]".into(), None),
             ("data: {}\n\n: ping".into(), None),
-            ("data: {}\n\ndata: {".into(), Some(StreamFault::CutOff)),
-            (format!("data: {{}}\n\n{id}"), Some(StreamFault::CutOff)),
+            ("data: {}\n\ndata: {".into(), Some(StreamFailure::CutOff)),
+            (format!("data: {{}}\n\n{id}"), Some(StreamFailure::CutOff)),
         ] {
             let mut decoder = SseDecoder::new(1 << 20);
             decoder.push(stream.as_bytes()).unwrap();
@@ -321,7 +324,7 @@ mod tests {
             for event in decoder.by_ref() {
                 content.note(&event);
             }
-            assert_eq!(content.fault(&mut decoder), fault, "{stream:?}");
+            assert_eq!(content.failure(&mut decoder), failure, "{stream:?}");
         }
     }
 

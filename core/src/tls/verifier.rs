@@ -65,7 +65,7 @@ impl CertVerifier {
         intermediates: &[CertificateDer<'_>],
         now: UnixTime,
     ) -> Result<(), Refusal> {
-        // The fault of a path that webpki accepts; webpki has no error for it.
+        // The reason against a path that webpki accepts; webpki has no error for it.
         let refused = RefCell::new(None);
         let judge = |path: &VerifiedPath<'_>| {
             self.judge(path, now).map_err(|refusal| {

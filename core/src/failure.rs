@@ -28,12 +28,12 @@ pub(crate) fn receiving(error: &hyper::Error) -> Error {
 
 /// A connection ended before anything of the request was written to it.
 pub(crate) fn lost() -> Error {
-    Error::on_the_way(ErrorKind::Protocol, Some("nothing was sent")).unprocessed()
+    Error::transport(ErrorKind::Protocol, Some("nothing was sent")).unprocessed()
 }
 
 /// A URL that no request can be sent to.
 pub(crate) fn invalid_url(error: &dyn StdError) -> Error {
-    Error::on_the_way(ErrorKind::InvalidUrl, Some(&error.to_string()))
+    Error::transport(ErrorKind::InvalidUrl, Some(&error.to_string()))
 }
 
 /// Whether it is certain that the server has not processed the request, and never
@@ -93,7 +93,7 @@ fn read(error: &(dyn StdError + 'static), connecting: bool) -> Error {
     } else {
         causes.kind().unwrap_or(ErrorKind::Protocol)
     };
-    Error::on_the_way(kind, causes.innermost.as_deref()).with_code(causes.code)
+    Error::transport(kind, causes.innermost.as_deref()).with_code(causes.code)
 }
 
 /// A failure that this side noticed by itself.
@@ -103,7 +103,7 @@ pub(crate) fn of_kind(kind: ErrorKind) -> Error {
         ErrorKind::ConnectTimeout | ErrorKind::ReadTimeout | ErrorKind::WriteTimeout
     );
     let code = late.then_some("ETIMEDOUT");
-    Error::on_the_way(kind, None).with_code(code)
+    Error::transport(kind, None).with_code(code)
 }
 
 impl Error {
@@ -113,11 +113,11 @@ impl Error {
     /// ```
     /// use flymyai_core::{Error, ErrorKind};
     ///
-    /// let error = Error::on_the_way(ErrorKind::Connect, Some("refused"));
+    /// let error = Error::transport(ErrorKind::Connect, Some("refused"));
     /// assert_eq!(error.message(), "no connection could be made: refused");
     /// ```
     #[must_use]
-    pub fn on_the_way(kind: ErrorKind, why: Option<&str>) -> Self {
+    pub fn transport(kind: ErrorKind, why: Option<&str>) -> Self {
         let what = what_happened(kind);
         match why {
             Some(why) => Self::new(kind, format!("{what}: {why}")),
