@@ -10,8 +10,8 @@ mod uploads;
 
 use bytes::Bytes;
 use flymyai_core::{
-    Answer, Dialect, ErrorKind, FieldValue, FilePart, FileSource, Inference, InferenceConfig,
-    InferenceRequest, InferenceSettings, Model, Payload, Product, Refusal,
+    Dialect, ErrorKind, FieldValue, FilePart, FileSource, Inference, InferenceConfig,
+    InferenceRequest, InferenceSettings, Model, ModelResponse, Payload, PredictError, Product,
 };
 use serde_json::{Value, json};
 
@@ -43,14 +43,16 @@ fn events(status: u16, text: &str) -> Value {
     json!({"reply": {"status": status, "headers": headers, "text": text}})
 }
 
-fn content(answer: &Answer) -> &str {
-    std::str::from_utf8(&answer.content).unwrap()
+fn content(response: &ModelResponse) -> &str {
+    std::str::from_utf8(&response.content).unwrap()
 }
 
-fn refused(refusal: Refusal) -> Vec<u16> {
-    match refusal {
-        Refusal::Answers(answers) => answers.iter().map(|answer| answer.status).collect(),
-        Refusal::Failed(error) => panic!("{error:?}"),
+fn statuses(error: PredictError) -> Vec<u16> {
+    match error {
+        PredictError::Responses(responses) => {
+            responses.iter().map(|response| response.status).collect()
+        }
+        PredictError::Failed(error) => panic!("{error:?}"),
     }
 }
 
@@ -65,9 +67,12 @@ async fn the_first_event_is_the_prediction() {
         .predict(&model(), &payload(), 2)
         .await
         .unwrap();
-    assert_eq!(content(&prediction.answer), "{\"output_data\": {\"n\": 1}}");
     assert_eq!(
-        (prediction.answer.status, prediction.history.len()),
+        content(&prediction.response),
+        "{\"output_data\": {\"n\": 1}}"
+    );
+    assert_eq!(
+        (prediction.response.status, prediction.history.len()),
         (200, 0)
     );
     let request = &account.requests(1)[0];
@@ -111,7 +116,7 @@ async fn only_what_may_pass_is_attempted_again() {
         prediction
             .history
             .iter()
-            .map(|answer| answer.status)
+            .map(|response| response.status)
             .collect::<Vec<_>>(),
         [502]
     );
@@ -120,11 +125,11 @@ async fn only_what_may_pass_is_attempted_again() {
         let mut step = events(status, &format!("data: {{\"status\": {status}}}\n\n"));
         step["times"] = json!(0);
         account.script(&json!([step]));
-        let refusal = client(&account)
+        let error = client(&account)
             .predict(&model(), &payload(), 3)
             .await
             .unwrap_err();
-        assert_eq!(refused(refusal), vec![status; attempts]);
+        assert_eq!(statuses(error), vec![status; attempts]);
         assert_eq!(account.requests(attempts).len(), attempts);
     }
 }
@@ -146,11 +151,11 @@ async fn a_reply_without_events_has_the_status_that_it_came_with() {
     ] {
         let account = Account::new();
         account.script(&json!([step]));
-        let refusal = client(&account)
+        let error = client(&account)
             .predict(&model(), &payload(), 1)
             .await
             .unwrap_err();
-        assert_eq!(refused(refusal), [status], "{step}");
+        assert_eq!(statuses(error), [status], "{step}");
     }
 }
 
@@ -160,9 +165,9 @@ async fn work_is_not_sent_twice_unless_the_user_asked_for_it() {
         let account = Account::new();
         account.script(&json!([{"times": 0, "drop": "before"}]));
         let client = client_with(&account, |settings| settings.reconnects = asked);
-        let refusal = client.predict(&model(), &payload(), 2).await.unwrap_err();
-        let Refusal::Failed(error) = refusal else {
-            panic!("{refusal:?}")
+        let error = client.predict(&model(), &payload(), 2).await.unwrap_err();
+        let PredictError::Failed(error) = error else {
+            panic!("{error:?}")
         };
         assert_eq!(
             (error.kind(), error.attempts()),
@@ -177,7 +182,9 @@ async fn collect(account: &Account) -> (Vec<String>, Option<ErrorKind>) {
     let mut found = Vec::new();
     loop {
         match stream.next_batch().await {
-            Ok(Some(batch)) => found.extend(batch.iter().map(|answer| content(answer).to_owned())),
+            Ok(Some(batch)) => {
+                found.extend(batch.iter().map(|response| content(response).to_owned()))
+            }
             Ok(None) => return (found, None),
             Err(error) => return (found, Some(error.kind())),
         }
@@ -206,7 +213,7 @@ async fn a_stream_ends_with_its_body() {
 }
 
 #[tokio::test]
-async fn an_error_is_the_last_answer_of_a_stream() {
+async fn streams_end_with_their_first_error() {
     for step in [
         events(200, "data: {\"status\": 500}\n\ndata: 2\n\n"),
         json!({"reply": {"status": 500, "json": {"status": 500}}}),
@@ -218,7 +225,7 @@ async fn an_error_is_the_last_answer_of_a_stream() {
         assert_eq!(
             batch
                 .iter()
-                .map(|answer| (answer.status, answer.is_error))
+                .map(|response| (response.status, response.is_error))
                 .collect::<Vec<_>>(),
             [(500, true)]
         );
@@ -247,12 +254,12 @@ async fn the_key_stays_at_its_origin() {
         let target = format!("{}/api/v1/agents/tasks/", there.url());
         let headers = json!({"location": target});
         here.script(&json!([{"reply": {"status": status, "headers": headers, "text": ""}}]));
-        let refusal = client(&here)
+        let error = client(&here)
             .predict(&model(), &payload(), 1)
             .await
             .unwrap_err();
         // The other origin was asked, and misses the key.
-        assert_eq!(refused(refusal), [401], "{status}");
+        assert_eq!(statuses(error), [401], "{status}");
         assert!(there.requests(0).is_empty());
     }
 }
@@ -312,12 +319,16 @@ async fn a_file_is_sent_with_its_length() {
 async fn a_whole_reply_comes_whatever_its_status() {
     let account = Account::new();
     account.script(&json!([{"reply": {"status": 404, "json": {"detail": "none"}}}]));
-    let answer = client(&account)
+    let response = client(&account)
         .exchange(&InferenceRequest::cancel(&model(), "7"))
         .await
         .unwrap();
     assert_eq!(
-        (answer.status, answer.is_error, answer.requires_retry()),
+        (
+            response.status,
+            response.is_error,
+            response.requires_retry()
+        ),
         (404, true, false)
     );
     let request = &account.requests(1)[0];
@@ -349,10 +360,10 @@ async fn a_password_in_the_base_url_is_not_shown() {
     let settings = InferenceSettings::of(Product::Rust);
     let config = InferenceConfig::new(&account.key, &url, settings, Product::Rust).unwrap();
     let client = Inference::new(config);
-    let refusal = client.predict(&model(), &payload(), 1).await.unwrap_err();
-    assert!(!format!("{refusal:?}").contains("hidden"));
+    let error = client.predict(&model(), &payload(), 1).await.unwrap_err();
+    assert!(!format!("{error:?}").contains("hidden"));
     let failure = client.predict(&model(), &payload(), 1).await.unwrap_err();
-    let Refusal::Failed(error) = &failure else {
+    let PredictError::Failed(error) = &failure else {
         panic!("{failure:?}")
     };
     assert!(error.url().is_some() && !format!("{failure:?}").contains("hidden"));

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use flymyai_core::{Answer, Error, ErrorKind, InferenceRequest, Refusal, TaskEnd};
+use flymyai_core::{Error, ErrorKind, InferenceRequest, ModelResponse, PredictError, TaskEnd};
 use serde_json::{Value, json};
 
 use crate::account::Account;
@@ -17,13 +17,13 @@ fn forever(mut step: Value) -> Value {
     step
 }
 
-/// The status of the answer, after those of the answers before it.
+/// The status of the response, after those of the responses before it.
 fn statuses(end: Result<TaskEnd, Error>) -> Vec<u16> {
-    let TaskEnd::Answered { answer, history } = end.unwrap() else {
+    let TaskEnd::Finished { response, history } = end.unwrap() else {
         panic!("out of time")
     };
-    let answers = history.iter().chain([&answer]);
-    answers.map(|answer| answer.status).collect()
+    let responses = history.iter().chain([&response]);
+    responses.map(|response| response.status).collect()
 }
 
 #[tokio::test]
@@ -35,10 +35,10 @@ async fn a_task_is_asked_for_until_it_is_done() {
     let end = client(&account)
         .wait_for_task(&model(), "a b/c", Duration::from_millis(1), None)
         .await;
-    let TaskEnd::Answered { answer, history } = end.unwrap() else {
+    let TaskEnd::Finished { response, history } = end.unwrap() else {
         panic!("out of time")
     };
-    assert_eq!((answer.status, answer.is_error), (200, false));
+    assert_eq!((response.status, response.is_error), (200, false));
     assert_eq!(history.len(), 2);
     let requests = account.requests(4);
     assert_eq!(requests.len(), 4);
@@ -73,7 +73,7 @@ async fn what_came_before_a_failure_is_told() {
 }
 
 #[tokio::test]
-async fn a_task_asked_for_at_length_remembers_each_answer() {
+async fn long_waits_keep_every_response() {
     let account = Account::new();
     account.control("POST", "recording", r#"{"enabled": false}"#);
     let mut pending = replied(425);
@@ -113,7 +113,7 @@ async fn a_stalled_look_ends_with_the_time_and_is_the_reason() {
         let end = client(&account)
             .wait_for_task(&model(), "1", Duration::from_secs(1), timeout)
             .await;
-        let TaskEnd::OutOfTime(Some(Refusal::Failed(error))) = end.unwrap() else {
+        let TaskEnd::OutOfTime(Some(PredictError::Failed(error))) = end.unwrap() else {
             panic!("another end");
         };
         assert_eq!(error.kind(), ErrorKind::ReadTimeout);
@@ -122,7 +122,7 @@ async fn a_stalled_look_ends_with_the_time_and_is_the_reason() {
 }
 
 #[tokio::test]
-async fn a_client_that_was_answered_outlives_failures_of_the_first_look() {
+async fn waits_outlive_a_failed_first_poll_after_an_earlier_response() {
     for outage in [
         replied(503),
         replied(429),
@@ -147,7 +147,7 @@ async fn a_client_that_was_answered_outlives_failures_of_the_first_look() {
 }
 
 #[tokio::test]
-async fn a_client_without_an_answer_fails_at_the_first_look() {
+async fn waits_fail_at_a_failed_first_poll_without_an_earlier_response() {
     let account = Account::new();
     account.script(&json!([forever(json!({"drop": "before"}))]));
     let client = client_with(&account, |settings| settings.reconnects = Some(0));
@@ -171,12 +171,12 @@ async fn a_time_that_ends_in_an_outage_has_the_last_failure() {
     let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_millis(1), timeout)
         .await;
-    let TaskEnd::OutOfTime(Some(Refusal::Answers(answers))) = end.unwrap() else {
+    let TaskEnd::OutOfTime(Some(PredictError::Responses(responses))) = end.unwrap() else {
         panic!("another end");
     };
-    let statuses: Vec<u16> = answers
+    let statuses: Vec<u16> = responses
         .iter()
-        .map(|answer: &Answer| answer.status)
+        .map(|response: &ModelResponse| response.status)
         .collect();
     assert_eq!(statuses, [503]);
 }

@@ -30,10 +30,10 @@ fn streamed() -> Payload {
     Payload::new(Dialect::Python, vec![("f".into(), FieldValue::File(part))])
 }
 
-fn failed(refusal: Refusal) -> Error {
-    match refusal {
-        Refusal::Failed(error) => error,
-        Refusal::Answers(answers) => panic!("{answers:?}"),
+fn failed(error: PredictError) -> Error {
+    match error {
+        PredictError::Failed(error) => error,
+        PredictError::Responses(responses) => panic!("{responses:?}"),
     }
 }
 
@@ -62,15 +62,15 @@ async fn a_stream_that_was_read_is_not_sent_again() {
     step["times"] = json!(0);
     account.script(&json!([step]));
     // What the service has answered is told, not that a second attempt is impossible.
-    let refusal = client(&account).predict(&model(), &streamed(), 3).await;
-    assert_eq!(refused(refusal.unwrap_err()), [502]);
+    let error = client(&account).predict(&model(), &streamed(), 3).await;
+    assert_eq!(statuses(error.unwrap_err()), [502]);
     assert_eq!(account.requests(1).len(), 1);
 
     let account = Account::new();
     account.script(&json!([{"times": 0, "drop": "before"}]));
     let client = client_with(&account, |settings| settings.reconnects = Some(2));
-    let refusal = client.predict(&model(), &streamed(), 3).await.unwrap_err();
-    let error = failed(refusal);
+    let error = client.predict(&model(), &streamed(), 3).await.unwrap_err();
+    let error = failed(error);
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Protocol, 1));
     assert_eq!(account.requests(1).len(), 1);
 }
@@ -80,8 +80,8 @@ async fn a_redirect_asks_for_a_stream_twice() {
     let account = Account::new();
     let moved = json!({"reply": {"status": 307, "headers": {"location": "/elsewhere"}}});
     account.script(&json!([moved, events(200, DONE)]));
-    let refusal = client(&account).predict(&model(), &streamed(), 1).await;
-    let error = failed(refusal.unwrap_err());
+    let error = client(&account).predict(&model(), &streamed(), 1).await;
+    let error = failed(error.unwrap_err());
     assert_eq!(error.argument_name(), Some("payload"));
     assert!(error.message().contains("can't be sent again"), "{error}");
     assert_eq!(account.requests(1).len(), 1);
@@ -95,8 +95,8 @@ async fn a_stream_stays_unread_when_there_is_no_connection() {
     let settings = InferenceSettings::of(Product::Rust);
     let config = InferenceConfig::new("fly-k", &url, settings, Product::Rust).unwrap();
     let payload = streamed();
-    let refusal = Inference::new(config).predict(&model(), &payload, 1).await;
-    assert_eq!(failed(refusal.unwrap_err()).kind(), ErrorKind::Connect);
+    let error = Inference::new(config).predict(&model(), &payload, 1).await;
+    assert_eq!(failed(error.unwrap_err()).kind(), ErrorKind::Connect);
     assert!(!payload.is_consumed());
 }
 

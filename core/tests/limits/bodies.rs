@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::Duration;
 
-use flymyai_core::{ErrorKind, InferenceRequest, Refusal, ResponseLimits};
+use flymyai_core::{ErrorKind, InferenceRequest, PredictError, ResponseLimits};
 use tokio::time::timeout;
 
 use crate::server::{Server, model, payload, reply, small, usual};
@@ -71,9 +71,9 @@ async fn the_start_of_a_failure_is_enough() {
     let request = InferenceRequest::document(&model(), "openapi.json");
     assert_eq!(models.exchange(&request).await.unwrap().status, 422);
     match models.predict(&model(), &payload(), 1).await {
-        Err(Refusal::Answers(answers)) => {
+        Err(PredictError::Responses(responses)) => {
             assert_eq!(
-                (answers[0].status, answers[0].content.len()),
+                (responses[0].status, responses[0].content.len()),
                 (422, 4 << 20)
             );
         }

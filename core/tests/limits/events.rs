@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flymyai_core::{ErrorKind, Refusal, ResponseLimits};
+use flymyai_core::{ErrorKind, PredictError, ResponseLimits};
 
 use crate::server::{Server, model, payload, reply, small};
 
@@ -12,7 +12,7 @@ const EVENTS: &str = "Content-Type: text/event-stream\r\n";
 async fn failures(server: &Server, limits: ResponseLimits) -> [(ErrorKind, String); 2] {
     let client = server.models(limits);
     let predicted = match client.predict(&model(), &payload(), 1).await {
-        Err(Refusal::Failed(error)) => error,
+        Err(PredictError::Failed(error)) => error,
         other => panic!("{other:?}"),
     };
     let mut stream = client.stream(&model(), &payload());

@@ -11,7 +11,7 @@ use crate::retry;
 use crate::scan;
 use crate::sse::{SseDecoder, SseEvent};
 
-/// The status of an answer whose HTTP status was fine but that reports a failure.
+/// The status of a response whose HTTP status was fine but that reports a failure.
 const REPORTED: u16 = 599;
 
 /// Whether another attempt may fare better, by the service's own meaning of statuses.
@@ -62,12 +62,12 @@ pub(super) fn is_outlived(status: u16) -> bool {
     matches!(status, 408 | 429 | 503)
 }
 
-/// An answer of the inference service: a whole reply, or one event of a stream.
+/// A response of the inference service: a whole reply, or one event of a stream.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct ModelResponse {
     /// The status that counts: the event's own, or else HTTP's.
     pub status: u16,
-    /// Whether the answer is a failure.
+    /// Whether the response is a failure.
     pub is_error: bool,
     /// The event's `event` field was set: a word of the service, not of the model.
     pub is_event: bool,
@@ -93,13 +93,13 @@ pub struct Head {
 }
 
 impl Head {
-    /// An error that befell the body, with the request that it answers.
+    /// Adds the request to an error of the response's body.
     pub(super) fn with_request_context(&self, error: Error) -> Error {
         error.with_request(&self.method, &self.url)
     }
 }
 
-impl Answer {
+impl ModelResponse {
     /// A whole reply.
     pub(crate) fn of_reply(head: std::sync::Arc<Head>, content: Bytes) -> Self {
         Self {
@@ -264,7 +264,7 @@ mod tests {
     use super::*;
     use std::sync::Arc;
 
-    fn answer(http: u16, data: &str) -> Answer {
+    fn response(http: u16, data: &str) -> ModelResponse {
         let head = Head {
             status: http,
             reason: String::new(),
@@ -276,7 +276,7 @@ mod tests {
             data: Some(data.into()),
             ..SseEvent::default()
         };
-        Answer::of_event(Arc::new(head), event)
+        ModelResponse::of_event(Arc::new(head), event)
     }
 
     #[test]
@@ -347,13 +347,13 @@ mod tests {
             (200, r#"{"status":500,"status":201}"#, 201, false),
             (200, r#"["status",421]"#, 200, false),
         ] {
-            let found = answer(http, data);
+            let found = response(http, data);
             assert_eq!(
                 (found.status, found.is_error),
                 (status, is_error),
                 "{http} {data}"
             );
         }
-        assert!(answer(200, r#"{"status":5320}"#).requires_retry());
+        assert!(response(200, r#"{"status":5320}"#).requires_retry());
     }
 }
