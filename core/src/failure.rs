@@ -9,7 +9,7 @@ use hyper_util::client::legacy;
 use crate::connection_state;
 use crate::connector::ProxyFailure;
 use crate::error::{Error, ErrorKind};
-use crate::tls::Refusal;
+use crate::tls::CertificateRejection;
 
 /// Reads the error of a request that was started at this tick.
 pub(crate) fn sending(error: &legacy::Error, started: u64) -> Error {
@@ -54,8 +54,8 @@ fn is_unprocessed(error: &legacy::Error, started: u64) -> bool {
                 // Streams above the last id of a GOAWAY, whatever its reason, and
                 // refused ones (RFC 9113, 6.8 and 8.7). h2 gives streams up to
                 // the last id another error.
-                let refused = error.is_reset() && error.reason() == Some(Reason::REFUSED_STREAM);
-                error.is_remote() && (error.is_go_away() || refused)
+                let rejected = error.is_reset() && error.reason() == Some(Reason::REFUSED_STREAM);
+                error.is_remote() && (error.is_go_away() || rejected)
             } else {
                 false
             }
@@ -82,8 +82,8 @@ fn read(error: &(dyn StdError + 'static), connecting: bool) -> Error {
             ErrorKind::ReadTimeout
         }
     } else if connecting {
-        // A refused certificate names hosts, which may be called anything.
-        if causes.is_refused {
+        // A rejected certificate names hosts, which may be called anything.
+        if causes.is_rejected {
             ErrorKind::Connect
         } else if causes.proxy || causes.text.contains("tunnel") || causes.text.contains("proxy") {
             ErrorKind::Proxy
@@ -154,8 +154,8 @@ struct Causes {
     protocol: bool,
     /// It happened on the way through a proxy's tunnel.
     proxy: bool,
-    /// The certificate was refused.
-    is_refused: bool,
+    /// The certificate was rejected.
+    is_rejected: bool,
 }
 
 impl Causes {
@@ -167,7 +167,7 @@ impl Causes {
             code: None,
             protocol: false,
             proxy: false,
-            is_refused: false,
+            is_rejected: false,
         };
         for cause in chain(error) {
             let text = cause.to_string();
@@ -177,10 +177,10 @@ impl Causes {
             causes.proxy |= cause.is::<ProxyFailure>();
             if let Some(cause) = cause.downcast_ref::<io::Error>() {
                 causes.io = Some(cause.kind());
-                if let Some(refusal) = refusal(cause) {
-                    causes.innermost = Some(refusal.to_string());
-                    causes.code = Some(refusal.code);
-                    causes.is_refused = true;
+                if let Some(rejection) = rejection(cause) {
+                    causes.innermost = Some(rejection.to_string());
+                    causes.code = Some(rejection.code);
+                    causes.is_rejected = true;
                 }
                 causes.code = code(cause.kind()).or(out_of_files(cause)).or(causes.code);
             }
@@ -212,13 +212,13 @@ fn out_of_files(error: &io::Error) -> Option<&'static str> {
     }
 }
 
-/// Why a certificate was refused.
-fn refusal(error: &io::Error) -> Option<&Refusal> {
+/// Why a certificate was rejected.
+fn rejection(error: &io::Error) -> Option<&CertificateRejection> {
     // One such error may wrap another, which the chain of causes passes over.
     let wrapped = error.get_ref()?;
     match wrapped.downcast_ref() {
-        Some(error) => refusal(error),
-        None => Refusal::within(wrapped.downcast_ref()?),
+        Some(error) => rejection(error),
+        None => CertificateRejection::within(wrapped.downcast_ref()?),
     }
 }
 

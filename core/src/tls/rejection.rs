@@ -1,4 +1,4 @@
-//! Why a certificate is refused, in OpenSSL's words and by its names.
+//! Why a certificate is rejected, in OpenSSL's words and by its names.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,13 +8,13 @@ use rustls::{CertificateError, OtherError};
 
 /// A reason: programs look for the code (Node's `cause.code`) and for the text (Python's).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct CertificateRejection {
     /// OpenSSL's name, as Node gives it.
     pub(crate) code: &'static str,
     text: String,
 }
 
-impl Refusal {
+impl CertificateRejection {
     pub(super) const EXPIRED: Fixed = Fixed("CERT_HAS_EXPIRED", "certificate has expired");
     pub(super) const NOT_YET_VALID: Fixed =
         Fixed("CERT_NOT_YET_VALID", "certificate is not yet valid");
@@ -76,7 +76,7 @@ impl Refusal {
         }
     }
 
-    /// The refusal within an error of rustls, if that is what it is.
+    /// The rejection within an error of rustls, if that is what it is.
     pub(crate) fn within(error: &rustls::Error) -> Option<&Self> {
         match error {
             rustls::Error::InvalidCertificate(CertificateError::Other(OtherError(reason))) => {
@@ -92,20 +92,20 @@ impl Refusal {
 #[derive(Clone, Copy)]
 pub(super) struct Fixed(&'static str, &'static str);
 
-impl From<Fixed> for Refusal {
+impl From<Fixed> for CertificateRejection {
     fn from(Fixed(code, text): Fixed) -> Self {
         let text = text.to_owned();
         Self { code, text }
     }
 }
 
-impl From<Refusal> for rustls::Error {
-    fn from(refusal: Refusal) -> Self {
-        CertificateError::Other(OtherError(Arc::new(refusal))).into()
+impl From<CertificateRejection> for rustls::Error {
+    fn from(rejection: CertificateRejection) -> Self {
+        CertificateError::Other(OtherError(Arc::new(rejection))).into()
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for CertificateRejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = &self.text;
         write!(
@@ -115,4 +115,4 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl StdError for Refusal {}
+impl StdError for CertificateRejection {}
