@@ -240,7 +240,7 @@ mod tests {
     use crate::config::ClientOptions;
 
     #[test]
-    fn a_call_that_rests_is_small() {
+    fn idle_waits_use_little_memory() {
         // Ten thousand waits rest most of their time; what a request needs must
         // be there only while one is under way.
         let config = ClientOptions::new("fly-k")

@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn only_silence_counts() {
+    async fn read_timeout_excludes_connecting() {
         let late = Some(ErrorKind::ReadTimeout);
         assert_eq!(run(None, 1, Some(LIMIT)).await, None);
         assert_eq!(run(None, 3, Some(LIMIT)).await, late);

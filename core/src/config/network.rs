@@ -176,7 +176,7 @@ mod tests {
     use super::is_exempt;
 
     #[test]
-    fn no_proxy_is_read_as_httpx_reads_it() {
+    fn no_proxy_follows_the_rules_of_httpx() {
         let root = "http://api.flymy.ai:8080/p";
         for entry in [
             "*",

@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn some_statuses_pass() {
+    fn retryable_http_statuses() {
         let retryable = |status: &u16| is_retryable_http_status(*status);
         let below_500: Vec<u16> = (0..500).filter(retryable).collect();
         assert_eq!(below_500, [408, 409, 425, 429]);
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn some_statuses_are_worth_another_attempt() {
+    fn retryable_service_statuses() {
         let found: Vec<u16> = (0..=9999)
             .filter(|status| is_retryable_status(*status))
             .collect();
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_without_a_whole_prediction_is_a_failure() {
+    fn streams_without_a_whole_prediction_fail() {
         let id = r#"event: {"event_type":"id","status":200}"#;
         let stop = r#"event: {"event_type": "stream_cancelling", "status": 200}"#;
         for (stream, failure) in [
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn the_events_own_status_counts() {
+    fn event_status_takes_precedence_over_http() {
         for (http, data, status, is_error) in [
             (200, r#"{"output_data":{}}"#, 200, false),
             (200, r#"{"status":421}"#, 421, true),

@@ -122,7 +122,7 @@ mod tests {
     use crate::config::{InferenceConfig, InferenceSettings, Product};
 
     #[test]
-    fn a_wait_that_rests_is_small() {
+    fn idle_task_waits_use_little_memory() {
         let settings = InferenceSettings::of(Product::Rust);
         let config = InferenceConfig::new("fly-k", "http://localhost", settings, Product::Rust);
         let client = Inference::new(config.unwrap());

@@ -93,7 +93,7 @@ async fn polls_keep_their_interval() {
 }
 
 #[tokio::test]
-async fn the_last_rest_ends_at_the_deadline_and_one_poll_follows() {
+async fn last_pause_ends_at_the_deadline_with_one_more_poll() {
     for (timeout, poll_interval, expected) in [
         (3.0, 2.0, vec![2.0, 1.0]),
         (1.0, 7.0, vec![1.0]),
@@ -141,7 +141,7 @@ impl Clock for UncutClock {
 }
 
 #[tokio::test]
-async fn a_clock_can_keep_the_last_rest_whole() {
+async fn clocks_can_keep_the_last_pause_whole() {
     let account = Account::new();
     let mut forever = running();
     forever["times"] = json!(0);
@@ -159,7 +159,7 @@ async fn a_clock_can_keep_the_last_rest_whole() {
 }
 
 #[tokio::test]
-async fn an_endless_retry_after_puts_a_poll_off_for_a_minute() {
+async fn retry_after_of_a_poll_is_capped_at_a_minute() {
     for (timeout, expected) in [(None, [1.0, 60.0, 60.0]), (Some(80.0), [1.0, 60.0, 19.0])] {
         let busy = |after| json!({"reply": {"status": 429, "headers": {"retry-after": after}, "text": ""}});
         let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
@@ -175,7 +175,7 @@ async fn an_endless_retry_after_puts_a_poll_off_for_a_minute() {
 }
 
 #[tokio::test]
-async fn a_tiny_retry_after_leaves_the_backoff_as_it_is() {
+async fn small_retry_after_keeps_the_backoff() {
     let account = Account::new();
     let busy =
         json!({"times": 6, "reply": {"status": 429, "headers": {"retry-after": "0"}, "text": ""}});
@@ -190,7 +190,7 @@ async fn a_tiny_retry_after_leaves_the_backoff_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_client_that_was_answered_outlives_failures_of_the_first_poll() {
+async fn waits_outlive_a_failed_first_poll_after_an_earlier_response() {
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
     for outage in [
@@ -218,7 +218,7 @@ async fn a_client_that_was_answered_outlives_failures_of_the_first_poll() {
 }
 
 #[tokio::test]
-async fn answers_to_one_client_say_nothing_to_another() {
+async fn earlier_responses_count_per_client() {
     let account = Account::new();
     let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
     let outage = json!({"times": 0, "drop": "before"});
@@ -259,7 +259,7 @@ async fn one_deadline_covers_the_start_and_the_wait() {
 }
 
 #[tokio::test]
-async fn an_outage_is_outlived_slowly_and_never_faster_than_the_interval() {
+async fn polls_back_off_during_an_outage() {
     let mut outage = fault();
     outage["times"] = json!(6);
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
@@ -276,7 +276,7 @@ async fn an_outage_is_outlived_slowly_and_never_faster_than_the_interval() {
 }
 
 #[tokio::test]
-async fn an_outage_ends_the_wait_at_its_deadline_and_says_why() {
+async fn wait_timeout_has_the_outage_as_its_cause() {
     let mut outage = fault();
     outage["times"] = json!(0);
     let (result, rests, _) = wait(
@@ -299,7 +299,7 @@ async fn an_outage_ends_the_wait_at_its_deadline_and_says_why() {
 }
 
 #[tokio::test]
-async fn a_wait_that_was_never_answered_fails_after_the_usual_retries() {
+async fn waits_without_any_response_fail_after_max_retries() {
     let mut outage = fault();
     outage["times"] = json!(0);
     let (result, rests, account) = wait(
@@ -320,7 +320,7 @@ async fn a_wait_that_was_never_answered_fails_after_the_usual_retries() {
 }
 
 #[tokio::test]
-async fn a_wait_that_was_never_answered_does_not_retry_past_its_deadline() {
+async fn waits_without_any_response_stop_at_the_deadline() {
     let mut outage = fault();
     outage["times"] = json!(0);
     let options = WaitOptions {
@@ -334,7 +334,7 @@ async fn a_wait_that_was_never_answered_does_not_retry_past_its_deadline() {
 }
 
 #[tokio::test]
-async fn the_service_says_how_long_to_rest() {
+async fn polls_honour_retry_after() {
     let busy = json!({"reply": {"status": 429, "headers": {"retry-after": "7"}, "text": ""}});
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let (result, rests, _) = wait(json!([busy, completed]), WaitOptions::default()).await;

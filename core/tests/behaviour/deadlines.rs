@@ -34,7 +34,7 @@ fn check(error: &Error, started: Instant) {
 }
 
 #[tokio::test]
-async fn a_stalled_poll_ends_with_its_wait() {
+async fn stalled_polls_end_at_the_deadline() {
     for stall in stalls() {
         for before in [vec![], vec![running()]] {
             let account = Account::new();
@@ -58,7 +58,7 @@ async fn a_stalled_poll_ends_with_its_wait() {
 }
 
 #[tokio::test]
-async fn a_wait_without_time_makes_one_poll_that_may_take_its_time() {
+async fn zero_timeout_makes_one_unbounded_poll() {
     let account = Account::new();
     let slow =
         json!({"delay": 0.7, "reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
@@ -77,7 +77,7 @@ async fn a_wait_without_time_makes_one_poll_that_may_take_its_time() {
 }
 
 #[tokio::test]
-async fn a_start_that_stalls_ends_with_its_wait() {
+async fn stalled_starts_end_at_the_deadline() {
     let account = Account::new();
     account.script(&json!([{"hang": true, "times": 0}]));
     let client = Client::new(account.options().resolve().unwrap());
@@ -97,7 +97,7 @@ async fn a_start_that_stalls_ends_with_its_wait() {
 }
 
 #[tokio::test]
-async fn a_stream_tells_its_timeout_from_the_end_of_the_run() {
+async fn stream_end_distinguishes_timeout_from_run_end() {
     let account = Account::new();
     let mut forever = running();
     forever["times"] = json!(0);
@@ -122,7 +122,7 @@ async fn a_stream_tells_its_timeout_from_the_end_of_the_run() {
 }
 
 #[tokio::test]
-async fn a_stream_whose_polls_fail_until_its_timeout_says_why() {
+async fn stream_timeout_has_the_last_failure_as_its_cause() {
     let account = Account::new();
     account.script(&json!([running(), {"times": 0, "reply": {"status": 503, "text": "busy"}}]));
     let client = Client::new(account.options().resolve().unwrap());
@@ -135,7 +135,7 @@ async fn a_stream_whose_polls_fail_until_its_timeout_says_why() {
 }
 
 #[tokio::test]
-async fn a_stalled_poll_ends_a_stream_with_an_error() {
+async fn stalled_polls_end_a_stream_with_an_error() {
     for stall in stalls() {
         let account = Account::new();
         account.script(&json!([running(), stall]));
@@ -150,7 +150,7 @@ async fn a_stalled_poll_ends_a_stream_with_an_error() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn waits_queue_for_connections_as_long_as_they_wait() {
+async fn waits_are_not_bound_by_the_pool_timeout() {
     let account = Account::new();
     let slow = json!({"id": 7, "status": "completed"});
     account.script(&json!([{"delay": 0.2, "times": 0, "reply": {"status": 200, "json": slow}}]));

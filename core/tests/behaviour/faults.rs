@@ -18,7 +18,7 @@ async fn failure(step: Value) -> Error {
 }
 
 #[tokio::test]
-async fn a_peer_that_leaves_breaks_the_protocol() {
+async fn early_close_is_a_protocol_error() {
     for step in [
         json!({"drop": "before"}),
         json!({"drop": "mid", "reply": {"status": 200, "json": {"id": 1, "status": "running"}}}),
@@ -37,14 +37,14 @@ async fn a_peer_that_leaves_breaks_the_protocol() {
 }
 
 #[tokio::test]
-async fn a_reset_is_a_read_error() {
+async fn reset_is_a_read_error() {
     let error = failure(json!({"drop": "reset"})).await;
     assert_eq!(error.kind(), ErrorKind::Read, "{error:?}");
     assert_eq!(error.code(), Some("ECONNRESET"));
 }
 
 #[tokio::test]
-async fn a_corrupt_encoding_is_a_decoding_error() {
+async fn corrupt_encoding_is_a_decoding_error() {
     let headers = json!({"content-encoding": "gzip"});
     let error =
         failure(json!({"reply": {"status": 200, "headers": headers, "text": "no gzip"}})).await;
@@ -52,7 +52,7 @@ async fn a_corrupt_encoding_is_a_decoding_error() {
 }
 
 #[tokio::test]
-async fn a_closed_port_is_a_connect_error() {
+async fn closed_port_is_a_connect_error() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -83,7 +83,7 @@ async fn silence_is_a_read_timeout() {
 }
 
 #[tokio::test]
-async fn a_connection_in_the_making_is_no_silence() {
+async fn read_timeout_does_not_run_while_connecting() {
     // Accepts, and never says a word of TLS.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
@@ -102,7 +102,7 @@ async fn a_connection_in_the_making_is_no_silence() {
 }
 
 #[tokio::test]
-async fn waiting_for_a_connection_has_its_own_timeout() {
+async fn pool_timeout_bounds_the_wait_for_a_connection() {
     let account = Account::new();
     account.script(&json!([{"times": 0, "hold": "all"}]));
     let timeouts = Timeouts {
@@ -127,7 +127,7 @@ async fn waiting_for_a_connection_has_its_own_timeout() {
 }
 
 #[tokio::test]
-async fn work_that_may_be_done_is_not_sent_again() {
+async fn unsafe_requests_are_not_retried() {
     let account = Account::new();
     account.script(&json!([{"times": 0, "drop": "before"}]));
     let client = Client::new(account.options().max_retries(5).resolve().unwrap());
@@ -137,7 +137,7 @@ async fn work_that_may_be_done_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn a_certificate_of_nobody_is_a_connect_error() {
+async fn untrusted_certificate_is_a_connect_error() {
     let secure = flymyai_emulator::Emulator::start(flymyai_emulator::Options {
         tls: true,
         ..flymyai_emulator::Options::default()

@@ -19,7 +19,7 @@ async fn seen<T: Send + 'static>(
 }
 
 #[tokio::test]
-async fn a_dropped_call_takes_its_request_back() {
+async fn dropping_a_call_aborts_its_request() {
     let account = Account::new();
     account.script(&json!([{"hold": "reply"}]));
     let client = Client::new(account.options().resolve().unwrap());
@@ -31,7 +31,7 @@ async fn a_dropped_call_takes_its_request_back() {
 }
 
 #[tokio::test]
-async fn closing_ends_what_is_under_way_and_what_comes_after() {
+async fn close_fails_pending_and_later_calls() {
     let account = Account::new();
     let running = json!({"reply": {"status": 200, "json": {"id": 7, "status": "running"}}});
     account.script(&json!([running, {"hold": "reply"}]));
@@ -54,7 +54,7 @@ async fn closing_ends_what_is_under_way_and_what_comes_after() {
 }
 
 #[tokio::test]
-async fn closing_one_client_leaves_its_neighbour_alone() {
+async fn close_does_not_affect_other_clients() {
     let account = Account::new();
     let config = account.options().resolve().unwrap();
     let (one, other) = (Client::new(config.clone()), Client::new(config));
@@ -64,7 +64,7 @@ async fn closing_one_client_leaves_its_neighbour_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn closing_lets_go_of_the_sockets() {
+async fn close_closes_idle_connections() {
     let account = Account::alone();
     let client = Client::new(account.options().resolve().unwrap());
     assert!(client.agents().list().await.is_ok());
@@ -78,7 +78,7 @@ async fn closing_lets_go_of_the_sockets() {
 }
 
 #[tokio::test]
-async fn bad_arguments_send_nothing() {
+async fn invalid_arguments_send_nothing() {
     let account = Account::new();
     let client = Client::new(account.options().resolve().unwrap());
     let runs = client.runs();

@@ -35,7 +35,7 @@ fn faults() -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn a_wait_outlives_every_fault_that_passes() {
+async fn waits_outlive_transient_failures() {
     for fault in faults() {
         let account = Account::new();
         account.script(&json!([
@@ -51,7 +51,7 @@ async fn a_wait_outlives_every_fault_that_passes() {
 }
 
 #[tokio::test]
-async fn a_wait_ends_at_once_with_what_will_not_pass() {
+async fn waits_end_at_permanent_failures() {
     for status in [401, 403, 404, 400, 501] {
         let account = Account::new();
         let refusal = json!({"times": 0, "reply": {"status": status, "json": {"detail": "no"}}});
@@ -64,7 +64,7 @@ async fn a_wait_ends_at_once_with_what_will_not_pass() {
 }
 
 #[tokio::test]
-async fn a_wait_does_not_poll_on_for_what_is_no_run() {
+async fn waits_end_at_replies_that_are_not_records() {
     for reply in [
         json!({}),
         json!({"id": 7, "status": 5}),
@@ -85,7 +85,7 @@ async fn a_wait_does_not_poll_on_for_what_is_no_run() {
 }
 
 #[tokio::test]
-async fn events_come_once_and_in_order_through_faults() {
+async fn events_are_unique_and_ordered_across_failures() {
     for fault in faults() {
         let account = Account::new();
         account.script(&json!([
@@ -108,7 +108,7 @@ async fn events_come_once_and_in_order_through_faults() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_dropped_next_loses_no_event() {
+async fn dropping_next_loses_no_event() {
     let account = Account::new();
     let mut second = snapshot("running", &[1, 2]);
     second["hold"] = json!("second");
@@ -141,7 +141,7 @@ async fn a_dropped_next_loses_no_event() {
 }
 
 #[tokio::test]
-async fn a_compilation_that_failed_is_an_error_only_when_it_was_asked_for() {
+async fn failed_compilation_is_an_error_of_compile_from_run_only() {
     let failed = json!({"reply": {"status": 200, "json": {"id": 3, "status": "failed", "error": "no plan"}}});
     let account = Account::new();
     account.script(&json!([{"reply": {"status": 201, "json": {"id": 3, "status": "pending"}}}, failed, failed]));
@@ -166,7 +166,7 @@ async fn a_compilation_that_failed_is_an_error_only_when_it_was_asked_for() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn many_waits_need_few_sockets() {
+async fn concurrent_waits_share_connections() {
     let account = Account::alone();
     let ids = account.ask("POST", "runs", &json!({"count": 1000, "polls": 3}));
     let client = Client::new(account.options().resolve().unwrap());

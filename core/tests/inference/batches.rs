@@ -46,7 +46,7 @@ fn piece() -> Result<Bytes, Error> {
 }
 
 #[tokio::test]
-async fn answers_that_are_there_come_together() {
+async fn available_responses_form_one_batch() {
     let mut responses = stream_of(|| stream::iter([piece(), piece(), piece()]));
     assert_eq!(responses.next_batch().await.unwrap().unwrap().len(), 3);
     assert!(responses.next_batch().await.unwrap().is_none());
@@ -61,7 +61,7 @@ async fn batches_return_what_has_arrived() {
 }
 
 #[tokio::test]
-async fn a_batch_has_an_end_though_the_stream_has_none() {
+async fn batches_are_bounded() {
     let mut responses = stream_of(|| stream::repeat_with(piece));
     for _ in 0..3 {
         let batch = responses.next_batch().await.unwrap().unwrap();
@@ -74,7 +74,7 @@ async fn a_batch_has_an_end_though_the_stream_has_none() {
 }
 
 #[tokio::test]
-async fn a_batch_that_is_no_longer_waited_for_comes_with_the_next() {
+async fn dropping_next_batch_loses_nothing() {
     let mut responses = stream_of(|| stream::iter([piece()]).chain(stream::pending()));
     // It looks whether there is more, and is dropped meanwhile.
     assert!(responses.next_batch().now_or_never().is_none());

@@ -28,7 +28,7 @@ fn plain(status: u16, text: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_reply_without_a_piece_is_an_error_with_its_status() {
+async fn replies_without_a_prediction_keep_their_status() {
     let ftp = json!({"location": "ftp://x/"});
     for (step, status) in [
         (plain(200, "<html>log in</html>"), 599),
@@ -62,13 +62,13 @@ async fn a_reply_without_a_piece_is_an_error_with_its_status() {
 }
 
 #[tokio::test]
-async fn an_id_alone_is_no_prediction() {
+async fn rejects_streams_with_only_an_id() {
     let found = read(&events(200, ID)).await;
     assert_eq!(found, (vec![(200, false), (599, true)], None));
 }
 
 #[tokio::test]
-async fn the_error_of_a_reply_without_a_piece_has_the_reply() {
+async fn errors_of_empty_replies_have_the_body() {
     let account = Account::new();
     account.script(&json!([plain(200, "<html>log in</html>")]));
     let mut stream = client(&account).stream(&model(), &payload());
@@ -78,7 +78,7 @@ async fn the_error_of_a_reply_without_a_piece_has_the_reply() {
 }
 
 #[tokio::test]
-async fn a_stream_that_stops_inside_an_event_is_broken() {
+async fn truncated_events_are_an_error() {
     let text = format!("{PIECE}{PIECE}data: {{\"status\":500}}");
     let (responses, broken) = read(&events(200, &text)).await;
     assert_eq!(responses, [(200, false); 2]);
@@ -86,7 +86,7 @@ async fn a_stream_that_stops_inside_an_event_is_broken() {
 }
 
 #[tokio::test]
-async fn what_may_stand_behind_the_last_piece_is_no_fault() {
+async fn ignores_trailing_events() {
     for rest in ["", "data: [DONE]", ": ping", "\n", "retry: 5"] {
         let (responses, broken) = read(&events(200, &format!("{PIECE}{rest}"))).await;
         assert_eq!((responses, broken), (vec![(200, false)], None), "{rest:?}");

@@ -57,7 +57,7 @@ fn statuses(error: PredictError) -> Vec<u16> {
 }
 
 #[tokio::test]
-async fn the_first_event_is_the_prediction() {
+async fn first_event_is_the_prediction() {
     let account = Account::new();
     account.script(&json!([events(
         200,
@@ -104,7 +104,7 @@ async fn predictions_share_a_connection() {
 }
 
 #[tokio::test]
-async fn only_what_may_pass_is_attempted_again() {
+async fn only_retryable_statuses_are_retried() {
     let account = Account::new();
     let ok = events(200, "data: {\"output_data\": {}}\n\n");
     account.script(&json!([events(200, "data: {\"status\": 502}\n\n"), ok]));
@@ -135,7 +135,7 @@ async fn only_what_may_pass_is_attempted_again() {
 }
 
 #[tokio::test]
-async fn a_reply_without_events_has_the_status_that_it_came_with() {
+async fn replies_without_events_keep_their_status() {
     for (step, status) in [
         (
             json!({"reply": {"status": 401, "json": {"detail": "no"}}}),
@@ -160,7 +160,7 @@ async fn a_reply_without_events_has_the_status_that_it_came_with() {
 }
 
 #[tokio::test]
-async fn work_is_not_sent_twice_unless_the_user_asked_for_it() {
+async fn predictions_are_resent_only_on_request() {
     for (asked, sent) in [(None, 1), (Some(2), 3)] {
         let account = Account::new();
         account.script(&json!([{"times": 0, "drop": "before"}]));
@@ -192,7 +192,7 @@ async fn collect(account: &Account) -> (Vec<String>, Option<ErrorKind>) {
 }
 
 #[tokio::test]
-async fn a_stream_ends_with_its_body() {
+async fn streams_end_with_their_body() {
     let account = Account::new();
     account.script(&json!([events(
         200,
@@ -234,7 +234,7 @@ async fn streams_end_with_their_first_error() {
 }
 
 #[tokio::test]
-async fn a_stream_that_breaks_says_so_and_is_not_begun_anew() {
+async fn broken_streams_fail_and_do_not_restart() {
     let account = Account::new();
     let mut broken = events(200, &format!("data: 1\n\ndata: {}\n\n", "x".repeat(2000)));
     broken["drop"] = json!("mid");
@@ -248,7 +248,7 @@ async fn a_stream_that_breaks_says_so_and_is_not_begun_anew() {
 }
 
 #[tokio::test]
-async fn the_key_stays_at_its_origin() {
+async fn redirects_to_another_origin_drop_the_key() {
     let (here, there) = (Account::alone(), Account::alone());
     for status in [301, 302, 303, 307, 308] {
         let target = format!("{}/api/v1/agents/tasks/", there.url());
@@ -265,7 +265,7 @@ async fn the_key_stays_at_its_origin() {
 }
 
 #[tokio::test]
-async fn a_redirect_at_the_origin_is_followed_with_the_key() {
+async fn redirects_within_the_origin_keep_the_key() {
     let account = Account::new();
     let moved = |status| json!({"reply": {"status": status, "headers": {"location": "/moved"}, "text": ""}});
     let ok = events(200, "data: {}\n\n");
@@ -289,7 +289,7 @@ async fn a_redirect_at_the_origin_is_followed_with_the_key() {
 }
 
 #[tokio::test]
-async fn a_file_is_sent_with_its_length() {
+async fn files_are_sent_with_content_length() {
     let account = Account::new();
     account.script(&json!([events(200, "data: {}\n\n")]));
     let source = FileSource::Bytes(Bytes::from_static(b"bytes"));
@@ -316,7 +316,7 @@ async fn a_file_is_sent_with_its_length() {
 }
 
 #[tokio::test]
-async fn a_whole_reply_comes_whatever_its_status() {
+async fn exchange_returns_replies_of_any_status() {
     let account = Account::new();
     account.script(&json!([{"reply": {"status": 404, "json": {"detail": "none"}}}]));
     let response = client(&account)
@@ -339,7 +339,7 @@ async fn a_whole_reply_comes_whatever_its_status() {
 }
 
 #[tokio::test]
-async fn closing_ends_a_stream() {
+async fn close_ends_streams() {
     let account = Account::new();
     account.script(&json!([{"hold": "reply"}]));
     let client = client(&account);
@@ -353,7 +353,7 @@ async fn closing_ends_a_stream() {
 }
 
 #[tokio::test]
-async fn a_password_in_the_base_url_is_not_shown() {
+async fn errors_hide_the_base_url_password() {
     let account = Account::new();
     account.script(&json!([{"reply": {"status": 500, "text": "oops"}}, {"drop": "before"}]));
     let url = account.url().replace("http://", "http://me:hidden@");

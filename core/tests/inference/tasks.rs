@@ -27,7 +27,7 @@ fn statuses(end: Result<TaskEnd, Error>) -> Vec<u16> {
 }
 
 #[tokio::test]
-async fn a_task_is_asked_for_until_it_is_done() {
+async fn tasks_are_polled_until_done() {
     let account = Account::new();
     let pending = json!({"times": 2, "reply": {"status": 425, "json": {"detail": "not yet"}}});
     let done = json!({"reply": {"status": 200, "json": {"inference_responses": []}}});
@@ -46,7 +46,7 @@ async fn a_task_is_asked_for_until_it_is_done() {
 }
 
 #[tokio::test]
-async fn a_task_that_is_not_done_in_time_was_asked_for_once_at_least() {
+async fn expired_tasks_are_polled_at_least_once() {
     let account = Account::new();
     account.script(&json!([{"times": 0, "reply": {"status": 425, "text": ""}}]));
     let none = Some(Duration::ZERO);
@@ -58,7 +58,7 @@ async fn a_task_that_is_not_done_in_time_was_asked_for_once_at_least() {
 }
 
 #[tokio::test]
-async fn what_came_before_a_failure_is_told() {
+async fn failures_have_the_history() {
     let account = Account::new();
     account.script(&json!([
         replied(425),
@@ -90,7 +90,7 @@ async fn long_waits_keep_every_response() {
 }
 
 #[tokio::test]
-async fn the_last_look_is_at_the_end_of_the_time() {
+async fn last_poll_is_at_the_deadline() {
     let account = Account::new();
     account.script(&json!([forever(replied(425))]));
     let timeout = Some(Duration::from_millis(200));
@@ -104,7 +104,7 @@ async fn the_last_look_is_at_the_end_of_the_time() {
 }
 
 #[tokio::test]
-async fn a_stalled_look_ends_with_the_time_and_is_the_reason() {
+async fn stalled_poll_is_the_cause_of_the_timeout() {
     for timeout in [0, 200] {
         let account = Account::new();
         account.script(&json!([forever(json!({"hang": true}))]));
@@ -164,7 +164,7 @@ async fn waits_fail_at_a_failed_first_poll_without_an_earlier_response() {
 }
 
 #[tokio::test]
-async fn a_time_that_ends_in_an_outage_has_the_last_failure() {
+async fn timeout_during_an_outage_has_the_last_failure() {
     let account = Account::new();
     account.script(&json!([replied(425), forever(replied(503))]));
     let timeout = Some(Duration::from_millis(200));

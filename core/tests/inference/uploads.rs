@@ -40,7 +40,7 @@ fn failed(error: PredictError) -> Error {
 const DONE: &str = "data: {\"output_data\": {}}\n\n";
 
 #[tokio::test]
-async fn a_stream_is_sent_in_chunks() {
+async fn streams_are_sent_in_chunks() {
     let account = Account::new();
     account.script(&json!([events(200, DONE)]));
     let payload = streamed();
@@ -56,7 +56,7 @@ async fn a_stream_is_sent_in_chunks() {
 }
 
 #[tokio::test]
-async fn a_stream_that_was_read_is_not_sent_again() {
+async fn consumed_streams_are_not_resent() {
     let account = Account::new();
     let mut step = events(200, "data: {\"status\": 502}\n\n");
     step["times"] = json!(0);
@@ -76,7 +76,7 @@ async fn a_stream_that_was_read_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn a_redirect_asks_for_a_stream_twice() {
+async fn redirects_fail_for_consumed_streams() {
     let account = Account::new();
     let moved = json!({"reply": {"status": 307, "headers": {"location": "/elsewhere"}}});
     account.script(&json!([moved, events(200, DONE)]));
@@ -88,7 +88,7 @@ async fn a_redirect_asks_for_a_stream_twice() {
 }
 
 #[tokio::test]
-async fn a_stream_stays_unread_when_there_is_no_connection() {
+async fn connect_errors_leave_streams_unread() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", taken.local_addr().unwrap());
     drop(taken);
@@ -101,7 +101,7 @@ async fn a_stream_stays_unread_when_there_is_no_connection() {
 }
 
 #[tokio::test]
-async fn a_location_may_hold_letters_as_they_are() {
+async fn redirects_accept_non_ascii_locations() {
     for (location, path) in [
         ("/\u{e9}/x?q=\u{4e16}", "/%C3%A9/x?q=%E4%B8%96"),
         ("/plain", "/plain"),
