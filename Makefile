@@ -18,7 +18,7 @@ export FLYMYAI_EMULATOR_BIN := $(EMULATOR)
 
 WORKSPACE := Cargo.toml Cargo.lock
 CORE_SOURCES := $(WORKSPACE) $(shell find core -name '*.rs' -o -name Cargo.toml)
-EMULATOR_SOURCES := $(WORKSPACE) $(shell find tests/emulator -name '*.rs' -o -name Cargo.toml)
+EMULATOR_SOURCES := $(WORKSPACE) $(shell find emulator -name '*.rs' -o -name Cargo.toml)
 PYTHON_NATIVE := $(CORE_SOURCES) $(shell find bindings-python -name '*.rs' -o -name '*.c' -o -name Cargo.toml) pyproject.toml
 PYTHON_SOURCES := $(shell find bindings-python/python -name '*.py' -o -name '*.pyi')
 NODE_NATIVE := $(CORE_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)

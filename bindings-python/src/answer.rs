@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flymyai_core::{Answer, Refusal, TaskEnd};
+use flymyai_core::{ModelResponse, PredictError, TaskEnd};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
@@ -11,13 +11,13 @@ use crate::failure;
 /// What an inference call ended with.
 pub(crate) enum Found {
     /// A prediction, or none; and the failures before that.
-    Prediction(Option<Answer>, Vec<Answer>),
+    Prediction(Option<ModelResponse>, Vec<ModelResponse>),
     /// One reply.
-    Answer(Answer),
+    Answer(ModelResponse),
     /// How the wait for a task ended.
     Task(TaskEnd),
     /// Answers of a stream; none when there are no more.
-    Batch(Option<Vec<Answer>>),
+    Batch(Option<Vec<ModelResponse>>),
 }
 
 impl From<TaskEnd> for Found {
@@ -29,12 +29,12 @@ impl From<TaskEnd> for Found {
 impl Found {
     /// What Python gets of it.
     pub(crate) fn shown<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let one = |answer: &Answer| {
+        let one = |answer: &ModelResponse| {
             let head = Py::new(py, Head::of(answer))?;
             shown(py, answer, &head)
         };
         // The answers of one reply have one head.
-        let of_one_reply = |answers: &[Answer]| -> PyResult<_> {
+        let of_one_reply = |answers: &[ModelResponse]| -> PyResult<_> {
             let list = PyList::empty(py);
             let Some(first) = answers.first() else {
                 return Ok(list);
@@ -53,17 +53,20 @@ impl Found {
                     .into_any()
             }
             Self::Answer(answer) => one(answer)?,
-            Self::Task(TaskEnd::Answered { answer, history }) => {
+            Self::Task(TaskEnd::Finished {
+                response: answer,
+                history,
+            }) => {
                 let history = history.iter().map(one).collect::<PyResult<Vec<_>>>()?;
                 (one(answer)?, history).into_pyobject(py)?.into_any()
             }
             // Neither result nor answers: the last failure, an exception or an answer.
             Self::Task(end) => {
                 let cause = match end {
-                    TaskEnd::OutOfTime(Some(Refusal::Failed(error))) => {
+                    TaskEnd::OutOfTime(Some(PredictError::Failed(error))) => {
                         Some(failure::exception(py, error, None)?)
                     }
-                    TaskEnd::OutOfTime(Some(Refusal::Answers(answers))) => {
+                    TaskEnd::OutOfTime(Some(PredictError::Responses(answers))) => {
                         answers.last().map(one).transpose()?
                     }
                     _ => None,
@@ -81,7 +84,11 @@ impl Found {
 
 /// Status, whether it is a failure, whether it is a word of the service, JSON
 /// text, and the head of the reply that it came in.
-fn shown<'py>(py: Python<'py>, answer: &Answer, head: &Py<Head>) -> PyResult<Bound<'py, PyAny>> {
+fn shown<'py>(
+    py: Python<'py>,
+    answer: &ModelResponse,
+    head: &Py<Head>,
+) -> PyResult<Bound<'py, PyAny>> {
     let content = PyBytes::new(py, &answer.content);
     let shown = (
         answer.status,
@@ -100,7 +107,7 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    fn of(answer: &Answer) -> Self {
+    fn of(answer: &ModelResponse) -> Self {
         Self {
             head: Arc::clone(&answer.head),
         }

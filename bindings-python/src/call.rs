@@ -82,7 +82,7 @@ impl Call {
 
 fn inline(py: Python<'_>, call: flymyai_core::Call, link: &Link) -> Result<Reply, Stop> {
     let mut driver = link.driver()?;
-    let call = call.via(driver.transport.clone());
+    let call = call.with_transport(driver.transport.clone());
     let ended = driver.run(py, call.run());
     // A request that was left unanswered ends with its connection, and nothing
     // runs an idle driver's: that one goes altogether. Its successor is cheap.

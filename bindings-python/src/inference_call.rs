@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use flymyai_core::{Error, ErrorKind, Inference, InferenceRequest, Model, Payload, Refusal};
+use flymyai_core::{Error, ErrorKind, Inference, InferenceRequest, Model, Payload, PredictError};
 use pyo3::prelude::*;
 
 use crate::answer::Found;
@@ -41,9 +41,9 @@ impl Job {
                 payload,
                 attempts,
             } => match client.predict(&model, &payload, attempts).await {
-                Ok(found) => Ok(Found::Prediction(Some(found.answer), found.history)),
-                Err(Refusal::Answers(history)) => Ok(Found::Prediction(None, history)),
-                Err(Refusal::Failed(error)) => Err(error),
+                Ok(found) => Ok(Found::Prediction(Some(found.response), found.history)),
+                Err(PredictError::Responses(history)) => Ok(Found::Prediction(None, history)),
+                Err(PredictError::Failed(error)) => Err(error),
             },
             Self::Exchange(request) => {
                 let answer = client.exchange(&request).await?;

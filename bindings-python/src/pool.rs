@@ -61,5 +61,5 @@ impl Pool {
 /// descriptor left.
 pub(crate) fn not_started(error: &std::io::Error) -> Error {
     let why = format!("the network runtime does not start: {error}");
-    Error::on_the_way(ErrorKind::Connect, Some(&why))
+    Error::transport(ErrorKind::Connect, Some(&why))
 }

@@ -67,7 +67,7 @@ fn of_kind(kind: &str, path: PathBuf) -> TrustRoots {
 
 /// Asked by core, on whatever thread follows the redirect.
 fn provide() -> Result<TrustRoots, Error> {
-    let failed = |why: &str| Error::on_the_way(ErrorKind::Connect, Some(why));
+    let failed = |why: &str| Error::transport(ErrorKind::Connect, Some(why));
     // A finalizing interpreter runs no Python code.
     Python::try_attach(|py| match find(py) {
         Ok(source) => Ok(source.roots),

@@ -74,7 +74,7 @@ impl Call {
 
     /// The same call through another transport.
     #[must_use]
-    pub fn via(mut self, transport: Arc<dyn Transport>) -> Self {
+    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.client = self.client.with_transport(transport);
         self
     }
@@ -240,7 +240,7 @@ mod tests {
     use crate::config::ClientOptions;
 
     #[test]
-    fn a_call_that_rests_is_small() {
+    fn idle_waits_use_little_memory() {
         // Ten thousand waits rest most of their time; what a request needs must
         // be there only while one is under way.
         let config = ClientOptions::new("fly-k")

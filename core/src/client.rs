@@ -161,7 +161,7 @@ impl Client {
             failures += 1;
             let class = request.retry_class();
             let retries = self.max_retries();
-            match retry::decide(class, retries, failures, &error, clock.chance()) {
+            match retry::decide(class, retries, failures, &error, clock.jitter()) {
                 Some(delay) if !deadline.has_passed(clock.now() + delay) => {
                     self.session.pause(delay).await?;
                 }

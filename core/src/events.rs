@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn each_log_comes_once_in_order() {
+    fn yields_each_log_once_in_order() {
         let seen = &mut Seen::default();
         assert!(fresh(seen, r#"{"id":7,"status":"pending","logs":[]}"#).is_empty());
         assert_eq!(
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn a_history_that_changed_is_read_again() {
+    fn rereads_a_changed_history() {
         let seen = &mut Seen::default();
         assert_eq!(
             fresh(seen, r#"{"id":7,"logs":[{"id":1,"m":"a"},{"id":2}]}"#).len(),
@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_of_other_kinds_count_too() {
+    fn compares_ids_of_any_type() {
         let seen = &mut Seen::default();
         let body = r#"{"id":7,"logs":[{"id":"a"},{"id":"a"},{"m":1},{"m":1},{"id":123456789012345678901}]}"#;
         assert_eq!(fresh(seen, body).len(), 3);
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_cut_short_takes_nothing_with_it() {
+    fn truncated_bodies_mark_no_log_as_seen() {
         let seen = &mut Seen::default();
         for cut in [
             r#"{"id":7,"logs":[{"id":1},"#,

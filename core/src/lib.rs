@@ -45,7 +45,7 @@ mod error_kind;
 mod event_watch;
 mod events;
 mod exchange;
-mod fault;
+mod failure;
 mod fields;
 mod form;
 #[cfg(test)]
@@ -87,9 +87,9 @@ pub use events::{EventStream, StreamEnd, TypedEvents};
 pub use form::{Dialect, FieldValue, FilePart, FileSource, Payload, ReadAt};
 pub use http_transport::HttpTransport;
 pub use inference::{
-    Answer, Head, Inference, InferenceRequest, Model, Prediction, PredictionStream, Refusal,
-    Reply as InferenceReply, StreamContent, StreamFault, TaskEnd, is_passing_status,
-    is_retryable_status, task_poll_delay,
+    Head, Inference, InferenceRequest, Model, ModelResponse, PredictError, Prediction,
+    PredictionStream, Reply as InferenceReply, StreamContent, StreamFailure, TaskEnd,
+    is_retryable_http_status, is_retryable_status, task_poll_delay,
 };
 pub use operation::{Arguments, Operation};
 pub use resources::{Agents, Compilations, Runs, Tools, operations};

@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_are_repeated_after_what_passes() {
+    fn idempotent_requests_are_retried_on_transient_failures() {
         for code in [408, 429, 500, 502, 503, 504] {
             assert!(delay(RetryClass::Safe, &status(code)).is_some(), "{code}");
             assert!(delay(RetryClass::Keyed, &status(code)).is_some(), "{code}");
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn work_is_repeated_only_when_it_was_not_done() {
+    fn other_requests_are_retried_only_if_unprocessed() {
         for code in [408, 500, 502, 503, 504] {
             assert!(delay(RetryClass::Unsafe, &status(code)).is_none(), "{code}");
         }
@@ -172,14 +172,14 @@ mod tests {
     }
 
     #[test]
-    fn the_last_failure_stands() {
+    fn stops_after_max_retries() {
         assert!(decide(RetryClass::Safe, 2, 2, &status(500), 1.0).is_some());
         assert!(decide(RetryClass::Safe, 2, 3, &status(500), 1.0).is_none());
         assert!(decide(RetryClass::Safe, 0, 1, &status(500), 1.0).is_none());
     }
 
     #[test]
-    fn delays_double_up_to_a_bound() {
+    fn backoff_doubles_up_to_its_maximum() {
         let bounds: Vec<u64> = (1..8).map(|n| backoff(n, 1.0).as_millis() as u64).collect();
         assert_eq!(bounds, [500, 1000, 2000, 4000, 8000, 8000, 8000]);
         let span: Duration = (1..=4).map(|n| backoff(n, 0.0)).sum();
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_poll_is_never_put_off_for_longer_than_a_call() {
+    fn poll_delay_caps_retry_after() {
         let delay = |seconds, failures| {
             let busy = status(503).with_retry_after(seconds);
             poll_delay(failures, &busy, 1.0)

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::clock::{Clock, SystemClock, after};
 use crate::config::ResponseLimits;
 use crate::error::{Error, ErrorKind};
-use crate::fault;
+use crate::failure;
 use crate::response_limits::{BodyMeter, ReplyKind};
 use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
 
@@ -82,7 +82,7 @@ impl Session {
         let slot = match limit {
             Some(limit) => tokio::time::timeout(limit, acquiring)
                 .await
-                .map_err(|_| fault::of_kind(ErrorKind::PoolTimeout))?,
+                .map_err(|_| failure::of_kind(ErrorKind::PoolTimeout))?,
             None => acquiring.await,
         };
         // The semaphore is never closed.

@@ -311,7 +311,7 @@ impl Poller {
     ) -> Result<(), PollEnd> {
         let now = session.clock.now();
         let deadline = self.deadline.unwrap_or_default();
-        let chance = session.clock.chance();
+        let jitter = session.clock.jitter();
         // The deadline itself has ended the request.
         let is_cut_off = is_timeout(&failure) && deadline.ends_requests(now);
         self.failures += 1;
@@ -319,10 +319,10 @@ impl Poller {
             OnFailure::Outlive if deadline.has_passed(now) || is_cut_off => {
                 return Err(PollEnd::OutOfTime(failure));
             }
-            OnFailure::Outlive => Some(retry::poll_delay(self.failures, &failure, chance)),
+            OnFailure::Outlive => Some(retry::poll_delay(self.failures, &failure, jitter)),
             OnFailure::Retry(most) => {
                 let class = retry::RetryClass::Safe;
-                retry::decide(class, most, self.failures, &failure, chance)
+                retry::decide(class, most, self.failures, &failure, jitter)
                     .filter(|delay| !deadline.has_passed(now + *delay))
             }
             OnFailure::Fail => None,

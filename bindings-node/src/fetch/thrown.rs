@@ -31,7 +31,7 @@ pub(crate) struct Thrown(pub(crate) u32);
 pub(crate) fn error(facts: ThrownFacts) -> Error {
     let reason = facts.reason.as_deref().filter(|reason| !reason.is_empty());
     let error = match kind(&facts).map(|kind| sober(kind, &facts)) {
-        Some(kind) => Error::on_the_way(kind, reason),
+        Some(kind) => Error::transport(kind, reason),
         None => Error::new(
             ErrorKind::Thrown,
             match reason {

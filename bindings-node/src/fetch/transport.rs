@@ -62,7 +62,7 @@ async fn unless_silent<T>(
 ) -> Result<T, Error> {
     match limit {
         Some(limit) => tokio::time::timeout(limit, part).await.map_err(|_| {
-            Error::on_the_way(ErrorKind::ReadTimeout, None).with_code(Some("ETIMEDOUT"))
+            Error::transport(ErrorKind::ReadTimeout, None).with_code(Some("ETIMEDOUT"))
         }),
         None => Ok(part.await),
     }

@@ -40,7 +40,7 @@ impl NativeInference {
     #[must_use]
     pub fn trusts_all(&self) -> bool {
         let client = self.0.as_ref();
-        client.is_ok_and(|client| client.config().trusts_all())
+        client.is_ok_and(|client| client.config().accept_invalid_certs())
     }
 
     /// Sends a request. The head of its reply arrives under the ticket; the

@@ -81,7 +81,7 @@ impl EventDecoder {
 
     /// Why the reply, which has ended, was no whole prediction, if it was none.
     pub(super) fn fault(&mut self, status: u16, reason: &str) -> Option<String> {
-        let fault = self.content.fault(&mut self.decoder)?;
+        let fault = self.content.failure(&mut self.decoder)?;
         let text = fault.text();
         if self.content.has_piece() {
             return Some(text.to_owned());

@@ -65,7 +65,7 @@ impl NativeRequest {
     #[napi]
     #[must_use]
     pub fn is_passing_status(status: u16) -> bool {
-        flymyai_core::is_passing_status(status)
+        flymyai_core::is_retryable_http_status(status)
     }
 
     /// Milliseconds until the next poll for a task after this many failures in a

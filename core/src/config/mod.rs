@@ -270,8 +270,8 @@ impl Config {
     /// Whether any certificate is trusted, because the user has said so; worth a
     /// word of warning.
     #[must_use]
-    pub fn trusts_all(&self) -> bool {
-        self.network.trusts_all
+    pub fn accept_invalid_certs(&self) -> bool {
+        self.network.accept_invalid_certs
     }
 
     /// How often a request that may be repeated is repeated.
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_url_keeps_its_path() {
+    fn base_url_keeps_its_path() {
         assert_eq!(resolve("http://h/p").unwrap().root, "http://h/p");
         assert_eq!(resolve("http://h/p/").unwrap().root, "http://h/p");
         assert_eq!(resolve("http://h/p//").unwrap().root, "http://h/p/");
@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_url_that_is_none_is_refused_by_name() {
+    fn rejects_invalid_base_urls_by_name() {
         for text in [
             "localhost:8000",
             "backend.flymy.ai",
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_key_is_refused_and_not_shown() {
+    fn rejects_invalid_keys_without_showing_them() {
         for key in [
             "fly-secret\n",
             " fly-secret",

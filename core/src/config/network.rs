@@ -78,7 +78,7 @@ pub(crate) struct Network {
     /// Plain http needs no roots, and reading them takes longer than a request.
     pub(crate) needs_roots: bool,
     /// Any certificate is accepted, as the user has set.
-    pub(crate) trusts_all: bool,
+    pub(crate) accept_invalid_certs: bool,
     /// The trusted roots otherwise.
     pub(crate) roots: TrustRoots,
 }
@@ -101,7 +101,7 @@ impl Network {
             idle_limit: IDLE_LIMIT,
             route,
             needs_roots,
-            trusts_all: node
+            accept_invalid_certs: node
                 && needs_roots
                 && from_env("NODE_TLS_REJECT_UNAUTHORIZED").is_some_and(|value| value == "0"),
             roots: if node {
@@ -176,7 +176,7 @@ mod tests {
     use super::is_exempt;
 
     #[test]
-    fn no_proxy_is_read_as_httpx_reads_it() {
+    fn no_proxy_follows_the_rules_of_httpx() {
         let root = "http://api.flymy.ai:8080/p";
         for entry in [
             "*",

@@ -3,9 +3,9 @@
 mod exchange;
 mod model;
 mod predict;
+mod response;
 mod stream;
 mod tasks;
-mod verdict;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,15 +24,15 @@ use crate::transport::{MAX_ERROR_BODY, Transport};
 
 pub use exchange::Reply;
 pub use model::Model;
-pub use predict::{Prediction, Refusal};
+pub use predict::{PredictError, Prediction};
+#[cfg(test)]
+pub(crate) use response::is_data_event;
+pub use response::{
+    Head, ModelResponse, StreamContent, StreamFailure, is_retryable_http_status,
+    is_retryable_status, task_poll_delay,
+};
 pub use stream::PredictionStream;
 pub use tasks::TaskEnd;
-#[cfg(test)]
-pub(crate) use verdict::is_meant;
-pub use verdict::{
-    Answer, Head, StreamContent, StreamFault, is_passing_status, is_retryable_status,
-    task_poll_delay,
-};
 
 /// A client of the inference API. Cloning is cheap; clones are the same client.
 ///
@@ -49,7 +49,7 @@ pub use verdict::{
 /// let text = FieldValue::Text("Hello".into());
 /// let payload = Payload::new(Dialect::Python, vec![("text".into(), text)]);
 /// let prediction = client.predict(&model, &payload, 2).await?;
-/// println!("{}", String::from_utf8_lossy(&prediction.answer.content));
+/// println!("{}", String::from_utf8_lossy(&prediction.response.content));
 /// # Ok(())
 /// # }
 /// ```
@@ -229,7 +229,7 @@ impl Inference {
     /// # Errors
     ///
     /// What kept the reply from arriving.
-    pub async fn exchange(&self, request: &InferenceRequest) -> Result<Answer, Error> {
+    pub async fn exchange(&self, request: &InferenceRequest) -> Result<ModelResponse, Error> {
         self.exchange_with(request, self.config.settings.timeouts)
             .await
     }
@@ -238,15 +238,15 @@ impl Inference {
         &self,
         request: &InferenceRequest,
         timeouts: Timeouts,
-    ) -> Result<Answer, Error> {
+    ) -> Result<ModelResponse, Error> {
         self.reconnecting(request, || async {
             let Reply { head, body } = self.open_with(request, timeouts).await?;
             let body = match head.status {
                 400.. => body.excerpt(MAX_ERROR_BODY).await,
                 _ => body.collect().await,
             };
-            let body = body.map_err(|error| head.blamed(error))?;
-            Ok(Answer::of_reply(head, body))
+            let body = body.map_err(|error| head.with_request_context(error))?;
+            Ok(ModelResponse::of_reply(head, body))
         })
         .await
     }
