@@ -1,7 +1,6 @@
 //! The client: what all calls of one program share.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
@@ -51,9 +50,6 @@ struct Shared {
     config: Config,
     /// Which agent a run's `user_agent_task` belongs to, as far as it was asked.
     agents_by_task: Mutex<HashMap<String, String>>,
-    /// Whether the service has ever answered. If so, the failure of a wait's first
-    /// poll does not end the wait.
-    has_answered: AtomicBool,
 }
 
 impl Client {
@@ -65,7 +61,6 @@ impl Client {
         let shared = Arc::new(Shared {
             config,
             agents_by_task: Mutex::default(),
-            has_answered: AtomicBool::new(false),
         });
         Self { shared, session }
     }
@@ -150,24 +145,16 @@ impl Client {
         deadline: Deadline,
     ) -> Result<Response, Error> {
         let clock = &self.session.clock;
-        let mut failures = 0;
-        loop {
+        let attempt = || {
             let limit = deadline.request_limit(&**clock);
-            let timeouts = self.shared.config.timeouts;
-            let error = match self.attempt(request, timeouts, limit).await {
-                Ok(response) => return Ok(response),
-                Err(error) => error,
-            };
-            failures += 1;
+            self.attempt(request, self.shared.config.timeouts, limit)
+        };
+        let delay = |error: &Error, failures| {
             let class = request.retry_class();
-            let retries = self.max_retries();
-            match retry::decide(class, retries, failures, &error, clock.jitter()) {
-                Some(delay) if !deadline.has_passed(clock.now() + delay) => {
-                    self.session.pause(delay).await?;
-                }
-                _ => return Err(error.with_attempts(failures)),
-            }
-        }
+            retry::decide(class, self.max_retries(), failures, error, clock.jitter())
+                .filter(|delay| !deadline.has_passed(clock.now() + *delay))
+        };
+        self.session.retrying(attempt, delay).await
     }
 
     /// Sends a request of a wait once.
@@ -186,11 +173,6 @@ impl Client {
         self.shared.config.max_retries
     }
 
-    /// Whether this client has had a reply that was no transient failure.
-    pub(crate) fn has_answered(&self) -> bool {
-        self.shared.has_answered.load(Ordering::Relaxed)
-    }
-
     /// Sends a request once. A reply outside 2xx is an error.
     async fn attempt(
         &self,
@@ -202,9 +184,7 @@ impl Client {
         let response = Box::pin(within(limit, self.send(request, timeouts)))
             .await
             .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
-        if !retry::is_transient_status(response.status) {
-            self.shared.has_answered.store(true, Ordering::Relaxed);
-        }
+        self.session.note_status(response.status);
         if (200..300).contains(&response.status) {
             return Ok(response);
         }

@@ -390,7 +390,7 @@ impl Poller {
         }
         match retry::is_transient(failure) {
             false => OnFailure::Fail,
-            true if client.has_answered() => OnFailure::Outlive,
+            true if client.session.has_answered() => OnFailure::Outlive,
             true => OnFailure::Retry(client.max_retries()),
         }
     }

@@ -55,7 +55,7 @@ impl Inference {
         loop {
             let deadline = poller.start_bounded(&self.session);
             poller.pause(&self.session).await?;
-            let was_answered = self.has_answered();
+            let was_answered = self.session.has_answered();
             let (failure, response) = match self.ask(&request, deadline).await {
                 Ok(response) if response.requires_retry() => {
                     poller.succeeded();
@@ -74,7 +74,7 @@ impl Inference {
                 Ok(response) => return Ok(TaskEnd::Finished { response, history }),
                 Err(error) => (error, None),
             };
-            let is_known = poller.has_snapshot() || self.has_answered();
+            let is_known = poller.has_snapshot() || self.session.has_answered();
             let reaction = match is_known && retry::is_transient(&failure) {
                 true => OnFailure::Outlive,
                 false => OnFailure::Fail,
