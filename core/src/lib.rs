@@ -47,6 +47,7 @@ mod events;
 mod exchange;
 mod failure;
 mod fields;
+mod flows;
 mod form;
 #[cfg(test)]
 mod fuzz;
@@ -55,13 +56,17 @@ mod http2_tests;
 mod http_transport;
 mod inference;
 pub mod models;
+mod named_calls;
 mod operation;
+mod poll;
 mod read_timeout;
 mod request;
+mod requester;
 mod resources;
 mod response;
 mod response_limits;
 mod retry;
+mod run_lists;
 mod scan;
 mod session;
 mod sse;
@@ -92,9 +97,9 @@ pub use inference::{
     is_retryable_http_status, is_retryable_status, task_poll_delay,
 };
 pub use operation::{Arguments, Operation};
+pub use poll::WaitOptions;
 pub use resources::{Agents, Compilations, Runs, Tools, operations};
 pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use tls::{PemRoots, TrustRoots};
 pub use transport::{BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
-pub use wait::WaitOptions;

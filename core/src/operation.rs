@@ -15,22 +15,23 @@ use crate::wait::WaitOptions;
 const PREFIX: &str = "/api/v1/agents/";
 
 /// How a call comes to its result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Flow {
     /// One request; the reply is the result.
     Reply,
     /// One request; that it succeeded is the result, whatever the reply says.
     Done,
-    /// All runs, or one agent's.
-    ListRuns,
+    /// All runs, or one agent's; this operation gets one run.
+    ListRuns(&'static Operation),
     /// Polls a run until it has ended.
     WaitForRun,
     /// Polls a compilation until it is no longer in the making.
     WaitForCompilation,
-    /// Sends the request, then waits for the compilation that it answers with.
-    ThenCompilation,
-    /// Sends the request, then waits for the run that it answers with.
-    ThenRun,
+    /// Sends the request, then waits for the compilation in its reply, which this
+    /// operation gets.
+    ThenCompilation(&'static Operation),
+    /// Sends the request, then waits for the run in its reply, which this operation gets.
+    ThenRun(&'static Operation),
 }
 
 /// One operation of the API, as data. The resources' files list them.
@@ -89,7 +90,7 @@ impl Operation {
 
     /// Whether the call waits, and so may take long.
     pub(crate) fn is_long(&self) -> bool {
-        !matches!(self.flow, Flow::Reply | Flow::Done | Flow::ListRuns)
+        !matches!(self.flow, Flow::Reply | Flow::Done | Flow::ListRuns(_))
     }
 
     /// The request for these arguments; nothing is sent.

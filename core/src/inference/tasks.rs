@@ -6,8 +6,8 @@ use super::response::is_outlived;
 use super::{Inference, InferenceRequest, Model, ModelResponse, PredictError};
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
+use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};
 use crate::retry;
-use crate::wait::{OnFailure, PollEnd, Poller, WaitOptions};
 
 /// How many of a task's responses keep a head and a content of their own: a task may
 /// be asked for during days.
