@@ -401,5 +401,5 @@ async fn next_decoded(
 }
 
 fn read_timeout() -> Error {
-    failure::of_kind(ErrorKind::ReadTimeout)
+    Error::detected(ErrorKind::ReadTimeout)
 }

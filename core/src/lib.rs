@@ -40,8 +40,6 @@ mod deadline;
 mod decompression;
 mod encoded_form;
 mod error;
-mod error_body;
-mod error_kind;
 mod event_watch;
 mod events;
 mod exchange;
@@ -86,8 +84,7 @@ pub use config::{
     RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, dsn_from_env, route_from_env,
 };
 pub use encoded_form::EncodedForm;
-pub use error::{Error, Problem, Text};
-pub use error_kind::ErrorKind;
+pub use error::{Error, ErrorKind, Problem, Text};
 pub use events::{EventStream, StreamEnd, TypedEvents};
 pub use form::{Dialect, FieldValue, FilePart, FileSource, Payload, ReadAt};
 pub use http_transport::HttpTransport;

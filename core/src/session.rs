@@ -13,10 +13,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock, after};
 use crate::config::ResponseLimits;
-use crate::error::{Error, ErrorKind};
-use crate::failure;
+use crate::error::{Error, ErrorKind, is_transient_status};
 use crate::response_limits::{BodyMeter, ReplyKind};
-use crate::retry;
 use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
 
 /// Cloning is cheap; clones share everything but what is replaced on purpose.
@@ -66,7 +64,7 @@ impl Session {
 
     /// Notes the status of a reply that the service has made.
     pub(crate) fn note_status(&self, status: u16) {
-        if !retry::is_transient_status(status) {
+        if !is_transient_status(status) {
             self.has_answered.store(true, Ordering::Relaxed);
         }
     }
@@ -126,7 +124,7 @@ impl Session {
         let slot = match limit {
             Some(limit) => tokio::time::timeout(limit, acquiring)
                 .await
-                .map_err(|_| failure::of_kind(ErrorKind::PoolTimeout))?,
+                .map_err(|_| Error::detected(ErrorKind::PoolTimeout))?,
             None => acquiring.await,
         };
         // The semaphore is never closed.

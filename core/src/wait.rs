@@ -8,7 +8,6 @@ use crate::poll::{OnFailure, PollEnd, Poller};
 use crate::request::Request;
 use crate::requester::Requester;
 use crate::response::Response;
-use crate::retry;
 use crate::scan;
 
 pub(crate) use crate::poll::WaitOptions;
@@ -194,7 +193,7 @@ fn reaction(poller: &Poller, requester: &Requester, failure: &Error) -> OnFailur
             false => OnFailure::Fail,
         };
     }
-    match retry::is_transient(failure) {
+    match failure.is_transient() {
         false => OnFailure::Fail,
         true if requester.session.has_answered() => OnFailure::Outlive,
         true => OnFailure::Retry(requester.max_retries()),

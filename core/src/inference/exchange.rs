@@ -47,12 +47,8 @@ impl Inference {
         timeouts: Timeouts,
     ) -> Result<Reply, Error> {
         let text = format!("{}{}", self.config.root, request.path);
-        let mut url = Url::parse(&text).map_err(|error| {
-            Error::new(
-                ErrorKind::InvalidUrl,
-                format!("the URL can't be used: {error}"),
-            )
-        })?;
+        let mut url = Url::parse(&text)
+            .map_err(|error| Error::transport(ErrorKind::InvalidUrl, Some(&error.to_string())))?;
         let origin = url.origin();
         let mut has_left = false;
         let mut method = request.method.clone();

@@ -75,7 +75,7 @@ impl Inference {
                 Err(error) => (error, None),
             };
             let is_known = poller.has_snapshot() || self.session.has_answered();
-            let reaction = match is_known && retry::is_transient(&failure) {
+            let reaction = match is_known && failure.is_transient() {
                 true => OnFailure::Outlive,
                 false => OnFailure::Fail,
             };
