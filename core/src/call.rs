@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::future::BoxFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -17,7 +18,7 @@ use crate::poll::WaitOptions;
 use crate::requester::Requester;
 use crate::response::Response;
 use crate::scan;
-use crate::transport::{BoxFuture, Transport};
+use crate::transport::Transport;
 
 /// What a call came to: JSON as the service wrote it.
 #[derive(Clone, Debug)]

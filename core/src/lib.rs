@@ -38,7 +38,6 @@ mod connector;
 mod cookies;
 mod deadline;
 mod decompression;
-mod encoded_form;
 mod error;
 mod event_watch;
 mod events;
@@ -56,6 +55,7 @@ mod inference;
 pub mod models;
 mod named_calls;
 mod operation;
+mod path;
 mod poll;
 mod read_timeout;
 mod request;
@@ -83,10 +83,10 @@ pub use config::{
     InferenceConfig, InferenceSettings, MAX_CONNECTIONS, MAX_RESPONSE_BYTES_ENV, Product,
     RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, dsn_from_env, route_from_env,
 };
-pub use encoded_form::EncodedForm;
 pub use error::{Error, ErrorKind, Problem, Text};
 pub use events::{EventStream, StreamEnd, TypedEvents};
-pub use form::{Dialect, FieldValue, FilePart, FileSource, Payload, ReadAt};
+pub use form::{Dialect, EncodedForm, FieldValue, FilePart, FileSource, Payload, ReadAt};
+pub use futures_util::future::BoxFuture;
 pub use http_transport::HttpTransport;
 pub use inference::{
     Head, Inference, InferenceRequest, Model, ModelResponse, PredictError, Prediction,
@@ -99,4 +99,4 @@ pub use resources::{Agents, Compilations, Runs, Tools, operations};
 pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use tls::{PemRoots, TrustRoots};
-pub use transport::{BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
+pub use transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
