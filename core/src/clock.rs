@@ -4,9 +4,8 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::{Duration, SystemTime};
 
+use futures_util::future::BoxFuture;
 use tokio::time::Instant;
-
-use crate::transport::BoxFuture;
 
 /// The source of time for waits and of jitter for retries.
 pub trait Clock: fmt::Debug + Send + Sync {

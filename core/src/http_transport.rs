@@ -13,6 +13,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
+use futures_util::future::BoxFuture;
 use futures_util::stream;
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, PROXY_AUTHORIZATION, USER_AGENT,
@@ -36,9 +37,7 @@ use crate::exchange::Exchange;
 use crate::failure;
 use crate::read_timeout;
 use crate::tls;
-use crate::transport::{
-    BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport,
-};
+use crate::transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
 use crate::upload::OutgoingBody;
 
 /// How often a request that the server certainly has not processed is sent again.
@@ -401,5 +400,5 @@ async fn next_decoded(
 }
 
 fn read_timeout() -> Error {
-    failure::of_kind(ErrorKind::ReadTimeout)
+    Error::detected(ErrorKind::ReadTimeout)
 }

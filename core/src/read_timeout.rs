@@ -87,7 +87,7 @@ pub(crate) async fn with_read_timeout<F: Future>(
         }
         silence
             .poll(cx, sleep.as_mut(), exchange)
-            .map(|kind| Err(failure::of_kind(kind)))
+            .map(|kind| Err(Error::detected(kind)))
     })
     .await
 }

@@ -21,21 +21,6 @@ pub enum RetryClass {
     Unsafe,
 }
 
-/// Whether this failure says nothing about the next try.
-pub(crate) fn is_transient(error: &Error) -> bool {
-    match error.status() {
-        Some(status) => is_transient_status(status),
-        // A reply that can't be decompressed comes out the same the next time.
-        None => error.kind().is_transport() && error.kind() != ErrorKind::Decoding,
-    }
-}
-
-/// Whether a reply with this status says nothing about the next try. It says
-/// nothing about the service either: proxies answer so when there is none.
-pub(crate) fn is_transient_status(status: u16) -> bool {
-    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
-}
-
 /// Whether the service can't have acted on the request.
 pub(crate) fn was_not_processed(error: &Error) -> bool {
     match error.status() {
@@ -66,7 +51,7 @@ pub(crate) fn decide(
     jitter: f64,
 ) -> Option<Duration> {
     let may = match class {
-        RetryClass::Safe | RetryClass::Keyed => is_transient(error),
+        RetryClass::Safe | RetryClass::Keyed => error.is_transient(),
         RetryClass::Unsafe => was_not_processed(error),
     };
     if !may || failures > max_retries {

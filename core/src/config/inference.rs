@@ -5,7 +5,11 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{Network, Product, ResponseLimits, Timeouts, from_env, key_header, root};
+use super::checks::{key_header, root};
+use super::env::from_env;
+use super::limits::ResponseLimits;
+use super::network::{Network, Product};
+use super::timeouts::Timeouts;
 use crate::error::Error;
 use crate::tls::TrustRoots;
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use url::Url;
 
-use super::network::is_exempt;
+use super::no_proxy::is_exempt;
 
 /// A scheme's proxy, if any, or the reason why it can't be used.
 type Proxy = Result<Option<Url>, String>;

@@ -8,7 +8,6 @@ mod stream;
 mod tasks;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use http::Method;
@@ -57,9 +56,6 @@ pub use tasks::TaskEnd;
 pub struct Inference {
     config: Arc<InferenceConfig>,
     session: Session,
-    /// Whether the service has ever answered. If so, the failure of a wait's first
-    /// poll does not end the wait.
-    has_answered: Arc<AtomicBool>,
 }
 
 /// One request of the inference API.
@@ -187,7 +183,6 @@ impl Inference {
         Self {
             config: Arc::new(config),
             session,
-            has_answered: Arc::default(),
         }
     }
 
@@ -249,10 +244,5 @@ impl Inference {
             Ok(ModelResponse::of_reply(head, body))
         })
         .await
-    }
-
-    /// Whether this client has had a reply that was no transient failure.
-    fn has_answered(&self) -> bool {
-        self.has_answered.load(Ordering::Relaxed)
     }
 }

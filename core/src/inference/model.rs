@@ -2,7 +2,7 @@
 
 use crate::config::Product;
 use crate::error::Error;
-use crate::operation::push_segment;
+use crate::path::push_segment;
 
 /// A model's place: its owner and its name.
 ///

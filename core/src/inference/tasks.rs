@@ -6,8 +6,8 @@ use super::response::is_outlived;
 use super::{Inference, InferenceRequest, Model, ModelResponse, PredictError};
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
+use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};
 use crate::retry;
-use crate::wait::{OnFailure, PollEnd, Poller, WaitOptions};
 
 /// How many of a task's responses keep a head and a content of their own: a task may
 /// be asked for during days.
@@ -55,7 +55,7 @@ impl Inference {
         loop {
             let deadline = poller.start_bounded(&self.session);
             poller.pause(&self.session).await?;
-            let was_answered = self.has_answered();
+            let was_answered = self.session.has_answered();
             let (failure, response) = match self.ask(&request, deadline).await {
                 Ok(response) if response.requires_retry() => {
                     poller.succeeded();
@@ -74,8 +74,8 @@ impl Inference {
                 Ok(response) => return Ok(TaskEnd::Finished { response, history }),
                 Err(error) => (error, None),
             };
-            let is_known = poller.has_snapshot() || self.has_answered();
-            let reaction = match is_known && retry::is_transient(&failure) {
+            let is_known = poller.has_snapshot() || self.session.has_answered();
+            let reaction = match is_known && failure.is_transient() {
                 true => OnFailure::Outlive,
                 false => OnFailure::Fail,
             };

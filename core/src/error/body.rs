@@ -2,7 +2,8 @@
 
 use bytes::Bytes;
 
-use crate::error::{ErrorKind, Problem, Text};
+use super::kind::ErrorKind;
+use super::text::{Problem, Text};
 use crate::scan;
 
 pub(crate) struct Reading {

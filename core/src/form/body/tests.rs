@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::form::{Dialect, FieldValue, FilePart, Payload};
-use crate::transport::BoxFuture;
+use futures_util::future::BoxFuture;
 
 /// A reader whose every answer is given.
 struct Scripted {

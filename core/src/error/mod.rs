@@ -3,49 +3,24 @@
 //! A binding turns an [`Error`] into its language's own classes; nothing here
 //! needs to be parsed out of a message, and no message ever holds the API key.
 
+mod body;
+mod kind;
+mod text;
+mod transport;
+
 use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::error_body;
-// Named together with `Error` nearly everywhere.
-pub(crate) use crate::error_kind::ErrorKind;
+pub use kind::ErrorKind;
+pub use text::{Problem, Text};
 
-/// A value inside an error text that each language shows in its own way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Text {
-    /// Plain text, shown as it is.
-    Plain(String),
-    /// One JSON value: JavaScript shows its text, Python its own literal.
-    Json(Bytes),
-}
-
-impl fmt::Display for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Plain(text) => f.write_str(text),
-            Self::Json(raw) => f.write_str(&String::from_utf8_lossy(raw)),
-        }
-    }
-}
-
-/// One complaint of the service about a run's variables.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The variable it is about, where the text names one.
-    pub field: Option<String>,
-    /// Text before the value (`name: ` when the service answered by name).
-    pub prefix: String,
-    /// The complaint itself.
-    pub value: Text,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.prefix, self.value)
-    }
+/// Whether a reply with this status is a transient failure. Proxies answer so as well,
+/// so it says nothing about the service.
+pub(crate) fn is_transient_status(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
 /// The one error type of this crate.
@@ -114,7 +89,7 @@ impl Error {
     /// The error that a reply outside 2xx stands for.
     #[must_use]
     pub fn from_status(status: u16, body: Bytes) -> Self {
-        let read = error_body::read(status, &body);
+        let read = body::read(status, &body);
         let mut error = Self::new(read.kind, read.message);
         error.0.status = Some(status);
         error.0.detail = read.detail;
@@ -299,7 +274,11 @@ impl Error {
     /// ```
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        crate::retry::is_transient(self)
+        match self.0.status {
+            Some(status) => is_transient_status(status),
+            // A reply that can't be decompressed comes out the same the next time.
+            None => self.0.kind.is_transport() && self.0.kind != ErrorKind::Decoding,
+        }
     }
 
     /// What the caller's own code has thrown, where that is the reason.

@@ -5,24 +5,15 @@
 //! piece at a time, and a form can be encoded again for the next attempt, unless
 //! it holds a stream that was read already.
 
-use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::encoded_form::EncodedForm;
-use crate::error::Error;
-use crate::transport::BoxFuture;
-use bytes::Bytes;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
 
-/// Whose forms these are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// Urlencoded without files, multipart with; line breaks stay as they are.
-    Python,
-    /// Always multipart; line breaks in text are CRLF, as the form standard says.
-    JavaScript,
-}
+use super::body::EncodedForm;
+use super::file::{FilePart, Flag, consumed};
+use super::style::Dialect;
+use crate::error::Error;
 
 /// A model's payload: named values in order.
 ///
@@ -50,55 +41,6 @@ pub enum FieldValue {
     Text(String),
     /// A file.
     File(FilePart),
-}
-
-/// A file of a payload.
-#[derive(Clone, Debug)]
-pub struct FilePart {
-    /// Its name; a fresh one for each attempt when there is none.
-    pub filename: Option<String>,
-    /// Its type.
-    pub content_type: String,
-    /// Its bytes.
-    pub source: FileSource,
-}
-
-/// Where a file's bytes come from.
-#[derive(Clone)]
-pub enum FileSource {
-    /// Memory; not copied.
-    Bytes(Bytes),
-    /// A path, opened for each attempt. One that names no regular file, such as a
-    /// pipe or a device, is a stream: it is read once, to its end.
-    Path(PathBuf),
-    /// An object of the language.
-    Reader(Arc<dyn ReadAt>),
-}
-
-/// Something to read: of a known length, from any place and again and again, or a
-/// stream.
-pub trait ReadAt: Send + Sync {
-    /// How many bytes there are; nothing for a stream, whose pieces are asked for in
-    /// order and once.
-    ///
-    /// # Errors
-    ///
-    /// When the object can't tell.
-    fn length(&self) -> Result<Option<u64>, Error>;
-
-    /// Up to this many bytes from this place; none at the end. A stream may return
-    /// more.
-    fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>>;
-}
-
-impl fmt::Debug for FileSource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Bytes(_) => "Bytes(..)",
-            Self::Path(_) => "Path(..)",
-            Self::Reader(_) => "Reader(..)",
-        })
-    }
 }
 
 impl Payload {
@@ -211,42 +153,15 @@ impl Payload {
         let mut quoted = String::with_capacity(name.len());
         for character in name.chars() {
             match character {
-                '"' | '\0'..='\x1f' | '\x7f' => push_percent(&mut quoted, character as u8),
+                '"' | '\0'..='\x1f' | '\x7f' => {
+                    quoted.push_str(percent_encode_byte(character as u8));
+                }
                 '\\' if self.dialect == Dialect::Python => quoted.push_str("\\\\"),
                 _ => quoted.push(character),
             }
         }
         quoted
     }
-}
-
-/// One of a payload's flags; see [`Payload::is_consumed`].
-#[derive(Clone, Debug)]
-pub(crate) struct Flag(Arc<[AtomicBool]>, usize);
-
-impl Flag {
-    /// Says that the stream is being read now.
-    ///
-    /// # Errors
-    ///
-    /// When it was read before.
-    pub(crate) fn consume(&self) -> Result<(), Error> {
-        if self.0[self.1].swap(true, Ordering::AcqRel) {
-            Err(consumed())
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Whether the stream was read.
-    pub(crate) fn is_consumed(&self) -> bool {
-        self.0[self.1].load(Ordering::Acquire)
-    }
-}
-
-fn consumed() -> Error {
-    let text = "the payload can't be sent again: a file in it is a stream, and was read already";
-    Error::argument("payload", text)
 }
 
 /// A file's type as a header can hold it.
@@ -265,23 +180,20 @@ fn with_crlf(text: &str) -> String {
         .replace('\n', "\r\n")
 }
 
-fn push_urlencoded(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'.' | b'-' | b'~' => {
-                out.push(char::from(byte))
-            }
-            _ => push_percent(out, byte),
-        }
-    }
-}
+/// The characters that a urlencoded form encodes, except the space.
+const URLENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'~');
 
-fn push_percent(out: &mut String, byte: u8) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    out.push('%');
-    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-    out.push(char::from(DIGITS[usize::from(byte & 15)]));
+fn push_urlencoded(out: &mut String, text: &str) {
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            out.push('+');
+        }
+        out.extend(utf8_percent_encode(word, URLENCODED));
+    }
 }
 
 /// 32 hexadecimal digits.

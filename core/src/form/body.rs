@@ -8,8 +8,8 @@ use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use tokio::io::AsyncReadExt;
 
+use super::file::{FileSource, Flag, ReadAt};
 use crate::error::{Error, ErrorKind};
-use crate::form::{FileSource, Flag, ReadAt};
 
 /// How much of a file is in memory at once.
 pub(crate) const PIECE: usize = 256 * 1024;
@@ -52,7 +52,7 @@ impl EncodedForm {
     }
 
     /// Adds a file. Reading a stream sets its flag.
-    pub(crate) async fn file(&mut self, source: &FileSource, flag: Flag) -> Result<(), Error> {
+    pub(super) async fn file(&mut self, source: &FileSource, flag: Flag) -> Result<(), Error> {
         let length = match source {
             FileSource::Bytes(bytes) => {
                 self.bytes(bytes.clone());

@@ -2,8 +2,10 @@
 
 use futures_util::TryStreamExt;
 
+use bytes::Bytes;
+
 use super::*;
-use crate::encoded_form::PIECE;
+use crate::form::{FileSource, PIECE};
 
 async fn wire(payload: &Payload) -> (String, String) {
     let form = payload.encode().await.unwrap();
