@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { loadAddon } from "./addon.js";
 
 // The native addon's interface: the same names in the same order as in ../src. It is private
 // and may change in any version.
@@ -242,105 +241,6 @@ export interface Binding {
   };
 }
 
-const NAME = "flymyai-js-client";
-
-/** The builds that may fit this machine; on Linux the C library decides, so both are tried. */
-function platforms(): string[] {
-  const machine = `${process.platform}-${process.arch}`;
-  switch (process.platform) {
-    case "linux":
-      return [`${machine}-gnu`, `${machine}-musl`];
-    case "win32":
-      return [`${machine}-msvc`];
-    default:
-      return [machine];
-  }
-}
-
-/**
- * The addon of one platform, or why it does not load. Bundlers copy an addon whose name they can
- * read, and accept that one is missing where it is requested in a `try`.
- */
-function tryBuild(platform: string): { addon: Binding } | { error: unknown } {
-  try {
-    switch (platform) {
-      case "darwin-arm64":
-        return { addon: require("./flymyai-js-client.darwin-arm64.node") };
-      case "darwin-x64":
-        return { addon: require("./flymyai-js-client.darwin-x64.node") };
-      case "linux-arm64-gnu":
-        return { addon: require("./flymyai-js-client.linux-arm64-gnu.node") };
-      case "linux-arm64-musl":
-        return { addon: require("./flymyai-js-client.linux-arm64-musl.node") };
-      case "linux-x64-gnu":
-        return { addon: require("./flymyai-js-client.linux-x64-gnu.node") };
-      case "linux-x64-musl":
-        return { addon: require("./flymyai-js-client.linux-x64-musl.node") };
-      case "win32-arm64-msvc":
-        return { addon: require("./flymyai-js-client.win32-arm64-msvc.node") };
-      case "win32-x64-msvc":
-        return { addon: require("./flymyai-js-client.win32-x64-msvc.node") };
-      default:
-        return { addon: module.require(`./${NAME}.${platform}.node`) };
-    }
-  } catch (error) {
-    return { error };
-  }
-}
-
-/** The C library of a Linux machine, for a message; empty where it is unknown or plays no part. */
-function libc(): string {
-  if (process.platform !== "linux") return "";
-  try {
-    const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
-    if (header === undefined) return "";
-    return header.glibcVersionRuntime ? ` with glibc ${header.glibcVersionRuntime}` : " with musl";
-  } catch {
-    return "";
-  }
-}
-
-/** The builds that this package holds; undefined where its folder cannot be read. */
-function builds(): string[] | undefined {
-  try {
-    return readdirSync(__dirname).filter((file) => file.endsWith(".node"));
-  } catch {
-    return undefined;
-  }
-}
-
-function load(): Binding {
-  const errors = new Map<string, unknown>();
-  for (const platform of platforms()) {
-    const result = tryBuild(platform);
-    if ("addon" in result) return result.addon;
-    errors.set(`${NAME}.${platform}.node`, result.error);
-  }
-  const machine = `${process.platform}-${process.arch}${libc()}`;
-  const advice =
-    "build it on this machine: `npm run build` in a checkout of the project, with Rust 1.88 or newer.";
-  const present = builds();
-  for (const file of present ?? []) {
-    const cause = errors.get(file);
-    if (cause === undefined) continue;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `${NAME} cannot load its native addon ${file} on ${machine} (${reason}); ${advice}`,
-      { cause },
-    );
-  }
-  const [cause] = errors.values();
-  if (present?.length === 0 && !existsSync(join(__dirname, "library.js"))) {
-    throw new Error(
-      `${NAME} is in a bundle without its native addon; exclude it from the bundle as an external ` +
-        "package, and put its folder into a node_modules folder at or above that of the bundle.",
-      { cause },
-    );
-  }
-  const held = present?.length ? `, only ${present.join(", ")}` : "";
-  throw new Error(`${NAME} has no native addon for ${machine}${held}; ${advice}`, { cause });
-}
-
 let loaded: Binding | undefined;
 
 /**
@@ -349,6 +249,6 @@ let loaded: Binding | undefined;
  * a machine without a build can still import it.
  */
 export function binding(): Binding {
-  loaded ??= load();
+  loaded ??= loadAddon() as Binding;
   return loaded;
 }
