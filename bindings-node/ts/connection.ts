@@ -1,4 +1,3 @@
-import { abortable } from "./abort.js";
 import {
   deadline,
   optionalCount,
@@ -7,13 +6,19 @@ import {
   optionalText,
   serialize,
 } from "./arguments.js";
-import { content, type Exchanger, type Outcome, queue, settled } from "./completions.js";
-import { toError } from "./failure.js";
 import { exchanger } from "./fetch/exchange.js";
 import { replacedFetch } from "./fetch/replaced.js";
-import { binding, type Cancellation, type NativeArguments, type NativeClient } from "./native.js";
+import { abortable } from "./native/abort.js";
+import {
+  binding,
+  type Cancellation,
+  type NativeArguments,
+  type NativeClient,
+} from "./native/binding.js";
+import { content, type Exchanger, type Outcome, queue, settled } from "./native/completions.js";
+import { toError } from "./native/errors.js";
+import { trustedRoots, warnOfTrust } from "./native/trust.js";
 import type { Reader } from "./records.js";
-import { trustedRoots, warnOfTrust } from "./trust.js";
 import type { Fetch } from "./types/fetch.js";
 import type { WaitOptions } from "./types/index.js";
 

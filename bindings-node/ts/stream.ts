@@ -1,7 +1,7 @@
-import { abortable } from "./abort.js";
-import { content } from "./completions.js";
 import type { Looks } from "./connection.js";
-import type { Cancellation } from "./native.js";
+import { abortable } from "./native/abort.js";
+import type { Cancellation } from "./native/binding.js";
+import { content } from "./native/completions.js";
 import { executionLog } from "./records.js";
 import type { ExecutionLog } from "./types/index.js";
 

@@ -1,6 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
-import { settled } from "../completions.js";
-import type { FetchRequest, NativeExchange } from "../native.js";
+import type { FetchRequest, NativeExchange } from "../native/binding.js";
+import { settled } from "../native/completions.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import { type Body, read } from "./reply.js";
 import { factsOf, type Thrown } from "./thrown.js";

@@ -1,4 +1,4 @@
-import type { ThrownFacts } from "../native.js";
+import type { ThrownFacts } from "../native/binding.js";
 
 /** @internal What was thrown, by the numbers that the core knows it by. */
 export type Thrown = Map<number, unknown>;

@@ -1,6 +1,6 @@
-import { follow, unfollow } from "../abort.js";
 import { FlyMyAIError } from "../errors.js";
-import { binding } from "../native.js";
+import { follow, unfollow } from "../native/abort.js";
+import { binding } from "../native/binding.js";
 import { quietly } from "../quietly.js";
 import { isWithoutReply } from "./failure.js";
 

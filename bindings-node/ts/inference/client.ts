@@ -1,6 +1,6 @@
 import { optionalFunction } from "../arguments.js";
 import { FlyMyAIError } from "../errors.js";
-import { binding, type NativePayload } from "../native.js";
+import { binding, type NativePayload } from "../native/binding.js";
 import type { Json } from "../types/common.js";
 import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";

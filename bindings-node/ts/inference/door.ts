@@ -1,6 +1,5 @@
-import { abortable } from "../abort.js";
-import { settled } from "../completions.js";
 import { replacedFetch } from "../fetch/replaced.js";
+import { abortable } from "../native/abort.js";
 import {
   binding,
   type Cancellation,
@@ -10,8 +9,9 @@ import {
   type NativePayload,
   type NativeReply,
   type NativeRequest,
-} from "../native.js";
-import { trustedRoots, warnOfTrust } from "../trust.js";
+} from "../native/binding.js";
+import { settled } from "../native/completions.js";
+import { trustedRoots, warnOfTrust } from "../native/trust.js";
 import type { Fetch } from "../types/fetch.js";
 import { requestError } from "./failure.js";
 import { sendBy } from "./fetching.js";

@@ -1,5 +1,5 @@
 import { FlyMyAIError } from "../errors.js";
-import { binding, type EventBatch } from "../native.js";
+import { binding, type EventBatch } from "../native/binding.js";
 import { quietly } from "../quietly.js";
 import { direct, isSuccess } from "./response.js";
 

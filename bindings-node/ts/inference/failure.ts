@@ -1,6 +1,6 @@
 import { FlyMyAIError } from "../errors.js";
-import { toError } from "../failure.js";
-import type { Failure } from "../native.js";
+import type { Failure } from "../native/binding.js";
+import { toError } from "../native/errors.js";
 
 /** Limits without an error of `fetch`; the error's own text names them. */
 const LIMITS: ReadonlySet<string> = new Set(["response_timeout", "response_too_large"]);

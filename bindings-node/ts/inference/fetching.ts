@@ -1,5 +1,5 @@
 import { factsOf, type Thrown } from "../fetch/thrown.js";
-import type { FetchRequest, NativeSending } from "../native.js";
+import type { FetchRequest, NativeSending } from "../native/binding.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import type { Ask } from "./door.js";
 import { remembered, requestError } from "./failure.js";

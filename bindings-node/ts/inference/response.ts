@@ -1,6 +1,6 @@
-import { following } from "../abort.js";
-import { settled } from "../completions.js";
-import type { EventBatch, Head, NativeReply, Result } from "../native.js";
+import { following } from "../native/abort.js";
+import type { EventBatch, Head, NativeReply, Result } from "../native/binding.js";
+import { settled } from "../native/completions.js";
 import { networkError } from "./failure.js";
 
 /** @internal Whether a response is a success; tests make theirs of as little as they need. */

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { bytesOf, tagOf } from "../bytes.js";
-import { settled } from "../completions.js";
-import type { NativeFile } from "../native.js";
+import type { NativeFile } from "../native/binding.js";
+import { settled } from "../native/completions.js";
 import { quietly } from "../quietly.js";
 import { messageOf } from "./failure.js";
 

@@ -1,5 +1,5 @@
-import { follow, unfollow } from "../abort.js";
 import { FlyMyAIError } from "../errors.js";
+import { follow, unfollow } from "../native/abort.js";
 import type { Json } from "../types/index.js";
 
 /** @internal What an aborted wait rejects with, unless a look was under way. */

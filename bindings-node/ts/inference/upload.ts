@@ -1,5 +1,5 @@
-import { settled } from "../completions.js";
-import { binding, type NativeFile, type NativePayload } from "../native.js";
+import { binding, type NativeFile, type NativePayload } from "../native/binding.js";
+import { settled } from "../native/completions.js";
 import { type Field, UNNAMED, UNTYPED } from "./fields.js";
 import { serveStream } from "./streams.js";
 

@@ -1,4 +1,4 @@
-import { binding, type Cancellation } from "./native.js";
+import { binding, type Cancellation } from "./binding.js";
 
 /** @internal Something that an aborted signal stops. */
 export interface Follower {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { binding, type NativeRoots } from "./native.js";
+import { binding, type NativeRoots } from "./binding.js";
 
 /** @internal The roots of new clients, and a number that tells them from others. */
 export interface TrustedRoots {

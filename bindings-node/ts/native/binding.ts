@@ -1,4 +1,4 @@
-import { loadAddon } from "./addon.js";
+import { loadAddon } from "../addon.js";
 
 // The native addon's interface: the same names in the same order as in ../src. It is private
 // and may change in any version.

@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers";
-import { unreadable } from "./errors.js";
-import { toError } from "./failure.js";
+import { unreadable } from "../errors.js";
 import {
   ASKED,
   binding,
@@ -8,7 +7,8 @@ import {
   type Failure,
   type NativeExchange,
   type Result,
-} from "./native.js";
+} from "./binding.js";
+import { toError } from "./errors.js";
 
 /** @internal How native work ended; the status is that of a successful reply. */
 export interface Outcome {

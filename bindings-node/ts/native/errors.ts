@@ -4,10 +4,10 @@ import {
   SuggestSchemaError,
   TimeoutError,
   VariablesValidationError,
-} from "./errors.js";
-import { camelCase } from "./names.js";
-import type { Failure } from "./native.js";
-import { compilation } from "./records.js";
+} from "../errors.js";
+import { camelCase } from "../names.js";
+import { compilation } from "../records.js";
+import type { Failure } from "./binding.js";
 
 const NUMBERS: ReadonlySet<string | undefined> = new Set([
   "timeout",
