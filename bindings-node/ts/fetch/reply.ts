@@ -1,5 +1,5 @@
-import { bytesOf, tagOf } from "../bytes.js";
-import { quietly } from "../quietly.js";
+import { bytesOf, tagOf } from "../internal/bytes.js";
+import { quietly } from "../internal/ignore-errors.js";
 
 // What programs return from a `fetch` of theirs: a `Response` of any make, or as little of one as
 // their test needs.

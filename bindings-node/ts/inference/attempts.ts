@@ -1,7 +1,7 @@
 import { FlyMyAIError } from "../errors.js";
+import { quietly } from "../internal/ignore-errors.js";
 import { follow, unfollow } from "../native/abort.js";
 import { binding } from "../native/binding.js";
-import { quietly } from "../quietly.js";
 import { isWithoutReply } from "./failure.js";
 
 /** Statuses of refusals, by their errors, which say them in words only. */

@@ -1,6 +1,6 @@
 import { FlyMyAIError } from "../errors.js";
+import { quietly } from "../internal/ignore-errors.js";
 import { binding, type EventBatch } from "../native/binding.js";
-import { quietly } from "../quietly.js";
 import { direct, isSuccess } from "./response.js";
 
 type Body = ReadableStream<Uint8Array> | null;

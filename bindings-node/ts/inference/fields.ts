@@ -1,4 +1,4 @@
-import { bytesOf, tagOf } from "../bytes.js";
+import { bytesOf, tagOf } from "../internal/bytes.js";
 import { checkStream, collect, fileNameOf, isStream, type Stream } from "./streams.js";
 
 // A model's payload as the fields of a form. What a value becomes as text is for JavaScript to

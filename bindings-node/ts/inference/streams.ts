@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import { bytesOf, tagOf } from "../bytes.js";
+import { bytesOf, tagOf } from "../internal/bytes.js";
+import { quietly } from "../internal/ignore-errors.js";
 import type { NativeFile } from "../native/binding.js";
 import { settled } from "../native/completions.js";
-import { quietly } from "../quietly.js";
 import { messageOf } from "./failure.js";
 
 // Streams in payloads. Each can be read once, so each can be sent once.

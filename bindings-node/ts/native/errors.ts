@@ -5,7 +5,7 @@ import {
   TimeoutError,
   VariablesValidationError,
 } from "../errors.js";
-import { camelCase } from "../names.js";
+import { camelCase } from "../internal/names.js";
 import { compilation } from "../records.js";
 import type { Failure } from "./binding.js";
 
