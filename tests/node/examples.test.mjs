@@ -29,7 +29,7 @@ const EXAMPLES = [...comments()].flatMap(({ file, text, line }) =>
 /** Public methods, with their comments. */
 const METHODS = [...comments()].filter(
   ({ file, text, line }) =>
-    /^(resources|client\.ts|inference[\\/]client\.ts)/.test(file) &&
+    /(^|[\\/])(resources[\\/]|client\.ts)/.test(file) &&
     /^(async )?[a-z]\w*[<(]/.test(line) &&
     !/^constructor/.test(line) &&
     !text.includes("@internal"),

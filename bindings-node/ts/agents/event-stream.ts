@@ -1,9 +1,9 @@
+import { abortable } from "../native/abort.js";
+import type { Cancellation } from "../native/binding.js";
+import { content } from "../native/completions.js";
+import { executionLog } from "../records.js";
+import type { ExecutionLog } from "../types/index.js";
 import type { Looks } from "./connection.js";
-import { abortable } from "./native/abort.js";
-import type { Cancellation } from "./native/binding.js";
-import { content } from "./native/completions.js";
-import { executionLog } from "./records.js";
-import type { ExecutionLog } from "./types/index.js";
 
 type Result = IteratorResult<ExecutionLog, void>;
 

@@ -5,22 +5,22 @@ import {
   optionalNumber,
   optionalText,
   serialize,
-} from "./arguments.js";
-import { exchanger } from "./fetch/exchange.js";
-import { replacedFetch } from "./fetch/replaced.js";
-import { abortable } from "./native/abort.js";
+} from "../arguments.js";
+import { exchanger } from "../fetch/exchange.js";
+import { replacedFetch } from "../fetch/replaced.js";
+import { abortable } from "../native/abort.js";
 import {
   binding,
   type Cancellation,
   type NativeArguments,
   type NativeClient,
-} from "./native/binding.js";
-import { content, type Exchanger, type Outcome, queue, settled } from "./native/completions.js";
-import { toError } from "./native/errors.js";
-import { trustedRoots, warnOfTrust } from "./native/trust.js";
-import type { Reader } from "./records.js";
-import type { Fetch } from "./types/fetch.js";
-import type { WaitOptions } from "./types/index.js";
+} from "../native/binding.js";
+import { content, type Exchanger, type Outcome, queue, settled } from "../native/completions.js";
+import { toError } from "../native/errors.js";
+import { trustedRoots, warnOfTrust } from "../native/trust.js";
+import type { Reader } from "../records.js";
+import type { Fetch } from "../types/fetch.js";
+import type { WaitOptions } from "../types/index.js";
 
 /** @internal What one call needs; `fields` under the core's names. */
 export interface Request {

@@ -1,10 +1,10 @@
-import { given } from "./arguments.js";
+import { given } from "../arguments.js";
+import { Agents } from "../resources/agents.js";
+import { Compilations } from "../resources/compilations.js";
+import { Runs } from "../resources/runs.js";
+import { Tools } from "../resources/tools.js";
+import type { Fetch } from "../types/fetch.js";
 import { Connection } from "./connection.js";
-import { Agents } from "./resources/agents.js";
-import { Compilations } from "./resources/compilations.js";
-import { Runs } from "./resources/runs.js";
-import { Tools } from "./resources/tools.js";
-import type { Fetch } from "./types/fetch.js";
 
 const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? Symbol.for("nodejs.asyncDispose");
