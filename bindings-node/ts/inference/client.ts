@@ -4,18 +4,18 @@ import { binding, type NativePayload } from "../native/binding.js";
 import type { Json } from "../types/common.js";
 import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
-import { ambientSignal, under } from "./ambient.js";
-import { attempt, delayAfter, mayFareBetter, refusal } from "./attempts.js";
-import { send, useFetch } from "./door.js";
+import { ambientSignal, under } from "./call-signal.js";
+import { messageOf } from "./errors.js";
 import { chunksOf, eventStream, eventsOf } from "./events.js";
-import { messageOf } from "./failure.js";
-import { dataUrl, fieldsOf, isFile } from "./fields.js";
-import { lastEvent, textOf } from "./lines.js";
+import { dataUrl, fieldsOf, isFile } from "./form-fields.js";
+import { lastEvent, textOf } from "./last-event.js";
+import { wasRead } from "./payload-streams.js";
+import { aborted, pause, successful, unlessAborted } from "./polling.js";
+import { PredictionStream } from "./prediction-stream.js";
 import { isSuccess } from "./response.js";
+import { attempt, delayAfter, mayFareBetter, refusal } from "./retry.js";
 import { findSchema, type OpenAPISchemaResponse } from "./schema.js";
-import { PredictionStream } from "./stream.js";
-import { wasRead } from "./streams.js";
-import { aborted, pause, successful, unlessAborted } from "./task.js";
+import { send, useFetch } from "./send.js";
 
 const BASE_URL = "https://api.flymy.ai/api/v1";
 

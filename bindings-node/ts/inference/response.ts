@@ -1,7 +1,7 @@
 import { following } from "../native/abort.js";
 import type { EventBatch, Head, NativeReply, Result } from "../native/binding.js";
 import { settled } from "../native/completions.js";
-import { networkError } from "./failure.js";
+import { networkError } from "./errors.js";
 
 /** @internal Whether a response is a success; tests make theirs of as little as they need. */
 export function isSuccess(response: Response): boolean {

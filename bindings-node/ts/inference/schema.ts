@@ -1,6 +1,6 @@
 import type { Json } from "../types/index.js";
-import { refused } from "./attempts.js";
 import { isSuccess } from "./response.js";
+import { refused } from "./retry.js";
 
 /** A model's OpenAPI schema, and the reply that it came in. */
 export class OpenAPISchemaResponse {

@@ -1,7 +1,7 @@
 import { binding, type NativeFile, type NativePayload } from "../native/binding.js";
 import { settled } from "../native/completions.js";
-import { type Field, UNNAMED, UNTYPED } from "./fields.js";
-import { serveStream } from "./streams.js";
+import { type Field, UNNAMED, UNTYPED } from "./form-fields.js";
+import { serveStream } from "./payload-streams.js";
 
 /** Files up to this size are read at once, which is faster; in bytes. */
 const SMALL = 256 * 1024;

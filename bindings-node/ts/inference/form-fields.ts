@@ -1,5 +1,5 @@
 import { bytesOf, tagOf } from "../internal/bytes.js";
-import { checkStream, collect, fileNameOf, isStream, type Stream } from "./streams.js";
+import { checkStream, collect, fileNameOf, isStream, type Stream } from "./payload-streams.js";
 
 // A model's payload as the fields of a form. What a value becomes as text is for JavaScript to
 // say; what a form looks like around it is the core's affair.

@@ -2,7 +2,7 @@ import { FlyMyAIError } from "../errors.js";
 import { quietly } from "../internal/ignore-errors.js";
 import { follow, unfollow } from "../native/abort.js";
 import { binding } from "../native/binding.js";
-import { isWithoutReply } from "./failure.js";
+import { isWithoutReply } from "./errors.js";
 
 /** Statuses of refusals, by their errors, which say them in words only. */
 const statuses = new WeakMap<Error, number>();

@@ -3,7 +3,7 @@ import { bytesOf, tagOf } from "../internal/bytes.js";
 import { quietly } from "../internal/ignore-errors.js";
 import type { NativeFile } from "../native/binding.js";
 import { settled } from "../native/completions.js";
-import { messageOf } from "./failure.js";
+import { messageOf } from "./errors.js";
 
 // Streams in payloads. Each can be read once, so each can be sent once.
 

@@ -1,10 +1,10 @@
 import { factsOf, type Thrown } from "../fetch/thrown.js";
 import type { FetchRequest, NativeSending } from "../native/binding.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
-import type { Ask } from "./door.js";
-import { remembered, requestError } from "./failure.js";
-import { type Field, UNNAMED, UNTYPED } from "./fields.js";
+import { remembered, requestError } from "./errors.js";
+import { type Field, UNNAMED, UNTYPED } from "./form-fields.js";
 import { isSuccess } from "./response.js";
+import type { Ask } from "./send.js";
 
 function formOf(fields: Field[]): FormData {
   const form = new FormData();

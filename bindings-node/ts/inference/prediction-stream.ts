@@ -1,6 +1,6 @@
 import { FlyMyAIError } from "../errors.js";
+import { messageOf } from "./errors.js";
 import type { Events, Texts } from "./events.js";
-import { messageOf } from "./failure.js";
 
 const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? Symbol.for("nodejs.asyncDispose");

@@ -13,11 +13,11 @@ import {
 import { settled } from "../native/completions.js";
 import { trustedRoots, warnOfTrust } from "../native/trust.js";
 import type { Fetch } from "../types/fetch.js";
-import { requestError } from "./failure.js";
-import { sendBy } from "./fetching.js";
-import { type Field, haveStream, withoutStreams } from "./fields.js";
+import { requestError } from "./errors.js";
+import { sendBy } from "./fetch-driver.js";
+import { type Field, haveStream, withoutStreams } from "./form-fields.js";
+import { upload } from "./native-form.js";
 import { toResponse } from "./response.js";
-import { upload } from "./upload.js";
 
 /** @internal Whom to ask, and as whom. */
 export interface Service {
