@@ -7,7 +7,7 @@ import {
   serialize,
 } from "../arguments.js";
 import { exchanger } from "../fetch/exchange.js";
-import { replacedFetch } from "../fetch/replaced.js";
+import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
 import {
   binding,

@@ -2,7 +2,7 @@ import { AsyncResource } from "node:async_hooks";
 import type { FetchRequest, NativeExchange } from "../native/binding.js";
 import { settled } from "../native/completions.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
-import { type Body, read } from "./reply.js";
+import { type Body, read } from "./response.js";
 import { factsOf, type Thrown } from "./thrown.js";
 
 /** The arguments of a `fetch`. */

@@ -1,4 +1,4 @@
-import { replacedFetch } from "../fetch/replaced.js";
+import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
 import {
   binding,
