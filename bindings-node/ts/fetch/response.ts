@@ -1,5 +1,5 @@
 import { bytesOf, tagOf } from "../internal/bytes.js";
-import { quietly } from "../internal/ignore-errors.js";
+import { ignoreErrors } from "../internal/ignore-errors.js";
 
 // What programs return from a `fetch` of theirs: a `Response` of any make, or as little of one as
 // their test needs.
@@ -40,7 +40,7 @@ function stream(reader: ReadableStreamDefaultReader<unknown>): Body {
       const { done, value } = await reader.read();
       return done ? undefined : chunk(value);
     },
-    cancel: () => void quietly(() => reader.cancel?.()),
+    cancel: () => void ignoreErrors(() => reader.cancel?.()),
   };
 }
 
@@ -52,7 +52,7 @@ interface Iterable extends AsyncIterable<unknown> {
 function iterable(body: Iterable): Body {
   // A stream of Node's may fail before anybody reads it. Its next piece tells; without a listener,
   // the process would end.
-  if (typeof body.on === "function") void quietly(() => body.on?.("error", () => {}));
+  if (typeof body.on === "function") void ignoreErrors(() => body.on?.("error", () => {}));
   const iterator = body[Symbol.asyncIterator]();
   return {
     async next() {
@@ -61,7 +61,7 @@ function iterable(body: Iterable): Body {
     },
     cancel() {
       // A stream of Node's is left at once this way, even while it is read.
-      void quietly(() =>
+      void ignoreErrors(() =>
         typeof body.destroy === "function" ? body.destroy() : iterator.return?.(),
       );
     },

@@ -1,5 +1,5 @@
 import { FlyMyAIError } from "../errors.js";
-import { quietly } from "../internal/ignore-errors.js";
+import { ignoreErrors } from "../internal/ignore-errors.js";
 import { binding, type EventBatch } from "../native/binding.js";
 import { direct, isSuccess } from "./response.js";
 
@@ -88,7 +88,7 @@ function decoded(response: Response): Events {
  */
 export function eventsOf(response: Response): Events {
   if (!isSuccess(response)) {
-    void quietly(() => response.body?.cancel());
+    void ignoreErrors(() => response.body?.cancel());
     return { next: async () => undefined, cancel: async () => {} };
   }
   const reply = direct(response);

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { bytesOf, tagOf } from "../internal/bytes.js";
-import { quietly } from "../internal/ignore-errors.js";
+import { ignoreErrors } from "../internal/ignore-errors.js";
 import type { NativeFile } from "../native/binding.js";
 import { settled } from "../native/completions.js";
 import { messageOf } from "./errors.js";
@@ -112,7 +112,7 @@ class Pieces {
 
   /** Lets go of the stream. */
   async leave(): Promise<void> {
-    await quietly(async () => this.#leave());
+    await ignoreErrors(async () => this.#leave());
   }
 }
 

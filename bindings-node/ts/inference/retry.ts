@@ -1,5 +1,5 @@
 import { FlyMyAIError } from "../errors.js";
-import { quietly } from "../internal/ignore-errors.js";
+import { ignoreErrors } from "../internal/ignore-errors.js";
 import { follow, unfollow } from "../native/abort.js";
 import { binding } from "../native/binding.js";
 import { isWithoutReply } from "./errors.js";
@@ -76,7 +76,7 @@ export async function attempt(
     // What an abandoned attempt still comes to is of no use to anybody.
     connecting.then(
       (response) => {
-        if (abandoned) void quietly(() => response?.body?.cancel());
+        if (abandoned) void ignoreErrors(() => response?.body?.cancel());
       },
       () => {},
     );
