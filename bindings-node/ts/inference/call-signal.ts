@@ -8,7 +8,11 @@ let current: { owner: unknown; signal: AbortSignal } | undefined;
  * @internal
  * Makes a call of `owner`'s methods that `signal` is to stop.
  */
-export function under<T>(owner: unknown, signal: AbortSignal | null | undefined, call: () => T): T {
+export function withSignal<T>(
+  owner: unknown,
+  signal: AbortSignal | null | undefined,
+  call: () => T,
+): T {
   const before = current;
   current = signal ? { owner, signal } : undefined;
   try {
@@ -19,6 +23,6 @@ export function under<T>(owner: unknown, signal: AbortSignal | null | undefined,
 }
 
 /** @internal The signal of the call that `owner` is being asked for; to be read first of all. */
-export function ambientSignal(owner: unknown): AbortSignal | undefined {
+export function currentSignal(owner: unknown): AbortSignal | undefined {
   return current !== undefined && current.owner === owner ? current.signal : undefined;
 }

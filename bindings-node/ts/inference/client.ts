@@ -4,7 +4,7 @@ import { binding, type NativePayload } from "../native/binding.js";
 import type { Json } from "../types/common.js";
 import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
-import { ambientSignal, under } from "./call-signal.js";
+import { currentSignal, withSignal } from "./call-signal.js";
 import { messageOf } from "./errors.js";
 import { chunksOf, eventStream, eventsOf } from "./events.js";
 import { dataUrl, fieldsOf, isFile } from "./form-fields.js";
@@ -99,7 +99,7 @@ export class FlyMyAI {
    * ```
    */
   async asyncPredict(payload: Json, model: string): Promise<string> {
-    const signal = ambientSignal(this);
+    const signal = currentSignal(this);
     this._validateModelFormat(model);
     const fields = fieldsOf(await this._preparePayload(payload));
     const request = (form: NativePayload) => binding().NativeRequest.startTask(String(model), form);
@@ -167,7 +167,7 @@ export class FlyMyAI {
   ): Promise<T> {
     const { interval = 5000, signal } = options;
     const id = await unlessAborted(signal, () =>
-      under(this, signal, () => this.asyncPredict(payload, model)),
+      withSignal(this, signal, () => this.asyncPredict(payload, model)),
     );
     let failures = 0;
     for (;;) {
@@ -211,7 +211,7 @@ export class FlyMyAI {
    * @throws FlyMyAIError for a status outside 2xx.
    */
   async _createConnection(payload: Json, model: string, stream = false): Promise<Response> {
-    const signal = ambientSignal(this);
+    const signal = currentSignal(this);
     this._validateModelFormat(model);
     const fields = fieldsOf(await this._preparePayload(payload));
     const request = (form: NativePayload) => {
@@ -250,11 +250,11 @@ export class FlyMyAI {
     retries = 3,
     timeout = 10000,
   ): Promise<Response> {
-    const outer = ambientSignal(this);
+    const outer = currentSignal(this);
     for (let made = 1; made <= retries; made += 1) {
       try {
         return await attempt(timeout, outer, (signal) =>
-          under(this, signal, () => this._createConnection(payload, model, stream)),
+          withSignal(this, signal, () => this._createConnection(payload, model, stream)),
         );
       } catch (error) {
         if (outer?.aborted) throw outer.reason;
@@ -324,7 +324,7 @@ export class FlyMyAI {
   // biome-ignore lint/suspicious/noExplicitAny: results are indexed freely
   stream<T = any>(payload: Json, model: string): AsyncGenerator<T> {
     const stream = new PredictionStream<T>(async (signal) => {
-      const response = await under(this, signal, () =>
+      const response = await withSignal(this, signal, () =>
         this._createConnectionWithRetries(payload, model, true),
       );
       // The same events, without the way through bytes and back.
