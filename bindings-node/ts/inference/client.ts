@@ -13,7 +13,7 @@ import { wasRead } from "./payload-streams.js";
 import { aborted, pause, successful, unlessAborted } from "./polling.js";
 import { PredictionStream } from "./prediction-stream.js";
 import { isSuccess } from "./response.js";
-import { attempt, delayAfter, mayFareBetter, refusal } from "./retry.js";
+import { attempt, isRetryable, pollDelayAfter, responseError } from "./retry.js";
 import { findSchema, type OpenAPISchemaResponse } from "./schema.js";
 import { send, useFetch } from "./send.js";
 
@@ -104,7 +104,7 @@ export class FlyMyAI {
     const fields = fieldsOf(await this._preparePayload(payload));
     const request = (form: NativePayload) => binding().NativeRequest.startTask(String(model), form);
     const response = await send(this, { request, fields }, signal);
-    if (response.status !== 202) throw await refusal("Async prediction failed", response);
+    if (response.status !== 202) throw await responseError("Async prediction failed", response);
     const { prediction_id } = (await response.json()) as Json;
     if (!prediction_id) throw new FlyMyAIError("Missing prediction_id in response");
     return prediction_id;
@@ -135,7 +135,7 @@ export class FlyMyAI {
       if (signal?.aborted) throw signal.reason;
       return { status: "pending" } as Json;
     }
-    if (!isSuccess(response)) throw await refusal("Async check failed", response);
+    if (!isSuccess(response)) throw await responseError("Async check failed", response);
     return (await response.json()) as Json;
   }
 
@@ -180,7 +180,7 @@ export class FlyMyAI {
       } catch (error) {
         failures += 1;
         // The service has answered the start, so transient failures do not end the wait.
-        const delay = signal?.aborted ? undefined : delayAfter(error, failures);
+        const delay = signal?.aborted ? undefined : pollDelayAfter(error, failures);
         if (delay === undefined) throw error;
         rest = Math.max(delay, Number(interval) || 0);
       }
@@ -220,7 +220,7 @@ export class FlyMyAI {
       return stream ? NativeRequest.stream(name, form) : NativeRequest.predict(name, form);
     };
     const response = await send(this, { request, fields }, signal);
-    if (!isSuccess(response)) throw await refusal("Request failed", response);
+    if (!isSuccess(response)) throw await responseError("Request failed", response);
     return response;
   }
 
@@ -258,7 +258,7 @@ export class FlyMyAI {
         );
       } catch (error) {
         if (outer?.aborted) throw outer.reason;
-        if (made < retries && mayFareBetter(error) && !wasRead(payload)) continue;
+        if (made < retries && isRetryable(error) && !wasRead(payload)) continue;
         const why = messageOf(error) ?? "Unknown error";
         throw new FlyMyAIError(`Failed after ${retries} attempts: ${why}`);
       }
@@ -357,7 +357,7 @@ export class FlyMyAI {
       try {
         return await findSchema(find);
       } catch (error) {
-        if (made < max_retries && mayFareBetter(error)) continue;
+        if (made < max_retries && isRetryable(error)) continue;
         const message = messageOf(error);
         throw new FlyMyAIError(
           message === undefined

@@ -3,26 +3,27 @@ import type { Failure } from "../native/binding.js";
 import { toError } from "../native/errors.js";
 
 /** Limits without an error of `fetch`; the error's own text names them. */
-const LIMITS: ReadonlySet<string> = new Set(["response_timeout", "response_too_large"]);
+const LIMIT_KINDS: ReadonlySet<string> = new Set(["response_timeout", "response_too_large"]);
 
 /** The names that fetch gives to failures that have none of the system's. */
-const CODES: Readonly<Record<string, string>> = {
+const UNDICI_CODES: Readonly<Record<string, string>> = {
   connect_timeout: "UND_ERR_CONNECT_TIMEOUT",
   protocol: "UND_ERR_SOCKET",
 };
 
 /** Errors that stand for a request without a reply, where another one may have it. */
-const withoutReply = new WeakSet<object>();
+const transientErrors = new WeakSet<object>();
 
 /** @internal Keeps in mind what the core says of a failure; returns the error that stands for it. */
-export function remembered<T>(error: T, failure: Failure): T {
-  if (failure.isTransient && typeof error === "object" && error !== null) withoutReply.add(error);
+export function markTransient<T>(error: T, failure: Failure): T {
+  if (failure.isTransient && typeof error === "object" && error !== null)
+    transientErrors.add(error);
   return error;
 }
 
 /** @internal Whether an error stands for a request without a reply, where another one may have it. */
-export function isWithoutReply(error: unknown): boolean {
-  return typeof error === "object" && error !== null && withoutReply.has(error);
+export function isTransientError(error: unknown): boolean {
+  return typeof error === "object" && error !== null && transientErrors.has(error);
 }
 
 function code(failure: Failure, phase: string): string | undefined {
@@ -32,7 +33,7 @@ function code(failure: Failure, phase: string): string | undefined {
   }
   // The system's resolver has no name for it that the core could pass on.
   if (failure.kind === "connect" && failure.message.includes("lookup address")) return "ENOTFOUND";
-  return CODES[failure.kind];
+  return UNDICI_CODES[failure.kind];
 }
 
 /**
@@ -47,8 +48,8 @@ export function networkError(failure: Failure, phase: "fetch failed" | "terminat
   const cause = new Error(failure.message);
   const name = code(failure, phase);
   if (name !== undefined) Object.assign(cause, { code: name });
-  const text = LIMITS.has(failure.kind) ? `${phase}: ${failure.message}` : phase;
-  return remembered(new TypeError(text, { cause }), failure);
+  const text = LIMIT_KINDS.has(failure.kind) ? `${phase}: ${failure.message}` : phase;
+  return markTransient(new TypeError(text, { cause }), failure);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { factsOf, type Thrown } from "../fetch/thrown.js";
 import type { FetchRequest, NativeSending } from "../native/binding.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
-import { remembered, requestError } from "./errors.js";
+import { markTransient, requestError } from "./errors.js";
 import { type Field, UNNAMED, UNTYPED } from "./form-fields.js";
 import { isSuccess } from "./response.js";
 import type { Ask } from "./send.js";
@@ -79,5 +79,5 @@ export async function sendBy(
   if (!failure) return response as Response;
   const { thrown: number } = failure;
   if (number === undefined) throw requestError(failure, baseUrl);
-  throw remembered(thrown.get(number), failure);
+  throw markTransient(thrown.get(number), failure);
 }

@@ -2,13 +2,13 @@ import { FlyMyAIError } from "../errors.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import { follow, unfollow } from "../native/abort.js";
 import { binding } from "../native/binding.js";
-import { isWithoutReply } from "./errors.js";
+import { isTransientError } from "./errors.js";
 
 /** Statuses of refusals, by their errors, which say them in words only. */
 const statuses = new WeakMap<Error, number>();
 
-/** @internal The error of a refusal, which keeps in mind which status that had. */
-export function refused(message: string, status: number): FlyMyAIError {
+/** @internal The error of a responseError, which keeps in mind which status that had. */
+export function statusError(message: string, status: number): FlyMyAIError {
   const error = new FlyMyAIError(message);
   statuses.set(error, status);
   return error;
@@ -20,14 +20,14 @@ export function refused(message: string, status: number): FlyMyAIError {
  *
  * @param what - What has failed, for the text.
  */
-export async function refusal(what: string, response: Response): Promise<FlyMyAIError> {
+export async function responseError(what: string, response: Response): Promise<FlyMyAIError> {
   const body = await response.text();
   const { status, statusText } = response;
-  return refused(`${what}: ${status} ${statusText}. Body: ${body}`, status);
+  return statusError(`${what}: ${status} ${statusText}. Body: ${body}`, status);
 }
 
 /** @internal Whether another attempt may fare better than one that ended with this error. */
-export function mayFareBetter(error: unknown): boolean {
+export function isRetryable(error: unknown): boolean {
   const status = error instanceof Error ? statuses.get(error) : undefined;
   return status === undefined || binding().NativeRequest.isPassingStatus(status);
 }
@@ -40,9 +40,9 @@ export function mayFareBetter(error: unknown): boolean {
  * @param error - What the look was rejected with.
  * @param failures - How many looks have failed in a row.
  */
-export function delayAfter(error: unknown, failures: number): number | undefined {
+export function pollDelayAfter(error: unknown, failures: number): number | undefined {
   const status = error instanceof Error ? statuses.get(error) : undefined;
-  if (status === undefined && !isWithoutReply(error)) return undefined;
+  if (status === undefined && !isTransientError(error)) return undefined;
   return binding().NativeRequest.pollDelay(status, failures) ?? undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Json } from "../types/index.js";
 import { isSuccess } from "./response.js";
-import { refused } from "./retry.js";
+import { statusError } from "./retry.js";
 
 /** A model's OpenAPI schema, and the reply that it came in. */
 export class OpenAPISchemaResponse {
@@ -59,5 +59,5 @@ export async function findSchema(
     await other.arrayBuffer();
   }
   const words = `Failed to fetch OpenAPI schema. Server responded with status: ${response.statusText}`;
-  throw refused(words, response.status);
+  throw statusError(words, response.status);
 }
