@@ -6,7 +6,7 @@ import {
   optionalText,
   serialize,
 } from "../arguments.js";
-import { exchanger } from "../fetch/exchange.js";
+import { fetchSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
 import {
@@ -15,14 +15,18 @@ import {
   type NativeArguments,
   type NativeClient,
 } from "../native/binding.js";
-import { content, type Exchanger, type Outcome, queue, settled } from "../native/completions.js";
-import { toError } from "../native/errors.js";
-import { trustedRoots, warnOfTrust } from "../native/trust.js";
+import { completionQueue, type Outcome, runNative } from "../native/completions.js";
+import { warnIfUnverified } from "../native/tls-warning.js";
+import { trustRoots } from "../native/trust-roots.js";
 import type { Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
 
-/** @internal What one call needs; `fields` under the core's names. */
+import { parseOutcome, toError } from "./errors.js";
+
+// The connection between the agents resources and a native client.
+
+/** @internal The arguments of one call; `fields` has core's names. */
 export interface Request {
   id?: string;
   fields?: Record<string, unknown>;
@@ -30,7 +34,7 @@ export interface Request {
   signal?: AbortSignal | null | undefined;
 }
 
-/** @internal How the client was set up. */
+/** @internal The options of the client. */
 export interface ConnectionOptions {
   apiKey?: string | undefined;
   baseUrl?: string | undefined;
@@ -39,23 +43,23 @@ export interface ConnectionOptions {
   fetch?: Fetch | null | undefined;
 }
 
-/** @internal A run's events, look by look. */
-export interface Looks {
+/** @internal Polls for the events of a run. */
+export interface EventPolls {
   /** Waits for the next events. */
-  look(cancellation?: Cancellation): Promise<Outcome>;
-  /** The error for an end at the timeout; nothing for another end. */
+  next(cancellation?: Cancellation): Promise<Outcome>;
+  /** The error of a stream that has reached its timeout; `undefined` for another end. */
   timeoutError(): Error | undefined;
-  /** Ends them, and settles a look that is under way without a result. */
+  /** Ends the polling, and settles a poll in flight without a result. */
   close(): void;
 }
 
-/** Seconds, unless the caller says otherwise. */
-const WAIT = { timeout: 300, pollInterval: 2.0 };
+/** The defaults of waits, in seconds. */
+const DEFAULT_WAIT = { timeout: 300, pollInterval: 2.0 };
 
 /**
  * @internal
- * One native client, spoken to in JavaScript's terms: JSON in, JSON out, errors thrown, signals
- * followed.
+ * A native client with JavaScript's conventions: arguments and results are JSON, failures are thrown,
+ * and signals cancel calls.
  */
 export class Connection {
   readonly #native: NativeClient;
@@ -65,17 +69,17 @@ export class Connection {
     const { timeout } = options;
     this.#fetch = optionalFunction(options.fetch, "fetch");
     const settings = {
-      // What a program or a test runner puts into process.env need not reach the process's own
-      // environment, which is all that the core can see.
+      // Core reads the environment of the process, which does not contain the changes that workers
+      // and test runners make to their own `process.env`.
       apiKey: optionalText(options.apiKey, "apiKey") || process.env.FLYMYAI_API_KEY,
       baseUrl: optionalText(options.baseUrl, "baseUrl") || process.env.FLYMYAI_AGENTS_BASE_URL,
       timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
     };
-    this.#native = new (binding().NativeClient)(settings, trustedRoots()?.native);
+    this.#native = new (binding().NativeClient)(settings, trustRoots()?.native);
     const failure = this.#native.failure();
     if (failure) throw toError(failure);
-    warnOfTrust(this.#native);
+    warnIfUnverified(this.#native);
   }
 
   get baseUrl(): string {
@@ -86,14 +90,14 @@ export class Connection {
     this.#native.close();
   }
 
-  /** Makes one request and reads its answer. */
+  /** Makes one request and reads its response. */
   call<T>(operation: string, request: Request, read: Reader<T>): Promise<T> {
     return this.#send(operation, request, {}, read);
   }
 
-  /** Makes the requests of a wait and reads the last answer. */
+  /** Makes the requests of a wait and reads the last response. */
   wait<T>(operation: string, request: Request, options: WaitOptions, read: Reader<T>): Promise<T> {
-    const { timeout = WAIT.timeout, pollInterval = WAIT.pollInterval } = options;
+    const { timeout = DEFAULT_WAIT.timeout, pollInterval = DEFAULT_WAIT.pollInterval } = options;
     const wait = {
       timeout: deadline(timeout),
       pollInterval: optionalNumber(pollInterval, "pollInterval"),
@@ -101,15 +105,16 @@ export class Connection {
     return this.#send(operation, request, wait, read);
   }
 
-  /** A run's events, from the start; sends nothing before its first `next`. */
-  eventStream(runId: string, timeout: number | undefined, interval: number): Looks {
-    const fetch = this.#sender();
-    const native = this.#native.eventStream(runId, timeout, interval, fetch && queue());
+  /** The events of a run, from the first one on; the first `next` sends the first request. */
+  eventStream(runId: string, timeout: number | undefined, interval: number): EventPolls {
+    const fetch = this.#selectedFetch();
+    const queue = fetch && completionQueue();
+    const native = this.#native.eventStream(runId, timeout, interval, queue);
     return {
-      look: (cancellation) =>
-        settled(
+      next: (cancellation) =>
+        runNative(
           (completions, ticket) => native.next(completions, ticket, cancellation),
-          fetch && exchanger(fetch),
+          fetch && fetchSender(fetch),
         ),
       timeoutError: () => {
         const failure = native.timeoutFailure();
@@ -119,15 +124,9 @@ export class Connection {
     };
   }
 
-  /** What sends requests in place of the built-in transport, if anything does. */
-  #sender(): Fetch | undefined {
+  /** The `fetch` that sends requests; `undefined` selects the built-in transport. */
+  #selectedFetch(): Fetch | undefined {
     return this.#fetch === undefined ? replacedFetch() : (this.#fetch ?? undefined);
-  }
-
-  /** How the requests of a call are sent, unless natively. */
-  #exchanger(): Exchanger | undefined {
-    const fetch = this.#sender();
-    return fetch && exchanger(fetch);
   }
 
   async #send<T>(
@@ -143,14 +142,15 @@ export class Connection {
       fields: fields && serialize(fields),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
     };
-    const through = this.#exchanger();
+    const fetch = this.#selectedFetch();
+    const sender = fetch && fetchSender(fetch);
     const start = (cancellation?: Cancellation) =>
-      settled((completions, ticket) => {
-        const isThrough = through !== undefined;
-        this.#native.call(completions, ticket, operation, args, cancellation, isThrough);
-      }, through);
-    // Most calls have no signal, and each promise more on the way would cost them time.
+      runNative((completions, ticket) => {
+        const usesFetch = sender !== undefined;
+        this.#native.call(completions, ticket, operation, args, cancellation, usesFetch);
+      }, sender);
+    // Calls without a signal skip `abortable`: each further promise costs time.
     const outcome = await (signal ? abortable(signal, start) : start());
-    return read(content(outcome), outcome.status);
+    return read(parseOutcome(outcome), outcome.status);
   }
 }

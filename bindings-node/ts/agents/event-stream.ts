@@ -1,53 +1,55 @@
 import { abortable } from "../native/abort.js";
 import type { Cancellation } from "../native/binding.js";
-import { content } from "../native/completions.js";
 import { executionLog } from "../records.js";
 import type { ExecutionLog } from "../types/index.js";
-import type { Looks } from "./connection.js";
+import type { EventPolls } from "./connection.js";
+import { parseOutcome } from "./errors.js";
 
 type Result = IteratorResult<ExecutionLog, void>;
 
-// Node 18 got the symbol in 18.18; before that, this stands in under the name Node uses.
+// The async generator that `runs.streamEvents` returns.
+
+// Node has this symbol from 18.18 on; earlier versions get one with the name that Node uses.
 const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? Symbol.for("nodejs.asyncDispose");
 
 /**
  * @internal
- * The events of one run, as an async generator.
+ * The events of one run as an async generator.
  *
- * It is written out rather than generated, because a generated one queues `return()` behind a
- * pending `next()`, and leaving must stop the polling at once.
+ * It is a class because a generator function queues `return()` behind a pending `next()`, and
+ * `return()` must stop the polling immediately.
  */
 export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined> {
-  readonly #open: () => Looks;
+  readonly #open: () => EventPolls;
   readonly #signal: AbortSignal | null | undefined;
   readonly #throwsOnTimeout: boolean;
-  #looks: Looks | undefined;
-  /** Events that arrived together and are still to be handed out, the next one last. */
+  #polls: EventPolls | undefined;
+  /** Events that have arrived and were not returned yet, the next one last. */
   #arrived: unknown[] = [];
   #ended = false;
-  /** The latest `next()`: calls that overlap are answered in order. */
+  /** The latest `next()`: overlapping calls settle in order. */
   #last: Promise<unknown> = Promise.resolve();
 
   /**
-   * @param open - Opens the stream; called at the first `next()`, and may throw.
+   * @param open - Opens the stream; called by the first `next()`, and may throw.
    * @param signal - Ends the stream with the signal's reason.
    * @param throwsOnTimeout - Whether the timeout ends the stream with an error.
    */
-  constructor(open: () => Looks, signal?: AbortSignal | null, throwsOnTimeout = false) {
+  constructor(open: () => EventPolls, signal?: AbortSignal | null, throwsOnTimeout = false) {
     this.#open = open;
     this.#signal = signal;
     this.#throwsOnTimeout = throwsOnTimeout;
   }
 
-  /** The next event, or the end. */
+  /** Resolves with the next event, or the end. */
   next(): Promise<Result> {
     const result = this.#last.then(() => this.#advance());
     this.#last = result.catch(() => {});
     return result;
   }
 
-  /** Ends the stream; a look that is under way is dropped, and nothing polls any more. */
+  /** Ends the stream; a poll in flight is cancelled, and no further one is sent. */
   async return(): Promise<Result> {
     this.#end();
     return { done: true, value: undefined };
@@ -84,17 +86,17 @@ export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined
     return { done: true, value: undefined };
   }
 
-  /** Looks for events until there are some, or the stream has ended. */
+  /** Polls until events have arrived or the stream has ended. */
   async #fill(): Promise<void> {
     while (!this.#ended && this.#arrived.length === 0) {
-      this.#looks ??= this.#open();
-      const looks = this.#looks;
-      const look = (cancellation?: Cancellation) => looks.look(cancellation);
-      const outcome = await (this.#signal ? abortable(this.#signal, look) : look());
+      this.#polls ??= this.#open();
+      const polls = this.#polls;
+      const poll = (cancellation?: Cancellation) => polls.next(cancellation);
+      const outcome = await (this.#signal ? abortable(this.#signal, poll) : poll());
       if (this.#ended) return;
-      const events = content(outcome);
+      const events = parseOutcome(outcome);
       if (events === undefined) {
-        const error = this.#throwsOnTimeout ? looks.timeoutError() : undefined;
+        const error = this.#throwsOnTimeout ? polls.timeoutError() : undefined;
         if (error) throw error;
         return;
       }
@@ -106,8 +108,8 @@ export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined
   #end(): void {
     this.#ended = true;
     this.#arrived = [];
-    // It also settles a pending look, without a result.
-    this.#looks?.close();
-    this.#looks = undefined;
+    // It also settles a pending poll, without a result.
+    this.#polls?.close();
+    this.#polls = undefined;
   }
 }

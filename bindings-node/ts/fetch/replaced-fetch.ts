@@ -1,70 +1,72 @@
 import { types } from "node:util";
 
-// Programs and their tests replace `globalThis.fetch`, or Node's dispatcher below it, to see or to
-// answer requests. Such a replacement is used for as long as it is in place.
+// Detects whether a program or its tests have replaced `globalThis.fetch`, or undici's global
+// dispatcher below it. The clients send their requests through such a replacement.
 
 type Fetch = typeof globalThis.fetch;
 
 /**
- * A runtime's own is native, or a thin wrapper around what it loads on demand. A proxy of it, such
- * as a spy, shows no name in its text.
+ * Matches the source text of a runtime's own `fetch`: native code, or a thin wrapper that loads the
+ * implementation on demand. The text of a proxy of it, such as a spy, does not match.
  */
 const BUILT_IN =
   /lazyUndici|internal\/deps\/undici|^function fetch\(\)\s*\{\s*\[native code\]|lazyFetch|op_fetch/;
 
 function isBuiltIn(fetch: Fetch): boolean {
-  // A bound function hides its text, but not that it is bound.
+  // The text of a bound function is that of native code, but its name starts with `bound`.
   return fetch.name === "fetch" && BUILT_IN.test(Function.prototype.toString.call(fetch));
 }
 
-/** Where the versions of undici keep their dispatcher. */
-const FIRST = Symbol.for("undici.globalDispatcher.1");
-const SECOND = Symbol.for("undici.globalDispatcher.2");
-const OWN: ReadonlySet<string | undefined> = new Set(["Agent", "Dispatcher1Wrapper"]);
+/** The properties of `globalThis` where versions of undici keep their global dispatcher. */
+const DISPATCHER_1 = Symbol.for("undici.globalDispatcher.1");
+const DISPATCHER_2 = Symbol.for("undici.globalDispatcher.2");
+/** The classes of the dispatchers that Node sets itself. */
+const DEFAULT_CLASSES: ReadonlySet<string | undefined> = new Set(["Agent", "Dispatcher1Wrapper"]);
 
-/** How many objects on the way to a class's end have a `dispatch`: it, and undici's base of all. */
-const DISPATCHES = 2;
+/** How many objects in a default dispatcher's prototype chain have an own `dispatch`. */
+const DEFAULT_DISPATCH_COUNT = 2;
 
-/** Whether it does, or one of its classes, what undici's own class does. */
-function isOverridden(dispatcher: object): boolean {
+/** Whether the dispatcher or one of its classes overrides `dispatch`. */
+function overridesDispatch(dispatcher: object): boolean {
   let count = 0;
   for (let next = dispatcher; next; next = Object.getPrototypeOf(next)) {
     if (Object.hasOwn(next, "dispatch")) count += 1;
   }
-  return count !== DISPATCHES;
+  return count !== DEFAULT_DISPATCH_COUNT;
 }
 
-/** Whether it is something else than Node's own dispatcher, such as a mock or a proxy. */
-function isForeign(dispatcher: object | undefined): boolean {
+/** Whether a dispatcher is not Node's default, but for example a mock or a proxy. */
+function isCustomDispatcher(dispatcher: object | undefined): boolean {
   if (dispatcher === undefined) return false;
-  // What undici composes with interceptors is a proxy, and bears the name of what is behind it.
-  if (types.isProxy(dispatcher) || !OWN.has(dispatcher.constructor?.name)) return true;
-  return isOverridden(dispatcher);
+  // A dispatcher with interceptors is a proxy with the class name of its target.
+  if (types.isProxy(dispatcher) || !DEFAULT_CLASSES.has(dispatcher.constructor?.name)) return true;
+  return overridesDispatch(dispatcher);
 }
 
 interface Dispatcher {
   dispatch?: unknown;
 }
 
-interface Ambient {
+interface FetchGlobals {
   fetch?: Fetch;
-  [place: symbol]: Dispatcher | undefined;
+  [dispatcher: symbol]: Dispatcher | undefined;
 }
 
-// Every call asks, and the answer is nearly always that of the call before.
-let seen: readonly unknown[] = [];
-let answer: Fetch | undefined;
+// The result is cached until one of the inputs changes, because every call needs it.
+let lastInputs: readonly unknown[] = [];
+let lastResult: Fetch | undefined;
 
-/** @internal The `fetch` to use instead of the native client, if there is one. */
+/** @internal The replaced `fetch`; `undefined` if the built-in transport is to be used. */
 export function replacedFetch(): Fetch | undefined {
-  const ambient = globalThis as Ambient;
-  const { fetch, [FIRST]: first, [SECOND]: second } = ambient;
-  const now = [fetch, first, second, first?.dispatch, second?.dispatch];
-  if (now.some((part, index) => part !== seen[index])) {
-    seen = now;
+  const globals = globalThis as FetchGlobals;
+  const { fetch, [DISPATCHER_1]: first, [DISPATCHER_2]: second } = globals;
+  const inputs = [fetch, first, second, first?.dispatch, second?.dispatch];
+  if (inputs.some((input, index) => input !== lastInputs[index])) {
+    lastInputs = inputs;
     const isReplaced =
-      typeof fetch === "function" && (!isBuiltIn(fetch) || isForeign(first) || isForeign(second));
-    answer = isReplaced ? fetch : undefined;
+      typeof fetch === "function" &&
+      (!isBuiltIn(fetch) || isCustomDispatcher(first) || isCustomDispatcher(second));
+    lastResult = isReplaced ? fetch : undefined;
   }
-  return answer;
+  return lastResult;
 }

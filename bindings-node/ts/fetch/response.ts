@@ -1,21 +1,21 @@
 import { bytesOf, tagOf } from "../internal/bytes.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 
-// What programs return from a `fetch` of theirs: a `Response` of any make, or as little of one as
-// their test needs.
+// Reads what a program's `fetch` returns: a `Response` of any library, or a mock that has only some
+// of its members.
 
 type Bytes = Uint8Array | undefined;
 
-/** @internal A body as it comes. */
+/** @internal The body of a response, chunk by chunk. */
 export interface Body {
-  /** The next bytes; undefined at the end. */
+  /** The next bytes; `undefined` at the end. */
   next(): Promise<Bytes>;
-  /** Stops it; never throws. */
+  /** Stops reading; never throws. */
   cancel(): void;
 }
 
-/** @internal A reply, read. */
-export interface Reply {
+/** @internal The parts of a response. */
+export interface FetchedResponse {
   readonly status: number;
   readonly reason: string;
   /** Names and values in turn. */
@@ -23,44 +23,44 @@ export interface Reply {
   readonly body: Body;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever a program returns
+// biome-ignore lint/suspicious/noExplicitAny: a program may return any value
 type Any = any;
 
-/** A chunk of a body. */
-function chunk(value: unknown): Uint8Array {
+/** The bytes of a chunk. */
+function toBytes(value: unknown): Uint8Array {
   if (typeof value === "string") return new TextEncoder().encode(value);
   const bytes = bytesOf(value);
   if (bytes) return bytes;
   throw new TypeError("the body of what fetch returned consists of neither bytes nor text");
 }
 
-function stream(reader: ReadableStreamDefaultReader<unknown>): Body {
+function streamBody(reader: ReadableStreamDefaultReader<unknown>): Body {
   return {
     async next() {
       const { done, value } = await reader.read();
-      return done ? undefined : chunk(value);
+      return done ? undefined : toBytes(value);
     },
     cancel: () => void ignoreErrors(() => reader.cancel?.()),
   };
 }
 
-interface Iterable extends AsyncIterable<unknown> {
+interface IterableStream extends AsyncIterable<unknown> {
   destroy?(): void;
   on?(event: string, listener: () => void): void;
 }
 
-function iterable(body: Iterable): Body {
-  // A stream of Node's may fail before anybody reads it. Its next piece tells; without a listener,
-  // the process would end.
+function iterableBody(body: IterableStream): Body {
+  // A Node stream may fail before it is read; its reader gets the error. Without a listener for
+  // `error`, the process would end.
   if (typeof body.on === "function") void ignoreErrors(() => body.on?.("error", () => {}));
   const iterator = body[Symbol.asyncIterator]();
   return {
     async next() {
       const { done, value } = await iterator.next();
-      return done ? undefined : chunk(value);
+      return done ? undefined : toBytes(value);
     },
     cancel() {
-      // A stream of Node's is left at once this way, even while it is read.
+      // `destroy` stops a Node stream immediately, even during a read.
       void ignoreErrors(() =>
         typeof body.destroy === "function" ? body.destroy() : iterator.return?.(),
       );
@@ -68,13 +68,13 @@ function iterable(body: Iterable): Body {
   };
 }
 
-function whole(read: () => unknown): Body {
-  let over = false;
+function bufferedBody(read: () => unknown): Body {
+  let hasEnded = false;
   return {
     async next() {
-      if (over) return undefined;
-      over = true;
-      return chunk(await read());
+      if (hasEnded) return undefined;
+      hasEnded = true;
+      return toBytes(await read());
     },
     cancel() {},
   };
@@ -82,15 +82,15 @@ function whole(read: () => unknown): Body {
 
 function bodyOf(response: Any): Body {
   const { body } = response;
-  if (typeof body?.getReader === "function") return stream(body.getReader());
-  if (typeof body?.[Symbol.asyncIterator] === "function") return iterable(body);
-  if (typeof body === "string" || bytesOf(body)) return whole(() => body);
-  if (typeof response.arrayBuffer === "function") return whole(() => response.arrayBuffer());
-  if (typeof response.text === "function") return whole(() => response.text());
+  if (typeof body?.getReader === "function") return streamBody(body.getReader());
+  if (typeof body?.[Symbol.asyncIterator] === "function") return iterableBody(body);
+  if (typeof body === "string" || bytesOf(body)) return bufferedBody(() => body);
+  if (typeof response.arrayBuffer === "function") return bufferedBody(() => response.arrayBuffer());
+  if (typeof response.text === "function") return bufferedBody(() => response.text());
   if (typeof response.json === "function") {
-    return whole(async () => JSON.stringify(await response.json()) ?? "");
+    return bufferedBody(async () => JSON.stringify(await response.json()) ?? "");
   }
-  return whole(() => "");
+  return bufferedBody(() => "");
 }
 
 function headersOf(headers: Any): string[] {
@@ -110,11 +110,11 @@ function statusOf(response: Any): number {
 
 /**
  * @internal
- * Reads what a `fetch` has returned, but for its body.
+ * Reads the status and the headers of what a `fetch` has returned; the body is read on demand.
  *
- * @throws TypeError when it is nothing like a response.
+ * @throws TypeError if it is not a response.
  */
-export function read(response: Any): Reply {
+export function readResponse(response: Any): FetchedResponse {
   if (typeof response !== "object" || response === null) {
     throw new TypeError(`fetch must return a Response, not ${tagOf(response) ?? typeof response}`);
   }

@@ -1,28 +1,28 @@
-// Which request a signal is for, without a parameter: `_createConnection` and its like are public,
-// programs override them and watch their arguments, and those stay what they have always been.
-// Calls begin synchronously, so what stands here while one is made is meant for it.
+// Passes the signal of a call to overridable methods such as `_createConnection` without a
+// parameter: programs override these methods and check their arguments, which must not change.
+// A call reads the signal synchronously when it starts, so one module variable is enough.
 
 let current: { owner: unknown; signal: AbortSignal } | undefined;
 
 /**
  * @internal
- * Makes a call of `owner`'s methods that `signal` is to stop.
+ * Runs `call`, which starts a call of a method of `owner`, with `signal` as that call's signal.
  */
 export function withSignal<T>(
   owner: unknown,
   signal: AbortSignal | null | undefined,
   call: () => T,
 ): T {
-  const before = current;
+  const previous = current;
   current = signal ? { owner, signal } : undefined;
   try {
     return call();
   } finally {
-    current = before;
+    current = previous;
   }
 }
 
-/** @internal The signal of the call that `owner` is being asked for; to be read first of all. */
+/** @internal The signal of the call of a method of `owner` that starts now; read it first. */
 export function currentSignal(owner: unknown): AbortSignal | undefined {
   return current !== undefined && current.owner === owner ? current.signal : undefined;
 }

@@ -1,20 +1,20 @@
 import { optionalFunction } from "../arguments.js";
 import { FlyMyAIError } from "../errors.js";
+import { messageOf } from "../internal/error-message.js";
 import { binding, type NativePayload } from "../native/binding.js";
 import type { Json } from "../types/common.js";
 import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
 import { currentSignal, withSignal } from "./call-signal.js";
-import { messageOf } from "./errors.js";
-import { chunksOf, eventStream, eventsOf } from "./events.js";
+import { eventStream, readChunks, readEvents } from "./events.js";
 import { dataUrl, fieldsOf, isFile } from "./form-fields.js";
 import { lastEvent, textOf } from "./last-event.js";
-import { wasRead } from "./payload-streams.js";
-import { aborted, pause, successful, unlessAborted } from "./polling.js";
+import { hasConsumedStream } from "./payload-streams.js";
+import { abortedError, sleep, successfulResult, unlessAborted } from "./polling.js";
 import { PredictionStream } from "./prediction-stream.js";
 import { isSuccess } from "./response.js";
 import { attempt, isRetryable, pollDelayAfter, responseError } from "./retry.js";
-import { findSchema, type OpenAPISchemaResponse } from "./schema.js";
+import { fetchSchema, type OpenAPISchemaResponse } from "./schema.js";
 import { send, useFetch } from "./send.js";
 
 const BASE_URL = "https://api.flymy.ai/api/v1";
@@ -24,7 +24,7 @@ export interface FlyMyAIConfig {
   /** Your API key. */
   apiKey: string;
   /**
-   * Sends the requests in place of the built-in transport; it is called as `fetch(url, init)` and
+   * Sends the requests in poolKey of the built-in transport; it is called as `fetch(url, init)` and
    * returns a `Response`. A test gives its mock here.
    * `null` keeps the built-in transport also where `globalThis.fetch` was replaced, as Next.js does.
    *
@@ -128,9 +128,9 @@ export class FlyMyAI {
   async checkAsyncResult(model: string, prediction_id: string, signal?: AbortSignal | null) {
     this._validateModelFormat(model);
     const request = () => binding().NativeRequest.taskResult(String(model), `${prediction_id}`);
-    const response = await send(this, { request, isLook: true }, signal);
+    const response = await send(this, { request, isPoll: true }, signal);
     if (response.status === 425) {
-      // Read to its end, so that the next look can use the connection.
+      // The body is read to its end, so that the next poll can reuse the connection.
       await response.arrayBuffer().catch(() => {});
       if (signal?.aborted) throw signal.reason;
       return { status: "pending" } as Json;
@@ -171,20 +171,20 @@ export class FlyMyAI {
     );
     let failures = 0;
     for (;;) {
-      if (signal?.aborted) throw aborted();
-      let rest = interval;
+      if (signal?.aborted) throw abortedError();
+      let delay = interval;
       try {
         const result = await this.checkAsyncResult(model, id, signal);
-        if (result.status !== "pending") return successful(result);
+        if (result.status !== "pending") return successfulResult(result);
         failures = 0;
       } catch (error) {
         failures += 1;
-        // The service has answered the start, so transient failures do not end the wait.
-        const delay = signal?.aborted ? undefined : pollDelayAfter(error, failures);
-        if (delay === undefined) throw error;
-        rest = Math.max(delay, Number(interval) || 0);
+        // The start has succeeded, so transient failures do not end the wait.
+        const backoff = signal?.aborted ? undefined : pollDelayAfter(error, failures);
+        if (backoff === undefined) throw error;
+        delay = Math.max(backoff, Number(interval) || 0);
       }
-      await pause(rest, signal);
+      await sleep(delay, signal);
     }
   }
 
@@ -258,9 +258,9 @@ export class FlyMyAI {
         );
       } catch (error) {
         if (outer?.aborted) throw outer.reason;
-        if (made < retries && isRetryable(error) && !wasRead(payload)) continue;
-        const why = messageOf(error) ?? "Unknown error";
-        throw new FlyMyAIError(`Failed after ${retries} attempts: ${why}`);
+        if (made < retries && isRetryable(error) && !hasConsumedStream(payload)) continue;
+        const reason = messageOf(error) ?? "Unknown error";
+        throw new FlyMyAIError(`Failed after ${retries} attempts: ${reason}`);
       }
     }
     throw new FlyMyAIError("Maximum retry attempts reached");
@@ -327,9 +327,9 @@ export class FlyMyAI {
       const response = await withSignal(this, signal, () =>
         this._createConnectionWithRetries(payload, model, true),
       );
-      // The same events, without the way through bytes and back.
-      const isOurs = this._createStream === FlyMyAI.prototype._createStream;
-      return isOurs ? eventsOf(response) : chunksOf(await this._createStream(response));
+      // The same events, without the detour over a stream of bytes.
+      const isOriginal = this._createStream === FlyMyAI.prototype._createStream;
+      return isOriginal ? readEvents(response) : readChunks(await this._createStream(response));
     });
     return stream as unknown as AsyncGenerator<T>;
   }
@@ -349,13 +349,13 @@ export class FlyMyAI {
    */
   async openapiSchema(model = "", max_retries = 3): Promise<OpenAPISchemaResponse> {
     const [user, name] = model.split("/");
-    const find = (document: string) => {
+    const get = (document: string) => {
       const request = () => binding().NativeRequest.document(`${user}/${name}`, document);
       return send(this, { request, hasPlainHeaders: true });
     };
     for (let made = 1; made <= max_retries; made += 1) {
       try {
-        return await findSchema(find);
+        return await fetchSchema(get);
       } catch (error) {
         if (made < max_retries && isRetryable(error)) continue;
         const message = messageOf(error);

@@ -1,27 +1,29 @@
-import { factsOf, type Thrown } from "../fetch/thrown.js";
+import { describeThrown, type ThrownValues } from "../fetch/thrown.js";
 import type { FetchRequest, NativeSending } from "../native/binding.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import { markTransient, requestError } from "./errors.js";
-import { type Field, UNNAMED, UNTYPED } from "./form-fields.js";
+import { DEFAULT_CONTENT_TYPE, DEFAULT_FILENAME, type Field } from "./form-fields.js";
 import { isSuccess } from "./response.js";
-import type { Ask } from "./send.js";
+import type { RequestSpec } from "./send.js";
 
-function formOf(fields: Field[]): FormData {
+// Drives a call of core's whose request a program's `fetch` sends.
+
+function formDataOf(fields: Field[]): FormData {
   const form = new FormData();
   for (const field of fields) {
     if ("text" in field) form.append(field.name, field.text);
     else if ("bytes" in field) {
       const bytes = new Uint8Array(field.bytes);
-      form.append(field.name, new Blob([bytes], { type: UNTYPED }), UNNAMED);
+      form.append(field.name, new Blob([bytes], { type: DEFAULT_CONTENT_TYPE }), DEFAULT_FILENAME);
     } else if ("blob" in field) form.append(field.name, field.blob, field.filename);
   }
   return form;
 }
 
-/** The very arguments that a `fetch` has always had: programs compare them. */
-function argumentsOf(
+/** The arguments of `fetch`, in the form of the published client: programs compare them. */
+function fetchArguments(
   request: FetchRequest,
-  ask: Ask,
+  spec: RequestSpec,
   stopping: { signal?: AbortSignal | null | undefined },
 ): [string, FetchInit] {
   const headers: Record<string, string> = {};
@@ -30,15 +32,15 @@ function argumentsOf(
   }
   const init = {
     method: request.method,
-    // Openapi schemas have always been asked for with a plain object.
-    headers: (ask.hasPlainHeaders ? headers : new Headers(headers)) as Headers,
-    ...(ask.fields && { body: formOf(ask.fields) }),
+    // The published client requests OpenAPI schemas with a plain object of headers.
+    headers: (spec.hasPlainHeaders ? headers : new Headers(headers)) as Headers,
+    ...(spec.fields && { body: formDataOf(spec.fields) }),
     ...(stopping as { signal?: AbortSignal | null }),
   };
   return [request.url, init];
 }
 
-/** The status of a reply; tests answer with as little of one as they need. */
+/** The status of a response; mocks may have only `ok`. */
 function statusOf(response: Response): number {
   if (Number.isInteger(response.status)) return response.status;
   return isSuccess(response) ? 200 : 500;
@@ -46,36 +48,35 @@ function statusOf(response: Response): number {
 
 /**
  * @internal
- * Sends a request of the core's by way of a `fetch`, and tells the core how that went. The reply's
- * body is not the core's: what the `fetch` returns is what `_createConnection` has always returned,
- * the same object, unread.
+ * Sends the request of a call with a `fetch`, and resumes the call with the status. Core does not
+ * read the body: `_createConnection` returns the object that the `fetch` has returned, unread.
  *
- * @param fetch - The program's.
- * @param sending - The core's work on the request.
- * @param ask - What is asked: a form is made of its fields here.
- * @param stopping - The signal, where the `fetch` is to have one.
+ * @param fetch - The program's `fetch`.
+ * @param stepper - The call.
+ * @param spec - The request; its fields become a `FormData`.
+ * @param stopping - The signal, if the `fetch` receives one.
  * @param baseUrl - The client's address, for the text of an error.
- * @throws The very object that the `fetch` has thrown.
+ * @throws The object that the `fetch` has thrown, unchanged.
  */
-export async function sendBy(
+export async function driveCall(
   fetch: Fetch,
-  sending: NativeSending,
-  ask: Ask,
+  stepper: NativeSending,
+  spec: RequestSpec,
   stopping: { signal?: AbortSignal | null | undefined },
   baseUrl: string,
 ): Promise<Response> {
-  const thrown: Thrown = new Map();
+  const thrown: ThrownValues = new Map();
   let response: Response | undefined;
-  const request = sending.request();
+  const request = stepper.request();
   if (request) {
     try {
-      response = (await fetch(...argumentsOf(request, ask, stopping))) as Response;
-      sending.answer(statusOf(response), `${response.statusText ?? ""}`);
+      response = (await fetch(...fetchArguments(request, spec, stopping))) as Response;
+      stepper.answer(statusOf(response), `${response.statusText ?? ""}`);
     } catch (error) {
-      sending.fail(factsOf(error, false, thrown));
+      stepper.fail(describeThrown(error, false, thrown));
     }
   }
-  const failure = sending.failure();
+  const failure = stepper.failure();
   if (!failure) return response as Response;
   const { thrown: number } = failure;
   if (number === undefined) throw requestError(failure, baseUrl);

@@ -1,15 +1,17 @@
 import { binding, type NativeFile, type NativePayload } from "../native/binding.js";
-import { settled } from "../native/completions.js";
-import { type Field, UNNAMED, UNTYPED } from "./form-fields.js";
+import { runNative } from "../native/completions.js";
+import { DEFAULT_CONTENT_TYPE, DEFAULT_FILENAME, type Field } from "./form-fields.js";
 import { serveStream } from "./payload-streams.js";
 
-/** Files up to this size are read at once, which is faster; in bytes. */
-const SMALL = 256 * 1024;
+// Turns form fields into the form of a native request.
 
-/** Answers what the sending side asks about a file, until it asks no more. */
-async function serve(blob: Blob, file: NativeFile): Promise<void> {
+/** Blobs up to this size, in bytes, are copied into the form, which is faster than callbacks. */
+const MAX_INLINE_BLOB = 256 * 1024;
+
+/** Reads a blob for core, range by range, until core requests no more. */
+async function serveBlob(blob: Blob, file: NativeFile): Promise<void> {
   for (;;) {
-    const { result } = await settled((completions, ticket) => file.wanted(completions, ticket));
+    const { result } = await runNative((completions, ticket) => file.wanted(completions, ticket));
     if (typeof result !== "string") return;
     const [from, to] = JSON.parse(result) as [number, number];
     try {
@@ -22,38 +24,38 @@ async function serve(blob: Blob, file: NativeFile): Promise<void> {
 
 /**
  * @internal
- * Fields as a native form. Large files and streams are read while they are sent, files as often as
- * they are sent.
+ * Makes a native form. Large blobs and streams are read while they are sent; a blob is read again
+ * for each attempt.
  */
-export async function upload(fields: Field[]): Promise<NativePayload> {
-  const small = await Promise.all(
+export async function toNativeForm(fields: Field[]): Promise<NativePayload> {
+  const inlined = await Promise.all(
     fields.map((field) =>
-      "blob" in field && field.blob.size <= SMALL ? field.blob.arrayBuffer() : undefined,
+      "blob" in field && field.blob.size <= MAX_INLINE_BLOB ? field.blob.arrayBuffer() : undefined,
     ),
   );
   const { NativeFile, NativePayload } = binding();
-  const payload = new NativePayload();
+  const form = new NativePayload();
   for (const [index, field] of fields.entries()) {
     if ("text" in field) {
-      payload.text(field.name, field.text);
+      form.text(field.name, field.text);
     } else if ("bytes" in field) {
-      payload.bytes(field.name, UNNAMED, UNTYPED, field.bytes);
+      form.bytes(field.name, DEFAULT_FILENAME, DEFAULT_CONTENT_TYPE, field.bytes);
     } else if ("stream" in field) {
       const file = new NativeFile();
-      payload.file(field.name, field.filename, UNTYPED, file);
+      form.file(field.name, field.filename, DEFAULT_CONTENT_TYPE, file);
       void serveStream(field.stream, file);
     } else {
       const { name, blob, filename } = field;
-      const type = blob.type || UNTYPED;
-      const content = small[index];
+      const type = blob.type || DEFAULT_CONTENT_TYPE;
+      const content = inlined[index];
       if (content) {
-        payload.bytes(name, filename, type, new Uint8Array(content));
+        form.bytes(name, filename, type, new Uint8Array(content));
       } else {
         const file = new NativeFile(blob.size);
-        payload.file(name, filename, type, file);
-        void serve(blob, file);
+        form.file(name, filename, type, file);
+        void serveBlob(blob, file);
       }
     }
   }
-  return payload;
+  return form;
 }

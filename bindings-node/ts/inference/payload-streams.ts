@@ -1,13 +1,13 @@
 import { basename } from "node:path";
 import { bytesOf, tagOf } from "../internal/bytes.js";
+import { messageOf } from "../internal/error-message.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import type { NativeFile } from "../native/binding.js";
-import { settled } from "../native/completions.js";
-import { messageOf } from "./errors.js";
+import { runNative } from "../native/completions.js";
 
-// Streams in payloads. Each can be read once, so each can be sent once.
+// Streams as values of a payload. A stream can be read once, so it can be sent once.
 
-/** @internal What the streams of all kinds have in common, as far as they have it. */
+/** @internal The members of the supported kinds of streams that are used here. */
 export interface Stream {
   [Symbol.asyncIterator]?: () => AsyncIterator<unknown>;
   getReader?: () => ReadableStreamDefaultReader<unknown>;
@@ -21,10 +21,10 @@ export interface Stream {
   path?: unknown;
 }
 
-/** Streams whose reading has begun. */
-const begun = new WeakSet<object>();
-/** Streams that were found in a payload. */
-const known = new WeakSet<object>();
+/** Streams from which data was requested. */
+const consumed = new WeakSet<object>();
+/** Streams that have passed `checkStream`. */
+const checked = new WeakSet<object>();
 
 const isWebStream = (stream: Stream) => tagOf(stream) === "ReadableStream";
 const isNodeStream = ({ pipe, on }: Stream) =>
@@ -32,8 +32,8 @@ const isNodeStream = ({ pipe, on }: Stream) =>
 const isIterable = (stream: Stream) => typeof stream[Symbol.asyncIterator] === "function";
 
 /**
- * @internal Whether a value is a stream: Node's, the web's, or another source of pieces. The
- * handle of an open file counts as one that can't be read.
+ * @internal Whether a value is a stream: Node's, the web's, or another async iterable. A file
+ * handle counts as a stream that can't be read.
  */
 export function isStream(value: unknown): value is Stream {
   if (typeof value !== "object" || value === null) return false;
@@ -46,60 +46,60 @@ export function isStream(value: unknown): value is Stream {
 
 /**
  * @internal
- * Refuses a stream that has nothing to send, or not any more.
+ * Rejects a stream that can't be read, or was read already.
  *
- * @throws TypeError that says why.
+ * @throws TypeError with the reason.
  */
 export function checkStream(stream: Stream): void {
-  const refuse = (why: string): never => {
-    throw new TypeError(`a stream of the payload can't be sent: ${why}`);
+  const reject = (reason: string): never => {
+    throw new TypeError(`a stream of the payload can't be sent: ${reason}`);
   };
-  if (!isWebStream(stream) && !isIterable(stream)) refuse("it is not readable");
-  if (begun.has(stream) || stream.readableEnded) refuse("it was read already");
-  if (stream.destroyed) refuse(messageOf(stream.errored) ?? "it was destroyed");
-  if (stream.locked) refuse("it is locked by another reader");
-  if (isNodeStream(stream) && !known.has(stream)) {
+  if (!isWebStream(stream) && !isIterable(stream)) reject("it is not readable");
+  if (consumed.has(stream) || stream.readableEnded) reject("it was read already");
+  if (stream.destroyed) reject(messageOf(stream.errored) ?? "it was destroyed");
+  if (stream.locked) reject("it is locked by another reader");
+  if (isNodeStream(stream) && !checked.has(stream)) {
     // The stream may fail before it is read, and its reader gets that error. Without a listener for
     // `error`, the process would end.
     stream.on?.("error", () => {});
   }
-  known.add(stream);
+  checked.add(stream);
 }
 
 /** @internal Whether a stream of the payload was read, so that the payload can't be sent again. */
-export function wasRead(payload: unknown): boolean {
+export function hasConsumedStream(payload: unknown): boolean {
   if (typeof payload !== "object" || payload === null) return false;
-  return Object.values(payload).some((value) => isStream(value) && begun.has(value));
+  return Object.values(payload).some((value) => isStream(value) && consumed.has(value));
 }
 
-/** @internal The name of the file that a stream reads, if it tells. */
+/** @internal The name of the file that a stream reads, if it has a path. */
 export function fileNameOf({ path }: Stream): string | undefined {
   return typeof path === "string" ? basename(path) || undefined : undefined;
 }
 
-/** The pieces of a stream, from its beginning. */
-class Pieces {
+/** Reads a stream of any kind as bytes. */
+class StreamReader {
   readonly #stream: Stream;
   readonly #next: () => Promise<IteratorResult<unknown, unknown>>;
-  readonly #leave: () => unknown;
+  readonly #release: () => unknown;
 
   constructor(stream: Stream) {
     checkStream(stream);
-    begun.add(stream);
+    consumed.add(stream);
     this.#stream = stream;
     if (isWebStream(stream) && stream.getReader) {
       const reader = stream.getReader();
       this.#next = () => reader.read() as Promise<IteratorResult<unknown, unknown>>;
-      this.#leave = () => reader.cancel();
+      this.#release = () => reader.cancel();
       return;
     }
     const iterator = (stream as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     this.#next = () => iterator.next();
-    this.#leave = () =>
+    this.#release = () =>
       typeof this.#stream.destroy === "function" ? this.#stream.destroy() : iterator.return?.();
   }
 
-  /** The next bytes, at least one; none at the end. */
+  /** The next bytes, at least one; empty at the end. */
   async next(): Promise<Uint8Array> {
     for (;;) {
       const { done, value } = await this.#next();
@@ -110,45 +110,45 @@ class Pieces {
     }
   }
 
-  /** Lets go of the stream. */
-  async leave(): Promise<void> {
-    await ignoreErrors(async () => this.#leave());
+  /** Cancels or destroys the stream. */
+  async release(): Promise<void> {
+    await ignoreErrors(async () => this.#release());
   }
 }
 
-/** @internal Reads a stream for the sending side, as it asks; ends the stream when it asks no more. */
+/** @internal Reads a stream for core, chunk by chunk; releases it when core requests no more. */
 export async function serveStream(stream: Stream, file: NativeFile): Promise<void> {
-  const asked = () => settled((completions, ticket) => file.wanted(completions, ticket));
-  let pieces: Pieces | undefined;
-  const answer = async () => {
+  const nextRequest = () => runNative((completions, ticket) => file.wanted(completions, ticket));
+  let reader: StreamReader | undefined;
+  const provideChunk = async () => {
     try {
-      pieces ??= new Pieces(stream);
-      file.provide(await pieces.next());
+      reader ??= new StreamReader(stream);
+      file.provide(await reader.next());
     } catch (error) {
       file.fail(messageOf(error) ?? String(error));
     }
   };
-  let asking = asked();
-  while (typeof (await asking).result === "string") {
-    // Resolves after the answer, or when it is no longer needed.
-    asking = asked();
-    await Promise.race([answer(), asking]);
+  let request = nextRequest();
+  while (typeof (await request).result === "string") {
+    // Resolves after the chunk was provided, or when it is no longer needed.
+    request = nextRequest();
+    await Promise.race([provideChunk(), request]);
   }
-  await pieces?.leave();
+  await reader?.release();
 }
 
-/** @internal All that a stream has. */
-export async function collect(stream: Stream): Promise<Blob> {
-  const pieces = new Pieces(stream);
+/** @internal Reads a whole stream into memory. */
+export async function bufferStream(stream: Stream): Promise<Blob> {
+  const reader = new StreamReader(stream);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   try {
     for (;;) {
-      const bytes = await pieces.next();
+      const bytes = await reader.next();
       if (bytes.length === 0) break;
       parts.push(new Uint8Array(bytes));
     }
   } finally {
-    await pieces.leave();
+    await reader.release();
   }
   if (parts.length === 0) {
     throw new TypeError("a stream of the payload has no data, or was read already");

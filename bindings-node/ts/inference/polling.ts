@@ -1,41 +1,44 @@
 import { FlyMyAIError } from "../errors.js";
-import { follow, unfollow } from "../native/abort.js";
+import { type Cancellable, cancelOnAbort, stopCancelOnAbort } from "../native/abort.js";
 import type { Json } from "../types/index.js";
 
-/** @internal What an aborted wait rejects with, unless a look was under way. */
-export function aborted(): FlyMyAIError {
+// The parts of `predictAsync`, the wait for a task: how a signal ends it, its pauses, and the check
+// of its result.
+
+/** @internal The error of an aborted wait, unless a poll was in flight. */
+export function abortedError(): FlyMyAIError {
   return new FlyMyAIError("Request aborted");
 }
 
 /**
  * @internal
- * Does something unless the signal is aborted already, and rejects as soon as it is.
+ * Starts `work` unless the signal is already aborted, and rejects as soon as it is.
  */
 export async function unlessAborted<T>(
   signal: AbortSignal | null | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
   if (!signal) return work();
-  if (signal.aborted) throw aborted();
-  let follower: { cancel(): void } | undefined;
-  const leaving = new Promise<never>((_, reject) => {
-    follower = { cancel: () => reject(aborted()) };
+  if (signal.aborted) throw abortedError();
+  let onAbort: Cancellable | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = { cancel: () => reject(abortedError()) };
   });
-  if (follower) follow(signal, follower);
+  if (onAbort) cancelOnAbort(signal, onAbort);
   try {
-    return await Promise.race([work(), leaving]);
+    return await Promise.race([work(), aborted]);
   } catch (error) {
-    throw signal.aborted ? aborted() : error;
+    throw signal.aborted ? abortedError() : error;
   } finally {
-    if (follower) unfollow(signal, follower);
+    if (onAbort) stopCancelOnAbort(signal, onAbort);
   }
 }
 
 /**
  * @internal
- * Waits for so many milliseconds, by the timer that stands on `globalThis`: tests replace it.
+ * Sleeps for `interval` milliseconds. It calls `globalThis.setTimeout`, which tests replace.
  */
-export async function pause(
+export async function sleep(
   interval: number,
   signal: AbortSignal | null | undefined,
 ): Promise<void> {
@@ -53,10 +56,10 @@ export async function pause(
   }
 }
 
-/** @internal A finished prediction's answer, if it is a success; it is returned whole. */
-export function successful<T>(result: Json): T {
+/** @internal Returns the whole result of a finished prediction if it is a success. */
+export function successfulResult<T>(result: Json): T {
   const first = result.inference_responses?.[0];
   if (first?.infer_details?.status === 200) return result;
-  const why = first?.response?.detail || first?.error || "Unknown inference error";
-  throw new FlyMyAIError(typeof why === "string" ? why : JSON.stringify(why));
+  const reason = first?.response?.detail || first?.error || "Unknown inference error";
+  throw new FlyMyAIError(typeof reason === "string" ? reason : JSON.stringify(reason));
 }

@@ -1,11 +1,13 @@
 import { FlyMyAIError } from "../errors.js";
-import { messageOf } from "./errors.js";
-import type { Events, Texts } from "./events.js";
+import { messageOf } from "../internal/error-message.js";
+import type { EventReader, EventTexts } from "./events.js";
+
+// The async generator that `FlyMyAI.stream` returns.
 
 const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? Symbol.for("nodejs.asyncDispose");
 
-function failed(error: unknown): Error {
+function streamingError(error: unknown): Error {
   const message = messageOf(error);
   return new FlyMyAIError(
     message === undefined
@@ -16,28 +18,28 @@ function failed(error: unknown): Error {
 
 /**
  * @internal
- * A prediction in pieces, as an async generator; sends nothing before its first `next()`.
+ * The events of a streamed prediction as an async generator. The first `next()` sends the request.
  *
- * It is written out rather than generated, because a generated one queues `return()` behind a
- * pending `next()`, and leaving must stop the request at once.
+ * It is a class because a generator function queues `return()` behind a pending `next()`, and
+ * `return()` must stop the request immediately.
  */
 export class PredictionStream<T> {
-  readonly #open: (signal: AbortSignal) => Promise<Events>;
-  readonly #leaving = new AbortController();
-  #events: Events | undefined;
-  /** Events that arrived together and are still to be handed out. */
-  #arrived: Texts | undefined;
+  readonly #open: (signal: AbortSignal) => Promise<EventReader>;
+  readonly #abandoned = new AbortController();
+  #events: EventReader | undefined;
+  /** Events that have arrived and were not returned yet. */
+  #arrived: EventTexts | undefined;
   #state: "new" | "open" | "ended" = "new";
-  /** The latest `next()`, while it is pending: calls that overlap are answered in order. */
+  /** The latest `next()` while it is pending: overlapping calls settle in order. */
   #last: Promise<unknown> | undefined;
 
-  /** @param open - Sends the request; the signal is aborted when nobody wants it any more. */
-  constructor(open: (signal: AbortSignal) => Promise<Events>) {
+  /** @param open - Sends the request; its signal is aborted when the stream ends. */
+  constructor(open: (signal: AbortSignal) => Promise<EventReader>) {
     this.#open = open;
   }
 
   next(): Promise<IteratorResult<T, undefined>> {
-    // What is there already costs no more than its parsing.
+    // The fast path for events that have already arrived.
     const text = this.#last ? undefined : this.#arrived?.next();
     if (text !== undefined) return this.#parsed(text);
     const result = this.#last ? this.#last.then(() => this.#advance()) : this.#advance();
@@ -57,7 +59,7 @@ export class PredictionStream<T> {
   async throw(error?: unknown): Promise<IteratorResult<T, undefined>> {
     const open = this.#state === "open";
     this.#end();
-    throw open ? failed(error) : error;
+    throw open ? streamingError(error) : error;
   }
 
   [Symbol.asyncIterator](): this {
@@ -73,8 +75,8 @@ export class PredictionStream<T> {
     try {
       text = await this.#nextText();
     } catch (error) {
-      // Whoever has left does not want to hear that it stopped.
-      if (!this.#over()) throw this.#failed(error);
+      // The caller has ended the stream and expects no error.
+      if (!this.#hasEnded()) throw this.#failed(error);
     }
     if (text !== undefined) return this.#parsed(text);
     this.#end();
@@ -91,15 +93,15 @@ export class PredictionStream<T> {
 
   #failed(error: unknown): Error {
     this.#end();
-    return failed(error);
+    return streamingError(error);
   }
 
   async #nextText(): Promise<string | undefined> {
     if (this.#state === "new") {
       this.#state = "open";
-      const events = await this.#open(this.#leaving.signal);
-      // Left while it was opened.
-      if (this.#over()) {
+      const events = await this.#open(this.#abandoned.signal);
+      // The stream was ended while it was opened.
+      if (this.#hasEnded()) {
         await events.cancel();
         return undefined;
       }
@@ -108,19 +110,19 @@ export class PredictionStream<T> {
     const text = this.#arrived?.next();
     if (text !== undefined || !this.#events) return text;
     const arrived = await this.#events.next();
-    if (this.#over()) return undefined;
+    if (this.#hasEnded()) return undefined;
     this.#arrived = arrived;
     return arrived?.next();
   }
 
-  #over(): boolean {
+  #hasEnded(): boolean {
     return this.#state === "ended";
   }
 
   #end(): void {
     this.#state = "ended";
     this.#arrived = undefined;
-    this.#leaving.abort();
+    this.#abandoned.abort();
     void this.#events?.cancel().catch(() => {});
     this.#events = undefined;
   }

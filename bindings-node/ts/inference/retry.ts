@@ -1,13 +1,17 @@
 import { FlyMyAIError } from "../errors.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
-import { follow, unfollow } from "../native/abort.js";
+import { type Cancellable, cancelOnAbort, stopCancelOnAbort } from "../native/abort.js";
 import { binding } from "../native/binding.js";
 import { isTransientError } from "./errors.js";
 
-/** Statuses of refusals, by their errors, which say them in words only. */
+// Connects the retry and poll decisions, which core makes, to errors as JavaScript throws them.
+// The loops themselves are in `client.ts`: each attempt is a call of a public method
+// (`_createConnection`, `checkAsyncResult`) that a program may have overridden.
+
+/** Statuses of error responses, by their errors, which have no status property. */
 const statuses = new WeakMap<Error, number>();
 
-/** @internal The error of a responseError, which keeps in mind which status that had. */
+/** @internal An error for a response with this status. */
 export function statusError(message: string, status: number): FlyMyAIError {
   const error = new FlyMyAIError(message);
   statuses.set(error, status);
@@ -16,9 +20,9 @@ export function statusError(message: string, status: number): FlyMyAIError {
 
 /**
  * @internal
- * The error of a reply that is no success; reads the reply's body for it.
+ * The error for an unsuccessful response; reads the response's body.
  *
- * @param what - What has failed, for the text.
+ * @param what - The operation that failed, for the text.
  */
 export async function responseError(what: string, response: Response): Promise<FlyMyAIError> {
   const body = await response.text();
@@ -26,7 +30,7 @@ export async function responseError(what: string, response: Response): Promise<F
   return statusError(`${what}: ${status} ${statusText}. Body: ${body}`, status);
 }
 
-/** @internal Whether another attempt may fare better than one that ended with this error. */
+/** @internal Whether a request that failed with this error is retried. */
 export function isRetryable(error: unknown): boolean {
   const status = error instanceof Error ? statuses.get(error) : undefined;
   return status === undefined || binding().NativeRequest.isPassingStatus(status);
@@ -34,11 +38,11 @@ export function isRetryable(error: unknown): boolean {
 
 /**
  * @internal
- * Milliseconds until a wait looks again after a look that failed with this error; nothing when the
- * error ends the wait.
+ * Milliseconds until the next poll of a task after a poll that failed; `undefined` if the error
+ * ends the wait.
  *
- * @param error - What the look was rejected with.
- * @param failures - How many looks have failed in a row.
+ * @param error - The error of the poll.
+ * @param failures - How many polls have failed in a row.
  */
 export function pollDelayAfter(error: unknown, failures: number): number | undefined {
   const status = error instanceof Error ? statuses.get(error) : undefined;
@@ -48,11 +52,11 @@ export function pollDelayAfter(error: unknown, failures: number): number | undef
 
 /**
  * @internal
- * One attempt at a connection, dropped when it takes too long or nobody wants it any more.
+ * One attempt at a connection, with a time limit.
  *
- * @param limit - How long it may take, in milliseconds.
- * @param outer - Ends it early, with the signal's reason.
- * @param connect - Makes the attempt under a signal of its own.
+ * @param limit - The time limit in milliseconds.
+ * @param outer - Ends the attempt early, with the signal's reason.
+ * @param connect - Makes the attempt; its signal is aborted when the attempt is abandoned.
  */
 export async function attempt(
   limit: number,
@@ -61,32 +65,32 @@ export async function attempt(
 ): Promise<Response> {
   const own = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let follower: { cancel(): void } | undefined;
-  const given = new Promise<never>((_, reject) => {
+  let onAbort: Cancellable | undefined;
+  const interrupted = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new FlyMyAIError("Request timed out")), limit);
-    follower = { cancel: () => reject(outer?.reason) };
+    onAbort = { cancel: () => reject(outer?.reason) };
   });
-  // An overriding method may throw before anybody listens.
-  given.catch(() => {});
-  if (outer?.aborted) follower?.cancel();
-  else if (outer && follower) follow(outer, follower);
+  // `connect` may throw synchronously, before the promise has a handler.
+  interrupted.catch(() => {});
+  if (outer?.aborted) onAbort?.cancel();
+  else if (outer && onAbort) cancelOnAbort(outer, onAbort);
   let abandoned = false;
   try {
     const connecting = Promise.resolve(connect(own.signal));
-    // What an abandoned attempt still comes to is of no use to anybody.
+    // The response of an abandoned attempt is cancelled.
     connecting.then(
       (response) => {
         if (abandoned) void ignoreErrors(() => response?.body?.cancel());
       },
       () => {},
     );
-    return await Promise.race([connecting, given]);
+    return await Promise.race([connecting, interrupted]);
   } catch (error) {
     abandoned = true;
     own.abort();
     throw error;
   } finally {
     clearTimeout(timer);
-    if (outer && follower) unfollow(outer, follower);
+    if (outer && onAbort) stopCancelOnAbort(outer, onAbort);
   }
 }

@@ -10,78 +10,82 @@ import {
   type NativeReply,
   type NativeRequest,
 } from "../native/binding.js";
-import { settled } from "../native/completions.js";
-import { trustedRoots, warnOfTrust } from "../native/trust.js";
+import { runNative } from "../native/completions.js";
+import { warnIfUnverified } from "../native/tls-warning.js";
+import { trustRoots } from "../native/trust-roots.js";
 import type { Fetch } from "../types/fetch.js";
 import { requestError } from "./errors.js";
-import { sendBy } from "./fetch-driver.js";
-import { type Field, haveStream, withoutStreams } from "./form-fields.js";
-import { upload } from "./native-form.js";
+import { driveCall } from "./fetch-driver.js";
+import { bufferStreams, type Field, hasStream } from "./form-fields.js";
+import { toNativeForm } from "./native-form.js";
 import { toResponse } from "./response.js";
 
-/** @internal Whom to ask, and as whom. */
+// Sends the requests of the inference client: natively, or with a `fetch` where the program gave
+// one or has replaced the global one.
+
+/** @internal The address and the key of a client. */
 export interface Service {
   readonly apiKey: unknown;
   readonly baseUrl: unknown;
 }
 
 /**
- * Where a client keeps the `fetch` that it was given: out of every list of its properties, but to be
- * found through a proxy of the client and from what inherits from it.
+ * The property that holds a client's `fetch` option. It is not enumerable, but can be read through
+ * a proxy of the client and from objects that inherit from it.
  */
 const FETCH = Symbol("fetch");
 
-/** The `fetch` that a client was given; `null` where it is to use the built-in transport. */
-function fetchOf(service: Service & { [FETCH]?: unknown }): Fetch | null | undefined {
+/** A client's `fetch` option; `null` selects the built-in transport. */
+function fetchOption(service: Service & { [FETCH]?: unknown }): Fetch | null | undefined {
   try {
     const fetch = service[FETCH];
     return typeof fetch === "function" || fetch === null ? (fetch as Fetch | null) : undefined;
   } catch {
-    // A proxy that expects names only.
+    // Some proxies throw on a property key that is not a string.
     return undefined;
   }
 }
 
-/** @internal Has the service's requests sent by this `fetch`, or by none. */
+/** @internal Sets the `fetch` option of a client. */
 export function useFetch(service: Service, fetch: Fetch | null): void {
-  // To be redefined: a proxy may hand out something in place of such a property only.
+  // Configurable: a proxy may return another value only for such a property.
   Object.defineProperty(service, FETCH, { value: fetch, configurable: true });
 }
 
-/** @internal What to ask. */
-export interface Ask {
-  /** Makes the native request of its form; one without a form is given an empty one. */
+/** @internal One request. */
+export interface RequestSpec {
+  /** Makes the native request from its form; the form is empty if the request has none. */
   request: (form: NativePayload) => NativeRequest;
-  /** The form's fields; none for a request without a body. */
+  /** The form's fields; missing for a request without a body. */
   fields?: Field[];
-  /** Whether the caller's signal goes with the request to its very end. */
-  isLook?: boolean;
-  /** Whether a replaced `fetch` gets its headers as a plain object. */
+  /** Whether the request polls a task: the caller's signal stops its response body, too. */
+  isPoll?: boolean;
+  /** Whether a replaced `fetch` receives the headers as a plain object. */
   hasPlainHeaders?: boolean;
 }
 
-// Clients of one service under one key share its connections, so that a client for each call
-// costs no connection for each call. The oldest make room: programs may serve many keys.
-const ROOM = 16;
-const natives = new Map<string, NativeInference>();
+// Clients with equal settings share one native client and its connection pool, so that making a
+// client for each call is cheap. The cache is bounded: a program may serve many keys.
+const MAX_CACHED_CLIENTS = 16;
+const clients = new Map<string, NativeInference>();
 
-function nativeFor(apiKey: string, baseUrl: string): NativeInference {
-  // Whom to trust is settled when a native client is made.
-  const trust = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-  const roots = trustedRoots();
-  const place = JSON.stringify([baseUrl, apiKey, trust, roots?.number]);
-  const native =
-    natives.get(place) ?? new (binding().NativeInference)(apiKey, baseUrl, roots?.native);
-  natives.delete(place);
-  natives.set(place, native);
-  for (const oldest of natives.keys()) {
-    if (natives.size <= ROOM) break;
-    natives.delete(oldest);
+function cachedClient(apiKey: string, baseUrl: string): NativeInference {
+  // TLS settings are fixed when a native client is made, so they are part of the key.
+  const tls = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  const roots = trustRoots();
+  const poolKey = JSON.stringify([baseUrl, apiKey, tls, roots?.number]);
+  const client =
+    clients.get(poolKey) ?? new (binding().NativeInference)(apiKey, baseUrl, roots?.native);
+  clients.delete(poolKey);
+  clients.set(poolKey, client);
+  for (const oldest of clients.keys()) {
+    if (clients.size <= MAX_CACHED_CLIENTS) break;
+    clients.delete(oldest);
   }
-  return native;
+  return client;
 }
 
-/** The key as a header will hold it; the runtime says what no header can hold, without the key. */
+/** Throws the runtime's error for a key that no header can hold, with the key masked. */
 function checkKey(apiKey: string): void {
   try {
     new Headers([["x-api-key", apiKey]]);
@@ -93,56 +97,56 @@ function checkKey(apiKey: string): void {
 
 /**
  * @internal
- * Sends a request and resolves with its reply, as soon as the head of that is there.
+ * Sends a request and resolves with its response as soon as the status and headers have arrived.
  *
- * @param service - Whom to ask.
- * @param ask - What to ask.
- * @param signal - Stops the request. It stops the body of a success only for a look: what else has
- *   a signal of its own gives its response away, to be cancelled by whoever reads it.
+ * @param service - The client's address and key.
+ * @param spec - The request.
+ * @param signal - Stops the request. It stops the body of a success only for a poll: other callers
+ *   that pass a signal return the response, and its reader cancels it.
  * @throws TypeError as `fetch` does: `fetch failed`, with the reason as `cause`.
  */
 export async function send(
   service: Service,
-  ask: Ask,
+  spec: RequestSpec,
   signal?: AbortSignal | null,
 ): Promise<Response> {
   const [apiKey, baseUrl] = [String(service.apiKey), String(service.baseUrl)];
   checkKey(apiKey);
-  const native = nativeFor(apiKey, baseUrl);
-  const broken = native.failure();
-  if (broken) throw requestError(broken, baseUrl);
-  const option = fetchOf(service);
-  const replaced = option === undefined ? replacedFetch() : option;
-  if (replaced) {
-    const sending = native.through(ask.request(new (binding().NativePayload)()));
-    // Only looks have ever had a signal, for a replaced `fetch`.
-    const hasSignal = ask.isLook === true || (option !== undefined && signal !== undefined);
-    const { fields } = ask;
-    // Not awaited without need: tests turn clocks by hand.
-    const whole =
-      fields && haveStream(fields) ? { ...ask, fields: await withoutStreams(fields) } : ask;
-    return sendBy(replaced, sending, whole, hasSignal ? { signal } : {}, baseUrl);
+  const client = cachedClient(apiKey, baseUrl);
+  const setupFailure = client.failure();
+  if (setupFailure) throw requestError(setupFailure, baseUrl);
+  const option = fetchOption(service);
+  const fetch = option === undefined ? replacedFetch() : option;
+  if (fetch) {
+    const stepper = client.through(spec.request(new (binding().NativePayload)()));
+    // A replaced global `fetch` has always received a signal for polls only.
+    const hasSignal = spec.isPoll === true || (option !== undefined && signal !== undefined);
+    const { fields } = spec;
+    // Awaited only if necessary: tests with fake timers count the microtasks.
+    const buffered =
+      fields && hasStream(fields) ? { ...spec, fields: await bufferStreams(fields) } : spec;
+    return driveCall(fetch, stepper, buffered, hasSignal ? { signal } : {}, baseUrl);
   }
-  warnOfTrust(native);
-  const payload = await upload(ask.fields ?? []);
-  let reply: NativeReply | undefined;
+  warnIfUnverified(client);
+  const form = await toNativeForm(spec.fields ?? []);
+  let response: NativeReply | undefined;
   const start = (cancellation?: Cancellation) =>
-    settled((completions, ticket) => {
-      reply = native.open(completions, ticket, ask.request(payload), cancellation);
+    runNative((completions, ticket) => {
+      response = client.open(completions, ticket, spec.request(form), cancellation);
     });
   try {
     const { status, result } = await (signal ? abortable(signal, start) : start());
-    // Only a cancelled request comes to nothing, and it has rejected already.
-    if (result === undefined || reply === undefined) throw new Error("the request was dropped");
+    // Only a cancelled request has no result, and `abortable` has rejected then.
+    if (result === undefined || response === undefined) throw new Error("the request was dropped");
     if ("kind" in (result as object)) throw requestError(result as Failure, baseUrl);
     const isSuccess = status >= 200 && status < 300;
-    return toResponse(status, result as Head, reply, isSuccess && !ask.isLook ? null : signal);
+    return toResponse(status, result as Head, response, isSuccess && !spec.isPoll ? null : signal);
   } catch (error) {
     // The head may have arrived together with the abort.
-    reply?.close();
+    response?.close();
     throw error;
   } finally {
-    // A request that was never made has left its files open.
-    payload.clear();
+    // Releases the files of a form that no request has taken.
+    form.clear();
   }
 }

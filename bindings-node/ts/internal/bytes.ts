@@ -1,4 +1,4 @@
-// Values are told by their tags: test runners give modules classes of their own.
+// Identifies values by their tags, because test runners give modules classes of another realm.
 
 /** @internal The tag of an object. */
 export function tagOf(value: unknown): unknown {
@@ -7,7 +7,7 @@ export function tagOf(value: unknown): unknown {
     : undefined;
 }
 
-/** @internal The bytes of a value that consists of bytes. */
+/** @internal The bytes of a buffer or a view; `undefined` for other values. */
 export function bytesOf(value: unknown): Uint8Array | undefined {
   if (ArrayBuffer.isView(value)) {
     return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);

@@ -1,9 +1,10 @@
 /**
  * @internal
- * Does what nobody waits for: it may throw, at once or later, or come to no promise at all.
+ * Runs a clean-up whose errors are of no interest. It may throw or reject, and need not return a
+ * promise.
  */
-export async function ignoreErrors(stop: () => unknown): Promise<void> {
+export async function ignoreErrors(cleanUp: () => unknown): Promise<void> {
   try {
-    await stop();
+    await cleanUp();
   } catch {}
 }

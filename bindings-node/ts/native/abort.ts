@@ -1,84 +1,85 @@
 import { binding, type Cancellation } from "./binding.js";
 
-/** @internal Something that an aborted signal stops. */
-export interface Follower {
+// Cancels native work when an `AbortSignal` is aborted.
+
+/** @internal Work that an aborted signal cancels. */
+export interface Cancellable {
   cancel(): void;
 }
 
 // One listener per signal, however many calls share it: Node warns of a leak at eleven.
-const followers = new WeakMap<AbortSignal, Set<Follower>>();
+const targets = new WeakMap<AbortSignal, Set<Cancellable>>();
 
 function cancelAll(this: AbortSignal): void {
-  for (const cancellation of followers.get(this) ?? []) cancellation.cancel();
+  for (const target of targets.get(this) ?? []) target.cancel();
 }
 
-/** @internal Has `cancellation` cancelled when `signal` is aborted. */
-export function follow(signal: AbortSignal, cancellation: Follower): void {
-  checkKind(signal);
-  let waiting = followers.get(signal);
-  if (waiting === undefined) {
-    waiting = new Set();
-    followers.set(signal, waiting);
+/** @internal Calls `target.cancel()` when `signal` is aborted. */
+export function cancelOnAbort(signal: AbortSignal, target: Cancellable): void {
+  checkSignal(signal);
+  let attached = targets.get(signal);
+  if (attached === undefined) {
+    attached = new Set();
+    targets.set(signal, attached);
     signal.addEventListener("abort", cancelAll, { once: true });
   }
-  waiting.add(cancellation);
+  attached.add(target);
 }
 
-/** @internal Ends what `follow` began. */
-export function unfollow(signal: AbortSignal, cancellation: Follower): void {
-  const waiting = followers.get(signal);
-  waiting?.delete(cancellation);
-  if (waiting?.size === 0) {
-    followers.delete(signal);
+/** @internal Reverses `cancelOnAbort`. */
+export function stopCancelOnAbort(signal: AbortSignal, target: Cancellable): void {
+  const attached = targets.get(signal);
+  attached?.delete(target);
+  if (attached?.size === 0) {
+    targets.delete(signal);
     signal.removeEventListener("abort", cancelAll);
   }
 }
 
-function check(signal: AbortSignal): void {
-  // The reason is thrown as it is: callers compare it by identity.
+function throwIfAborted(signal: AbortSignal): void {
+  // The reason is thrown unchanged: callers compare it by identity.
   if (signal.aborted) throw signal.reason;
 }
 
 /**
  * @internal
- * Runs `start` so that aborting `signal` cancels it, and rejects with the signal's reason.
+ * Runs `start` so that aborting `signal` cancels it, and rejects with the signal's reason then.
  *
  * @param signal - The caller's signal.
- * @param start - Starts the work under the given cancellation; settles soon after a cancel.
- * @returns What `start` came to.
+ * @param start - Starts the work with the given cancellation; settles soon after it is cancelled.
+ * @returns The result of `start`.
  */
 export async function abortable<T>(
   signal: AbortSignal,
   start: (cancellation: Cancellation) => Promise<T>,
 ): Promise<T> {
-  checkKind(signal);
-  check(signal);
+  checkSignal(signal);
+  throwIfAborted(signal);
   const cancellation = new (binding().Cancellation)();
-  return following(signal, cancellation, () => start(cancellation));
+  return runAbortable(signal, cancellation, () => start(cancellation));
 }
 
 /**
  * @internal
- * Does the work, which `follower` stops when `signal` is aborted; rejects with the signal's reason
- * then.
+ * Runs `work`, cancels `target` when `signal` is aborted, and rejects with the signal's reason then.
  */
-export async function following<T>(
+export async function runAbortable<T>(
   signal: AbortSignal,
-  follower: Follower,
+  target: Cancellable,
   work: () => Promise<T>,
 ): Promise<T> {
-  check(signal);
-  follow(signal, follower);
+  throwIfAborted(signal);
+  cancelOnAbort(signal, target);
   try {
     const result = await work();
-    check(signal);
+    throwIfAborted(signal);
     return result;
   } finally {
-    unfollow(signal, follower);
+    stopCancelOnAbort(signal, target);
   }
 }
 
-function checkKind(signal: AbortSignal): void {
+function checkSignal(signal: AbortSignal): void {
   if (typeof signal !== "object" || typeof signal.addEventListener !== "function") {
     throw new TypeError("signal must be an AbortSignal");
   }

@@ -1,122 +1,109 @@
 import { setImmediate } from "node:timers";
-import { unreadable } from "../errors.js";
-import {
-  ASKED,
-  binding,
-  type Completions,
-  type Failure,
-  type NativeExchange,
-  type Result,
-} from "./binding.js";
-import { toError } from "./errors.js";
+import { ASKED, binding, type Completions, type NativeExchange, type Result } from "./binding.js";
 
-/** @internal How native work ended; the status is that of a successful reply. */
+// Starts native work and settles its promises.
+//
+// A promise that native code settles directly costs one wake-up of Node's event loop each. Instead,
+// the native side collects the outcomes of all calls in one queue, wakes the loop once, and hands
+// them over in batches. The queue keeps the process alive only while a call is pending.
+
+/** @internal The outcome of native work. */
 export interface Outcome {
+  /** The status of a successful response. */
   readonly status: number;
   readonly result: Result;
-  /** What the program's own code has thrown meanwhile, by number. */
+  /** The values that the program's `fetch` has thrown during the call, by number. */
   readonly thrown?: ReadonlyMap<number, unknown>;
 }
 
-/** @internal How the requests of a call are sent, where JavaScript sends them. */
-export interface Exchanger {
-  readonly serve: (exchange: NativeExchange) => void;
+/** @internal Sends the requests of a call with a program's `fetch`. */
+export interface FetchSender {
+  readonly send: (exchange: NativeExchange) => void;
+  /** The values that the `fetch` has thrown, by number. */
   readonly thrown: ReadonlyMap<number, unknown>;
 }
 
-// Tests replace the timers, and count those that are pending.
-const soon = setImmediate;
+// Imported, because tests replace the global timers and count pending ones.
+const defer = setImmediate;
 
-// Every call in flight, by its ticket. The native side wakes the event loop once for all calls
-// that have ended, and only calls in flight keep the process alive.
-const waiting = new Map<number, (outcome: Outcome) => void>();
-/** Those among them whose requests JavaScript sends. */
-const exchangers = new Map<number, Exchanger>();
+/** The pending calls, by id. */
+const pending = new Map<number, (outcome: Outcome) => void>();
+/** The senders of those pending calls that use a `fetch`. */
+const senders = new Map<number, FetchSender>();
 let lastTicket = 0;
 let completions: Completions | undefined;
-/** Whether the native side can wake the event loop. */
+/** Whether the queue holds a handle of the event loop. */
 let isHeld = false;
 let isReleasing = false;
 
 function settle(tickets: number[], statuses: number[], results: Result[], more: boolean): void {
   for (const [index, ticket] of tickets.entries()) {
     if (statuses[index] === ASKED) {
-      exchangers.get(ticket)?.serve(results[index] as NativeExchange);
+      senders.get(ticket)?.send(results[index] as NativeExchange);
       continue;
     }
-    const resolve = waiting.get(ticket);
-    waiting.delete(ticket);
+    const resolve = pending.get(ticket);
+    pending.delete(ticket);
     resolve?.({ status: statuses[index] ?? 0, result: results[index] });
   }
   if (more) completions?.resume();
-  // Not at once: calls that follow each other need no new handle of the event loop each.
-  if (waiting.size === 0 && !isReleasing) {
+  // Deferred, so that consecutive calls share one handle of the event loop.
+  if (pending.size === 0 && !isReleasing) {
     isReleasing = true;
-    soon(release);
+    defer(release);
   }
 }
 
 function release(): void {
   isReleasing = false;
-  if (waiting.size > 0) return;
+  if (pending.size > 0) return;
   isHeld = false;
   completions?.release();
 }
 
 /**
  * @internal
- * Starts native work and resolves with its outcome; never rejects because of the work.
+ * Starts native work and resolves with its outcome, also if the work fails.
  *
- * @param start - Hands the work to the native side, under the given ticket.
- * @param exchanger - Sends the work's requests, if JavaScript is to do that.
+ * @param start - Starts the work with the completion queue and an id for its outcome.
+ * @param sender - Sends the work's requests, if a `fetch` does.
  */
-export function settled(
+export function runNative(
   start: (completions: Completions, ticket: number) => void,
-  exchanger?: Exchanger,
+  sender?: FetchSender,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const completions = queue();
+    const completions = completionQueue();
     const ticket = nextTicket();
     start(completions, ticket);
     if (!isHeld) completions.hold(settle);
     isHeld = true;
-    waiting.set(ticket, exchanger ? settledThrough(exchanger, ticket, resolve) : resolve);
+    pending.set(ticket, sender ? withSender(sender, ticket, resolve) : resolve);
   });
 }
 
-function settledThrough(
-  exchanger: Exchanger,
+function withSender(
+  sender: FetchSender,
   ticket: number,
   resolve: (outcome: Outcome) => void,
 ): (outcome: Outcome) => void {
-  exchangers.set(ticket, exchanger);
+  senders.set(ticket, sender);
   return (outcome) => {
-    exchangers.delete(ticket);
-    resolve({ ...outcome, thrown: exchanger.thrown });
+    senders.delete(ticket);
+    resolve({ ...outcome, thrown: sender.thrown });
   };
 }
 
-/** @internal Where the native side leaves what has ended. */
-export function queue(): Completions {
+/** @internal The queue to which the native side adds outcomes. */
+export function completionQueue(): Completions {
   completions ??= new (binding().Completions)();
   return completions;
 }
 
-/** Tickets are 32 bits wide on the native side, and may not meet one that still waits. */
+/** An id that no pending call has. Ids are 32 bits wide on the native side. */
 function nextTicket(): number {
   do {
     lastTicket = (lastTicket + 1) >>> 0;
-  } while (waiting.has(lastTicket));
+  } while (pending.has(lastTicket));
   return lastTicket;
-}
-
-/** @internal The parsed body of a successful outcome; throws the error of a failed one. */
-export function content({ status, result, thrown }: Outcome): unknown {
-  if (result === undefined) return undefined;
-  if (typeof result !== "string") throw toError(result as Failure, thrown);
-  try {
-    return JSON.parse(result);
-  } catch (cause) {
-    throw unreadable("JSON", result, status, cause);
-  }
 }
