@@ -6,10 +6,12 @@ import { Tools } from "../resources/tools.js";
 import type { Fetch } from "../types/fetch.js";
 import { Connection } from "./connection.js";
 
+// The client of the agent cloud.
+
 const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? Symbol.for("nodejs.asyncDispose");
 
-/** How to reach the service. */
+/** Options of the {@link AgentClient}. */
 export interface AgentClientOptions {
   /**
    * Your API key.
@@ -18,32 +20,32 @@ export interface AgentClientOptions {
    */
   apiKey?: string | undefined;
   /**
-   * The service's address; a path in it is kept.
+   * The service's address; it may have a path.
    *
    * @defaultValue the environment variable `FLYMYAI_AGENTS_BASE_URL`, else the public service
    */
   baseUrl?: string | undefined;
   /**
-   * Seconds that each of connecting, sending and every read may take; `null` or `Infinity` sets
-   * no limit. A call as a whole is not limited by it.
+   * Seconds for each phase of a request (connecting, sending, each read); `null` or `Infinity`
+   * sets no limit. It does not limit a call as a whole.
    *
    * @defaultValue 60
    */
   timeout?: number | null | undefined;
   /**
-   * How often a failed request is repeated, where repeating is safe.
+   * How often a failed request is retried, if a retry is safe.
    *
    * @defaultValue 2
    */
   maxRetries?: number | undefined;
   /**
-   * Sends the requests in place of the built-in transport; it is called as `fetch(url, init)` and
-   * returns a `Response`, or as much of one as is needed. Retries, waits and errors stay the same;
-   * what it throws is the `cause` of the error that a call rejects with. A test gives its mock here.
-   * `null` keeps the built-in transport also where `globalThis.fetch` was replaced, as Next.js does.
+   * Sends the requests instead of the built-in transport. It is called as `fetch(url, init)` and
+   * returns a `Response`, or a mock with some of its members. Retries, waits and errors stay the
+   * same; the `cause` of a call's error is the object that `fetch` has thrown. Tests pass a mock.
+   * `null` selects the built-in transport even if `globalThis.fetch` was replaced, as Next.js does.
    *
-   * @defaultValue `globalThis.fetch` where that was replaced or has another dispatcher, such as
-   * undici's `MockAgent`; else the built-in transport
+   * @defaultValue `globalThis.fetch` if it was replaced or has another dispatcher, such as undici's
+   * `MockAgent`; else the built-in transport
    */
   fetch?: Fetch | null | undefined;
 }
@@ -51,7 +53,7 @@ export interface AgentClientOptions {
 /**
  * Client of the FlyMy.AI agent cloud.
  *
- * A client is cheap, safe to share, and needs no closing for the process to end.
+ * A client is cheap and may be shared. It need not be closed: it does not keep the process alive.
  *
  * @example
  * ```ts
@@ -70,16 +72,16 @@ export class AgentClient {
   readonly runs: Runs;
   /** Set up and call tools. */
   readonly tools: Tools;
-  /** Freeze runs into instructions, and run those. */
+  /** Compile runs into instructions, and run these. */
   readonly compilations: Compilations;
 
-  // Private for good: the key must not show when a client is printed or serialized.
+  // A private field: printing or serializing a client must not show the key.
   readonly #connection: Connection;
 
   /**
-   * @param options - Key, address and limits; may be left out when the key is in the environment.
-   * @throws FlyMyAIError when there is no API key.
-   * @throws TypeError or RangeError when an option cannot be used.
+   * @param options - Key, address and limits; optional if the key is in the environment.
+   * @throws FlyMyAIError when the API key is missing.
+   * @throws TypeError or RangeError when an option is invalid.
    */
   constructor(options?: AgentClientOptions) {
     this.#connection = new Connection(given(options));
@@ -89,13 +91,13 @@ export class AgentClient {
     this.compilations = new Compilations(this.#connection);
   }
 
-  /** The service's address, as given or found in the environment. */
+  /** The service's address, from the options or the environment. */
   get baseUrl(): string {
     return this.#connection.baseUrl;
   }
 
   /**
-   * Closes the client; calls made from then on reject. Closing twice is fine.
+   * Closes the client: calls in flight and later ones reject. Closing twice has no effect.
    *
    * @example
    * ```ts

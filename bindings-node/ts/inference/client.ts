@@ -17,40 +17,44 @@ import { attempt, isRetryable, pollDelayAfter, responseError } from "./retry.js"
 import { fetchSchema, type OpenAPISchemaResponse } from "./schema.js";
 import { send, useFetch } from "./send.js";
 
+// The client of FlyMy.AI's models. The loops that retry requests and poll tasks are here and not in
+// core, because each iteration calls a public method that programs override and spy on; core
+// decides whether and when to repeat.
+
 const BASE_URL = "https://api.flymy.ai/api/v1";
 
-/** How to use the models. */
+/** Options of the {@link FlyMyAI} client. */
 export interface FlyMyAIConfig {
   /** Your API key. */
   apiKey: string;
   /**
-   * Sends the requests in poolKey of the built-in transport; it is called as `fetch(url, init)` and
-   * returns a `Response`. A test gives its mock here.
-   * `null` keeps the built-in transport also where `globalThis.fetch` was replaced, as Next.js does.
+   * Sends the requests instead of the built-in transport. It is called as `fetch(url, init)` and
+   * returns a `Response`. Tests pass a mock.
+   * `null` selects the built-in transport even if `globalThis.fetch` was replaced, as Next.js does.
    *
-   * @defaultValue `globalThis.fetch` where that was replaced, else the built-in transport
+   * @defaultValue `globalThis.fetch` if it was replaced, else the built-in transport
    */
   fetch?: Fetch | null | undefined;
 }
 
-/** How to wait for a prediction. */
+/** Options of {@link FlyMyAI.predictAsync}. */
 export interface PredictAsyncOptions {
   /**
-   * Milliseconds between two looks at the result.
+   * Milliseconds between two polls.
    *
    * @defaultValue 5000
    */
   interval?: number | undefined;
-  /** Ends the wait; what was started goes on at the service. */
+  /** Ends the wait; the prediction continues on the server. */
   signal?: AbortSignal | null | undefined;
 }
 
 /**
  * Client of FlyMy.AI's models.
  *
- * A payload's values become the fields of a form: text by the rules of `String`, objects as JSON,
- * blobs, files and bytes as files; an `undefined` one is left out. Streams, Node's and the web's,
- * are files, too: each is read while it is sent, and can be sent once.
+ * The values of a payload become the fields of a form: blobs, files and bytes become files, objects
+ * become JSON, and other values become text as `String` converts them. `undefined` is left out.
+ * Node and web streams become files, too; a stream is read while it is sent, and can be sent once.
  *
  * @example
  * ```ts
@@ -62,14 +66,14 @@ export interface PredictAsyncOptions {
  * ```
  */
 export class FlyMyAI {
-  /** The service's address; a new one counts from the next request on. */
+  /** The service's address; a change applies to the next request. */
   baseUrl: string;
   /** The API key. Not enumerable, so that printing a client does not show it. */
   declare apiKey: string;
 
   /**
-   * @param config - Your API key; a `fetch`, if it is to be used.
-   * @throws FlyMyAIError when there is no key; TypeError when `fetch` is no function.
+   * @param config - Your API key, and an optional `fetch`.
+   * @throws FlyMyAIError when the key is missing; TypeError when `fetch` is not a function.
    */
   constructor(config: FlyMyAIConfig) {
     const key = config.apiKey;
@@ -91,7 +95,7 @@ export class FlyMyAI {
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
    * @returns The prediction's id, for {@link checkAsyncResult}.
-   * @throws FlyMyAIError when the service refuses; TypeError `fetch failed` when it does not answer.
+   * @throws FlyMyAIError for an unexpected status; TypeError `fetch failed` without a response.
    *
    * @example
    * ```ts
@@ -111,13 +115,13 @@ export class FlyMyAI {
   }
 
   /**
-   * Looks once for the result of a prediction.
+   * Polls once for the result of a prediction.
    *
    * @param model - The model, as `user/name`.
    * @param prediction_id - What {@link asyncPredict} returned.
-   * @param signal - Drops the request; the promise rejects with the signal's reason.
+   * @param signal - Cancels the request; the promise rejects with the signal's reason.
    * @returns The result, or `{ status: "pending" }`.
-   * @throws FlyMyAIError when the service refuses; TypeError `fetch failed` when it does not answer.
+   * @throws FlyMyAIError for an unexpected status; TypeError `fetch failed` without a response.
    *
    * @example
    * ```ts
@@ -140,15 +144,15 @@ export class FlyMyAI {
   }
 
   /**
-   * Starts a prediction and waits for its result, however long it takes. Looks that fail for a
-   * while (no connection, 408, 429, 502, 503, 504) do not end the wait.
+   * Starts a prediction and waits for its result without a time limit. Transient failures of polls
+   * (no connection, 408, 429, 502, 503, 504) do not end the wait.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @param options - How often to look, and what ends the wait.
-   * @returns The whole answer.
+   * @param options - The poll interval and a signal.
+   * @returns The whole result.
    * @throws FlyMyAIError when the prediction fails, or `Request aborted`.
-   * @throws The signal's reason when it is aborted during a look.
+   * @throws The signal's reason when it is aborted during a poll.
    *
    * @example
    * ```ts
@@ -203,11 +207,11 @@ export class FlyMyAI {
   }
 
   /**
-   * Sends a prediction's request and returns the reply, its body unread.
+   * Sends a prediction's request and returns the response with its body unread.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @param stream - Whether the prediction is to come in pieces.
+   * @param stream - Whether the response is a stream of events.
    * @throws FlyMyAIError for a status outside 2xx.
    */
   async _createConnection(payload: Json, model: string, stream = false): Promise<Response> {
@@ -232,16 +236,16 @@ export class FlyMyAI {
   }
 
   /**
-   * Like {@link _createConnection}, again where that may help: after network failures, 408, 409,
+   * Like {@link _createConnection}, with retries after network failures and the statuses 408, 409,
    * 425, 429 and 5xx.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @param stream - Whether the prediction is to come in pieces.
-   * @param retries - How many attempts there are in all.
-   * @param timeout - Milliseconds that each may take until the head of its reply; it is cancelled
-   *   then.
-   * @throws FlyMyAIError when all have failed.
+   * @param stream - Whether the response is a stream of events.
+   * @param retries - The maximum number of attempts.
+   * @param timeout - Milliseconds until the headers of an attempt's response; the attempt is
+   *   cancelled then.
+   * @throws FlyMyAIError when all attempts have failed.
    */
   async _createConnectionWithRetries(
     payload: Json,
@@ -267,12 +271,12 @@ export class FlyMyAI {
   }
 
   /**
-   * Asks a model and waits for its answer.
+   * Runs a model and waits for its result.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @returns The answer, under the service's own names.
-   * @throws FlyMyAIError when the service refuses, cannot be reached, or sends something else.
+   * @returns The result, with the service's field names.
+   * @throws FlyMyAIError for an unsuccessful status, a network failure, or an invalid response.
    *
    * @example
    * ```ts
@@ -297,27 +301,27 @@ export class FlyMyAI {
   }
 
   /**
-   * The data of a reply's server-sent events, as a stream of bytes: one chunk for each event.
+   * The data of a response's server-sent events as a stream of bytes, with one chunk per event.
    *
-   * @param response - Any reply; one outside 2xx has no events.
+   * @param response - A response; one outside 2xx has no events.
    */
   async _createStream(response: Response): Promise<ReadableStream<Uint8Array>> {
     return eventStream(response);
   }
 
   /**
-   * Asks a model for its answer in pieces. The request is sent when the first piece is asked for,
-   * and dropped when the loop is left.
+   * Runs a model and streams its result. The first iteration sends the request; leaving the loop
+   * cancels it.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @returns The pieces, under the service's own names.
-   * @throws FlyMyAIError when the service refuses, cannot be reached, or breaks off.
+   * @returns The parts of the result, with the service's field names.
+   * @throws FlyMyAIError for an unsuccessful status, a network failure, or an incomplete response.
    *
    * @example
    * ```ts
-   * for await (const piece of client.stream({ prompt: "Why?" }, "flymyai/llama")) {
-   *   console.log(piece.output_data);
+   * for await (const part of client.stream({ prompt: "Why?" }, "flymyai/llama")) {
+   *   console.log(part.output_data);
    * }
    * ```
    */
@@ -338,9 +342,9 @@ export class FlyMyAI {
    * The OpenAPI schema of a model.
    *
    * @param model - The model, as `user/name`.
-   * @param max_retries - How many attempts there are in all.
-   * @returns The schema, and the reply that it came in.
-   * @throws FlyMyAIError when all have failed.
+   * @param max_retries - The maximum number of attempts.
+   * @returns The schema, and the response that contained it.
+   * @throws FlyMyAIError when all attempts have failed.
    *
    * @example
    * ```ts
