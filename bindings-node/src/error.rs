@@ -4,7 +4,7 @@ use bytes::Bytes;
 use flymyai_core::Error;
 use napi_derive::napi;
 
-use crate::fetch::Thrown;
+use crate::callback::Thrown;
 
 /// Why a call failed. What core does not know is missing.
 #[napi(object, object_from_js = false)]

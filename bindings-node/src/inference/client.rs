@@ -3,13 +3,13 @@
 use flymyai_core::{Error, Inference, InferenceConfig, InferenceSettings, Product};
 use napi_derive::napi;
 
-use super::reply::NativeReply;
 use super::request::NativeRequest;
-use super::sending::NativeSending;
-use crate::cancel::Cancellation;
-use crate::completions::Completions;
+use super::response::NativeReply;
+use crate::callback::NativeSending;
 use crate::error::Failure;
-use crate::roots::NativeRoots;
+use crate::runtime::cancel::Cancellation;
+use crate::runtime::completions::Completions;
+use crate::trust_roots::NativeRoots;
 
 /// An inference client of core's, or the reason why there is none.
 #[napi]

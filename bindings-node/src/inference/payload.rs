@@ -6,7 +6,7 @@ use bytes::Bytes;
 use flymyai_core::{Dialect, FieldValue, FilePart, FileSource, Payload};
 use napi_derive::napi;
 
-use super::files::NativeFile;
+use crate::callback::NativeFile;
 
 /// The fields of a form, in order.
 #[napi]

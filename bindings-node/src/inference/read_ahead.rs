@@ -15,10 +15,10 @@ use napi::bindgen_prelude::spawn;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use super::events::{EventDecoder, Events, TOO_LARGE};
-use crate::call::defect;
-use crate::completions::{Outcome, Queue};
+use super::sse::{EventDecoder, Events, TOO_LARGE};
 use crate::error::{Failure, text};
+use crate::runtime::completions::{Outcome, Queue};
+use crate::runtime::task::defect;
 
 /// How many bytes are read ahead at most, unless a single chunk brings more.
 const MAX_BYTES: usize = 64 << 10;

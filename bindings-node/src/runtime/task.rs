@@ -10,8 +10,8 @@ use futures_util::FutureExt;
 use napi::bindgen_prelude::spawn;
 use tokio_util::sync::CancellationToken;
 
-use crate::completions::{Outcome, Queue};
 use crate::error::{Failure, text};
+use crate::runtime::completions::{Outcome, Queue};
 
 /// What a call of the agents API comes to.
 pub(crate) type Ended = Result<Reply, Error>;

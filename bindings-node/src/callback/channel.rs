@@ -8,8 +8,8 @@ use std::sync::{Arc, PoisonError};
 
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::call::{self, Switches};
-use crate::completions::{Completions, Outcome};
+use crate::runtime::completions::{Completions, Outcome};
+use crate::runtime::task::{self, Switches};
 
 struct Question<A> {
     text: String,
@@ -64,7 +64,7 @@ impl<A: Send + 'static> Questions<A> {
             *asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(question.answer);
             Ok(Outcome::Reply(200, Some(question.text)))
         };
-        call::start(completions.queue(), ticket, Switches::default(), next);
+        task::start(completions.queue(), ticket, Switches::default(), next);
     }
 
     /// Answers the question.

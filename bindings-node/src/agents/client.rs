@@ -7,13 +7,13 @@ use flymyai_core::{
 };
 use napi_derive::napi;
 
-use crate::call::{self, Switches};
-use crate::cancel::Cancellation;
-use crate::completions::Completions;
+use super::event_stream::NativeEventStream;
+use crate::callback::FetchTransport;
 use crate::error::Failure;
-use crate::fetch::FetchTransport;
-use crate::roots::NativeRoots;
-use crate::stream::NativeEventStream;
+use crate::runtime::cancel::Cancellation;
+use crate::runtime::completions::Completions;
+use crate::runtime::task::{self, Switches};
+use crate::trust_roots::NativeRoots;
 
 /// How the client is set up; what is missing is for core to fill in.
 #[napi(object, object_to_js = false)]
@@ -104,7 +104,7 @@ impl NativeClient {
                     call = call.via(Arc::new(fetch));
                 }
                 let signal = cancellation.map(Cancellation::token);
-                call::start(
+                task::start(
                     queue,
                     ticket,
                     Switches {
@@ -114,7 +114,7 @@ impl NativeClient {
                     call.run(),
                 );
             }
-            Err(error) => call::settle(&queue, ticket, Err(error)),
+            Err(error) => task::settle(&queue, ticket, Err(error)),
         }
     }
 

@@ -10,8 +10,8 @@ use flymyai_core::{
 };
 use futures_util::stream;
 
-use super::exchange::exchange;
-use crate::completions::{Outcome, Queue};
+use super::fetch_exchange::exchange;
+use crate::runtime::completions::{Outcome, Queue};
 
 /// Has JavaScript send the requests of one call. The `fetch` that it does this
 /// with stands on its side, under the call's ticket.

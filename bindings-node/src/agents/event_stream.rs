@@ -8,11 +8,11 @@ use napi_derive::napi;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
-use crate::call::{self, Ended, Switches};
-use crate::cancel::Cancellation;
-use crate::completions::Completions;
+use crate::callback::FetchTransport;
 use crate::error::Failure;
-use crate::fetch::FetchTransport;
+use crate::runtime::cancel::Cancellation;
+use crate::runtime::completions::Completions;
+use crate::runtime::task::{self, Ended, Switches};
 
 /// The stream while it is open, or why it never was.
 type Slot = Option<Result<EventStream, Error>>;
@@ -56,7 +56,7 @@ impl NativeEventStream {
             owner: Some(self.closed.clone()),
         };
         let slot = Arc::clone(&self.slot);
-        call::start(completions.queue(), ticket, switches, next_batch(slot));
+        task::start(completions.queue(), ticket, switches, next_batch(slot));
     }
 
     /// The failure that stands for the end of the stream at its timeout; nothing for

@@ -14,8 +14,8 @@ use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use tokio_util::sync::CancellationToken;
 
+use crate::callback::NativeExchange;
 use crate::error::Failure;
-use crate::fetch::NativeExchange;
 use crate::inference::{Events, Head, ReadAhead};
 
 /// The status of a request that a call wants sent: not its end.

@@ -9,10 +9,10 @@ use napi::bindgen_prelude::{Either, Uint8Array};
 use napi_derive::napi;
 use tokio::sync::oneshot;
 
+use super::channel::{Asking, Questions, questions};
 use super::thrown::{self, ThrownFacts};
-use crate::completions::Completions;
 use crate::inference::latin;
-use crate::questions::{Asking, Questions, questions};
+use crate::runtime::completions::Completions;
 
 /// A piece of a body, or its end.
 type Piece = Result<Option<Bytes>, Error>;

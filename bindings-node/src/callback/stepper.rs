@@ -13,8 +13,9 @@ use http::header::CONTENT_TYPE;
 use napi_derive::napi;
 use tokio::sync::oneshot;
 
+use super::fetch_exchange::FetchRequest;
+use super::thrown::{ThrownFacts, error as error_of_thrown};
 use crate::error::Failure;
-use crate::fetch::{FetchRequest, ThrownFacts, error_of_thrown};
 
 /// The head of a reply, or what the `fetch` has thrown.
 type Answer = Result<HttpResponse, Error>;
@@ -93,7 +94,7 @@ impl NativeSending {
 impl NativeSending {
     /// Goes as far as the request. A form's fields stay with JavaScript, which makes
     /// a form of its own of them, so core's is to be empty.
-    pub(super) fn start(
+    pub(crate) fn start(
         client: Result<Inference, Error>,
         request: Result<InferenceRequest, Error>,
     ) -> Self {

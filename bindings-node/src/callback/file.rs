@@ -4,8 +4,8 @@ use bytes::Bytes;
 use flymyai_core::{BoxFuture, Error, ErrorKind, ReadAt};
 use napi_derive::napi;
 
-use crate::completions::Completions;
-use crate::questions::{Asking, Questions, questions};
+use super::channel::{Asking, Questions, questions};
+use crate::runtime::completions::Completions;
 
 type Answer = Result<Bytes, Error>;
 
@@ -64,13 +64,13 @@ impl NativeFile {
     }
 
     /// The end that asks; there is one.
-    pub(super) fn reader(&mut self) -> Option<Reader> {
+    pub(crate) fn reader(&mut self) -> Option<Reader> {
         self.reader.take()
     }
 }
 
 /// Asks JavaScript for pieces.
-pub(super) struct Reader {
+pub(crate) struct Reader {
     length: Option<u64>,
     ask: Asking<Answer>,
 }

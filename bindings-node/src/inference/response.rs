@@ -8,8 +8,8 @@ use napi_derive::napi;
 use tokio_util::sync::CancellationToken;
 
 use super::read_ahead::{Form, ReadAhead};
-use crate::call::{self, Switches};
-use crate::completions::{Completions, Outcome, Queue};
+use crate::runtime::completions::{Completions, Outcome, Queue};
+use crate::runtime::task::{self, Switches};
 
 /// The head of a reply; its status is that of the outcome.
 #[napi(object, object_from_js = false)]
@@ -81,7 +81,7 @@ impl NativeReply {
             signal,
             owner: Some(body.closed().clone()),
         };
-        call::start(queue, ticket, switches, async move {
+        task::start(queue, ticket, switches, async move {
             let opened = opening.await?;
             body.open(opened.body);
             let head = &opened.head;
