@@ -6,6 +6,7 @@
 
 mod agents;
 mod callback;
+mod convert;
 mod error;
 mod inference;
 mod runtime;

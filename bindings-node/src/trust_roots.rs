@@ -1,16 +1,16 @@
-//! The trusted roots of JavaScript's clients, chosen by `ts/trust.ts`.
+//! The root certificates of clients, which `ts/native/trust-roots.ts` selects.
 
 use flymyai_core::{PemRoots, TrustRoots};
 use napi_derive::napi;
 
-/// Trusted roots, which the clients of a process share.
+/// Root certificates, which clients share.
 #[napi]
-pub struct NativeRoots(TrustRoots);
+pub struct NativeTrustRoots(TrustRoots);
 
 #[napi]
-impl NativeRoots {
-    /// The certificates of a PEM text, up to the first that is malformed; without a text, those
-    /// of the system, or of the files that OpenSSL's variables name.
+impl NativeTrustRoots {
+    /// The certificates of a PEM text, up to the first malformed one. Without a text, those of
+    /// the system, or of the files that OpenSSL's environment variables name.
     #[napi(constructor)]
     #[must_use]
     pub fn new(pem: Option<String>) -> Self {
@@ -21,9 +21,9 @@ impl NativeRoots {
     }
 }
 
-impl NativeRoots {
+impl NativeTrustRoots {
     /// The roots, or core's default: Mozilla's, as of this release.
-    pub(crate) fn given(roots: Option<&Self>) -> TrustRoots {
+    pub(crate) fn or_default(roots: Option<&Self>) -> TrustRoots {
         roots.map_or(TrustRoots::Bundled, |roots| roots.0.clone())
     }
 }

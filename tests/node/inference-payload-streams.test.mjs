@@ -107,7 +107,7 @@ test("a stream that fails ends the request with its own words, and not the proce
     return failing(/the disk is gone/)(error);
   });
   const objects = Readable.from([{ a: 1 }]);
-  await assert.rejects(client.predict({ f: objects }, MODEL), failing(/piece of type object/));
+  await assert.rejects(client.predict({ f: objects }, MODEL), failing(/chunk of type object/));
   assert.equal(service.requests.filter(({ body }) => body.length > 0).length, 0);
 });
 

@@ -1,4 +1,4 @@
-//! The client as JavaScript holds it.
+//! The agents client.
 
 use std::sync::Arc;
 
@@ -10,49 +10,50 @@ use napi_derive::napi;
 use super::event_stream::NativeEventStream;
 use crate::callback::FetchTransport;
 use crate::error::Failure;
-use crate::runtime::cancel::Cancellation;
+use crate::runtime::cancel::{CancelToken, CancelTokens};
 use crate::runtime::completions::Completions;
-use crate::runtime::task::{self, Switches};
-use crate::trust_roots::NativeRoots;
+use crate::runtime::outcome::Outcome;
+use crate::runtime::task;
+use crate::trust_roots::NativeTrustRoots;
 
-/// How the client is set up; what is missing is for core to fill in.
+/// The options of a client; core has the defaults.
 #[napi(object, object_to_js = false)]
 pub struct NativeOptions {
     /// The API key.
     pub api_key: Option<String>,
     /// The service's address.
     pub base_url: Option<String>,
-    /// Seconds per phase of a request; infinity is without a limit.
+    /// Seconds for each phase of a request; infinity sets no limit.
     pub timeout: Option<f64>,
-    /// How often a failed request is repeated.
+    /// The maximum number of retries of a request.
     pub max_retries: Option<u32>,
 }
 
-/// One call's arguments.
+/// The arguments of one call.
 #[napi(object, object_to_js = false)]
 pub struct NativeArguments {
     /// The id in the path.
     pub id: Option<String>,
-    /// The other arguments: one JSON object, by core's names.
+    /// The other arguments: one JSON object with core's names.
     pub fields: Option<String>,
-    /// Seconds until a wait gives up; missing is never.
+    /// The timeout of a wait in seconds; no limit if missing.
     pub timeout: Option<f64>,
     /// Seconds between the polls of a wait.
     pub poll_interval: Option<f64>,
-    /// Makes a request that does work safe to send again.
+    /// Makes a request with effects safe to retry.
     pub idempotency_key: Option<String>,
 }
 
-/// A client of core's, or the reason why there is none.
+/// A client of core, or the error of its options.
 #[napi]
 pub struct NativeClient(Result<Client, Error>);
 
 #[napi]
 impl NativeClient {
-    /// Sets a client up; see [`failure`](Self::failure).
+    /// Makes a client; see [`failure`](Self::failure).
     #[napi(constructor)]
     #[must_use]
-    pub fn new(options: NativeOptions, roots: Option<&NativeRoots>) -> Self {
+    pub fn new(options: NativeOptions, roots: Option<&NativeTrustRoots>) -> Self {
         Self(open(options, roots))
     }
 
@@ -63,15 +64,15 @@ impl NativeClient {
         self.0.as_ref().err().map(Failure::from)
     }
 
-    /// Whether any certificate is trusted.
+    /// Whether certificates are not verified.
     #[napi(getter)]
     #[must_use]
-    pub fn trusts_all(&self) -> bool {
+    pub fn accepts_invalid_certs(&self) -> bool {
         let client = self.0.as_ref();
         client.is_ok_and(|client| client.config().trusts_all())
     }
 
-    /// The service's address, as given or found.
+    /// The service's address, from the options or the environment.
     #[napi(getter)]
     #[must_use]
     pub fn base_url(&self) -> &str {
@@ -80,18 +81,17 @@ impl NativeClient {
             .map_or("", |client| client.config().base_url())
     }
 
-    /// Starts a call. Its outcome, which may be that it could not be started,
-    /// arrives under the ticket. Its requests do so before, where they go through
-    /// `fetch`.
+    /// Starts a call. Its outcome arrives under the call's id, also if an argument is invalid.
+    /// With `uses_fetch`, its requests arrive before, for a `fetch`.
     #[napi(catch_unwind)]
     pub fn call(
         &self,
         completions: &Completions,
-        ticket: u32,
+        call_id: u32,
         operation: String,
         arguments: NativeArguments,
-        cancellation: Option<&Cancellation>,
-        through_fetch: bool,
+        cancel_token: Option<&CancelToken>,
+        uses_fetch: bool,
     ) {
         let queue = completions.queue();
         let call = self
@@ -99,28 +99,27 @@ impl NativeClient {
             .and_then(|client| client.call(&operation, arguments.into()));
         match call {
             Ok(mut call) => {
-                if through_fetch {
-                    let fetch = FetchTransport::new(Arc::clone(&queue), ticket);
+                if uses_fetch {
+                    let fetch = FetchTransport::new(Arc::clone(&queue), call_id);
                     call = call.via(Arc::new(fetch));
                 }
-                let signal = cancellation.map(Cancellation::token);
+                let signal = cancel_token.map(CancelToken::token);
                 task::start(
                     queue,
-                    ticket,
-                    Switches {
+                    call_id,
+                    CancelTokens {
                         signal,
                         owner: None,
                     },
                     call.run(),
                 );
             }
-            Err(error) => task::settle(&queue, ticket, Err(error)),
+            Err(error) => queue.push(call_id, Outcome::Failed(Box::new(Failure::from(&error)))),
         }
     }
 
-    /// A run's events; a refused argument shows at its first `next`. With
-    /// `completions`, its requests go through `fetch`, under the ticket of the
-    /// `next` that makes them.
+    /// The events of a run; its first `next` reports an invalid argument. With `completions`,
+    /// a `fetch` sends the requests, which arrive under the id of the `next` that makes them.
     #[napi]
     #[must_use]
     pub fn event_stream(
@@ -147,7 +146,7 @@ impl NativeClient {
         NativeEventStream::new(stream, fetch)
     }
 
-    /// Ends the client.
+    /// Closes the client.
     #[napi]
     pub fn close(&self) {
         if let Ok(client) = &self.0 {
@@ -160,7 +159,7 @@ impl NativeClient {
     }
 }
 
-fn open(options: NativeOptions, roots: Option<&NativeRoots>) -> Result<Client, Error> {
+fn open(options: NativeOptions, roots: Option<&NativeTrustRoots>) -> Result<Client, Error> {
     let mut known = match options.api_key {
         Some(key) => ClientOptions::new(key),
         None => ClientOptions::from_env(),
@@ -175,7 +174,9 @@ fn open(options: NativeOptions, roots: Option<&NativeRoots>) -> Result<Client, E
     if let Some(max_retries) = options.max_retries {
         known = known.max_retries(max_retries);
     }
-    let config = known.resolve()?.with_roots(NativeRoots::given(roots));
+    let config = known
+        .resolve()?
+        .with_roots(NativeTrustRoots::or_default(roots));
     Ok(Client::new(config))
 }
 

@@ -1,4 +1,4 @@
-//! A run's events as JavaScript holds them.
+//! The events of a run.
 
 use std::sync::Arc;
 
@@ -10,18 +10,18 @@ use tokio_util::sync::CancellationToken;
 
 use crate::callback::FetchTransport;
 use crate::error::Failure;
-use crate::runtime::cancel::Cancellation;
+use crate::runtime::cancel::{CancelToken, CancelTokens};
 use crate::runtime::completions::Completions;
-use crate::runtime::task::{self, Ended, Switches};
+use crate::runtime::task;
 
-/// The stream while it is open, or why it never was.
+/// The open stream, or the error of its arguments; `None` when it is closed.
 type Slot = Option<Result<EventStream, Error>>;
 
-/// A run's events, in batches.
+/// The events of a run, in batches.
 #[napi]
 pub struct NativeEventStream {
     slot: Arc<Mutex<Slot>>,
-    /// Where its requests go, if JavaScript sends them.
+    /// The transport of its requests, if a `fetch` sends them.
     fetch: Option<Arc<FetchTransport>>,
     closed: CancellationToken,
 }
@@ -39,28 +39,32 @@ impl NativeEventStream {
         }
     }
 
-    /// Looks for the next events. Under the ticket arrives one JSON array of
-    /// them; nothing when there will be no more.
+    /// Polls for the next events. The outcome is a JSON array of them; it is empty at the end.
     #[napi(catch_unwind)]
     pub fn next(
         &self,
         completions: &Completions,
-        ticket: u32,
-        cancellation: Option<&Cancellation>,
+        call_id: u32,
+        cancel_token: Option<&CancelToken>,
     ) {
         if let Some(fetch) = &self.fetch {
-            fetch.serve(ticket);
+            fetch.set_call_id(call_id);
         }
-        let switches = Switches {
-            signal: cancellation.map(Cancellation::token),
+        let cancel_tokens = CancelTokens {
+            signal: cancel_token.map(CancelToken::token),
             owner: Some(self.closed.clone()),
         };
         let slot = Arc::clone(&self.slot);
-        task::start(completions.queue(), ticket, switches, next_batch(slot));
+        task::start(
+            completions.queue(),
+            call_id,
+            cancel_tokens,
+            next_batch(slot),
+        );
     }
 
-    /// The failure that stands for the end of the stream at its timeout; nothing for
-    /// another end, and while there may be more events.
+    /// The failure of a stream that has ended at its timeout; `null` for another end, and while
+    /// the stream is open.
     #[napi]
     #[must_use]
     pub fn timeout_failure(&self) -> Option<Failure> {
@@ -75,8 +79,8 @@ impl NativeEventStream {
     #[napi]
     pub fn close(&self) {
         self.closed.cancel();
-        // A look under way holds the slot; it stops by itself, and frees the
-        // stream together with this object.
+        // A poll in flight holds the slot. It ends because of the token, and the stream is freed
+        // together with this object.
         if let Ok(mut slot) = self.slot.try_lock() {
             *slot = None;
         }
@@ -89,17 +93,17 @@ impl Drop for NativeEventStream {
     }
 }
 
-async fn next_batch(slot: Arc<Mutex<Slot>>) -> Ended {
+async fn next_batch(slot: Arc<Mutex<Slot>>) -> Result<Reply, Error> {
     let body = match slot.lock().await.as_mut() {
         None => None,
         Some(Err(error)) => return Err(error.clone()),
-        Some(Ok(stream)) => stream.next_batch().await?.map(|batch| array(&batch)),
+        Some(Ok(stream)) => stream.next_batch().await?.map(|batch| json_array(&batch)),
     };
     Ok(Reply { status: 200, body })
 }
 
 /// One JSON array, so that JavaScript parses once.
-fn array(items: &[Bytes]) -> Bytes {
+fn json_array(items: &[Bytes]) -> Bytes {
     let mut text = Vec::with_capacity(items.iter().map(|item| item.len() + 1).sum::<usize>() + 2);
     text.push(b'[');
     text.extend_from_slice(&items.join(&b','));

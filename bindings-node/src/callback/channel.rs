@@ -1,78 +1,83 @@
-//! Questions that a future asks and JavaScript answers, one at a time.
+//! Callbacks from core's futures to JavaScript, one at a time.
 //!
-//! The future waits for its answer; JavaScript fetches the question like any
-//! other outcome. When nobody is left that could ask, the questions end, and
-//! with them JavaScript's loop.
+//! A future calls and waits for the result. JavaScript receives each call like the outcome of
+//! a native call, and its loop ends when all senders are dropped.
 
 use std::sync::{Arc, PoisonError};
 
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::runtime::completions::{Completions, Outcome};
-use crate::runtime::task::{self, Switches};
+use crate::runtime::cancel::CancelTokens;
+use crate::runtime::completions::Completions;
+use crate::runtime::outcome::Outcome;
+use crate::runtime::task;
 
-struct Question<A> {
-    text: String,
-    answer: oneshot::Sender<A>,
+struct Callback<T> {
+    argument: String,
+    result: oneshot::Sender<T>,
 }
 
-/// The end that asks. Dropping all of its clones ends the questions.
-pub(crate) struct Asking<A>(mpsc::UnboundedSender<Question<A>>);
+/// Calls JavaScript. Dropping all clones ends the callbacks.
+pub(super) struct CallbackSender<T>(mpsc::UnboundedSender<Callback<T>>);
 
-/// The end that JavaScript holds.
-pub(crate) struct Questions<A> {
-    coming: Arc<Mutex<mpsc::UnboundedReceiver<Question<A>>>>,
-    /// The question that JavaScript works on.
-    asked: Arc<std::sync::Mutex<Option<oneshot::Sender<A>>>>,
+/// JavaScript's end.
+pub(super) struct Callbacks<T> {
+    receiver: Arc<Mutex<mpsc::UnboundedReceiver<Callback<T>>>>,
+    /// Receives the result of the callback that JavaScript is processing.
+    result: Arc<std::sync::Mutex<Option<oneshot::Sender<T>>>>,
 }
 
-/// Both ends.
-pub(crate) fn questions<A>() -> (Asking<A>, Questions<A>) {
-    let (ask, coming) = mpsc::unbounded_channel();
-    let questions = Questions {
-        coming: Arc::new(Mutex::new(coming)),
-        asked: Arc::default(),
+pub(super) fn channel<T>() -> (CallbackSender<T>, Callbacks<T>) {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let callbacks = Callbacks {
+        receiver: Arc::new(Mutex::new(receiver)),
+        result: Arc::default(),
     };
-    (Asking(ask), questions)
+    (CallbackSender(sender), callbacks)
 }
 
-impl<A> Clone for Asking<A> {
+impl<T> Clone for CallbackSender<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<A> Asking<A> {
-    /// Asks; nothing when JavaScript is gone.
-    pub(crate) async fn ask(&self, text: String) -> Option<A> {
-        let (answer, answered) = oneshot::channel();
-        self.0.send(Question { text, answer }).ok()?;
-        answered.await.ok()
+impl<T> CallbackSender<T> {
+    /// Calls JavaScript and waits for the result; `None` if JavaScript has disconnected.
+    pub(super) async fn call(&self, argument: String) -> Option<T> {
+        let (sender, result) = oneshot::channel();
+        self.0
+            .send(Callback {
+                argument,
+                result: sender,
+            })
+            .ok()?;
+        result.await.ok()
     }
 }
 
-impl<A: Send + 'static> Questions<A> {
-    /// Waits for the next question, whose text arrives under the ticket; nothing
-    /// arrives when there will be no more.
-    pub(crate) fn next(&self, completions: &Completions, ticket: u32) {
-        let coming = Arc::clone(&self.coming);
-        let asked = Arc::clone(&self.asked);
+impl<T: Send + 'static> Callbacks<T> {
+    /// Waits for the next callback. Its argument is the outcome of the call with this id; the
+    /// outcome is empty when there will be no more callbacks.
+    pub(super) fn next(&self, completions: &Completions, call_id: u32) {
+        let receiver = Arc::clone(&self.receiver);
+        let result = Arc::clone(&self.result);
         let next = async move {
-            let Some(question) = coming.lock().await.recv().await else {
-                return Ok(Outcome::Nothing);
+            let Some(callback) = receiver.lock().await.recv().await else {
+                return Ok(Outcome::Empty);
             };
-            *asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(question.answer);
-            Ok(Outcome::Reply(200, Some(question.text)))
+            *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(callback.result);
+            Ok(Outcome::Response(200, Some(callback.argument)))
         };
-        task::start(completions.queue(), ticket, Switches::default(), next);
+        task::start(completions.queue(), call_id, CancelTokens::default(), next);
     }
 
-    /// Answers the question.
-    pub(crate) fn answer(&self, answer: A) {
-        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(asked) = asked.take() {
-            // Whoever asked may have left.
-            let _ = asked.send(answer);
+    /// Returns the result of the callback.
+    pub(super) fn resolve(&self, value: T) {
+        let mut result = self.result.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(result) = result.take() {
+            // The caller may have been dropped.
+            let _ = result.send(value);
         }
     }
 }

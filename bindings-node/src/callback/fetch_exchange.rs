@@ -1,199 +1,194 @@
-//! One request on its way through JavaScript, and its reply on the way back.
+//! One request that a `fetch` sends, and its response.
 
 use bytes::Bytes;
 use flymyai_core::{Error, ErrorKind, HttpRequest, RequestBody};
 use futures_util::TryStreamExt;
+use http::HeaderMap;
 use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, HeaderName, HeaderValue};
-use napi::bindgen_prelude::{Either, Uint8Array};
+use napi::bindgen_prelude::{Either, External, Uint8Array};
 use napi_derive::napi;
 use tokio::sync::oneshot;
 
-use super::channel::{Asking, Questions, questions};
-use super::thrown::{self, ThrownFacts};
-use crate::inference::latin;
+use super::channel::{CallbackSender, Callbacks, channel};
+use super::thrown::{ThrownDetails, thrown_error};
+use crate::convert::{header_list, header_map};
 use crate::runtime::completions::Completions;
+use crate::runtime::outcome::HostCall;
 
-/// A piece of a body, or its end.
-type Piece = Result<Option<Bytes>, Error>;
+/// A chunk of a body; `None` at its end.
+type Chunk = Result<Option<Bytes>, Error>;
 
-/// The head of a reply.
+/// The head of a response.
 pub(super) struct Head {
     pub(super) status: u16,
     pub(super) reason: String,
     pub(super) headers: HeaderMap,
 }
 
-/// What a `fetch` is to send.
+/// The arguments of a `fetch`.
 #[napi(object, object_from_js = false)]
 pub struct FetchRequest {
     /// The method.
     pub method: String,
-    /// The whole address.
+    /// The address.
     pub url: String,
-    /// Names and values in turn.
+    /// Names and values alternate.
     pub headers: Vec<String>,
-    /// The body: text, or bytes that are none.
+    /// The body: text, or bytes that are not UTF-8.
     pub body: Option<Either<String, Uint8Array>>,
 }
 
 impl FetchRequest {
-    /// A request without its body.
-    pub(crate) fn of(request: &HttpRequest) -> Self {
+    /// The request without its body.
+    pub(super) fn without_body(request: &HttpRequest) -> Self {
+        // The sender of the body sets its length.
         let headers = request.headers.iter();
+        let headers = headers.filter(|(name, _)| **name != CONTENT_LENGTH);
         Self {
             method: request.method.to_string(),
             url: request.url.clone(),
-            headers: headers
-                // The length of a body is for the one to say who sends it.
-                .filter(|(name, _)| **name != CONTENT_LENGTH)
-                .flat_map(|(name, value)| [name.as_str().to_owned(), latin(value.as_bytes())])
-                .collect(),
+            headers: header_list(headers),
             body: None,
         }
     }
+
+    async fn new(request: HttpRequest) -> Result<Self, Error> {
+        let without_body = Self::without_body(&request);
+        let bytes = match request.body {
+            RequestBody::Empty => None,
+            RequestBody::Bytes(bytes) => Some(Vec::from(bytes)),
+            RequestBody::Form(form) => {
+                let chunks: Vec<Bytes> = form.into_stream().try_collect().await?;
+                Some(chunks.concat())
+            }
+        };
+        let body = bytes.map(|bytes| match String::from_utf8(bytes) {
+            Ok(text) => Either::A(text),
+            Err(other) => Either::B(Uint8Array::from(other.into_bytes())),
+        });
+        Ok(Self {
+            body,
+            ..without_body
+        })
+    }
 }
 
-/// A request that waits for its reply. Its questions are for the pieces of the
-/// reply's body; they end when nobody wants the reply any more.
+/// JavaScript's end of an exchange. Core calls back for each chunk of the response's body; the
+/// callbacks end when core does not need the response any more.
 #[napi]
 pub struct NativeExchange {
     request: Option<FetchRequest>,
     head: Option<oneshot::Sender<Result<Head, Error>>>,
-    pieces: Questions<Piece>,
+    chunks: Callbacks<Chunk>,
 }
 
-/// The end that waits. Dropping it ends the exchange.
-pub(super) struct Ours {
+/// Core's end of an exchange. Dropping it ends the exchange.
+pub(super) struct ExchangeHandle {
     head: Option<oneshot::Receiver<Result<Head, Error>>>,
-    pieces: Asking<Piece>,
+    chunks: CallbackSender<Chunk>,
 }
 
-/// Both ends.
-pub(super) async fn exchange(request: HttpRequest) -> Result<(NativeExchange, Ours), Error> {
-    let (answer, head) = oneshot::channel();
-    let (ask, pieces) = questions();
-    let theirs = NativeExchange {
-        request: Some(told(request).await?),
-        head: Some(answer),
-        pieces,
+pub(super) async fn exchange(
+    request: HttpRequest,
+) -> Result<(NativeExchange, ExchangeHandle), Error> {
+    let (head_sender, head) = oneshot::channel();
+    let (sender, callbacks) = channel();
+    let exchange = NativeExchange {
+        request: Some(FetchRequest::new(request).await?),
+        head: Some(head_sender),
+        chunks: callbacks,
     };
-    let ours = Ours {
+    let handle = ExchangeHandle {
         head: Some(head),
-        pieces: ask,
+        chunks: sender,
     };
-    Ok((theirs, ours))
+    Ok((exchange, handle))
 }
 
-impl Ours {
-    /// The head of the reply; there is one.
+impl ExchangeHandle {
+    /// The head of the response; to be called once.
     pub(super) async fn head(&mut self) -> Result<Head, Error> {
         match self.head.take() {
-            Some(head) => head.await.map_err(|_| gone())?,
-            None => Err(gone()),
+            Some(head) => head.await.map_err(|_| disconnected())?,
+            None => Err(disconnected()),
         }
     }
 
-    /// The next piece of the body; nothing at its end.
-    pub(super) async fn piece(&self) -> Piece {
-        let piece = self.pieces.ask(String::new()).await;
-        piece.unwrap_or_else(|| Err(gone()))
+    /// The next chunk of the body.
+    pub(super) async fn chunk(&self) -> Chunk {
+        let chunk = self.chunks.call(String::new()).await;
+        chunk.unwrap_or_else(|| Err(disconnected()))
     }
 }
 
-fn gone() -> Error {
-    Error::new(ErrorKind::Internal, "JavaScript has left an exchange")
+fn disconnected() -> Error {
+    Error::new(ErrorKind::Internal, "JavaScript has dropped an exchange")
 }
 
 #[napi]
 impl NativeExchange {
-    /// The request; it can be had once.
+    /// Takes the exchange from the completion queue.
+    ///
+    /// # Errors
+    ///
+    /// When it was taken before.
+    #[napi(factory)]
+    pub fn accept(call: &mut External<HostCall>) -> napi::Result<Self> {
+        call.take()
+            .and_then(|call| call.downcast().ok())
+            .map(|exchange| *exchange)
+            .ok_or_else(|| napi::Error::from_reason("an exchange is accepted once"))
+    }
+
+    /// The request; `null` after the first call.
     #[napi(catch_unwind)]
     pub fn request(&mut self) -> Option<FetchRequest> {
         self.request.take()
     }
 
-    /// Hands over the head of the reply. What no header can hold is left out, and
-    /// so are headers beyond the number that a map of them can hold.
+    /// Provides the head of the response.
     #[napi(catch_unwind)]
-    pub fn answer(&mut self, status: u16, reason: String, headers: Vec<String>) {
-        let headers = headers.chunks_exact(2).filter_map(|pair| {
-            let name = HeaderName::from_bytes(pair[0].as_bytes()).ok()?;
-            Some((name, bytes_of(&pair[1])?))
-        });
-        let mut known = HeaderMap::new();
-        for (name, value) in headers {
-            if known.try_append(name, value).is_err() {
-                break;
-            }
-        }
-        self.settle(Ok(Head {
+    pub fn respond(&mut self, status: u16, reason: String, headers: Vec<String>) {
+        self.send_head(Ok(Head {
             status,
             reason,
-            headers: known,
+            headers: header_map(&headers),
         }));
     }
 
-    /// Waits until a piece is wanted; nothing arrives under the ticket when the
-    /// exchange is over.
+    /// Waits until core requests a chunk; the outcome is empty when the exchange has ended.
     #[napi(catch_unwind)]
-    pub fn wanted(&self, completions: &Completions, ticket: u32) {
-        self.pieces.next(completions, ticket);
+    pub fn next_callback(&self, completions: &Completions, call_id: u32) {
+        self.chunks.next(completions, call_id);
     }
 
-    /// Hands over a piece of the body.
+    /// Provides a chunk of the body.
     #[napi(catch_unwind)]
     pub fn provide(&self, bytes: &[u8]) {
-        self.pieces.answer(Ok(Some(Bytes::copy_from_slice(bytes))));
+        self.chunks.resolve(Ok(Some(Bytes::copy_from_slice(bytes))));
     }
 
-    /// Says that the body has ended.
+    /// Marks the end of the body.
     #[napi(catch_unwind)]
     pub fn end(&self) {
-        self.pieces.answer(Ok(None));
+        self.chunks.resolve(Ok(None));
     }
 
-    /// Says why there is no reply, or no more of it.
+    /// Reports that the `fetch`, or the body of its response, has failed.
     #[napi(catch_unwind)]
-    pub fn fail(&mut self, facts: ThrownFacts) {
-        let error = thrown::error(facts);
+    pub fn fail(&mut self, details: ThrownDetails) {
+        let error = thrown_error(details);
         if self.head.is_some() {
-            self.settle(Err(error));
+            self.send_head(Err(error));
         } else {
-            self.pieces.answer(Err(error));
+            self.chunks.resolve(Err(error));
         }
     }
 
-    fn settle(&mut self, head: Result<Head, Error>) {
-        if let Some(waiting) = self.head.take() {
-            // Whoever waited may have left.
-            let _ = waiting.send(head);
+    fn send_head(&mut self, head: Result<Head, Error>) {
+        if let Some(sender) = self.head.take() {
+            // The receiver may have been dropped.
+            let _ = sender.send(head);
         }
     }
-}
-
-async fn told(request: HttpRequest) -> Result<FetchRequest, Error> {
-    let head = FetchRequest::of(&request);
-    let bytes = match request.body {
-        RequestBody::Empty => None,
-        RequestBody::Bytes(bytes) => Some(Vec::from(bytes)),
-        RequestBody::Form(form) => {
-            let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
-            Some(pieces.concat())
-        }
-    };
-    let body = bytes.map(|bytes| match String::from_utf8(bytes) {
-        Ok(text) => Either::A(text),
-        Err(other) => Either::B(Uint8Array::from(other.into_bytes())),
-    });
-    Ok(FetchRequest { body, ..head })
-}
-
-/// A header's value: fetch shows each byte as one character.
-fn bytes_of(text: &str) -> Option<HeaderValue> {
-    let bytes: Option<Vec<u8>> = text
-        .chars()
-        .map(|character| u8::try_from(character).ok())
-        .collect();
-    HeaderValue::from_bytes(&bytes?).ok()
 }

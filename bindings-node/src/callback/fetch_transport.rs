@@ -1,4 +1,4 @@
-//! A door to the network that leads through JavaScript.
+//! A transport whose requests JavaScript sends with a `fetch`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,26 +11,26 @@ use flymyai_core::{
 use futures_util::stream;
 
 use super::fetch_exchange::exchange;
-use crate::runtime::completions::{Outcome, Queue};
+use crate::runtime::completions::CompletionQueue;
+use crate::runtime::outcome::Outcome;
 
-/// Has JavaScript send the requests of one call. The `fetch` that it does this
-/// with stands on its side, under the call's ticket.
+/// Passes the requests of one call to JavaScript, which keeps the `fetch` under the call's id.
 pub(crate) struct FetchTransport {
-    queue: Arc<Queue>,
-    ticket: AtomicU32,
+    queue: Arc<CompletionQueue>,
+    call_id: AtomicU32,
 }
 
 impl FetchTransport {
-    pub(crate) fn new(queue: Arc<Queue>, ticket: u32) -> Self {
+    pub(crate) fn new(queue: Arc<CompletionQueue>, call_id: u32) -> Self {
         Self {
             queue,
-            ticket: AtomicU32::new(ticket),
+            call_id: AtomicU32::new(call_id),
         }
     }
 
-    /// Sends for another ticket from now on: each look of a stream has its own.
-    pub(crate) fn serve(&self, ticket: u32) {
-        self.ticket.store(ticket, Ordering::Relaxed);
+    /// Sets the id of the current call: each poll of a stream is a call of its own.
+    pub(crate) fn set_call_id(&self, call_id: u32) {
+        self.call_id.store(call_id, Ordering::Relaxed);
     }
 }
 
@@ -38,33 +38,34 @@ impl Transport for FetchTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         Box::pin(async move {
             let limit = request.timeouts.read;
-            let (theirs, mut ours) = exchange(request).await?;
-            let ticket = self.ticket.load(Ordering::Relaxed);
-            self.queue.push(ticket, Outcome::Exchange(Box::new(theirs)));
-            let head = unless_silent(limit, ours.head()).await??;
+            let (exchange, mut handle) = exchange(request).await?;
+            let call_id = self.call_id.load(Ordering::Relaxed);
+            self.queue
+                .push(call_id, Outcome::HostCall(Some(Box::new(exchange))));
+            let head = with_read_timeout(limit, handle.head()).await??;
             Ok(HttpResponse {
                 status: head.status,
                 reason: head.reason,
                 headers: head.headers,
-                body: ResponseBody::pieces(stream::try_unfold(ours, move |ours| async move {
-                    let piece = unless_silent(limit, ours.piece()).await??;
-                    Ok(piece.map(|piece| (piece, ours)))
+                body: ResponseBody::pieces(stream::try_unfold(handle, move |handle| async move {
+                    let chunk = with_read_timeout(limit, handle.chunk()).await??;
+                    Ok(chunk.map(|chunk| (chunk, handle)))
                 })),
             })
         })
     }
 }
 
-/// Each part of a reply may take up to the limit, the whole any time.
-async fn unless_silent<T>(
+/// Limits the time until the head or the next chunk; the whole response has no limit here.
+async fn with_read_timeout<T>(
     limit: Option<Duration>,
-    part: impl Future<Output = T>,
+    read: impl Future<Output = T>,
 ) -> Result<T, Error> {
     match limit {
-        Some(limit) => tokio::time::timeout(limit, part).await.map_err(|_| {
+        Some(limit) => tokio::time::timeout(limit, read).await.map_err(|_| {
             Error::on_the_way(ErrorKind::ReadTimeout, None).with_code(Some("ETIMEDOUT"))
         }),
-        None => Ok(part.await),
+        None => Ok(read.await),
     }
 }
 

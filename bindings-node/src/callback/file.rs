@@ -1,19 +1,19 @@
-//! Files and streams that JavaScript reads for core, a piece at a time.
+//! Files and streams of a payload, which JavaScript reads for core on demand.
 
 use bytes::Bytes;
 use flymyai_core::{BoxFuture, Error, ErrorKind, ReadAt};
 use napi_derive::napi;
 
-use super::channel::{Asking, Questions, questions};
+use super::channel::{CallbackSender, Callbacks, channel};
 use crate::runtime::completions::Completions;
 
-type Answer = Result<Bytes, Error>;
+type ReadResult = Result<Bytes, Error>;
 
-/// A file of a known length, or a stream.
+/// JavaScript's end of a file with a known length, or of a stream.
 #[napi]
 pub struct NativeFile {
-    reader: Option<Reader>,
-    questions: Questions<Answer>,
+    reader: Option<CallbackReader>,
+    callbacks: Callbacks<ReadResult>,
     is_stream: bool,
 }
 
@@ -28,64 +28,64 @@ impl NativeFile {
         reason = "a length, which JavaScript holds as a float"
     )]
     pub fn new(length: Option<f64>) -> Self {
-        let (ask, questions) = questions();
+        let (sender, callbacks) = channel();
         let length = length.map(|length| length as u64);
         Self {
-            reader: Some(Reader { length, ask }),
-            questions,
+            reader: Some(CallbackReader { length, sender }),
+            callbacks,
             is_stream: length.is_none(),
         }
     }
 
-    /// Waits for the next question, `[from, to]` as JSON text; nothing when there
-    /// will be no more.
+    /// Waits until core reads. The outcome is the range, `[from, to]` as JSON text; it is empty
+    /// when core reads no more.
     #[napi(catch_unwind)]
-    pub fn wanted(&self, completions: &Completions, ticket: u32) {
-        self.questions.next(completions, ticket);
+    pub fn next_callback(&self, completions: &Completions, call_id: u32) {
+        self.callbacks.next(completions, call_id);
     }
 
-    /// Answers the question.
+    /// Provides the bytes of the range, or the next ones of a stream.
     #[napi]
     pub fn provide(&self, bytes: &[u8]) {
-        self.questions.answer(Ok(Bytes::copy_from_slice(bytes)));
+        self.callbacks.resolve(Ok(Bytes::copy_from_slice(bytes)));
     }
 
-    /// Says that the file can't be read. To `fetch`, a blob that can't be read is a
-    /// failure of the network; it knows no streams in forms.
+    /// Reports that the file can't be read. `fetch` treats an unreadable blob as a network
+    /// failure; it has no rule for streams in forms.
     #[napi]
-    pub fn fail(&self, why: String) {
+    pub fn fail(&self, reason: String) {
         let error = if self.is_stream {
-            let text = format!("a stream of the payload can't be read: {why}");
+            let text = format!("a stream of the payload can't be read: {reason}");
             Error::new(ErrorKind::Argument, text)
         } else {
-            Error::new(ErrorKind::Write, why)
+            Error::new(ErrorKind::Write, reason)
         };
-        self.questions.answer(Err(error));
+        self.callbacks.resolve(Err(error));
     }
 
-    /// The end that asks; there is one.
-    pub(crate) fn reader(&mut self) -> Option<Reader> {
+    /// Core's end; there is one.
+    pub(crate) fn reader(&mut self) -> Option<CallbackReader> {
         self.reader.take()
     }
 }
 
-/// Asks JavaScript for pieces.
-pub(crate) struct Reader {
+/// Core's end: reads through JavaScript.
+pub(crate) struct CallbackReader {
     length: Option<u64>,
-    ask: Asking<Answer>,
+    sender: CallbackSender<ReadResult>,
 }
 
-impl ReadAt for Reader {
+impl ReadAt for CallbackReader {
     fn length(&self) -> Result<Option<u64>, Error> {
         Ok(self.length)
     }
 
     fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
-        let ask = self.ask.clone();
+        let sender = self.sender.clone();
         Box::pin(async move {
             let to = offset + at_most as u64;
-            let answer = ask.ask(format!("[{offset},{to}]")).await;
-            answer.unwrap_or_else(|| Err(Error::new(ErrorKind::Write, "the file is gone")))
+            let result = sender.call(format!("[{offset},{to}]")).await;
+            result.unwrap_or_else(|| Err(Error::new(ErrorKind::Write, "the file was closed")))
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Core waits for JavaScript: requests that a `fetch` sends, and files that JavaScript reads.
+//! Callbacks into JavaScript: requests that a `fetch` sends, and files that JavaScript reads.
 
 mod channel;
 mod fetch_exchange;
@@ -7,8 +7,6 @@ mod file;
 mod stepper;
 mod thrown;
 
-pub(crate) use fetch_exchange::NativeExchange;
 pub(crate) use fetch_transport::FetchTransport;
 pub(crate) use file::NativeFile;
-pub(crate) use stepper::NativeSending;
-pub(crate) use thrown::Thrown;
+pub(crate) use stepper::NativeCallStepper;

@@ -1,4 +1,4 @@
-//! One request of the inference API that JavaScript sends while core waits.
+//! One request of the inference API that JavaScript sends on its own thread.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,43 +14,42 @@ use napi_derive::napi;
 use tokio::sync::oneshot;
 
 use super::fetch_exchange::FetchRequest;
-use super::thrown::{ThrownFacts, error as error_of_thrown};
+use super::thrown::{ThrownDetails, thrown_error};
 use crate::error::Failure;
 
-/// The head of a reply, or what the `fetch` has thrown.
-type Answer = Result<HttpResponse, Error>;
+/// The head of a response, or the error of the `fetch`.
+type Response = Result<HttpResponse, Error>;
 
-/// What JavaScript is to send, and who waits for the answer.
+/// The request of the call, and the sender of its response.
 #[derive(Default)]
-struct Question {
+struct PendingRequest {
     request: Option<FetchRequest>,
-    waiting: Option<oneshot::Sender<Answer>>,
+    response: Option<oneshot::Sender<Response>>,
 }
 
-/// Core's work on one request. It goes on in JavaScript's own thread, whenever
-/// JavaScript has something to tell: a program's `fetch` is called, and its answer
-/// looked at, without a turn of the event loop in between, as tests with a clock
-/// of their own need it.
+/// Runs core's call step by step on JavaScript's thread: a program's `fetch` is called, and its
+/// response processed, within the same turn of the event loop, as tests with fake timers
+/// require.
 #[napi]
-pub struct NativeSending {
-    work: Option<BoxFuture<'static, Result<InferenceReply, Error>>>,
-    door: Arc<Door>,
+pub struct NativeCallStepper {
+    call: Option<BoxFuture<'static, Result<InferenceReply, Error>>>,
+    transport: Arc<SteppedTransport>,
     failure: Option<Failure>,
 }
 
 #[napi]
-impl NativeSending {
-    /// The request to send; missing when there is none, or none any more.
+impl NativeCallStepper {
+    /// The request to send; `null` if the call sends no further one.
     #[napi]
-    pub fn request(&self) -> Option<FetchRequest> {
-        self.door.question().request.take()
+    pub fn next(&self) -> Option<FetchRequest> {
+        self.transport.pending().request.take()
     }
 
-    /// Hands over the head of the reply. Its body stays with JavaScript, and so do
-    /// its headers: a `fetch` has followed the redirects that it follows.
+    /// Resumes the call with the head of the response. Its headers and body stay with
+    /// JavaScript, because a `fetch` follows redirects itself.
     #[napi(catch_unwind)]
-    pub fn answer(&mut self, status: u16, reason: String) {
-        self.tell(Ok(HttpResponse {
+    pub fn resume(&mut self, status: u16, reason: String) {
+        self.step(Ok(HttpResponse {
             status,
             reason,
             headers: HeaderMap::new(),
@@ -58,88 +57,88 @@ impl NativeSending {
         }));
     }
 
-    /// Says why there is no reply.
+    /// Resumes the call with the failure of the `fetch`.
     #[napi(catch_unwind)]
-    pub fn fail(&mut self, facts: ThrownFacts) {
-        self.tell(Err(error_of_thrown(facts)));
+    pub fn throw(&mut self, details: ThrownDetails) {
+        self.step(Err(thrown_error(details)));
     }
 
-    /// Why the request has failed, or can't be sent at all, if it is so.
+    /// Why the call has failed, if it has.
     #[napi]
     pub fn failure(&mut self) -> Option<Failure> {
         self.failure.take()
     }
 
-    fn tell(&mut self, answer: Answer) {
-        if let Some(waiting) = self.door.question().waiting.take() {
-            // Core waits as long as its work is there.
-            let _ = waiting.send(answer);
+    fn step(&mut self, response: Response) {
+        if let Some(sender) = self.transport.pending().response.take() {
+            // The receiver exists as long as the call does.
+            let _ = sender.send(response);
         }
-        self.advance();
+        self.poll();
     }
 
-    /// Goes on as far as the next question to JavaScript.
-    fn advance(&mut self) {
-        let Some(mut work) = self.work.take() else {
+    /// Runs the call up to its next request, or to its end.
+    fn poll(&mut self) {
+        let Some(mut call) = self.call.take() else {
             return;
         };
-        match (&mut work).now_or_never() {
-            None => self.work = Some(work),
+        match (&mut call).now_or_never() {
+            None => self.call = Some(call),
             Some(Ok(_)) => {}
             Some(Err(error)) => self.failure = Some(Failure::from(&error)),
         }
     }
 }
 
-impl NativeSending {
-    /// Goes as far as the request. A form's fields stay with JavaScript, which makes
-    /// a form of its own of them, so core's is to be empty.
+impl NativeCallStepper {
+    /// Starts a call and runs it up to its request. The request's form is empty: JavaScript
+    /// makes a `FormData` of the fields.
     pub(crate) fn start(
         client: Result<Inference, Error>,
         request: Result<InferenceRequest, Error>,
     ) -> Self {
-        let door = Arc::new(Door::default());
-        let way = Arc::clone(&door);
-        let mut sending = Self {
-            work: Some(Box::pin(async move {
-                client?.with_transport(way).open(&request?).await
+        let transport = Arc::new(SteppedTransport::default());
+        let call_transport = Arc::clone(&transport);
+        let mut stepper = Self {
+            call: Some(Box::pin(async move {
+                client?.with_transport(call_transport).open(&request?).await
             })),
-            door,
+            transport,
             failure: None,
         };
-        sending.advance();
-        sending
+        stepper.poll();
+        stepper
     }
 }
 
-/// The door to the network, as seen by core: a request waits there for JavaScript.
+/// The transport of a stepped call: a request waits in it for JavaScript.
 #[derive(Default)]
-struct Door(Mutex<Question>);
+struct SteppedTransport(Mutex<PendingRequest>);
 
-impl Door {
-    fn question(&self) -> MutexGuard<'_, Question> {
+impl SteppedTransport {
+    fn pending(&self) -> MutexGuard<'_, PendingRequest> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Transport for Door {
-    fn send(&self, mut request: HttpRequest) -> BoxFuture<'_, Answer> {
-        let (waiting, answer) = oneshot::channel();
-        // What the form is, is for whoever makes it to say.
+impl Transport for SteppedTransport {
+    fn send(&self, mut request: HttpRequest) -> BoxFuture<'_, Response> {
+        let (sender, response) = oneshot::channel();
+        // `fetch` sets the content type of the `FormData`.
         request.headers.remove(CONTENT_TYPE);
-        *self.question() = Question {
-            request: Some(FetchRequest::of(&request)),
-            waiting: Some(waiting),
+        *self.pending() = PendingRequest {
+            request: Some(FetchRequest::without_body(&request)),
+            response: Some(sender),
         };
         Box::pin(async {
-            let left = || Error::new(ErrorKind::Internal, "JavaScript has left a request");
-            answer.await.map_err(|_| left())?
+            let dropped = || Error::new(ErrorKind::Internal, "JavaScript has dropped a request");
+            response.await.map_err(|_| dropped())?
         })
     }
 }
 
-impl fmt::Debug for Door {
+impl fmt::Debug for SteppedTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Door(..)")
+        f.write_str("SteppedTransport(..)")
     }
 }

@@ -1,36 +1,38 @@
-//! What a `fetch` has thrown, as an error of core's.
+//! Classifies what a `fetch` has thrown, as an error of core.
 
 use std::sync::Arc;
 
 use flymyai_core::{Error, ErrorKind};
 use napi_derive::napi;
 
-/// What is known of a thrown value.
+use crate::error::ThrownNumber;
+
+/// Properties of a thrown value.
 #[napi(object, object_to_js = false)]
-pub struct ThrownFacts {
-    /// What JavaScript finds the value by.
+pub struct ThrownDetails {
+    /// The number under which JavaScript keeps the value.
     pub number: u32,
-    /// Its `name` and `message`.
+    /// Its `name`.
     pub name: Option<String>,
-    /// See `name`.
+    /// Its `message`.
     pub message: Option<String>,
     /// The `message` of the innermost cause.
     pub reason: Option<String>,
-    /// The first `code` among it and its causes.
+    /// The first `code` of the value and its causes.
     pub code: Option<String>,
-    /// The first `syscall`.
+    /// The first `syscall` of the value and its causes.
     pub syscall: Option<String>,
-    /// Whether the head of the reply was there before.
-    pub is_late: bool,
+    /// Whether the head of the response had arrived before.
+    pub has_response: bool,
 }
 
-/// A thrown value's number, as core's errors carry it.
-pub(crate) struct Thrown(pub(crate) u32);
-
-/// The error that a thrown value stands for.
-pub(crate) fn error(facts: ThrownFacts) -> Error {
-    let reason = facts.reason.as_deref().filter(|reason| !reason.is_empty());
-    let error = match kind(&facts).map(|kind| sober(kind, &facts)) {
+/// The error for a thrown value.
+pub(super) fn thrown_error(details: ThrownDetails) -> Error {
+    let reason = details
+        .reason
+        .as_deref()
+        .filter(|reason| !reason.is_empty());
+    let error = match kind(&details).map(|kind| demote_if_sent(kind, &details)) {
         Some(kind) => Error::on_the_way(kind, reason),
         None => Error::new(
             ErrorKind::Thrown,
@@ -40,35 +42,36 @@ pub(crate) fn error(facts: ThrownFacts) -> Error {
             },
         ),
     };
-    error.with_thrown(Arc::new(Thrown(facts.number)))
+    error.with_thrown(Arc::new(ThrownNumber(details.number)))
 }
 
-/// The same, but that no connection was made only where that can be: a request that
-/// has got a reply, or got as far as to read or write, may have been acted upon.
-fn sober(kind: ErrorKind, facts: &ThrownFacts) -> ErrorKind {
-    let syscall = facts.syscall.as_deref().unwrap_or_default();
+/// Replaces a connection failure by a read failure if the request may have been sent: after a
+/// response, or after a read or write. Such a request is not safe to retry.
+fn demote_if_sent(kind: ErrorKind, details: &ThrownDetails) -> ErrorKind {
+    let syscall = details.syscall.as_deref().unwrap_or_default();
     let is_connecting = matches!(syscall, "" | "connect" | "getaddrinfo");
     match kind {
-        ErrorKind::Connect | ErrorKind::ConnectTimeout if facts.is_late || !is_connecting => {
+        ErrorKind::Connect | ErrorKind::ConnectTimeout
+            if details.has_response || !is_connecting =>
+        {
             ErrorKind::Read
         }
         _ => kind,
     }
 }
 
-/// Which failure of the network it is, if it is one: by the code that Node, undici,
-/// node-fetch or Bun gave it, else by the words that undici, Deno and mocks of a
-/// browser have for all.
-fn kind(facts: &ThrownFacts) -> Option<ErrorKind> {
-    let code = facts.code.as_deref().unwrap_or_default();
-    let message = facts.message.as_deref().unwrap_or_default();
-    let reason = facts.reason.as_deref().unwrap_or_default();
+/// The kind of a network failure; `None` for another error. Node, undici, node-fetch and Bun
+/// set a code; undici, Deno and mocks of a browser's `fetch` use one message for all failures.
+fn kind(details: &ThrownDetails) -> Option<ErrorKind> {
+    let code = details.code.as_deref().unwrap_or_default();
+    let message = details.message.as_deref().unwrap_or_default();
+    let reason = details.reason.as_deref().unwrap_or_default();
     Some(match code {
         "ECONNREFUSED" | "ENOTFOUND" | "EAI_AGAIN" | "EAI_FAIL" | "EHOSTUNREACH" | "EHOSTDOWN"
         | "ENETUNREACH" | "ENETDOWN" | "EADDRNOTAVAIL" | "ConnectionRefused"
         | "FailedToOpenSocket" => ErrorKind::Connect,
         "UND_ERR_CONNECT_TIMEOUT" => ErrorKind::ConnectTimeout,
-        "ETIMEDOUT" if facts.syscall.as_deref() == Some("connect") => ErrorKind::ConnectTimeout,
+        "ETIMEDOUT" if details.syscall.as_deref() == Some("connect") => ErrorKind::ConnectTimeout,
         "ETIMEDOUT"
         | "UND_ERR_HEADERS_TIMEOUT"
         | "UND_ERR_BODY_TIMEOUT"
@@ -79,10 +82,10 @@ fn kind(facts: &ThrownFacts) -> Option<ErrorKind> {
         "UND_ERR_SOCKET" | "EPROTO" | "ERR_STREAM_PREMATURE_CLOSE" => ErrorKind::Protocol,
         _ if code.starts_with("ERR_HTTP2_") => ErrorKind::Protocol,
         _ if code.starts_with("UND_ERR_RESPONSE") => ErrorKind::Protocol,
-        // A test that forgot to say what the answer is: no other attempt will find one.
+        // The mock has no response for this request: a retry would fail, too.
         _ if code.starts_with("UND_MOCK_ERR_") => return None,
-        _ if facts.name.as_deref() == Some("TimeoutError") => ErrorKind::ReadTimeout,
-        _ if facts.name.as_deref() != Some("TypeError") => return None,
+        _ if details.name.as_deref() == Some("TimeoutError") => ErrorKind::ReadTimeout,
+        _ if details.name.as_deref() != Some("TypeError") => return None,
         _ if reason.contains("client error (Connect)") => ErrorKind::Connect,
         _ if matches!(message, "fetch failed" | "terminated" | "Failed to fetch") => {
             ErrorKind::Protocol

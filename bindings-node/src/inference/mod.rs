@@ -1,4 +1,4 @@
-//! The inference API: requests, their replies in pieces, and what is in them.
+//! The inference API: requests, and their responses as they arrive.
 
 mod client;
 mod payload;
@@ -6,7 +6,3 @@ mod read_ahead;
 mod request;
 mod response;
 mod sse;
-
-pub(crate) use read_ahead::ReadAhead;
-pub(crate) use response::{Head, latin};
-pub(crate) use sse::Events;

@@ -1,60 +1,33 @@
-//! Server-sent events, passed to JavaScript in batches.
+//! Decodes server-sent events for JavaScript.
 
 use flymyai_core::{EventTooLarge, ResponseLimits, SseDecoder, StreamContent};
 use napi::bindgen_prelude::Error;
 use napi_derive::napi;
 
-/// A string of JavaScript's has fewer than 2^29 characters; this leaves room for
-/// the events that arrive together with the largest one.
-const LARGEST_EVENT: u64 = (1 << 29) - (1 << 24);
+use crate::runtime::outcome::EventBatch;
 
-/// How much of a reply without events is kept for its error.
-const EXCERPT: usize = 1000;
+/// The size limit of an event. A JavaScript string has fewer than 2^29 characters; the rest is
+/// for events that arrive together with the largest one.
+const MAX_EVENT: u64 = (1 << 29) - (1 << 24);
 
-/// The error text for a larger event.
-pub(super) const TOO_LARGE: &str = "an event is too large";
+/// The maximum length of a response's beginning in an error, in bytes.
+const MAX_ERROR_BODY: usize = 1000;
 
-/// The data of events, one behind the other: one string costs less to hand over
-/// than one for each event.
-#[napi(object, object_from_js = false)]
-#[derive(Default)]
-pub struct Events {
-    /// The data of all.
-    pub text: String,
-    /// Where the data of each ends in the text, in UTF-16 units.
-    pub ends: Vec<u32>,
-}
+/// The error text of a larger event.
+pub(super) const TOO_LARGE: &str = "server-sent event exceeds the size limit";
 
-impl Events {
-    pub(super) fn push(&mut self, data: String) {
-        let start = self.ends.last().copied().unwrap_or(0);
-        let length = if data.is_ascii() {
-            data.len()
-        } else {
-            data.encode_utf16().count()
-        };
-        self.ends
-            .push(start.saturating_add(u32::try_from(length).unwrap_or(u32::MAX)));
-        if self.text.is_empty() {
-            self.text = data;
-        } else {
-            self.text.push_str(&data);
-        }
-    }
-}
-
-/// Finds the events of one reply, and tells at its end whether they were a whole
+/// Decodes the events of one response, and checks at its end whether they are a complete
 /// prediction.
 pub(super) struct EventDecoder {
     decoder: SseDecoder,
     content: StreamContent,
-    /// The beginning of the reply, kept until the first piece of a prediction.
+    /// The beginning of the response, kept until the first data event.
     beginning: Vec<u8>,
 }
 
 impl EventDecoder {
     pub(super) fn new() -> Self {
-        let limit = ResponseLimits::inference().max_bytes.min(LARGEST_EVENT);
+        let limit = ResponseLimits::inference().max_bytes.min(MAX_EVENT);
         Self {
             decoder: SseDecoder::new(usize::try_from(limit).unwrap_or(usize::MAX)),
             content: StreamContent::default(),
@@ -62,12 +35,16 @@ impl EventDecoder {
         }
     }
 
-    /// Takes the next bytes, and adds the events that they complete.
-    pub(super) fn push(&mut self, bytes: &[u8], events: &mut Events) -> Result<(), EventTooLarge> {
+    /// Decodes the next bytes, and adds the events that they complete.
+    pub(super) fn push(
+        &mut self,
+        bytes: &[u8],
+        events: &mut EventBatch,
+    ) -> Result<(), EventTooLarge> {
         if !self.content.has_piece() {
-            let room = EXCERPT.saturating_sub(self.beginning.len());
+            let rest = MAX_ERROR_BODY.saturating_sub(self.beginning.len());
             self.beginning
-                .extend_from_slice(&bytes[..bytes.len().min(room)]);
+                .extend_from_slice(&bytes[..bytes.len().min(rest)]);
         }
         self.decoder.push(bytes)?;
         let content = &mut self.content;
@@ -79,10 +56,10 @@ impl EventDecoder {
         Ok(())
     }
 
-    /// Why the reply, which has ended, was no whole prediction, if it was none.
-    pub(super) fn fault(&mut self, status: u16, reason: &str) -> Option<String> {
-        let fault = self.content.fault(&mut self.decoder)?;
-        let text = fault.text();
+    /// Why the response, which has ended, is not a complete prediction; `None` if it is.
+    pub(super) fn failure(&mut self, status: u16, reason: &str) -> Option<String> {
+        let failure = self.content.fault(&mut self.decoder)?;
+        let text = failure.text();
         if self.content.has_piece() {
             return Some(text.to_owned());
         }
@@ -91,13 +68,13 @@ impl EventDecoder {
     }
 }
 
-/// Finds the events in the bytes of a response that JavaScript reads itself.
+/// Decodes the events in the bytes of a response that JavaScript reads itself.
 #[napi]
-pub struct NativeEvents(EventDecoder);
+pub struct NativeEventDecoder(EventDecoder);
 
 #[napi]
-impl NativeEvents {
-    /// A decoder for one stream.
+impl NativeEventDecoder {
+    /// A decoder for one response.
     #[napi(constructor)]
     #[must_use]
     #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
@@ -105,23 +82,23 @@ impl NativeEvents {
         Self(EventDecoder::new())
     }
 
-    /// Takes the next bytes and returns the events that they complete.
+    /// Decodes the next bytes and returns the events that they complete.
     ///
     /// # Errors
     ///
-    /// Where an event is too large for JavaScript.
+    /// When an event exceeds the size limit.
     #[napi(catch_unwind)]
-    pub fn push(&mut self, bytes: &[u8]) -> napi::Result<Events> {
-        let mut events = Events::default();
+    pub fn push(&mut self, bytes: &[u8]) -> napi::Result<EventBatch> {
+        let mut events = EventBatch::default();
         self.0
             .push(bytes, &mut events)
             .map_err(|_| Error::from_reason(TOO_LARGE))?;
         Ok(events)
     }
 
-    /// Why the stream, which has ended, was no whole prediction, if it was none.
+    /// Why the response, which has ended, is not a complete prediction; `null` if it is.
     #[napi(catch_unwind)]
-    pub fn fault(&mut self, status: u16, reason: String) -> Option<String> {
-        self.0.fault(status, &reason)
+    pub fn failure(&mut self, status: u16, reason: String) -> Option<String> {
+        self.0.failure(status, &reason)
     }
 }

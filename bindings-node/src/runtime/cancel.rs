@@ -1,23 +1,23 @@
-//! Stops calls from JavaScript.
+//! Cancellation of calls by JavaScript.
 
 use napi_derive::napi;
 use tokio_util::sync::CancellationToken;
 
-/// One switch that stops the calls it was given to.
+/// Cancels the calls that it was passed to.
 #[napi]
 #[derive(Default)]
-pub struct Cancellation(CancellationToken);
+pub struct CancelToken(CancellationToken);
 
 #[napi]
-impl Cancellation {
-    /// A switch that is still off.
+impl CancelToken {
+    /// A token that is not cancelled.
     #[napi(constructor)]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Stops the calls; they settle without a result. Doing it twice is fine.
+    /// Cancels the calls, which settle without a result. Cancelling twice has no effect.
     #[napi]
     pub fn cancel(&self) {
         self.0.cancel();
@@ -25,5 +25,28 @@ impl Cancellation {
 
     pub(crate) fn token(&self) -> CancellationToken {
         self.0.clone()
+    }
+}
+
+/// The events that cancel a call.
+#[derive(Default)]
+pub(crate) struct CancelTokens {
+    /// The caller's signal is aborted.
+    pub(crate) signal: Option<CancellationToken>,
+    /// The stream or response that the call reads is closed.
+    pub(crate) owner: Option<CancellationToken>,
+}
+
+impl CancelTokens {
+    /// Completes when one of the tokens is cancelled.
+    pub(crate) async fn cancelled(self) {
+        match (self.signal, self.owner) {
+            (None, None) => std::future::pending().await,
+            (Some(one), None) | (None, Some(one)) => one.cancelled_owned().await,
+            (Some(signal), Some(owner)) => tokio::select! {
+                () = signal.cancelled() => {}
+                () = owner.cancelled() => {}
+            },
+        }
     }
 }

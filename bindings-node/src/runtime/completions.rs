@@ -1,120 +1,98 @@
-//! The way back to JavaScript: one queue, emptied in one go.
+//! The completion queue: outcomes on their way to JavaScript.
 //!
-//! A promise that is settled from another thread costs Node a wake-up of its
-//! event loop and a callback. Under load many calls end at nearly the same
-//! moment, so they are collected: the first to arrive wakes the loop, and
-//! JavaScript takes all that are there by then.
+//! Settling a promise from another thread costs Node one wake-up of its event loop and one
+//! callback. Under load many calls end at nearly the same time, so their outcomes are
+//! collected: the first one wakes the loop, and JavaScript takes all that have arrived by then.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use napi::Status;
-use napi::bindgen_prelude::{Either7, FnArgs, Function, Result, Uint8Array, Undefined};
+use napi::bindgen_prelude::{Either7, External, FnArgs, Function, Result, Uint8Array, Undefined};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use tokio_util::sync::CancellationToken;
 
-use crate::callback::NativeExchange;
+use super::outcome::{EventBatch, HostCall, Outcome, ResponseHead};
 use crate::error::Failure;
-use crate::inference::{Events, Head, ReadAhead};
 
-/// The status of a request that a call wants sent: not its end.
-const ASKED: u16 = 1;
+/// The status of a request that JavaScript is to send; see [`Outcome::HostCall`].
+const HOST_CALL: u16 = 1;
 
-/// How a call ended, or what it wants on its way.
-pub(crate) enum Outcome {
-    /// With a successful reply: its status, and its body if it has one.
-    Reply(u16, Option<String>),
-    /// With the head of a reply whose body is still to come, and its status.
-    Head(u16, Box<Head>),
-    /// With a piece of a body.
-    Piece(Uint8Array),
-    /// With events of a body.
-    Events(Events),
-    /// With the part of a body that has arrived when JavaScript takes it.
-    Arrived(Arc<ReadAhead>),
-    /// Not yet: it wants a request sent.
-    Exchange(Box<NativeExchange>),
-    /// With nothing to say about it.
-    Nothing,
-    /// With an error. Boxed, because most calls don't.
-    Failed(Box<Failure>),
-}
-
-/// A body, a failure, neither, a head, a piece, a request, or events.
-type Content = Either7<String, Failure, Undefined, Head, Uint8Array, NativeExchange, Events>;
-/// What JavaScript's callback gets: tickets, status and content of each, and
-/// whether more are ready.
+/// An outcome as JavaScript gets it, beside its status.
+type Content =
+    Either7<String, Failure, Undefined, ResponseHead, Uint8Array, External<HostCall>, EventBatch>;
+/// The arguments of JavaScript's callback: id, status and content of each outcome, and whether
+/// more are ready.
 type Batch = FnArgs<(Vec<u32>, Vec<u16>, Vec<Content>, bool)>;
 /// Wakes the event loop, and keeps it alive.
-type Wake = ThreadsafeFunction<(), (), Batch, Status, false>;
+type LoopWaker = ThreadsafeFunction<(), (), Batch, Status, false>;
 
-/// How many outcomes JavaScript takes at once. Each is parsed before the next
-/// ones come, so that ten thousand waits that end together don't all hold their
-/// reply three times over: as bytes, as text and as objects.
-const BATCH: usize = 256;
+/// The maximum size of a batch. JavaScript parses one batch before it takes the next one, so
+/// that ten thousand waits that end together do not hold each response as bytes, as text and
+/// as objects at the same time.
+const MAX_BATCH: usize = 256;
 
 #[derive(Default)]
 struct Ready {
-    arrived: VecDeque<(u32, Outcome)>,
-    /// Whether the loop has been woken for what is here.
+    outcomes: VecDeque<(u32, Outcome)>,
+    /// Whether the event loop has been woken for them.
     woken: bool,
 }
 
 impl Ready {
-    /// Takes outcomes for one batch; says whether more are left.
+    /// Takes one batch; the flag says whether more outcomes are left.
     fn drain(&mut self) -> (Vec<(u32, Outcome)>, bool) {
-        let count = self.arrived.len().min(BATCH);
-        let outcomes = self.arrived.drain(..count).collect();
-        self.woken = !self.arrived.is_empty();
+        let count = self.outcomes.len().min(MAX_BATCH);
+        let outcomes = self.outcomes.drain(..count).collect();
+        self.woken = !self.outcomes.is_empty();
         (outcomes, self.woken)
     }
 }
 
-/// Outcomes as JavaScript gets them.
-fn batch((outcomes, more): (Vec<(u32, Outcome)>, bool)) -> Batch {
-    let (mut tickets, mut statuses, mut contents) = (
+fn to_batch((outcomes, more): (Vec<(u32, Outcome)>, bool)) -> Batch {
+    let (mut call_ids, mut statuses, mut contents) = (
         Vec::with_capacity(outcomes.len()),
         Vec::with_capacity(outcomes.len()),
         Vec::with_capacity(outcomes.len()),
     );
-    for (ticket, outcome) in outcomes {
+    for (call_id, outcome) in outcomes {
         let outcome = match outcome {
-            Outcome::Arrived(body) => body.take(),
+            Outcome::Deferred(deferred) => deferred.take(),
             other => other,
         };
         let (status, content) = match outcome {
-            Outcome::Reply(status, Some(body)) => (status, Content::A(body)),
-            Outcome::Reply(status, None) => (status, Content::C(())),
+            Outcome::Response(status, Some(body)) => (status, Content::A(body)),
+            Outcome::Response(status, None) => (status, Content::C(())),
             Outcome::Head(status, head) => (status, Content::D(*head)),
-            Outcome::Piece(piece) => (0, Content::E(piece)),
+            Outcome::Chunk(chunk) => (0, Content::E(chunk)),
             Outcome::Events(events) => (0, Content::G(events)),
-            Outcome::Exchange(exchange) => (ASKED, Content::F(*exchange)),
-            Outcome::Nothing | Outcome::Arrived(_) => (0, Content::C(())),
+            Outcome::HostCall(call) => (HOST_CALL, Content::F(External::new(call))),
+            Outcome::Empty | Outcome::Deferred(_) => (0, Content::C(())),
             Outcome::Failed(failure) => (0, Content::B(*failure)),
         };
-        tickets.push(ticket);
+        call_ids.push(call_id);
         statuses.push(status);
         contents.push(content);
     }
-    FnArgs::from((tickets, statuses, contents, more))
+    FnArgs::from((call_ids, statuses, contents, more))
 }
 
-/// Where calls leave their outcomes, from any thread.
-pub(crate) struct Queue {
+/// Receives outcomes, on any thread.
+pub(crate) struct CompletionQueue {
     ready: Arc<Mutex<Ready>>,
-    /// Present while a call is pending: it is a handle of the event loop, which
-    /// must not exist in an idle process or test.
-    wake: Mutex<Option<Wake>>,
-    /// Ends what is still running when its JavaScript is gone.
-    gone: CancellationToken,
+    /// Present while a call is pending: it is a handle of the event loop, which an idle process
+    /// or test must not have.
+    waker: Mutex<Option<LoopWaker>>,
+    /// Cancelled when JavaScript's end of the queue is dropped; running calls end then.
+    disconnected: CancellationToken,
 }
 
-impl Queue {
-    /// Hands an outcome over, under the ticket that JavaScript knows it by.
-    pub(crate) fn push(&self, ticket: u32, outcome: Outcome) {
+impl CompletionQueue {
+    /// Adds the outcome of the call with this id.
+    pub(crate) fn push(&self, call_id: u32, outcome: Outcome) {
         let mut ready = lock(&self.ready);
-        ready.arrived.push_back((ticket, outcome));
+        ready.outcomes.push_back((call_id, outcome));
         let first = !std::mem::replace(&mut ready.woken, true);
         drop(ready);
         if first {
@@ -123,20 +101,20 @@ impl Queue {
     }
 
     fn wake(&self) {
-        if let Some(wake) = &*lock(&self.wake) {
-            // It fails only where the JavaScript environment is going down.
-            wake.call((), ThreadsafeFunctionCallMode::NonBlocking);
+        if let Some(waker) = &*lock(&self.waker) {
+            // Fails only while the JavaScript environment is shutting down.
+            waker.call((), ThreadsafeFunctionCallMode::NonBlocking);
         }
     }
 
-    pub(crate) fn gone(&self) -> &CancellationToken {
-        &self.gone
+    pub(crate) fn disconnected(&self) -> &CancellationToken {
+        &self.disconnected
     }
 }
 
-/// One JavaScript environment's queue.
+/// JavaScript's end of the completion queue, one for each JavaScript environment.
 #[napi]
-pub struct Completions(Arc<Queue>);
+pub struct Completions(Arc<CompletionQueue>);
 
 #[napi]
 impl Completions {
@@ -145,58 +123,57 @@ impl Completions {
     #[must_use]
     #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
     pub fn new() -> Self {
-        Self(Arc::new(Queue {
+        Self(Arc::new(CompletionQueue {
             ready: Arc::default(),
-            wake: Mutex::default(),
-            gone: CancellationToken::new(),
+            waker: Mutex::default(),
+            disconnected: CancellationToken::new(),
         }))
     }
 
-    /// Has `settle` called with what arrives, and with what is there already, and
-    /// keeps the process alive.
+    /// Calls `settle` with each batch of outcomes from now on, those that are ready included,
+    /// and keeps the process alive.
     ///
     /// # Errors
     ///
-    /// Where Node has no room for a further function.
+    /// When Node cannot make a further thread-safe function.
     #[napi]
     pub fn hold(&self, settle: Function<'_, Batch, ()>) -> Result<()> {
-        let arrived = Arc::clone(&self.0.ready);
-        let wake = settle
+        let ready = Arc::clone(&self.0.ready);
+        let waker = settle
             .build_threadsafe_function::<()>()
             .build_callback(move |_| {
-                // `batch` runs without this lock: a body takes it under its own lock.
-                let taken = lock(&arrived).drain();
-                Ok(batch(taken))
+                // `to_batch` runs without this lock, because a deferred outcome takes its own lock.
+                let drained = lock(&ready).drain();
+                Ok(to_batch(drained))
             })?;
-        // An outcome that was queued before this is set has not woken the event
-        // loop.
-        *lock(&self.0.wake) = Some(wake);
-        if !lock(&self.0.ready).arrived.is_empty() {
+        // An outcome that was added before the waker is set has not woken the event loop.
+        *lock(&self.0.waker) = Some(waker);
+        if !lock(&self.0.ready).outcomes.is_empty() {
             self.0.wake();
         }
         Ok(())
     }
 
-    /// Has `settle` called again, for the outcomes that it was told are left.
+    /// Requests the next batch after one that was not the last.
     #[napi]
     pub fn resume(&self) {
         self.0.wake();
     }
 
-    /// Lets the process end: nobody waits any more.
+    /// Lets the process end: no call is pending.
     #[napi]
     pub fn release(&self) {
-        lock(&self.0.wake).take();
+        lock(&self.0.waker).take();
     }
 
-    pub(crate) fn queue(&self) -> Arc<Queue> {
+    pub(crate) fn queue(&self) -> Arc<CompletionQueue> {
         Arc::clone(&self.0)
     }
 }
 
 impl Drop for Completions {
     fn drop(&mut self) {
-        self.0.gone.cancel();
+        self.0.disconnected.cancel();
     }
 }
 

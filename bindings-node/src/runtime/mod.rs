@@ -2,4 +2,5 @@
 
 pub(crate) mod cancel;
 pub(crate) mod completions;
+pub(crate) mod outcome;
 pub(crate) mod task;

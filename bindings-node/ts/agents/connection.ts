@@ -11,7 +11,7 @@ import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
 import {
   binding,
-  type Cancellation,
+  type CancelToken,
   type NativeArguments,
   type NativeClient,
 } from "../native/binding.js";
@@ -46,7 +46,7 @@ export interface ConnectionOptions {
 /** @internal Polls for the events of a run. */
 export interface EventPolls {
   /** Waits for the next events. */
-  next(cancellation?: Cancellation): Promise<Outcome>;
+  next(cancelToken?: CancelToken): Promise<Outcome>;
   /** The error of a stream that has reached its timeout; `undefined` for another end. */
   timeoutError(): Error | undefined;
   /** Ends the polling, and settles a poll in flight without a result. */
@@ -111,9 +111,9 @@ export class Connection {
     const queue = fetch && completionQueue();
     const native = this.#native.eventStream(runId, timeout, interval, queue);
     return {
-      next: (cancellation) =>
+      next: (cancelToken) =>
         runNative(
-          (completions, ticket) => native.next(completions, ticket, cancellation),
+          (completions, callId) => native.next(completions, callId, cancelToken),
           fetch && fetchSender(fetch),
         ),
       timeoutError: () => {
@@ -144,10 +144,10 @@ export class Connection {
     };
     const fetch = this.#selectedFetch();
     const sender = fetch && fetchSender(fetch);
-    const start = (cancellation?: Cancellation) =>
-      runNative((completions, ticket) => {
+    const start = (cancelToken?: CancelToken) =>
+      runNative((completions, callId) => {
         const usesFetch = sender !== undefined;
-        this.#native.call(completions, ticket, operation, args, cancellation, usesFetch);
+        this.#native.call(completions, callId, operation, args, cancelToken, usesFetch);
       }, sender);
     // Calls without a signal skip `abortable`: each further promise costs time.
     const outcome = await (signal ? abortable(signal, start) : start());

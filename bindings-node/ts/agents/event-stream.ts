@@ -1,5 +1,5 @@
 import { abortable } from "../native/abort.js";
-import type { Cancellation } from "../native/binding.js";
+import type { CancelToken } from "../native/binding.js";
 import { executionLog } from "../records.js";
 import type { ExecutionLog } from "../types/index.js";
 import type { EventPolls } from "./connection.js";
@@ -91,7 +91,7 @@ export class EventStream implements AsyncGenerator<ExecutionLog, void, undefined
     while (!this.#ended && this.#arrived.length === 0) {
       this.#polls ??= this.#open();
       const polls = this.#polls;
-      const poll = (cancellation?: Cancellation) => polls.next(cancellation);
+      const poll = (cancelToken?: CancelToken) => polls.next(cancelToken);
       const outcome = await (this.#signal ? abortable(this.#signal, poll) : poll());
       if (this.#ended) return;
       const events = parseOutcome(outcome);

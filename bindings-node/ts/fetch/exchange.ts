@@ -49,7 +49,7 @@ async function runExchange(
       const read = readResponse(response);
       body = read.body;
       if (abandoned.signal.aborted) body.cancel();
-      else native.answer(read.status, read.reason, read.headers);
+      else native.respond(read.status, read.reason, read.headers);
     } catch (error) {
       fail(error);
     }
@@ -65,9 +65,10 @@ async function runExchange(
     }
   };
   void send();
-  const nextRequest = () => runNative((completions, ticket) => native.wanted(completions, ticket));
+  const nextCallback = () =>
+    runNative((completions, callId) => native.nextCallback(completions, callId));
   // Requested again before the chunk has arrived: an undefined result ends the exchange at any time.
-  while (typeof (await nextRequest()).result === "string") void provideChunk();
+  while (typeof (await nextCallback()).result === "string") void provideChunk();
   if (hasEnded) return;
   abandoned.abort();
   body?.cancel();

@@ -1,4 +1,4 @@
-import type { ThrownFacts } from "../native/binding.js";
+import type { ThrownDetails } from "../native/binding.js";
 
 // Describes values that a `fetch` has thrown, so that core can classify them.
 
@@ -40,10 +40,10 @@ export function describeThrown(
   error: unknown,
   hasResponse: boolean,
   thrown: ThrownValues,
-): ThrownFacts {
+): ThrownDetails {
   lastNumber = (lastNumber + 1) >>> 0;
   thrown.set(lastNumber, error);
-  const details: ThrownFacts = { number: lastNumber, isLate: hasResponse };
+  const details: ThrownDetails = { number: lastNumber, hasResponse };
   let next = error;
   for (let depth = 0; next && typeof next === "object" && depth < MAX_CAUSES; depth += 1) {
     if (depth === 0) {

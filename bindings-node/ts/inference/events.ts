@@ -53,11 +53,11 @@ function textsOf(batch: EventBatch | undefined): EventTexts | undefined {
  * @param decoder - The decoder of the response.
  */
 function checkComplete(
-  decoder: { fault(status: number, reason: string): string | null },
+  decoder: { failure(status: number, reason: string): string | null },
   response: Response,
 ): undefined {
   const { status = 200, statusText = "" } = response;
-  const failure = decoder.fault(status, statusText);
+  const failure = decoder.failure(status, statusText);
   if (failure !== null) throw new FlyMyAIError(failure);
   return undefined;
 }
@@ -66,7 +66,7 @@ function checkComplete(
 function decodeEvents(response: Response): EventReader {
   const body: Body = response.body;
   const reader = body?.getReader();
-  const decoder = new (binding().NativeEvents)();
+  const decoder = new (binding().NativeEventDecoder)();
   return {
     async next() {
       while (reader) {

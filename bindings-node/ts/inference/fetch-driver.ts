@@ -1,5 +1,5 @@
 import { describeThrown, type ThrownValues } from "../fetch/thrown.js";
-import type { FetchRequest, NativeSending } from "../native/binding.js";
+import type { FetchRequest, NativeCallStepper } from "../native/binding.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import { markTransient, requestError } from "./errors.js";
 import { DEFAULT_CONTENT_TYPE, DEFAULT_FILENAME, type Field } from "./form-fields.js";
@@ -60,20 +60,20 @@ function statusOf(response: Response): number {
  */
 export async function driveCall(
   fetch: Fetch,
-  stepper: NativeSending,
+  stepper: NativeCallStepper,
   spec: RequestSpec,
   stopping: { signal?: AbortSignal | null | undefined },
   baseUrl: string,
 ): Promise<Response> {
   const thrown: ThrownValues = new Map();
   let response: Response | undefined;
-  const request = stepper.request();
+  const request = stepper.next();
   if (request) {
     try {
       response = (await fetch(...fetchArguments(request, spec, stopping))) as Response;
-      stepper.answer(statusOf(response), `${response.statusText ?? ""}`);
+      stepper.resume(statusOf(response), `${response.statusText ?? ""}`);
     } catch (error) {
-      stepper.fail(describeThrown(error, false, thrown));
+      stepper.throw(describeThrown(error, false, thrown));
     }
   }
   const failure = stepper.failure();

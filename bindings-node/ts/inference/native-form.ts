@@ -11,7 +11,9 @@ const MAX_INLINE_BLOB = 256 * 1024;
 /** Reads a blob for core, range by range, until core requests no more. */
 async function serveBlob(blob: Blob, file: NativeFile): Promise<void> {
   for (;;) {
-    const { result } = await runNative((completions, ticket) => file.wanted(completions, ticket));
+    const { result } = await runNative((completions, callId) =>
+      file.nextCallback(completions, callId),
+    );
     if (typeof result !== "string") return;
     const [from, to] = JSON.parse(result) as [number, number];
     try {

@@ -105,7 +105,7 @@ class StreamReader {
       const { done, value } = await this.#next();
       if (done) return new Uint8Array();
       const bytes = typeof value === "string" ? new TextEncoder().encode(value) : bytesOf(value);
-      if (bytes === undefined) throw new TypeError(`it gave a piece of type ${typeof value}`);
+      if (bytes === undefined) throw new TypeError(`it produced a chunk of type ${typeof value}`);
       if (bytes.length > 0) return bytes;
     }
   }
@@ -118,7 +118,8 @@ class StreamReader {
 
 /** @internal Reads a stream for core, chunk by chunk; releases it when core requests no more. */
 export async function serveStream(stream: Stream, file: NativeFile): Promise<void> {
-  const nextRequest = () => runNative((completions, ticket) => file.wanted(completions, ticket));
+  const nextCallback = () =>
+    runNative((completions, callId) => file.nextCallback(completions, callId));
   let reader: StreamReader | undefined;
   const provideChunk = async () => {
     try {
@@ -128,11 +129,11 @@ export async function serveStream(stream: Stream, file: NativeFile): Promise<voi
       file.fail(messageOf(error) ?? String(error));
     }
   };
-  let request = nextRequest();
-  while (typeof (await request).result === "string") {
+  let callback = nextCallback();
+  while (typeof (await callback).result === "string") {
     // Resolves after the chunk was provided, or when it is no longer needed.
-    request = nextRequest();
-    await Promise.race([provideChunk(), request]);
+    callback = nextCallback();
+    await Promise.race([provideChunk(), callback]);
   }
   await reader?.release();
 }

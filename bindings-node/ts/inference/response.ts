@@ -1,5 +1,5 @@
 import { runAbortable } from "../native/abort.js";
-import type { EventBatch, Head, NativeReply, Result } from "../native/binding.js";
+import type { EventBatch, NativeResponse, ResponseHead, Result } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
 import { networkError } from "./errors.js";
 
@@ -15,11 +15,11 @@ const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([101, 103, 204, 205, 304
 
 /** The next part of a response's body; `undefined` at its end. */
 async function readNext(
-  native: NativeReply,
-  read: "piece" | "events" | "text",
+  native: NativeResponse,
+  read: "chunk" | "events" | "text",
   signal?: AbortSignal | null,
 ): Promise<Result> {
-  const start = () => runNative((completions, ticket) => native[read](completions, ticket));
+  const start = () => runNative((completions, callId) => native[read](completions, callId));
   const stop = { cancel: () => native.close() };
   const { result } = await (signal ? runAbortable(signal, stop, start) : start());
   if (typeof result === "object" && "kind" in result) throw networkError(result, "terminated");
@@ -28,14 +28,14 @@ async function readNext(
 
 /** A body that is read on demand; cancelling it stops the request. */
 function bodyOf(
-  native: NativeReply,
+  native: NativeResponse,
   signal: AbortSignal | null | undefined,
 ): ReadableStream<Uint8Array> {
   return new ReadableStream({
     type: "bytes",
     async pull(controller) {
       try {
-        const chunk = await readNext(native, "piece", signal);
+        const chunk = await readNext(native, "chunk", signal);
         if (chunk === undefined) {
           controller.close();
           controller.byobRequest?.respond(0);
@@ -54,14 +54,14 @@ function bodyOf(
 }
 
 /** The native responses of `Response` objects made here, and the body that each was given. */
-const nativeResponses = new WeakMap<Response, { native: NativeReply; body: unknown }>();
+const nativeResponses = new WeakMap<Response, { native: NativeResponse; body: unknown }>();
 
 /** @internal A response whose body is read without the detour over a stream of bytes. */
 export interface DirectResponse {
   /** The next events, at least one; `undefined` at the end. */
   events(): Promise<EventBatch | undefined>;
   /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
-  fault(status: number, reason: string): string | null;
+  failure(status: number, reason: string): string | null;
   /** The whole body. */
   text(): Promise<string>;
   /** Stops the request. */
@@ -81,7 +81,7 @@ export function takeNativeResponse(response: Response): DirectResponse | undefin
   const { native } = known;
   return {
     events: async () => (await readNext(native, "events")) as EventBatch | undefined,
-    fault: (status, reason) => native.fault(status, reason),
+    failure: (status, reason) => native.failure(status, reason),
     text: async () => ((await readNext(native, "text")) as string | undefined) ?? "",
     close: () => native.close(),
   };
@@ -103,8 +103,8 @@ function override(response: Response, name: keyof Response, value: unknown): voi
  */
 export function toResponse(
   status: number,
-  head: Head,
-  native: NativeReply,
+  head: ResponseHead,
+  native: NativeResponse,
   signal?: AbortSignal | null,
 ): Response {
   const headers = new Headers();

@@ -33,7 +33,7 @@ export async function responseError(what: string, response: Response): Promise<F
 /** @internal Whether a request that failed with this error is retried. */
 export function isRetryable(error: unknown): boolean {
   const status = error instanceof Error ? statuses.get(error) : undefined;
-  return status === undefined || binding().NativeRequest.isPassingStatus(status);
+  return status === undefined || binding().NativeRequest.isRetryableStatus(status);
 }
 
 /**

@@ -2,13 +2,13 @@ import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
 import {
   binding,
-  type Cancellation,
+  type CancelToken,
   type Failure,
-  type Head,
   type NativeInference,
   type NativePayload,
-  type NativeReply,
   type NativeRequest,
+  type NativeResponse,
+  type ResponseHead,
 } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
@@ -118,7 +118,7 @@ export async function send(
   const option = fetchOption(service);
   const fetch = option === undefined ? replacedFetch() : option;
   if (fetch) {
-    const stepper = client.through(spec.request(new (binding().NativePayload)()));
+    const stepper = client.stepper(spec.request(new (binding().NativePayload)()));
     // A replaced global `fetch` has always received a signal for polls only.
     const hasSignal = spec.isPoll === true || (option !== undefined && signal !== undefined);
     const { fields } = spec;
@@ -129,10 +129,10 @@ export async function send(
   }
   warnIfUnverified(client);
   const form = await toNativeForm(spec.fields ?? []);
-  let response: NativeReply | undefined;
-  const start = (cancellation?: Cancellation) =>
-    runNative((completions, ticket) => {
-      response = client.open(completions, ticket, spec.request(form), cancellation);
+  let response: NativeResponse | undefined;
+  const start = (cancelToken?: CancelToken) =>
+    runNative((completions, callId) => {
+      response = client.open(completions, callId, spec.request(form), cancelToken);
     });
   try {
     const { status, result } = await (signal ? abortable(signal, start) : start());
@@ -140,7 +140,12 @@ export async function send(
     if (result === undefined || response === undefined) throw new Error("the request was dropped");
     if ("kind" in (result as object)) throw requestError(result as Failure, baseUrl);
     const isSuccess = status >= 200 && status < 300;
-    return toResponse(status, result as Head, response, isSuccess && !spec.isPoll ? null : signal);
+    return toResponse(
+      status,
+      result as ResponseHead,
+      response,
+      isSuccess && !spec.isPoll ? null : signal,
+    );
   } catch (error) {
     // The head may have arrived together with the abort.
     response?.close();

@@ -1,4 +1,4 @@
-import { binding, type Cancellation } from "./binding.js";
+import { binding, type CancelToken } from "./binding.js";
 
 // Cancels native work when an `AbortSignal` is aborted.
 
@@ -46,17 +46,17 @@ function throwIfAborted(signal: AbortSignal): void {
  * Runs `start` so that aborting `signal` cancels it, and rejects with the signal's reason then.
  *
  * @param signal - The caller's signal.
- * @param start - Starts the work with the given cancellation; settles soon after it is cancelled.
+ * @param start - Starts the work with the given cancelToken; settles soon after it is cancelled.
  * @returns The result of `start`.
  */
 export async function abortable<T>(
   signal: AbortSignal,
-  start: (cancellation: Cancellation) => Promise<T>,
+  start: (cancelToken: CancelToken) => Promise<T>,
 ): Promise<T> {
   checkSignal(signal);
   throwIfAborted(signal);
-  const cancellation = new (binding().Cancellation)();
-  return runAbortable(signal, cancellation, () => start(cancellation));
+  const cancelToken = new (binding().CancelToken)();
+  return runAbortable(signal, cancelToken, () => start(cancelToken));
 }
 
 /**

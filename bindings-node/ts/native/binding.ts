@@ -1,95 +1,107 @@
 import { loadAddon } from "../addon.js";
 
-// The native addon's interface: the same names in the same order as in ../src. It is private
-// and may change in any version.
+// The interface of the native addon, with the names of `../../src`. It is private and may change in
+// any version.
 
-/** @internal */
+/** @internal Why a call has failed. */
 export interface Failure {
+  /** Core's name of the error's kind. */
   kind: string;
   message: string;
   status?: number;
   body?: string;
   problems?: Array<{ field?: string; text: string }>;
+  /** The invalid argument, by core's name. */
   argument?: string;
   lastStatus?: string;
   code?: string;
-  /** Whether another try may succeed. */
+  /** Whether another attempt can succeed. */
   isTransient: boolean;
-  /** The number of what a `fetch` has thrown. */
+  /** The number of the value that a `fetch` has thrown. */
   thrown?: number;
-  /** None or one. */
+  /** The failure that caused this one: none or one. */
   cause?: Failure[];
 }
 
-/** @internal The head of a reply whose body comes in pieces. */
-export interface Head {
+/** @internal The head of a response, without the status. */
+export interface ResponseHead {
   reason: string;
-  /** Names and values in turn. */
+  /** Names and values alternate. */
   headers: string[];
   url: string;
 }
 
 /** @internal The data of events that arrived together. */
 export interface EventBatch {
-  /** The data of all, one behind the other. */
+  /** The data of all events, concatenated. */
   text: string;
-  /** Where the data of each ends in the text. */
+  /** The end of each event's data. */
   ends: number[];
+}
+
+/** @internal A request that a `fetch` is to send; see `NativeExchange.accept`. */
+export interface HostCall {
+  /** An opaque value. */
+  readonly opaque?: never;
 }
 
 /**
  * @internal
- * How a call ended: with the reply's text, with a failure, or with nothing; with the head of a
- * reply, a piece of its body or events in it, where that was asked for. A request is no end, and
- * has `ASKED` for its status.
+ * The outcome of a call: the response's body, a failure, or nothing; for a response whose body is
+ * read later, its head, a chunk of the body, or events. A `HostCall` is not an outcome; its status
+ * is `HOST_CALL`.
  */
 export type Result =
   | string
   | Failure
   | undefined
-  | Head
+  | ResponseHead
   | Uint8Array<ArrayBuffer>
-  | NativeExchange
+  | HostCall
   | EventBatch;
 
 /** @internal See `Result`. */
-export const ASKED = 1;
+export const HOST_CALL = 1;
 
-/** @internal What a `fetch` is to send. */
+/** @internal The arguments of a `fetch`. */
 export interface FetchRequest {
   method: string;
   url: string;
-  /** Names and values in turn. */
+  /** Names and values alternate. */
   headers: string[];
   body?: string | Uint8Array<ArrayBuffer>;
 }
 
-/** @internal What is known of a thrown value. */
-export interface ThrownFacts {
+/** @internal Properties of a thrown value. */
+export interface ThrownDetails {
+  /** The number under which the value is kept. */
   number: number;
   name?: string | undefined;
   message?: string | undefined;
+  /** The message of the innermost cause. */
   reason?: string | undefined;
   code?: string | undefined;
   syscall?: string | undefined;
-  isLate: boolean;
+  /** Whether the head of the response had arrived before. */
+  hasResponse: boolean;
 }
 
-/** @internal One request for a `fetch`, and the way back for its reply. */
+/** @internal One request that a `fetch` sends, and its response. */
 export interface NativeExchange {
   request(): FetchRequest | null;
-  answer(status: number, reason: string, headers: string[]): void;
-  wanted(completions: Completions, ticket: number): void;
+  respond(status: number, reason: string, headers: string[]): void;
+  /** Waits until core requests a chunk; the outcome is empty when the exchange has ended. */
+  nextCallback(completions: Completions, callId: number): void;
   provide(bytes: Uint8Array): void;
   end(): void;
-  fail(facts: ThrownFacts): void;
+  fail(details: ThrownDetails): void;
 }
 
 /** @internal */
 export interface NativeOptions {
   apiKey?: string | undefined;
   baseUrl?: string | undefined;
-  /** Seconds; infinity is without a limit. */
+  /** Seconds; infinity sets no limit. */
   timeout?: number | undefined;
   maxRetries?: number | undefined;
 }
@@ -98,52 +110,52 @@ export interface NativeOptions {
 export interface NativeArguments {
   id?: string | undefined;
   fields?: string | undefined;
-  /** Seconds; missing is without a limit. */
+  /** Seconds; no limit if missing. */
   timeout?: number | undefined;
   pollInterval?: number | undefined;
   idempotencyKey?: string | undefined;
 }
 
-/** @internal */
-export interface Cancellation {
+/** @internal Cancels the calls that it was passed to. */
+export interface CancelToken {
   cancel(): void;
 }
 
-/** @internal Takes what has arrived: tickets, statuses, results, and whether more is there. */
+/** @internal Receives a batch: call ids, statuses and results, and whether more are ready. */
 export type Settle = (
-  tickets: number[],
+  callIds: number[],
   statuses: number[],
   results: Result[],
   more: boolean,
 ) => void;
 
-/** @internal */
+/** @internal The completion queue. */
 export interface Completions {
   hold(settle: Settle): void;
   resume(): void;
   release(): void;
 }
 
-/** @internal Trusted roots. */
-export interface NativeRoots {
-  /** Roots are given to clients, and hold nothing to read. */
+/** @internal Root certificates. */
+export interface NativeTrustRoots {
+  /** An opaque value. */
   readonly kind?: never;
 }
 
-/** @internal */
+/** @internal A client of the agents API. */
 export interface NativeClient {
   failure(): Failure | null;
-  readonly trustsAll: boolean;
+  readonly acceptsInvalidCerts: boolean;
   readonly baseUrl: string;
   call(
     completions: Completions,
-    ticket: number,
+    callId: number,
     operation: string,
     args: NativeArguments,
-    cancellation: Cancellation | undefined,
-    throughFetch: boolean,
+    cancelToken: CancelToken | undefined,
+    usesFetch: boolean,
   ): void;
-  /** With `completions`, its requests go through a `fetch`. */
+  /** With `completions`, a `fetch` sends the requests. */
   eventStream(
     runId: string,
     timeout: number | undefined,
@@ -153,14 +165,14 @@ export interface NativeClient {
   close(): void;
 }
 
-/** @internal */
+/** @internal The events of a run. */
 export interface NativeEventStream {
-  next(completions: Completions, ticket: number, cancellation?: Cancellation): void;
+  next(completions: Completions, callId: number, cancelToken?: CancelToken): void;
   timeoutFailure(): Failure | null;
   close(): void;
 }
 
-/** @internal A form, field by field; one request takes all of it. */
+/** @internal A form; a request takes its fields. */
 export interface NativePayload {
   text(name: string, value: string): void;
   bytes(name: string, filename: string, contentType: string, bytes: Uint8Array): void;
@@ -170,73 +182,84 @@ export interface NativePayload {
 
 /** @internal A file or a stream that is read on demand. */
 export interface NativeFile {
-  wanted(completions: Completions, ticket: number): void;
+  /** Waits until core reads; the outcome is empty when core reads no more. */
+  nextCallback(completions: Completions, callId: number): void;
   provide(bytes: Uint8Array): void;
-  fail(why: string): void;
+  fail(reason: string): void;
 }
 
-/** @internal */
+/** @internal A request; it is sent once. */
 export interface NativeRequest {
-  /** One request is sent once. */
+  /** An opaque value. */
   readonly kind?: never;
 }
 
-/** @internal */
+/** @internal A client of the inference API. */
 export interface NativeInference {
   failure(): Failure | null;
-  readonly trustsAll: boolean;
+  readonly acceptsInvalidCerts: boolean;
   open(
     completions: Completions,
-    ticket: number,
+    callId: number,
     request: NativeRequest,
-    cancellation?: Cancellation,
-  ): NativeReply;
-  through(request: NativeRequest): NativeSending;
+    cancelToken?: CancelToken,
+  ): NativeResponse;
+  /** Starts a call whose request a `fetch` sends. */
+  stepper(request: NativeRequest): NativeCallStepper;
 }
 
-/** @internal A request that JavaScript sends, and tells at once how that went. */
-export interface NativeSending {
-  request(): FetchRequest | null;
-  answer(status: number, reason: string): void;
-  fail(facts: ThrownFacts): void;
+/** @internal A call that runs on JavaScript's thread, up to its request and then to its end. */
+export interface NativeCallStepper {
+  /** The request to send; `null` if there is none. */
+  next(): FetchRequest | null;
+  resume(status: number, reason: string): void;
+  throw(details: ThrownDetails): void;
+  /** Why the call has failed, if it has. */
   failure(): Failure | null;
 }
 
-/** @internal Its body is read in one of three ways. */
-export interface NativeReply {
-  piece(completions: Completions, ticket: number): void;
-  events(completions: Completions, ticket: number): void;
-  text(completions: Completions, ticket: number): void;
-  fault(status: number, reason: string): string | null;
+/** @internal A response; the first read determines the format of its body. */
+export interface NativeResponse {
+  chunk(completions: Completions, callId: number): void;
+  events(completions: Completions, callId: number): void;
+  text(completions: Completions, callId: number): void;
+  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  failure(status: number, reason: string): string | null;
   close(): void;
 }
 
-/** @internal */
-export interface NativeEvents {
+/** @internal Decodes server-sent events. */
+export interface NativeEventDecoder {
   push(bytes: Uint8Array): EventBatch;
-  fault(status: number, reason: string): string | null;
+  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  failure(status: number, reason: string): string | null;
 }
 
 /** @internal */
 export interface Binding {
-  Cancellation: new () => Cancellation;
+  CancelToken: new () => CancelToken;
   Completions: new () => Completions;
+  NativeExchange: { accept(call: HostCall): NativeExchange };
   /** Without a text, the system's roots. */
-  NativeRoots: new (
+  NativeTrustRoots: new (
     pem?: string,
-  ) => NativeRoots;
-  NativeClient: new (options: NativeOptions, roots?: NativeRoots) => NativeClient;
-  NativeInference: new (apiKey: string, baseUrl: string, roots?: NativeRoots) => NativeInference;
+  ) => NativeTrustRoots;
+  NativeClient: new (options: NativeOptions, roots?: NativeTrustRoots) => NativeClient;
+  NativeInference: new (
+    apiKey: string,
+    baseUrl: string,
+    roots?: NativeTrustRoots,
+  ) => NativeInference;
   NativePayload: new () => NativePayload;
   NativeFile: new (length?: number) => NativeFile;
-  NativeEvents: new () => NativeEvents;
+  NativeEventDecoder: new () => NativeEventDecoder;
   NativeRequest: {
     predict(model: string, payload: NativePayload): NativeRequest;
     stream(model: string, payload: NativePayload): NativeRequest;
     startTask(model: string, payload: NativePayload): NativeRequest;
     taskResult(model: string, predictionId: string): NativeRequest;
     document(model: string, name: string): NativeRequest;
-    isPassingStatus(status: number): boolean;
+    isRetryableStatus(status: number): boolean;
     pollDelay(status: number | undefined, failures: number): number | null;
   };
 }
@@ -245,8 +268,8 @@ let loaded: Binding | undefined;
 
 /**
  * @internal
- * The native addon, loaded when it is first needed, so that importing the package stays cheap and
- * a machine without a build can still import it.
+ * The native addon. It is loaded on first use: importing the package stays cheap, and works on a
+ * machine without a build.
  */
 export function binding(): Binding {
   loaded ??= loadAddon() as Binding;

@@ -1,5 +1,12 @@
 import { setImmediate } from "node:timers";
-import { ASKED, binding, type Completions, type NativeExchange, type Result } from "./binding.js";
+import {
+  binding,
+  type Completions,
+  HOST_CALL,
+  type HostCall,
+  type NativeExchange,
+  type Result,
+} from "./binding.js";
 
 // Starts native work and settles its promises.
 //
@@ -30,20 +37,20 @@ const defer = setImmediate;
 const pending = new Map<number, (outcome: Outcome) => void>();
 /** The senders of those pending calls that use a `fetch`. */
 const senders = new Map<number, FetchSender>();
-let lastTicket = 0;
+let lastCallId = 0;
 let completions: Completions | undefined;
 /** Whether the queue holds a handle of the event loop. */
 let isHeld = false;
 let isReleasing = false;
 
-function settle(tickets: number[], statuses: number[], results: Result[], more: boolean): void {
-  for (const [index, ticket] of tickets.entries()) {
-    if (statuses[index] === ASKED) {
-      senders.get(ticket)?.send(results[index] as NativeExchange);
+function settle(callIds: number[], statuses: number[], results: Result[], more: boolean): void {
+  for (const [index, callId] of callIds.entries()) {
+    if (statuses[index] === HOST_CALL) {
+      senders.get(callId)?.send(binding().NativeExchange.accept(results[index] as HostCall));
       continue;
     }
-    const resolve = pending.get(ticket);
-    pending.delete(ticket);
+    const resolve = pending.get(callId);
+    pending.delete(callId);
     resolve?.({ status: statuses[index] ?? 0, result: results[index] });
   }
   if (more) completions?.resume();
@@ -69,27 +76,27 @@ function release(): void {
  * @param sender - Sends the work's requests, if a `fetch` does.
  */
 export function runNative(
-  start: (completions: Completions, ticket: number) => void,
+  start: (completions: Completions, callId: number) => void,
   sender?: FetchSender,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
     const completions = completionQueue();
-    const ticket = nextTicket();
-    start(completions, ticket);
+    const callId = nextCallId();
+    start(completions, callId);
     if (!isHeld) completions.hold(settle);
     isHeld = true;
-    pending.set(ticket, sender ? withSender(sender, ticket, resolve) : resolve);
+    pending.set(callId, sender ? withSender(sender, callId, resolve) : resolve);
   });
 }
 
 function withSender(
   sender: FetchSender,
-  ticket: number,
+  callId: number,
   resolve: (outcome: Outcome) => void,
 ): (outcome: Outcome) => void {
-  senders.set(ticket, sender);
+  senders.set(callId, sender);
   return (outcome) => {
-    senders.delete(ticket);
+    senders.delete(callId);
     resolve({ ...outcome, thrown: sender.thrown });
   };
 }
@@ -101,9 +108,9 @@ export function completionQueue(): Completions {
 }
 
 /** An id that no pending call has. Ids are 32 bits wide on the native side. */
-function nextTicket(): number {
+function nextCallId(): number {
   do {
-    lastTicket = (lastTicket + 1) >>> 0;
-  } while (pending.has(lastTicket));
-  return lastTicket;
+    lastCallId = (lastCallId + 1) >>> 0;
+  } while (pending.has(lastCallId));
+  return lastCallId;
 }

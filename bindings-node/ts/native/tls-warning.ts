@@ -5,8 +5,8 @@ let hasWarned = false;
  * Warns once per process, as Node does for its own connections, when
  * `NODE_TLS_REJECT_UNAUTHORIZED=0` turns the verification of certificates off.
  */
-export function warnIfUnverified(client: { readonly trustsAll: boolean }): void {
-  if (hasWarned || !client.trustsAll) return;
+export function warnIfUnverified(client: { readonly acceptsInvalidCerts: boolean }): void {
+  if (hasWarned || !client.acceptsInvalidCerts) return;
   hasWarned = true;
   process.emitWarning(
     "NODE_TLS_REJECT_UNAUTHORIZED is 0: TLS certificates are not verified, and connections to " +

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { binding, type NativeRoots } from "./binding.js";
+import { binding, type NativeTrustRoots } from "./binding.js";
 
 // The root certificates that native clients trust: those of the runtime's own connections.
 
 /** @internal The root certificates for new clients. */
 export interface TrustRoots {
-  native: NativeRoots;
+  native: NativeTrustRoots;
   /** Identifies this set of roots within the process. */
   number: number;
 }
@@ -24,7 +24,7 @@ export function trustRoots(): TrustRoots | undefined {
   if (cached?.source !== source) {
     const pem = typeof source === "string" ? undefined : withExtraRoots(source);
     const number = (cached?.number ?? 0) + 1;
-    cached = { source, number, native: new (binding().NativeRoots)(pem) };
+    cached = { source, number, native: new (binding().NativeTrustRoots)(pem) };
   }
   return cached;
 }
