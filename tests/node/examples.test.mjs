@@ -83,7 +83,7 @@ describe("examples", { concurrency: 8 }, () => {
     });
   }
 
-  test("are found", () => {
+  test("exist", () => {
     assert.ok(EXAMPLES.length > 45, `${EXAMPLES.length}`);
   });
 });
@@ -97,7 +97,7 @@ describe("methods", () => {
     });
   }
 
-  test("are found", () => {
+  test("exist", () => {
     assert.ok(METHODS.length > 35, `${METHODS.length}`);
   });
 });
