@@ -7,6 +7,7 @@ come back to it while it finalizes, by unwinding their stacks.
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 from typing import Callable, List, Tuple
@@ -29,6 +30,8 @@ from flymyai import AgentClient, AsyncAgentClient
 from flymyai.core.models.successful_responses import AsyncPredictionTask
 key = os.environ["FLYMYAI_API_KEY"]
 agents = AgentClient(key)
+# A thread that ends while pydantic builds these is unwound through pydantic's own Rust.
+import flymyai.resources
 models = flymyai.client(key, "demo/echo")
 
 class Pause:
@@ -334,6 +337,56 @@ last = Last()
     assert answer == "7"
     assert refusal.startswith("refused ")
     assert "shutting down" in refusal
+
+
+def test_threads_that_read_are_threads_of_the_interpreter(world: World, python: Start) -> None:
+    """Their states are made while the interpreter cannot begin to finalize."""
+    program = """
+import _thread, io, os
+import flymyai
+class File(io.BytesIO):
+    def read(self, size=-1):
+        counts.append(_thread._count())
+        return super().read(size)
+counts = []
+model = flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo")
+model.predict({"f": File(b"x" * 300_000)})
+print(set(counts))
+"""
+    assert python(program).communicate(timeout=30) == ("{1}\n", "")
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="needs glibc")
+def test_a_loop_is_not_woken_after_the_end(world: World, python: Start) -> None:
+    """The code of uvloop asks for the interpreter when a loop wakes, and crashes."""
+    pytest.importorskip("uvloop")
+    world.reply(RUN, times=0, hold="gate")
+    program = """
+import ctypes, sys, threading
+import uvloop
+from flymyai import AsyncAgentClient
+libc = ctypes.CDLL(None)
+# Called last to first, with the exit status: the output ends, then there is time.
+libc.on_exit(libc.sleep, None)
+libc.on_exit(libc.close, None)
+async def main():
+    await AsyncAgentClient(timeout=None).runs.get(7)
+def work():
+    uvloop.new_event_loop().run_until_complete(main())
+threading.Thread(target=work, daemon=True).start()
+sys.stdin.readline()
+sys.exit(1)
+"""
+    process = python(program, stdin=subprocess.PIPE)
+    world.requests(minimum=1)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
+    process.stdout.read()
+    world.release("gate")
+    _, err = process.communicate(timeout=30)
+    assert (err, process.returncode) == ("", 1)
 
 
 def test_guarded_functions() -> None:
