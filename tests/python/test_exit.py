@@ -6,6 +6,7 @@ come back to it while it finalizes, by unwinding their stacks.
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
@@ -13,7 +14,7 @@ import subprocess
 from typing import Callable, List, Tuple
 
 import pytest
-from world import LOG, RUN, World
+from world import AGENT, LOG, RUN, World
 
 from flymyai import _native
 
@@ -339,6 +340,30 @@ last = Last()
     assert "shutting down" in refusal
 
 
+def test_threads_that_make_models_do_not_crash_the_end(python: Start) -> None:
+    program = """
+import json, sys, threading
+from flymyai.types import Agent, RunDetail
+run, agent = json.loads(sys.argv[1])
+run, agent = json.dumps(run), json.dumps(agent)
+made = threading.Semaphore(0)
+def work(model, text):
+    for _ in range(200):
+        model.model_validate_json(text)
+    made.release()
+    while True:
+        model.model_validate_json(text)
+for model, text in [(RunDetail, run), (Agent, agent)] * 2:
+    threading.Thread(target=work, args=(model, text), daemon=True).start()
+for _ in range(4):
+    made.acquire()
+"""
+    data = json.dumps([{**RUN, "logs": [LOG] * 20}, {**AGENT, "status": "active"}])
+    programs = [python(program, data) for _ in range(PROGRAMS)]
+    ends = [(*each.communicate(timeout=60), each.returncode) for each in programs]
+    assert ends == [("", "", 0)] * PROGRAMS
+
+
 def test_threads_that_read_are_threads_of_the_interpreter(world: World, python: Start) -> None:
     """Their states are made while the interpreter cannot begin to finalize."""
     program = """
@@ -356,27 +381,44 @@ print(set(counts))
     assert python(program).communicate(timeout=30) == ("{1}\n", "")
 
 
+# Where daemon threads wait while the interpreter goes.
+ANSWERED_LATE = {
+    "get": "AgentClient(timeout=None).runs.get(7)",
+    "wait": "AgentClient(timeout=None).runs.wait(7, timeout=None)",
+    "events": "list(AgentClient(timeout=None).runs.stream_events(7, timeout=None))",
+    "asyncio": "asyncio.new_event_loop().run_until_complete(main())",
+    "without readers": "NoReaders().run_until_complete(main())",
+    "uvloop": "import uvloop; uvloop.new_event_loop().run_until_complete(main())",
+}
+
+
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="needs glibc")
-def test_a_loop_is_not_woken_after_the_end(world: World, python: Start) -> None:
+@pytest.mark.parametrize("kind", ANSWERED_LATE)
+def test_answers_after_the_end_do_not_crash(world: World, python: Start, kind: str) -> None:
     """The code of uvloop asks for the interpreter when a loop wakes, and crashes."""
-    pytest.importorskip("uvloop")
+    if kind == "uvloop":
+        pytest.importorskip("uvloop")
     world.reply(RUN, times=0, hold="gate")
     program = """
 import ctypes, sys, threading
-import uvloop
-from flymyai import AsyncAgentClient
+import asyncio
+from flymyai import AgentClient, AsyncAgentClient
 libc = ctypes.CDLL(None)
 # Called last to first, with the exit status: the output ends, then there is time.
 libc.on_exit(libc.sleep, None)
 libc.on_exit(libc.close, None)
 async def main():
     await AsyncAgentClient(timeout=None).runs.get(7)
+class NoReaders(asyncio.SelectorEventLoop):
+    def add_reader(self, *arguments):
+        raise NotImplementedError
 def work():
-    uvloop.new_event_loop().run_until_complete(main())
+    {work}
 threading.Thread(target=work, daemon=True).start()
 sys.stdin.readline()
 sys.exit(1)
 """
+    program = program.replace("{work}", ANSWERED_LATE[kind])
     process = python(program, stdin=subprocess.PIPE)
     world.requests(minimum=1)
     assert process.stdin is not None
