@@ -9,6 +9,7 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use flymyai_core::{Error, ErrorKind, HttpTransport};
 use futures_util::FutureExt;
@@ -17,6 +18,10 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::runtime::state;
 use crate::tick::{SLICE, tick};
+
+/// How long a thread that blocks for a call waits for more to do, such as the next piece
+/// of a file.
+const KEEP_ALIVE: Duration = Duration::from_millis(10);
 
 /// How a drive ended before the future did.
 pub(crate) enum Stop {
@@ -43,7 +48,14 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) fn new(transport: HttpTransport) -> std::io::Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let blocking = &state().blocking;
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            // Its threads do what blocks. They are not to stay until a fork.
+            .thread_keep_alive(KEEP_ALIVE)
+            .on_thread_start(|| blocking.started())
+            .on_thread_stop(|| blocking.ending())
+            .build()?;
         Ok(Self {
             runtime: Some(runtime),
             transport: Arc::new(transport),

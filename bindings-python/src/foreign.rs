@@ -18,7 +18,7 @@ use crate::call::Cancel;
 use crate::desk::Errands;
 use crate::failure;
 use crate::queue::{LoopQueue, Outcome};
-use crate::runtime::{lock, state};
+use crate::runtime::{Hold, lock, state};
 use crate::tick::{SLICE, tick};
 
 /// Forms up to this size cross over in one piece.
@@ -213,6 +213,7 @@ impl Upload {
                 self.form.clone().into_stream().boxed(),
             )),
             ended: Mutex::new(false),
+            hold: Hold::default(),
         }
     }
 }
@@ -224,6 +225,7 @@ type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 pub(crate) struct UploadPieces {
     pieces: Arc<tokio::sync::Mutex<Pieces>>,
     ended: Mutex<bool>,
+    hold: Hold,
 }
 
 #[pymethods]
@@ -237,7 +239,7 @@ impl UploadPieces {
             return Ok(None);
         }
         let raise = |error: Error| failure::raise(py, &error, None);
-        let runtime = state().runtime().map_err(raise)?;
+        let runtime = self.hold.runtime(state()).map_err(raise)?;
         // The files may be Python's own: they need the interpreter meanwhile.
         let mut pieces = pin!(async { self.pieces.lock().await.try_next().await });
         let piece = loop {
@@ -247,7 +249,10 @@ impl UploadPieces {
                 Err(_) => tick(py)?,
             }
         };
-        *lock(&self.ended) = piece.is_none();
+        if piece.is_none() {
+            *lock(&self.ended) = true;
+            self.hold.release();
+        }
         Ok(piece.map(|piece| PyBytes::new(py, &piece)))
     }
 

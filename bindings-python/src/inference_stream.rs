@@ -14,7 +14,7 @@ use crate::failure;
 use crate::inference_call::raised;
 use crate::pool::Pool;
 use crate::queue::{LoopQueue, Outcome, Ticket};
-use crate::runtime::{InferenceLink, State, lock, state};
+use crate::runtime::{Hold, InferenceLink, State, lock, state};
 use crate::steps::Steps;
 
 fn check_process(py: Python<'_>, home: &'static State) -> PyResult<()> {
@@ -140,6 +140,7 @@ pub(crate) struct AsyncPredictionStream {
     stream: Shared,
     /// What runs for an event loop, to be stopped by `close`.
     pending: Mutex<Option<Ticket>>,
+    hold: Hold,
     home: &'static State,
 }
 
@@ -149,6 +150,7 @@ impl AsyncPredictionStream {
         Self {
             stream,
             pending: Mutex::default(),
+            hold: Hold::default(),
             home: state(),
         }
     }
@@ -159,6 +161,8 @@ impl AsyncPredictionStream {
     /// The queue resolves the future with the next answers, or with nothing.
     fn start_next(&self, py: Python<'_>, queue: &LoopQueue, future: Py<PyAny>) -> PyResult<Cancel> {
         check_process(py, self.home)?;
+        let held = self.hold.runtime(self.home);
+        held.map_err(|error| failure::raise(py, &error, None))?;
         let running = next(Arc::clone(&self.stream));
         let ticket = queue.start(py, future, None, running)?;
         *lock(&self.pending) = Some(ticket.clone());
@@ -187,6 +191,7 @@ impl AsyncPredictionStream {
             let stream = Arc::clone(&self.stream);
             runtime.spawn(async move { drop(stream.lock().await.take()) });
         }
+        self.hold.release();
     }
 }
 

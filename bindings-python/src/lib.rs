@@ -11,6 +11,7 @@ mod desk;
 mod drive;
 mod failure;
 mod foreign;
+mod fork;
 mod inference;
 mod inference_call;
 mod inference_stream;
@@ -30,7 +31,7 @@ use pyo3::prelude::*;
 /// The module's contents; `_native.pyi` lists them for type checkers.
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    runtime::rebuild_after_fork(module)?;
+    runtime::prepare_for_forks(module)?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("API_KEY_ENV", flymyai_core::API_KEY_ENV)?;
     module.add("BASE_URL_ENV", flymyai_core::BASE_URL_ENV)?;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use flymyai_core::{Error, ErrorKind, HttpTransport};
+use flymyai_core::{Error, ErrorKind, HttpTransport, Transport};
 
 use crate::drive::Driver;
 use crate::runtime::lock;
@@ -31,6 +31,11 @@ impl Pool {
 
     pub(crate) fn shared(&self) -> Arc<HttpTransport> {
         Arc::clone(&self.shared)
+    }
+
+    /// Closes the idle connections of the shared runtime.
+    pub(crate) fn close_shared(&self) {
+        self.shared.close();
     }
 
     /// An idle driver, the one used last; a new one when all are at work.

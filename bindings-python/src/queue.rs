@@ -20,7 +20,7 @@ use crate::answer::Found;
 use crate::call::shown;
 use crate::drive::guarded;
 use crate::failure::{self, Context};
-use crate::runtime::{State, lock, state};
+use crate::runtime::{State, is_initialized, lock, state};
 use crate::stream::batch_list;
 use crate::wake::Bell;
 
@@ -81,6 +81,8 @@ struct Waiting {
 
 struct Done {
     results: Vec<(u64, Result<Outcome, Error>)>,
+    /// A thread of the loop has started a call while the interpreter finalizes.
+    outlives: bool,
     /// Nothing once the loop has closed: results go nowhere then.
     bell: Option<Bell>,
 }
@@ -119,12 +121,18 @@ impl LoopQueue {
         if self.closed() {
             return Err(PyRuntimeError::new_err("Event loop is closed"));
         }
+        if !is_initialized() {
+            self.shared.outlive();
+        }
         let mut pending = lock(&self.shared.pending);
         let number = pending.next;
         pending.next += 1;
         let shared = Arc::clone(&self.shared);
+        let kept = Arc::clone(&runtime);
         let task = runtime.spawn(async move {
             let result = guarded(running).await;
+            // The runtime may end from here on, after this has been told.
+            drop(kept);
             shared.finish(number, result);
         });
         pending.waiting.insert(
@@ -148,10 +156,21 @@ impl Shared {
         let Some(bell) = &done.bell else { return };
         // Locked: a loop that closes meanwhile waits, so that no descriptor of its
         // bell outlives it. Neither kind of bell waits for the interpreter.
-        if done.results.is_empty() {
+        // A loop whose thread has ended with the interpreter is not woken: waking, its own
+        // code may ask for the interpreter and crash (uvloop).
+        if done.results.is_empty() && (done.outlives || is_initialized()) {
             bell.ring();
         }
         done.results.push((number, result));
+    }
+
+    /// Only the thread that finalizes the interpreter runs its loops then.
+    fn outlive(&self) {
+        let mut done = lock(&self.done);
+        done.outlives = true;
+        if let (Some(bell), false) = (&done.bell, done.results.is_empty()) {
+            bell.ring();
+        }
     }
 
     fn deliver(&self, py: Python<'_>) -> PyResult<()> {
@@ -207,6 +226,7 @@ impl LoopQueue {
         let bell = Some(Bell::new(py, wake)?);
         let done = Mutex::new(Done {
             results: Vec::new(),
+            outlives: false,
             bell,
         });
         let shared = Arc::new(Shared {

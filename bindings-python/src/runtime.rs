@@ -6,13 +6,16 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicPtr, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use flymyai_core::{Client, Config, Error, HttpTransport, Inference, InferenceConfig};
 use pyo3::prelude::*;
+use pyo3::types::{PyCFunction, PyDict, PyTuple};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::drive::Driver;
+use crate::fork::{self, Blocking};
 use crate::pool::{Pool, not_started};
 use crate::trust::Source;
 use crate::workers::Workers;
@@ -27,9 +30,9 @@ static CURRENT: AtomicPtr<State> = AtomicPtr::new(std::ptr::null_mut());
 /// The runtime and the clients of one process.
 pub(crate) struct State {
     pub(crate) workers: Workers,
-    runtime: OnceLock<Runtime>,
-    /// Held while the runtime starts.
-    starting: Mutex<()>,
+    pub(crate) blocking: Blocking,
+    /// Shared by those who need that it goes on.
+    runtime: Mutex<Option<Arc<Runtime>>>,
     links: Mutex<HashMap<u64, Arc<Link>>>,
     inference: Mutex<InferenceLinks>,
 }
@@ -70,8 +73,8 @@ pub(crate) fn state() -> &'static State {
     }
     let fresh = Box::into_raw(Box::new(State {
         workers: Workers::default(),
-        runtime: OnceLock::new(),
-        starting: Mutex::default(),
+        blocking: Blocking::default(),
+        runtime: Mutex::default(),
         links: Mutex::default(),
         inference: Mutex::default(),
     }));
@@ -99,17 +102,26 @@ fn discard(state: *mut State) {
     drop(unsafe { Box::from_raw(state) });
 }
 
-/// Makes forked children start with a state of their own.
-pub(crate) fn rebuild_after_fork(module: &Bound<'_, PyModule>) -> PyResult<()> {
+/// Has processes fork without threads that no call needs, and forked children start
+/// with a state of their own.
+pub(crate) fn prepare_for_forks(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let os = module.py().import("os")?;
     // Systems without fork have no such function.
     if let Ok(register) = os.getattr("register_at_fork") {
-        let forget = pyo3::types::PyCFunction::new_closure(module.py(), None, None, |_, _| {
+        let forget = PyCFunction::new_closure(module.py(), None, None, |_, _| {
             // The old state is leaked: dropping it would wait for its locks and threads.
             CURRENT.store(std::ptr::null_mut(), Ordering::Release);
             flymyai_core::reseed_after_fork();
         })?;
-        let arguments = pyo3::types::PyDict::new(module.py());
+        type Arguments<'a, 'py> = &'a Bound<'py, PyTuple>;
+        type Named<'a, 'py> = Option<&'a Bound<'py, PyDict>>;
+        let before = |given: Arguments<'_, '_>, _: Named<'_, '_>| fork::before(given.py());
+        let before = PyCFunction::new_closure(module.py(), None, None, before)?;
+        let after = |given: Arguments<'_, '_>, _: Named<'_, '_>| fork::after(given.py());
+        let after = PyCFunction::new_closure(module.py(), None, None, after)?;
+        let arguments = PyDict::new(module.py());
+        arguments.set_item("before", before)?;
+        arguments.set_item("after_in_parent", after)?;
         arguments.set_item("after_in_child", forget)?;
         register.call((), Some(&arguments))?;
     }
@@ -122,15 +134,13 @@ impl State {
         std::ptr::eq(CURRENT.load(Ordering::Acquire), self)
     }
 
-    /// The shared runtime, started with its first use. A failed start is tried again
-    /// by the next call: descriptors may be free then.
-    pub(crate) fn runtime(&self) -> Result<&Runtime, Error> {
-        if let Some(runtime) = self.runtime.get() {
-            return Ok(runtime);
-        }
-        let _starting = lock(&self.starting);
-        if let Some(runtime) = self.runtime.get() {
-            return Ok(runtime);
+    /// The shared runtime, started with its first use; it goes on for as long as somebody
+    /// has it. A failed start is tried again by the next call: descriptors may be free
+    /// then.
+    pub(crate) fn runtime(&self) -> Result<Arc<Runtime>, Error> {
+        let mut current = lock(&self.runtime);
+        if let Some(runtime) = &*current {
+            return Ok(Arc::clone(runtime));
         }
         let runtime = Builder::new_multi_thread()
             .worker_threads(WORKERS)
@@ -138,7 +148,28 @@ impl State {
             .enable_all()
             .build()
             .map_err(|error| not_started(&error))?;
-        Ok(self.runtime.get_or_init(|| runtime))
+        Ok(Arc::clone(current.insert(Arc::new(runtime))))
+    }
+
+    /// Ends the shared runtime, with its idle connections, unless somebody has it; says
+    /// whether there is none now.
+    pub(crate) fn end_idle_runtime(&self, deadline: Instant) -> bool {
+        let mut current = lock(&self.runtime);
+        let Some(runtime) = current.take_if(|runtime| Arc::strong_count(runtime) == 1) else {
+            return current.is_none();
+        };
+        // Locked: a call that starts now opens its connection with the next runtime.
+        for link in lock(&self.links).values() {
+            link.pool.close_shared();
+        }
+        for pool in lock(&self.inference).pools.values() {
+            pool.close_shared();
+        }
+        drop(current);
+        if let Some(runtime) = Arc::into_inner(runtime) {
+            runtime.shutdown_timeout(deadline.saturating_duration_since(Instant::now()));
+        }
+        true
     }
 
     /// The client with this number; made now if this process does not have it yet.
@@ -203,6 +234,34 @@ impl Link {
         self.client.close();
         self.pool.clear();
     }
+}
+
+/// Keeps the shared runtime from ending between the steps of a call.
+#[derive(Default)]
+pub(crate) struct Hold {
+    runtime: Mutex<Option<Arc<Runtime>>>,
+}
+
+impl Hold {
+    /// The runtime that is held, from the first use on.
+    pub(crate) fn runtime(&self, home: &State) -> Result<Arc<Runtime>, Error> {
+        let mut held = lock(&self.runtime);
+        if let Some(runtime) = &*held {
+            return Ok(Arc::clone(runtime));
+        }
+        Ok(Arc::clone(held.insert(home.runtime()?)))
+    }
+
+    pub(crate) fn release(&self) {
+        lock(&self.runtime).take();
+    }
+}
+
+/// Whether the interpreter runs, and does not finalize. Any thread may ask.
+#[allow(unsafe_code)]
+pub(crate) fn is_initialized() -> bool {
+    // SAFETY: this reads a flag, and needs no state of the interpreter.
+    unsafe { pyo3::ffi::Py_IsInitialized() != 0 }
 }
 
 /// Locks; what a panicking thread left behind is still whole here.

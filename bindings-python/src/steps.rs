@@ -21,7 +21,7 @@ use crate::desk::{Errand, Errands};
 use crate::drive::panicked;
 use crate::failure::{self, Context};
 use crate::queue::{LoopQueue, Outcome};
-use crate::runtime::{State, lock, state};
+use crate::runtime::{Hold, State, lock, state};
 use crate::tick::{SLICE, tick};
 
 type Work = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
@@ -42,6 +42,7 @@ pub(crate) struct Steps {
     /// Who waits for the errand that is under way.
     reply: Mutex<Option<oneshot::Sender<crate::desk::Outcome>>>,
     context: Option<Context>,
+    hold: Hold,
     home: &'static State,
 }
 
@@ -56,6 +57,7 @@ impl Steps {
             errands: Arc::clone(errands),
             reply: Mutex::default(),
             context,
+            hold: Hold::default(),
             home: state(),
         }
     }
@@ -73,7 +75,7 @@ impl Steps {
             *lock(&self.stage) = stage;
             return Ok(());
         };
-        let runtime = self.home.runtime().map_err(raise)?;
+        let runtime = self.hold.runtime(self.home).map_err(raise)?;
         let waker = Waker::from(Arc::clone(&self.errands));
         let polled = {
             let _entered = runtime.enter();
@@ -147,8 +149,8 @@ impl Steps {
     /// Waits until there may be another step.
     fn pause(&self, py: Python<'_>) -> PyResult<()> {
         let runtime = self
-            .home
-            .runtime()
+            .hold
+            .runtime(self.home)
             .map_err(|error| failure::raise(py, &error, None))?;
         let woken = || {
             let waiting = async { tokio::time::timeout(SLICE, self.errands.woken()).await };
@@ -180,6 +182,7 @@ impl Steps {
         let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Over);
         drop(stage);
         lock(&self.reply).take();
+        self.hold.release();
     }
 }
 

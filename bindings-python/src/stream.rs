@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::drive::{self, Stop};
 use crate::failure::{self, Context};
 use crate::queue::{LoopQueue, Outcome, Ticket};
-use crate::runtime::{State, lock, state};
+use crate::runtime::{Hold, State, lock, state};
 use crate::steps::Steps;
 
 type Shared = Arc<tokio::sync::Mutex<Option<flymyai_core::EventStream>>>;
@@ -25,6 +25,7 @@ pub(crate) struct EventStream {
     pending: Mutex<Option<Ticket>>,
     /// For the texts of errors.
     context: Context,
+    hold: Hold,
     home: &'static State,
 }
 
@@ -35,6 +36,7 @@ impl EventStream {
             stream,
             pending: Mutex::default(),
             context,
+            hold: Hold::default(),
             home: state(),
         }
     }
@@ -64,9 +66,14 @@ impl EventStream {
     /// The next events as raw JSON each; nothing when there are no more.
     fn next_batch<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyList>>> {
         self.check_process(py)?;
+        let held = self.hold.runtime(self.home);
+        held.map_err(|error| failure::raise(py, &error, Some(&self.context)))?;
         match drive::on_shared_runtime(py, next(Arc::clone(&self.stream))) {
             Ok(Some(batch)) => batch_list(py, &batch).map(Some),
-            Ok(None) => Ok(None),
+            Ok(None) => {
+                self.hold.release();
+                Ok(None)
+            }
             Err(Stop::Failed(error)) => Err(failure::raise(py, &error, Some(&self.context))),
             Err(Stop::Interrupted(error)) => Err(error),
         }
@@ -75,6 +82,8 @@ impl EventStream {
     /// The same for an event loop, whose queue will resolve the future.
     fn start_next(&self, py: Python<'_>, queue: &LoopQueue, future: Py<PyAny>) -> PyResult<Cancel> {
         self.check_process(py)?;
+        let held = self.hold.runtime(self.home);
+        held.map_err(|error| failure::raise(py, &error, Some(&self.context)))?;
         let stream = Arc::clone(&self.stream);
         let running = async move { next(stream).await.map(Outcome::Batch) };
         let context = Some(self.context.clone_ref(py));
@@ -117,6 +126,7 @@ impl EventStream {
         if let Ok(mut stream) = self.stream.try_lock() {
             stream.take();
         }
+        self.hold.release();
     }
 }
 
