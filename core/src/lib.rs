@@ -31,46 +31,30 @@ mod call;
 mod client;
 mod clock;
 mod config;
-mod connection;
-mod connection_limit;
-mod connection_state;
-mod connector;
-mod cookies;
 mod deadline;
-mod decompression;
 mod error;
-mod event_watch;
 mod events;
-mod exchange;
-mod failure;
 mod fields;
 mod flows;
 mod form;
 #[cfg(test)]
 mod fuzz;
-#[cfg(test)]
-mod http2_tests;
-mod http_transport;
 mod inference;
 pub mod models;
 mod named_calls;
 mod operation;
 mod path;
 mod poll;
-mod read_timeout;
 mod request;
 mod requester;
 mod resources;
 mod response;
-mod response_limits;
 mod retry;
 mod run_lists;
 mod scan;
-mod session;
 mod sse;
 mod tls;
 mod transport;
-mod upload;
 mod wait;
 
 pub use call::{Call, Reply, TypedCall};
@@ -87,7 +71,6 @@ pub use error::{Error, ErrorKind, Problem, Text};
 pub use events::{EventStream, StreamEnd, TypedEvents};
 pub use form::{Dialect, EncodedForm, FieldValue, FilePart, FileSource, Payload, ReadAt};
 pub use futures_util::future::BoxFuture;
-pub use http_transport::HttpTransport;
 pub use inference::{
     Head, Inference, InferenceRequest, Model, ModelResponse, PredictError, Prediction,
     PredictionStream, Reply as InferenceReply, StreamContent, StreamFailure, TaskEnd,
@@ -99,4 +82,6 @@ pub use resources::{Agents, Compilations, Runs, Tools, operations};
 pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use tls::{PemRoots, TrustRoots};
-pub use transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
+pub use transport::{
+    HttpRequest, HttpResponse, HttpTransport, RequestBody, ResponseBody, Transport,
+};

@@ -11,9 +11,9 @@ use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
 use crate::request::{self, Request};
 use crate::response::Response;
-use crate::response_limits::ReplyKind;
 use crate::retry;
-use crate::session::Session;
+use crate::transport::ReplyKind;
+use crate::transport::Session;
 use crate::transport::{HttpRequest, RequestBody, Transport};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");

@@ -16,9 +16,9 @@ use crate::clock::Clock;
 use crate::config::{InferenceConfig, Timeouts};
 use crate::error::Error;
 use crate::form::Payload;
-use crate::http_transport::HttpTransport;
-use crate::response_limits::ReplyKind;
-use crate::session::Session;
+use crate::transport::HttpTransport;
+use crate::transport::ReplyKind;
+use crate::transport::Session;
 use crate::transport::{MAX_ERROR_BODY, Transport};
 
 pub use exchange::Reply;

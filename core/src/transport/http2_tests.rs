@@ -11,11 +11,11 @@ use http::{HeaderMap, Method};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
+use super::http::{HttpTransport, REPEATS};
+use super::{HttpRequest, RequestBody, Transport};
 use crate::config::{InferenceConfig, InferenceSettings, Product, Timeouts};
 use crate::error::{Error, ErrorKind};
-use crate::http_transport::{HttpTransport, REPEATS};
 use crate::retry::{RetryClass, decide};
-use crate::transport::{HttpRequest, RequestBody, Transport};
 
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 const DATA: u8 = 0;
