@@ -27,38 +27,33 @@
 //! future or a stream stops its request.
 #![forbid(unsafe_code)]
 
-mod call;
-mod client;
+mod agents;
 mod clock;
 mod config;
 mod deadline;
 mod error;
-mod events;
 mod fields;
-mod flows;
 mod form;
 #[cfg(test)]
 mod fuzz;
 mod inference;
 pub mod models;
-mod named_calls;
 mod operation;
 mod path;
 mod poll;
-mod request;
-mod requester;
 mod resources;
-mod response;
 mod retry;
-mod run_lists;
 mod scan;
 mod sse;
 mod tls;
 mod transport;
-mod wait;
 
-pub use call::{Call, Reply, TypedCall};
-pub use client::Client;
+// The tables, models and typed methods of the operations still stand beside `agents/`.
+use agents::{call, client, events, request, wait};
+
+pub use agents::call::{Call, Reply, TypedCall};
+pub use agents::client::Client;
+pub use agents::events::{EventStream, StreamEnd, TypedEvents};
 pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_ATTEMPTS, DEFAULT_BASE_URL,
@@ -68,7 +63,6 @@ pub use config::{
     RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, dsn_from_env, route_from_env,
 };
 pub use error::{Error, ErrorKind, Problem, Text};
-pub use events::{EventStream, StreamEnd, TypedEvents};
 pub use form::{Dialect, EncodedForm, FieldValue, FilePart, FileSource, Payload, ReadAt};
 pub use futures_util::future::BoxFuture;
 pub use inference::{

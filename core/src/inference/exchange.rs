@@ -10,8 +10,7 @@ use url::Url;
 
 use super::{Content, Head, Inference, InferenceRequest};
 use crate::config::Timeouts;
-use crate::error::{Error, ErrorKind};
-use crate::request::shown;
+use crate::error::{Error, ErrorKind, redact_url};
 use crate::retry::was_not_processed;
 use crate::transport::{HttpRequest, RequestBody, ResponseBody};
 
@@ -74,7 +73,7 @@ impl Inference {
                 .session
                 .send(sending, request.reply, self.config.settings.response)
                 .await
-                .map_err(|error| error.with_request(&method, &shown(url.as_str())))?;
+                .map_err(|error| error.with_request(&method, &redact_url(url.as_str())))?;
             if let Some(next) = redirect(response.status, &response.headers, &url) {
                 // As browsers do: only 307 and 308 repeat the request as it was.
                 if !matches!(response.status, 307 | 308) && method != Method::GET {
@@ -90,7 +89,7 @@ impl Inference {
                 reason: response.reason,
                 headers: response.headers,
                 method,
-                url: shown(url.as_str()),
+                url: redact_url(url.as_str()),
             };
             return Ok(Reply {
                 head: Arc::new(head),
@@ -99,7 +98,7 @@ impl Inference {
         }
         Err(
             Error::new(ErrorKind::TooManyRedirects, "too many redirects")
-                .with_request(&method, &shown(url.as_str())),
+                .with_request(&method, &redact_url(url.as_str())),
         )
     }
 

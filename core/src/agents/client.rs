@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::requester::Requester;
 use crate::clock::Clock;
 use crate::config::{Config, MAX_CONNECTIONS};
-use crate::requester::Requester;
 use crate::transport::HttpTransport;
 use crate::transport::Session;
 use crate::transport::Transport;
