@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use super::response::is_outlived;
-use super::{Inference, InferenceRequest, Model, ModelResponse, PredictError};
+use super::client::Inference;
+use super::model::Model;
+use super::predict::PredictError;
+use super::request::InferenceRequest;
+use super::response::{ModelResponse, is_outlived};
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
 use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};

@@ -8,11 +8,13 @@ use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
-use super::{Content, Head, Inference, InferenceRequest};
+use super::client::Inference;
+use super::request::{Content, InferenceRequest};
+use super::response::{Head, ModelResponse};
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind, redact_url};
 use crate::retry::was_not_processed;
-use crate::transport::{HttpRequest, RequestBody, ResponseBody};
+use crate::transport::{HttpRequest, MAX_ERROR_BODY, RequestBody, ResponseBody};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 /// How many redirects are followed, as browsers count.
@@ -30,6 +32,33 @@ pub struct Reply {
 }
 
 impl Inference {
+    /// Sends a request for its whole reply, whatever its status.
+    ///
+    /// # Errors
+    ///
+    /// What kept the reply from arriving.
+    pub async fn exchange(&self, request: &InferenceRequest) -> Result<ModelResponse, Error> {
+        self.exchange_with(request, self.config.settings.timeouts)
+            .await
+    }
+
+    pub(super) async fn exchange_with(
+        &self,
+        request: &InferenceRequest,
+        timeouts: Timeouts,
+    ) -> Result<ModelResponse, Error> {
+        self.reconnecting(request, || async {
+            let Reply { head, body } = self.open_with(request, timeouts).await?;
+            let body = match head.status {
+                400.. => body.excerpt(MAX_ERROR_BODY).await,
+                _ => body.collect().await,
+            };
+            let body = body.map_err(|error| head.with_request_context(error))?;
+            Ok(ModelResponse::of_reply(head, body))
+        })
+        .await
+    }
+
     /// Sends a request once and follows its redirects. The key never leaves the
     /// origin that it is for.
     ///
