@@ -12,6 +12,7 @@ mod completions;
 mod error;
 mod fetch;
 mod inference;
+mod profile;
 mod questions;
 mod roots;
 mod stream;

@@ -56,14 +56,15 @@ pub use agents::client::Client;
 pub use agents::events::{EventStream, StreamEnd, TypedEvents};
 pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::{
-    API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_ATTEMPTS, DEFAULT_BASE_URL,
-    DEFAULT_DSN, DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES, DEFAULT_MAX_RETRIES,
-    DEFAULT_PREDICTION_TIMEOUT, DEFAULT_RESPONSE_TIMEOUT, DEFAULT_TIMEOUT, DSN_ENV,
-    InferenceConfig, InferenceSettings, MAX_CONNECTIONS, MAX_RESPONSE_BYTES_ENV, Product,
-    RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, dsn_from_env, route_from_env,
+    API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_ATTEMPTS,
+    DEFAULT_BASE_URL, DEFAULT_DSN, DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_MAX_RETRIES, DEFAULT_PREDICTION_TIMEOUT, DEFAULT_RESPONSE_TIMEOUT, DEFAULT_TIMEOUT,
+    DSN_ENV, InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, MAX_RESPONSE_BYTES_ENV,
+    ModelPath, RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, TrustEnv, dsn_from_env,
+    route_from_env,
 };
 pub use error::{Error, ErrorKind, Problem, Text};
-pub use form::{Dialect, EncodedForm, FieldValue, FilePart, FileSource, Payload, ReadAt};
+pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};
 pub use futures_util::future::BoxFuture;
 pub use inference::{
     Head, Inference, InferenceRequest, Model, ModelResponse, PredictError, Prediction,

@@ -1,6 +1,6 @@
 //! One request of the inference API.
 
-use flymyai_core::{Error, ErrorKind, InferenceRequest, Model, Product};
+use flymyai_core::{Error, ErrorKind, InferenceRequest, Model};
 use napi_derive::napi;
 
 use super::payload::NativePayload;
@@ -79,7 +79,9 @@ impl NativeRequest {
     }
 
     fn to(model: &str, make: impl FnOnce(&Model) -> InferenceRequest) -> Self {
-        Self(Model::parse(model, Product::Node).map(|model| Some(make(&model))))
+        Self(
+            Model::parse(model, crate::profile::PROFILE.model_path).map(|model| Some(make(&model))),
+        )
     }
 
     /// The request, for one sending; see [`NativePayload::take`].

@@ -10,16 +10,16 @@ use crate::transport::{HttpTransport, Session, Transport};
 ///
 /// ```no_run
 /// use flymyai_core::{
-///     Dialect, FieldValue, Inference, InferenceConfig, InferenceSettings, Model, Payload, Product,
+///     FormStyle, FieldValue, Inference, InferenceConfig, InferenceSettings, Model, Payload, ClientProfile, ModelPath,
 /// };
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let settings = InferenceSettings::of(Product::Rust);
-/// let config = InferenceConfig::new("fly-***", "https://api.flymy.ai/", settings, Product::Rust)?;
+/// let settings = InferenceSettings::default();
+/// let config = InferenceConfig::new("fly-***", "https://api.flymy.ai/", settings, &ClientProfile::default())?;
 /// let client = Inference::new(config);
-/// let model = Model::parse("flymyai/bert", Product::Rust)?;
+/// let model = Model::parse("flymyai/bert", ModelPath::Strict)?;
 /// let text = FieldValue::Text("Hello".into());
-/// let payload = Payload::new(Dialect::Python, vec![("text".into(), text)]);
+/// let payload = Payload::new(FormStyle::default(), vec![("text".into(), text)]);
 /// let prediction = client.predict(&model, &payload, 2).await?;
 /// println!("{}", String::from_utf8_lossy(&prediction.response.content));
 /// # Ok(())

@@ -29,7 +29,7 @@ use super::incoming::response_of;
 use super::read_timeout;
 use super::upload::OutgoingBody;
 use super::{HttpRequest, HttpResponse, RequestBody, Transport};
-use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Product, Route, Timeouts};
+use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Route, Timeouts};
 use crate::error::{Error, ErrorKind};
 use crate::tls;
 
@@ -93,13 +93,9 @@ impl HttpTransport {
     }
 
     fn over(network: Network, max_connections: usize) -> Self {
-        let user_agent = HeaderValue::from_static(match network.product {
-            Product::Rust => concat!("flymyai-rust/", env!("CARGO_PKG_VERSION")),
-            Product::Python => concat!("flymyai-python/", env!("CARGO_PKG_VERSION")),
-            Product::Node => concat!("flymyai-js/", env!("CARGO_PKG_VERSION")),
-        });
+        let user_agent = HeaderValue::from_static(network.user_agent);
         Self::with(Arc::new(Settings {
-            cookies: (network.product == Product::Python).then(Cookies::default),
+            cookies: network.cookies.then(Cookies::default),
             network,
             user_agent,
             max_connections,

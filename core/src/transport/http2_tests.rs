@@ -13,7 +13,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use super::http::{HttpTransport, REPEATS};
 use super::{HttpRequest, RequestBody, Transport};
-use crate::config::{InferenceConfig, InferenceSettings, Product, Timeouts};
+use crate::config::{ClientProfile, InferenceConfig, InferenceSettings, Timeouts};
 use crate::error::{Error, ErrorKind};
 use crate::retry::{RetryClass, decide};
 
@@ -126,9 +126,14 @@ fn serve(handle: fn(&mut Peer, usize) -> io::Result<()>) -> (String, Arc<AtomicU
 }
 
 fn transport() -> HttpTransport {
-    let settings = InferenceSettings::of(Product::Rust);
-    let mut config =
-        InferenceConfig::new("fly-k", "https://localhost/", settings, Product::Rust).unwrap();
+    let settings = InferenceSettings::default();
+    let mut config = InferenceConfig::new(
+        "fly-k",
+        "https://localhost/",
+        settings,
+        &ClientProfile::default(),
+    )
+    .unwrap();
     config.network.accept_invalid_certs = true;
     HttpTransport::for_inference(&config)
 }
