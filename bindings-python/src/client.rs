@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
-use flymyai_core::{Arguments, ClientOptions, Config, Error, Product, Timeouts, WaitOptions};
+use flymyai_core::{Arguments, ClientOptions, Config, Error, Timeouts, WaitOptions};
 use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -71,7 +71,7 @@ impl Client {
                 .base_url(base_url.unwrap_or_default())
                 .timeouts(Timeouts::from_seconds([connect, silence, write, pool])?)
                 .max_retries(max_retries)
-                .product(Product::Python)
+                .profile(crate::profile::PROFILE)
                 .resolve()
         };
         let config = resolve().map_err(|error| failure::raise(py, &error, None))?;

@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use flymyai_core::{
-    Error, Inference, InferenceConfig, InferenceRequest, InferenceSettings, Model, Product,
-    dsn_from_env, route_from_env,
+    Error, Inference, InferenceConfig, InferenceRequest, InferenceSettings, Model, dsn_from_env,
+    route_from_env,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -25,7 +25,7 @@ static NEXT_ID: AtomicU64 = AtomicU64::new(0);
 /// What the environment said when it was first asked for.
 fn settings() -> &'static InferenceSettings {
     static SETTINGS: OnceLock<InferenceSettings> = OnceLock::new();
-    SETTINGS.get_or_init(|| InferenceSettings::of(Product::Python))
+    SETTINGS.get_or_init(|| InferenceSettings::from_env())
 }
 
 /// The settings of all inference clients of this process.
@@ -114,7 +114,8 @@ impl InferenceClient {
 }
 
 fn parse(py: Python<'_>, model: &str) -> PyResult<Model> {
-    Model::parse(model, Product::Python).map_err(|error| failure::raise(py, &error, None))
+    Model::parse(model, crate::profile::PROFILE.model_path)
+        .map_err(|error| failure::raise(py, &error, None))
 }
 
 #[pymethods]
@@ -123,8 +124,12 @@ impl InferenceClient {
     #[pyo3(signature = (api_key, base_url=None))]
     fn new(py: Python<'_>, api_key: String, base_url: Option<String>) -> PyResult<Self> {
         let base_url = base_url.unwrap_or_else(dsn_from_env);
-        let config: Result<_, Error> =
-            InferenceConfig::new(&api_key, &base_url, settings().clone(), Product::Python);
+        let config: Result<_, Error> = InferenceConfig::new(
+            &api_key,
+            &base_url,
+            settings().clone(),
+            &crate::profile::PROFILE,
+        );
         let config = config.map_err(|error| failure::raise(py, &error, None))?;
         let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         let place = Place {

@@ -17,6 +17,7 @@ mod inference_call;
 mod inference_stream;
 mod payload;
 mod pool;
+mod profile;
 mod queue;
 mod runtime;
 mod steps;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use flymyai_core::{
-    BoxFuture, Dialect, Error, ErrorKind, FieldValue, FilePart, FileSource, Payload, ReadAt,
+    BoxFuture, Error, ErrorKind, FieldValue, FilePart, FileSource, Payload, ReadAt,
 };
 use pyo3::exceptions::PyBlockingIOError;
 use pyo3::prelude::*;
@@ -21,7 +21,7 @@ use crate::workers::Lease;
 /// streamed has `seek` and `tell`, too.
 pub(crate) fn payload(fields: &[Bound<'_, PyTuple>]) -> PyResult<Payload> {
     let fields = fields.iter().map(field).collect::<PyResult<Vec<_>>>()?;
-    Ok(Payload::new(Dialect::Python, fields))
+    Ok(Payload::new(crate::profile::PROFILE.form, fields))
 }
 
 fn field(field: &Bound<'_, PyTuple>) -> PyResult<(String, FieldValue)> {

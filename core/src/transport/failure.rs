@@ -1,15 +1,30 @@
 //! Which [`ErrorKind`] a failure of the network is.
 
 use std::error::Error as StdError;
-use std::io;
+use std::{fmt, io};
 
 use h2::Reason;
 use hyper_util::client::legacy;
 
-use crate::connection_state;
-use crate::connector::ProxyFailure;
+use super::connection_state;
 use crate::error::{Error, ErrorKind};
 use crate::tls::CertificateRejection;
+
+/// Marks a failure of a proxy's tunnel.
+#[derive(Debug)]
+pub(super) struct ProxyFailure(pub(super) Box<dyn StdError + Send + Sync>);
+
+impl fmt::Display for ProxyFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the proxy made no tunnel")
+    }
+}
+
+impl StdError for ProxyFailure {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(self.0.as_ref())
+    }
+}
 
 /// Reads the error of a request that was started at this tick.
 pub(crate) fn sending(error: &legacy::Error, started: u64) -> Error {

@@ -11,9 +11,9 @@ use futures_util::Stream;
 use http_body::{Body, Frame, SizeHint};
 use tokio::time::Instant;
 
+use super::RequestBody;
 use crate::error::Error;
 use crate::form::PIECE;
-use crate::transport::RequestBody;
 
 /// A body that a connection takes at once needs no watching.
 const SMALL: usize = 16 * 1024;

@@ -4,16 +4,16 @@ use std::collections::HashSet;
 
 use bytes::Bytes;
 
+use super::flows::Invocation;
+use super::request::Request;
+use super::requester::Requester;
+use super::response::Response;
+use super::wait::{self, PENDING, StatusReader, Subject, no_record, run_has_ended};
 use crate::deadline::is_timeout;
 use crate::error::Error;
-use crate::flows::Invocation;
 use crate::models::ExecutionLog;
 use crate::poll::{PollEnd, Poller, WaitOptions};
-use crate::request::Request;
-use crate::requester::Requester;
-use crate::response::Response;
 use crate::scan::{self, Elements, Malformed};
-use crate::wait::{self, PENDING, StatusReader, Subject, no_record, run_has_ended};
 
 /// The events of one run, in batches as polls bring them.
 ///

@@ -4,41 +4,34 @@
 //! neither the sockets nor which connection failed. Both are needed to decide
 //! whether a failed request has reached the server.
 
-use std::future::poll_fn;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::task::{Poll, ready};
 use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use bytes::Bytes;
 use futures_util::future::BoxFuture;
-use futures_util::stream;
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, PROXY_AUTHORIZATION, USER_AGENT,
 };
 use http::{HeaderMap, HeaderValue, Method, Uri};
-use http_body::{Body, Frame};
-use hyper::body::Incoming;
-use hyper::ext::ReasonPhrase;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Product, Route, Timeouts};
-use crate::connection_limit::ConnectionLimit;
-use crate::connector::{Connector, ProxyRules};
-use crate::cookies::Cookies;
-use crate::decompression::{self, Decompression, Pulled};
+use super::connection_limit::ConnectionLimit;
+use super::connector::{Connector, ProxyRules};
+use super::cookies::Cookies;
+use super::decompression;
+use super::exchange::Exchange;
+use super::failure;
+use super::incoming::response_of;
+use super::read_timeout;
+use super::upload::OutgoingBody;
+use super::{HttpRequest, HttpResponse, RequestBody, Transport};
+use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Route, Timeouts};
 use crate::error::{Error, ErrorKind};
-use crate::exchange::Exchange;
-use crate::failure;
-use crate::read_timeout;
 use crate::tls;
-use crate::transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
-use crate::upload::OutgoingBody;
 
 /// How often a request that the server certainly has not processed is sent again.
 /// Further repeats are retries, which the caller bounds.
@@ -100,13 +93,9 @@ impl HttpTransport {
     }
 
     fn over(network: Network, max_connections: usize) -> Self {
-        let user_agent = HeaderValue::from_static(match network.product {
-            Product::Rust => concat!("flymyai-rust/", env!("CARGO_PKG_VERSION")),
-            Product::Python => concat!("flymyai-python/", env!("CARGO_PKG_VERSION")),
-            Product::Node => concat!("flymyai-js/", env!("CARGO_PKG_VERSION")),
-        });
+        let user_agent = HeaderValue::from_static(network.user_agent);
         Self::with(Arc::new(Settings {
-            cookies: (network.product == Product::Python).then(Cookies::default),
+            cookies: network.cookies.then(Cookies::default),
             network,
             user_agent,
             max_connections,
@@ -172,7 +161,10 @@ impl Settings {
     fn open(&self, has_roots: bool, limit: Arc<ConnectionLimit>) -> Result<Opened, Error> {
         let network = &self.network;
         let tls = self.tls[usize::from(has_roots)]
-            .get_or_init(|| tls::client_config(network, has_roots))
+            .get_or_init(|| {
+                let roots = has_roots.then_some(&network.roots);
+                tls::client_config(roots, network.accept_invalid_certs, network.http2)
+            })
             .clone()?;
         let proxies = ProxyRules::of(&network.route);
         let user_agent = self.user_agent.clone();
@@ -298,107 +290,4 @@ impl Transport for HttpTransport {
             .take();
         drop(opened);
     }
-}
-
-fn response_of(
-    mut response: http::Response<Incoming>,
-    exchange: Exchange,
-    limit: Option<Duration>,
-) -> Result<HttpResponse, Error> {
-    let reason = match response.extensions().get::<ReasonPhrase>() {
-        Some(reason) => String::from_utf8_lossy(reason.as_bytes()).into_owned(),
-        None => response
-            .status()
-            .canonical_reason()
-            .unwrap_or_default()
-            .to_owned(),
-    };
-    let decompression = Decompression::of(response.headers_mut())?;
-    let (head, body) = response.into_parts();
-    let body = IncomingBody {
-        body,
-        _exchange: exchange,
-    };
-    Ok(HttpResponse {
-        status: head.status.as_u16(),
-        reason,
-        headers: head.headers,
-        body: match decompression {
-            None => ResponseBody::pieces(stream::try_unfold(body, move |body| {
-                next_piece(body, limit)
-            })),
-            Some(decompression) => ResponseBody::pieces(stream::try_unfold(
-                (body, decompression),
-                move |(body, decompression)| next_decoded(body, decompression, limit),
-            )),
-        },
-    })
-}
-
-/// The body of a response. Its connection is in use until it is dropped.
-struct IncomingBody {
-    body: Incoming,
-    _exchange: Exchange,
-}
-
-impl IncomingBody {
-    /// The next piece; trailers are passed over.
-    async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        poll_fn(|cx| {
-            loop {
-                let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
-                match frame.map(|frame| frame.map(Frame::into_data)) {
-                    None => return Poll::Ready(Ok(None)),
-                    Some(Ok(Ok(piece))) => return Poll::Ready(Ok(Some(piece))),
-                    Some(Ok(Err(_))) => {}
-                    Some(Err(error)) => return Poll::Ready(Err(failure::receiving(&error))),
-                }
-            }
-        })
-        .await
-    }
-}
-
-/// Each piece may take up to the limit, the whole any time.
-async fn next_piece(
-    mut response: IncomingBody,
-    limit: Option<Duration>,
-) -> Result<Option<(Bytes, IncomingBody)>, Error> {
-    let piece = match limit {
-        Some(limit) => tokio::time::timeout(limit, response.chunk())
-            .await
-            .map_err(|_| read_timeout())?,
-        None => response.chunk().await,
-    };
-    Ok(piece?.map(|piece| (piece, response)))
-}
-
-/// The same of an encoded body: the limit is on what the service sends, not on
-/// what it stands for.
-async fn next_decoded(
-    mut response: IncomingBody,
-    mut decompression: Decompression,
-    limit: Option<Duration>,
-) -> Result<Option<(Bytes, (IncomingBody, Decompression))>, Error> {
-    loop {
-        match decompression.pull()? {
-            Pulled::Piece(piece) => return Ok(Some((piece, (response, decompression)))),
-            Pulled::Paused => {
-                tokio::task::yield_now().await;
-                continue;
-            }
-            Pulled::Starved => {}
-        }
-        match next_piece(response, limit).await? {
-            Some((encoded, rest)) => {
-                response = rest;
-                decompression.push(encoded);
-            }
-            None => return decompression.finish().map(|()| None),
-        }
-    }
-}
-
-fn read_timeout() -> Error {
-    Error::detected(ErrorKind::ReadTimeout)
 }

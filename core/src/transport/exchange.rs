@@ -10,8 +10,8 @@ use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection}
 use tokio::time::{Instant, Sleep, sleep};
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
-use crate::connection_state::{self, ConnectionState};
-use crate::upload::{OutgoingBody, Progress};
+use super::connection_state::{self, ConnectionState};
+use super::upload::{OutgoingBody, Progress};
 
 /// The time that hyper may take to report the end of a connection.
 const REPORT: Duration = Duration::from_millis(100);

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::requester::Requester;
 use crate::clock::Clock;
 use crate::config::{Config, MAX_CONNECTIONS};
-use crate::http_transport::HttpTransport;
-use crate::requester::Requester;
-use crate::session::Session;
+use crate::transport::HttpTransport;
+use crate::transport::Session;
 use crate::transport::Transport;
 
 /// A client of the agents API. Cloning is cheap; clones are the same client.

@@ -28,16 +28,3 @@ impl Request {
         }
     }
 }
-
-/// A URL as errors and replies show it: one may hold a password.
-pub(crate) fn shown(url: &str) -> String {
-    match url::Url::parse(url) {
-        Ok(mut url) if !url.username().is_empty() || url.password().is_some() => {
-            // Only URLs without a host refuse this, and those have no user either.
-            let _ = url.set_username("");
-            let _ = url.set_password(None);
-            url.into()
-        }
-        _ => url.to_owned(),
-    }
-}

@@ -11,11 +11,11 @@ use http::{HeaderMap, Method};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-use crate::config::{InferenceConfig, InferenceSettings, Product, Timeouts};
+use super::http::{HttpTransport, REPEATS};
+use super::{HttpRequest, RequestBody, Transport};
+use crate::config::{ClientProfile, InferenceConfig, InferenceSettings, Timeouts};
 use crate::error::{Error, ErrorKind};
-use crate::http_transport::{HttpTransport, REPEATS};
 use crate::retry::{RetryClass, decide};
-use crate::transport::{HttpRequest, RequestBody, Transport};
 
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 const DATA: u8 = 0;
@@ -126,9 +126,14 @@ fn serve(handle: fn(&mut Peer, usize) -> io::Result<()>) -> (String, Arc<AtomicU
 }
 
 fn transport() -> HttpTransport {
-    let settings = InferenceSettings::of(Product::Rust);
-    let mut config =
-        InferenceConfig::new("fly-k", "https://localhost/", settings, Product::Rust).unwrap();
+    let settings = InferenceSettings::default();
+    let mut config = InferenceConfig::new(
+        "fly-k",
+        "https://localhost/",
+        settings,
+        &ClientProfile::default(),
+    )
+    .unwrap();
     config.network.accept_invalid_certs = true;
     HttpTransport::for_inference(&config)
 }

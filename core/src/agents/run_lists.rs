@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use bytes::{BufMut, Bytes, BytesMut};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
+use super::request::Request;
+use super::requester::Requester;
+use super::response::Response;
 use crate::error::Error;
 use crate::fields;
 use crate::operation::{Arguments, Operation};
-use crate::request::Request;
-use crate::requester::Requester;
-use crate::response::Response;
 use crate::scan;
 
 /// Chooses rows on this side: the service knows no such parameter.

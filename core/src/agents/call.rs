@@ -10,13 +10,13 @@ use futures_util::future::BoxFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::flows::{self, Invocation};
+use super::requester::Requester;
+use super::response::Response;
 use crate::error::Error;
-use crate::flows::{self, Invocation};
 use crate::models::Id;
 use crate::operation::{Arguments, Flow, Operation};
 use crate::poll::WaitOptions;
-use crate::requester::Requester;
-use crate::response::Response;
 use crate::scan;
 use crate::transport::Transport;
 
@@ -223,7 +223,7 @@ impl<T> fmt::Debug for TypedCall<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::Client;
+    use crate::agents::client::Client;
     use crate::config::ClientOptions;
 
     #[test]

@@ -21,12 +21,13 @@ use tokio_rustls::TlsConnector;
 use tower_service::Service;
 use url::Url;
 
+use super::connection::{Connection, Socket, Stream};
+use super::connection_limit::ConnectionLimit;
+use super::connection_state::{ConnectionState, REST};
+use super::failure::ProxyFailure;
+use super::read_timeout::Attempt;
 use crate::config::{Proxies, Route};
-use crate::connection::{Connection, Socket, Stream};
-use crate::connection_limit::ConnectionLimit;
-use crate::connection_state::{ConnectionState, REST};
 use crate::error::{Error, ErrorKind};
-use crate::read_timeout::Attempt;
 
 /// When the operating system asks a silent peer whether it is still there, how often,
 /// and how many times without an answer: it notices a peer that has vanished even
@@ -322,19 +323,3 @@ impl fmt::Display for Abandoned {
 }
 
 impl StdError for Abandoned {}
-
-/// Marks a failure of a proxy's tunnel.
-#[derive(Debug)]
-pub(crate) struct ProxyFailure(BoxError);
-
-impl fmt::Display for ProxyFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the proxy made no tunnel")
-    }
-}
-
-impl StdError for ProxyFailure {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(self.0.as_ref())
-    }
-}

@@ -17,7 +17,7 @@ use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio_rustls::client::TlsStream;
 
-use crate::connection_state::ConnectionState;
+use super::connection_state::ConnectionState;
 
 /// A TCP connection, and with it one of the connections the transport may have open.
 #[derive(Debug)]

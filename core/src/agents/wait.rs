@@ -2,12 +2,12 @@
 
 use bytes::Bytes;
 
+use super::request::Request;
+use super::requester::Requester;
+use super::response::Response;
 use crate::deadline::is_timeout;
 use crate::error::{Error, ErrorKind};
 use crate::poll::{OnFailure, PollEnd, Poller};
-use crate::request::Request;
-use crate::requester::Requester;
-use crate::response::Response;
 use crate::scan;
 
 pub(crate) use crate::poll::WaitOptions;

@@ -6,10 +6,10 @@ use bytes::Bytes;
 use futures_util::FutureExt;
 use tokio::time::Instant;
 
+use super::event_watch::EventWatch;
+use super::{HttpResponse, ResponseBody};
 use crate::config::{MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV, ResponseLimits};
 use crate::error::{Error, ErrorKind};
-use crate::event_watch::EventWatch;
-use crate::transport::{HttpResponse, ResponseBody};
 
 /// The number of pieces that are read before other tasks may run.
 const FEW_PIECES: u32 = 8;

@@ -14,11 +14,11 @@ use std::time::Duration;
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use super::exchange::{Exchange, Phase};
+use super::failure;
 use crate::clock::after;
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind};
-use crate::exchange::{Exchange, Phase};
-use crate::failure;
 
 /// A timeout of zero still lets other tasks run once.
 const SHORTEST: Duration = Duration::from_millis(1);
@@ -176,7 +176,7 @@ impl Silence {
 mod tests {
     use super::*;
     use crate::transport::RequestBody;
-    use crate::upload::OutgoingBody;
+    use crate::transport::upload::OutgoingBody;
 
     const LIMIT: Duration = Duration::from_secs(2);
 

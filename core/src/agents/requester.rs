@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
 
+use super::request::Request;
+use super::response::Response;
 use crate::config::{Config, Timeouts};
 use crate::deadline::{Deadline, poll_timeouts, within};
-use crate::error::Error;
-use crate::request::{self, Request};
-use crate::response::Response;
-use crate::response_limits::ReplyKind;
+use crate::error::{Error, redact_url};
 use crate::retry;
-use crate::session::Session;
+use crate::transport::ReplyKind;
+use crate::transport::Session;
 use crate::transport::{HttpRequest, RequestBody, Transport};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
@@ -146,7 +146,7 @@ impl Requester {
     }
 
     fn shown_url(&self, request: &Request) -> String {
-        request::shown(&format!("{}{}", self.shared.config.root, request.path))
+        redact_url(&format!("{}{}", self.shared.config.root, request.path))
     }
 
     pub(crate) fn known_agent(&self, task: &str) -> Option<String> {

@@ -8,12 +8,13 @@ use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
-use super::{Content, Head, Inference, InferenceRequest};
+use super::client::Inference;
+use super::request::{Content, InferenceRequest};
+use super::response::{Head, ModelResponse};
 use crate::config::Timeouts;
-use crate::error::{Error, ErrorKind};
-use crate::request::shown;
+use crate::error::{Error, ErrorKind, redact_url};
 use crate::retry::was_not_processed;
-use crate::transport::{HttpRequest, RequestBody, ResponseBody};
+use crate::transport::{HttpRequest, MAX_ERROR_BODY, RequestBody, ResponseBody};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 /// How many redirects are followed, as browsers count.
@@ -31,6 +32,33 @@ pub struct Reply {
 }
 
 impl Inference {
+    /// Sends a request for its whole reply, whatever its status.
+    ///
+    /// # Errors
+    ///
+    /// What kept the reply from arriving.
+    pub async fn exchange(&self, request: &InferenceRequest) -> Result<ModelResponse, Error> {
+        self.exchange_with(request, self.config.settings.timeouts)
+            .await
+    }
+
+    pub(super) async fn exchange_with(
+        &self,
+        request: &InferenceRequest,
+        timeouts: Timeouts,
+    ) -> Result<ModelResponse, Error> {
+        self.reconnecting(request, || async {
+            let Reply { head, body } = self.open_with(request, timeouts).await?;
+            let body = match head.status {
+                400.. => body.excerpt(MAX_ERROR_BODY).await,
+                _ => body.collect().await,
+            };
+            let body = body.map_err(|error| head.with_request_context(error))?;
+            Ok(ModelResponse::of_reply(head, body))
+        })
+        .await
+    }
+
     /// Sends a request once and follows its redirects. The key never leaves the
     /// origin that it is for.
     ///
@@ -74,7 +102,7 @@ impl Inference {
                 .session
                 .send(sending, request.reply, self.config.settings.response)
                 .await
-                .map_err(|error| error.with_request(&method, &shown(url.as_str())))?;
+                .map_err(|error| error.with_request(&method, &redact_url(url.as_str())))?;
             if let Some(next) = redirect(response.status, &response.headers, &url) {
                 // As browsers do: only 307 and 308 repeat the request as it was.
                 if !matches!(response.status, 307 | 308) && method != Method::GET {
@@ -90,7 +118,7 @@ impl Inference {
                 reason: response.reason,
                 headers: response.headers,
                 method,
-                url: shown(url.as_str()),
+                url: redact_url(url.as_str()),
             };
             return Ok(Reply {
                 head: Arc::new(head),
@@ -99,7 +127,7 @@ impl Inference {
         }
         Err(
             Error::new(ErrorKind::TooManyRedirects, "too many redirects")
-                .with_request(&method, &shown(url.as_str())),
+                .with_request(&method, &redact_url(url.as_str())),
         )
     }
 

@@ -11,11 +11,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::response_limits::{BodyMeter, ReplyKind};
+use super::{HttpRequest, HttpResponse, ResponseBody, Transport};
 use crate::clock::{Clock, SystemClock, after};
 use crate::config::ResponseLimits;
 use crate::error::{Error, ErrorKind, is_transient_status};
-use crate::response_limits::{BodyMeter, ReplyKind};
-use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
 
 /// Cloning is cheap; clones share everything but what is replaced on purpose.
 #[derive(Clone, Debug)]

@@ -2,16 +2,16 @@
 
 use bytes::Bytes;
 
+use super::request::Request;
+use super::requester::Requester;
+use super::response::Response;
+use super::run_lists;
+use super::wait::{self, Subject};
 use crate::error::{Error, ErrorKind};
 use crate::fields;
 use crate::operation::{Arguments, Flow, Operation};
 use crate::poll::{Poller, WaitOptions};
-use crate::request::Request;
-use crate::requester::Requester;
-use crate::response::Response;
-use crate::run_lists;
 use crate::scan;
-use crate::wait::{self, Subject};
 
 /// The checked request of a call, and the arguments that matter after its reply.
 #[derive(Debug)]

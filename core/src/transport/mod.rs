@@ -1,20 +1,42 @@
-//! The only door to the network.
+//! The access to the network.
 //!
-//! Core hands a complete request to a [`Transport`] and gets a reply whose body
-//! comes in pieces, or the [`Error`] that stands in its way. Retries, polling and the meaning of
-//! a status stay on this side, whichever transport is behind the door.
+//! Core gives a complete request to a [`Transport`] and gets a response whose body arrives
+//! in pieces, or an [`Error`]. Retries, polling and the meaning of a status do not depend
+//! on the transport.
+
+mod connection;
+mod connection_limit;
+mod connection_state;
+mod connector;
+mod cookies;
+mod decompression;
+mod event_watch;
+mod exchange;
+mod failure;
+mod http;
+#[cfg(test)]
+mod http2_tests;
+mod incoming;
+mod read_timeout;
+mod response_limits;
+mod session;
+mod upload;
 
 use std::fmt;
 use std::pin::Pin;
 
+use ::http::{HeaderMap, Method};
 use bytes::{Bytes, BytesMut};
 use futures_util::future::BoxFuture;
 use futures_util::{Stream, StreamExt, stream};
-use http::{HeaderMap, Method};
 
 use crate::config::Timeouts;
 use crate::error::Error;
 use crate::form::EncodedForm;
+
+pub use self::http::HttpTransport;
+pub(crate) use response_limits::ReplyKind;
+pub(crate) use session::Session;
 
 /// How many bytes of a failure's body are kept for its error.
 pub(crate) const MAX_ERROR_BODY: usize = 4 << 20;

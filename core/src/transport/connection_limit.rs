@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::connection_state::ConnectionState;
+use super::connection_state::ConnectionState;
 
 /// Counts the open connections, including those being made or closed.
 #[derive(Debug)]

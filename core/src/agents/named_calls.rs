@@ -1,9 +1,9 @@
 //! Calls of operations by their names, for language bindings.
 
-use crate::call::Call;
-use crate::client::Client;
+use super::call::Call;
+use super::client::Client;
+use super::events::EventStream;
 use crate::error::{Error, ErrorKind};
-use crate::events::EventStream;
 use crate::operation::Arguments;
 use crate::poll::WaitOptions;
 use crate::resources;
