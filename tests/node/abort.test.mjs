@@ -1,4 +1,4 @@
-// AbortSignal: before, during and after a call, on every method that takes time.
+// `AbortSignal` before, during and after calls of every asynchronous method.
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { json, RUN, useEmulator, World } from "./support/emulator.mjs";
 
 useEmulator();
 
-/** Every method, called with a signal where it takes one. */
+/** A call of every method, with a signal if it accepts one. */
 const METHODS = {
   "agents.create": (c, signal) => c.agents.create({ name: "n", goal: "g", signal }),
   "agents.list": (c, signal) => c.agents.list({ signal }),

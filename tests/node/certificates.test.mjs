@@ -1,4 +1,4 @@
-// The table of certificates in tests/certificates: what Node says of each, and what the clients do.
+// The verdicts of Node and of the clients on the certificates of tests/certificates.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -13,7 +13,7 @@ const file = new URL("../certificates/cases.json", import.meta.url);
 const cases = JSON.parse(readFileSync(file, "utf8"));
 // Versions of Node differ in whether an IPv6 address is that of the certificate.
 const reached = cases.filter(({ host }) => !host.includes(":"));
-// A server is told by its port which case it is to play.
+// Each server has a port of its own, which identifies its case.
 const FIRST_PORT = 1000;
 let proxy;
 
@@ -43,9 +43,9 @@ test("Node's verdicts match the table", async () => {
   assert.deepEqual(changed, []);
 });
 
-// Node tells which roots it trusts; older versions do not, and here it is the case that tells.
+// Newer versions of Node list the roots that they trust; for older ones the case lists them.
 const PROGRAM = `
-  // Node itself is to know nothing of it, or it would have fetch replaced.
+  // Node's own fetch must not be detected as replaced.
   process.env.NODE_USE_ENV_PROXY = "1";
   const tls = require("node:tls");
   const { AgentClient } = require("flymyai-js-client");

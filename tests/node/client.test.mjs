@@ -1,4 +1,4 @@
-// The client object: how it is made, what it shows of itself, how it ends.
+// The `AgentClient` object: options, environment, what it shows when printed, closing.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// Connections that end between two requests, or before an upload was read.
+// Connections that the server closes between two requests, or during an upload.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,7 +9,7 @@ import { RUN } from "./support/emulator.mjs";
 
 const ROUNDS = 10;
 
-/** A raw server; `answer` is called with a connection and the bytes of a request's head. */
+/** A raw server that calls `answer` with a connection and the bytes of a request's head. */
 async function serve(answer) {
   const open = new Set();
   const server = createServer({ noDelay: true }, (connection) => {

@@ -1,4 +1,4 @@
-// Replies in content codings: what `fetch` makes of them, and never less than all of them.
+// Responses with content codings.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
@@ -17,14 +17,14 @@ const VALUES = [{ n: 1 }, { n: 2 }, { n: 3 }];
 const TEXT = events(...VALUES);
 const MEMBERS = VALUES.map((value) => gzipSync(events(value)));
 
-/** One frame of zstd that holds up to 255 bytes as they are. */
+/** A zstd frame with up to 255 uncompressed bytes. */
 function zstd(text) {
   const block = (text.length << 3) | 1;
   const head = [0x28, 0xb5, 0x2f, 0xfd, 0x20, text.length, block & 255, block >> 8, 0];
   return Buffer.concat([Buffer.from(head), Buffer.from(text)]);
 }
 
-/** A service that answers with these bytes under this `Content-Encoding`. */
+/** A service that responds with these bytes and this `Content-Encoding`. */
 function encoded(t, encoding, body) {
   return Service.says(t, body, { headers: { "content-encoding": encoding } });
 }
@@ -59,7 +59,7 @@ test("an event arrives before its encoding ends", async (t) => {
   const seen = [];
   for await (const value of service.client().stream({}, MODEL)) {
     seen.push(value);
-    // The next is sent only now.
+    // The next event is sent after the first one was received.
     if (seen.length < VALUES.length) gzip.write(events(VALUES[seen.length]));
     else gzip.end();
   }
@@ -80,7 +80,7 @@ test("decodes nested codings under all their names", async (t) => {
   ]) {
     const service = await encoded(t, encoding, body);
     assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES, String(encoding));
-    // The fetch of Node 18 does not know all of them yet.
+    // The `fetch` of Node 18 does not support all of them.
     if (parseInt(process.versions.node, 10) < 20) continue;
     assert.equal(await (await fetch(service.url)).text(), TEXT, String(encoding));
   }
@@ -104,7 +104,7 @@ test("an incomplete response fails after the data that was decoded", async (t) =
   for (const body of [
     whole.subarray(0, -1),
     whole.subarray(0, 1 - MEMBERS[2].length),
-    // It begins as another member does.
+    // These bytes begin like another member.
     Buffer.concat([...MEMBERS.slice(0, 2), Buffer.from("\x1f\x8bno member", "latin1")]),
   ]) {
     const service = await encoded(t, "gzip", body);

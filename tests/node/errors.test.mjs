@@ -1,4 +1,4 @@
-// Failures: which class, which facts, whatever the server does.
+// Failures of the agents client and the errors that they become.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:net";

@@ -1,4 +1,4 @@
-// The examples in the package's comments, run as they stand; and that each method has one.
+// Runs the examples of the TSDoc comments, and checks that each public method has one.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
@@ -8,7 +8,7 @@ import { useEmulator, World } from "./support/emulator.mjs";
 const SOURCES = new URL("../../bindings-node/ts/", import.meta.url);
 const AsyncFunction = (async () => {}).constructor;
 
-/** Every comment of the package, with the line that it is about. */
+/** Every comment of the package, with the line that it documents. */
 function* comments() {
   for (const file of readdirSync(SOURCES, { recursive: true }).map(String).sort()) {
     if (!file.endsWith(".ts")) continue;
@@ -21,7 +21,7 @@ function* comments() {
   }
 }
 
-/** The examples, by what they are about. */
+/** The examples of the comments. */
 const EXAMPLES = [...comments()].flatMap(({ file, text, line }) =>
   [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => ({ file, code, line })),
 );
@@ -35,12 +35,12 @@ const METHODS = [...comments()].filter(
     !text.includes("@internal"),
 );
 
-/** An example as the body of a function: what it imports is among the names it is given. */
+/** An example as the body of a function, whose parameters replace its imports. */
 function program(code) {
   return code.replaceAll(/^import (\{.*\}) from "flymyai-js-client";$/gm, "const $1 = library;");
 }
 
-/** What the examples take for granted. */
+/** The variables that the examples use without declaring them. */
 async function surroundings(world, file) {
   process.env.FLYMYAI_AGENTS_BASE_URL = world.url;
   delete process.env.FLYMYAI_API_KEY;
@@ -76,7 +76,7 @@ describe("examples", { concurrency: 8 }, () => {
       const printed = [];
       const note = (...values) => printed.push(values);
       const given = { ...names, console: { log: note, error: note } };
-      // In a block of its own, so that it can declare what it could also take for granted.
+      // A block, so that an example can declare these variables itself.
       const play = new AsyncFunction(...Object.keys(given), `{\n${program(code)}}`);
       await play(...Object.values(given));
       if (code.includes("console.")) assert.notDeepEqual(printed, []);

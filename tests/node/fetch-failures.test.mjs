@@ -1,4 +1,4 @@
-// `fetch:` that fails, is too slow, or is not wanted any more.
+// Failures of a `fetch` option: errors, timeouts, abandoned calls.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:net";
@@ -8,7 +8,7 @@ import { RUN, useEmulator, World } from "./support/emulator.mjs";
 
 useEmulator();
 
-/** A client over a mock, and the requests' options that the mock has seen. */
+/** A client with a mock, and the options of the requests that the mock has received. */
 function mocked(answer, options = {}) {
   const calls = [];
   const fetch = (url, init) => {
@@ -67,19 +67,19 @@ test("concurrent calls have their own causes", async () => {
   );
 });
 
-/** What undici's fetch throws for a failure with this code. */
+/** The error of undici's fetch for a failure with this code. */
 const failed = (code, more) =>
   new TypeError("fetch failed", {
     cause: Object.assign(new Error(`why ${code}`), { code, ...more }),
   });
 
-/** What others throw: an error that has the code itself. */
+/** The error of other libraries, which has the code itself. */
 const coded = (code) => Object.assign(new Error("x"), { code });
-/** How Deno's texts begin. */
+/** The beginning of Deno's messages. */
 const DENO = "error sending request for url (https://service.test/): client error";
 
-// What each failure says about the request: whether nothing can have been processed, or it may
-// have been, or it is no failure of the network at all. How often a read and work are sent then.
+// Failures by what they say about the request: it cannot have been processed, it may have been, or
+// the failure is not one of the network; and how often a read and a run are sent then.
 const FAILURES = [
   ["ECONNREFUSED", failed("ECONNREFUSED"), 2, 2, "no connection could be made: why ECONNREFUSED"],
   ["ENOTFOUND", failed("ENOTFOUND"), 2, 2, /^no connection/],
@@ -240,7 +240,7 @@ test("each chunk restarts the read timeout", async () => {
   const beats = 12;
   let sent = 0;
   const pull = async (body) => {
-    // The timer is what the test is about: in all, it takes longer than the limit.
+    // The chunks together take longer than the limit, each one less.
     await new Promise((resolve) => setTimeout(resolve, 50));
     sent += 1;
     body.enqueue(Buffer.from(sent === beats ? text : " "));
@@ -296,7 +296,7 @@ test("an abandoned call aborts its fetch, and later failures are ignored", async
 });
 
 test("a late or abandoned response is cancelled", async () => {
-  /** Something to wait for, and what it waits for. */
+  /** A promise with its `resolve`. */
   const moment = () => {
     let come;
     return { awaited: new Promise((resolve) => (come = resolve)), come };
@@ -326,7 +326,7 @@ test("a late or abandoned response is cancelled", async () => {
   await lateCancelled.awaited;
 });
 
-/** What the process hears of that nobody has caught. */
+/** Collects the unhandled rejections of the process. */
 function unhandled(t) {
   const errors = [];
   const listen = (error) => errors.push(error);
@@ -368,7 +368,7 @@ test("failures of cancelling a body are ignored", async (t) => {
       });
       assert.match((await failure(client.runs.get(1))).message, /read timeout/);
     }
-    // The end of the exchange is behind the end of the call.
+    // The exchange ends after the call.
     await all;
   }
   await new Promise(setImmediate);
@@ -391,7 +391,7 @@ test("a thrown value with throwing getters is the cause", async (t) => {
       () => Promise.reject(thrown),
       async () => new Response(new ReadableStream({ pull })),
     ]) {
-      // Without the fix, the call would not end at all.
+      // A call that ignores the failure would never end.
       const { client } = mocked(way, { timeout: 1 });
       const error = await client.runs.get(1).catch((reason) => reason);
       assert.ok(error.cause === thrown, "the cause is another one");
@@ -403,7 +403,7 @@ test("a thrown value with throwing getters is the cause", async (t) => {
 test("a success does not abort its signal", async () => {
   const { calls, client } = mocked(async () => fine());
   await client.runs.get(1);
-  // The end of the exchange is behind the end of the call.
+  // The exchange ends after the call.
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
   await client.close();
   assert.equal(calls[0].signal.aborted, false);

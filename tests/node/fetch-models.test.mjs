@@ -1,4 +1,4 @@
-// `fetch:` of the models' client: what it is given, what it may answer, what it may throw.
+// The `fetch` option of the inference client: arguments, responses, thrown values.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
@@ -25,7 +25,7 @@ test("the inference client has the fetch option", async () => {
   const pieces = [];
   for await (const piece of client.stream({}, "flymyai/bert")) pieces.push(piece);
   assert.deepEqual(pieces, [{ n: 2 }]);
-  // What it returns is what programs that override methods get to see.
+  // Overridden methods receive the returned object.
   assert.equal(await client._createConnection({}, "flymyai/bert"), last);
   const [[url, init]] = calls;
   assert.equal(url, "https://api.flymy.ai/api/v1/flymyai/bert/predict");
@@ -132,7 +132,7 @@ test("the inference client processes a response in the same turn of the event lo
   const turn = setImmediate(() => {
     turned = true;
   });
-  // A test that turns a clock by hand waits for no more than this.
+  // Tests with fake timers await no more microtasks than this.
   assert.equal(await client.asyncPredict({ text: "a" }, "a/b"), "p");
   assert.deepEqual(await client.checkAsyncResult("a/b", "p"), { status: "pending" });
   assert.deepEqual(await client.checkAsyncResult("a/b", "p"), { id: 9 });

@@ -1,4 +1,4 @@
-// What a program's own `fetch` may answer without harm to the process, however odd.
+// Unusual responses of a `fetch` option do not harm the process.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +14,7 @@ const MANY = Array.from({ length: 40_000 }, (_, n) => [`x-${n}`, "v"]);
 const bare = Object.create(null);
 
 test("40,000 headers do not end the process", async () => {
-  // An abort of the process would take this file with it, and say little.
+  // A child process, because an abort would end this one without a message.
   const code = `
     const { AgentClient } = require("flymyai-js-client");
     const headers = Array.from({ length: 40_000 }, (_, n) => ["x-" + n, "v"]);
@@ -35,7 +35,7 @@ test("40,000 headers do not end the process", async () => {
 for (const [what, headers] of Object.entries({
   "more headers than a map of them holds": MANY,
   "one header 40,000 times": MANY.map(() => ["x", "v"]),
-  // Node 18 sorts all of them for each one that it hands out.
+  // Node 18 sorts all headers for each one that it returns.
   "2,000 in Headers": new Headers(MANY.slice(0, 2000)),
   "a value of many megabytes": { x: "v".repeat(20_000_000) },
   "a name of many kilobytes": { ["x".repeat(100_000)]: "v" },
@@ -115,7 +115,7 @@ test("accepts a reason phrase of any kind and size", async () => {
     const reply = { statusText, status: 404, text: async () => "{}", headers: {} };
     const call = agents(async () => reply).runs.get(1);
     await assert.rejects(call, { constructor: FlyMyAIAgentError, statusCode: 404 });
-    if (typeof statusText === "symbol") continue; // JavaScript puts none into a text.
+    if (typeof statusText === "symbol") continue; // A symbol cannot be converted to a string.
     await assert.rejects(models(async () => reply).predict({}, "a/b"), FlyMyAIError);
   }
 });

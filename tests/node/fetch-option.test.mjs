@@ -1,4 +1,4 @@
-// `fetch:`, the program's own way to send requests: what it is given, and what it may answer.
+// The `fetch` option of the agents client: arguments and accepted responses.
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ useEmulator();
 const KEY = "fly-test";
 const URL_OF_RUN = "https://service.test/api/v1/agents/executions/1/";
 
-/** A client over a mock, and the calls that the mock has seen. */
+/** A client with a mock, and the calls that the mock has received. */
 function mocked(answer, options = {}) {
   const calls = [];
   const fetch = (url, init) => {
@@ -145,7 +145,7 @@ test("the limit of concurrent requests applies to a fetch", async () => {
 });
 
 const bytes = new TextEncoder().encode(run({ original_prompt: "ü" }));
-/** A stream whose pieces cut letters in two. */
+/** A stream whose chunks split characters. */
 const inBytes = () =>
   new ReadableStream({
     start(controller) {
@@ -195,7 +195,7 @@ test("accepts headers of any kind", async () => {
     [["Retry-After", value]],
     { "Retry-After": value, "not a name": "x", "x-y": "☃" },
   ]) {
-    // Work is repeated after 503 only where that header says so.
+    // A run is retried after 503 only with this header.
     const answer = async (n) => (n === 1 ? { status: 503, headers } : new Response(run()));
     const { client } = mocked(answer, { maxRetries: 1 });
     assert.equal((await client.agents.run("a")).id, 1);

@@ -1,5 +1,5 @@
-// The process around calls that a `fetch` of the program's sends: what keeps it alive, what ends it,
-// the context it runs in, several threads and copies of the package.
+// The process around calls with a `fetch` option: what keeps it alive, how it exits,
+// async context, threads, several copies of the package.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -23,11 +23,11 @@ const SETUP = `
   const never = () => new Promise(() => {});
   const over = (fetch) => new AgentClient({ apiKey: "fly-test", maxRetries: 0, fetch });`;
 
-/** Runs code in a process of its own; resolves when that has ended by itself. */
+/** Runs code in a child process; resolves when that has exited by itself. */
 async function run(code) {
   const setup = `${SETUP}
     const { log } = console;
-    // Timed from inside, so that starting Node does not count.
+    // Timed inside the process, without the start of Node.
     const soon = () => {
       const settled = performance.now();
       process.on("exit", () => log(performance.now() - settled < 2000 ? "soon" : "late"));
@@ -166,7 +166,7 @@ test("each copy of the package in a process uses its own fetch", async () => {
 });
 
 test("a finished call leaves no memory behind", async () => {
-  // Each reply is large enough to show if only a part of them were kept.
+  // Each response is large enough to show if some of them were kept.
   const code = `
     const body = JSON.stringify({ ...JSON.parse(${JSON.stringify(RUN)}), error: "x".repeat(200_000) });
     const client = over(async () => new Response(body));

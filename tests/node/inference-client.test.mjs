@@ -1,4 +1,4 @@
-// The class itself: what it shows, what it hides, where its requests go.
+// The `FlyMyAI` object: properties, redirects, schemas, a replaced `fetch`.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
@@ -284,7 +284,7 @@ test("a replaced fetch receives every request as in the published client", async
   const [place, { method: get, headers: plain }] = calls.at(-1);
   assert.equal(`${get} ${place}`, `GET ${root}/openapi-schema`);
   assert.deepEqual(plain, { accept: "application/json", "x-api-key": "k" });
-  // A stream's attempts can be dropped without a signal that nobody has ever seen.
+  // The published client passes no signal to the `fetch` of a stream.
   assert.deepEqual(Object.keys(calls[1][1]), ["method", "headers", "body"]);
 });
 

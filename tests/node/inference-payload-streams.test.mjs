@@ -1,4 +1,4 @@
-// Streams in a payload: uploaded while they are read, or refused; each can be sent once.
+// Streams in a payload.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { all, events, form, Service } from "./support/service.mjs";
 const MODEL = "flymyai/bert";
 const CONTENT = "0123456789abcdef".repeat(20_000);
 
-/** A file with the content, in a folder of its own. */
+/** A file with this content in a temporary folder. */
 function fileOf(t, name) {
   const folder = mkdtempSync(join(tmpdir(), "flymyai-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
@@ -156,7 +156,7 @@ test("rejects a stream without data", async (t) => {
 test("a consumed stream is not retried", async (t) => {
   const service = await Service.says(t, "no", { status: 503, reason: "Why" });
   const stream = Readable.from(["abc"]);
-  // What the service has answered is told, not that a second attempt is impossible.
+  // The error is that of the response, not that a second attempt is impossible.
   const attempts = all(service.client().stream({ f: stream }, MODEL));
   await assert.rejects(attempts, failing(/Request failed: 503 Why/));
   assert.equal(service.requests.length, 1);

@@ -1,4 +1,4 @@
-// What becomes of a payload's values: fields of a form.
+// Values of a payload as form fields.
 import assert from "node:assert/strict";
 import { File as BufferFile } from "node:buffer";
 import { test } from "node:test";
@@ -9,14 +9,14 @@ import { events, form, Service, texts } from "./support/service.mjs";
 const MODEL = "flymyai/bert";
 const File = globalThis.File ?? BufferFile;
 
-/** The request that a payload becomes. */
+/** Sends a payload and returns the request. */
 async function sent(t, payload) {
   const service = await Service.says(t, events(1));
   await service.client().predict(payload, MODEL);
   return service.requests[0];
 }
 
-/** The texts that a payload's values become. */
+/** Sends a payload and returns its fields as texts. */
 const asTexts = async (t, payload) => texts(await sent(t, payload));
 
 test("values are converted to text as String does", async (t) => {

@@ -1,4 +1,4 @@
-// `predict`: one request, one answer.
+// `predict`.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -13,7 +13,7 @@ const failure = (message) => (error) => {
   return true;
 };
 
-/** What `predict` makes of a reply with this body. */
+/** The result of `predict` for a response with this body. */
 async function predicted(t, body, options) {
   const service = await Service.says(t, body, options);
   return service.client().predict({}, MODEL);

@@ -1,4 +1,4 @@
-// The process around the models' calls: what keeps it alive, what ends it, several threads in it.
+// The process around calls of the inference client: what keeps it alive, how it exits, threads.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,7 +9,7 @@ import { events, Service } from "./support/service.mjs";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
-/** Runs code with `client` in a process of its own; resolves when that has ended by itself. */
+/** Runs code with `client` in a child process; resolves when that has exited by itself. */
 async function run(service, code, { module = false, flags = [] } = {}) {
   const load = module
     ? 'import { FlyMyAI } from "flymyai-js-client";'
@@ -18,7 +18,7 @@ async function run(service, code, { module = false, flags = [] } = {}) {
     const client = new FlyMyAI({ apiKey: "fly-test" });
     client.baseUrl = ${JSON.stringify(service.url)};
     const { log } = console;
-    // Timed from inside, so that starting Node does not count.
+    // Timed inside the process, without the start of Node.
     const soon = () => {
       const settled = performance.now();
       process.on("exit", () => log(performance.now() - settled < 2000 ? "soon" : "late"));
@@ -59,15 +59,15 @@ test("a finished call does not keep the process alive", async (t) => {
   });
   const code = `(async () => {
     await client.predict({ blob: new Blob([new Uint8Array(1_000_000)]) }, "a/b");
-    // Neither a response that nobody reads, nor a stream that nobody goes on with,
+    // An unread response, an abandoned stream
     await client._createConnection({}, "a/b");
     await client.stream({}, "a/b").next();
     for await (const _ of client.stream({}, "a/b")) break;
-    // nor a wait that was given up.
+    // and an aborted wait.
     const controller = new AbortController();
     const { setTimeout } = globalThis;
     globalThis.setTimeout = (done, delay) => {
-      // The pause between two looks has begun.
+      // The pause between two polls has begun.
       if (delay === 3_600_000) queueMicrotask(() => controller.abort());
       return setTimeout(done, delay);
     };
@@ -83,7 +83,7 @@ test("a large file that was not sent does not keep the process alive", async (t)
   const code = `(async () => {
     const blob = new Blob([new Uint8Array(1_000_000)]);
     await client.predict({ blob }, "../b").catch(({ name }) => log(name));
-    // Aborted while the form is put together.
+    // Aborted while the form is made.
     await client._createConnectionWithRetries({ blob, small: new Blob(["x"]) }, "a/b", false, 1, 0)
       .catch(({ name }) => log(name));
     client.baseUrl = "http://127.0.0.1:1";

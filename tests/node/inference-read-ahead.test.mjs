@@ -1,4 +1,4 @@
-// A model's stream is read ahead of the program: many events at once, within a bound.
+// Bodies of model responses are read ahead within a bound.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -21,7 +21,7 @@ const TEXTS = [
   "🎉".repeat(40_000),
 ];
 
-/** Resolves once the sender has not got rid of anything for a while, or of more than `most`. */
+/** Resolves when the sender has been blocked for a while, or has sent more than `most`. */
 async function standstill(sent, most) {
   let before = -1;
   while (before !== sent() && before < most) {
@@ -30,7 +30,7 @@ async function standstill(sent, most) {
   }
 }
 
-/** A service that sends events for as long as they are taken, and what it has sent. */
+/** A service that sends events until it is blocked, and the number that it has sent. */
 async function flood(t, event) {
   const counted = { events: 0 };
   const service = await Service.start(t, (response) => {
@@ -51,7 +51,7 @@ test("batches are split into events at character boundaries", async (t) => {
   values.push(...TEXTS, { [TEXTS[4]]: TEXTS });
   const service = await Service.says(t, events(...values));
   assert.deepEqual(await all(service.client().stream({}, MODEL)), values);
-  // The same through the body of a response, which JavaScript reads itself.
+  // The same through the body of a `Response`.
   const client = service.client();
   const response = await client._createConnection({}, MODEL, true);
   const decoded = [];
@@ -112,7 +112,7 @@ test("the number of events read ahead is bounded", async (t) => {
   const megabytes = sent();
   assert.ok(megabytes < 64, `${megabytes} MB were taken`);
   assert.ok(process.memoryUsage().rss - before < 200e6);
-  // It goes on where it stood, far beyond what had been read.
+  // The stream continues beyond the events that had been read ahead.
   for (let n = 0; n < 20_000; n += 1) assert.equal((await stream.next()).value, "tiny");
   await stream.return();
   await service.left();
@@ -173,7 +173,7 @@ const CODE = `
     then(stream);
   };`;
 
-/** The end of a process that runs this code with \`url\`. */
+/** Runs this code with `url` in a child process; resolves when that has exited. */
 async function exit(service, code) {
   const program = `${CODE} const url = ${JSON.stringify(service.url)}; ${code}`;
   const child = spawn(process.execPath, ["-e", program], {
@@ -185,9 +185,9 @@ async function exit(service, code) {
 
 test("a process exits during streams", async (t) => {
   const { service } = await flood(t, events("tiny"));
-  // Nobody waits for the stream, so nothing keeps the process.
+  // No call is pending, so the process exits.
   assert.deepEqual(await exit(service, "start(url, () => {});"), [0, null]);
-  // Several are waited for, and read meanwhile.
+  // Several streams are pending and being read.
   const code = `for (let n = 0; n < 5; n += 1) start(url, async (stream) => {
     for await (const _ of stream);
   });

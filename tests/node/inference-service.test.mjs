@@ -1,4 +1,4 @@
-// The models' calls as the service answers them, and as it fails to.
+// Calls of the inference client against the emulator, and against broken servers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAIError } from "flymyai-js-client";

@@ -1,4 +1,4 @@
-// Replies to `stream` that hold no prediction, or not all of one.
+// Responses to `stream` that are not a complete prediction.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAIError } from "flymyai-js-client";
@@ -32,7 +32,7 @@ test("a stream without data fails with the status, as a prediction does", async 
     const service = await Service.says(t, reply, { status });
     await assert.rejects(all(service.client().stream({}, MODEL)), says(text));
     assert.equal(service.requests.length, 1, reply);
-    if (reply === 'data: {"n":1}') continue; // To a prediction, each line stands for itself.
+    if (reply === 'data: {"n":1}') continue; // `predict` takes each line for an event.
     await assert.rejects(service.client().predict({}, MODEL), FlyMyAIError);
   }
   const ftp = await Service.says(t, "x", { status: 302, headers: { location: "ftp://x/" } });

@@ -1,4 +1,4 @@
-// `stream`: events as they come, and an end to everything that begins.
+// `stream`.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
@@ -117,7 +117,7 @@ test("every 2xx with events is a success", async (t) => {
   }
 });
 
-/** A server that sends events for as long as somebody listens. */
+/** A server that sends events until the connection is closed. */
 function endless(t, pace = 10) {
   return Service.start(t, (response) => {
     let n = 0;
@@ -171,7 +171,7 @@ test("a slow consumer does not buffer the whole response", async (t) => {
   });
   const stream = service.client().stream({}, MODEL);
   await stream.next();
-  // The sockets' own buffers hold some megabytes, then the sender has to wait.
+  // The buffers of the sockets take some megabytes, then the sender is blocked.
   let before = -1;
   while (before !== sent) {
     before = sent;

@@ -1,4 +1,4 @@
-// Predictions that are started now and asked for later, and what aborts the wait for them.
+// `asyncPredict`, `checkAsyncResult` and `predictAsync`, and signals that end them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
@@ -13,7 +13,7 @@ const failure = (message) => (error) => {
 };
 const ABORTED = failure("Request aborted");
 
-/** A service whose tasks are pending for so many looks. */
+/** A service whose tasks are pending for this number of polls. */
 function tasks(t, { pending = 0, result = DONE, start, look } = {}) {
   let looks = 0;
   return Service.start(t, async (response, request) => {
@@ -29,7 +29,7 @@ function tasks(t, { pending = 0, result = DONE, start, look } = {}) {
   });
 }
 
-/** Ends when a pause of so many milliseconds begins. */
+/** Resolves when a timer of this many milliseconds starts. */
 function pausing(t, interval) {
   const { setTimeout } = globalThis;
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-// Limits on replies: each hostile or slow one ends in an error, with flat memory.
+// Limits of responses: hostile and slow ones end in an error, with bounded memory.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +13,7 @@ const EVENTS = "Content-Type: text/event-stream\r\n";
 const FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip\r\n";
 const KINDS = ["get", "get by fetch", "predict", "stream"];
 
-// Makes one call in a process of its own and says how that ended and what it took.
+// Makes one call in a child process, and prints the error and the memory.
 const PROGRAM = `
 import { AgentClient, FlyMyAI } from "flymyai-js-client";
 const [url, kind] = process.argv.slice(1);
@@ -39,7 +39,7 @@ console.log(JSON.stringify({ text, memory }));
 process.exit();
 `;
 
-/** A server that answers each connection with what the test writes. */
+/** A server that calls the test with each connection. */
 async function serve(t, answer) {
   const sockets = new Set();
   const server = createServer((socket) => {
@@ -65,7 +65,7 @@ const says =
     socket.end(body);
   };
 
-/** Resolves when more can be written, or nobody reads any more. */
+/** Resolves when more can be written, or the connection is closed. */
 const room = (socket) =>
   new Promise((resolve) => {
     for (const event of ["drain", "close", "error"]) socket.once(event, resolve);
@@ -80,7 +80,7 @@ const repeats = (start, piece, pause) => async (socket) => {
   }
 };
 
-/** How one call ends under these limits. */
+/** Makes one call with these limits; resolves with its error and memory. */
 async function call(url, kind, limits = {}) {
   const env = { ...process.env, ...limits };
   const options = { env, cwd: import.meta.dirname ?? process.cwd(), timeout: 60_000 };

@@ -1,4 +1,4 @@
-// The package as users load it: by require, by import, several times, and where it cannot work.
+// The entries of the package: `require`, `import`, several copies, a missing addon.
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -83,7 +83,7 @@ test("the status lists are frozen", () => {
   assert.equal(ExecutionStatus.COMPLETED, "completed");
 });
 
-/** Loads the package once more, as a test runner with its own module registry does. */
+/** Loads another copy of the package, as test runners with module registries do. */
 function loadAgain() {
   for (const file of Object.keys(require.cache)) delete require.cache[file];
   return require("flymyai-js-client");
@@ -121,7 +121,7 @@ test("a missing addon is an error with advice", (t) => {
     (error) => {
       assert.match(error.message, /has no native addon for \S+-\S+/);
       assert.match(error.message, /build it on this machine/);
-      // Nobody has published such a package: whoever did could run code on users' machines.
+      // No such package is published: the advice must not make users install one.
       assert.doesNotMatch(error.message, /flymyai-js-client-/);
       assert.ok(error.cause);
       return true;

@@ -1,4 +1,4 @@
-// The process around the calls: what keeps it alive, what ends it, several threads in it.
+// The process around calls of the agents client: what keeps it alive, how it exits, threads.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,7 +11,7 @@ useEmulator();
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
-/** Runs code with `client` in a process of its own; resolves when that has ended by itself. */
+/** Runs code with `client` in a child process; resolves when that has exited by itself. */
 async function run(world, code) {
   const setup = `
     const { AgentClient } = require("flymyai-js-client");
@@ -37,7 +37,7 @@ const clean = (stdout) => ({ status: 0, signal: null, stdout, stderr: "" });
 test("a pending call keeps the process alive, and nothing does afterwards", async () => {
   const world = new World();
   await world.script({ delay: 0.3, reply: { status: 200, json: RUN } });
-  // The exit is timed from inside, so that starting Node does not count.
+  // Timed inside the process, without the start of Node.
   const result = await run(
     world,
     `client.runs.get(1).then(({ id }) => {
@@ -113,7 +113,7 @@ test("an unhandled rejection ends the process", async () => {
 });
 
 test("a thousand calls that end together settle", async () => {
-  // Refused ids end without a request, so that all are ready before the event loop turns.
+  // Calls with invalid ids end without a request, before the event loop turns.
   const code = `
     const calls = Array.from({ length: 1000 }, () => client.runs.get("").catch(({ message }) => message));
     Promise.all(calls).then((all) => log(all.length, new Set(all).size));`;
@@ -170,7 +170,7 @@ test("terminating a worker ends its requests and does not affect others", async 
 });
 
 test("a worker may exit after the main thread's first call", async () => {
-  // Node loads the addon once for both; the worker's end must not take the main thread's share.
+  // Node loads the addon once for both threads; the worker's exit must not unload it.
   const world = new World();
   await world.always({ status: 200, json: RUN });
   const client = world.client();

@@ -1,4 +1,4 @@
-// Names: the service's on the wire, ours in JavaScript, the users' own never touched.
+// Field names: snake_case on the wire, camelCase in JavaScript, unchanged in user data.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { json, RUN, useEmulator, World } from "./support/emulator.mjs";

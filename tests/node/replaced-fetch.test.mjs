@@ -1,4 +1,4 @@
-// A replaced `globalThis.fetch` and an undici `MockAgent`, as programs' tests use them.
+// A replaced `globalThis.fetch` and undici's `MockAgent`.
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { AgentClient, FlyMyAI, FlyMyAIAgentError } from "flymyai-js-client";
@@ -25,7 +25,7 @@ function replaceFetch(t, fetch) {
 
 /** Installs a `MockAgent` for a test. */
 async function useMockAgent(t) {
-  // Node's fetch loads its dispatcher when it is first called, and would put it over ours.
+  // Node's `fetch` sets its dispatcher at the first call, and would replace the mock.
   await fetch("data:,").then((response) => response.text());
   const own = getGlobalDispatcher();
   const agent = new MockAgent();
@@ -111,7 +111,7 @@ test("`fetch: null` selects the built-in transport for every request", async (t)
   const agent = await useMockAgent(t);
   replaceFetch(t, () => assert.fail("the replaced one was called"));
   const one = world.client({ fetch: null });
-  // The test's own requests to the emulator's controls go by fetch.
+  // The test itself uses `fetch` for the emulator's controls.
   const started = await one.runs.create({ agentId: "agent_abc123" });
   let count = 0;
   for await (const _ of one.runs.streamEvents(started.id, { pollInterval: 0.01 })) count += 1;
@@ -126,14 +126,14 @@ test("`fetch: null` selects the built-in transport for every request", async (t)
   assert.ok(await models.predict(payload, "demo/echo"));
   assert.ok(await new Proxy(models, {}).predict(payload, "demo/echo"));
   agent.assertNoPendingInterceptors();
-  // Without it, the replaced one is called.
+  // Without the option, the replaced `fetch` is called.
   await assert.rejects(world.client().runs.get(started.id), /the replaced one was called/);
 });
 
 test("Node's own fetch is not a replacement", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
-  // It shows its dispatcher only after its first use.
+  // Node sets its dispatcher at the first use.
   await fetch("data:,");
   await world.client().runs.get(1);
   const [{ headers }] = await world.requests();
@@ -177,7 +177,7 @@ test("a dispatcher that overrides dispatch is custom, whatever its name", async 
     }
     return new Agent();
   };
-  // This is how undici 7 composes.
+  // undici 7 composes dispatchers this way.
   const composed = () =>
     new Proxy(new UndiciAgent(), {
       get: (target, name) => (name === "dispatch" ? forbid : Reflect.get(target, name)),
@@ -237,7 +237,7 @@ test("a request that a MockAgent does not match fails immediately", async (t) =>
   pool.on("connectionError", (...args) => told.push(args));
   await assert.rejects(client({ maxRetries: 2 }).runs.get(1), (error) => {
     assert.equal(error.cause.cause.code, "UND_MOCK_ERR_MOCK_NOT_MATCHED");
-    // A repeated request would have been counted.
+    // A retry would have been counted.
     assert.match(error.message, /^fetch has failed: Mock dispatch not matched/);
     return true;
   });

@@ -1,4 +1,4 @@
-// runs.streamEvents: lazy, each event once, gone as soon as it is left.
+// `runs.streamEvents`.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAIAgentError } from "flymyai-js-client";
@@ -73,7 +73,7 @@ test("leaving the loop stops the polling", async () => {
     assert.equal(id, 1);
     break;
   }
-  // A further look would have to come before this call's answer, ten intervals later.
+  // A further poll would arrive before this call's response, which comes ten intervals later.
   await world.script({ match: { path: "/api/v1/agents/tools/" }, delay: 0.1, ...json([]) });
   await client.tools.list().catch(() => {});
   const looks = (await world.requests()).filter(({ path }) => path.includes("executions"));

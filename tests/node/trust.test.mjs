@@ -1,4 +1,4 @@
-// Which certificates are trusted: the variables that Node's own connections obey.
+// The root certificates that the clients trust, and the variables that change them.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -33,11 +33,11 @@ after(async () => {
   await once(emulator, "exit");
 });
 
-/** Runs code in a process of its own; what it has written. */
+/** Runs code in a child process; resolves with its output. */
 async function output(code, variables) {
   const child = spawn(process.execPath, ["--no-warnings", "-e", code], {
     cwd: folder,
-    // What this machine trusts is no concern of the tests.
+    // Independent of the trusted roots of this machine.
     env: { ...process.env, NODE_EXTRA_CA_CERTS: "", ORIGIN: origin, ...variables },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -46,7 +46,7 @@ async function output(code, variables) {
   return text;
 }
 
-/** Makes calls of the clients in a process of its own; what each came to, and the warnings. */
+/** Makes calls of the clients in a child process; resolves with outcomes and warnings. */
 async function run(variables, first = "") {
   const code = `
     ${first}
@@ -77,7 +77,7 @@ test("the system's roots are not trusted", async () => {
 test("--use-openssl-ca trusts the roots of OpenSSL's variables", async () => {
   const known = { SSL_CERT_FILE: authority, NODE_OPTIONS: "--use-openssl-ca" };
   assert.deepEqual(await run(known), { states: ACCEPTED, codes: [], warnings: [] });
-  // A file that is not there is no reason to trust others.
+  // A missing file must not make other roots trusted.
   const missing = { SSL_CERT_FILE: `${authority}.missing`, NODE_OPTIONS: "--use-openssl-ca" };
   assert.deepEqual((await run(missing)).states, REFUSED);
 });
@@ -95,7 +95,7 @@ test("an unreadable NODE_EXTRA_CA_CERTS is ignored", async () => {
     }
     const { states } = await run({ NODE_EXTRA_CA_CERTS: join(folder, "missing") });
     assert.deepEqual(states, REFUSED);
-    // What stands before the first mistake counts.
+    // The certificates before the first malformed one are used.
     writeFileSync(join(folder, "behind"), `${own}${broken}`);
     const found = await run({ NODE_EXTRA_CA_CERTS: join(folder, "behind") });
     assert.deepEqual(found.states, ACCEPTED);

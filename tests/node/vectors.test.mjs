@@ -1,4 +1,4 @@
-// Runs the shared vectors through the public API; tests/vectors/README.md says what they mean.
+// Runs the shared vectors through the public API; tests/vectors/README.md explains them.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
@@ -21,7 +21,7 @@ const CLASSES = {
   connect: FlyMyAIAgentError,
   wait_timeout: TimeoutError,
 };
-/** The service's own fields, which callers of an open method may name as the service does. */
+/** Wire names that open sets of fields accept. */
 const KNOWN =
   /^(input|output)_(schema|description|hint)$|^(mcp_(tool|servers)|user_(config|prompt|response)|cron_schedule|webhook_url|agent_id|instruction_md|inputs_prompt|outputs_prompt|generate_descriptions|is_active|available_tools|available_custom_mcp_servers)$/;
 
@@ -48,7 +48,7 @@ function perform(client, { operation, id, fields = {}, options = {} }) {
   return id === undefined ? resource[method](all) : resource[method](id, all);
 }
 
-/** A vector's reply as a step of the emulator's script. */
+/** A vector's response as a step of the emulator's script. */
 function step({ match, times = 1, drop, delay, ...reply }) {
   const served = Object.keys(reply).length > 0;
   return {
@@ -116,7 +116,7 @@ function checkRequest(request, expected) {
 
 const LISTS = { logs: true, required_configuration_steps: true };
 
-/** Compares a record with Python's dump of it: our names, timestamps as they were sent. */
+/** Compares a record with Python's dump: camelCase names, unchanged timestamps. */
 function checkRecord(actual, model, sent, ordered = []) {
   for (const [name, expected] of Object.entries(model)) {
     const value = actual[camelCase(name)];
@@ -172,7 +172,7 @@ describe("keys", () => {
   }
 });
 
-// The requests go natively, or through JavaScript: nothing else may differ.
+// The results of the built-in transport and of a `fetch` must be equal.
 const WAYS = { natively: {}, "by a fetch": { fetch: (url, init) => fetch(url, init) } };
 
 for (const [how, way] of Object.entries(WAYS)) {

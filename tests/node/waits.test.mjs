@@ -1,4 +1,4 @@
-// Waits, event streams and predictions that are asked for: timeouts are kept, outages outlived.
+// Timeouts and outages during waits, event streams and tasks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAI, FlyMyAIError, TimeoutError } from "flymyai-js-client";
@@ -7,7 +7,7 @@ import { Service } from "./support/service.mjs";
 
 useEmulator();
 
-/** Milliseconds; far less than the 60 s that each request may take. */
+/** Milliseconds; far less than the 60 s timeout of a request. */
 const SOON = 10_000;
 const MODEL = "flymyai/bert";
 const DONE = { inference_responses: [{ infer_details: { status: 200 }, response: { x: [1] } }] };
@@ -102,7 +102,7 @@ test("a stream can distinguish its timeout from the end of the run", async () =>
   assert.equal((await collect(silent)).length, 1);
 });
 
-/** A service that starts a task, answers its looks so, one after another, and then has a result. */
+/** A service that starts a task, responds to its polls with these statuses, and then with a result. */
 function outage(t, ...looks) {
   return Service.start(t, (response, { method }) => {
     if (method === "POST") {
