@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { AgentClient, FlyMyAI, FlyMyAIAgentError } from "flymyai-js-client";
 import { getGlobalDispatcher, MockAgent, setGlobalDispatcher, Agent as UndiciAgent } from "undici";
-import { RUN, useEmulator, World } from "./support/emulator.mjs";
-import { events } from "./support/service.mjs";
+import { RUN, useEmulator, World } from "../support/emulator.mjs";
+import { events } from "../support/service.mjs";
 
 useEmulator();
 

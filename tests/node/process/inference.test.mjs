@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { events, Service } from "./support/service.mjs";
+import { events, Service } from "../support/service.mjs";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
-import { json, RUN, useEmulator, World } from "./support/emulator.mjs";
+import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
 
 useEmulator();
 

@@ -4,7 +4,7 @@ import { File as BufferFile } from "node:buffer";
 import { test } from "node:test";
 import vm from "node:vm";
 import { FlyMyAIError } from "flymyai-js-client";
-import { events, form, Service, texts } from "./support/service.mjs";
+import { events, form, Service, texts } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const File = globalThis.File ?? BufferFile;

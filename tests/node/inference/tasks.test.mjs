@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
-import { Service } from "./support/service.mjs";
+import { Service } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const DONE = { inference_responses: [{ infer_details: { status: 200 }, response: { x: [1] } }] };

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, test } from "node:test";
 import { AgentClient, FlyMyAIAgentError, TimeoutError } from "flymyai-js-client";
-import { RUN, useEmulator, World } from "./support/emulator.mjs";
+import { RUN, useEmulator, World } from "../support/emulator.mjs";
 
 useEmulator();
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAI, FlyMyAIError, TimeoutError } from "flymyai-js-client";
-import { json, RUN, useEmulator, World } from "./support/emulator.mjs";
-import { Service } from "./support/service.mjs";
+import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
+import { Service } from "../support/service.mjs";
 
 useEmulator();
 

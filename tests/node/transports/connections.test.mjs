@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { test } from "node:test";
 import { FlyMyAI } from "flymyai-js-client";
-import { RUN } from "./support/emulator.mjs";
+import { RUN } from "../support/emulator.mjs";
 
 const ROUNDS = 10;
 

@@ -10,7 +10,7 @@ import {
   gzipSync,
 } from "node:zlib";
 import { FlyMyAIError } from "flymyai-js-client";
-import { all, events, inPieces, Service } from "./support/service.mjs";
+import { all, events, inPieces, Service } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const VALUES = [{ n: 1 }, { n: 2 }, { n: 3 }];

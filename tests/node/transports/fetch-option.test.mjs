@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { test } from "node:test";
 import { AgentClient, FlyMyAI, FlyMyAIAgentError } from "flymyai-js-client";
-import { RUN, useEmulator, World } from "./support/emulator.mjs";
+import { RUN, useEmulator, World } from "../support/emulator.mjs";
 
 useEmulator();
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
-import { events, inPieces, Service } from "./support/service.mjs";
+import { events, inPieces, Service } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const failure = (message) => (error) => {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { FlyMyAIError } from "flymyai-js-client";
-import { all, events, Service } from "./support/service.mjs";
+import { all, events, Service } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const TEXTS = [

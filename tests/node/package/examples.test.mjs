@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import library from "flymyai-js-client";
-import { useEmulator, World } from "./support/emulator.mjs";
+import { useEmulator, World } from "../support/emulator.mjs";
 
-const SOURCES = new URL("../../bindings-node/ts/", import.meta.url);
+const SOURCES = new URL("../../../bindings-node/ts/", import.meta.url);
 const AsyncFunction = (async () => {}).constructor;
 
 /** Every comment of the package, with the line that it documents. */

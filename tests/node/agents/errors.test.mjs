@@ -11,7 +11,7 @@ import {
   TimeoutError,
   VariablesValidationError,
 } from "flymyai-js-client";
-import { json, RUN, useEmulator, World } from "./support/emulator.mjs";
+import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
 
 useEmulator();
 

@@ -7,8 +7,8 @@ import {
   TimeoutError,
   VariablesValidationError,
 } from "flymyai-js-client";
-import { useEmulator, World } from "./support/emulator.mjs";
-import { checkKeys, loadVectors } from "./support/vectors.mjs";
+import { useEmulator, World } from "../support/emulator.mjs";
+import { checkKeys, loadVectors } from "../support/vectors.mjs";
 
 const CLASSES = {
   status: FlyMyAIAgentError,

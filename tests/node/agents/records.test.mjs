@@ -1,7 +1,7 @@
 // Field names: snake_case on the wire, camelCase in JavaScript, unchanged in user data.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { json, RUN, useEmulator, World } from "./support/emulator.mjs";
+import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
 
 useEmulator();
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { test } from "node:test";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
-import { all, events, form, Service } from "./support/service.mjs";
+import { all, events, form, Service } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const CONTENT = "0123456789abcdef".repeat(20_000);

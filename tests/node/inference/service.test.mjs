@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAIError } from "flymyai-js-client";
-import { useEmulator, World } from "./support/emulator.mjs";
-import { all, form } from "./support/service.mjs";
+import { useEmulator, World } from "../support/emulator.mjs";
+import { all, form } from "../support/service.mjs";
 
 useEmulator();
 

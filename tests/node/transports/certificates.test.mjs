@@ -6,10 +6,10 @@ import { createServer } from "node:net";
 import { after, before, test } from "node:test";
 import { createSecureContext, TLSSocket } from "node:tls";
 import { fileURLToPath } from "node:url";
-import { answer, pem, serverOptions } from "../certificates/node.mjs";
+import { answer, pem, serverOptions } from "../../certificates/node.mjs";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const file = new URL("../certificates/cases.json", import.meta.url);
+const file = new URL("../../certificates/cases.json", import.meta.url);
 const cases = JSON.parse(readFileSync(file, "utf8"));
 // Versions of Node differ in whether an IPv6 address is that of the certificate.
 const reached = cases.filter(({ host }) => !host.includes(":"));

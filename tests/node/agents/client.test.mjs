@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 import { Worker } from "node:worker_threads";
 import { AgentClient, FlyMyAIAgentError, FlyMyAIError } from "flymyai-js-client";
-import { json, RUN, useEmulator, World } from "./support/emulator.mjs";
+import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
 
 useEmulator();
 

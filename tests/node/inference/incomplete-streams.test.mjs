@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAIError } from "flymyai-js-client";
-import { all, events, Service } from "./support/service.mjs";
+import { all, events, Service } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const EMPTY = "No valid data events found in response";

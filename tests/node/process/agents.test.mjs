@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { RUN, useEmulator, World } from "./support/emulator.mjs";
+import { RUN, useEmulator, World } from "../support/emulator.mjs";
 
 useEmulator();
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAIAgentError } from "flymyai-js-client";
-import { json, RUN, useEmulator, World } from "./support/emulator.mjs";
+import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
 
 useEmulator();
 

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
-import { all, events, Service, texts } from "./support/service.mjs";
+import { all, events, Service, texts } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const failure = (message) => (error) => {

@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { AgentClient, FlyMyAI, FlyMyAIAgentError, FlyMyAIError } from "flymyai-js-client";
-import { RUN } from "./support/emulator.mjs";
-import { events } from "./support/service.mjs";
+import { RUN } from "../support/emulator.mjs";
+import { events } from "../support/service.mjs";
 
 const agents = (fetch) => new AgentClient({ apiKey: "fly-test", maxRetries: 0, fetch });
 const models = (fetch) => new FlyMyAI({ apiKey: "fly-test", fetch });

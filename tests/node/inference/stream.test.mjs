@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
-import { all, events, inPieces, Service } from "./support/service.mjs";
+import { all, events, inPieces, Service } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const failure = (message) => (error) => {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import tls from "node:tls";
 import { fileURLToPath } from "node:url";
-import { emulatorProgram } from "./support/emulator.mjs";
+import { emulatorProgram } from "../support/emulator.mjs";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 let emulator;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
-import { useEmulator, World } from "./support/emulator.mjs";
-import { events } from "./support/service.mjs";
+import { useEmulator, World } from "../support/emulator.mjs";
+import { events } from "../support/service.mjs";
 
 useEmulator();
 
