@@ -76,8 +76,8 @@ test("leaving the loop stops the polling", async () => {
   // A further poll would arrive before this call's response, which comes ten intervals later.
   await world.script({ match: { path: "/api/v1/agents/tools/" }, delay: 0.1, ...json([]) });
   await client.tools.list().catch(() => {});
-  const looks = (await world.requests()).filter(({ path }) => path.includes("executions"));
-  assert.equal(looks.length, 1);
+  const polls = (await world.requests()).filter(({ path }) => path.includes("executions"));
+  assert.equal(polls.length, 1);
 });
 
 test("return() cancels a poll in flight", async () => {

@@ -103,16 +103,16 @@ test("a stream can distinguish its timeout from the end of the run", async () =>
 });
 
 /** A service that starts a task, responds to its polls with these statuses, and then with a result. */
-function outage(t, ...looks) {
+function outage(t, ...polls) {
   return Service.start(t, (response, { method }) => {
     if (method === "POST") {
       response.writeHead(202).end('{"prediction_id": "p"}');
       return;
     }
-    const look = looks.shift();
-    if (look === "drop") response.destroy();
-    else if (look === undefined) response.end(JSON.stringify(DONE));
-    else response.writeHead(look, { "retry-after": "0" }).end("{}");
+    const poll = polls.shift();
+    if (poll === "drop") response.destroy();
+    else if (poll === undefined) response.end(JSON.stringify(DONE));
+    else response.writeHead(poll, { "retry-after": "0" }).end("{}");
   });
 }
 

@@ -138,9 +138,9 @@ test("terminating a worker during a fetch does not affect others", async () => {
   const { AgentClient } = require("flymyai-js-client");
   const code = `
     const { parentPort } = require("node:worker_threads");
-    const asked = () => { parentPort.postMessage(0); return never(); };
-    over(asked).runs.get(1);
-    over(async () => new Response(new ReadableStream({ pull: asked }, { highWaterMark: 0 }))).runs.get(1);`;
+    const requested = () => { parentPort.postMessage(0); return never(); };
+    over(requested).runs.get(1);
+    over(async () => new Response(new ReadableStream({ pull: requested }, { highWaterMark: 0 }))).runs.get(1);`;
   const fetch = async () => new Response(RUN);
   for (let round = 0; round < 3; round += 1) {
     const worker = new Worker(SETUP + code, { eval: true });

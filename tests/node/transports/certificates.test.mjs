@@ -37,8 +37,8 @@ after(() => proxy.close());
 test("Node's verdicts match the table", async () => {
   const changed = [];
   for (const one of reached) {
-    const said = await answer(one);
-    if ((said === "ok") !== (one.node === "ok")) changed.push([one.name, said]);
+    const verdict = await answer(one);
+    if ((verdict === "ok") !== (one.node === "ok")) changed.push([one.name, verdict]);
   }
   assert.deepEqual(changed, []);
 });
@@ -62,7 +62,7 @@ const PROGRAM = `
   })();`;
 
 test("the clients' verdicts match the table", async () => {
-  const asked = reached.map((one) => {
+  const inputs = reached.map((one) => {
     const roots = one.roots.map((root) => pem("CERTIFICATE", root));
     return [`https://${one.host}:${FIRST_PORT + cases.indexOf(one)}`, roots];
   });
@@ -73,9 +73,9 @@ test("the clients' verdicts match the table", async () => {
     env,
     stdio: ["pipe", "pipe", "inherit"],
   });
-  child.stdin.end(JSON.stringify(asked));
+  child.stdin.end(JSON.stringify(inputs));
   let text = "";
-  for await (const piece of child.stdout) text += piece;
+  for await (const chunk of child.stdout) text += chunk;
   const answers = JSON.parse(text);
   const wrong = reached.flatMap((one, index) =>
     answers[index] === one.core ? [] : [[one.name, answers[index], one.core]],

@@ -271,13 +271,13 @@ test("an abandoned call aborts its fetch, and later failures are ignored", async
     },
   ];
   for (const way of leave) {
-    let asked;
-    const underWay = new Promise((resolve) => (asked = resolve));
+    let requested;
+    const underWay = new Promise((resolve) => (requested = resolve));
     const { client } = mocked(
       (_n, { signal }) =>
         new Promise((_, reject) => {
           signal.addEventListener("abort", () => reject(signal.reason));
-          asked(signal);
+          requested(signal);
         }),
     );
     const { call, left, name } = way(client);
@@ -301,10 +301,10 @@ test("a late or abandoned response is cancelled", async () => {
     let come;
     return { awaited: new Promise((resolve) => (come = resolve)), come };
   };
-  const [asked, read, lateCancelled, halfCancelled] = Array.from({ length: 4 }, moment);
+  const [requested, read, lateCancelled, halfCancelled] = Array.from({ length: 4 }, moment);
   let answer;
   const late = mocked(() => {
-    asked.come();
+    requested.come();
     return new Promise((resolve) => (answer = resolve));
   });
   const pull = () => {
@@ -317,11 +317,11 @@ test("a late or abandoned response is cancelled", async () => {
   const controller = new AbortController();
   const { signal } = controller;
   const calls = [late, half].map(({ client }) => client.runs.get(1, { signal }).catch(() => {}));
-  await Promise.all([asked.awaited, read.awaited]);
+  await Promise.all([requested.awaited, read.awaited]);
   controller.abort();
   await Promise.all([...calls, halfCancelled.awaited]);
-  const [{ signal: told }] = late.calls;
-  if (!told.aborted) await once(told, "abort");
+  const [{ signal: lateSignal }] = late.calls;
+  if (!lateSignal.aborted) await once(lateSignal, "abort");
   answer(new Response(new ReadableStream({ cancel: lateCancelled.come })));
   await lateCancelled.awaited;
 });

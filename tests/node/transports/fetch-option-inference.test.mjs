@@ -79,19 +79,19 @@ test("the inference client aborts abandoned requests", async () => {
   const client = new FlyMyAI({ apiKey: KEY, fetch });
   const controller = new AbortController();
   const { signal } = controller;
-  const asked = () => new Promise((resolve) => (come = resolve));
-  let underWay = asked();
+  const requested = () => new Promise((resolve) => (come = resolve));
+  let underWay = requested();
   const waiting = client.predictAsync({}, "a/b", { signal });
   await underWay;
   controller.abort();
   await assert.rejects(waiting, { constructor: FlyMyAIError, message: "Request aborted" });
-  underWay = asked();
+  underWay = requested();
   const stream = client.stream({}, "a/b");
   const next = stream.next().catch(() => {});
   await underWay;
   await stream.return();
   await next;
-  underWay = asked();
+  underWay = requested();
   const slow = client._createConnectionWithRetries({}, "a/b", true, 1, 20);
   await underWay;
   await assert.rejects(slow, /Request timed out/);
@@ -141,19 +141,19 @@ test("the inference client processes a response in the same turn of the event lo
 });
 
 test("a redirect that the fetch does not follow is a response", async () => {
-  const asked = [];
+  const requested = [];
   const answer = new Response("", {
     status: 302,
     statusText: "Found",
     headers: { location: "https://elsewhere.test/" },
   });
   const fetch = async (url) => {
-    asked.push(url);
+    requested.push(url);
     return answer;
   };
   const client = new FlyMyAI({ apiKey: KEY, fetch });
   await assert.rejects(client.predict({ text: "a" }, "a/b"), /^FlyMyAIError: Request failed: 302/);
-  assert.equal(asked.length, 1);
+  assert.equal(requested.length, 1);
 });
 
 test("a mock response without a status is judged by its `ok`", async () => {

@@ -58,17 +58,17 @@ test("a replaced fetch is used while it is in place", async (t) => {
 });
 
 test("a call keeps the fetch that it started with", async (t) => {
-  let looks = 0;
+  let polls = 0;
   const restore = replaceFetch(t, async () => {
-    looks += 1;
+    polls += 1;
     restore();
-    const log = { id: looks, type: "t", message: "m" };
-    const status = looks % 3 === 0 ? "completed" : "running";
+    const log = { id: polls, type: "t", message: "m" };
+    const status = polls % 3 === 0 ? "completed" : "running";
     return new Response(JSON.stringify({ ...RUN, status, logs: [log] }));
   });
   const replaced = globalThis.fetch;
   assert.equal((await client().runs.wait(1, { pollInterval: 0 })).status, "completed");
-  assert.equal(looks, 3);
+  assert.equal(polls, 3);
   globalThis.fetch = replaced;
   const ids = [];
   for await (const { id } of client().runs.streamEvents(1, { pollInterval: 0 })) ids.push(id);
@@ -233,15 +233,15 @@ test("a request that a MockAgent does not match fails immediately", async (t) =>
   const agent = await useMockAgent(t);
   const pool = agent.get(ORIGIN);
   pool.intercept({ path: "/elsewhere" }).reply(200, {});
-  const told = [];
-  pool.on("connectionError", (...args) => told.push(args));
+  const connectionErrors = [];
+  pool.on("connectionError", (...args) => connectionErrors.push(args));
   await assert.rejects(client({ maxRetries: 2 }).runs.get(1), (error) => {
     assert.equal(error.cause.cause.code, "UND_MOCK_ERR_MOCK_NOT_MATCHED");
     // A retry would have been counted.
     assert.match(error.message, /^fetch has failed: Mock dispatch not matched/);
     return true;
   });
-  assert.deepEqual(told, []);
+  assert.deepEqual(connectionErrors, []);
 });
 
 test("a MockAgent receives the requests of the inference client", async (t) => {
