@@ -25,7 +25,7 @@ static NEXT_ID: AtomicU64 = AtomicU64::new(0);
 /// What the environment said when it was first asked for.
 fn settings() -> &'static InferenceSettings {
     static SETTINGS: OnceLock<InferenceSettings> = OnceLock::new();
-    SETTINGS.get_or_init(|| InferenceSettings::from_env())
+    SETTINGS.get_or_init(InferenceSettings::from_env)
 }
 
 /// The settings of all inference clients of this process.
