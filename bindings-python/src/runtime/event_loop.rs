@@ -16,13 +16,13 @@ use pyo3::types::PyBytes;
 use pyo3::{PyTraverseError, PyVisit};
 use tokio::task::AbortHandle;
 
-use crate::answer::Found;
-use crate::call::shown;
-use crate::drive::guarded;
-use crate::failure::{self, Context};
-use crate::runtime::{State, lock, state};
-use crate::stream::batch_list;
-use crate::wake::Bell;
+use crate::agents::call::shown;
+use crate::agents::stream::batch_list;
+use crate::error::{self, Context};
+use crate::inference::response::Found;
+use crate::runtime::driver::guarded;
+use crate::runtime::state::{State, lock, state};
+use crate::runtime::waker::Bell;
 
 /// What a future is resolved with.
 pub(crate) enum Outcome {
@@ -115,7 +115,7 @@ impl LoopQueue {
     ) -> PyResult<Ticket> {
         let runtime = state()
             .runtime()
-            .map_err(|error| failure::raise(py, &error, None))?;
+            .map_err(|error| error::raise(py, &error, None))?;
         if self.closed() {
             return Err(PyRuntimeError::new_err("Event loop is closed"));
         }
@@ -188,7 +188,7 @@ fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) ->
             }
             Err(error) => error.into_value(py).into_bound(py).into_any(),
         },
-        Err(error) => match failure::exception(py, &error, waiting.context.as_ref()) {
+        Err(error) => match error::exception(py, &error, waiting.context.as_ref()) {
             Ok(exception) => exception,
             Err(error) => error.into_value(py).into_bound(py).into_any(),
         },

@@ -14,12 +14,12 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyTuple};
 
-use crate::call::Cancel;
-use crate::desk::Errands;
-use crate::failure;
-use crate::queue::{LoopQueue, Outcome};
-use crate::runtime::{lock, state};
-use crate::tick::{SLICE, tick};
+use crate::agents::call::Cancel;
+use crate::callback::context::Errands;
+use crate::error;
+use crate::runtime::event_loop::{LoopQueue, Outcome};
+use crate::runtime::interrupts::{SLICE, tick};
+use crate::runtime::state::{lock, state};
 
 /// Forms up to this size cross over in one piece.
 const SMALL: u64 = 64 * 1024;
@@ -236,7 +236,7 @@ impl UploadPieces {
         if *lock(&self.ended) {
             return Ok(None);
         }
-        let raise = |error: Error| failure::raise(py, &error, None);
+        let raise = |error: Error| error::raise(py, &error, None);
         let runtime = state().runtime().map_err(raise)?;
         // The files may be Python's own: they need the interpreter meanwhile.
         let mut pieces = pin!(async { self.pieces.lock().await.try_next().await });

@@ -6,27 +6,23 @@ use flymyai_core::{Error, ErrorKind};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use crate::answer::Found;
-use crate::call::Cancel;
-use crate::desk::Desk;
-use crate::drive::{Driver, Stop};
-use crate::failure;
-use crate::inference_call::raised;
-use crate::pool::Pool;
-use crate::queue::{LoopQueue, Outcome, Ticket};
-use crate::runtime::{InferenceLink, State, lock, state};
-use crate::steps::Steps;
+use crate::agents::call::Cancel;
+use crate::callback::context::Desk;
+use crate::callback::stepper::Steps;
+use crate::error;
+use crate::inference::call::raised;
+use crate::inference::response::Found;
+use crate::runtime::driver::{Driver, Stop};
+use crate::runtime::event_loop::{LoopQueue, Outcome, Ticket};
+use crate::runtime::pool::Pool;
+use crate::runtime::state::{InferenceLink, State, lock, state};
 
 fn check_process(py: Python<'_>, home: &'static State) -> PyResult<()> {
     if home.is_current() {
         return Ok(());
     }
     let text = "this stream belongs to the parent process; open one in the child";
-    Err(failure::raise(
-        py,
-        &Error::new(ErrorKind::Closed, text),
-        None,
-    ))
+    Err(error::raise(py, &Error::new(ErrorKind::Closed, text), None))
 }
 
 /// A prediction's pieces for threads. It runs on the thread that asks, between

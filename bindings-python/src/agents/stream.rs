@@ -7,13 +7,13 @@ use flymyai_core::{Error, ErrorKind, StreamEnd};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
-use crate::call::Cancel;
-use crate::desk::Desk;
-use crate::drive::{self, Stop};
-use crate::failure::{self, Context};
-use crate::queue::{LoopQueue, Outcome, Ticket};
-use crate::runtime::{State, lock, state};
-use crate::steps::Steps;
+use crate::agents::call::Cancel;
+use crate::callback::context::Desk;
+use crate::callback::stepper::Steps;
+use crate::error::{self, Context};
+use crate::runtime::driver::{self, Stop};
+use crate::runtime::event_loop::{LoopQueue, Outcome, Ticket};
+use crate::runtime::state::{State, lock, state};
 
 type Shared = Arc<tokio::sync::Mutex<Option<flymyai_core::EventStream>>>;
 
@@ -44,11 +44,7 @@ impl EventStream {
             return Ok(());
         }
         let text = "this event stream belongs to the parent process; open one in the child";
-        Err(failure::raise(
-            py,
-            &Error::new(ErrorKind::Closed, text),
-            None,
-        ))
+        Err(error::raise(py, &Error::new(ErrorKind::Closed, text), None))
     }
 }
 
@@ -64,10 +60,10 @@ impl EventStream {
     /// The next events as raw JSON each; nothing when there are no more.
     fn next_batch<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyList>>> {
         self.check_process(py)?;
-        match drive::on_shared_runtime(py, next(Arc::clone(&self.stream))) {
+        match driver::on_shared_runtime(py, next(Arc::clone(&self.stream))) {
             Ok(Some(batch)) => batch_list(py, &batch).map(Some),
             Ok(None) => Ok(None),
-            Err(Stop::Failed(error)) => Err(failure::raise(py, &error, Some(&self.context))),
+            Err(Stop::Failed(error)) => Err(error::raise(py, &error, Some(&self.context))),
             Err(Stop::Interrupted(error)) => Err(error),
         }
     }
@@ -100,7 +96,7 @@ impl EventStream {
         };
         match stream.as_ref().and_then(|stream| stream.end()) {
             Some(StreamEnd::TimedOut(error)) => {
-                failure::exception(py, error, Some(&self.context)).map(Some)
+                error::exception(py, error, Some(&self.context)).map(Some)
             }
             _ => Ok(None),
         }

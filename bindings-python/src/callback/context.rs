@@ -16,8 +16,8 @@ use pyo3::types::PyTuple;
 use tokio::sync::{Notify, oneshot};
 use tokio::time::Instant;
 
-use crate::foreign::ForeignTransport;
-use crate::runtime::lock;
+use crate::callback::transport::ForeignTransport;
+use crate::runtime::state::lock;
 
 /// What a clock of Python's is at when it starts: it may well go back from there.
 const EPOCH: Duration = Duration::from_secs(86_400 * 365 * 30);

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use flymyai_core::{Error, ErrorKind, HttpTransport};
 
-use crate::drive::Driver;
-use crate::runtime::lock;
+use crate::runtime::driver::Driver;
+use crate::runtime::state::lock;
 
 /// Idle drivers kept per pool, each with its open connections.
 const IDLE_DRIVERS: usize = 32;

@@ -12,12 +12,12 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
-use crate::desk::Desk;
-use crate::failure;
-use crate::inference_call::{InferenceCall, Job};
-use crate::inference_stream::{AsyncPredictionStream, PredictionStream};
-use crate::payload::payload;
-use crate::runtime::{InferenceLink, Place, state};
+use crate::callback::context::Desk;
+use crate::error;
+use crate::inference::call::{InferenceCall, Job};
+use crate::inference::payload::payload;
+use crate::inference::stream::{AsyncPredictionStream, PredictionStream};
+use crate::runtime::state::{InferenceLink, Place, state};
 use crate::trust;
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(0);
@@ -114,7 +114,7 @@ impl InferenceClient {
 }
 
 fn parse(py: Python<'_>, model: &str) -> PyResult<Model> {
-    Model::parse(model, Product::Python).map_err(|error| failure::raise(py, &error, None))
+    Model::parse(model, Product::Python).map_err(|error| error::raise(py, &error, None))
 }
 
 #[pymethods]
@@ -125,7 +125,7 @@ impl InferenceClient {
         let base_url = base_url.unwrap_or_else(dsn_from_env);
         let config: Result<_, Error> =
             InferenceConfig::new(&api_key, &base_url, settings().clone(), Product::Python);
-        let config = config.map_err(|error| failure::raise(py, &error, None))?;
+        let config = config.map_err(|error| error::raise(py, &error, None))?;
         let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         let place = Place {
             base_url,
@@ -250,7 +250,7 @@ impl InferenceClient {
         let open = |client: Inference| client.stream(&model, &payload);
         let link = self.connected(py)?;
         let opened = PredictionStream::new(&link, open);
-        opened.map_err(|error| failure::raise(py, &error, None))
+        opened.map_err(|error| error::raise(py, &error, None))
     }
 
     /// The same for event loops, or at a desk.

@@ -13,8 +13,8 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyString, PyTuple};
 use tokio::sync::oneshot;
 
-use crate::runtime::state;
-use crate::workers::Lease;
+use crate::runtime::state::state;
+use crate::runtime::workers::Lease;
 
 /// The payload for a list of `(name, text)` and `(name, filename, type, source, streamed)`,
 /// where a source is bytes, a path, or an object with `read`; one that is not

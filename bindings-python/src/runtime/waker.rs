@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 
-use crate::runtime::state;
-use crate::workers::Lease;
+use crate::runtime::state::state;
+use crate::runtime::workers::Lease;
 
 /// Wakes an event loop from any thread.
 pub(crate) enum Bell {

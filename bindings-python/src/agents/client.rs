@@ -10,11 +10,11 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use crate::call::Call;
-use crate::desk::Desk;
-use crate::failure::{self, Context};
-use crate::runtime::{Link, state};
-use crate::stream::EventStream;
+use crate::agents::call::Call;
+use crate::agents::stream::EventStream;
+use crate::callback::context::Desk;
+use crate::error::{self, Context};
+use crate::runtime::state::{Link, state};
 use crate::trust;
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(0);
@@ -74,7 +74,7 @@ impl Client {
                 .product(Product::Python)
                 .resolve()
         };
-        let config = resolve().map_err(|error| failure::raise(py, &error, None))?;
+        let config = resolve().map_err(|error| error::raise(py, &error, None))?;
         let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
         Ok(Self {
@@ -155,7 +155,7 @@ impl Client {
                 let context = call.is_long().then(|| Context::new(operation, timeout));
                 Ok(Call::new(call, link, context))
             }
-            Err(error) => Err(failure::raise(py, &error, None)),
+            Err(error) => Err(error::raise(py, &error, None)),
         }
     }
 
@@ -178,7 +178,7 @@ impl Client {
         let context = Context::new("runs.stream_events", timeout);
         stream
             .map(|stream| EventStream::new(stream, context))
-            .map_err(|error| failure::raise(py, &error, None))
+            .map_err(|error| error::raise(py, &error, None))
     }
 }
 

@@ -16,13 +16,13 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use tokio::sync::oneshot;
 
-use crate::call::Cancel;
-use crate::desk::{Errand, Errands};
-use crate::drive::panicked;
-use crate::failure::{self, Context};
-use crate::queue::{LoopQueue, Outcome};
-use crate::runtime::{State, lock, state};
-use crate::tick::{SLICE, tick};
+use crate::agents::call::Cancel;
+use crate::callback::context::{Errand, Errands};
+use crate::error::{self, Context};
+use crate::runtime::driver::panicked;
+use crate::runtime::event_loop::{LoopQueue, Outcome};
+use crate::runtime::interrupts::{SLICE, tick};
+use crate::runtime::state::{State, lock, state};
 
 type Work = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
 
@@ -40,7 +40,7 @@ pub(crate) struct Steps {
     stage: Mutex<Stage>,
     errands: Arc<Errands>,
     /// Who waits for the errand that is under way.
-    reply: Mutex<Option<oneshot::Sender<crate::desk::Outcome>>>,
+    reply: Mutex<Option<oneshot::Sender<crate::callback::context::Outcome>>>,
     context: Option<Context>,
     home: &'static State,
 }
@@ -62,7 +62,7 @@ impl Steps {
 
     /// Goes on as far as possible without Python or the network.
     fn advance(&self, py: Python<'_>) -> PyResult<()> {
-        let raise = |error: Error| failure::raise(py, &error, None);
+        let raise = |error: Error| error::raise(py, &error, None);
         if !self.home.is_current() {
             let text = "this call belongs to the parent process";
             return Err(raise(Error::new(ErrorKind::Closed, text)));
@@ -110,9 +110,9 @@ impl Steps {
             let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Over);
             let Stage::Ended(ended) = stage else {
                 let used = Error::new(ErrorKind::Internal, "a call has ended already");
-                return Err(failure::raise(py, &used, None));
+                return Err(error::raise(py, &used, None));
             };
-            let ended = ended.map_err(|error| failure::raise(py, &error, self.context.as_ref()))?;
+            let ended = ended.map_err(|error| error::raise(py, &error, self.context.as_ref()))?;
             let end = ("end", (ended.shown(py)?,));
             return end.into_pyobject(py).map(Some);
         }
@@ -149,7 +149,7 @@ impl Steps {
         let runtime = self
             .home
             .runtime()
-            .map_err(|error| failure::raise(py, &error, None))?;
+            .map_err(|error| error::raise(py, &error, None))?;
         let woken = || {
             let waiting = async { tokio::time::timeout(SLICE, self.errands.woken()).await };
             runtime.block_on(waiting).is_ok()
@@ -184,7 +184,7 @@ impl Steps {
 }
 
 impl Steps {
-    fn tell(&self, outcome: crate::desk::Outcome) {
+    fn tell(&self, outcome: crate::callback::context::Outcome) {
         let reply = lock(&self.reply).take();
         if let Some(reply) = reply {
             // Core may have given up on it meanwhile.

@@ -12,10 +12,10 @@ use flymyai_core::{Client, Config, Error, HttpTransport, Inference, InferenceCon
 use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::drive::Driver;
-use crate::pool::{Pool, not_started};
+use crate::runtime::driver::Driver;
+use crate::runtime::pool::{Pool, not_started};
+use crate::runtime::workers::Workers;
 use crate::trust::Source;
-use crate::workers::Workers;
 
 /// Threads that move bytes for asynchronous calls, waits and event streams.
 const WORKERS: usize = 2;

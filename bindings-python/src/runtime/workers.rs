@@ -14,7 +14,7 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 
-use crate::runtime::{lock, state};
+use crate::runtime::state::{lock, state};
 
 /// A read may block for as long as it likes: there is a thread for each user, up to this.
 const AT_MOST: usize = 32;

@@ -15,8 +15,8 @@ use futures_util::FutureExt;
 use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::runtime::state;
-use crate::tick::{SLICE, tick};
+use crate::runtime::interrupts::{SLICE, tick};
+use crate::runtime::state::state;
 
 /// How a drive ended before the future did.
 pub(crate) enum Stop {

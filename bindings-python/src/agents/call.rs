@@ -6,12 +6,12 @@ use flymyai_core::{Error, ErrorKind, Reply};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use crate::desk::Desk;
-use crate::drive::{self, Stop};
-use crate::failure::{self, Context};
-use crate::queue::{LoopQueue, Outcome, Ticket};
-use crate::runtime::{Link, lock};
-use crate::steps::Steps;
+use crate::callback::context::Desk;
+use crate::callback::stepper::Steps;
+use crate::error::{self, Context};
+use crate::runtime::driver::{self, Stop};
+use crate::runtime::event_loop::{LoopQueue, Outcome, Ticket};
+use crate::runtime::state::{Link, lock};
 
 /// An operation with its arguments. It can be driven once.
 #[pyclass(frozen, module = "flymyai._native")]
@@ -40,7 +40,7 @@ impl Call {
         let used = || Error::new(ErrorKind::Internal, "a call was started twice");
         lock(&self.state)
             .take()
-            .ok_or_else(|| failure::raise(py, &used(), None))
+            .ok_or_else(|| error::raise(py, &used(), None))
     }
 }
 
@@ -54,13 +54,13 @@ impl Call {
             context,
         } = self.take(py)?;
         let ended = if call.is_long() {
-            drive::on_shared_runtime(py, call.run())
+            driver::on_shared_runtime(py, call.run())
         } else {
             inline(py, call, &link)
         };
         match ended {
             Ok(reply) => Ok(shown(py, &reply)),
-            Err(Stop::Failed(error)) => Err(failure::raise(py, &error, context.as_ref())),
+            Err(Stop::Failed(error)) => Err(error::raise(py, &error, context.as_ref())),
             Err(Stop::Interrupted(error)) => Err(error),
         }
     }

@@ -6,14 +6,14 @@ use std::time::Duration;
 use flymyai_core::{Error, ErrorKind, Inference, InferenceRequest, Model, Payload, Refusal};
 use pyo3::prelude::*;
 
-use crate::answer::Found;
-use crate::call::Cancel;
-use crate::desk::Desk;
-use crate::drive::{self, Stop};
-use crate::failure;
-use crate::queue::{LoopQueue, Outcome};
-use crate::runtime::{InferenceLink, lock};
-use crate::steps::Steps;
+use crate::agents::call::Cancel;
+use crate::callback::context::Desk;
+use crate::callback::stepper::Steps;
+use crate::error;
+use crate::inference::response::Found;
+use crate::runtime::driver::{self, Stop};
+use crate::runtime::event_loop::{LoopQueue, Outcome};
+use crate::runtime::state::{InferenceLink, lock};
 
 /// How often a task is asked for.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
@@ -83,7 +83,7 @@ impl InferenceCall {
         let used = || Error::new(ErrorKind::Internal, "a call was started twice");
         lock(&self.state)
             .take()
-            .ok_or_else(|| failure::raise(py, &used(), None))
+            .ok_or_else(|| error::raise(py, &used(), None))
     }
 }
 
@@ -93,7 +93,7 @@ impl InferenceCall {
     fn wait<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let (job, link) = self.take(py)?;
         let ended = if job.is_long() {
-            drive::on_shared_runtime(py, job.run(link.client.clone()))
+            driver::on_shared_runtime(py, job.run(link.client.clone()))
         } else {
             inline(py, job, &link)
         };
@@ -132,7 +132,7 @@ fn inline(py: Python<'_>, job: Job, link: &InferenceLink) -> Result<Found, Stop>
 
 pub(crate) fn raised(py: Python<'_>, stop: Stop) -> PyErr {
     match stop {
-        Stop::Failed(error) => failure::raise(py, &error, None),
+        Stop::Failed(error) => error::raise(py, &error, None),
         Stop::Interrupted(error) => error,
     }
 }

@@ -6,7 +6,7 @@ use flymyai_core::{Answer, Refusal, TaskEnd};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
-use crate::failure;
+use crate::error;
 
 /// What an inference call ended with.
 pub(crate) enum Found {
@@ -61,7 +61,7 @@ impl Found {
             Self::Task(end) => {
                 let cause = match end {
                     TaskEnd::OutOfTime(Some(Refusal::Failed(error))) => {
-                        Some(failure::exception(py, error, None)?)
+                        Some(error::exception(py, error, None)?)
                     }
                     TaskEnd::OutOfTime(Some(Refusal::Answers(answers))) => {
                         answers.last().map(one).transpose()?

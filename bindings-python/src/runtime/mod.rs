@@ -1,0 +1,10 @@
+//! How futures of the core run in this process: on the calling thread or on the shared
+//! runtime, and how their results reach Python's event loops.
+
+pub(crate) mod driver;
+pub(crate) mod event_loop;
+pub(crate) mod interrupts;
+pub(crate) mod pool;
+pub(crate) mod state;
+pub(crate) mod waker;
+pub(crate) mod workers;
