@@ -1,4 +1,4 @@
-//! A core error as data for Python, which makes an exception of it.
+//! Errors of the core as data, from which Python makes its exceptions.
 
 use bytes::Bytes;
 use flymyai_core::{Error, Text};
@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyBytes;
 
-/// What the texts of a waiting call's errors repeat of its arguments.
+/// The arguments of a waiting call that the texts of its errors repeat.
 pub(crate) struct Context {
     operation: String,
     timeout: Option<Py<PyAny>>,
@@ -74,7 +74,7 @@ pub(crate) fn exception<'py>(
     Ok(exception)
 }
 
-/// The exception for a reply outside 2xx that somebody else received.
+/// The exception for a reply outside 2xx that an HTTP client of the program received.
 #[pyfunction]
 pub(crate) fn status_error<'py>(
     py: Python<'py>,
@@ -88,7 +88,7 @@ pub(crate) fn status_error<'py>(
     )
 }
 
-/// The exception for a compilation that somebody else received, if it has failed.
+/// The exception for a compilation record from the program's own code, if its status is a failure.
 #[pyfunction]
 pub(crate) fn compilation_error<'py>(
     py: Python<'py>,
@@ -98,7 +98,7 @@ pub(crate) fn compilation_error<'py>(
     error.map(|error| exception(py, &error, None)).transpose()
 }
 
-type ShownProblem<'py> = (Option<String>, String, Bound<'py, PyAny>);
+type PythonProblem<'py> = (Option<String>, String, Bound<'py, PyAny>);
 
 #[pymethods]
 impl Failure {
@@ -129,7 +129,7 @@ impl Failure {
 
     /// Field, prefix, and the value: text, or JSON as bytes.
     #[getter]
-    fn problems<'py>(&self, py: Python<'py>) -> PyResult<Vec<ShownProblem<'py>>> {
+    fn problems<'py>(&self, py: Python<'py>) -> PyResult<Vec<PythonProblem<'py>>> {
         let shown = self.error.problems().iter().map(|problem| {
             let value = match &problem.value {
                 Text::Plain(text) => text.into_pyobject(py)?.into_any(),
@@ -165,7 +165,7 @@ impl Failure {
         self.error.attempts()
     }
 
-    /// What Python's own code has raised, where that is the reason.
+    /// The exception of Python code that caused the failure, if any.
     #[getter]
     fn thrown<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyAny>> {
         let thrown = self.error.thrown()?.downcast_ref::<PyErr>()?;
@@ -183,7 +183,7 @@ impl Failure {
         &self.operation
     }
 
-    /// The id of what was waited for.
+    /// The id of the record that was waited for.
     #[getter]
     fn subject(&self) -> Option<&str> {
         self.error.subject()

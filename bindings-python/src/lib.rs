@@ -6,6 +6,8 @@
 
 mod agents;
 mod callback;
+mod client;
+mod convert;
 mod error;
 mod inference;
 mod runtime;
@@ -24,15 +26,13 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
     module.add_class::<agents::client::Client>()?;
-    module.add_class::<agents::call::Call>()?;
-    module.add_class::<agents::call::Cancel>()?;
-    module.add_class::<callback::context::Desk>()?;
-    module.add_class::<callback::stepper::Steps>()?;
-    module.add_class::<callback::transport::Upload>()?;
-    module.add_class::<callback::transport::UploadPieces>()?;
+    module.add_class::<client::call::Call>()?;
+    module.add_class::<callback::context::CallbackContext>()?;
+    module.add_class::<callback::stepper::CallStepper>()?;
+    module.add_class::<callback::upload::Upload>()?;
+    module.add_class::<callback::upload::UploadPieces>()?;
     module.add_class::<inference::response::Head>()?;
     module.add_class::<inference::client::InferenceClient>()?;
-    module.add_class::<inference::call::InferenceCall>()?;
     module.add_class::<inference::stream::PredictionStream>()?;
     module.add_class::<inference::stream::AsyncPredictionStream>()?;
     module.add_function(wrap_pyfunction!(
@@ -45,7 +45,8 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     )?)?;
     module.add_function(wrap_pyfunction!(trust::roots_failure, module)?)?;
     module.add_class::<error::Failure>()?;
-    module.add_class::<runtime::event_loop::LoopQueue>()?;
+    module.add_class::<runtime::event_loop::CompletionQueue>()?;
+    module.add_class::<runtime::event_loop::TaskHandle>()?;
     module.add_class::<runtime::event_loop::Reader>()?;
     module.add_class::<agents::stream::EventStream>()?;
     Ok(())

@@ -287,7 +287,7 @@ def test_runs_leave_no_file_descriptors(world: World) -> None:
 def test_platforms_without_descriptors(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from flymyai import _trio
 
-    native = _trio.LoopQueue
+    native = _trio.CompletionQueue
 
     class OnlyByCallback:
         @staticmethod
@@ -296,7 +296,7 @@ def test_platforms_without_descriptors(world: World, monkeypatch: pytest.MonkeyP
                 raise NotImplementedError
             return native.open(wake)
 
-    monkeypatch.setattr(_trio, "LoopQueue", OnlyByCallback)
+    monkeypatch.setattr(_trio, "CompletionQueue", OnlyByCallback)
     world.script({"hang": True})
 
     async def main() -> None:

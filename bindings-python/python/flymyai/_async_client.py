@@ -200,7 +200,7 @@ class AsyncAgentClient:
 
         door = async_agents_door(self, fields is not None, poll_interval, looks)
         call = native.call(
-            operation, id, fields, timeout, poll_interval, idempotency_key, door.desk
+            operation, id, fields, timeout, poll_interval, idempotency_key, door.context
         )
         reply = await door.run(call)
         return read(*reply) if looks is None else looks.last
@@ -223,7 +223,7 @@ class AsyncAgentClient:
         from ._async_doors import AsyncBatches, async_agents_door
 
         door = async_agents_door(self, False, poll_interval, looks)
-        stream = native.event_stream(run_id, timeout, poll_interval, door.desk)
+        stream = native.event_stream(run_id, timeout, poll_interval, door.context)
         return AsyncBatches(stream, door, None if looks is None else looks.log)
 
     async def _request(self, method: str, path: str, **kwargs: Any) -> Any:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, List, Optional
 
 from ._async_library import finished, here, library
 from ._doors import agents_sender, model_sender
-from ._native import Desk, Upload
+from ._native import CallbackContext, Upload
 from ._seams import async_clock_is_patched, async_httpx_is_patched, monotonic
 
 if TYPE_CHECKING:
-    from ._native import Steps
+    from ._native import CallStepper
     from ._senders import Headers, Limits, Reply, Sender
 
 
@@ -31,36 +31,36 @@ class AsyncDoor:
         self._sender = sender
         self._interval = interval
         is_patched = async_clock_is_patched()
-        self.desk = Desk(sender is not None, monotonic if is_patched else None, False)
+        self.context = CallbackContext(sender is not None, monotonic if is_patched else None, False)
 
     async def run(self, call: Any) -> Any:
         """Runs a native call and returns what it ends with."""
         try:
-            return await self.carry_out(call.steps(self.desk))
+            return await self.carry_out(call.stepper(self.context))
         finally:
             await self.close()
 
-    async def carry_out(self, steps: Steps) -> Any:
+    async def carry_out(self, stepper: CallStepper) -> Any:
         """Takes a call's steps to their end, doing its errands in between."""
         try:
             while True:
-                step = steps.step()
+                step = stepper.next()
                 if step is None:
-                    await finished(steps.start_pause)
+                    await finished(stepper.start_wait)
                     continue
                 name, arguments = step
                 if name == "end":
                     return arguments[0]
                 try:
                     errand = getattr(self, name)(*arguments)
-                    value = await library().unless_ended(steps, errand)
+                    value = await library().unless_ended(stepper, errand)
                 except Exception as error:
-                    steps.refuse(error)
+                    stepper.throw(error)
                 else:
-                    steps.answer(value)
+                    stepper.resume(value)
         finally:
             # Whatever else was raised, a cancellation for one, ends the call.
-            steps.close()
+            stepper.close()
 
     async def send(
         self, method: str, url: str, headers: Headers, body: Any, limits: Limits
@@ -140,7 +140,7 @@ class AsyncBatches:
             return None
         self._place = here()
         try:
-            batch = await self._door.carry_out(self._stream.steps(self._door.desk))
+            batch = await self._door.carry_out(self._stream.stepper(self._door.context))
         finally:
             # Also after whatever was raised, a cancellation for one.
             if batch is None:

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Awaitable, Callable, Optional
 
 if TYPE_CHECKING:
-    from ._native import Cancel, LoopQueue
+    from ._native import CompletionQueue, TaskHandle
 
 _modules = sys.modules
 _loops: Optional[Any] = None
@@ -69,7 +69,7 @@ def here() -> Optional[Any]:
     return None if asyncio is None else asyncio._get_running_loop()
 
 
-def finished(start: Callable[[LoopQueue, Any], Cancel]) -> Awaitable[Any]:
+def finished(start: Callable[[CompletionQueue, Any], TaskHandle]) -> Awaitable[Any]:
     """Starts a native call and returns an awaitable of its result.
 
     Args:

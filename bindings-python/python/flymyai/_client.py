@@ -206,7 +206,7 @@ class SyncAgentClient:
 
         door = agents_door(self, fields is not None, poll_interval, looks)
         call = native.call(
-            operation, id, fields, timeout, poll_interval, idempotency_key, door.desk
+            operation, id, fields, timeout, poll_interval, idempotency_key, door.context
         )
         reply = door.run(call)
         return read(*reply) if looks is None else looks.last
@@ -229,7 +229,7 @@ class SyncAgentClient:
         from ._doors import Batches, agents_door
 
         door = agents_door(self, False, poll_interval, looks)
-        stream = native.event_stream(run_id, timeout, poll_interval, door.desk)
+        stream = native.event_stream(run_id, timeout, poll_interval, door.context)
         return Batches(stream, door, None if looks is None else looks.log)
 
     def _request(self, method: str, path: str, **kwargs: Any) -> Any:

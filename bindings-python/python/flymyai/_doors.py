@@ -12,11 +12,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
 from ._async_library import here
-from ._native import Desk
+from ._native import CallbackContext
 from ._seams import clock, clock_is_patched, httpx_is_patched, monotonic, pauses_are_real
 
 if TYPE_CHECKING:
-    from ._native import Steps
+    from ._native import CallStepper
     from ._senders import Headers, Limits, Reply, Sender
 
 
@@ -34,22 +34,24 @@ class Door:
         self._interval = interval
         is_patched = clock_is_patched()
         cuts_pauses = is_patched and pauses_are_real()
-        self.desk = Desk(sender is not None, monotonic if is_patched else None, cuts_pauses)
+        self.context = CallbackContext(
+            sender is not None, monotonic if is_patched else None, cuts_pauses
+        )
 
     def run(self, call: Any) -> Any:
         """Runs a native call and returns what it ends with."""
         try:
-            return self.carry_out(call.steps(self.desk))
+            return self.carry_out(call.stepper(self.context))
         finally:
             self.close()
 
-    def carry_out(self, steps: Steps) -> Any:
+    def carry_out(self, stepper: CallStepper) -> Any:
         """Takes a call's steps to their end, doing its errands in between."""
         try:
             while True:
-                step = steps.step()
+                step = stepper.next()
                 if step is None:
-                    steps.pause()
+                    stepper.wait()
                     continue
                 name, arguments = step
                 if name == "end":
@@ -57,12 +59,12 @@ class Door:
                 try:
                     value = getattr(self, name)(*arguments)
                 except Exception as error:
-                    steps.refuse(error)
+                    stepper.throw(error)
                 else:
-                    steps.answer(value)
+                    stepper.resume(value)
         finally:
             # Whatever else was raised, Ctrl-C for one, ends the call.
-            steps.close()
+            stepper.close()
 
     def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Reply:
         """Sends a request."""
@@ -118,7 +120,7 @@ class Batches:
     def _read(self) -> Optional[List[Any]]:
         batch: Optional[List[Any]] = None
         try:
-            batch = self._door.carry_out(self._stream.steps(self._door.desk))
+            batch = self._door.carry_out(self._stream.stepper(self._door.context))
         finally:
             # Also after whatever was raised, Ctrl-C for one.
             if batch is None:

@@ -14,20 +14,20 @@ from contextvars import Context
 from typing import TYPE_CHECKING, Any, Awaitable, Callable, Coroutine, Optional, Set
 from weakref import WeakKeyDictionary, ref
 
-from ._native import LoopQueue
+from ._native import CompletionQueue
 from ._seams import async_clock
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Future
 
-    from ._native import Cancel, Reader, Steps
+    from ._native import CallStepper, Reader, TaskHandle
 
-_queues: WeakKeyDictionary[AbstractEventLoop, LoopQueue] = WeakKeyDictionary()
+_queues: WeakKeyDictionary[AbstractEventLoop, CompletionQueue] = WeakKeyDictionary()
 # Only for loops that don't hold their reader themselves.
 _readers: WeakKeyDictionary[AbstractEventLoop, Reader] = WeakKeyDictionary()
 
 
-async def finished(start: Callable[[LoopQueue, Future[Any]], Cancel]) -> Any:
+async def finished(start: Callable[[CompletionQueue, Future[Any]], TaskHandle]) -> Any:
     """Starts something native and returns what it ends with.
 
     Args:
@@ -47,7 +47,7 @@ async def finished(start: Callable[[LoopQueue, Future[Any]], Cancel]) -> Any:
         raise
 
 
-def queue_of(loop: AbstractEventLoop) -> LoopQueue:
+def queue_of(loop: AbstractEventLoop) -> CompletionQueue:
     """A loop's queue, made when first asked for."""
     queue = _queues.get(loop)
     if queue is None or queue.closed:
@@ -55,8 +55,8 @@ def queue_of(loop: AbstractEventLoop) -> LoopQueue:
     return queue
 
 
-def _attach(loop: AbstractEventLoop) -> LoopQueue:
-    queue, reader = LoopQueue.open()
+def _attach(loop: AbstractEventLoop) -> CompletionQueue:
+    queue, reader = CompletionQueue.open()
     try:
         # In an empty context: the reader outlives the task that happens to come first.
         Context().run(loop.add_reader, queue.fileno(), reader)
@@ -66,7 +66,7 @@ def _attach(loop: AbstractEventLoop) -> LoopQueue:
     return queue
 
 
-def _attach_by_callback(loop: AbstractEventLoop) -> LoopQueue:
+def _attach_by_callback(loop: AbstractEventLoop) -> CompletionQueue:
     """A queue for loops that can't watch file descriptors, such as Windows' default one."""
     loop_ref = ref(loop)
 
@@ -77,7 +77,7 @@ def _attach_by_callback(loop: AbstractEventLoop) -> LoopQueue:
             with suppress(RuntimeError):
                 target.call_soon_threadsafe(_readers[target])
 
-    queue, _readers[loop] = LoopQueue.open(wake)
+    queue, _readers[loop] = CompletionQueue.open(wake)
     return queue
 
 
@@ -115,7 +115,7 @@ def spawn(close: Callable[[], Coroutine[Any, Any, None]]) -> None:
     closing.add_done_callback(_closings.discard)
 
 
-async def unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
+async def unless_ended(stepper: CallStepper, errand: Awaitable[Any]) -> Any:
     """Awaits a host call and returns its result; `None` when core cancels it meanwhile.
 
     It is awaited here, not in a separate task: it sees the caller's context, and a
@@ -124,7 +124,7 @@ async def unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
     task = asyncio.current_task()
     if task is None:
         return await errand
-    alarm = _Alarm(steps, task)
+    alarm = _Alarm(stepper, task)
     try:
         return await errand
     except asyncio.CancelledError:
@@ -139,16 +139,16 @@ class _Alarm:
     """Cancels a host call of a task when its native call has ended.
 
     Args:
-        steps: The call.
+        stepper: The call.
         task: The task. It is cancelled, and `unless_ended` catches that cancellation.
     """
 
-    def __init__(self, steps: Steps, task: asyncio.Task[Any]) -> None:
+    def __init__(self, stepper: CallStepper, task: asyncio.Task[Any]) -> None:
         self.rang = False
-        self._steps = steps
+        self._stepper = stepper
         self._task = task
         self._future: Optional[asyncio.Future[Any]] = None
-        self._ticket: Optional[Cancel] = None
+        self._task_handle: Optional[TaskHandle] = None
         self._cancelled = self._cancellations()
         self._set()
 
@@ -165,12 +165,12 @@ class _Alarm:
         loop = self._task.get_loop()
         self._future = loop.create_future()
         self._future.add_done_callback(self._ring)
-        self._ticket = self._steps.start_pause(queue_of(loop), self._future)
+        self._task_handle = self._stepper.start_wait(queue_of(loop), self._future)
 
     def _ring(self, future: asyncio.Future[Any]) -> None:
         if future.cancelled() or future is not self._future:
             return
-        if self._steps.ended():
+        if self._stepper.ended():
             self.rang = True
             self._task.cancel()
         else:
@@ -180,8 +180,8 @@ class _Alarm:
         future, self._future = self._future, None
         if future is not None:
             future.cancel()
-        if self._ticket is not None:
-            self._ticket.cancel()
+        if self._task_handle is not None:
+            self._task_handle.cancel()
         uncancel = getattr(self._task, "uncancel", None)
         if self.rang and uncancel is not None:
             uncancel()

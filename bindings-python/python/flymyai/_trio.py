@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any, Awaitable, Callable, Optional
 import trio
 from outcome import Error, Value
 
-from ._native import LoopQueue
+from ._native import CompletionQueue
 from ._seams import async_sleep_of_others
 
 if TYPE_CHECKING:
-    from ._native import Cancel, Reader, Steps
+    from ._native import CallStepper, Reader, TaskHandle
 
-_queues: trio.lowlevel.RunVar[Optional[LoopQueue]] = trio.lowlevel.RunVar("flymyai_queue", None)
+_queues: trio.lowlevel.RunVar[Optional[CompletionQueue]] = trio.lowlevel.RunVar(
+    "flymyai_queue", None
+)
 # Only where no file descriptor can be waited for.
 _readers: trio.lowlevel.RunVar[Optional[Reader]] = trio.lowlevel.RunVar("flymyai_reader", None)
 
@@ -52,7 +54,7 @@ class _Waiter:
 
 
 @trio.lowlevel.enable_ki_protection
-async def finished(start: Callable[[LoopQueue, Any], Cancel]) -> Any:
+async def finished(start: Callable[[CompletionQueue, Any], TaskHandle]) -> Any:
     """Starts something native and returns what it ends with.
 
     Args:
@@ -120,15 +122,15 @@ def spawn(close: Callable[[], Awaitable[Any]]) -> None:
         trio.lowlevel.spawn_system_task(quietly)
 
 
-async def unless_ended(steps: Steps, errand: Awaitable[Any]) -> Any:
+async def unless_ended(stepper: CallStepper, errand: Awaitable[Any]) -> Any:
     """What an errand comes to; nothing when the core gives up on it meanwhile.
 
     Args:
-        steps: The call.
+        stepper: The call.
         errand: What is awaited for it.
     """
     scope = trio.CancelScope()
-    alarm = _Alarm(steps, scope)
+    alarm = _Alarm(stepper, scope)
     try:
         with scope:
             return await errand
@@ -143,23 +145,23 @@ class _Alarm:
     """Cancels an errand when its call has ended without it.
 
     Args:
-        steps: The call.
+        stepper: The call.
         scope: What the errand runs in.
     """
 
-    def __init__(self, steps: Steps, scope: trio.CancelScope) -> None:
+    def __init__(self, stepper: CallStepper, scope: trio.CancelScope) -> None:
         self.failure: Optional[BaseException] = None
-        self._steps = steps
+        self._stepper = stepper
         self._scope = scope
-        self._ticket: Optional[Cancel] = steps.start_pause(_queue(), self)
+        self._task_handle: Optional[TaskHandle] = stepper.start_wait(_queue(), self)
 
     def done(self) -> bool:
-        return self._ticket is None
+        return self._task_handle is None
 
     def set_result(self, result: Any) -> None:
         try:
-            if not self._steps.ended():
-                self._ticket = self._steps.start_pause(_queue(), self)
+            if not self._stepper.ended():
+                self._task_handle = self._stepper.start_wait(_queue(), self)
                 return
         except BaseException as error:
             # Of a test's own clock: its place is the task that awaits the call.
@@ -171,12 +173,12 @@ class _Alarm:
         self._scope.cancel()
 
     def stop(self) -> None:
-        ticket, self._ticket = self._ticket, None
-        if ticket is not None:
-            ticket.cancel()
+        handle, self._task_handle = self._task_handle, None
+        if handle is not None:
+            handle.cancel()
 
 
-def _queue() -> LoopQueue:
+def _queue() -> CompletionQueue:
     """The run's queue, made when first asked for."""
     queue = _queues.get()
     if queue is None or queue.closed:
@@ -185,9 +187,9 @@ def _queue() -> LoopQueue:
     return queue
 
 
-def _attach() -> LoopQueue:
+def _attach() -> CompletionQueue:
     try:
-        queue, reader = LoopQueue.open()
+        queue, reader = CompletionQueue.open()
     except NotImplementedError:
         return _attach_by_callback()
     trio.lowlevel.spawn_system_task(_deliver, queue.fileno(), reader)
@@ -205,7 +207,7 @@ async def _deliver(descriptor: int, reader: Optional[Reader]) -> None:
         reader = None
 
 
-def _attach_by_callback() -> LoopQueue:
+def _attach_by_callback() -> CompletionQueue:
     """A queue where sockets alone can be waited for, as on Windows."""
     token = trio.lowlevel.current_trio_token()
 
@@ -214,7 +216,7 @@ def _attach_by_callback() -> LoopQueue:
         with suppress(trio.RunFinishedError):
             token.run_sync_soon(_deliver_soon, idempotent=True)
 
-    queue, reader = LoopQueue.open(wake)
+    queue, reader = CompletionQueue.open(wake)
     _readers.set(reader)
     return queue
 

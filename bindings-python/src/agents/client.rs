@@ -1,56 +1,44 @@
-//! The native client: a configuration, and its link to this process.
+//! The native agents client.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use flymyai_core::{Arguments, ClientOptions, Config, Error, Product, Timeouts, WaitOptions};
-use pyo3::conversion::FromPyObjectOwned;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use crate::agents::call::Call;
 use crate::agents::stream::EventStream;
-use crate::callback::context::Desk;
+use crate::callback::context::CallbackContext;
+use crate::client::call::Call;
+use crate::client::handle::{ClientConfig, ClientHandle};
+use crate::convert::argument;
 use crate::error::{self, Context};
-use crate::runtime::state::{Link, state};
+use crate::runtime::connections::{ConnectedClient, Connections};
 use crate::trust;
 
-static NEXT_ID: AtomicU64 = AtomicU64::new(0);
-
+/// Limits in seconds: to connect, read, write and wait for a connection.
 type Phases = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
+
+impl ClientConfig for Config {
+    type Client = flymyai_core::Client;
+
+    fn with_trust(self, source: trust::Source) -> Self {
+        self.with_roots(source.roots)
+    }
+
+    fn connect(&self, connections: &Connections, id: u64) -> Arc<ConnectedClient<Self::Client>> {
+        connections.agents(id, self)
+    }
+
+    fn disconnect(connections: &Connections, id: u64) {
+        connections.disconnect_agents(id);
+    }
+}
 
 /// A client of the agents API.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct Client {
-    id: u64,
-    config: Config,
-    /// Whether the roots are not resolved yet, and the configuration with them.
-    lacks_roots: bool,
-    trusting: OnceLock<Config>,
-    closed: AtomicBool,
-}
-
-impl Client {
-    fn link(&self) -> Arc<Link> {
-        let config = self.trusting.get().unwrap_or(&self.config);
-        let link = state().link(self.id, config);
-        if self.closed.load(Ordering::Acquire) {
-            // Closed before a fork: the child's link does not know yet.
-            link.client.close();
-        }
-        link
-    }
-
-    /// The link for a call, which may be the first.
-    fn connected(&self, py: Python<'_>) -> PyResult<Arc<Link>> {
-        if self.lacks_roots && self.trusting.get().is_none() {
-            let config = self.config.clone().with_roots(trust::find(py)?.roots);
-            let _ = self.trusting.set(config);
-        }
-        Ok(self.link())
-    }
+    handle: ClientHandle<Config>,
 }
 
 #[pymethods]
@@ -63,8 +51,9 @@ impl Client {
         timeouts: Phases,
         max_retries: u32,
     ) -> PyResult<Self> {
-        let api_key: Option<String> = api_key.map(|key| read("api_key", &key)).transpose()?;
-        let base_url: Option<String> = base_url.map(|url| read("base_url", &url)).transpose()?;
+        let api_key: Option<String> = api_key.map(|key| argument("api_key", &key)).transpose()?;
+        let base_url: Option<String> =
+            base_url.map(|url| argument("base_url", &url)).transpose()?;
         let (connect, silence, write, pool) = timeouts;
         let resolve = || -> Result<Config, Error> {
             ClientOptions::new(api_key.unwrap_or_default())
@@ -76,51 +65,44 @@ impl Client {
         };
         let config = resolve().map_err(|error| error::raise(py, &error, None))?;
         let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
-        let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
         Ok(Self {
-            id,
-            config: config.with_roots(source.roots),
-            lacks_roots,
-            trusting: OnceLock::new(),
-            closed: AtomicBool::new(false),
+            handle: ClientHandle::new(config.with_trust(source), lacks_roots),
         })
     }
 
     /// The key in use: as given, or from the environment.
     #[getter]
     fn api_key(&self) -> &str {
-        self.config.api_key()
+        self.handle.config().api_key()
     }
 
     /// The base URL: as given, from the environment, or the cloud's.
     #[getter]
     fn base_url(&self) -> &str {
-        self.config.base_url()
+        self.handle.config().base_url()
     }
 
-    /// What the path of a request is appended to.
+    /// The URL that request paths are appended to.
     #[getter]
     fn root(&self) -> &str {
-        self.config.root()
+        self.handle.config().root()
     }
 
     /// Whether the client was closed.
     #[getter]
     fn closed(&self) -> bool {
-        self.closed.load(Ordering::Acquire)
+        self.handle.is_closed()
     }
 
     /// Ends the client: calls under way fail, as do later ones.
     fn close(&self) {
-        if !self.closed.swap(true, Ordering::AcqRel) {
-            self.link().close();
-        }
+        self.handle.close();
     }
 
-    /// An operation of the core, checked but not started; at a desk, if it has
-    /// errands to Python.
+    /// An operation of the core, checked but not started; with the callbacks of Python
+    /// code, if any.
     #[pyo3(signature = (
-        operation, id, fields, timeout, poll_interval, idempotency_key, desk=None
+        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None
     ))]
     #[allow(clippy::too_many_arguments)]
     fn call(
@@ -132,10 +114,10 @@ impl Client {
         timeout: Option<Bound<'_, PyAny>>,
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
-        desk: Option<&Desk>,
+        callbacks: Option<&CallbackContext>,
     ) -> PyResult<Call> {
         let idempotency_key = idempotency_key
-            .map(|key| read("idempotency_key", &key))
+            .map(|key| argument("idempotency_key", &key))
             .transpose()?;
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let fields = fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes()));
@@ -145,46 +127,44 @@ impl Client {
             wait,
             idempotency_key,
         };
-        let link = self.connected(py)?;
-        let called = match desk {
-            Some(desk) => desk.client(&link.client).call(operation, arguments),
-            None => link.client.call(operation, arguments),
+        let connected = self.handle.connected(py)?;
+        let called = match callbacks {
+            Some(callbacks) => callbacks
+                .apply(&connected.client)
+                .call(operation, arguments),
+            None => connected.client.call(operation, arguments),
         };
         match called {
             Ok(call) => {
                 let context = call.is_long().then(|| Context::new(operation, timeout));
-                Ok(Call::new(call, link, context))
+                Ok(Call::new(call, connected, context))
             }
             Err(error) => Err(error::raise(py, &error, None)),
         }
     }
 
     /// A run's events, checked but not started.
-    #[pyo3(signature = (run_id, timeout, poll_interval, desk=None))]
+    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None))]
     fn event_stream(
         &self,
         py: Python<'_>,
         run_id: String,
         timeout: Option<Bound<'_, PyAny>>,
         poll_interval: Bound<'_, PyAny>,
-        desk: Option<&Desk>,
+        callbacks: Option<&CallbackContext>,
     ) -> PyResult<EventStream> {
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
-        let link = self.connected(py)?;
-        let stream = match desk {
-            Some(desk) => desk.client(&link.client).event_stream(run_id, wait),
-            None => link.client.event_stream(run_id, wait),
+        let connected = self.handle.connected(py)?;
+        let stream = match callbacks {
+            Some(callbacks) => callbacks
+                .apply(&connected.client)
+                .event_stream(run_id, wait),
+            None => connected.client.event_stream(run_id, wait),
         };
         let context = Context::new("runs.stream_events", timeout);
         stream
-            .map(|stream| EventStream::new(stream, context))
+            .map(|stream| EventStream::new(py, stream, context))
             .map_err(|error| error::raise(py, &error, None))
-    }
-}
-
-impl Drop for Client {
-    fn drop(&mut self) {
-        state().unlink(self.id);
     }
 }
 
@@ -193,21 +173,10 @@ fn wait_options(
     poll_interval: &Bound<'_, PyAny>,
 ) -> PyResult<WaitOptions> {
     let timeout = timeout
-        .map(|timeout| read("timeout", timeout))
+        .map(|timeout| argument("timeout", timeout))
         .transpose()?;
     Ok(WaitOptions {
         timeout,
-        poll_interval: read("poll_interval", poll_interval)?,
-    })
-}
-
-/// Takes over an argument; a refusal of its type names it, on every Python.
-fn read<'py, T: FromPyObjectOwned<'py>>(name: &str, value: &Bound<'py, PyAny>) -> PyResult<T> {
-    value.extract::<T>().map_err(|refusal| {
-        let refusal: PyErr = refusal.into();
-        match refusal.is_instance_of::<PyTypeError>(value.py()) {
-            true => PyTypeError::new_err(format!("{name}: {}", refusal.value(value.py()))),
-            false => refusal,
-        }
+        poll_interval: argument("poll_interval", poll_interval)?,
     })
 }

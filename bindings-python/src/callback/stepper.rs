@@ -1,9 +1,8 @@
-//! A call in steps, for calls that have errands for Python.
+//! A call that pauses at each host call.
 //!
-//! It goes on only while somebody asks for its next step, on the thread that
-//! asks and outside of any runtime's own threads. So whatever Python does for
-//! it happens where the user's own call happens: in the thread or the task that
-//! waits for the call, free to make calls of its own.
+//! It makes progress only inside `next`, on the thread that calls it and outside of the
+//! runtime's own threads. So host calls run in the thread or the task that waits for the
+//! call, where Python code may make other calls.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,65 +15,68 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use tokio::sync::oneshot;
 
-use crate::agents::call::Cancel;
-use crate::callback::context::{Errand, Errands};
+use crate::callback::queue::{HostCall, HostCallQueue, HostResult};
+use crate::convert::{Outcome, ToPython};
 use crate::error::{self, Context};
 use crate::runtime::driver::panicked;
-use crate::runtime::event_loop::{LoopQueue, Outcome};
-use crate::runtime::interrupts::{SLICE, tick};
-use crate::runtime::state::{State, lock, state};
+use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
+use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
+use crate::runtime::process::Process;
+use crate::runtime::state::state;
+use crate::runtime::sync::lock;
 
 type Work = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
 
 enum Stage {
     Running(Work),
-    /// Some thread is at a step.
+    /// A thread is inside `next`.
     Busy,
     Ended(Result<Outcome, Error>),
-    Over,
+    Closed,
 }
 
-/// One call, driven by whoever asks for its next step.
+/// One call, driven by Python code.
 #[pyclass(frozen, module = "flymyai._native")]
-pub(crate) struct Steps {
+pub(crate) struct CallStepper {
     stage: Mutex<Stage>,
-    errands: Arc<Errands>,
-    /// Who waits for the errand that is under way.
-    reply: Mutex<Option<oneshot::Sender<crate::callback::context::Outcome>>>,
+    host_calls: Arc<HostCallQueue>,
+    /// Takes the result of the current host call.
+    reply: Mutex<Option<oneshot::Sender<HostResult>>>,
     context: Option<Context>,
-    home: &'static State,
+    process: Process,
 }
 
-impl Steps {
-    pub(crate) fn new(
-        errands: &Arc<Errands>,
+impl CallStepper {
+    pub(crate) fn new<T: ToPython + Send + 'static>(
+        host_calls: &Arc<HostCallQueue>,
         context: Option<Context>,
-        work: impl Future<Output = Result<Outcome, Error>> + Send + 'static,
+        work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Self {
+        let work = async move { work.await.map(|value| -> Outcome { Box::new(value) }) };
         Self {
             stage: Mutex::new(Stage::Running(Box::pin(work))),
-            errands: Arc::clone(errands),
+            host_calls: Arc::clone(host_calls),
             reply: Mutex::default(),
             context,
-            home: state(),
+            process: Process::current(),
         }
     }
 
     /// Goes on as far as possible without Python or the network.
     fn advance(&self, py: Python<'_>) -> PyResult<()> {
         let raise = |error: Error| error::raise(py, &error, None);
-        if !self.home.is_current() {
+        if !self.process.is_current() {
             let text = "this call belongs to the parent process";
             return Err(raise(Error::new(ErrorKind::Closed, text)));
         }
-        // Not locked meanwhile: a clock of Python's may let other threads go on.
+        // Not locked: a clock in Python may let other threads run.
         let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Busy);
         let Stage::Running(mut work) = stage else {
             *lock(&self.stage) = stage;
             return Ok(());
         };
-        let runtime = self.home.runtime().map_err(raise)?;
-        let waker = Waker::from(Arc::clone(&self.errands));
+        let runtime = state().runtime().map_err(raise)?;
+        let waker = Waker::from(Arc::clone(&self.host_calls));
         let polled = {
             let _entered = runtime.enter();
             let mut task = TaskContext::from_waker(&waker);
@@ -86,7 +88,7 @@ impl Steps {
             Err(panic) => Stage::Ended(Err(panicked(panic.as_ref()))),
         };
         *lock(&self.stage) = after;
-        match self.errands.take_broken() {
+        match self.host_calls.take_failure() {
             Some(error) => {
                 self.close();
                 Err(error)
@@ -95,109 +97,109 @@ impl Steps {
         }
     }
 
-    fn is_over(&self) -> bool {
-        matches!(*lock(&self.stage), Stage::Ended(_) | Stage::Over)
+    fn has_ended(&self) -> bool {
+        matches!(*lock(&self.stage), Stage::Ended(_) | Stage::Closed)
     }
 }
 
 #[pymethods]
-impl Steps {
-    /// The next errand, as its name and arguments; `end` and the result when
-    /// there are no more; nothing while the call waits for something else.
-    fn step<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyTuple>>> {
+impl CallStepper {
+    /// The next host call, as its name and arguments; `end` and the result after the
+    /// last one; `None` while the call waits for something else.
+    fn next<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyTuple>>> {
         self.advance(py)?;
-        if self.is_over() {
-            let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Over);
+        if self.has_ended() {
+            let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Closed);
             let Stage::Ended(ended) = stage else {
                 let used = Error::new(ErrorKind::Internal, "a call has ended already");
                 return Err(error::raise(py, &used, None));
             };
             let ended = ended.map_err(|error| error::raise(py, &error, self.context.as_ref()))?;
-            let end = ("end", (ended.shown(py)?,));
+            let end = ("end", (ended.to_python(py)?,));
             return end.into_pyobject(py).map(Some);
         }
-        let Some(errand) = self.errands.next() else {
+        let Some(call) = self.host_calls.next() else {
             return Ok(None);
         };
-        let Errand {
+        let HostCall {
             name,
             arguments,
             reply,
-        } = errand;
+        } = call;
         *lock(&self.reply) = Some(reply);
         (name, arguments(py)?).into_pyobject(py).map(Some)
     }
 
-    /// Whether the call has ended, though an errand of it may still be under way.
+    /// Whether the call has ended, possibly during a host call.
     fn ended(&self, py: Python<'_>) -> PyResult<bool> {
         self.advance(py)?;
-        Ok(self.is_over())
+        Ok(self.has_ended())
     }
 
-    /// What the errand has come to.
-    fn answer(&self, value: Py<PyAny>) {
-        self.tell(Ok(value));
+    /// Resumes the call with the result of its host call.
+    fn resume(&self, value: Py<PyAny>) {
+        self.reply_with(Ok(value));
     }
 
-    /// What the errand has raised.
-    fn refuse(&self, error: Bound<'_, PyAny>) {
-        self.tell(Err(PyErr::from_value(error)));
+    /// Resumes the call with the exception of its host call.
+    fn throw(&self, error: Bound<'_, PyAny>) {
+        self.reply_with(Err(PyErr::from_value(error)));
     }
 
-    /// Waits until there may be another step.
-    fn pause(&self, py: Python<'_>) -> PyResult<()> {
-        let runtime = self
-            .home
+    /// Waits until the call can go on.
+    fn wait(&self, py: Python<'_>) -> PyResult<()> {
+        let runtime = state()
             .runtime()
             .map_err(|error| error::raise(py, &error, None))?;
-        let woken = || {
-            let waiting = async { tokio::time::timeout(SLICE, self.errands.woken()).await };
+        let ready = || {
+            let waiting =
+                async { tokio::time::timeout(CHECK_INTERVAL, self.host_calls.ready()).await };
             runtime.block_on(waiting).is_ok()
         };
-        while !py.detach(woken) {
-            tick(py)?;
+        while !py.detach(ready) {
+            check_interrupts(py)?;
         }
         Ok(())
     }
 
     /// The same for an event loop, whose queue will resolve the future.
-    fn start_pause(
+    fn start_wait(
         &self,
         py: Python<'_>,
-        queue: &LoopQueue,
+        queue: &CompletionQueue,
         future: Py<PyAny>,
-    ) -> PyResult<Cancel> {
-        let errands = Arc::clone(&self.errands);
-        let woken = async move {
-            errands.woken().await;
-            Ok(Outcome::Piece(None))
+    ) -> PyResult<TaskHandle> {
+        let host_calls = Arc::clone(&self.host_calls);
+        let ready = async move {
+            host_calls.ready().await;
+            Ok(())
         };
-        queue.start(py, future, None, woken).map(Cancel::new)
+        queue.start(py, future, None, ready)
     }
 
     /// Ends the call.
     fn close(&self) {
-        let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Over);
+        let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Closed);
         drop(stage);
         lock(&self.reply).take();
     }
 }
 
-impl Steps {
-    fn tell(&self, outcome: crate::callback::context::Outcome) {
+impl CallStepper {
+    fn reply_with(&self, result: HostResult) {
         let reply = lock(&self.reply).take();
         if let Some(reply) = reply {
-            // Core may have given up on it meanwhile.
-            drop(reply.send(outcome));
+            // Core may have cancelled the host call.
+            drop(reply.send(result));
         }
     }
 }
 
-impl Drop for Steps {
+impl Drop for CallStepper {
     fn drop(&mut self) {
-        if !self.home.is_current() {
-            // A forked child shares the parent's poller: it leaves alone what is there.
-            std::mem::forget(std::mem::replace(&mut *lock(&self.stage), Stage::Over));
+        if !self.process.is_current() {
+            // A forked child shares the parent's poller and must not remove sockets from it.
+            std::mem::forget(std::mem::replace(&mut *lock(&self.stage), Stage::Closed));
         }
     }
 }

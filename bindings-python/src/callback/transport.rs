@@ -1,35 +1,31 @@
-//! A transport that has Python send its requests.
+//! A transport whose requests Python code sends.
 
-use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use flymyai_core::{
     BoxFuture, EncodedForm, Error, ErrorKind, HttpRequest, HttpResponse, RequestBody, ResponseBody,
     Timeouts, Transport,
 };
-use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+use futures_util::{TryStreamExt, stream};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyTuple};
 
-use crate::agents::call::Cancel;
-use crate::callback::context::Errands;
-use crate::error;
-use crate::runtime::event_loop::{LoopQueue, Outcome};
-use crate::runtime::interrupts::{SLICE, tick};
-use crate::runtime::state::{lock, state};
+use crate::callback::queue::HostCallQueue;
+use crate::callback::upload::Upload;
+use crate::convert::seconds;
 
-/// Forms up to this size cross over in one piece.
-const SMALL: u64 = 64 * 1024;
+/// Forms up to this size are passed to Python as one `bytes` object.
+const MAX_WHOLE_FORM: u64 = 64 * 1024;
 
 #[derive(Debug)]
-pub(crate) struct ForeignTransport {
-    pub(crate) errands: Arc<Errands>,
+pub(crate) struct CallbackTransport {
+    pub(crate) host_calls: Arc<HostCallQueue>,
 }
 
-/// Status, reason, headers, and the body: bytes, or what gives its pieces.
+/// Status, reason, headers, and the body: bytes, or an iterator of its pieces.
 type Reply<'py> = (
     u16,
     String,
@@ -43,7 +39,7 @@ enum Body {
     Upload(EncodedForm),
 }
 
-impl Transport for ForeignTransport {
+impl Transport for CallbackTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         Box::pin(async move {
             let HttpRequest {
@@ -57,14 +53,16 @@ impl Transport for ForeignTransport {
                 RequestBody::Empty => Body::None,
                 RequestBody::Bytes(bytes) => Body::Bytes(bytes),
                 RequestBody::Form(form) if form.is_empty() => Body::None,
-                RequestBody::Form(form) if form.length().is_some_and(|length| length <= SMALL) => {
+                RequestBody::Form(form)
+                    if form.length().is_some_and(|length| length <= MAX_WHOLE_FORM) =>
+                {
                     let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
                     Body::Bytes(pieces.concat().into())
                 }
                 RequestBody::Form(form) => Body::Upload(form),
             };
             let arguments = move |py: Python<'_>| -> PyResult<Py<PyTuple>> {
-                let mut shown: Vec<(String, String)> = headers
+                let mut fields: Vec<(String, String)> = headers
                     .iter()
                     .map(|(name, value)| {
                         let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -77,38 +75,38 @@ impl Transport for ForeignTransport {
                     Body::Upload(form) => {
                         // With its length said, the body is not sent in chunks.
                         if let Some(length) = form.length() {
-                            shown.push(("content-length".to_owned(), length.to_string()));
+                            fields.push(("content-length".to_owned(), length.to_string()));
                         }
-                        Bound::new(py, Upload { form })?.into_any()
+                        Bound::new(py, Upload::new(form))?.into_any()
                     }
                 };
-                let limits = seconds(&timeouts);
-                let arguments = (method.as_str(), url, shown, body, limits);
+                let limits = phases(&timeouts);
+                let arguments = (method.as_str(), url, fields, body, limits);
                 Ok(arguments.into_pyobject(py)?.unbind())
             };
-            let outcome = self.errands.run("send", arguments).await?;
+            let outcome = self.host_calls.call("send", arguments).await?;
             Python::attach(|py| {
                 let reply = outcome.and_then(|reply| {
                     let reply = reply.bind(py);
                     self.response(reply.extract::<Reply<'_>>()?)
                 });
-                reply.map_err(|error| thrown(py, error))
+                reply.map_err(|error| callback_error(py, error))
             })
         })
     }
 
     fn reads_ahead(&self) -> bool {
-        // Reading on may block the thread for as long as the service likes.
+        // Reading ahead may block the calling thread until the server sends more.
         false
     }
 }
 
-impl ForeignTransport {
+impl CallbackTransport {
     fn response(&self, reply: Reply<'_>) -> PyResult<HttpResponse> {
         let (status, reason, given, body) = reply;
         let mut headers = http::HeaderMap::new();
         for (name, value) in &given {
-            // What no header can be called, no code of ours looks for.
+            // No code of this project reads a header with an invalid name.
             if let (Ok(name), Ok(value)) = (
                 http::HeaderName::from_bytes(name),
                 http::HeaderValue::from_bytes(value),
@@ -131,27 +129,27 @@ impl ForeignTransport {
     }
 
     fn pieces(&self, body: Py<PyAny>) -> ResponseBody {
-        let state = (Arc::clone(&self.errands), Arc::new(body));
-        ResponseBody::pieces(stream::try_unfold(state, |(errands, body)| async move {
+        let state = (Arc::clone(&self.host_calls), Arc::new(body));
+        ResponseBody::pieces(stream::try_unfold(state, |(host_calls, body)| async move {
             let source = Arc::clone(&body);
             let arguments = move |py: Python<'_>| -> PyResult<Py<PyTuple>> {
                 Ok((source.bind(py),).into_pyobject(py)?.unbind())
             };
-            let outcome = errands.run("piece", arguments).await?;
+            let outcome = host_calls.call("piece", arguments).await?;
             let piece = Python::attach(|py| {
                 outcome
                     .and_then(|piece| Ok(piece.extract::<Option<PyBackedBytes>>(py)?))
-                    .map_err(|error| thrown(py, error))
+                    .map_err(|error| callback_error(py, error))
             })?;
-            Ok(piece.map(|piece| (Bytes::from_owner(piece), (errands, body))))
+            Ok(piece.map(|piece| (Bytes::from_owner(piece), (host_calls, body))))
         }))
     }
 }
 
-type Seconds = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
+/// Limits in seconds: to connect, read, write and wait for a connection.
+type Phases = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
 
-fn seconds(limits: &Timeouts) -> Seconds {
-    let seconds = |limit: Option<std::time::Duration>| limit.map(|limit| limit.as_secs_f64());
+fn phases(limits: &Timeouts) -> Phases {
     (
         seconds(limits.connect),
         seconds(limits.read),
@@ -160,9 +158,9 @@ fn seconds(limits: &Timeouts) -> Seconds {
     )
 }
 
-/// The error of what Python's code has raised. It is of the kind that its class
-/// says, and carries the very object, which is raised at the end.
-fn thrown(py: Python<'_>, raised: PyErr) -> Error {
+/// The core error for an exception of Python code. Its kind follows from the exception's
+/// class. It carries the exception, which is raised unchanged if the call fails with it.
+fn callback_error(py: Python<'_>, raised: PyErr) -> Error {
     let describe = || -> PyResult<(String, u16, Option<PyBackedBytes>)> {
         let module = py.import("flymyai._errors")?;
         module
@@ -173,13 +171,13 @@ fn thrown(py: Python<'_>, raised: PyErr) -> Error {
         Ok((_, status, body)) if status > 0 => {
             Error::from_status(status, body.map(Bytes::from_owner).unwrap_or_default())
         }
-        Ok((name, ..)) => Error::new(kind(&name), raised.to_string()),
+        Ok((name, ..)) => Error::new(kind_of(&name), raised.to_string()),
         Err(_) => Error::new(ErrorKind::Thrown, raised.to_string()),
     };
     error.with_thrown(Arc::new(raised))
 }
 
-fn kind(name: &str) -> ErrorKind {
+fn kind_of(name: &str) -> ErrorKind {
     const KINDS: [ErrorKind; 13] = [
         ErrorKind::Connect,
         ErrorKind::ConnectTimeout,
@@ -197,67 +195,4 @@ fn kind(name: &str) -> ErrorKind {
     ];
     let found = KINDS.into_iter().find(|kind| kind.name() == name);
     found.unwrap_or(ErrorKind::Thrown)
-}
-
-/// A form whose files are read while Python sends it; each iteration reads anew.
-#[pyclass(frozen, module = "flymyai._native")]
-pub(crate) struct Upload {
-    form: EncodedForm,
-}
-
-#[pymethods]
-impl Upload {
-    fn __iter__(&self) -> UploadPieces {
-        UploadPieces {
-            pieces: Arc::new(tokio::sync::Mutex::new(
-                self.form.clone().into_stream().boxed(),
-            )),
-            ended: Mutex::new(false),
-        }
-    }
-}
-
-type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
-
-/// The pieces of a form, for threads and event loops.
-#[pyclass(frozen, module = "flymyai._native")]
-pub(crate) struct UploadPieces {
-    pieces: Arc<tokio::sync::Mutex<Pieces>>,
-    ended: Mutex<bool>,
-}
-
-#[pymethods]
-impl UploadPieces {
-    fn __iter__(this: Bound<'_, Self>) -> Bound<'_, Self> {
-        this
-    }
-
-    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyBytes>>> {
-        if *lock(&self.ended) {
-            return Ok(None);
-        }
-        let raise = |error: Error| error::raise(py, &error, None);
-        let runtime = state().runtime().map_err(raise)?;
-        // The files may be Python's own: they need the interpreter meanwhile.
-        let mut pieces = pin!(async { self.pieces.lock().await.try_next().await });
-        let piece = loop {
-            let next = async { tokio::time::timeout(SLICE, pieces.as_mut()).await };
-            match py.detach(|| runtime.block_on(next)) {
-                Ok(piece) => break piece.map_err(raise)?,
-                Err(_) => tick(py)?,
-            }
-        };
-        *lock(&self.ended) = piece.is_none();
-        Ok(piece.map(|piece| PyBytes::new(py, &piece)))
-    }
-
-    /// The queue resolves the future with the next piece, or with nothing.
-    fn start_next(&self, py: Python<'_>, queue: &LoopQueue, future: Py<PyAny>) -> PyResult<Cancel> {
-        let pieces = Arc::clone(&self.pieces);
-        let running = async move {
-            let piece = pieces.lock().await.try_next().await?;
-            Ok(Outcome::Piece(piece))
-        };
-        queue.start(py, future, None, running).map(Cancel::new)
-    }
 }

@@ -1,6 +1,5 @@
-//! The native inference client: a configuration, and its link to this process.
+//! The native inference client.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -12,17 +11,18 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
-use crate::callback::context::Desk;
+use crate::callback::context::CallbackContext;
+use crate::client::call::Call;
+use crate::client::handle::{ClientConfig, ClientHandle};
+use crate::convert::seconds;
 use crate::error;
-use crate::inference::call::{InferenceCall, Job};
+use crate::inference::call::{InferenceOperation, Job};
 use crate::inference::payload::payload;
 use crate::inference::stream::{AsyncPredictionStream, PredictionStream};
-use crate::runtime::state::{InferenceLink, Place, state};
+use crate::runtime::connections::{ConnectedClient, Connections, PoolKey};
 use crate::trust;
 
-static NEXT_ID: AtomicU64 = AtomicU64::new(0);
-
-/// What the environment said when it was first asked for.
+/// The settings of the environment, read once.
 fn settings() -> &'static InferenceSettings {
     static SETTINGS: OnceLock<InferenceSettings> = OnceLock::new();
     SETTINGS.get_or_init(|| InferenceSettings::of(Product::Python))
@@ -32,83 +32,73 @@ fn settings() -> &'static InferenceSettings {
 #[pyfunction]
 pub(crate) fn inference_settings(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     let settings = settings();
-    let seconds = |limit: Option<Duration>| limit.map(|limit| limit.as_secs_f64());
     let limits = &settings.timeouts;
-    let shown = PyDict::new(py);
-    shown.set_item("attempts", settings.attempts)?;
-    shown.set_item("reconnects", settings.reconnects)?;
-    shown.set_item("connect_timeout", seconds(limits.connect))?;
-    shown.set_item("read_timeout", seconds(limits.read))?;
-    shown.set_item("write_timeout", seconds(limits.write))?;
-    shown.set_item("pool_timeout", seconds(limits.pool))?;
-    shown.set_item("max_connections", settings.max_connections)?;
-    shown.set_item("max_idle", settings.max_idle)?;
-    shown.set_item("idle_limit", settings.idle_limit.as_secs_f64())?;
-    shown.set_item("http2", settings.http2)?;
-    Ok(shown)
+    let values = PyDict::new(py);
+    values.set_item("attempts", settings.attempts)?;
+    values.set_item("reconnects", settings.reconnects)?;
+    values.set_item("connect_timeout", seconds(limits.connect))?;
+    values.set_item("read_timeout", seconds(limits.read))?;
+    values.set_item("write_timeout", seconds(limits.write))?;
+    values.set_item("pool_timeout", seconds(limits.pool))?;
+    values.set_item("max_connections", settings.max_connections)?;
+    values.set_item("max_idle", settings.max_idle)?;
+    values.set_item("idle_limit", settings.idle_limit.as_secs_f64())?;
+    values.set_item("http2", settings.http2)?;
+    Ok(values)
 }
 
-/// Whether another attempt may fare better than one that ended with this status.
+/// Whether a prediction that ended with this status is attempted again.
 #[pyfunction]
 pub(crate) fn is_retryable_status(status: i64) -> bool {
     u16::try_from(status).is_ok_and(flymyai_core::is_retryable_status)
 }
 
+/// The configuration of a client, and the connections that it shares.
+#[derive(Clone)]
+struct PooledConfig {
+    key: PoolKey,
+    config: InferenceConfig,
+}
+
+impl ClientConfig for PooledConfig {
+    type Client = Inference;
+
+    fn with_trust(self, source: trust::Source) -> Self {
+        let config = self.config.with_roots(source.roots.clone());
+        let key = PoolKey {
+            trust: source,
+            ..self.key
+        };
+        Self { key, config }
+    }
+
+    fn connect(&self, connections: &Connections, id: u64) -> Arc<ConnectedClient<Inference>> {
+        connections.inference(id, &self.key, &self.config)
+    }
+
+    fn disconnect(connections: &Connections, id: u64) {
+        connections.disconnect_inference(id);
+    }
+}
+
 /// A client of the inference API.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct InferenceClient {
-    id: u64,
-    place: Place,
-    config: InferenceConfig,
-    /// Whether the roots are not resolved yet, and the pool key and configuration
-    /// with them.
-    lacks_roots: bool,
-    trusting: OnceLock<(Place, InferenceConfig)>,
-    closed: AtomicBool,
+    handle: ClientHandle<PooledConfig>,
 }
 
 impl InferenceClient {
-    fn over(place: Place, config: InferenceConfig, lacks_roots: bool) -> Self {
-        let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
-        Self {
-            id,
-            place,
-            config,
-            lacks_roots,
-            trusting: OnceLock::new(),
-            closed: AtomicBool::new(false),
-        }
+    fn call(&self, py: Python<'_>, job: Job) -> PyResult<Call> {
+        let connected = self.handle.connected(py)?;
+        let client = connected.client.clone();
+        Ok(Call::new(
+            InferenceOperation { client, job },
+            connected,
+            None,
+        ))
     }
 
-    fn link(&self) -> Arc<InferenceLink> {
-        let (place, config) = match self.trusting.get() {
-            Some((place, config)) => (place, config),
-            None => (&self.place, &self.config),
-        };
-        let link = state().inference_link(self.id, place, config);
-        if self.closed.load(Ordering::Acquire) {
-            // Closed before a fork: the child's link does not know yet.
-            link.client.close();
-        }
-        link
-    }
-
-    /// The link for a call, which may be the first.
-    fn connected(&self, py: Python<'_>) -> PyResult<Arc<InferenceLink>> {
-        if self.lacks_roots && self.trusting.get().is_none() {
-            let mut place = self.place.clone();
-            place.trust = trust::find(py)?;
-            let config = self.config.clone().with_roots(place.trust.roots.clone());
-            let _ = self.trusting.set((place, config));
-        }
-        Ok(self.link())
-    }
-
-    fn call(&self, py: Python<'_>, job: Job) -> PyResult<InferenceCall> {
-        Ok(InferenceCall::new(job, self.connected(py)?))
-    }
-
-    fn exchange(&self, py: Python<'_>, request: InferenceRequest) -> PyResult<InferenceCall> {
+    fn exchange(&self, py: Python<'_>, request: InferenceRequest) -> PyResult<Call> {
         self.call(py, Job::Exchange(Box::new(request)))
     }
 }
@@ -127,48 +117,46 @@ impl InferenceClient {
             InferenceConfig::new(&api_key, &base_url, settings().clone(), Product::Python);
         let config = config.map_err(|error| error::raise(py, &error, None))?;
         let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
-        let place = Place {
+        let config = config.with_roots(source.roots.clone());
+        let key = PoolKey {
             base_url,
             api_key,
             route: route_from_env(),
             trust: source,
         };
-        let config = config.with_roots(place.trust.roots.clone());
-        Ok(Self::over(place, config, lacks_roots))
+        Ok(Self {
+            handle: ClientHandle::new(PooledConfig { key, config }, lacks_roots),
+        })
     }
 
     /// The base URL: as given, from the environment, or the cloud's.
     #[getter]
     fn base_url(&self) -> &str {
-        &self.place.base_url
+        &self.handle.config().key.base_url
     }
 
-    /// What the path of a request is appended to.
+    /// The URL that request paths are appended to.
     #[getter]
     fn root(&self) -> &str {
-        self.config.root()
+        self.handle.config().config.root()
     }
 
     /// Whether the client was closed.
     #[getter]
     fn closed(&self) -> bool {
-        self.closed.load(Ordering::Acquire)
+        self.handle.is_closed()
     }
 
     /// Ends the client: calls under way fail, as do later ones.
     fn close(&self) {
-        if !self.closed.swap(true, Ordering::AcqRel) {
-            self.link().client.close();
-        }
+        self.handle.close();
     }
 
     /// A client with the same configuration that is open.
     fn reopened(&self) -> Self {
-        let reopened = Self::over(self.place.clone(), self.config.clone(), self.lacks_roots);
-        if let Some(trusting) = self.trusting.get() {
-            let _ = reopened.trusting.set(trusting.clone());
+        Self {
+            handle: self.handle.reopened(),
         }
-        reopened
     }
 
     /// A prediction, checked but not started.
@@ -178,7 +166,7 @@ impl InferenceClient {
         model: &str,
         fields: Vec<Bound<'_, PyTuple>>,
         attempts: u32,
-    ) -> PyResult<InferenceCall> {
+    ) -> PyResult<Call> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
         self.call(
             py,
@@ -196,26 +184,26 @@ impl InferenceClient {
         py: Python<'_>,
         model: &str,
         fields: Vec<Bound<'_, PyTuple>>,
-    ) -> PyResult<InferenceCall> {
+    ) -> PyResult<Call> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
         self.exchange(py, InferenceRequest::start_task(&model, &payload))
     }
 
-    /// The wait for a task, for at most so many seconds; none for no limit.
+    /// The wait for a task's result; `timeout` is in seconds, `None` is no limit.
     fn await_task(
         &self,
         py: Python<'_>,
         model: &str,
         prediction_id: String,
         timeout: Option<f64>,
-    ) -> PyResult<InferenceCall> {
+    ) -> PyResult<Call> {
         let model = parse(py, model)?;
         if timeout.is_some_and(f64::is_nan) {
             return Err(PyValueError::new_err(
                 "timeout must be a number of seconds, not NaN",
             ));
         }
-        // Longer than a Duration can hold is for ever.
+        // A number too large for a Duration is no limit.
         let timeout = timeout.and_then(|limit| Duration::try_from_secs_f64(limit.max(0.0)).ok());
         self.call(
             py,
@@ -227,14 +215,14 @@ impl InferenceClient {
         )
     }
 
-    /// The cancelling of a stream, checked but not started.
-    fn cancel(&self, py: Python<'_>, model: &str, prediction_id: &str) -> PyResult<InferenceCall> {
+    /// The cancellation of a stream, checked but not started.
+    fn cancel(&self, py: Python<'_>, model: &str, prediction_id: &str) -> PyResult<Call> {
         let request = InferenceRequest::cancel(&parse(py, model)?, prediction_id);
         self.exchange(py, request)
     }
 
-    /// The fetching of a model's document, checked but not started.
-    fn document(&self, py: Python<'_>, model: &str, name: &str) -> PyResult<InferenceCall> {
+    /// The request of a model's document, checked but not started.
+    fn document(&self, py: Python<'_>, model: &str, name: &str) -> PyResult<Call> {
         let request = InferenceRequest::document(&parse(py, model)?, name);
         self.exchange(py, request)
     }
@@ -248,32 +236,26 @@ impl InferenceClient {
     ) -> PyResult<PredictionStream> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
         let open = |client: Inference| client.stream(&model, &payload);
-        let link = self.connected(py)?;
-        let opened = PredictionStream::new(&link, open);
+        let connected = self.handle.connected(py)?;
+        let opened = PredictionStream::new(&connected, open);
         opened.map_err(|error| error::raise(py, &error, None))
     }
 
-    /// The same for event loops, or at a desk.
-    #[pyo3(signature = (model, fields, desk=None))]
+    /// The same for event loops, or with the callbacks of Python code.
+    #[pyo3(signature = (model, fields, callbacks=None))]
     fn stream_async(
         &self,
         py: Python<'_>,
         model: &str,
         fields: Vec<Bound<'_, PyTuple>>,
-        desk: Option<&Desk>,
+        callbacks: Option<&CallbackContext>,
     ) -> PyResult<AsyncPredictionStream> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
-        let link = self.connected(py)?;
-        let stream = match desk {
-            Some(desk) => desk.inference(&link.client).stream(&model, &payload),
-            None => link.client.stream(&model, &payload),
+        let connected = self.handle.connected(py)?;
+        let stream = match callbacks {
+            Some(callbacks) => callbacks.apply(&connected.client).stream(&model, &payload),
+            None => connected.client.stream(&model, &payload),
         };
         Ok(AsyncPredictionStream::new(stream))
-    }
-}
-
-impl Drop for InferenceClient {
-    fn drop(&mut self) {
-        state().unlink_inference(self.id);
     }
 }

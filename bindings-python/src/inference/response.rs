@@ -1,4 +1,4 @@
-//! What the inference service answered, as Python sees it.
+//! Results of inference calls, as Python gets them.
 
 use std::sync::Arc;
 
@@ -6,46 +6,53 @@ use flymyai_core::{Answer, Refusal, TaskEnd};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
+use crate::convert::ToPython;
 use crate::error;
 
-/// What an inference call ended with.
-pub(crate) enum Found {
-    /// A prediction, or none; and the failures before that.
+/// The result of an inference call.
+pub(crate) enum InferenceOutcome {
+    /// A prediction, or `None`; and the failed attempts before it.
     Prediction(Option<Answer>, Vec<Answer>),
-    /// One reply.
+    /// One response.
     Answer(Answer),
     /// How the wait for a task ended.
     Task(TaskEnd),
-    /// Answers of a stream; none when there are no more.
+    /// Items of a stream; `None` at its end.
     Batch(Option<Vec<Answer>>),
 }
 
-impl From<TaskEnd> for Found {
+/// The end of a stream.
+impl Default for InferenceOutcome {
+    fn default() -> Self {
+        Self::Batch(None)
+    }
+}
+
+impl From<TaskEnd> for InferenceOutcome {
     fn from(end: TaskEnd) -> Self {
         Self::Task(end)
     }
 }
 
-impl Found {
-    /// What Python gets of it.
-    pub(crate) fn shown<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+impl ToPython for InferenceOutcome {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let one = |answer: &Answer| {
             let head = Py::new(py, Head::of(answer))?;
-            shown(py, answer, &head)
+            answer_to_python(py, answer, &head)
         };
-        // The answers of one reply have one head.
-        let of_one_reply = |answers: &[Answer]| -> PyResult<_> {
+        // All items of one response share its head.
+        let of_one_response = |answers: &[Answer]| -> PyResult<_> {
             let list = PyList::empty(py);
             let Some(first) = answers.first() else {
                 return Ok(list);
             };
             let head = Py::new(py, Head::of(first))?;
             for answer in answers {
-                list.append(shown(py, answer, &head)?)?;
+                list.append(answer_to_python(py, answer, &head)?)?;
             }
             Ok(list)
         };
-        let found = match self {
+        let value = match self {
             Self::Prediction(answer, history) => {
                 let history = history.iter().map(one).collect::<PyResult<Vec<_>>>()?;
                 (answer.as_ref().map(one).transpose()?, history)
@@ -57,7 +64,7 @@ impl Found {
                 let history = history.iter().map(one).collect::<PyResult<Vec<_>>>()?;
                 (one(answer)?, history).into_pyobject(py)?.into_any()
             }
-            // Neither result nor answers: the last failure, an exception or an answer.
+            // No result in time: the last failure, as an exception or a response.
             Self::Task(end) => {
                 let cause = match end {
                     TaskEnd::OutOfTime(Some(Refusal::Failed(error))) => {
@@ -71,29 +78,33 @@ impl Found {
                 (py.None(), cause).into_pyobject(py)?.into_any()
             }
             Self::Batch(answers) => {
-                let list = answers.as_deref().map(of_one_reply).transpose()?;
+                let list = answers.as_deref().map(of_one_response).transpose()?;
                 list.into_pyobject(py)?.into_any()
             }
         };
-        Ok(found)
+        Ok(value)
     }
 }
 
-/// Status, whether it is a failure, whether it is a word of the service, JSON
-/// text, and the head of the reply that it came in.
-fn shown<'py>(py: Python<'py>, answer: &Answer, head: &Py<Head>) -> PyResult<Bound<'py, PyAny>> {
+/// Status, whether it is an error, whether it is an event of the service, JSON text,
+/// and the head of its response.
+fn answer_to_python<'py>(
+    py: Python<'py>,
+    answer: &Answer,
+    head: &Py<Head>,
+) -> PyResult<Bound<'py, PyAny>> {
     let content = PyBytes::new(py, &answer.content);
-    let shown = (
+    let fields = (
         answer.status,
         answer.is_error,
         answer.is_event,
         content,
         head,
     );
-    Ok(shown.into_pyobject(py)?.into_any())
+    Ok(fields.into_pyobject(py)?.into_any())
 }
 
-/// The head of a reply.
+/// Status line and headers of a response.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct Head {
     head: Arc<flymyai_core::Head>,

@@ -1,47 +1,39 @@
-//! A prediction in pieces, batch by batch, for threads and event loops.
+//! Streamed predictions, batch by batch, for threads and event loops.
 
 use std::sync::{Arc, Mutex};
 
-use flymyai_core::{Error, ErrorKind};
+use flymyai_core::{Error, Inference};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use crate::agents::call::Cancel;
-use crate::callback::context::Desk;
-use crate::callback::stepper::Steps;
-use crate::error;
-use crate::inference::call::raised;
-use crate::inference::response::Found;
-use crate::runtime::driver::{Driver, Stop};
-use crate::runtime::event_loop::{LoopQueue, Outcome, Ticket};
+use crate::callback::context::CallbackContext;
+use crate::callback::stepper::CallStepper;
+use crate::client::stream::{BatchStream, Owner, Source};
+use crate::convert::ToPython;
+use crate::inference::response::InferenceOutcome;
+use crate::runtime::connections::ConnectedClient;
+use crate::runtime::driver::{Driver, RunError};
+use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::pool::Pool;
-use crate::runtime::state::{InferenceLink, State, lock, state};
+use crate::runtime::sync::lock;
 
-fn check_process(py: Python<'_>, home: &'static State) -> PyResult<()> {
-    if home.is_current() {
-        return Ok(());
-    }
-    let text = "this stream belongs to the parent process; open one in the child";
-    Err(error::raise(py, &Error::new(ErrorKind::Closed, text), None))
-}
-
-/// A prediction's pieces for threads. It runs on the thread that asks, between
-/// two questions not at all: what the model sent meanwhile waits in the socket.
+/// A streamed prediction for threads. It runs on the thread that reads it, and only while
+/// that thread waits: between two reads, data of the model waits in the socket.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct PredictionStream {
     state: Mutex<Stage>,
     pool: Arc<Pool>,
-    home: &'static State,
+    owner: Owner,
 }
 
 enum Stage {
     Idle(Box<Open>),
-    /// Some thread is asking.
+    /// A thread is reading.
     Busy,
     Ended,
 }
 
-/// The stream goes before the driver that its connection runs on.
+/// The stream is dropped before the driver that runs its connection.
 struct Open {
     stream: flymyai_core::PredictionStream,
     driver: Driver,
@@ -49,40 +41,40 @@ struct Open {
 
 impl PredictionStream {
     pub(crate) fn new(
-        link: &InferenceLink,
+        connected: &ConnectedClient<Inference>,
         open: impl FnOnce(flymyai_core::Inference) -> flymyai_core::PredictionStream,
     ) -> Result<Self, Error> {
-        let driver = link.pool.driver()?;
-        let stream = open(link.client.with_transport(driver.transport.clone()));
+        let driver = connected.driver()?;
+        let stream = open(connected.client.with_transport(driver.transport.clone()));
         let stage = Mutex::new(Stage::Idle(Box::new(Open { stream, driver })));
         Ok(Self {
             state: stage,
-            pool: Arc::clone(&link.pool),
-            home: state(),
+            pool: Arc::clone(&connected.pool),
+            owner: Owner::current("stream"),
         })
     }
 }
 
 #[pymethods]
 impl PredictionStream {
-    /// The next answers, at least one; nothing when there are no more.
+    /// The next items, at least one; `None` at the end.
     fn next_batch<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        check_process(py, self.home)?;
+        self.owner.check(py)?;
         let stage = std::mem::replace(&mut *lock(&self.state), Stage::Busy);
         let mut open = match stage {
             Stage::Idle(open) => open,
             Stage::Busy => return Err(PyValueError::new_err("stream already being read")),
             Stage::Ended => {
                 *lock(&self.state) = Stage::Ended;
-                return Found::Batch(None).shown(py);
+                return InferenceOutcome::Batch(None).to_python(py);
             }
         };
         let Open { stream, driver } = &mut *open;
-        let ended: Result<_, Stop> = driver.run(py, stream.next_batch());
+        let ended: Result<_, RunError> = driver.run(py, stream.next_batch());
         let after = match &ended {
             Ok(Some(_)) => Stage::Idle(open),
             Ok(None) => {
-                // Read to its end: its connection can be used again.
+                // At its end, the connection can be used again.
                 drop(open.stream);
                 self.pool.put_back(open.driver);
                 Stage::Ended
@@ -91,14 +83,14 @@ impl PredictionStream {
         };
         *lock(&self.state) = after;
         match ended {
-            Ok(batch) => Found::Batch(batch).shown(py),
-            Err(stop) => Err(raised(py, stop)),
+            Ok(batch) => InferenceOutcome::Batch(batch).to_python(py),
+            Err(failure) => Err(failure.into_exception(py, None)),
         }
     }
 
-    /// Ends the stream, and its request.
+    /// Ends the stream and its request.
     fn close(&self) {
-        if !self.home.is_current() {
+        if !self.owner.is_current() {
             return;
         }
         let mut state = lock(&self.state);
@@ -112,85 +104,54 @@ impl PredictionStream {
 
 impl Drop for PredictionStream {
     fn drop(&mut self) {
-        if !self.home.is_current() {
-            // A forked child shares the parent's poller: taking a socket out of
-            // it here would take it from the parent.
+        if !self.owner.is_current() {
+            // A forked child shares the parent's poller and must not remove sockets from it.
             std::mem::forget(std::mem::replace(&mut *lock(&self.state), Stage::Ended));
         }
     }
 }
 
-type Shared = Arc<tokio::sync::Mutex<Option<flymyai_core::PredictionStream>>>;
+impl Source for flymyai_core::PredictionStream {
+    type Batch = InferenceOutcome;
 
-async fn next(stream: Shared) -> Result<Outcome, Error> {
-    let batch = match stream.lock().await.as_mut() {
-        Some(stream) => stream.next_batch().await?,
-        None => None,
-    };
-    Ok(Outcome::Found(Found::Batch(batch)))
+    async fn next_batch(&mut self) -> Result<Self::Batch, Error> {
+        self.next_batch().await.map(InferenceOutcome::Batch)
+    }
 }
 
-/// A prediction's pieces for event loops, and for calls with errands.
+/// A streamed prediction for event loops, and for calls with host calls.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct AsyncPredictionStream {
-    stream: Shared,
-    /// What runs for an event loop, to be stopped by `close`.
-    pending: Mutex<Option<Ticket>>,
-    home: &'static State,
+    stream: BatchStream<flymyai_core::PredictionStream>,
 }
 
 impl AsyncPredictionStream {
     pub(crate) fn new(stream: flymyai_core::PredictionStream) -> Self {
-        let stream = Arc::new(tokio::sync::Mutex::new(Some(stream)));
         Self {
-            stream,
-            pending: Mutex::default(),
-            home: state(),
+            stream: BatchStream::new(stream, "stream", None),
         }
     }
 }
 
 #[pymethods]
 impl AsyncPredictionStream {
-    /// The queue resolves the future with the next answers, or with nothing.
-    fn start_next(&self, py: Python<'_>, queue: &LoopQueue, future: Py<PyAny>) -> PyResult<Cancel> {
-        check_process(py, self.home)?;
-        let running = next(Arc::clone(&self.stream));
-        let ticket = queue.start(py, future, None, running)?;
-        *lock(&self.pending) = Some(ticket.clone());
-        Ok(Cancel::new(ticket))
+    /// The queue resolves the future with the next items; with `None` at the end.
+    fn start_next(
+        &self,
+        py: Python<'_>,
+        queue: &CompletionQueue,
+        future: Py<PyAny>,
+    ) -> PyResult<TaskHandle> {
+        self.stream.start_next(py, queue, future)
     }
 
-    /// The same in steps, for its errands to Python.
-    fn steps(&self, py: Python<'_>, desk: &Desk) -> PyResult<Steps> {
-        check_process(py, self.home)?;
-        let running = next(Arc::clone(&self.stream));
-        Ok(Steps::new(&desk.errands, None, running))
+    /// The same as a call that pauses at its host calls.
+    fn stepper(&self, py: Python<'_>, callbacks: &CallbackContext) -> PyResult<CallStepper> {
+        self.stream.stepper(py, callbacks)
     }
 
-    /// Ends the stream, and its request.
+    /// Ends the stream and its request.
     fn close(&self) {
-        if !self.home.is_current() {
-            return;
-        }
-        if let Some(ticket) = lock(&self.pending).take() {
-            ticket.cancel();
-        }
-        if let Ok(mut stream) = self.stream.try_lock() {
-            stream.take();
-        } else if let Ok(runtime) = self.home.runtime() {
-            // What was just cancelled lets go of it in a moment.
-            let stream = Arc::clone(&self.stream);
-            runtime.spawn(async move { drop(stream.lock().await.take()) });
-        }
-    }
-}
-
-impl Drop for AsyncPredictionStream {
-    fn drop(&mut self) {
-        if !self.home.is_current() {
-            // Its end would be told to a runtime whose threads are the parent's.
-            std::mem::forget(Arc::clone(&self.stream));
-        }
+        self.stream.close();
     }
 }

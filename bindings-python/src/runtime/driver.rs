@@ -1,9 +1,8 @@
-//! Drives a core future to its end while a Python thread waits for it.
+//! Drives a core future to its end on the Python thread that waits for it.
 //!
-//! A short call runs on the waiting thread itself: handing it to another
-//! thread and back would take longer than the request. A long one runs on the
-//! shared runtime. Either way Ctrl-C, or an exception set for the thread, is noticed
-//! within a slice, and the future is dropped, which stops its request.
+//! Short calls run this way: handing one to another thread and back would take longer than
+//! the request. Ctrl-C, or an exception set for the thread, is noticed within
+//! `CHECK_INTERVAL`, and the future is dropped, which stops its request.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,18 +14,28 @@ use futures_util::FutureExt;
 use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::runtime::interrupts::{SLICE, tick};
-use crate::runtime::state::state;
+use crate::error::{self, Context};
+use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
 
-/// How a drive ended before the future did.
-pub(crate) enum Stop {
+/// Why a future has no result.
+pub(crate) enum RunError {
     /// The future ended with this error.
     Failed(Error),
     /// A signal handler raised this exception, or it was set for this thread.
     Interrupted(PyErr),
 }
 
-impl From<Error> for Stop {
+impl RunError {
+    /// The exception that Python gets.
+    pub(crate) fn into_exception(self, py: Python<'_>, context: Option<&Context>) -> PyErr {
+        match self {
+            Self::Failed(error) => error::raise(py, &error, context),
+            Self::Interrupted(error) => error,
+        }
+    }
+}
+
+impl From<Error> for RunError {
     fn from(error: Error) -> Self {
         Self::Failed(error)
     }
@@ -56,7 +65,7 @@ impl Driver {
         &mut self,
         py: Python<'_>,
         future: impl Future<Output = Result<T, Error>> + Send,
-    ) -> Result<T, Stop> {
+    ) -> Result<T, RunError> {
         let used = std::mem::replace(&mut self.used, true);
         let mut future = pin!(async move {
             if used {
@@ -74,14 +83,16 @@ impl Driver {
         loop {
             let slice = py.detach(|| {
                 caught(|| {
-                    runtime.block_on(async { tokio::time::timeout(SLICE, future.as_mut()).await })
+                    runtime.block_on(async {
+                        tokio::time::timeout(CHECK_INTERVAL, future.as_mut()).await
+                    })
                 })
             });
             if let Ok(ended) = slice? {
                 return Ok(ended?);
             }
             // Outside the runtime: a signal's handler may make calls of its own.
-            tick(py).map_err(Stop::Interrupted)?;
+            check_interrupts(py).map_err(RunError::Interrupted)?;
         }
     }
 }
@@ -91,29 +102,6 @@ impl Drop for Driver {
         // Not waiting for a name look-up that may still be going on.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
-        }
-    }
-}
-
-/// Runs a future to its end on the shared runtime.
-pub(crate) fn on_shared_runtime<T: Send + 'static>(
-    py: Python<'_>,
-    future: impl Future<Output = Result<T, Error>> + Send + 'static,
-) -> Result<T, Stop> {
-    let runtime = state().runtime()?;
-    let mut task = runtime.spawn(guarded(future));
-    loop {
-        let waited =
-            py.detach(|| runtime.block_on(async { tokio::time::timeout(SLICE, &mut task).await }));
-        match waited {
-            Ok(Ok(ended)) => return Ok(ended?),
-            Ok(Err(lost)) => return Err(defect(&lost.to_string()).into()),
-            Err(_) => {
-                if let Err(interruption) = tick(py) {
-                    task.abort();
-                    return Err(Stop::Interrupted(interruption));
-                }
-            }
         }
     }
 }
@@ -142,7 +130,7 @@ fn text_of(panic: &(dyn std::any::Any + Send)) -> &str {
     }
 }
 
-fn defect(what: &str) -> Error {
+pub(crate) fn defect(what: &str) -> Error {
     let text = format!("a defect in flymyai, please report it: {what}");
     Error::new(ErrorKind::Internal, text)
 }

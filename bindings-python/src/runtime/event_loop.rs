@@ -1,62 +1,30 @@
-//! How finished calls reach an event loop: a queue the loop is woken for once.
+//! How results reach an event loop: a queue that wakes the loop once for many results.
 //!
-//! Threads of the runtime put results here; only the one that finds the queue
-//! empty wakes the loop, by a byte the loop watches for. None of them needs the
-//! interpreter for that. The loop then resolves everything there is at once.
+//! Threads of the runtime put results here. Only the thread that finds the queue empty wakes
+//! the loop, through a file descriptor that the loop watches. No thread needs the interpreter
+//! for that. The loop then resolves all results at once.
 
 use std::collections::HashMap;
 use std::future::Future;
 use std::sync::{Arc, Mutex};
 
-use bytes::Bytes;
-use flymyai_core::{Error, Reply};
+use flymyai_core::Error;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
 use pyo3::{PyTraverseError, PyVisit};
 use tokio::task::AbortHandle;
 
-use crate::agents::call::shown;
-use crate::agents::stream::batch_list;
+use crate::convert::{Outcome, ToPython};
 use crate::error::{self, Context};
-use crate::inference::response::Found;
 use crate::runtime::driver::guarded;
-use crate::runtime::state::{State, lock, state};
-use crate::runtime::waker::Bell;
-
-/// What a future is resolved with.
-pub(crate) enum Outcome {
-    /// A reply.
-    Reply(Reply),
-    /// Events of a stream.
-    Batch(Option<Vec<Bytes>>),
-    /// What the inference service answered.
-    Found(Found),
-    /// A piece of what is uploaded; none at its end.
-    Piece(Option<Bytes>),
-}
-
-impl Outcome {
-    /// What Python gets of it.
-    pub(crate) fn shown<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        match self {
-            Self::Reply(reply) => Ok(shown(py, reply).into_pyobject(py)?.into_any()),
-            Self::Batch(batch) => {
-                let batch = batch.as_ref().map(|batch| batch_list(py, batch));
-                Ok(batch.transpose()?.into_pyobject(py)?.into_any())
-            }
-            Self::Found(found) => found.shown(py),
-            Self::Piece(piece) => {
-                let piece = piece.as_ref().map(|piece| PyBytes::new(py, piece));
-                Ok(piece.into_pyobject(py)?.into_any())
-            }
-        }
-    }
-}
+use crate::runtime::process::Process;
+use crate::runtime::state::state;
+use crate::runtime::sync::lock;
+use crate::runtime::waker::LoopWaker;
 
 /// The queue of one event loop.
 #[pyclass(frozen, module = "flymyai._native")]
-pub(crate) struct LoopQueue {
+pub(crate) struct CompletionQueue {
     shared: Arc<Shared>,
 }
 
@@ -64,7 +32,7 @@ struct Shared {
     /// Locked by Python threads only, which hold the interpreter: never contended.
     pending: Mutex<Pending>,
     done: Mutex<Done>,
-    home: &'static State,
+    process: Process,
 }
 
 #[derive(Default)]
@@ -81,20 +49,23 @@ struct Waiting {
 
 struct Done {
     results: Vec<(u64, Result<Outcome, Error>)>,
-    /// Nothing once the loop has closed: results go nowhere then.
-    bell: Option<Bell>,
+    /// `None` after the loop has closed; results are dropped then.
+    waker: Option<LoopWaker>,
 }
 
-/// One entry of a queue, to cancel it by.
+/// A future that was started for an event loop.
+#[pyclass(frozen, skip_from_py_object, module = "flymyai._native")]
 #[derive(Clone)]
-pub(crate) struct Ticket {
+pub(crate) struct TaskHandle {
     shared: Arc<Shared>,
     number: u64,
 }
 
-impl Ticket {
+#[pymethods]
+impl TaskHandle {
+    /// Drops the future, and with it its request. Has no effect after the end of the future.
     pub(crate) fn cancel(&self) {
-        if !self.shared.home.is_current() {
+        if !self.shared.process.is_current() {
             return;
         }
         let waiting = lock(&self.shared.pending).waiting.remove(&self.number);
@@ -104,15 +75,15 @@ impl Ticket {
     }
 }
 
-impl LoopQueue {
-    /// Starts a future; its end will resolve the Python future.
-    pub(crate) fn start(
+impl CompletionQueue {
+    /// Starts a future; its result will resolve the Python future.
+    pub(crate) fn start<T: ToPython + Send + 'static>(
         &self,
         py: Python<'_>,
         future: Py<PyAny>,
         context: Option<Context>,
-        running: impl Future<Output = Result<Outcome, Error>> + Send + 'static,
-    ) -> PyResult<Ticket> {
+        running: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> PyResult<TaskHandle> {
         let runtime = state()
             .runtime()
             .map_err(|error| error::raise(py, &error, None))?;
@@ -125,7 +96,7 @@ impl LoopQueue {
         let shared = Arc::clone(&self.shared);
         let task = runtime.spawn(async move {
             let result = guarded(running).await;
-            shared.finish(number, result);
+            shared.finish(number, result.map(|value| -> Outcome { Box::new(value) }));
         });
         pending.waiting.insert(
             number,
@@ -135,7 +106,7 @@ impl LoopQueue {
                 abort: task.abort_handle(),
             },
         );
-        Ok(Ticket {
+        Ok(TaskHandle {
             shared: Arc::clone(&self.shared),
             number,
         })
@@ -145,11 +116,11 @@ impl LoopQueue {
 impl Shared {
     fn finish(&self, number: u64, result: Result<Outcome, Error>) {
         let mut done = lock(&self.done);
-        let Some(bell) = &done.bell else { return };
+        let Some(waker) = &done.waker else { return };
         // Locked: a loop that closes meanwhile waits, so that no descriptor of its
-        // bell outlives it. Neither kind of bell waits for the interpreter.
+        // waker outlives the loop. No waker waits for the interpreter.
         if done.results.is_empty() {
-            bell.ring();
+            waker.wake();
         }
         done.results.push((number, result));
     }
@@ -157,8 +128,8 @@ impl Shared {
     fn deliver(&self, py: Python<'_>) -> PyResult<()> {
         let results = {
             let mut done = lock(&self.done);
-            if let Some(bell) = &done.bell {
-                bell.hush();
+            if let Some(waker) = &done.waker {
+                waker.drain();
             }
             std::mem::take(&mut done.results)
         };
@@ -181,9 +152,9 @@ fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) ->
         return Ok(());
     }
     let exception = match result {
-        Ok(outcome) => match outcome.shown(py) {
-            Ok(shown) => {
-                future.call_method1(pyo3::intern!(py, "set_result"), (shown,))?;
+        Ok(outcome) => match outcome.to_python(py) {
+            Ok(value) => {
+                future.call_method1(pyo3::intern!(py, "set_result"), (value,))?;
                 return Ok(());
             }
             Err(error) => error.into_value(py).into_bound(py).into_any(),
@@ -198,21 +169,21 @@ fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) ->
 }
 
 #[pymethods]
-impl LoopQueue {
-    /// A queue that wakes through a file descriptor, or by calling `wake`, and
-    /// what the loop is to call then. The loop alone keeps that.
+impl CompletionQueue {
+    /// A queue and its reader, which the loop calls when it was woken, and which only the
+    /// loop may hold. The queue wakes the loop through a file descriptor, or by `wake`.
     #[staticmethod]
     #[pyo3(signature = (wake=None))]
     fn open(py: Python<'_>, wake: Option<Py<PyAny>>) -> PyResult<(Self, Reader)> {
-        let bell = Some(Bell::new(py, wake)?);
+        let waker = Some(LoopWaker::new(py, wake)?);
         let done = Mutex::new(Done {
             results: Vec::new(),
-            bell,
+            waker,
         });
         let shared = Arc::new(Shared {
             pending: Mutex::default(),
             done,
-            home: state(),
+            process: Process::current(),
         });
         Ok((
             Self {
@@ -222,18 +193,18 @@ impl LoopQueue {
         ))
     }
 
-    /// Whether its loop has closed, or is another process's.
+    /// Whether the loop has closed or belongs to another process.
     #[getter]
     fn closed(&self) -> bool {
-        !self.shared.home.is_current() || lock(&self.shared.done).bell.is_none()
+        !self.shared.process.is_current() || lock(&self.shared.done).waker.is_none()
     }
 
-    /// What the loop is to watch.
+    /// The file descriptor that the loop watches.
     fn fileno(&self) -> PyResult<i32> {
         match lock(&self.shared.done)
-            .bell
+            .waker
             .as_ref()
-            .and_then(|bell| bell.fileno())
+            .and_then(|waker| waker.fileno())
         {
             Some(descriptor) => Ok(descriptor),
             None => Err(PyRuntimeError::new_err("no file descriptor")),
@@ -241,7 +212,7 @@ impl LoopQueue {
     }
 }
 
-/// Resolves what is done. When the loop drops it, the queue closes.
+/// Resolves the futures whose results have arrived. When the loop drops it, the queue closes.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct Reader {
     shared: Arc<Shared>,
@@ -253,7 +224,7 @@ impl Reader {
         self.shared.deliver(py)
     }
 
-    /// A loop that is dropped unclosed is garbage with all that waits on it.
+    /// A loop that is dropped unclosed is garbage together with the futures that wait on it.
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
         if let Ok(pending) = self.shared.pending.try_lock() {
             for waiting in pending.waiting.values() {
@@ -270,18 +241,18 @@ impl Reader {
 
 impl Shared {
     fn close(&self) {
-        if !self.home.is_current() {
+        if !self.process.is_current() {
             return;
         }
         let mut done = lock(&self.done);
-        let bell = done.bell.take();
+        let waker = done.waker.take();
         let results = std::mem::take(&mut done.results);
         drop(done);
         let waiting = std::mem::take(&mut lock(&self.pending).waiting);
         for entry in waiting.values() {
             entry.abort.abort();
         }
-        drop((bell, results, waiting));
+        drop((waker, results, waiting));
     }
 }
 

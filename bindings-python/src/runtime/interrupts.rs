@@ -6,12 +6,12 @@ use std::time::Duration;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 
-/// How long a signal, or an exception set for a thread, may go unnoticed.
-pub(crate) const SLICE: Duration = Duration::from_millis(50);
+/// The longest time between two checks of a waiting thread.
+pub(crate) const CHECK_INTERVAL: Duration = Duration::from_millis(50);
 
 /// Runs the handlers of signals, if this is the main thread, and raises what
 /// `PyThreadState_SetAsyncExc` has set for this one.
-pub(crate) fn tick(py: Python<'_>) -> PyResult<()> {
+pub(crate) fn check_interrupts(py: Python<'_>) -> PyResult<()> {
     static NOTHING: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     py.check_signals()?;
     // CPython raises such an exception only while it evaluates bytecode.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use flymyai_core::{Error, ErrorKind, HttpTransport};
 
 use crate::runtime::driver::Driver;
-use crate::runtime::state::lock;
+use crate::runtime::sync::lock;
 
 /// Idle drivers kept per pool, each with its open connections.
 const IDLE_DRIVERS: usize = 32;

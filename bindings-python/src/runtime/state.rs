@@ -4,62 +4,31 @@
 //! and a runtime has lost its workers. So the child starts anew, from nothing
 //! but each client's configuration, and never touches what it inherited.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicPtr, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
-use flymyai_core::{Client, Config, Error, HttpTransport, Inference, InferenceConfig};
+use flymyai_core::Error;
 use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::runtime::driver::Driver;
-use crate::runtime::pool::{Pool, not_started};
+use crate::runtime::connections::Connections;
+use crate::runtime::pool::not_started;
+use crate::runtime::process::Process;
+use crate::runtime::sync::lock;
 use crate::runtime::workers::Workers;
-use crate::trust::Source;
 
 /// Threads that move bytes for asynchronous calls, waits and event streams.
 const WORKERS: usize = 2;
-/// Inference configurations whose connections are kept although no client has them.
-const IDLE_POOLS: usize = 64;
 
 static CURRENT: AtomicPtr<State> = AtomicPtr::new(std::ptr::null_mut());
 
 /// The runtime and the clients of one process.
 pub(crate) struct State {
+    pub(crate) connections: Connections,
     pub(crate) workers: Workers,
     runtime: OnceLock<Runtime>,
     /// Held while the runtime starts.
     starting: Mutex<()>,
-    links: Mutex<HashMap<u64, Arc<Link>>>,
-    inference: Mutex<InferenceLinks>,
-}
-
-#[derive(Default)]
-struct InferenceLinks {
-    clients: HashMap<u64, Arc<InferenceLink>>,
-    pools: HashMap<Place, Arc<Pool>>,
-}
-
-/// What one client is connected with, in one process.
-pub(crate) struct Link {
-    pub(crate) client: Client,
-    pool: Pool,
-}
-
-/// Whose connections a pool holds, and by which way: cookies belong to a key, too.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Place {
-    pub(crate) base_url: String,
-    pub(crate) api_key: String,
-    pub(crate) route: Vec<Option<String>>,
-    pub(crate) trust: Source,
-}
-
-/// What one inference client is connected with, in one process. The pool
-/// outlives the client: the next one at the same place finds it warm.
-pub(crate) struct InferenceLink {
-    pub(crate) client: Inference,
-    pub(crate) pool: Arc<Pool>,
 }
 
 /// This process's state. It lives as long as the process.
@@ -69,11 +38,10 @@ pub(crate) fn state() -> &'static State {
         return state;
     }
     let fresh = Box::into_raw(Box::new(State {
+        connections: Connections::default(),
         workers: Workers::default(),
         runtime: OnceLock::new(),
         starting: Mutex::default(),
-        links: Mutex::default(),
-        inference: Mutex::default(),
     }));
     match CURRENT.compare_exchange(current, fresh, Ordering::AcqRel, Ordering::Acquire) {
         Ok(_) => shared(fresh),
@@ -107,6 +75,7 @@ pub(crate) fn rebuild_after_fork(module: &Bound<'_, PyModule>) -> PyResult<()> {
         let forget = pyo3::types::PyCFunction::new_closure(module.py(), None, None, |_, _| {
             // The old state is leaked: dropping it would wait for its locks and threads.
             CURRENT.store(std::ptr::null_mut(), Ordering::Release);
+            Process::forked();
             flymyai_core::reseed_after_fork();
         })?;
         let arguments = pyo3::types::PyDict::new(module.py());
@@ -117,11 +86,6 @@ pub(crate) fn rebuild_after_fork(module: &Bound<'_, PyModule>) -> PyResult<()> {
 }
 
 impl State {
-    /// Whether this is still the state of the running process.
-    pub(crate) fn is_current(&'static self) -> bool {
-        std::ptr::eq(CURRENT.load(Ordering::Acquire), self)
-    }
-
     /// The shared runtime, started with its first use. A failed start is tried again
     /// by the next call: descriptors may be free then.
     pub(crate) fn runtime(&self) -> Result<&Runtime, Error> {
@@ -140,72 +104,4 @@ impl State {
             .map_err(|error| not_started(&error))?;
         Ok(self.runtime.get_or_init(|| runtime))
     }
-
-    /// The client with this number; made now if this process does not have it yet.
-    pub(crate) fn link(&self, id: u64, config: &Config) -> Arc<Link> {
-        let mut links = lock(&self.links);
-        Arc::clone(links.entry(id).or_insert_with(|| {
-            let pool = Pool::new(HttpTransport::new(config));
-            let client = Client::new(config.clone()).with_transport(pool.shared());
-            Arc::new(Link { client, pool })
-        }))
-    }
-
-    /// The same for an inference client.
-    pub(crate) fn inference_link(
-        &self,
-        id: u64,
-        place: &Place,
-        config: &InferenceConfig,
-    ) -> Arc<InferenceLink> {
-        let mut links = lock(&self.inference);
-        let InferenceLinks { clients, pools } = &mut *links;
-        Arc::clone(clients.entry(id).or_insert_with(|| {
-            if pools.len() >= IDLE_POOLS && !pools.contains_key(place) {
-                pools.retain(|_, pool| Arc::strong_count(pool) > 1);
-            }
-            let make = || Arc::new(Pool::new(HttpTransport::for_inference(config)));
-            let pool = Arc::clone(pools.entry(place.clone()).or_insert_with(make));
-            let client = Inference::new(config.clone()).with_transport(pool.shared());
-            Arc::new(InferenceLink { client, pool })
-        }))
-    }
-
-    /// Forgets an inference client that nobody has any more; its calls go on.
-    pub(crate) fn unlink_inference(&self, id: u64) {
-        let link = lock(&self.inference).clients.remove(&id);
-        drop(link);
-    }
-
-    /// Forgets a client that nobody has any more.
-    pub(crate) fn unlink(&self, id: u64) {
-        let link = lock(&self.links).remove(&id);
-        if let Some(link) = link {
-            link.close();
-        }
-    }
-}
-
-impl Link {
-    pub(crate) fn driver(&self) -> Result<Driver, Error> {
-        self.pool.driver()
-    }
-
-    /// Takes a driver back for the next call.
-    pub(crate) fn put_back(&self, driver: Driver) {
-        if !self.client.is_closed() {
-            self.pool.put_back(driver);
-        }
-    }
-
-    /// Ends the client, and its idle connections with it.
-    pub(crate) fn close(&self) {
-        self.client.close();
-        self.pool.clear();
-    }
-}
-
-/// Locks; what a panicking thread left behind is still whole here.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

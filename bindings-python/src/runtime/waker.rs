@@ -1,4 +1,4 @@
-//! The bell of a loop's queue.
+//! Wakes an event loop from a thread of the runtime.
 
 use std::io::{Read, Write};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::runtime::state::state;
 use crate::runtime::workers::Lease;
 
 /// Wakes an event loop from any thread.
-pub(crate) enum Bell {
+pub(crate) enum LoopWaker {
     /// Two ends of a local connection: the loop watches one for bytes.
     #[cfg(unix)]
     Socket {
@@ -24,8 +24,8 @@ pub(crate) enum Bell {
     },
 }
 
-impl Bell {
-    /// A bell that calls `wake`, or one with a file descriptor.
+impl LoopWaker {
+    /// A waker that calls `wake`, or one with a file descriptor.
     #[cfg(unix)]
     pub(crate) fn new(py: Python<'_>, wake: Option<Py<PyAny>>) -> PyResult<Self> {
         if let Some(wake) = wake {
@@ -37,7 +37,7 @@ impl Bell {
         Ok(Self::Socket { inner, outer })
     }
 
-    /// A bell that calls `wake`.
+    /// A waker that calls `wake`.
     #[cfg(not(unix))]
     pub(crate) fn new(py: Python<'_>, wake: Option<Py<PyAny>>) -> PyResult<Self> {
         let missing = || pyo3::exceptions::PyNotImplementedError::new_err("no file descriptors");
@@ -51,7 +51,7 @@ impl Bell {
     }
 
     /// Wakes the loop.
-    pub(crate) fn ring(&self) {
+    pub(crate) fn wake(&self) {
         match self {
             // A full buffer means that the loop has been woken already.
             #[cfg(unix)]
@@ -65,8 +65,8 @@ impl Bell {
         }
     }
 
-    /// Takes the bytes back.
-    pub(crate) fn hush(&self) {
+    /// Reads the bytes that woke the loop.
+    pub(crate) fn drain(&self) {
         match self {
             #[cfg(unix)]
             Self::Socket { inner, .. } => drop((&mut &*inner).read(&mut [0; 16])),
@@ -74,7 +74,7 @@ impl Bell {
         }
     }
 
-    /// What the loop is to watch, if anything.
+    /// The file descriptor that the loop watches, if the waker has one.
     pub(crate) fn fileno(&self) -> Option<i32> {
         match self {
             #[cfg(unix)]

@@ -14,7 +14,8 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 
-use crate::runtime::state::{lock, state};
+use crate::runtime::process::Process;
+use crate::runtime::sync::lock;
 
 /// A read may block for as long as it likes: there is a thread for each user, up to this.
 const AT_MOST: usize = 32;
@@ -41,6 +42,7 @@ struct Queue {
 /// The right to submit jobs, which a thread is there for.
 pub(crate) struct Lease {
     workers: &'static Workers,
+    process: Process,
 }
 
 impl Lease {
@@ -53,7 +55,7 @@ impl Lease {
 impl Drop for Lease {
     fn drop(&mut self) {
         // In a forked child the lock may be one that a thread of the parent holds.
-        if std::ptr::eq(self.workers, &state().workers) {
+        if self.process.is_current() {
             lock(&self.workers.queue).users -= 1;
         }
     }
@@ -70,7 +72,10 @@ impl Workers {
             queue.threads += usize::from(missing);
             missing
         };
-        let lease = Lease { workers: self };
+        let lease = Lease {
+            workers: self,
+            process: Process::current(),
+        };
         if is_finalizing(py)? {
             self.close();
         } else if missing {

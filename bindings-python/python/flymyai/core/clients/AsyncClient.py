@@ -35,7 +35,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import httpx  # noqa: F401 - named in a string
 
-    from ..._native import InferenceCall
+    from ..._native import Call
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
         AsyncPredictionResponseList,
@@ -263,7 +263,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         call = self._cancelling(prediction_id, model, client_info)
         return cancelled(await self._done(call))
 
-    async def _done(self, call: InferenceCall, pieces: bool = False) -> Any:
+    async def _done(self, call: Call, pieces: bool = False) -> Any:
         """What a call ends with."""
         if self._is_core_alone():
             return await finished(call.start)
@@ -279,7 +279,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         from ..._async_doors import AsyncBatches, async_model_door
 
         door = async_model_door(self, pieces=True)
-        return AsyncBatches(native.stream_async(model, fields, door.desk), door)
+        return AsyncBatches(native.stream_async(model, fields, door.context), door)
 
     def _is_core_alone(self) -> bool:
         """Whether neither requests nor pauses go through anybody's Python code."""

@@ -34,7 +34,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import httpx  # noqa: F401 - named in a string
 
-    from ..._native import InferenceCall
+    from ..._native import Call
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
         AsyncPredictionResponseList,
@@ -250,7 +250,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         call = self._cancelling(prediction_id, model, client_info)
         return cancelled(self._done(call))
 
-    def _done(self, call: InferenceCall, pieces: bool = False) -> Any:
+    def _done(self, call: Call, pieces: bool = False) -> Any:
         """What a call ends with."""
         if self._is_core_alone():
             return call.wait()
@@ -266,7 +266,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         from ..._doors import Batches, model_door
 
         door = model_door(self, pieces=True)
-        return Batches(native.stream_async(model, fields, door.desk), door)
+        return Batches(native.stream_async(model, fields, door.context), door)
 
     def _is_core_alone(self) -> bool:
         """Whether neither requests nor pauses go through anybody's Python code."""

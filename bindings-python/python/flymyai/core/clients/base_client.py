@@ -41,7 +41,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from ..._native import InferenceCall, InferenceClient
+    from ..._native import Call, InferenceClient
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
         AsyncPredictionResponseList,
@@ -266,25 +266,25 @@ class BaseClient(Generic[_PossibleClients]):
 
     # What the calls are made of; waiting for them is where the clients differ.
 
-    def _predicting(self, payload: Any, model: Optional[str], max_retries: Any) -> InferenceCall:
+    def _predicting(self, payload: Any, model: Optional[str], max_retries: Any) -> Call:
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()
         limit = attempts(max_retries or self.max_retries)
         return self._open(info).predict(info.model, fields, limit)
 
-    def _starting(self, payload: Any, info: APIKeyClientInfo) -> InferenceCall:
+    def _starting(self, payload: Any, info: APIKeyClientInfo) -> Call:
         return self._open(info).start_task(info.model, MultipartPayload(payload).fields())
 
-    def _awaiting(self, task: Any, timeout: Optional[float]) -> InferenceCall:
+    def _awaiting(self, task: Any, timeout: Optional[float]) -> Call:
         info = task.client_info or self.client_info
         return self._open(info).await_task(info.model, task.prediction_id, timeout)
 
-    def _describing(self, model: Optional[str]) -> InferenceCall:
+    def _describing(self, model: Optional[str]) -> Call:
         return self._open().document(self.amend_client_info(model).model, "openapi.json")
 
     def _cancelling(
         self, prediction_id: str, model: Optional[str], client_info: Optional[APIKeyClientInfo]
-    ) -> InferenceCall:
+    ) -> Call:
         info = client_info or self.amend_client_info(model)
         return self._open(info).cancel(info.model, prediction_id)
 
