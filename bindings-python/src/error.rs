@@ -66,7 +66,7 @@ pub(crate) fn exception<'py>(
     context: Option<&Context>,
 ) -> PyResult<Bound<'py, PyAny>> {
     static BUILD: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let build = BUILD.import(py, "flymyai._errors", "build")?;
+    let build = BUILD.import(py, "flymyai.agents._errors", "build")?;
     let exception = build.call1((Failure::new(py, error, context),))?;
     if exception.is_none() {
         return Err(PyRuntimeError::new_err(error.message().to_owned()));

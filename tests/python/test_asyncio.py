@@ -109,7 +109,7 @@ async def test_an_interrupted_stream_loses_nothing(world: World, aclient: AsyncA
     world.script({"hang": True})
     world.reply(second)
     stream = aclient.runs._c._native.event_stream("7", None, 0.0)
-    from flymyai._loops import finished
+    from flymyai._internal.asyncio_loop import finished
 
     assert len(await finished(stream.start_next)) == 1
     with pytest.raises(asyncio.TimeoutError):

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from world import COMPILATION, RUN, RUN_PATH, World
 
-import flymyai._errors as errors
+import flymyai.agents._errors as errors
 from flymyai import (
     AgentClient,
     AsyncAgentClient,
@@ -22,7 +22,7 @@ from flymyai import (
     SuggestSchemaError,
     VariablesValidationError,
 )
-from flymyai._replies import ReplyNotJSONError, ReplyNotTextError, ReplyShapeError
+from flymyai.agents._responses import ReplyNotJSONError, ReplyNotTextError, ReplyShapeError
 
 COPIES = [lambda error: pickle.loads(pickle.dumps(error)), copy.copy, copy.deepcopy]
 
@@ -42,7 +42,7 @@ def examples() -> Iterator[FlyMyAIAgentError]:
 
 
 def errors_from_reply(raw: bytes) -> None:
-    from flymyai._replies import decoded
+    from flymyai.agents._responses import decoded
 
     decoded(201, raw)
 

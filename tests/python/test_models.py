@@ -13,7 +13,6 @@ import pytest
 from pydantic import BaseModel, ValidationError
 from world import AGENT, COMPILATION, LOG, RUN, TOOL
 
-from flymyai._replies import Many, Single
 from flymyai.agents import (
     Agent,
     AgentDetail,
@@ -30,6 +29,7 @@ from flymyai.agents import (
     SchemaSuggestion,
     Tool,
 )
+from flymyai.agents._responses import Many, Single
 
 STEP = {"description": "Paste a token", "step_type": "input"}
 SUGGESTION = {"input_schema": {"type": "object"}, "output_schema": {"type": "object"}}

@@ -14,7 +14,8 @@ import httpx
 import pytest
 from world import RUN, World
 
-from flymyai import AgentClient, FlyMyAI, _seams
+from flymyai import AgentClient, FlyMyAI
+from flymyai._transports import detect
 from flymyai.agents import _resources
 
 SYNC = [
@@ -49,10 +50,10 @@ def stand_in(*_: Any, **__: Any) -> None:
 
 def found() -> List[bool]:
     return [
-        _seams.httpx_is_patched(),
-        _seams.async_httpx_is_patched(),
-        _seams.clock_is_patched(),
-        _seams.async_clock_is_patched(),
+        detect.httpx_is_patched(),
+        detect.async_httpx_is_patched(),
+        detect.clock_is_patched(),
+        detect.async_clock_is_patched(),
     ]
 
 

@@ -117,7 +117,8 @@ import sys
 from flymyai import AgentClient
 client = AgentClient()
 client.runs.get(7)
-print(sorted({"httpx", "httpcore", "flymyai._doors", "flymyai._senders"} & set(sys.modules)))
+own = {f"flymyai._transports.{name}" for name in ("driver", "senders")}
+print(sorted({"httpx", "httpcore", *own} & set(sys.modules)))
 """
     )
     world.reply(RUN)

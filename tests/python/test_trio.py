@@ -285,9 +285,9 @@ def test_runs_leave_no_file_descriptors(world: World) -> None:
 
 
 def test_platforms_without_descriptors(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flymyai import _trio
+    from flymyai._internal import trio_run
 
-    native = _trio.CompletionQueue
+    native = trio_run.CompletionQueue
 
     class OnlyByCallback:
         @staticmethod
@@ -296,7 +296,7 @@ def test_platforms_without_descriptors(world: World, monkeypatch: pytest.MonkeyP
                 raise NotImplementedError
             return native.open(wake)
 
-    monkeypatch.setattr(_trio, "CompletionQueue", OnlyByCallback)
+    monkeypatch.setattr(trio_run, "CompletionQueue", OnlyByCallback)
     world.script({"hang": True})
 
     async def main() -> None:

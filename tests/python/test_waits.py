@@ -14,7 +14,7 @@ from transports import DONE, URL, Script
 from world import COMPILATION, RUN, World
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
-from flymyai._seams import pauses_are_real
+from flymyai._transports.detect import pauses_are_real
 from flymyai.agents import RunDetail
 
 # Far less than the 60 s that each request of a client may take.

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from . import core as core
     from . import multipart as multipart
     from . import utils as utils
-    from ._async_client import AsyncAgentClient
-    from ._client import SyncAgentClient as AgentClient
-    from ._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
     from ._version import __version__ as __version__
+    from .agents._async_client import AsyncAgentClient
+    from .agents._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+    from .agents._sync_client import SyncAgentClient as AgentClient
     from .core.client import AsyncFlyMyAI, AsyncFlymyAIM1, FlyMyAI, FlyMyAIM1
     from .core.exceptions import FlyMyAIExceptionGroup, FlyMyAIPredictException
     from .types import SchemaSuggestion
@@ -55,18 +55,18 @@ __all__ = [  # noqa: RUF022 - in this order since the beginning
 
 # Where each name lives; importing the package alone loads none of them.
 _HOMES = {
-    "AgentClient": ("flymyai._client", "SyncAgentClient"),
-    "AsyncAgentClient": ("flymyai._async_client", "AsyncAgentClient"),
+    "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
+    "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
     "AsyncFlyMyAI": ("flymyai.core.client", "AsyncFlyMyAI"),
     "AsyncFlymyAIM1": ("flymyai.core.client", "AsyncFlymyAIM1"),
     "FlyMyAI": ("flymyai.core.client", "FlyMyAI"),
-    "FlyMyAIAgentError": ("flymyai._errors", "FlyMyAIAgentError"),
+    "FlyMyAIAgentError": ("flymyai.agents._errors", "FlyMyAIAgentError"),
     "FlyMyAIExceptionGroup": ("flymyai.core.exceptions", "FlyMyAIExceptionGroup"),
     "FlyMyAIM1": ("flymyai.core.client", "FlyMyAIM1"),
     "FlyMyAIPredictException": ("flymyai.core.exceptions", "FlyMyAIPredictException"),
     "SchemaSuggestion": ("flymyai.types", "SchemaSuggestion"),
-    "SuggestSchemaError": ("flymyai._errors", "SuggestSchemaError"),
-    "VariablesValidationError": ("flymyai._errors", "VariablesValidationError"),
+    "SuggestSchemaError": ("flymyai.agents._errors", "SuggestSchemaError"),
+    "VariablesValidationError": ("flymyai.agents._errors", "VariablesValidationError"),
     "__version__": ("flymyai._version", "__version__"),
     "agents": ("flymyai.agents", None),
     "async_client": ("flymyai.core.client", "AsyncFlyMyAI"),

@@ -162,7 +162,7 @@ fn phases(limits: &Timeouts) -> Phases {
 /// class. It carries the exception, which is raised unchanged if the call fails with it.
 fn callback_error(py: Python<'_>, raised: PyErr) -> Error {
     let describe = || -> PyResult<(String, u16, Option<PyBackedBytes>)> {
-        let module = py.import("flymyai._errors")?;
+        let module = py.import("flymyai.agents._errors")?;
         module
             .call_method1("kind_of", (raised.value(py),))?
             .extract()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from .._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
-from .._errors import raise_for_status as _raise_for_status
-from .._errors import variables_error as _parse_variables_errors
+from ._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+from ._errors import raise_for_status as _raise_for_status
+from ._errors import variables_error as _parse_variables_errors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .._async_client import AsyncAgentClient
-    from .._client import SyncAgentClient
     from ..resources import (
         Agents,
         AsyncAgents,
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
         Runs,
         Tools,
     )
+    from ._async_client import AsyncAgentClient
+    from ._sync_client import SyncAgentClient
 
 __all__ = [
     "Agents",
@@ -44,11 +44,11 @@ _HOMES = {
     "Any": ("typing", "Any"),
     "Dict": ("typing", "Dict"),
     "Optional": ("typing", "Optional"),
-    "AsyncAgentClient": ("flymyai._async_client", "AsyncAgentClient"),
-    "SyncAgentClient": ("flymyai._client", "SyncAgentClient"),
+    "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
+    "SyncAgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "_AGENTS_BASE_URL_ENV": ("flymyai._native", "BASE_URL_ENV"),
     "_DEFAULT_BASE_URL": ("flymyai._native", "DEFAULT_BASE_URL"),
-    "_DEFAULT_TIMEOUT": ("flymyai._client", "DEFAULT_TIMEOUT"),
+    "_DEFAULT_TIMEOUT": ("flymyai.agents._sync_client", "DEFAULT_TIMEOUT"),
     "httpx": ("httpx", None),
     "os": ("os", None),
 }

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
-from .._answers import response_of
+from .._internal.lazy_response import response_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .._answers import Answer
+    from .._internal.lazy_response import Answer
     from ._response import FlyMyAIResponse
     from .models.base import ResponseLike
     from .models.error_responses import (

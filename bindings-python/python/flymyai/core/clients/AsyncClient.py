@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Any, AsyncContextManager, Awaitable, Callable, Dict, Optional
 
-from ..._async_library import finished
-from ..._seams import async_clock_is_patched, async_httpx_is_patched
+from ..._internal.async_library import finished
+from ..._transports.detect import async_clock_is_patched, async_httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -17,7 +17,7 @@ from ..exceptions import (
     FlyMyAIOpenAPIException,
     FlyMyAIPredictException,
 )
-from ._names import elsewhere
+from ._legacy_names import elsewhere
 from .base_client import (
     _RECONNECT_RETRIES,
     DEFAULT_RETRY_COUNT,
@@ -267,7 +267,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         """What a call ends with."""
         if self._is_core_alone():
             return await finished(call.start)
-        from ..._async_doors import async_model_door
+        from ..._transports.async_driver import async_model_door
 
         return await async_model_door(self, pieces).run(call)
 
@@ -276,7 +276,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         native = self._open()
         if self._is_core_alone():
             return native.stream_async(model, fields)
-        from ..._async_doors import AsyncBatches, async_model_door
+        from ..._transports.async_driver import AsyncBatches, async_model_door
 
         door = async_model_door(self, pieces=True)
         return AsyncBatches(native.stream_async(model, fields, door.context), door)
@@ -303,7 +303,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         self._native.close()
         own = self.__dict__
         if "_client" in own or "_spare" in own:
-            from ..._doors import left_behind
+            from ..._transports.driver import left_behind
 
             for http in left_behind(self):
                 await http.aclose()

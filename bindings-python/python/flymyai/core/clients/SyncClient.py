@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Iterator, Optional
 
-from ..._seams import clock_is_patched, httpx_is_patched
+from ..._transports.detect import clock_is_patched, httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -16,7 +16,7 @@ from ..exceptions import (
     FlyMyAIOpenAPIException,
     FlyMyAIPredictException,
 )
-from ._names import elsewhere
+from ._legacy_names import elsewhere
 from .base_client import (
     _RECONNECT_RETRIES,
     DEFAULT_RETRY_COUNT,
@@ -254,7 +254,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         """What a call ends with."""
         if self._is_core_alone():
             return call.wait()
-        from ..._doors import model_door
+        from ..._transports.driver import model_door
 
         return model_door(self, pieces).run(call)
 
@@ -263,7 +263,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         native = self._open()
         if self._is_core_alone():
             return native.stream(model, fields)
-        from ..._doors import Batches, model_door
+        from ..._transports.driver import Batches, model_door
 
         door = model_door(self, pieces=True)
         return Batches(native.stream_async(model, fields, door.context), door)

@@ -19,9 +19,9 @@ from typing import (
 )
 
 from ... import _native
-from ..._answers import Answer
-from ..._lazy import lazy, lazy_unless_listed
-from ..._seams import class_is_replaced, tls_is_patched
+from ..._internal.lazy import lazy, lazy_unless_listed
+from ..._internal.lazy_response import Answer
+from ..._transports.detect import class_is_replaced, tls_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -34,8 +34,8 @@ from ..exceptions import (
     RetryTimeoutExceededException,
     failure,
 )
-from ._names import SETTINGS, elsewhere
-from ._names import is_reconnectable_error as _is_reconnectable_error
+from ._legacy_names import SETTINGS, elsewhere
+from ._legacy_names import is_reconnectable_error as _is_reconnectable_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class BaseClient(Generic[_PossibleClients]):
         self._native = connect(apikey)
         self._key = apikey
         if http_client is not None:
-            from ..._doors import checked
+            from ..._transports.driver import checked
 
             self._given = checked(http_client, self._kind)
         if class_is_replaced(self._kind) or tls_is_patched():
@@ -238,7 +238,7 @@ class BaseClient(Generic[_PossibleClients]):
         self._native.close()
         own = self.__dict__
         if "_client" in own or "_spare" in own:
-            from ..._doors import left_behind
+            from ..._transports.driver import left_behind
 
             for http in left_behind(self):
                 http.close()

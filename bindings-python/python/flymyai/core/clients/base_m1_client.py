@@ -11,7 +11,7 @@ import httpx
 from .._response import ChatResponseData, FlyMyAIM1Response
 from ..models.m1_history import M1History
 from ..types.m1 import M1GenerationTask, M1Record, M1Role
-from ._names import elsewhere
+from ._legacy_names import elsewhere
 from .base_client import DEFAULT_RETRY_COUNT
 
 __all__ = [

@@ -14,7 +14,7 @@ from typing import Any, Optional, Union
 
 import httpx
 
-from ..._async_library import in_trio, library
+from ..._internal.async_library import in_trio, library
 from .._response import FlyMyAIM1Response
 from ..types.m1 import M1GenerationTask, M1Record, M1Role
 from .base_m1_client import (

@@ -21,7 +21,7 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_serializer, model
 from pydantic_core import PydanticCustomError
 from typing_extensions import Self, TypedDict
 
-from ..._answers import Answer, response_of
+from ..._internal.lazy_response import Answer, response_of
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
 from ..types.event_types import EventType

@@ -10,13 +10,13 @@ import sys
 from inspect import isawaitable
 from typing import Any, AsyncIterator, Awaitable, Callable, Iterator, Optional, Set, TypeVar, Union
 
-from ..._answers import Answer, response_of
-from ..._async_library import in_trio, next_batch
+from ..._internal.async_library import in_trio, next_batch
+from ..._internal.lazy_response import Answer, response_of
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
 from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails
 from ..types.event_types import EventType
-from ._words import event_of, partial_of, refusal_of
+from ._parse import event_of, partial_of, refusal_of
 from .exceptions import StreamCancellationException
 
 TYPE_CHECKING = False

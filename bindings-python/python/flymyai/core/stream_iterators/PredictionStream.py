@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import Any, Callable, Iterator, Optional, TypeVar
 
-from ..._answers import Answer, response_of
+from ..._internal.lazy_response import Answer, response_of
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
 from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails
 from ..types.event_types import EventType
-from ._words import event_of, partial_of, refusal_of
+from ._parse import event_of, partial_of, refusal_of
 from .exceptions import StreamCancellationException
 
 TYPE_CHECKING = False

@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 from typing import Any, Callable, Dict, List
 
-from ._native import compilation_error
-from ._seams import LOOKS, TURNS
-from ._senders import Headers, Limits, Reply, Sender
-from .types import Compilation
+from .._native import compilation_error
+from ..types import Compilation
+from .detect import LOOKS, TURNS
+from .senders import Headers, Limits, Reply, Sender
 
 
 class Looks(Sender):

@@ -9,9 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, Optional, Tuple, Union
 
-    from ._native import Head
-    from .core._response import FlyMyAIResponse
-    from .core.models.base import ResponseLike
+    from .._native import Head
+    from ..core._response import FlyMyAIResponse
+    from ..core.models.base import ResponseLike
 
     RawAnswer = Tuple[int, bool, bool, bytes, Head]
 
@@ -54,7 +54,7 @@ class Answer:
     def _made(self) -> FlyMyAIResponse:
         import httpx
 
-        from .core._response import FlyMyAIResponse
+        from ..core._response import FlyMyAIResponse
 
         head = self.head
         response = FlyMyAIResponse(

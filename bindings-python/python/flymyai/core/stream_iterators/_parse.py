@@ -10,7 +10,7 @@ from typing import Any, Optional
 
 import pydantic_core
 
-from ..._answers import Answer
+from ..._internal.lazy_response import Answer
 from ..exceptions import FlyMyAIPredictException, failure
 from ..models.successful_responses import (
     PredictionEvent,

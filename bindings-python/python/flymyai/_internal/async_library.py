@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Awaitable, Callable, Optional
 
 if TYPE_CHECKING:
-    from ._native import CompletionQueue, TaskHandle
+    from .._native import CompletionQueue, TaskHandle
 
 _modules = sys.modules
 _loops: Optional[Any] = None
@@ -40,17 +40,17 @@ def library() -> Any:
 
     Example:
         >>> library().__name__
-        'flymyai._loops'
+        'flymyai._internal.asyncio_loop'
     """
     global _loops, _trio
     if "trio" in _modules and in_trio():
         if _trio is None:
-            from . import _trio as found
+            from . import trio_run as found
 
             _trio = found
         return _trio
     if _loops is None:
-        from . import _loops as loops
+        from . import asyncio_loop as loops
 
         _loops = loops
     return _loops

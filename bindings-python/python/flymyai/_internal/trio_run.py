@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Awaitable, Callable, Optional
 import trio
 from outcome import Error, Value
 
-from ._native import CompletionQueue
-from ._seams import async_sleep_of_others
+from .._native import CompletionQueue
+from .._transports.detect import async_sleep_of_others
 
 if TYPE_CHECKING:
-    from ._native import CallStepper, Reader, TaskHandle
+    from .._native import CallStepper, Reader, TaskHandle
 
 _queues: trio.lowlevel.RunVar[Optional[CompletionQueue]] = trio.lowlevel.RunVar(
     "flymyai_queue", None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from ._native import Failure
+    from .._native import Failure
 
 
 class FlyMyAIAgentError(Exception):
@@ -133,7 +133,7 @@ def _of_kind(failure: Failure) -> BaseException:
         return _variables_error(failure)
     if kind == "argument":
         if failure.argument == "model":
-            from .core.exceptions import ImproperlyConfiguredClientException
+            from ..core.exceptions import ImproperlyConfiguredClientException
 
             return ImproperlyConfiguredClientException(failure.message)
         return ValueError(failure.message)
@@ -144,7 +144,7 @@ def _of_kind(failure: Failure) -> BaseException:
     if kind == "compilation_failed":
         return _compilation_error(failure)
     if kind == "decode":
-        from ._replies import unreadable
+        from ._responses import unreadable
 
         return unreadable(failure.message, failure.status or 0, failure.body)
     if kind in _TRANSPORT_CLASSES:
@@ -176,8 +176,8 @@ def _variables_error(failure: Failure) -> VariablesValidationError:
 
 
 def _compilation_error(failure: Failure) -> FlyMyAIAgentError:
-    from ._replies import Single
-    from .types import Compilation
+    from ..types import Compilation
+    from ._responses import Single
 
     compilation = Single(Compilation)(200, failure.body)
     body = compilation.model_dump()
@@ -188,8 +188,8 @@ _COMPILATION_WAITS = ("agents.compile_from_run", "compilations.wait")
 
 
 def _timeout_text(failure: Failure) -> str:
-    from .types import CompilationStatus, ExecutionStatus
-    from .types.vocabulary import restore_member
+    from ..types import CompilationStatus, ExecutionStatus
+    from ..types.vocabulary import restore_member
 
     subject, timeout, word = failure.subject, failure.timeout, failure.last_status or "unknown"
     if subject is None:
@@ -283,7 +283,7 @@ def raise_for_status(resp: httpx.Response) -> None:
         >>> raise_for_status(httpx.Response(204))
     """
     if not 200 <= resp.status_code < 300:
-        from ._native import status_error
+        from .._native import status_error
 
         raise status_error(resp.status_code, resp.content)
 
@@ -297,7 +297,7 @@ def variables_error(body: Any) -> Optional[VariablesValidationError]:
     """
     import json
 
-    from ._native import status_error
+    from .._native import status_error
 
     error = status_error(400, json.dumps(body).encode())
     return error if isinstance(error, VariablesValidationError) else None

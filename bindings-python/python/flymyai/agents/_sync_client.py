@@ -1,19 +1,22 @@
-"""The asynchronous client of the agents API."""
+"""The synchronous client of the agents API."""
 
 from __future__ import annotations
 
-from ._async_library import finished
-from ._client import DEFAULT_TIMEOUT, connect, more_of
-from ._errors import raise_for_status
-from ._lazy import lazy, lazy_unless_listed
-from ._seams import (
-    async_clock_is_patched,
-    async_httpx_is_patched,
+import os
+import sys
+
+from .. import _native
+from .._arguments import phases, retry_count
+from .._internal.lazy import lazy, lazy_unless_listed
+from .._transports.detect import (
     class_is_replaced,
+    clock_is_patched,
+    httpx_is_patched,
     look_is_replaced,
     tls_is_patched,
     turns_are_replaced,
 )
+from ._errors import raise_for_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,21 +24,24 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from ._arguments import Phases
-    from ._async_doors import AsyncBatches
-    from ._native import Client as NativeClient
-    from ._native import EventStream
-    from ._parts import Looks
-    from .resources import AsyncAgents, AsyncCompilations, AsyncRuns, AsyncTools
+    from .._arguments import Phases
+    from .._native import Client as NativeClient
+    from .._native import EventStream
+    from .._transports.driver import Batches
+    from .._transports.overrides import Looks
+    from ..resources import Agents, Compilations, Runs, Tools
 
     T = TypeVar("T")
 
 
-class AsyncAgentClient:
-    """A client of the agents API for `asyncio` and trio; calls are awaited.
+DEFAULT_TIMEOUT = 60.0
+"""Seconds each phase of a request may take, unless told otherwise."""
 
-    Event loops may share it, one after another or side by side. Cancelling a
-    call, or letting `asyncio.wait_for` or a scope of trio's do so, stops its request at once.
+
+class SyncAgentClient:
+    """A client of the agents API; `flymyai.AgentClient` is this class.
+
+    Threads may share it. Closing it, or leaving its `with` block, ends it.
 
     Calls raise `FlyMyAIAgentError` when the service refuses, `httpx.TransportError`
     when it can't be reached, `ValueError` or `TypeError` for an argument that can't
@@ -50,7 +56,7 @@ class AsyncAgentClient:
             (connect, read) or (connect, read, write, pool), or an `httpx.Timeout`.
         max_retries: How often a failed request is repeated where that can't do
             the same work twice.
-        http_client: An `httpx.AsyncClient` to send requests with, for settings of your
+        http_client: An `httpx.Client` to send requests with, for settings of your
             own or for tests (`httpx.MockTransport`). It is not closed with this
             client. Its timeouts count where it has any of its own; `timeout` does
             otherwise.
@@ -60,10 +66,10 @@ class AsyncAgentClient:
         TypeError: For an option of the wrong type.
 
     Example:
-        >>> from flymyai import AsyncAgentClient
-        >>> async with AsyncAgentClient() as client:
-        ...     run = await client.runs.create(agent_id="agent_abc123")
-        ...     (await client.runs.wait(run.id)).is_terminal
+        >>> from flymyai import AgentClient
+        >>> with AgentClient() as client:
+        ...     run = client.runs.create(agent_id="agent_abc123")
+        ...     client.runs.wait(run.id).is_terminal
         True
     """
 
@@ -76,19 +82,19 @@ class AsyncAgentClient:
         base_url: Optional[str] = None,
         timeout: Union[float, Phases, httpx.Timeout, None] = DEFAULT_TIMEOUT,
         max_retries: int = 2,
-        http_client: Optional[httpx.AsyncClient] = None,
+        http_client: Optional[httpx.Client] = None,
     ) -> None:
         native = connect(api_key, base_url, timeout, max_retries)
         self._native = native
         self._timeout = timeout
         if http_client is not None:
-            from ._doors import checked
+            from .._transports.driver import checked
 
-            self._given = checked(http_client, "AsyncClient")
+            self._given = checked(http_client, "Client")
         self._api_key = native.api_key
         self._base_url = native.base_url
         self._max_retries = max_retries
-        if class_is_replaced("AsyncClient") or tls_is_patched():
+        if class_is_replaced("Client") or tls_is_patched():
             # By whoever wants this client to use it, even after its own end.
             self._http = self._made_http()
 
@@ -100,16 +106,16 @@ class AsyncAgentClient:
         return connect(key, own.get("_base_url"), DEFAULT_TIMEOUT, retries)
 
     @lazy_unless_listed
-    def _http(self) -> httpx.AsyncClient:
+    def _http(self) -> httpx.Client:
         # Whoever asks for it means to change what is sent, or how: from now on
         # requests go through it.
-        given: Optional[httpx.AsyncClient] = self.__dict__.get("_given")
+        given: Optional[httpx.Client] = self.__dict__.get("_given")
         return self._made_http() if given is None else given
 
-    def _made_http(self) -> httpx.AsyncClient:
+    def _made_http(self) -> httpx.Client:
         import httpx
 
-        return httpx.AsyncClient(
+        return httpx.Client(
             base_url=self._base_url,
             headers={"X-API-KEY": self._api_key},
             timeout=httpx.Timeout(self.__dict__.get("_timeout", DEFAULT_TIMEOUT)),
@@ -118,61 +124,61 @@ class AsyncAgentClient:
     # The resources bring pydantic: they are made when first used.
 
     @lazy
-    def agents(self) -> AsyncAgents:
+    def agents(self) -> Agents:
         """Agents: create, change, run, freeze."""
-        from .resources import AsyncAgents
+        from ..resources import Agents
 
-        return AsyncAgents(self)
+        return Agents(self)
 
     @lazy
-    def runs(self) -> AsyncRuns:
+    def runs(self) -> Runs:
         """Runs: start, follow, wait for, cancel."""
-        from .resources import AsyncRuns
+        from ..resources import Runs
 
-        return AsyncRuns(self)
+        return Runs(self)
 
     @lazy
-    def tools(self) -> AsyncTools:
+    def tools(self) -> Tools:
         """Tools: the catalogue and those of this account."""
-        from .resources import AsyncTools
+        from ..resources import Tools
 
-        return AsyncTools(self)
+        return Tools(self)
 
     @lazy
-    def compilations(self) -> AsyncCompilations:
+    def compilations(self) -> Compilations:
         """Compilations: frozen runs that can be run again."""
-        from .resources import AsyncCompilations
+        from ..resources import Compilations
 
-        return AsyncCompilations(self)
+        return Compilations(self)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.
 
         Closing twice is fine; other clients are not touched.
 
         Example:
-            >>> client = AsyncAgentClient()
-            >>> await client.close()
+            >>> client = AgentClient()
+            >>> client.close()
         """
         self._native.close()
         own = self.__dict__
         if "_http" in own or "_spare" in own:
-            from ._doors import left_behind
+            from .._transports.driver import left_behind
 
             for http in left_behind(self):
-                await http.aclose()
+                http.close()
 
-    async def __aenter__(self) -> AsyncAgentClient:
+    def __enter__(self) -> SyncAgentClient:
         return self
 
-    async def __aexit__(self, *exc: Any) -> None:
-        await self.close()
+    def __exit__(self, *exc: Any) -> None:
+        self.close()
 
     def __reduce__(self) -> NoReturn:
         # A copy would carry the key to places nobody looks at.
         raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
 
-    async def _send(
+    def _send(
         self,
         read: Callable[[int, Optional[bytes]], T],
         operation: str,
@@ -186,47 +192,47 @@ class AsyncAgentClient:
         """Runs an operation of the core and reads its reply."""
         native = self._native
         if turns_are_replaced(self, operation):
-            from ._parts import async_in_turn
+            from .._transports.overrides import in_turn
 
             more = more_of(fields, idempotency_key)
             wait = {"timeout": timeout, "poll_interval": poll_interval}
-            found: T = await async_in_turn(self, operation, subject, more, wait)
+            found: T = in_turn(self, operation, subject, more, wait)
             return found
         looks = self._looks(operation, subject)
         if looks is None and self._is_core_alone():
             call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
-            return read(*await finished(call.start))
-        from ._async_doors import async_agents_door
+            return read(*call.wait())
+        from .._transports.driver import agents_door
 
-        door = async_agents_door(self, fields is not None, poll_interval, looks)
+        door = agents_door(self, fields is not None, poll_interval, looks)
         call = native.call(
             operation, id, fields, timeout, poll_interval, idempotency_key, door.context
         )
-        reply = await door.run(call)
+        reply = door.run(call)
         return read(*reply) if looks is None else looks.last
 
     def _looks(self, operation: str, subject: Any) -> Optional[Looks]:
         if not look_is_replaced(self, operation):
             return None
-        from ._parts import looks_of
+        from .._transports.overrides import looks_of
 
         return looks_of(self, operation, subject)
 
     def _events(
         self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
-    ) -> Union[EventStream, AsyncBatches]:
+    ) -> Union[EventStream, Batches]:
         """A run's events."""
         native = self._native
         looks = self._looks("runs.stream_events", subject)
         if looks is None and self._is_core_alone():
             return native.event_stream(run_id, timeout, poll_interval)
-        from ._async_doors import AsyncBatches, async_agents_door
+        from .._transports.driver import Batches, agents_door
 
-        door = async_agents_door(self, False, poll_interval, looks)
+        door = agents_door(self, False, poll_interval, looks)
         stream = native.event_stream(run_id, timeout, poll_interval, door.context)
-        return AsyncBatches(stream, door, None if looks is None else looks.log)
+        return Batches(stream, door, None if looks is None else looks.log)
 
-    async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+    def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
         http = self._http
         if http is self.__dict__.get("_given"):
@@ -235,7 +241,7 @@ class AsyncAgentClient:
             headers: Dict[str, Any] = {**(kwargs.pop("headers", None) or {})}
             headers["X-API-KEY"] = self._api_key
             kwargs = {"follow_redirects": False, **kwargs, "headers": headers}
-        response = await http.request(method, path, **kwargs)
+        response = http.request(method, path, **kwargs)
         raise_for_status(response)
         return None if response.status_code == 204 else response.json()
 
@@ -249,9 +255,36 @@ class AsyncAgentClient:
             "_http" in own
             or "_given" in own
             or self._has_own_request()
-            or async_httpx_is_patched()
-            or async_clock_is_patched()
+            or httpx_is_patched()
+            or clock_is_patched()
         )
 
 
-_REQUEST = AsyncAgentClient._request
+_REQUEST = SyncAgentClient._request
+
+
+def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _native.Client:
+    """The native client for a client's arguments."""
+    # Looked up here, too: a test may have replaced the whole of `os.environ`, or these names.
+    names = sys.modules.get("flymyai.agents._client")
+    env = getattr(names, "_AGENTS_BASE_URL_ENV", _native.BASE_URL_ENV)
+    api_key = api_key or os.environ.get(_native.API_KEY_ENV)
+    base_url = base_url or os.environ.get(env) or getattr(names, "_DEFAULT_BASE_URL", None)
+    if isinstance(api_key, str):
+        # Half a surrogate pair can't cross over, and Python's own refusal would
+        # show the key. The core's refusal does not.
+        api_key = api_key.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if hasattr(base_url, "raw_scheme"):
+        # An `httpx.URL`, as 1.1.0 took it.
+        base_url = str(base_url)
+    return _native.Client(api_key, base_url, phases(timeout), retry_count(max_retries))
+
+
+def more_of(fields: Optional[bytes], idempotency_key: Optional[str]) -> Dict[str, Any]:
+    """A call's arguments by name, for the method that stands for its request."""
+    import json
+
+    more: Dict[str, Any] = {} if fields is None else json.loads(fields)
+    if idempotency_key is not None:
+        more["idempotency_key"] = idempotency_key
+    return more

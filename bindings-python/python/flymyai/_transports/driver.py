@@ -11,13 +11,13 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
-from ._async_library import here
-from ._native import CallbackContext
-from ._seams import clock, clock_is_patched, httpx_is_patched, monotonic, pauses_are_real
+from .._internal.async_library import here
+from .._native import CallbackContext
+from .detect import clock, clock_is_patched, httpx_is_patched, monotonic, pauses_are_real
 
 if TYPE_CHECKING:
-    from ._native import CallStepper
-    from ._senders import Headers, Limits, Reply, Sender
+    from .._native import CallStepper
+    from .senders import Headers, Limits, Reply, Sender
 
 
 class Door:
@@ -172,12 +172,12 @@ def agents_sender(client: Any, bodied: bool, patched: bool, *, is_async: bool) -
     own = client.__dict__
     root = client._native.root
     if client._has_own_request():
-        from ._senders import Overridden
+        from .senders import Overridden
 
         return Overridden(client, None, root, bodied)
     given, http = own.get("_given"), own.get("_http")
     if given is not None and http in (None, given):
-        from ._senders import Given
+        from .senders import Given
 
         # In pieces: core limits the size of the reply.
         return Given(given, is_async, pieces=True)
@@ -185,7 +185,7 @@ def agents_sender(client: Any, bodied: bool, patched: bool, *, is_async: bool) -
         if not patched:
             return None
         http = _spare(client, client._made_http)
-    from ._senders import Replaced
+    from .senders import Replaced
 
     return Replaced(client, http, root, bodied)
 
@@ -233,7 +233,7 @@ def model_sender(client: Any, pieces: bool, patched: bool, *, is_async: bool) ->
     own = client.__dict__
     given, http = own.get("_given"), own.get("_client")
     if given is not None and http in (None, given):
-        from ._senders import Given
+        from .senders import Given
 
         return Given(given, is_async, pieces=True)
     if http is None:
@@ -243,7 +243,7 @@ def model_sender(client: Any, pieces: bool, patched: bool, *, is_async: bool) ->
             http = _spare(client, client._construct_client)
         else:
             return None
-    from ._senders import Model
+    from .senders import Model
 
     native = client._native
     return Model(http, is_async, pieces, native.root, native.root[: -len("/api/v1")])

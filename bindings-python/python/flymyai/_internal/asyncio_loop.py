@@ -14,13 +14,13 @@ from contextvars import Context
 from typing import TYPE_CHECKING, Any, Awaitable, Callable, Coroutine, Optional, Set
 from weakref import WeakKeyDictionary, ref
 
-from ._native import CompletionQueue
-from ._seams import async_clock
+from .._native import CompletionQueue
+from .._transports.detect import async_clock
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Future
 
-    from ._native import CallStepper, Reader, TaskHandle
+    from .._native import CallStepper, Reader, TaskHandle
 
 _queues: WeakKeyDictionary[AbstractEventLoop, CompletionQueue] = WeakKeyDictionary()
 # Only for loops that don't hold their reader themselves.

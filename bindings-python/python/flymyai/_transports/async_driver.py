@@ -8,14 +8,14 @@ from __future__ import annotations
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, List, Optional
 
-from ._async_library import finished, here, library
-from ._doors import agents_sender, model_sender
-from ._native import CallbackContext, Upload
-from ._seams import async_clock_is_patched, async_httpx_is_patched, monotonic
+from .._internal.async_library import finished, here, library
+from .._native import CallbackContext, Upload
+from .detect import async_clock_is_patched, async_httpx_is_patched, monotonic
+from .driver import agents_sender, model_sender
 
 if TYPE_CHECKING:
-    from ._native import CallStepper
-    from ._senders import Headers, Limits, Reply, Sender
+    from .._native import CallStepper
+    from .senders import Headers, Limits, Reply, Sender
 
 
 class AsyncDoor:

@@ -6,8 +6,8 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any, Dict, cast
 
 if TYPE_CHECKING:
-    from ._async_client import AsyncAgentClient
-    from ._client import SyncAgentClient
+    from ..agents._async_client import AsyncAgentClient
+    from ..agents._sync_client import SyncAgentClient
 
 
 _RESOURCES = ("agents", "runs", "tools", "compilations")
@@ -24,7 +24,7 @@ def client_of(given: Any, resource: Any, name: str) -> SyncAgentClient:
     if is_client(given):
         client: SyncAgentClient = given
         return client
-    from ._client import SyncAgentClient
+    from ..agents._sync_client import SyncAgentClient
 
     made: SyncAgentClient = _made_of(SyncAgentClient, given, resource, name)
     return made
@@ -35,7 +35,7 @@ def async_client_of(given: Any, resource: Any, name: str) -> AsyncAgentClient:
     if is_client(given):
         client: AsyncAgentClient = given
         return client
-    from ._async_client import AsyncAgentClient
+    from ..agents._async_client import AsyncAgentClient
 
     made: AsyncAgentClient = _made_of(AsyncAgentClient, given, resource, name)
     return made
