@@ -46,7 +46,9 @@ SHOWN = (
     "flymyai.utils.",
 )
 # What talks to the service, or refuses something itself.
-MAY_RAISE = re.compile(r"\braise (?!NotImplementedError)|_send\(|\.wait\(\)|finished\(|_request\(")
+MAY_RAISE = re.compile(
+    r"\braise (?!NotImplementedError)|_send\(|\.wait\(\)|await_native\(|_request\("
+)
 
 
 def items(owner: griffe.Object) -> Iterator[griffe.Object]:

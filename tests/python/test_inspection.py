@@ -31,11 +31,11 @@ CLIENTS = {
 def test_looking_at_everything_changes_nothing(service: World, kind: str, tool: str) -> None:
     client: Any = CLIENTS[kind](service)
     TOOLS[tool](client)
-    assert client._is_core_alone()
+    assert client._uses_native_transport()
     # Whoever asks for it by name still means it.
     name = "_http" if "agents" in kind else "_client"
     assert isinstance(getattr(client, name), (httpx.Client, httpx.AsyncClient))
-    assert not client._is_core_alone()
+    assert not client._uses_native_transport()
 
 
 @pytest.mark.parametrize("tool", TOOLS)

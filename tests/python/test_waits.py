@@ -14,7 +14,7 @@ from transports import DONE, URL, Script
 from world import COMPILATION, RUN, World
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
-from flymyai._transports.detect import pauses_are_real
+from flymyai._transports.detect import sleep_is_real
 from flymyai.agents import RunDetail
 
 # Far less than the 60 s that each request of a client may take.
@@ -258,7 +258,7 @@ def test_a_sleep_that_takes_its_time_ends_at_the_timeout(client: AgentClient, wo
     world.reply(RUN, times=0)
     started = time.monotonic()
     with patch("time.sleep", home["own"]):
-        assert pauses_are_real()
+        assert sleep_is_real()
         with pytest.raises(TimeoutError):
             client.runs.wait(7, timeout=0.2, poll_interval=2000)
     assert time.monotonic() - started < SOON

@@ -54,7 +54,7 @@ __all__ = [  # noqa: RUF022 - in this order since the beginning
 ]
 
 # Where each name lives; importing the package alone loads none of them.
-_HOMES = {
+_LOCATIONS = {
     "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
     "AsyncFlyMyAI": ("flymyai.core.client", "AsyncFlyMyAI"),
@@ -87,12 +87,12 @@ def __getattr__(name: str) -> Any:
         owner, method = _CALLS[name]
         globals()[name] = call = getattr(__getattr__(owner), method)
         return call
-    home = _HOMES.get(name)
-    if home is None:
+    location = _LOCATIONS.get(name)
+    if location is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module_name, attribute = home
+    module_name, attribute = location
     module = import_module(module_name)
     value = module if attribute is None else getattr(module, attribute)
     globals()[name] = value
@@ -100,4 +100,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> List[str]:
-    return sorted({*globals(), *_HOMES, *_CALLS})
+    return sorted({*globals(), *_LOCATIONS, *_CALLS})

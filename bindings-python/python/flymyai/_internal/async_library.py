@@ -1,6 +1,6 @@
 """Detects the asynchronous library of the caller: trio inside its tasks, asyncio otherwise.
 
-`_loops` and `_trio` define the same functions for their libraries. A program that uses one
+`asyncio_loop` and `trio_run` define the same functions for their libraries. A program that uses one
 library does not import the other one.
 """
 
@@ -56,33 +56,33 @@ def library() -> Any:
     return _loops
 
 
-def here() -> Optional[Any]:
+def current_loop() -> Optional[Any]:
     """Returns an identity of the event loop or trio run; `None` outside of both.
 
     Example:
-        >>> here() is here()
+        >>> current_loop() is current_loop()
         True
     """
     if "trio" in _modules and in_trio():
-        return library().here()
+        return library().current_loop()
     asyncio = _modules.get("asyncio")
     return None if asyncio is None else asyncio._get_running_loop()
 
 
-def finished(start: Callable[[CompletionQueue, Any], TaskHandle]) -> Awaitable[Any]:
+def await_native(start: Callable[[CompletionQueue, Any], TaskHandle]) -> Awaitable[Any]:
     """Starts a native call and returns an awaitable of its result.
 
     Args:
         start: Starts it, given a queue and what the queue resolves.
     """
-    awaited: Awaitable[Any] = library().finished(start)
+    awaited: Awaitable[Any] = library().await_native(start)
     return awaited
 
 
 async def next_batch(stream: Any) -> Any:
     """Returns the next batch of a native stream, or of one with host calls to Python."""
     start = getattr(stream, "start_next", None)
-    return await (stream.next_batch() if start is None else finished(start))
+    return await (stream.next_batch() if start is None else await_native(start))
 
 
 if "asyncio" in _modules:

@@ -1,8 +1,8 @@
-"""Event loops and the native queues through which finished calls reach them.
+"""asyncio: the native queues that deliver results to event loops.
 
-Each loop has one queue. Threads of the core put results there and wake the loop
-once; the loop then takes all that is there. The loop alone owns the queue's
-reader: when it closes, the queue closes, and calls still under way are dropped.
+Each loop has one queue. Threads of the core put results there and wake the loop once; the
+loop then takes all results. Only the loop holds the queue's reader: when the loop closes,
+the queue closes, and calls under way are dropped.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from .._native import CallStepper, Reader, TaskHandle
 
 _queues: WeakKeyDictionary[AbstractEventLoop, CompletionQueue] = WeakKeyDictionary()
-# Only for loops that don't hold their reader themselves.
+# Only for loops that do not hold their reader.
 _readers: WeakKeyDictionary[AbstractEventLoop, Reader] = WeakKeyDictionary()
 
 
-async def finished(start: Callable[[CompletionQueue, Future[Any]], TaskHandle]) -> Any:
-    """Starts something native and returns what it ends with.
+async def await_native(start: Callable[[CompletionQueue, Future[Any]], TaskHandle]) -> Any:
+    """Starts a native call and returns its result.
 
     Args:
         start: Starts it, given the running loop's queue and the future to resolve.
 
     Raises:
-        Whatever it fails with. On cancellation its request is dropped at once.
+        BaseException: The exception of the call. A cancellation drops its request at once.
     """
     loop = get_running_loop()
     queue = queue_of(loop)
@@ -73,7 +73,7 @@ def _attach_by_callback(loop: AbstractEventLoop) -> CompletionQueue:
     def wake() -> None:
         target = loop_ref()
         if target is not None:
-            # A closed loop refuses: nobody waits for the result then.
+            # Raised by a closed loop, which has no waiting task.
             with suppress(RuntimeError):
                 target.call_soon_threadsafe(_readers[target])
 
@@ -81,7 +81,7 @@ def _attach_by_callback(loop: AbstractEventLoop) -> CompletionQueue:
     return queue
 
 
-def pause(seconds: float) -> Any:
+def sleep(seconds: float) -> Any:
     """Calls the current `asyncio.sleep`, which a test may have replaced; await an awaitable result.
 
     Args:
@@ -115,7 +115,7 @@ def spawn(close: Callable[[], Coroutine[Any, Any, None]]) -> None:
     closing.add_done_callback(_closings.discard)
 
 
-async def unless_ended(stepper: CallStepper, errand: Awaitable[Any]) -> Any:
+async def run_host_call(stepper: CallStepper, host_call: Awaitable[Any]) -> Any:
     """Awaits a host call and returns its result; `None` when core cancels it meanwhile.
 
     It is awaited here, not in a separate task: it sees the caller's context, and a
@@ -123,28 +123,28 @@ async def unless_ended(stepper: CallStepper, errand: Awaitable[Any]) -> Any:
     """
     task = asyncio.current_task()
     if task is None:
-        return await errand
-    alarm = _Alarm(stepper, task)
+        return await host_call
+    watcher = _EndWatcher(stepper, task)
     try:
-        return await errand
+        return await host_call
     except asyncio.CancelledError:
-        if not alarm.rang or alarm.is_joined():
+        if not watcher.fired or watcher.is_joined():
             raise
         return None
     finally:
-        alarm.stop()
+        watcher.stop()
 
 
-class _Alarm:
+class _EndWatcher:
     """Cancels a host call of a task when its native call has ended.
 
     Args:
         stepper: The call.
-        task: The task. It is cancelled, and `unless_ended` catches that cancellation.
+        task: The task. It is cancelled, and `run_host_call` catches that cancellation.
     """
 
     def __init__(self, stepper: CallStepper, task: asyncio.Task[Any]) -> None:
-        self.rang = False
+        self.fired = False
         self._stepper = stepper
         self._task = task
         self._future: Optional[asyncio.Future[Any]] = None
@@ -164,14 +164,14 @@ class _Alarm:
     def _set(self) -> None:
         loop = self._task.get_loop()
         self._future = loop.create_future()
-        self._future.add_done_callback(self._ring)
+        self._future.add_done_callback(self._check)
         self._task_handle = self._stepper.start_wait(queue_of(loop), self._future)
 
-    def _ring(self, future: asyncio.Future[Any]) -> None:
+    def _check(self, future: asyncio.Future[Any]) -> None:
         if future.cancelled() or future is not self._future:
             return
         if self._stepper.ended():
-            self.rang = True
+            self.fired = True
             self._task.cancel()
         else:
             self._set()
@@ -183,5 +183,5 @@ class _Alarm:
         if self._task_handle is not None:
             self._task_handle.cancel()
         uncancel = getattr(self._task, "uncancel", None)
-        if self.rang and uncancel is not None:
+        if self.fired and uncancel is not None:
             uncancel()

@@ -21,17 +21,17 @@ if hasattr(os, "register_at_fork"):
 
 
 class lazy(Generic[T]):  # noqa: N801 - used as a decorator
-    """A `functools.cached_property` that a fork can't catch half-way.
+    """A `functools.cached_property` whose computation no fork interrupts.
 
     Args:
         make: Computes the attribute for an instance.
 
     Example:
-        >>> class Answer:
+        >>> class Lottery:
         ...     @lazy
         ...     def value(self) -> int:
         ...         return 42
-        >>> Answer().value
+        >>> Lottery().value
         42
     """
 

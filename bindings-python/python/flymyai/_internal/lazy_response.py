@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from ..core._response import FlyMyAIResponse
     from ..core.models.base import ResponseLike
 
-    RawAnswer = Tuple[int, bool, bool, bytes, Head]
+    RawResponse = Tuple[int, bool, bool, bytes, Head]
 
 
-class Answer:
+class LazyResponse:
     """One answer: a whole reply, or one event of it.
 
     It has what programs ask of a response, and is one, a real `FlyMyAIResponse`,
@@ -28,7 +28,7 @@ class Answer:
 
     __slots__ = ("_response", "content", "head", "is_error", "is_event", "status_code")
 
-    def __init__(self, raw: RawAnswer) -> None:
+    def __init__(self, raw: RawResponse) -> None:
         self.status_code, self.is_error, self.is_event, self.content, self.head = raw
         self._response: Optional[FlyMyAIResponse] = None
 
@@ -79,7 +79,7 @@ class Answer:
     def __reduce__(self) -> Tuple[Callable[[Any], Any], Tuple[Any]]:
         return _itself, (self.response,)
 
-    def __deepcopy__(self, memo: Any) -> Answer:
+    def __deepcopy__(self, memo: Any) -> LazyResponse:
         return self
 
 
@@ -88,7 +88,7 @@ def _itself(response: Any) -> Any:
 
 
 def response_of(
-    found: Union[Answer, FlyMyAIResponse, ResponseLike, None],
+    found: Union[LazyResponse, FlyMyAIResponse, ResponseLike, None],
 ) -> Union[FlyMyAIResponse, ResponseLike, None]:
     """What programs see where an answer is kept."""
-    return found.response if isinstance(found, Answer) else found
+    return found.response if isinstance(found, LazyResponse) else found

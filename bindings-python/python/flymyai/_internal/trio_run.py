@@ -1,4 +1,4 @@
-"""Calls that are awaited under trio, or under anyio on top of it; see `_loops` for asyncio.
+"""Calls that are awaited under trio, or under anyio on top of it; see `asyncio_loop` for asyncio.
 
 Each trio run has one queue, like each event loop. A system task of the run waits for the
 queue's file descriptor and delivers the results. Only this task holds the queue's reader:
@@ -15,7 +15,7 @@ import trio
 from outcome import Error, Value
 
 from .._native import CompletionQueue
-from .._transports.detect import async_sleep_of_others
+from .._transports.detect import replaced_async_sleep
 
 if TYPE_CHECKING:
     from .._native import CallStepper, Reader, TaskHandle
@@ -54,14 +54,14 @@ class _Waiter:
 
 
 @trio.lowlevel.enable_ki_protection
-async def finished(start: Callable[[CompletionQueue, Any], TaskHandle]) -> Any:
-    """Starts something native and returns what it ends with.
+async def await_native(start: Callable[[CompletionQueue, Any], TaskHandle]) -> Any:
+    """Starts a native call and returns its result.
 
     Args:
         start: Starts it, given the run's queue and what the queue resolves.
 
     Raises:
-        Whatever it fails with. On cancellation its request is dropped at once.
+        BaseException: The exception of the call. A cancellation drops its request at once.
     """
     # In a scope that is cancelled already, nothing is sent.
     await trio.lowlevel.checkpoint_if_cancelled()
@@ -76,18 +76,18 @@ async def finished(start: Callable[[CompletionQueue, Any], TaskHandle]) -> Any:
     return await trio.lowlevel.wait_task_rescheduled(abort)
 
 
-def here() -> Any:
-    """What tells this run from others."""
+def current_loop() -> Any:
+    """Returns an identity of this run."""
     return trio.lowlevel.current_trio_token()
 
 
-async def pause(seconds: float) -> None:
-    """Sleeps, by the test's own `asyncio.sleep` if there is one.
+async def sleep(seconds: float) -> None:
+    """Sleeps; calls `asyncio.sleep` if a test has replaced it.
 
     Args:
         seconds: How long.
     """
-    sleep = async_sleep_of_others()
+    sleep = replaced_async_sleep()
     if sleep is None:
         await trio.sleep(seconds)
         return
@@ -97,7 +97,7 @@ async def pause(seconds: float) -> None:
 
 
 async def in_thread(call: Callable[..., Any], argument: Any) -> Any:
-    """What a call that blocks returns, made in another thread.
+    """Runs a blocking call in another thread and returns its result.
 
     Args:
         call: The call.
@@ -107,46 +107,46 @@ async def in_thread(call: Callable[..., Any], argument: Any) -> Any:
 
 
 def spawn(close: Callable[[], Awaitable[Any]]) -> None:
-    """Lets go of something beside the running task.
+    """Closes something in a separate task.
 
     Args:
         close: Called and awaited; its exceptions are ignored.
     """
 
-    async def quietly() -> None:
+    async def close_ignoring_errors() -> None:
         with suppress(Exception):
             await close()
 
-    # A run that is about to end takes nothing on; its sockets close with it.
+    # Raised by a run that is about to end; its sockets close with it.
     with suppress(RuntimeError):
-        trio.lowlevel.spawn_system_task(quietly)
+        trio.lowlevel.spawn_system_task(close_ignoring_errors)
 
 
-async def unless_ended(stepper: CallStepper, errand: Awaitable[Any]) -> Any:
-    """What an errand comes to; nothing when the core gives up on it meanwhile.
+async def run_host_call(stepper: CallStepper, host_call: Awaitable[Any]) -> Any:
+    """Awaits a host call and returns its result; `None` when core cancels it meanwhile.
 
     Args:
         stepper: The call.
-        errand: What is awaited for it.
+        host_call: The awaitable.
     """
     scope = trio.CancelScope()
-    alarm = _Alarm(stepper, scope)
+    watcher = _EndWatcher(stepper, scope)
     try:
         with scope:
-            return await errand
+            return await host_call
     finally:
-        alarm.stop()
-    if alarm.failure is not None:
-        raise alarm.failure
+        watcher.stop()
+    if watcher.failure is not None:
+        raise watcher.failure
     return None
 
 
-class _Alarm:
-    """Cancels an errand when its call has ended without it.
+class _EndWatcher:
+    """Cancels a host call when its native call has ended.
 
     Args:
         stepper: The call.
-        scope: What the errand runs in.
+        scope: The scope of the host call.
     """
 
     def __init__(self, stepper: CallStepper, scope: trio.CancelScope) -> None:
@@ -164,7 +164,7 @@ class _Alarm:
                 self._task_handle = self._stepper.start_wait(_queue(), self)
                 return
         except BaseException as error:
-            # Of a test's own clock: its place is the task that awaits the call.
+            # An exception of a replaced clock is raised in the task that awaits the call.
             self.failure = error
         self._scope.cancel()
 

@@ -1,6 +1,6 @@
-"""Calls whose requests or pauses go through Python's code, for event loops.
+"""Drives calls whose requests or pauses go through Python code, for event loops.
 
-As `_doors`, but errands are awaited in the very task that awaits the call.
+As `driver`, but host calls are awaited in the task that awaits the call.
 """
 
 from __future__ import annotations
@@ -8,23 +8,23 @@ from __future__ import annotations
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, List, Optional
 
-from .._internal.async_library import finished, here, library
+from .._internal.async_library import await_native, current_loop, library
 from .._native import CallbackContext, Upload
 from .detect import async_clock_is_patched, async_httpx_is_patched, monotonic
-from .driver import agents_sender, model_sender
+from .driver import agents_sender, inference_sender
 
 if TYPE_CHECKING:
     from .._native import CallStepper
     from .senders import Headers, Limits, Reply, Sender
 
 
-class AsyncDoor:
-    """Does the errands of one call, or of one stream; see `Door`.
+class AsyncCallDriver:
+    """Makes the host calls of one call or one stream; see `CallDriver`.
 
     Args:
-        sender: What sends its requests; the core itself when left out.
-        interval: The pause between two polls as the caller wrote it, which is
-            what `asyncio.sleep` gets then.
+        sender: Sends its requests; core sends them when it is `None`.
+        interval: The pause between two polls as the caller wrote it, which `asyncio.sleep`
+            is called with.
     """
 
     def __init__(self, sender: Optional[Sender], interval: Any = None) -> None:
@@ -34,32 +34,32 @@ class AsyncDoor:
         self.context = CallbackContext(sender is not None, monotonic if is_patched else None, False)
 
     async def run(self, call: Any) -> Any:
-        """Runs a native call and returns what it ends with."""
+        """Runs a native call and returns its result."""
         try:
-            return await self.carry_out(call.stepper(self.context))
+            return await self.drive(call.stepper(self.context))
         finally:
             await self.close()
 
-    async def carry_out(self, stepper: CallStepper) -> Any:
-        """Takes a call's steps to their end, doing its errands in between."""
+    async def drive(self, stepper: CallStepper) -> Any:
+        """Runs a native call to its end and makes its host calls."""
         try:
             while True:
                 step = stepper.next()
                 if step is None:
-                    await finished(stepper.start_wait)
+                    await await_native(stepper.start_wait)
                     continue
                 name, arguments = step
                 if name == "end":
                     return arguments[0]
                 try:
-                    errand = getattr(self, name)(*arguments)
-                    value = await library().unless_ended(stepper, errand)
+                    host_call = getattr(self, name)(*arguments)
+                    value = await library().run_host_call(stepper, host_call)
                 except Exception as error:
                     stepper.throw(error)
                 else:
                     stepper.resume(value)
         finally:
-            # Whatever else was raised, a cancellation for one, ends the call.
+            # Any other exception, such as a cancellation, ends the call.
             stepper.close()
 
     async def send(
@@ -70,7 +70,7 @@ class AsyncDoor:
         await self.close()
         if isinstance(body, Upload):
             body = AsyncUpload(body)
-        response = self._sender.ask(method, url, headers, body, limits)
+        response = self._sender.send(method, url, headers, body, limits)
         if isawaitable(response):
             response = await response
         return self._sender.read(response)
@@ -84,16 +84,16 @@ class AsyncDoor:
         return piece
 
     async def sleep(self, seconds: float) -> None:
-        """Pauses."""
-        pause = library().pause(self._interval if seconds == self._interval else seconds)
+        """Sleeps."""
+        pause = library().sleep(self._interval if seconds == self._interval else seconds)
         if isawaitable(pause):
             await pause
 
     async def close(self) -> None:
-        """Lets go of a response that is still open."""
-        left = None if self._sender is None else self._sender.leave()
-        if isawaitable(left):
-            await left
+        """Closes a response that is still open."""
+        closing = None if self._sender is None else self._sender.close()
+        if isawaitable(closing):
+            await closing
 
 
 class AsyncUpload:
@@ -109,49 +109,49 @@ class AsyncUpload:
     async def __aiter__(self) -> AsyncIterator[bytes]:
         pieces = iter(self._upload)
         while True:
-            piece = await finished(pieces.start_next)
+            piece = await await_native(pieces.start_next)
             if piece is None:
                 return
             yield piece
 
 
-class AsyncBatches:
-    """A native stream whose errands a door does, as event loops read it.
+class AsyncCallbackStream:
+    """A native stream with host calls, for event loops.
 
     Args:
         stream: The native stream.
-        door: The door.
-        seen: What stands behind a thing to yield, where that is not its bytes.
+        driver: The driver.
+        item_of: Returns the item for its bytes; the bytes are the item when it is `None`.
     """
 
     def __init__(
-        self, stream: Any, door: AsyncDoor, seen: Optional[Callable[[Any], Any]] = None
+        self, stream: Any, driver: AsyncCallDriver, item_of: Optional[Callable[[Any], Any]] = None
     ) -> None:
         self._stream = stream
-        self._door = door
-        self._seen = seen
-        self._place: Optional[Any] = None
+        self._driver = driver
+        self._item_of = item_of
+        self._loop: Optional[Any] = None
         self._over = False
 
     async def next_batch(self) -> Optional[List[Any]]:
-        """The next things to yield; `None` at the end."""
+        """Returns the next items; `None` at the end."""
         batch: Optional[List[Any]] = None
         if self._over:
             return None
-        self._place = here()
+        self._loop = current_loop()
         try:
-            batch = await self._door.carry_out(self._stream.stepper(self._door.context))
+            batch = await self._driver.drive(self._stream.stepper(self._driver.context))
         finally:
-            # Also after whatever was raised, a cancellation for one.
+            # Also after any exception, such as a cancellation.
             if batch is None:
                 self._over = True
-                await self._door.close()
-        if batch is None or self._seen is None:
+                await self._driver.close()
+        if batch is None or self._item_of is None:
             return batch
-        return [self._seen(raw) for raw in batch]
+        return [self._item_of(raw) for raw in batch]
 
     def timeout_error(self) -> Optional[BaseException]:
-        """The exception for a stream that has ended at its timeout; `None` for another."""
+        """Returns the exception of a stream that has ended at its timeout; `None` for another."""
         error: Optional[BaseException] = self._stream.timeout_error()
         return error
 
@@ -160,23 +160,25 @@ class AsyncBatches:
         self._over = True
         self._stream.close()
         # Only on the loop whose response it is.
-        if self._place is not None and here() is self._place:
-            library().spawn(self._door.close)
+        if self._loop is not None and current_loop() is self._loop:
+            library().spawn(self._driver.close)
 
     def __del__(self) -> None:
-        # Nobody reads on: the connection is free for others.
+        # Frees the connection of an abandoned stream.
         self.close()
 
 
-def async_agents_door(
-    client: Any, bodied: bool, interval: Any, sender: Optional[Sender] = None
-) -> AsyncDoor:
-    """The door for a call of an asynchronous agents client; see `agents_door`."""
+def async_agents_driver(
+    client: Any, has_body: bool, interval: Any, sender: Optional[Sender] = None
+) -> AsyncCallDriver:
+    """Returns the driver for a call of an asynchronous agents client; see `agents_driver`."""
     if sender is None:
-        sender = agents_sender(client, bodied, async_httpx_is_patched(), is_async=True)
-    return AsyncDoor(sender, interval)
+        sender = agents_sender(client, has_body, async_httpx_is_patched(), is_async=True)
+    return AsyncCallDriver(sender, interval)
 
 
-def async_model_door(client: Any, pieces: bool) -> AsyncDoor:
-    """The door for a call of an asynchronous inference client; see `model_door`."""
-    return AsyncDoor(model_sender(client, pieces, async_httpx_is_patched(), is_async=True))
+def async_inference_driver(client: Any, pieces: bool) -> AsyncCallDriver:
+    """Returns the driver for a call of an asynchronous inference client; see `inference_driver`."""
+    return AsyncCallDriver(
+        inference_sender(client, pieces, async_httpx_is_patched(), is_async=True)
+    )

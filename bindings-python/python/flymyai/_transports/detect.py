@@ -1,8 +1,8 @@
-"""Where a user's own code stands between a client and the network, or the clock.
+"""Detects Python code that a program has put between a client and the network or the clock.
 
-Tests of programs put it there: they replace a client's httpx client, patch httpx
-for the whole process (as respx does), guard sockets or patch `time.sleep`. What is
-asked here is asked before every call, so it costs next to nothing and loads nothing.
+Tests do so: they replace a client's httpx client, patch httpx for the whole process (as respx
+does), guard sockets or patch `time.sleep`. These checks run before every call, so they are
+cheap and import nothing. `docs/test-doubles.md` describes them; they end with version 2.0.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 _modules = sys.modules
 
-# The method by which a wait looks at what it waits for.
-LOOKS: Dict[str, str] = {
+# The method that a wait polls with.
+POLL_METHODS: Dict[str, str] = {
     "runs.wait": "runs.get",
     "runs.stream_events": "runs.get",
     "compilations.wait": "compilations.get",
 }
-# The two methods that are an operation when called in turn: a start and a wait.
-TURNS: Dict[str, Tuple[str, str]] = {
+# The two methods that an operation is composed of: a start and a wait.
+COMPOSED_METHODS: Dict[str, Tuple[str, str]] = {
     "agents.compile_from_run": ("agents.freeze", "compilations.wait"),
     "compilations.run_instruction_and_wait": ("compilations.run_instruction", "runs.wait"),
 }
 
 
 def class_is_replaced(kind: str) -> bool:
-    """Whether somebody has put a class of their own in the place of httpx's.
+    """Returns whether a program has replaced a client class of httpx.
 
     Args:
         kind: `Client` or `AsyncClient`.
@@ -46,7 +46,7 @@ def class_is_replaced(kind: str) -> bool:
 
 
 def httpx_is_patched() -> bool:
-    """Whether somebody has put code of their own into httpx's way to the network.
+    """Returns whether httpx or a module below it is patched.
 
     Example:
         >>> httpx_is_patched()
@@ -83,30 +83,32 @@ def tls_is_patched() -> bool:
     return _TLS.is_patched()
 
 
-class _Way:
-    """Functions and classes that requests pass, where a program may put its own.
+class _PatchPoints:
+    """Functions and classes of one module that a program may patch.
 
     Args:
-        module: Where they are; asked for only when somebody has loaded it.
+        module: Their module; checked only after the program has imported it.
         names: Their names there.
-        is_own: Whether what a name stands for is what it has always been.
+        is_original: Whether a value is the original one.
     """
 
-    def __init__(self, module: str, names: Tuple[str, ...], is_own: Callable[[Any], bool]) -> None:
+    def __init__(
+        self, module: str, names: Tuple[str, ...], is_original: Callable[[Any], bool]
+    ) -> None:
         self._module = module
         self._names = names
-        self._look: Any = None
-        self._is_own = is_own
-        # What was found to be in order, so that looking again is one comparison.
+        self._getter: Any = None
+        self._is_original = is_original
+        # The values that were found to be original: the next check is one comparison.
         self._known: Any = None
 
     def is_patched(self) -> bool:
-        """Whether anything is somebody's own now."""
+        """Returns whether any of them is patched now."""
         module = _modules.get(self._module)
         if module is None:
             return False
         try:
-            found = self._look(module) if self._look else None
+            found = self._getter(module) if self._getter else None
         except AttributeError:
             return True
         if found is not None and found == self._known:
@@ -115,11 +117,11 @@ class _Way:
         names = [name for name in self._names if _has(module, name)]
         if len(names) < 2:
             return True
-        look = attrgetter(*names)
-        found = look(module)
-        if not all(map(self._is_own, found)):
+        getter = attrgetter(*names)
+        found = getter(module)
+        if not all(map(self._is_original, found)):
             return True
-        self._look, self._known = look, found
+        self._getter, self._known = getter, found
         return False
 
 
@@ -131,16 +133,16 @@ def _has(module: Any, name: str) -> bool:
     return True
 
 
-def _is_https(part: Any) -> bool:
+def _is_httpx(part: Any) -> bool:
     # Wrappers take over names, but not the globals of what they wrap.
     if type(part) is FunctionType:
-        home: str = part.__globals__.get("__name__", "")
-        if home == "contextlib":
+        location: str = part.__globals__.get("__name__", "")
+        if location == "contextlib":
             # `stream` is made by a decorator from there.
-            return _is_https(getattr(part, "__wrapped__", None))
+            return _is_httpx(getattr(part, "__wrapped__", None))
     else:
-        home = part.__module__ if type(part) is type else ""
-    return home.partition(".")[0] in ("httpx", "httpcore")
+        location = part.__module__ if type(part) is type else ""
+    return location.partition(".")[0] in ("httpx", "httpcore")
 
 
 def _is_sockets(part: Any) -> bool:
@@ -172,7 +174,7 @@ _PASSING = (
 )
 # Where httpx makes TLS contexts; before 0.28, by a class.
 _CONTEXTS = ("_transports.default.create_ssl_context", "_config.SSLConfig.load_ssl_context")
-_SYNC = _Way(
+_SYNC = _PatchPoints(
     "httpx",
     (
         *(f"Client.{name}" for name in _SENDING + _PASSING),
@@ -181,12 +183,12 @@ _SYNC = _Way(
         "_client.HTTPTransport",
         *_CONTEXTS,
     ),
-    _is_https,
+    _is_httpx,
 )
-_CORE = _Way(
-    "httpcore", ("ConnectionPool.handle_request", "HTTPConnection.handle_request"), _is_https
+_CORE = _PatchPoints(
+    "httpcore", ("ConnectionPool.handle_request", "HTTPConnection.handle_request"), _is_httpx
 )
-_ASYNC = _Way(
+_ASYNC = _PatchPoints(
     "httpx",
     (
         *(f"AsyncClient.{name}" for name in _SENDING + _PASSING),
@@ -195,15 +197,15 @@ _ASYNC = _Way(
         "_client.AsyncHTTPTransport",
         *_CONTEXTS,
     ),
-    _is_https,
+    _is_httpx,
 )
-_ASYNC_CORE = _Way(
+_ASYNC_CORE = _PatchPoints(
     "httpcore",
     ("AsyncConnectionPool.handle_async_request", "AsyncHTTPConnection.handle_async_request"),
-    _is_https,
+    _is_httpx,
 )
-# Guards of tests against the network stand here, and what leads sockets elsewhere.
-_SOCKETS = _Way(
+# Patched by tests that forbid network access, and by programs that redirect sockets.
+_SOCKETS = _PatchPoints(
     "socket", ("socket", "socket.connect", "create_connection", "getaddrinfo"), _is_sockets
 )
 
@@ -218,14 +220,14 @@ _TLS_NAMES = (
     "SSLObject.do_handshake",
     "SSLSocket.do_handshake",
 )
-_TLS = _Way("ssl", _TLS_NAMES, _is_tls)
+_TLS = _PatchPoints("ssl", _TLS_NAMES, _is_tls)
 
 
-# Where 1.1.0's waits looked `time` and `asyncio` up, and tests replace them.
+# Modules of 1.1.0 whose waits used `time` and `asyncio`; tests replace them there.
 _CLOCKS = ("flymyai.agents._resources", "flymyai.utils.utils")
 
 
-def _looked_up(name: str, module: Any) -> Any:
+def _resolve(name: str, module: Any) -> Any:
     for place in _CLOCKS:
         found = getattr(_modules.get(place), name, module)
         if found is not module:
@@ -234,27 +236,27 @@ def _looked_up(name: str, module: Any) -> Any:
 
 
 def clock() -> Any:
-    """The module `time`, or what stands in for it.
+    """Returns the module `time`, or its replacement.
 
     Example:
         >>> clock().sleep(0)
     """
-    return _looked_up("time", time)
+    return _resolve("time", time)
 
 
 def async_clock() -> Any:
-    """The module `asyncio`, or what stands in for it; `None` while nobody has loaded it.
+    """Returns the module `asyncio`, or its replacement; `None` before its import.
 
     Example:
         >>> import asyncio
         >>> async_clock() is asyncio
         True
     """
-    return _looked_up("asyncio", _modules.get("asyncio"))
+    return _resolve("asyncio", _modules.get("asyncio"))
 
 
 def monotonic() -> float:
-    """The time by the clock that waits go by.
+    """Returns the time of the clock that waits use.
 
     Example:
         >>> monotonic() <= monotonic()
@@ -264,30 +266,32 @@ def monotonic() -> float:
     return now
 
 
-def pauses_are_real() -> bool:
+def sleep_is_real() -> bool:
     """Returns whether a replaced `time.sleep` really sleeps: gevent's or eventlet's.
 
     If so, the last pause of a wait ends at its deadline. Any other replacement, such as a
     test's, gets the whole interval, as under 1.1.0.
 
     Example:
-        >>> pauses_are_real()
+        >>> sleep_is_real()
         False
     """
     function = clock().sleep
-    home: Any = getattr(function, "__globals__", None) or {}
-    return str(home.get("__name__")).partition(".")[0] in ("gevent", "eventlet")
+    location: Any = getattr(function, "__globals__", None) or {}
+    return str(location.get("__name__")).partition(".")[0] in ("gevent", "eventlet")
 
 
 def clock_is_patched() -> bool:
-    """Whether `time.sleep` or `time.monotonic` are somebody's own.
+    """Returns whether `time.sleep` or `time.monotonic` is patched.
 
     Example:
         >>> clock_is_patched()
         False
     """
     found = clock()
-    return not (_is_times(found.sleep, "sleep") and _is_times(found.monotonic, "monotonic"))
+    return not (
+        _is_time_builtin(found.sleep, "sleep") and _is_time_builtin(found.monotonic, "monotonic")
+    )
 
 
 def async_clock_is_patched() -> bool:
@@ -297,10 +301,10 @@ def async_clock_is_patched() -> bool:
         >>> async_clock_is_patched()
         False
     """
-    return not (_is_times(clock().monotonic, "monotonic") and async_sleep_of_others() is None)
+    return not (_is_time_builtin(clock().monotonic, "monotonic") and replaced_async_sleep() is None)
 
 
-def _is_times(function: Any, name: str) -> bool:
+def _is_time_builtin(function: Any, name: str) -> bool:
     # A method of a builtin, such as a list's `append`, is of the same type.
     return (
         type(function) is BuiltinFunctionType
@@ -309,58 +313,58 @@ def _is_times(function: Any, name: str) -> bool:
     )
 
 
-def _is_of(function: Any, module: str) -> bool:
+def _is_defined_in(function: Any, module: str) -> bool:
     return type(function) is FunctionType and function.__globals__.get("__name__") == module
 
 
-def async_sleep_of_others() -> Optional[Callable[[float], Any]]:
-    """What stands in for `asyncio.sleep`; `None` when that is asyncio's own.
+def replaced_async_sleep() -> Optional[Callable[[float], Any]]:
+    """Returns the replacement of `asyncio.sleep`; `None` if it is not patched.
 
     Example:
-        >>> async_sleep_of_others() is None
+        >>> replaced_async_sleep() is None
         True
     """
     asyncio = async_clock()
-    if asyncio is None or _is_of(asyncio.sleep, "asyncio.tasks"):
+    if asyncio is None or _is_defined_in(asyncio.sleep, "asyncio.tasks"):
         return None
     sleep: Callable[[float], Any] = asyncio.sleep
     return sleep
 
 
-def look_is_replaced(client: Any, operation: str) -> bool:
-    """Whether a subclass or a test has made its own of what a wait looks by.
+def poll_is_overridden(client: Any, operation: str) -> bool:
+    """Returns whether a subclass or a test has overridden the method that a wait polls with.
 
     Args:
         client: The agents client.
-        operation: What is to be done; few operations are such waits.
+        operation: The operation; few operations are such waits.
 
     Example:
-        >>> look_is_replaced(client, "runs.wait")
+        >>> poll_is_overridden(client, "runs.wait")
         False
     """
-    return operation in LOOKS and _is_replaced(client, LOOKS[operation])
+    return operation in POLL_METHODS and _is_overridden(client, POLL_METHODS[operation])
 
 
-def turns_are_replaced(client: Any, operation: str) -> bool:
-    """The same for the methods that an operation consists of, and what its wait looks by.
+def composition_is_overridden(client: Any, operation: str) -> bool:
+    """Returns whether a method that an operation is composed of, or its poll, is overridden.
 
     Args:
         client: The agents client.
-        operation: What is to be done; few operations consist of others.
+        operation: The operation; few operations are composed of others.
 
     Example:
-        >>> turns_are_replaced(client, "agents.compile_from_run")
+        >>> composition_is_overridden(client, "agents.compile_from_run")
         False
     """
-    if operation not in TURNS:
+    if operation not in COMPOSED_METHODS:
         return False
-    first, wait = TURNS[operation]
-    return any(_is_replaced(client, part) for part in (first, wait, LOOKS[wait]))
+    first, wait = COMPOSED_METHODS[operation]
+    return any(_is_overridden(client, part) for part in (first, wait, POLL_METHODS[wait]))
 
 
-def _is_replaced(client: Any, part: str) -> bool:
+def _is_overridden(client: Any, part: str) -> bool:
     name, _, method = part.partition(".")
     resource: object = getattr(client, name)
     if method in getattr(resource, "__dict__", ()):
         return True
-    return not _is_of(getattr(type(resource), method, None), f"flymyai.resources.{name}")
+    return not _is_defined_in(getattr(type(resource), method, None), f"flymyai.resources.{name}")

@@ -1,9 +1,8 @@
-"""Waits whose parts, other methods of the resources, a user has made their own.
+"""Operations that call an overridden method of a resource.
 
-A wait looks at its run by `runs.get`, a compilation of a run is `agents.freeze`
-and then `compilations.wait`, and so on. Where a subclass or a test has replaced
-such a method, it is called in place of the requests it stands for. The core still
-does the wait.
+A wait polls its run with `runs.get`; a compilation of a run calls `agents.freeze` and then
+`compilations.wait`. If a subclass or a test overrides such a method, it is called instead of
+the request that it stands for. Core still carries out the wait.
 """
 
 from __future__ import annotations
@@ -13,31 +12,31 @@ from typing import Any, Callable, Dict, List
 
 from .._native import compilation_error
 from ..types import Compilation
-from .detect import LOOKS, TURNS
+from .detect import COMPOSED_METHODS, POLL_METHODS
 from .senders import Headers, Limits, Reply, Sender
 
 
-class Looks(Sender):
-    """Has a method of the resources do what the requests of a wait would.
+class OverriddenPoll(Sender):
+    """Polls with an overridden method instead of a request.
 
     Args:
-        look: Returns the record that is waited for.
+        poll: Returns the record that is waited for.
     """
 
-    def __init__(self, look: Callable[[], Any]) -> None:
-        self._look = look
+    def __init__(self, poll: Callable[[], Any]) -> None:
+        self._poll = poll
         self.last: Any = None
         self._logs: Dict[str, Any] = {}
 
-    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
-        return self._look()
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        return self._poll()
 
     def read(self, response: Any) -> Reply:
         self.last = response
-        return (200, "", [], self._written(response))
+        return (200, "", [], self._record_json(response))
 
-    def _written(self, record: Any) -> bytes:
-        """What the core asks of a record; a test's stand-in may have little more."""
+    def _record_json(self, record: Any) -> bytes:
+        """Returns the fields of a record that core reads; a stub may have no others."""
         if isinstance(record, Compilation):
             return record.model_dump_json(warnings=False).encode()
         logs: Any = getattr(record, "logs", None)
@@ -47,58 +46,58 @@ class Looks(Sender):
         status: Any = getattr(record, "status", None)
         status = getattr(status, "value", status)
         if not isinstance(status, str):
-            # It only says whether it is over.
+            # A stub that has only `is_terminal`.
             status = "completed" if record.is_terminal else "running"
-        shown = [{"id": str(log.id)} for log in known]
+        events = [{"id": str(log.id)} for log in known]
         subject = str(getattr(record, "id", ""))
-        return json.dumps({"id": subject, "status": status, "logs": shown}).encode()
+        return json.dumps({"id": subject, "status": status, "logs": events}).encode()
 
-    def log(self, raw: bytes) -> Any:
-        """The event that stands behind what the core has picked."""
+    def event(self, raw: bytes) -> Any:
+        """Returns the event that core has selected."""
         return self._logs[str(json.loads(raw)["id"])]
 
 
-def looks_of(client: Any, operation: str, subject: Any) -> Looks:
-    """The looks of a wait.
+def overridden_poll(client: Any, operation: str, subject: Any) -> OverriddenPoll:
+    """Returns the overridden poll of a wait.
 
     Args:
         client: The agents client.
         operation: The wait.
-        subject: The id of what it is about, as the caller wrote it.
+        subject: The id of the record, as the caller wrote it.
     """
-    look = _method(client, LOOKS[operation])
-    return Looks(lambda: look(subject))
+    poll = _method(client, POLL_METHODS[operation])
+    return OverriddenPoll(lambda: poll(subject))
 
 
-def in_turn(
+def call_composed(
     client: Any, operation: str, subject: Any, more: Dict[str, Any], wait: Dict[str, Any]
 ) -> Any:
-    """Calls the two methods that an operation consists of.
+    """Calls the two methods that an operation is composed of.
 
     Args:
         client: The agents client.
         operation: The operation.
-        subject: The id of what it is about, as the caller wrote it.
-        more: What else the first method is called with.
-        wait: What else the second one, the wait, is called with.
+        subject: The id of the record, as the caller wrote it.
+        more: The other arguments of the first method.
+        wait: The other arguments of the second method, the wait.
     """
-    first, second = TURNS[operation]
-    return _end(
+    first, second = COMPOSED_METHODS[operation]
+    return _result(
         operation, _method(client, second)(_method(client, first)(subject, **more).id, **wait)
     )
 
 
-async def async_in_turn(
+async def async_call_composed(
     client: Any, operation: str, subject: Any, more: Dict[str, Any], wait: Dict[str, Any]
 ) -> Any:
-    """The same for an asynchronous client; see `in_turn`."""
-    first, second = TURNS[operation]
+    """The same for an asynchronous client; see `call_composed`."""
+    first, second = COMPOSED_METHODS[operation]
     begun = await _method(client, first)(subject, **more)
-    return _end(operation, await _method(client, second)(begun.id, **wait))
+    return _result(operation, await _method(client, second)(begun.id, **wait))
 
 
-def _end(operation: str, found: Any) -> Any:
-    """What an operation ends with: a compilation that has failed is an error."""
+def _result(operation: str, found: Any) -> Any:
+    """Returns the result of an operation; raises for a compilation that has failed."""
     if operation == "agents.compile_from_run" and isinstance(found, Compilation):
         error = compilation_error(found.model_dump_json(warnings=False).encode())
         if error is not None:

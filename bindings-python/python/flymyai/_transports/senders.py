@@ -1,9 +1,8 @@
-"""Ways to send a request of the core through Python's code.
+"""Senders: ways to send a request of core through Python code.
 
-Each takes a request as the core has made it, and returns what the core needs of
-the response. What a status means, whether to send again, when to give up: all
-that is the core's business. The same senders serve both kinds of clients: what
-`ask` returns is awaited where it can be.
+A sender takes a request from core and returns the parts of the response that core reads.
+Core interprets the status, retries, and applies limits. The same senders serve synchronous
+and asynchronous clients: an awaitable result of `send` is awaited.
 """
 
 from __future__ import annotations
@@ -31,15 +30,15 @@ Headers = List[Tuple[str, str]]
 Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
 Reply = Tuple[int, str, List[Tuple[bytes, bytes]], Any]
 
-# Of a client that was told nothing about timeouts.
-_UNSAID = httpx.Timeout(5.0)
+# The timeout of an httpx client that was made without one.
+_DEFAULT_TIMEOUT = httpx.Timeout(5.0)
 
 
 class Sender:
     """One way to send requests."""
 
-    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
-        """Sends a request; returns a response, or what to await for it.
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        """Sends a request; returns a response or an awaitable of one.
 
         Args:
             method: The method.
@@ -51,30 +50,30 @@ class Sender:
         raise NotImplementedError
 
     def read(self, response: Any) -> Reply:
-        """What the core needs of a response: status, reason, headers, body."""
+        """Returns the parts of a response that core reads: status, reason, headers, body."""
         return reply_of(response, body_of(response))
 
-    def leave(self) -> Any:
-        """Lets go of a response whose rest nobody needs; may have to be awaited."""
+    def close(self) -> Any:
+        """Closes an open response; an awaitable result is to be awaited."""
 
 
-class Replaced(Sender):
-    """Sends through `client._http.request`, as 1.1.0 did and its users' tests expect.
+class LegacyHttpSender(Sender):
+    """Sends through `client._http.request`, as 1.1.0 did and tests of programs expect.
 
     Args:
         client: The agents client.
-        http: Its httpx client, or what stands in for one.
-        root: What the core appends paths to.
-        bodied: Whether the call may have a body: without one, it says so.
+        http: Its httpx client, or a stub of one.
+        root: The URL that core appends paths to.
+        has_body: Whether the call may have a body; if it has none, `json=None` is passed.
     """
 
-    def __init__(self, client: Any, http: Any, root: str, bodied: bool) -> None:
+    def __init__(self, client: Any, http: Any, root: str, has_body: bool) -> None:
         self._client = client
         self._http = http
         self._root = root
-        self._bodied = bodied
+        self._has_body = has_body
 
-    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
         return self._http.request(method, self._path(url), **self._options(method, headers, body))
 
     def _path(self, url: str) -> str:
@@ -84,7 +83,7 @@ class Replaced(Sender):
         options: Dict[str, Any] = {}
         if body is not None:
             options["json"] = json.loads(body)
-        elif self._bodied and method == "POST":
+        elif self._has_body and method == "POST":
             options["json"] = None
         for name, value in headers:
             if name == "idempotency-key":
@@ -92,10 +91,10 @@ class Replaced(Sender):
         return options
 
 
-class Overridden(Replaced):
-    """Calls `client._request`, which a subclass or a test has made its own."""
+class RequestOverrideSender(LegacyHttpSender):
+    """Calls `client._request`, which a subclass or a test has overridden."""
 
-    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
         options = self._options(method, headers, body)
         return self._client._request(method, self._path(url), **options)
 
@@ -105,8 +104,8 @@ class Overridden(Replaced):
         return (200, "", [], json.dumps(response, default=_plain).encode())
 
 
-class Given(Sender):
-    """Sends through the httpx client that the user has given.
+class HttpxSender(Sender):
+    """Sends through the `http_client` of the user.
 
     Args:
         http: The httpx client.
@@ -120,21 +119,21 @@ class Given(Sender):
         self._pieces = pieces
         self._open: Any = None
 
-    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
         options = self._timeout(limits)
         request = self._http.build_request(method, url, headers=headers, content=body, **options)
         sending: Dict[str, Any] = {}
         if not any(name == "x-api-key" for name, _ in headers):
-            # A redirect led to another origin: there, the client's own secrets are
-            # nobody's business either.
+            # A redirect led to another origin, which must not get the client's own
+            # secrets either.
             sending["auth"] = None
             for secret in ("authorization", "x-api-key"):
                 request.headers.pop(secret, None)
         return self._http.send(request, stream=self._pieces, follow_redirects=False, **sending)
 
     def _timeout(self, limits: Limits) -> Dict[str, Any]:
-        """The client's own timeouts count, if it was told any."""
-        return {} if self._http.timeout != _UNSAID else {"timeout": timeout_of(limits)}
+        """Core's limits, unless the client has a timeout of its own."""
+        return {} if self._http.timeout != _DEFAULT_TIMEOUT else {"timeout": timeout_of(limits)}
 
     def read(self, response: Any) -> Reply:
         if not self._pieces:
@@ -142,22 +141,22 @@ class Given(Sender):
         self._open = response
         return reply_of(response, pieces_of(response, self._is_async))
 
-    def leave(self) -> Any:
+    def close(self) -> Any:
         response, self._open = self._open, None
         if response is None:
             return None
         return response.aclose() if self._is_async else response.close()
 
 
-class Model(Given):
+class LegacyModelSender(HttpxSender):
     """Sends through an inference client's `_client`, with the methods 1.1.0 called.
 
     Args:
-        http: The `_client`: an httpx client, or what stands in for one.
+        http: The `_client`: an httpx client, or a stub of one.
         is_async: Whether it is an asynchronous one.
-        pieces: Whether the answer comes as events.
-        root: What the core appends paths to.
-        base: The part of it that the `_client` knows.
+        pieces: Whether the response is an event stream.
+        root: The URL that core appends paths to.
+        base: The part of it that is the base URL of `_client`.
     """
 
     def __init__(self, http: Any, is_async: bool, pieces: bool, root: str, base: str) -> None:
@@ -166,11 +165,11 @@ class Model(Given):
         self._base = base
         self._context: Any = None
 
-    def ask(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
         http = self._http
         if not url.startswith(self._root):
-            # A redirect led elsewhere.
-            return super().ask(method, url, headers, body, limits)
+            # A redirect led to another address.
+            return super().send(method, url, headers, body, limits)
         target = httpx.URL(url[len(self._base) :])
         options: Dict[str, Any] = {"headers": dict(headers)}
         if self._pieces:
@@ -193,13 +192,13 @@ class Model(Given):
             return http.patch(url=target, json=json.loads(body), **options)
         return http.post(target, content=body, **options)
 
-    def leave(self) -> Any:
+    def close(self) -> Any:
         context, self._context = self._context, None
         if context is None:
-            return super().leave()
+            return super().close()
         self._open = None
-        leave = context.__aexit__ if self._is_async else context.__exit__
-        return leave(None, None, None)
+        exit_context = context.__aexit__ if self._is_async else context.__exit__
+        return exit_context(None, None, None)
 
 
 def timeout_of(limits: Limits) -> httpx.Timeout:
@@ -209,9 +208,9 @@ def timeout_of(limits: Limits) -> httpx.Timeout:
 
 
 def reply_of(response: Any, body: Any) -> Reply:
-    """What the core needs of a response, a real one or a test's stand-in."""
+    """Returns the parts of a response, or of a stub of one, that core reads."""
     headers: List[Tuple[bytes, bytes]] = []
-    # A test's stand-in may have no headers at all.
+    # A stub may have no headers.
     found = getattr(response, "headers", None)
     if isinstance(found, httpx.Headers):
         return (response.status_code, response.reason_phrase, found.raw, body)
@@ -228,7 +227,7 @@ def body_of(response: Any) -> bytes:
         return content
     if response.status_code == 204:
         return b""
-    # A stand-in that only says what its JSON is.
+    # A stub that has only `json`.
     return json.dumps(response.json(), default=_plain).encode()
 
 
@@ -236,7 +235,7 @@ def pieces_of(response: Any, is_async: bool) -> Any:
     """A response's body as it comes, decompressed."""
     if isinstance(response, httpx.Response):
         return response.aiter_bytes() if is_async else response.iter_bytes()
-    # A stand-in has what 1.1.0 asked for.
+    # A stub has the methods that 1.1.0 called.
     return _async_lines(response.aiter_lines()) if is_async else _lines(response.iter_lines())
 
 
@@ -251,7 +250,7 @@ async def _async_lines(lines: AsyncIterable[str]) -> AsyncIterator[bytes]:
 
 
 def _plain(value: Any) -> Any:
-    """What JSON has no form for, such as a model or a date, as a test's stand-in may hold it."""
+    """Converts a value of a stub that JSON cannot represent, such as a model or a date."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     return value.isoformat() if isinstance(value, (date, time)) else str(value)

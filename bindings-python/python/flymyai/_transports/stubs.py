@@ -1,4 +1,4 @@
-"""Stand-ins for clients: all that a resource has ever needed of its client is `_request`."""
+"""Stubs of clients: a test may pass a resource any object that has `_request`."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _RESOURCES = ("agents", "runs", "tools", "compilations")
 
 
 def client_of(given: Any, resource: Any, name: str) -> SyncAgentClient:
-    """The client of a resource.
+    """Returns the client of a resource.
 
     Args:
-        given: A client; or a test's stand-in for one, whose `_request` sends then.
-        resource: Whose it is.
+        given: A client, or a stub of one, whose `_request` sends the requests.
+        resource: The resource.
         name: The resource's name in a client.
     """
     if is_client(given):
@@ -26,7 +26,7 @@ def client_of(given: Any, resource: Any, name: str) -> SyncAgentClient:
         return client
     from ..agents._sync_client import SyncAgentClient
 
-    made: SyncAgentClient = _made_of(SyncAgentClient, given, resource, name)
+    made: SyncAgentClient = _client_from_stub(SyncAgentClient, given, resource, name)
     return made
 
 
@@ -37,7 +37,7 @@ def async_client_of(given: Any, resource: Any, name: str) -> AsyncAgentClient:
         return client
     from ..agents._async_client import AsyncAgentClient
 
-    made: AsyncAgentClient = _made_of(AsyncAgentClient, given, resource, name)
+    made: AsyncAgentClient = _client_from_stub(AsyncAgentClient, given, resource, name)
     return made
 
 
@@ -47,8 +47,8 @@ def is_client(given: Any) -> bool:
     return type(getattr(kind, "_send", None)) is FunctionType
 
 
-def _made_of(kind: Any, given: Any, resource: Any, name: str) -> Any:
-    """A client that has `_request` and the other resources from a stand-in."""
+def _client_from_stub(kind: Any, given: Any, resource: Any, name: str) -> Any:
+    """Returns a client that takes `_request` and the other resources from a stub."""
 
     def part(which: str) -> property:
         def look_up(_: Any) -> Any:

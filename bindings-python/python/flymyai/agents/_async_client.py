@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from .._internal.async_library import finished
+from .._internal.async_library import await_native
 from .._internal.lazy import lazy, lazy_unless_listed
 from .._transports.detect import (
     async_clock_is_patched,
     async_httpx_is_patched,
     class_is_replaced,
-    look_is_replaced,
+    composition_is_overridden,
+    poll_is_overridden,
     tls_is_patched,
-    turns_are_replaced,
 )
 from ._errors import raise_for_status
-from ._sync_client import DEFAULT_TIMEOUT, connect, more_of
+from ._sync_client import DEFAULT_TIMEOUT, call_arguments, connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from .._arguments import Phases
     from .._native import Client as NativeClient
     from .._native import EventStream
-    from .._transports.async_driver import AsyncBatches
-    from .._transports.overrides import Looks
+    from .._transports.async_driver import AsyncCallbackStream
+    from .._transports.overrides import OverriddenPoll
     from ..resources import AsyncAgents, AsyncCompilations, AsyncRuns, AsyncTools
 
     T = TypeVar("T")
@@ -82,15 +82,15 @@ class AsyncAgentClient:
         self._native = native
         self._timeout = timeout
         if http_client is not None:
-            from .._transports.driver import checked
+            from .._transports.driver import check_http_client
 
-            self._given = checked(http_client, "AsyncClient")
+            self._http_client = check_http_client(http_client, "AsyncClient")
         self._api_key = native.api_key
         self._base_url = native.base_url
         self._max_retries = max_retries
         if class_is_replaced("AsyncClient") or tls_is_patched():
             # By whoever wants this client to use it, even after its own end.
-            self._http = self._made_http()
+            self._http = self._make_http()
 
     @lazy
     def _native(self) -> NativeClient:
@@ -103,10 +103,10 @@ class AsyncAgentClient:
     def _http(self) -> httpx.AsyncClient:
         # Whoever asks for it means to change what is sent, or how: from now on
         # requests go through it.
-        given: Optional[httpx.AsyncClient] = self.__dict__.get("_given")
-        return self._made_http() if given is None else given
+        given: Optional[httpx.AsyncClient] = self.__dict__.get("_http_client")
+        return self._make_http() if given is None else given
 
-    def _made_http(self) -> httpx.AsyncClient:
+    def _make_http(self) -> httpx.AsyncClient:
         import httpx
 
         return httpx.AsyncClient(
@@ -156,10 +156,10 @@ class AsyncAgentClient:
         """
         self._native.close()
         own = self.__dict__
-        if "_http" in own or "_spare" in own:
-            from .._transports.driver import left_behind
+        if "_http" in own or "_patched_http" in own:
+            from .._transports.driver import take_http_clients
 
-            for http in left_behind(self):
+            for http in take_http_clients(self):
                 await http.aclose()
 
     async def __aenter__(self) -> AsyncAgentClient:
@@ -169,7 +169,7 @@ class AsyncAgentClient:
         await self.close()
 
     def __reduce__(self) -> NoReturn:
-        # A copy would carry the key to places nobody looks at.
+        # A copy would hold the key, too.
         raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
 
     async def _send(
@@ -185,51 +185,51 @@ class AsyncAgentClient:
     ) -> T:
         """Runs an operation of the core and reads its reply."""
         native = self._native
-        if turns_are_replaced(self, operation):
-            from .._transports.overrides import async_in_turn
+        if composition_is_overridden(self, operation):
+            from .._transports.overrides import async_call_composed
 
-            more = more_of(fields, idempotency_key)
+            more = call_arguments(fields, idempotency_key)
             wait = {"timeout": timeout, "poll_interval": poll_interval}
-            found: T = await async_in_turn(self, operation, subject, more, wait)
+            found: T = await async_call_composed(self, operation, subject, more, wait)
             return found
-        looks = self._looks(operation, subject)
-        if looks is None and self._is_core_alone():
+        poll = self._overridden_poll(operation, subject)
+        if poll is None and self._uses_native_transport():
             call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
-            return read(*await finished(call.start))
-        from .._transports.async_driver import async_agents_door
+            return read(*await await_native(call.start))
+        from .._transports.async_driver import async_agents_driver
 
-        door = async_agents_door(self, fields is not None, poll_interval, looks)
+        driver = async_agents_driver(self, fields is not None, poll_interval, poll)
         call = native.call(
-            operation, id, fields, timeout, poll_interval, idempotency_key, door.context
+            operation, id, fields, timeout, poll_interval, idempotency_key, driver.context
         )
-        reply = await door.run(call)
-        return read(*reply) if looks is None else looks.last
+        reply = await driver.run(call)
+        return read(*reply) if poll is None else poll.last
 
-    def _looks(self, operation: str, subject: Any) -> Optional[Looks]:
-        if not look_is_replaced(self, operation):
+    def _overridden_poll(self, operation: str, subject: Any) -> Optional[OverriddenPoll]:
+        if not poll_is_overridden(self, operation):
             return None
-        from .._transports.overrides import looks_of
+        from .._transports.overrides import overridden_poll
 
-        return looks_of(self, operation, subject)
+        return overridden_poll(self, operation, subject)
 
     def _events(
         self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
-    ) -> Union[EventStream, AsyncBatches]:
+    ) -> Union[EventStream, AsyncCallbackStream]:
         """A run's events."""
         native = self._native
-        looks = self._looks("runs.stream_events", subject)
-        if looks is None and self._is_core_alone():
+        poll = self._overridden_poll("runs.stream_events", subject)
+        if poll is None and self._uses_native_transport():
             return native.event_stream(run_id, timeout, poll_interval)
-        from .._transports.async_driver import AsyncBatches, async_agents_door
+        from .._transports.async_driver import AsyncCallbackStream, async_agents_driver
 
-        door = async_agents_door(self, False, poll_interval, looks)
-        stream = native.event_stream(run_id, timeout, poll_interval, door.context)
-        return AsyncBatches(stream, door, None if looks is None else looks.log)
+        driver = async_agents_driver(self, False, poll_interval, poll)
+        stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
+        return AsyncCallbackStream(stream, driver, None if poll is None else poll.event)
 
     async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
         http = self._http
-        if http is self.__dict__.get("_given"):
+        if http is self.__dict__.get("_http_client"):
             # It is anybody's, and knows neither the service nor the key.
             path = self._native.root + path
             headers: Dict[str, Any] = {**(kwargs.pop("headers", None) or {})}
@@ -239,16 +239,16 @@ class AsyncAgentClient:
         raise_for_status(response)
         return None if response.status_code == 204 else response.json()
 
-    def _has_own_request(self) -> bool:
+    def _overrides_request(self) -> bool:
         return "_request" in self.__dict__ or type(self)._request is not _REQUEST
 
-    def _is_core_alone(self) -> bool:
+    def _uses_native_transport(self) -> bool:
         """Whether neither requests nor pauses go through anybody's Python code."""
         own = self.__dict__
         return not (
             "_http" in own
-            or "_given" in own
-            or self._has_own_request()
+            or "_http_client" in own
+            or self._overrides_request()
             or async_httpx_is_patched()
             or async_clock_is_patched()
         )

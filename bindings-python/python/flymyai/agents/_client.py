@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 # The clients bring the native module, the resources bring pydantic.
-_HOMES = {
+_LOCATIONS = {
     "Any": ("typing", "Any"),
     "Dict": ("typing", "Dict"),
     "Optional": ("typing", "Optional"),
@@ -55,11 +55,11 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES and name not in __all__:
+    if name not in _LOCATIONS and name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module_name, attribute = _HOMES.get(name, ("flymyai.resources", name))
+    module_name, attribute = _LOCATIONS.get(name, ("flymyai.resources", name))
     module = import_module(module_name)
     value = module if attribute is None else getattr(module, attribute)
     globals()[name] = value

@@ -11,10 +11,10 @@ from .._internal.lazy import lazy, lazy_unless_listed
 from .._transports.detect import (
     class_is_replaced,
     clock_is_patched,
+    composition_is_overridden,
     httpx_is_patched,
-    look_is_replaced,
+    poll_is_overridden,
     tls_is_patched,
-    turns_are_replaced,
 )
 from ._errors import raise_for_status
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from .._arguments import Phases
     from .._native import Client as NativeClient
     from .._native import EventStream
-    from .._transports.driver import Batches
-    from .._transports.overrides import Looks
+    from .._transports.driver import CallbackStream
+    from .._transports.overrides import OverriddenPoll
     from ..resources import Agents, Compilations, Runs, Tools
 
     T = TypeVar("T")
@@ -88,15 +88,15 @@ class SyncAgentClient:
         self._native = native
         self._timeout = timeout
         if http_client is not None:
-            from .._transports.driver import checked
+            from .._transports.driver import check_http_client
 
-            self._given = checked(http_client, "Client")
+            self._http_client = check_http_client(http_client, "Client")
         self._api_key = native.api_key
         self._base_url = native.base_url
         self._max_retries = max_retries
         if class_is_replaced("Client") or tls_is_patched():
             # By whoever wants this client to use it, even after its own end.
-            self._http = self._made_http()
+            self._http = self._make_http()
 
     @lazy
     def _native(self) -> NativeClient:
@@ -109,10 +109,10 @@ class SyncAgentClient:
     def _http(self) -> httpx.Client:
         # Whoever asks for it means to change what is sent, or how: from now on
         # requests go through it.
-        given: Optional[httpx.Client] = self.__dict__.get("_given")
-        return self._made_http() if given is None else given
+        given: Optional[httpx.Client] = self.__dict__.get("_http_client")
+        return self._make_http() if given is None else given
 
-    def _made_http(self) -> httpx.Client:
+    def _make_http(self) -> httpx.Client:
         import httpx
 
         return httpx.Client(
@@ -162,10 +162,10 @@ class SyncAgentClient:
         """
         self._native.close()
         own = self.__dict__
-        if "_http" in own or "_spare" in own:
-            from .._transports.driver import left_behind
+        if "_http" in own or "_patched_http" in own:
+            from .._transports.driver import take_http_clients
 
-            for http in left_behind(self):
+            for http in take_http_clients(self):
                 http.close()
 
     def __enter__(self) -> SyncAgentClient:
@@ -175,7 +175,7 @@ class SyncAgentClient:
         self.close()
 
     def __reduce__(self) -> NoReturn:
-        # A copy would carry the key to places nobody looks at.
+        # A copy would hold the key, too.
         raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
 
     def _send(
@@ -191,51 +191,51 @@ class SyncAgentClient:
     ) -> T:
         """Runs an operation of the core and reads its reply."""
         native = self._native
-        if turns_are_replaced(self, operation):
-            from .._transports.overrides import in_turn
+        if composition_is_overridden(self, operation):
+            from .._transports.overrides import call_composed
 
-            more = more_of(fields, idempotency_key)
+            more = call_arguments(fields, idempotency_key)
             wait = {"timeout": timeout, "poll_interval": poll_interval}
-            found: T = in_turn(self, operation, subject, more, wait)
+            found: T = call_composed(self, operation, subject, more, wait)
             return found
-        looks = self._looks(operation, subject)
-        if looks is None and self._is_core_alone():
+        poll = self._overridden_poll(operation, subject)
+        if poll is None and self._uses_native_transport():
             call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
             return read(*call.wait())
-        from .._transports.driver import agents_door
+        from .._transports.driver import agents_driver
 
-        door = agents_door(self, fields is not None, poll_interval, looks)
+        driver = agents_driver(self, fields is not None, poll_interval, poll)
         call = native.call(
-            operation, id, fields, timeout, poll_interval, idempotency_key, door.context
+            operation, id, fields, timeout, poll_interval, idempotency_key, driver.context
         )
-        reply = door.run(call)
-        return read(*reply) if looks is None else looks.last
+        reply = driver.run(call)
+        return read(*reply) if poll is None else poll.last
 
-    def _looks(self, operation: str, subject: Any) -> Optional[Looks]:
-        if not look_is_replaced(self, operation):
+    def _overridden_poll(self, operation: str, subject: Any) -> Optional[OverriddenPoll]:
+        if not poll_is_overridden(self, operation):
             return None
-        from .._transports.overrides import looks_of
+        from .._transports.overrides import overridden_poll
 
-        return looks_of(self, operation, subject)
+        return overridden_poll(self, operation, subject)
 
     def _events(
         self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
-    ) -> Union[EventStream, Batches]:
+    ) -> Union[EventStream, CallbackStream]:
         """A run's events."""
         native = self._native
-        looks = self._looks("runs.stream_events", subject)
-        if looks is None and self._is_core_alone():
+        poll = self._overridden_poll("runs.stream_events", subject)
+        if poll is None and self._uses_native_transport():
             return native.event_stream(run_id, timeout, poll_interval)
-        from .._transports.driver import Batches, agents_door
+        from .._transports.driver import CallbackStream, agents_driver
 
-        door = agents_door(self, False, poll_interval, looks)
-        stream = native.event_stream(run_id, timeout, poll_interval, door.context)
-        return Batches(stream, door, None if looks is None else looks.log)
+        driver = agents_driver(self, False, poll_interval, poll)
+        stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
+        return CallbackStream(stream, driver, None if poll is None else poll.event)
 
     def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
         http = self._http
-        if http is self.__dict__.get("_given"):
+        if http is self.__dict__.get("_http_client"):
             # It is anybody's, and knows neither the service nor the key.
             path = self._native.root + path
             headers: Dict[str, Any] = {**(kwargs.pop("headers", None) or {})}
@@ -245,16 +245,16 @@ class SyncAgentClient:
         raise_for_status(response)
         return None if response.status_code == 204 else response.json()
 
-    def _has_own_request(self) -> bool:
+    def _overrides_request(self) -> bool:
         return "_request" in self.__dict__ or type(self)._request is not _REQUEST
 
-    def _is_core_alone(self) -> bool:
+    def _uses_native_transport(self) -> bool:
         """Whether neither requests nor pauses go through anybody's Python code."""
         own = self.__dict__
         return not (
             "_http" in own
-            or "_given" in own
-            or self._has_own_request()
+            or "_http_client" in own
+            or self._overrides_request()
             or httpx_is_patched()
             or clock_is_patched()
         )
@@ -280,7 +280,7 @@ def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _nat
     return _native.Client(api_key, base_url, phases(timeout), retry_count(max_retries))
 
 
-def more_of(fields: Optional[bytes], idempotency_key: Optional[str]) -> Dict[str, Any]:
+def call_arguments(fields: Optional[bytes], idempotency_key: Optional[str]) -> Dict[str, Any]:
     """A call's arguments by name, for the method that stands for its request."""
     import json
 

@@ -12,7 +12,7 @@ from .._internal.lazy_response import response_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .._internal.lazy_response import Answer
+    from .._internal.lazy_response import LazyResponse
     from ._response import FlyMyAIResponse
     from .models.base import ResponseLike
     from .models.error_responses import (
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 # Names that have always been here as well; they load when looked up.
-_ELSEWHERE = {
+_LEGACY_NAMES = {
     "Base4xxResponse": "flymyai.core.models.error_responses",
     "FlyMyAI400Response": "flymyai.core.models.error_responses",
     "FlyMyAI401Response": "flymyai.core.models.error_responses",
@@ -46,13 +46,13 @@ _ELSEWHERE = {
 
 
 def __getattr__(name: str) -> Any:
-    home = _ELSEWHERE.get(name)
-    if home is None:
+    location = _LEGACY_NAMES.get(name)
+    if location is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module = import_module(home)
-    return module if name == home else getattr(module, name)
+    module = import_module(location)
+    return module if name == location else getattr(module, name)
 
 
 class RetryTimeoutExceededException(TimeoutError):
@@ -236,7 +236,7 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
-def failure(cls: Type[BaseFlyMyAIException], answer: Answer) -> BaseFlyMyAIException:
+def failure(cls: Type[BaseFlyMyAIException], answer: LazyResponse) -> BaseFlyMyAIException:
     """The exception of this class for an answer that is a failure.
 
     Args:

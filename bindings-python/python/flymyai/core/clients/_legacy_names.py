@@ -1,4 +1,4 @@
-"""Names that have always been in the modules of the clients, beside the clients."""
+"""Names that the modules of the clients had in 1.1.0, beside the clients."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from ... import _native
 from ..exceptions import BaseFlyMyAIException
 
 SETTINGS: Dict[str, Any] = _native.inference_settings()
-"""What the environment says of inference clients, and the core of what it leaves open."""
+"""The settings of inference clients, from the environment or core's defaults."""
 
 
-def elsewhere(name: str) -> Any:
-    """Names that have always been in the modules of the clients; they load when looked up."""
+def legacy_attribute(name: str) -> Any:
+    """Returns a name that 1.1.0 had in the modules of the clients; its module loads now."""
     if name in ("_CONNECT_RECONNECT_EXC", "_limits", "_predict_timeout", "httpx"):
         import httpx
 
@@ -33,7 +33,7 @@ def elsewhere(name: str) -> Any:
             phases = ("connect", "read", "write", "pool")
             return httpx.Timeout(**{phase: SETTINGS[f"{phase}_timeout"] for phase in phases})
         return httpx
-    homes = {
+    locations = {
         "AsyncPredictionResponseList": "flymyai.core.models.successful_responses",
         "AsyncPredictionStream": "flymyai.core.stream_iterators.AsyncPredictionStream",
         "AsyncPredictionTask": "flymyai.core.models.successful_responses",
@@ -51,13 +51,13 @@ def elsewhere(name: str) -> Any:
         "pydantic": "pydantic",
         "retryable_callback": "flymyai.utils.utils",
     }
-    home = homes.get(name)
-    if home is None:
+    location = locations.get(name)
+    if location is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module = import_module(home)
-    return module if name == home else getattr(module, name)
+    module = import_module(location)
+    return module if name == location else getattr(module, name)
 
 
 def is_reconnectable_error(exc: BaseException) -> bool:
@@ -68,7 +68,7 @@ def is_reconnectable_error(exc: BaseException) -> bool:
         return True
     if type(exc).__name__ in ("BrokenResourceError", "ClosedResourceError"):
         return True
-    if isinstance(exc, elsewhere("_CONNECT_RECONNECT_EXC")):
+    if isinstance(exc, legacy_attribute("_CONNECT_RECONNECT_EXC")):
         return True
     words = ("StreamReset", "ConnectionState.CLOSED", "SENDSETTINGS")
     return any(word in str(exc) for word in words)

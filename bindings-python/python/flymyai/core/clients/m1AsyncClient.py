@@ -116,7 +116,7 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             if answer is not None:
                 return answer
             if in_trio():
-                await library().pause(POLL_INTERVAL)
+                await library().sleep(POLL_INTERVAL)
             else:
                 await asyncio.sleep(POLL_INTERVAL)
 

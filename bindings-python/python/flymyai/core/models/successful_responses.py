@@ -21,7 +21,7 @@ from pydantic import Field, PrivateAttr, ValidationInfo, field_serializer, model
 from pydantic_core import PydanticCustomError
 from typing_extensions import Self, TypedDict
 
-from ..._internal.lazy_response import Answer, response_of
+from ..._internal.lazy_response import LazyResponse, response_of
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
 from ..types.event_types import EventType
@@ -399,7 +399,7 @@ class StreamDetails(pydantic.BaseModel):
     """The model's size, in billions of parameters."""
 
 
-def task_of(answer: Answer, client: Any, info: APIKeyClientInfo) -> Any:
+def task_of(answer: LazyResponse, client: Any, info: APIKeyClientInfo) -> Any:
     """The task that a client's request has started."""
     task = AsyncPredictionTask[type(client)].model_validate(answer.json())  # type: ignore[misc]
     task.client_info = info
@@ -407,7 +407,7 @@ def task_of(answer: Answer, client: Any, info: APIKeyClientInfo) -> Any:
     return task
 
 
-def schema_of(answer: Answer) -> OpenAPISchemaResponse:
+def schema_of(answer: LazyResponse) -> OpenAPISchemaResponse:
     """The description inside an answer."""
     made = OpenAPISchemaResponse(
         exc_history=[], openapi_schema=answer.json(), status=answer.status_code

@@ -1,4 +1,4 @@
-"""What streams make of the answers in them, synchronous or not."""
+"""Parses the responses of streams, synchronous or not."""
 # Public signatures name bare `dict` and `list`.
 # pyright: standard
 
@@ -10,7 +10,7 @@ from typing import Any, Optional
 
 import pydantic_core
 
-from ..._internal.lazy_response import Answer
+from ..._internal.lazy_response import LazyResponse
 from ..exceptions import FlyMyAIPredictException, failure
 from ..models.successful_responses import (
     PredictionEvent,
@@ -25,8 +25,8 @@ _from_json: Any = getattr(pydantic_core, "from_json", None)
 _EVENT_TYPES = {member.value for member in EventType}
 
 
-def event_of(stream: Any, response: Any) -> Optional[PredictionEvent]:
-    """The event that a response is; `None` for words nobody knows yet.
+def parse_event(stream: Any, response: Any) -> Optional[PredictionEvent]:
+    """Returns the event of a response; `None` for an unknown event.
 
     Raises:
         json.JSONDecodeError: For an object that is broken off.
@@ -48,8 +48,8 @@ def _may_have_details(content: bytes) -> bool:
     return b"stream_details" in content or b"\\u00" in content
 
 
-def partial_of(stream: Any, response: Any) -> PredictionPartial:
-    """The piece of the prediction that a response is."""
+def parse_partial(stream: Any, response: Any) -> PredictionPartial:
+    """Returns the piece of the prediction in a response."""
     content = response.content
     if _from_json is not None and not _may_have_details(content):
         try:
@@ -58,21 +58,21 @@ def partial_of(stream: Any, response: Any) -> PredictionPartial:
             part = None
         if part is not None:
             return part
-    # As Python reads JSON, which takes more for it, and pydantic values.
+    # The slow path: JSON as Python reads it, and validation by pydantic.
     body = response.json()
-    note_details(stream, body)
+    record_details(stream, body)
     return PredictionPartial.from_body(body, response)
 
 
-def note_details(stream: Any, body: Any) -> None:
-    """Keeps what the service says about the whole stream."""
+def record_details(stream: Any, body: Any) -> None:
+    """Keeps the details of the whole stream, if a response has them."""
     details = body.get("stream_details") if isinstance(body, dict) else None
     if details:
         stream.stream_details = StreamDetails.model_validate(details)
 
 
-def refusal_of(stream: Any, answer: Answer) -> Exception:
-    """The exception for an answer that ends a stream."""
+def stream_error(stream: Any, answer: LazyResponse) -> Exception:
+    """Returns the exception for a response that ends a stream."""
     with suppress(ValueError):
-        note_details(stream, answer.json())
+        record_details(stream, answer.json())
     return failure(FlyMyAIPredictException, answer)
