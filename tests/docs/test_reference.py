@@ -25,6 +25,7 @@ complete(PACKAGE)
 # Private modules that hold public classes.
 LOCATIONS = (
     "agents._async_client",
+    "agents._base_client",
     "agents._errors",
     "agents._sync_client",
     "core._m1",

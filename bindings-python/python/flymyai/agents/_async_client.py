@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from .._internal.async_library import await_native
-from .._internal.lazy import lazy, lazy_unless_listed
-from .._transports.detect import (
-    async_clock_is_patched,
-    async_httpx_is_patched,
-    class_is_replaced,
-    composition_is_overridden,
-    poll_is_overridden,
-    tls_is_patched,
-)
+from .._internal.lazy import lazy
+from .._transports.detect import composition_is_overridden
+from ._base_client import DEFAULT_TIMEOUT, BaseAgentClient, call_arguments
 from ._errors import raise_for_status
-from ._sync_client import DEFAULT_TIMEOUT, call_arguments, connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict, NoReturn, Optional, TypeVar, Union
+    from typing import Any, Callable, Optional, TypeVar, Union
 
     import httpx
 
     from .._arguments import Phases
-    from .._native import Client as NativeClient
     from .._native import EventStream
     from .._transports.async_driver import AsyncCallbackStream
-    from .._transports.overrides import OverriddenPoll
     from ..resources import AsyncAgents, AsyncCompilations, AsyncRuns, AsyncTools
 
     T = TypeVar("T")
 
 
-class AsyncAgentClient:
+class AsyncAgentClient(BaseAgentClient):
     """A client of the agents API for `asyncio` and trio; calls are awaited.
 
     Event loops may share it, one after another or side by side. Cancelling a
@@ -69,6 +60,8 @@ class AsyncAgentClient:
 
     __module__ = "flymyai.agents._client"
 
+    _http_class = "AsyncClient"
+
     def __init__(
         self,
         api_key: Optional[str] = None,
@@ -78,42 +71,7 @@ class AsyncAgentClient:
         max_retries: int = 2,
         http_client: Optional[httpx.AsyncClient] = None,
     ) -> None:
-        native = connect(api_key, base_url, timeout, max_retries)
-        self._native = native
-        self._timeout = timeout
-        if http_client is not None:
-            from .._transports.driver import check_http_client
-
-            self._http_client = check_http_client(http_client, "AsyncClient")
-        self._api_key = native.api_key
-        self._base_url = native.base_url
-        self._max_retries = max_retries
-        if class_is_replaced("AsyncClient") or tls_is_patched():
-            # By whoever wants this client to use it, even after its own end.
-            self._http = self._make_http()
-
-    @lazy
-    def _native(self) -> NativeClient:
-        # Of a client that was made without its constructor.
-        own = self.__dict__
-        key, retries = own.get("_api_key") or "unset", own.get("_max_retries", 2)
-        return connect(key, own.get("_base_url"), DEFAULT_TIMEOUT, retries)
-
-    @lazy_unless_listed
-    def _http(self) -> httpx.AsyncClient:
-        # Whoever asks for it means to change what is sent, or how: from now on
-        # requests go through it.
-        given: Optional[httpx.AsyncClient] = self.__dict__.get("_http_client")
-        return self._make_http() if given is None else given
-
-    def _make_http(self) -> httpx.AsyncClient:
-        import httpx
-
-        return httpx.AsyncClient(
-            base_url=self._base_url,
-            headers={"X-API-KEY": self._api_key},
-            timeout=httpx.Timeout(self.__dict__.get("_timeout", DEFAULT_TIMEOUT)),
-        )
+        super().__init__(api_key, base_url, timeout, max_retries, http_client)
 
     # The resources bring pydantic: they are made when first used.
 
@@ -168,10 +126,6 @@ class AsyncAgentClient:
     async def __aexit__(self, *exc: Any) -> None:
         await self.close()
 
-    def __reduce__(self) -> NoReturn:
-        # A copy would hold the key, too.
-        raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
-
     async def _send(
         self,
         read: Callable[[int, Optional[bytes]], T],
@@ -205,13 +159,6 @@ class AsyncAgentClient:
         reply = await driver.run(call)
         return read(*reply) if poll is None else poll.last
 
-    def _overridden_poll(self, operation: str, subject: Any) -> Optional[OverriddenPoll]:
-        if not poll_is_overridden(self, operation):
-            return None
-        from .._transports.overrides import overridden_poll
-
-        return overridden_poll(self, operation, subject)
-
     def _events(
         self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
     ) -> Union[EventStream, AsyncCallbackStream]:
@@ -228,30 +175,10 @@ class AsyncAgentClient:
 
     async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
-        http = self._http
-        if http is self.__dict__.get("_http_client"):
-            # It is anybody's, and knows neither the service nor the key.
-            path = self._native.root + path
-            headers: Dict[str, Any] = {**(kwargs.pop("headers", None) or {})}
-            headers["X-API-KEY"] = self._api_key
-            kwargs = {"follow_redirects": False, **kwargs, "headers": headers}
-        response = await http.request(method, path, **kwargs)
+        path, options = self._request_options(path, kwargs)
+        response = await self._http.request(method, path, **options)
         raise_for_status(response)
         return None if response.status_code == 204 else response.json()
 
-    def _overrides_request(self) -> bool:
-        return "_request" in self.__dict__ or type(self)._request is not _REQUEST
 
-    def _uses_native_transport(self) -> bool:
-        """Whether neither requests nor pauses go through anybody's Python code."""
-        own = self.__dict__
-        return not (
-            "_http" in own
-            or "_http_client" in own
-            or self._overrides_request()
-            or async_httpx_is_patched()
-            or async_clock_is_patched()
-        )
-
-
-_REQUEST = AsyncAgentClient._request
+AsyncAgentClient._own_request = AsyncAgentClient._request

@@ -1,4 +1,4 @@
-"""Old path of clients and errors: they live in `flymyai._client`, `_async_client`, `_errors`."""
+"""Old path of clients and errors: they live in `_sync_client`, `_async_client` and `_errors`."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _LOCATIONS = {
     "SyncAgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "_AGENTS_BASE_URL_ENV": ("flymyai._native", "BASE_URL_ENV"),
     "_DEFAULT_BASE_URL": ("flymyai._native", "DEFAULT_BASE_URL"),
-    "_DEFAULT_TIMEOUT": ("flymyai.agents._sync_client", "DEFAULT_TIMEOUT"),
+    "_DEFAULT_TIMEOUT": ("flymyai.agents._base_client", "DEFAULT_TIMEOUT"),
     "httpx": ("httpx", None),
     "os": ("os", None),
 }

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
-from .. import _native
-from .._arguments import phases, retry_count
-from .._internal.lazy import lazy, lazy_unless_listed
-from .._transports.detect import (
-    class_is_replaced,
-    clock_is_patched,
-    composition_is_overridden,
-    httpx_is_patched,
-    poll_is_overridden,
-    tls_is_patched,
-)
+from .._internal.lazy import lazy
+from .._transports.detect import composition_is_overridden
+from ._base_client import DEFAULT_TIMEOUT, BaseAgentClient, call_arguments
 from ._errors import raise_for_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict, NoReturn, Optional, TypeVar, Union
+    from typing import Any, Callable, Optional, TypeVar, Union
 
     import httpx
 
     from .._arguments import Phases
-    from .._native import Client as NativeClient
     from .._native import EventStream
     from .._transports.driver import CallbackStream
-    from .._transports.overrides import OverriddenPoll
     from ..resources import Agents, Compilations, Runs, Tools
 
     T = TypeVar("T")
 
 
-DEFAULT_TIMEOUT = 60.0
-"""Seconds each phase of a request may take, unless told otherwise."""
-
-
-class SyncAgentClient:
+class SyncAgentClient(BaseAgentClient):
     """A client of the agents API; `flymyai.AgentClient` is this class.
 
     Threads may share it. Closing it, or leaving its `with` block, ends it.
@@ -84,42 +67,7 @@ class SyncAgentClient:
         max_retries: int = 2,
         http_client: Optional[httpx.Client] = None,
     ) -> None:
-        native = connect(api_key, base_url, timeout, max_retries)
-        self._native = native
-        self._timeout = timeout
-        if http_client is not None:
-            from .._transports.driver import check_http_client
-
-            self._http_client = check_http_client(http_client, "Client")
-        self._api_key = native.api_key
-        self._base_url = native.base_url
-        self._max_retries = max_retries
-        if class_is_replaced("Client") or tls_is_patched():
-            # By whoever wants this client to use it, even after its own end.
-            self._http = self._make_http()
-
-    @lazy
-    def _native(self) -> NativeClient:
-        # Of a client that was made without its constructor.
-        own = self.__dict__
-        key, retries = own.get("_api_key") or "unset", own.get("_max_retries", 2)
-        return connect(key, own.get("_base_url"), DEFAULT_TIMEOUT, retries)
-
-    @lazy_unless_listed
-    def _http(self) -> httpx.Client:
-        # Whoever asks for it means to change what is sent, or how: from now on
-        # requests go through it.
-        given: Optional[httpx.Client] = self.__dict__.get("_http_client")
-        return self._make_http() if given is None else given
-
-    def _make_http(self) -> httpx.Client:
-        import httpx
-
-        return httpx.Client(
-            base_url=self._base_url,
-            headers={"X-API-KEY": self._api_key},
-            timeout=httpx.Timeout(self.__dict__.get("_timeout", DEFAULT_TIMEOUT)),
-        )
+        super().__init__(api_key, base_url, timeout, max_retries, http_client)
 
     # The resources bring pydantic: they are made when first used.
 
@@ -174,10 +122,6 @@ class SyncAgentClient:
     def __exit__(self, *exc: Any) -> None:
         self.close()
 
-    def __reduce__(self) -> NoReturn:
-        # A copy would hold the key, too.
-        raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
-
     def _send(
         self,
         read: Callable[[int, Optional[bytes]], T],
@@ -211,13 +155,6 @@ class SyncAgentClient:
         reply = driver.run(call)
         return read(*reply) if poll is None else poll.last
 
-    def _overridden_poll(self, operation: str, subject: Any) -> Optional[OverriddenPoll]:
-        if not poll_is_overridden(self, operation):
-            return None
-        from .._transports.overrides import overridden_poll
-
-        return overridden_poll(self, operation, subject)
-
     def _events(
         self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
     ) -> Union[EventStream, CallbackStream]:
@@ -234,57 +171,10 @@ class SyncAgentClient:
 
     def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
-        http = self._http
-        if http is self.__dict__.get("_http_client"):
-            # It is anybody's, and knows neither the service nor the key.
-            path = self._native.root + path
-            headers: Dict[str, Any] = {**(kwargs.pop("headers", None) or {})}
-            headers["X-API-KEY"] = self._api_key
-            kwargs = {"follow_redirects": False, **kwargs, "headers": headers}
-        response = http.request(method, path, **kwargs)
+        path, options = self._request_options(path, kwargs)
+        response = self._http.request(method, path, **options)
         raise_for_status(response)
         return None if response.status_code == 204 else response.json()
 
-    def _overrides_request(self) -> bool:
-        return "_request" in self.__dict__ or type(self)._request is not _REQUEST
 
-    def _uses_native_transport(self) -> bool:
-        """Whether neither requests nor pauses go through anybody's Python code."""
-        own = self.__dict__
-        return not (
-            "_http" in own
-            or "_http_client" in own
-            or self._overrides_request()
-            or httpx_is_patched()
-            or clock_is_patched()
-        )
-
-
-_REQUEST = SyncAgentClient._request
-
-
-def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _native.Client:
-    """The native client for a client's arguments."""
-    # Looked up here, too: a test may have replaced the whole of `os.environ`, or these names.
-    names = sys.modules.get("flymyai.agents._client")
-    env = getattr(names, "_AGENTS_BASE_URL_ENV", _native.BASE_URL_ENV)
-    api_key = api_key or os.environ.get(_native.API_KEY_ENV)
-    base_url = base_url or os.environ.get(env) or getattr(names, "_DEFAULT_BASE_URL", None)
-    if isinstance(api_key, str):
-        # Half a surrogate pair can't cross over, and Python's own refusal would
-        # show the key. The core's refusal does not.
-        api_key = api_key.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    if hasattr(base_url, "raw_scheme"):
-        # An `httpx.URL`, as 1.1.0 took it.
-        base_url = str(base_url)
-    return _native.Client(api_key, base_url, phases(timeout), retry_count(max_retries))
-
-
-def call_arguments(fields: Optional[bytes], idempotency_key: Optional[str]) -> Dict[str, Any]:
-    """A call's arguments by name, for the method that stands for its request."""
-    import json
-
-    more: Dict[str, Any] = {} if fields is None else json.loads(fields)
-    if idempotency_key is not None:
-        more["idempotency_key"] = idempotency_key
-    return more
+SyncAgentClient._own_request = SyncAgentClient._request
