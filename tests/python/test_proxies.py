@@ -62,9 +62,7 @@ def test_a_proxys_credentials_may_have_any_letters(
 
 
 @pytest.mark.parametrize("value", ["socks5://u:secret@127.0.0.1:9", "http://u:secret@h:port"])
-def test_a_proxy_that_can_not_be_used_is_not_bypassed(
-    serve: Callable[[Answer], str], value: str
-) -> None:
+def test_an_invalid_proxy_is_an_error(serve: Callable[[Answer], str], value: str) -> None:
     environment = {**os.environ, "http_proxy": value}
     program = "from flymyai import AgentClient as A; A('k', base_url=%r).tools.list()"
     done = subprocess.run(

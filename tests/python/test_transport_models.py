@@ -85,7 +85,7 @@ async def test_a_connection_that_was_not_made_is_tried_again(ask: Any) -> None:
     assert len(script.requests) == 1
 
 
-async def test_what_a_handler_raises_is_raised(ask: Any) -> None:
+async def test_exceptions_of_a_handler_are_raised(ask: Any) -> None:
     error = RuntimeError("mine")
     calls = (
         lambda client: client.predict({}),
@@ -126,7 +126,7 @@ async def test_a_tasks_pauses_are_a_tests_own(ask: Any) -> None:
     assert dict(script.requests[0].url.params) == {"request_id": "p1"}
 
 
-async def test_redirects_keep_the_key_at_home(ask: Any) -> None:
+async def test_redirects_drop_the_key(ask: Any) -> None:
     there = httpx.Response(307, headers={"location": "https://elsewhere.test/x"})
     script = Script(there, events(DONE))
     await ask(script, lambda client: client.predict({"n": 1}))
@@ -341,7 +341,7 @@ async def test_a_replaced_async_client_is_called_as_it_was() -> None:
     http.aclose.assert_awaited_once_with()
 
 
-def test_a_stand_in_of_a_response_gives_lines() -> None:
+def test_a_stub_response_yields_lines() -> None:
     response = MagicMock(spec=["status_code", "headers", "iter_lines"])
     response.status_code = 200
     response.headers = SSE
@@ -369,7 +369,7 @@ def test_a_subclass_that_makes_its_own_http_client() -> None:
     assert len(script.requests) == 2
 
 
-async def test_time_ends_an_errand_that_hangs() -> None:
+async def test_a_deadline_ends_a_hanging_host_call() -> None:
     cancelled = asyncio.Event()
 
     async def hang(request: httpx.Request) -> httpx.Response:
@@ -391,7 +391,7 @@ async def test_time_ends_an_errand_that_hangs() -> None:
     assert cancelling() == 0
 
 
-def test_redirects_keep_the_key_of_a_replaced_client_at_home() -> None:
+def test_redirects_drop_the_key_of_a_replaced_client() -> None:
     there = httpx.Response(307, headers={"location": "https://elsewhere.test/x"})
     script = Script(there, events(DONE))
     client = flymyai.FlyMyAI("fly-k", "demo/echo")
@@ -429,7 +429,7 @@ def test_a_redirect_within_the_origin_keeps_the_key() -> None:
     assert [request.headers["x-api-key"] for request in script.requests] == ["fly-k"] * 2
 
 
-def test_a_stream_that_is_no_longer_read_lets_its_connection_go() -> None:
+def test_an_abandoned_stream_closes_its_response() -> None:
     body = Slow('data: {"status": 200}\n\n', 'data: {"status": 200}\n\n')
     transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=body))
     client = flymyai.FlyMyAI("k", "demo/echo", http_client=httpx.Client(transport=transport))
@@ -453,7 +453,7 @@ def test_a_stream_interrupted_in_its_body_is_over() -> None:
         next(parts)
 
 
-def test_two_threads_at_one_stream_are_told_so() -> None:
+def test_two_threads_cannot_read_one_stream() -> None:
     begun, go_on = threading.Event(), threading.Event()
 
     class Waiting(httpx.SyncByteStream):

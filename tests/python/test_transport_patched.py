@@ -126,7 +126,7 @@ print(sorted({"httpx", "httpcore", *own} & set(sys.modules)))
     assert sys.version_info
 
 
-def test_a_clients_end_is_the_end_of_what_a_patch_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_a_client_closes_its_httpx_clients(monkeypatch: pytest.MonkeyPatch) -> None:
     made: List[Any] = []
     send, asend = httpx.Client.send, httpx.AsyncClient.send
 
@@ -160,7 +160,7 @@ def test_a_clients_end_is_the_end_of_what_a_patch_needed(monkeypatch: pytest.Mon
     assert [http.is_closed for http in made] == [True] * 4
 
 
-def test_each_loop_has_what_a_patch_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_loop_has_its_own_httpx_client(monkeypatch: pytest.MonkeyPatch) -> None:
     loops: List[Any] = []
     send = httpx.AsyncClient.send
 

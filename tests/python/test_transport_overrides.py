@@ -30,7 +30,7 @@ def script() -> Script:
     return Script(AssertionError("nothing should be sent"))
 
 
-def test_a_wait_looks_by_get(script: Script) -> None:
+def test_a_wait_polls_with_an_overridden_get(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
     last = run(status="completed", agent_result={"a": 1})
     refusal = FlyMyAIAgentError("HTTP 503: busy", status_code=503)
@@ -42,7 +42,7 @@ def test_a_wait_looks_by_get(script: Script) -> None:
     assert [pause.args[0] for pause in sleep.mock_calls][0::2] == [2, 2]
 
 
-def test_what_get_raises_ends_a_wait(script: Script) -> None:
+def test_an_exception_of_get_ends_a_wait(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
     for error in (ValueError("mine"), FlyMyAIAgentError("HTTP 404: no", status_code=404)):
         client.runs.get = Mock(side_effect=[run(), error])
@@ -67,7 +67,7 @@ def test_a_wait_of_a_subclass() -> None:
     assert len(script.requests) == 2
 
 
-def test_a_stand_in_for_a_run(script: Script) -> None:
+def test_a_stub_of_a_run(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
     busy, done = Mock(status="running", logs=[]), Mock(status="completed", logs=[])
     client.runs.get = Mock(side_effect=[busy, done])
@@ -132,7 +132,7 @@ async def test_async_waits_do_the_same() -> None:
 
 
 @pytest.mark.parametrize("found", [None, "W", {"a": 1}, Mock(), run()])
-def test_a_replaced_wait_says_itself_what_it_found(script: Script, found: Any) -> None:
+def test_a_replaced_wait_returns_its_own_result(script: Script, found: Any) -> None:
     client = AgentClient("k", http_client=script.client())
     client.compilations.run_instruction = Mock(return_value=SimpleNamespace(id=5))
     client.runs.wait = Mock(return_value=found)
@@ -143,7 +143,7 @@ def test_a_replaced_wait_says_itself_what_it_found(script: Script, found: Any) -
     assert client.runs.wait.call_count == client.compilations.wait.call_count == 1
 
 
-def test_an_agents_run_of_ones_own_needs_to_know_no_new_keywords(script: Script) -> None:
+def test_an_overridden_run_gets_no_new_keywords(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
     client.agents.run = Mock()
     client.runs.create(agent_id="a")
@@ -153,7 +153,7 @@ def test_an_agents_run_of_ones_own_needs_to_know_no_new_keywords(script: Script)
 
 
 @pytest.mark.filterwarnings("error")
-def test_stand_ins_need_no_more_than_a_status(script: Script) -> None:
+def test_stubs_need_only_a_status(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
     stand_ins: List[Any] = [
         Mock(),

@@ -57,7 +57,7 @@ def found() -> List[bool]:
     ]
 
 
-def test_what_nobody_has_touched_is_not_patched() -> None:
+def test_untouched_modules_are_not_patched() -> None:
     assert all((asyncio, httpcore, httpx, socket))
     assert found() == [False] * 4
 

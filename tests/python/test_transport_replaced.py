@@ -67,7 +67,7 @@ def test_errors_come_from_a_replaced_http() -> None:
     assert raised.value is error
 
 
-def test_a_stand_in_needs_only_what_was_asked_of_it() -> None:
+def test_a_stub_needs_only_the_methods_that_are_called() -> None:
     client = AgentClient("k")
     client._http = Mock()
     client._http.request.return_value = Mock(status_code=200, json=Mock(return_value=RUN))
@@ -173,7 +173,7 @@ def test_an_http_alone_is_enough() -> None:
     assert Runs(client).get(7).id == 7
 
 
-async def test_async_clients_have_the_same_seams() -> None:
+async def test_async_clients_detect_the_same_patches() -> None:
     client = AsyncAgentClient.__new__(AsyncAgentClient)
     client._http = Mock()
     client._http.request = AsyncMock(side_effect=replies(RUN, DONE))
@@ -211,7 +211,7 @@ def test_a_patched_clock_ends_a_wait() -> None:
     assert client._http.request.call_count == 2
 
 
-def test_streams_look_at_a_patched_clock_once_for_each_poll() -> None:
+def test_streams_read_a_patched_clock_once_per_poll() -> None:
     client = mocked(RUN, {**RUN, "logs": [event(1)]}, {**DONE, "logs": [event(1), event(2)]})
     with patch("time.sleep") as sleep, patch("time.monotonic", side_effect=[0, 1, 2]) as now:
         assert [log.id for log in client.runs.stream_events(7, poll_interval=0.7)] == [1, 2]
@@ -236,7 +236,7 @@ def test_the_modules_of_old_lead_to_the_clock() -> None:
     sleep.assert_called_once_with(1.5)
 
 
-def test_what_a_patched_clock_raises_ends_the_wait() -> None:
+def test_an_exception_of_a_patched_clock_ends_the_wait() -> None:
     for name in ("time.sleep", "time.monotonic"):
         client = mocked(RUN, RUN)
         error = RuntimeError("enough")
@@ -265,7 +265,7 @@ async def test_an_async_wait_takes_no_turn_of_the_loop() -> None:
     assert now.call_count == 3
 
 
-async def test_an_async_sleep_of_ones_own(aclient: AsyncAgentClient, world: Any) -> None:
+async def test_a_replaced_async_sleep(aclient: AsyncAgentClient, world: Any) -> None:
     world.reply(RUN, times=2)
     world.reply(DONE)
     with patch("asyncio.sleep", AsyncMock()) as sleep:
