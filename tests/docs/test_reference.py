@@ -25,7 +25,6 @@ complete(PACKAGE)
 # Private modules that hold public classes.
 LOCATIONS = (
     "agents._async_client",
-    "agents._base_client",
     "agents._errors",
     "agents._sync_client",
     "core._m1",

@@ -36,7 +36,7 @@ class BaseAgentClient:
     Args:
         api_key: See the clients, as for the other arguments.
         base_url: The URL of the service.
-        timeout: Limits for the phases of a request.
+        timeout: Limits for the phases of a request, in seconds.
         max_retries: The number of retries.
         http_client: An httpx client to send requests with.
     """
