@@ -30,6 +30,9 @@ LOCATIONS = (
     "core._m1",
     "core._response",
     "core._streaming",
+    "core.models._response_base",
+    "core.models._stream_responses",
+    "core.models._task_responses",
 )
 # Modules that only the package itself uses, as do names that are missing in an `__all__`.
 HELPERS = ("types.vocabulary",)

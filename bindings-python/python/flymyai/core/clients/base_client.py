@@ -341,7 +341,7 @@ def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredicti
     answer = LazyResponse(found)
     if answer.is_error:
         raise failure(FlyMyAIAsyncTaskException, answer)
-    from ..models.successful_responses import task_of
+    from ..models._task_responses import task_of
 
     task: AsyncPredictionTask[Any] = task_of(answer, client, info)
     return task

@@ -12,7 +12,7 @@ import pydantic_core
 
 from ..._internal.lazy_response import LazyResponse
 from ..exceptions import FlyMyAIPredictException, failure
-from ..models.successful_responses import (
+from ..models._stream_responses import (
     PredictionEvent,
     PredictionPartial,
     StreamDetails,
