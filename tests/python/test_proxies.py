@@ -7,24 +7,10 @@ import os
 import socket
 import subprocess
 import sys
-from typing import Callable, Iterator
+from typing import Callable
 
 import pytest
-from hostile import Answer, Service, head, says
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Answer], str]]:
-    """Starts services; they end with the test."""
-    services = []
-
-    def start(answer: Answer) -> str:
-        services.append(Service(answer))
-        return services[-1].url
-
-    yield start
-    for service in services:
-        service.stop()
+from hostile import Answer, head, says
 
 
 @pytest.mark.parametrize("lower", [True, False])
