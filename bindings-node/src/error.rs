@@ -1,57 +1,69 @@
-//! Core's errors as plain data for TypeScript, which makes its classes of them.
+//! Core's errors as plain data, from which TypeScript makes its error classes.
 
-use bytes::Bytes;
-use flymyai_core::Error;
+use std::any::Any;
+
+use flymyai_core::{Error, ErrorKind};
 use napi_derive::napi;
 
-use crate::fetch::Thrown;
+use crate::convert::body_text;
 
-/// Why a call failed. What core does not know is missing.
+/// Why a call failed. Fields that core does not know are missing.
 #[napi(object, object_from_js = false)]
 pub struct Failure {
-    /// Core's name of the kind.
+    /// Core's name of the error's kind.
     pub kind: String,
-    /// The complete text.
+    /// The text.
     pub message: String,
-    /// The HTTP status of the reply.
+    /// The HTTP status of the response.
     pub status: Option<u16>,
-    /// The reply's text.
+    /// The body of the response.
     pub body: Option<String>,
-    /// The service's complaints about variables.
-    pub problems: Option<Vec<Complaint>>,
-    /// The refused argument, by core's name.
+    /// The validation messages for the variables of a run.
+    pub problems: Option<Vec<VariableProblem>>,
+    /// The invalid argument, by core's name.
     pub argument: Option<String>,
-    /// The last status that a wait saw.
+    /// The last status that a wait has read.
     pub last_status: Option<String>,
-    /// The operating system's name of a network failure.
+    /// The operating system's code of a network failure.
     pub code: Option<String>,
-    /// Whether another try may succeed.
+    /// Whether another attempt can succeed.
     pub is_transient: bool,
-    /// The number of what a `fetch` has thrown.
+    /// The number of the value that a `fetch` has thrown.
     pub thrown: Option<u32>,
-    /// The failure behind this one: none or one.
+    /// The failure that caused this one: none or one.
     pub cause: Option<Vec<Failure>>,
 }
 
-/// One complaint about a run's variables.
+/// One validation message.
 #[napi(object, object_from_js = false)]
-pub struct Complaint {
-    /// The variable it names.
+pub struct VariableProblem {
+    /// The variable that it names.
     pub field: Option<String>,
-    /// Its complete text.
+    /// The text.
     pub text: String,
 }
 
+/// The number of a thrown value, as core's errors carry it.
+pub(crate) struct ThrownNumber(pub(crate) u32);
+
 impl Failure {
-    /// A failure of the addon itself.
-    pub(crate) fn internal(message: String) -> Self {
-        Self::from(&Error::new(flymyai_core::ErrorKind::Internal, message))
+    /// The failure of a call that has panicked. The process and other calls continue.
+    pub(crate) fn of_panic(panic: &(dyn Any + Send)) -> Self {
+        let message = panic
+            .downcast_ref::<&str>()
+            .copied()
+            .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or("unknown panic");
+        Self::from(&Error::new(
+            ErrorKind::Internal,
+            format!("internal error in flymyai-js-client, please report it: {message}"),
+        ))
     }
 }
 
 impl From<&Error> for Failure {
     fn from(error: &Error) -> Self {
-        let problems = error.problems().iter().map(|problem| Complaint {
+        let problems = error.problems().iter().map(|problem| VariableProblem {
             field: problem.field.clone(),
             text: problem.to_string(),
         });
@@ -59,7 +71,7 @@ impl From<&Error> for Failure {
             kind: error.kind().name().to_owned(),
             message: error.message().to_owned(),
             status: error.status(),
-            body: error.body().cloned().map(text),
+            body: error.body().cloned().map(body_text),
             problems: Some(problems.collect::<Vec<_>>()).filter(|problems| !problems.is_empty()),
             argument: error.argument_name().map(str::to_owned),
             last_status: error.last_status().map(str::to_owned),
@@ -67,22 +79,9 @@ impl From<&Error> for Failure {
             is_transient: error.is_transient(),
             thrown: error
                 .thrown()
-                .and_then(|thrown| thrown.downcast_ref::<Thrown>())
+                .and_then(|thrown| thrown.downcast_ref::<ThrownNumber>())
                 .map(|thrown| thrown.0),
             cause: error.cause().map(|cause| vec![Self::from(cause)]),
         }
-    }
-}
-
-/// A body as text, decoded as `fetch` does: without a byte order mark, broken
-/// bytes replaced.
-pub(crate) fn text(body: Bytes) -> String {
-    let body = match body.strip_prefix(b"\xef\xbb\xbf") {
-        Some(rest) => body.slice_ref(rest),
-        None => body,
-    };
-    match String::from_utf8(body.into()) {
-        Ok(text) => text,
-        Err(broken) => String::from_utf8_lossy(broken.as_bytes()).into_owned(),
     }
 }

@@ -1,17 +1,13 @@
 //! The native half of `flymyai-js-client`.
 //!
-//! It converts arguments, drives core's futures on the addon's tokio runtime,
-//! and reports how they ended. It decides nothing: what a call means is core's
-//! affair, and what an error is called is TypeScript's. Its interface is
-//! private to `ts/native.ts` and changes together with it.
+//! It converts arguments, runs core's futures on the addon's tokio runtime, and returns their
+//! outcomes. Core implements the API; TypeScript defines the public names and error classes. The
+//! interface of the addon is private to `ts/native/binding.ts` and changes together with it.
 
-mod call;
-mod cancel;
-mod client;
-mod completions;
+mod agents;
+mod callback;
+mod convert;
 mod error;
-mod fetch;
 mod inference;
-mod questions;
-mod roots;
-mod stream;
+mod runtime;
+mod trust_roots;

@@ -1,4 +1,4 @@
-import { camelCase } from "./names.js";
+import { camelCase } from "./internal/names.js";
 
 // What callers pass in, made ready for the core. Only what is particular to JavaScript is checked
 // here; whether an id or a number makes sense is for the core to say.

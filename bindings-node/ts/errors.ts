@@ -1,7 +1,7 @@
 import type { Json } from "./types/common.js";
 
 /**
- * A mistake in using the package, such as a missing API key.
+ * An error of the inference client, or a missing API key.
  *
  * @example
  * ```ts
@@ -17,9 +17,9 @@ export class FlyMyAIError extends Error {
   override name: string;
 
   /**
-   * An error of this package.
+   * Makes an error.
    *
-   * @param message - What went wrong.
+   * @param message - The text of the error.
    */
   constructor(message: string) {
     super(message);
@@ -27,19 +27,19 @@ export class FlyMyAIError extends Error {
   }
 }
 
-/** The facts of a {@link FlyMyAIAgentError}. */
+/** Properties of a {@link FlyMyAIAgentError}. */
 export interface AgentErrorFacts {
-  /** The HTTP status; 0 when the service gave no answer. */
+  /** The HTTP status; 0 without a response. */
   statusCode?: number | undefined;
-  /** The service's answer. */
+  /** The body of the response. */
   responseBody?: Json;
-  /** The error behind this one. */
+  /** The error that caused this one. */
   cause?: unknown;
 }
 
 /**
- * A call of the agent client failed: the service answered with a status outside 2xx, the answer
- * could not be read, or there was no answer.
+ * A call of the agent client failed: the response has a status outside 2xx or could not be read, or
+ * there is no response.
  *
  * @example
  * ```ts
@@ -53,16 +53,16 @@ export interface AgentErrorFacts {
 export class FlyMyAIAgentError extends Error {
   /** The name of the class. */
   override name = "FlyMyAIAgentError";
-  /** The HTTP status; 0 when the service gave no answer, and `cause` says why. */
+  /** The HTTP status; 0 without a response, and `cause` is the reason then. */
   statusCode: number;
-  /** The service's answer: parsed JSON, or its text when it is not JSON. */
+  /** The body of the response: parsed JSON, or text if it is not JSON. */
   responseBody: Json;
 
   /**
-   * Makes an error; the client throws its own.
+   * Makes an error, for example for a test.
    *
-   * @param message - The whole text of the error.
-   * @param facts - Status, answer and cause, as far as known.
+   * @param message - The text of the error.
+   * @param facts - Status, response body and cause.
    */
   constructor(message: string, facts: AgentErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -72,7 +72,7 @@ export class FlyMyAIAgentError extends Error {
 }
 
 /**
- * The service refused the variables of a run (status 400).
+ * The service rejected the variables of a run (status 400).
  *
  * @example
  * ```ts
@@ -86,16 +86,16 @@ export class FlyMyAIAgentError extends Error {
 export class VariablesValidationError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "VariablesValidationError";
-  /** Every complaint of the service. */
+  /** All validation messages. */
   messages: string[];
-  /** The complaints that name a variable, by that name. */
+  /** The validation messages that name a variable, by its name. */
   fieldErrors: Record<string, string>;
 
   /**
-   * Makes an error; the client throws its own.
+   * Makes an error, for example for a test.
    *
-   * @param message - The whole text of the error.
-   * @param facts - Status, answer, and the complaints in full and by variable.
+   * @param message - The text of the error.
+   * @param facts - Status, response body, and the validation messages.
    */
   constructor(
     message: string,
@@ -111,7 +111,7 @@ export class VariablesValidationError extends FlyMyAIAgentError {
 }
 
 /**
- * The service could not suggest a schema, or is out of order behind its gateway (status 502).
+ * The service could not suggest a schema, or is unavailable behind its gateway (status 502).
  *
  * @example
  * ```ts
@@ -129,7 +129,7 @@ export class SuggestSchemaError extends FlyMyAIAgentError {
 }
 
 /**
- * A wait reached its `timeout`; what was waited for goes on at the service.
+ * A wait has reached its `timeout`; the run or compilation continues on the server.
  *
  * @example
  * ```ts
@@ -144,14 +144,14 @@ export class SuggestSchemaError extends FlyMyAIAgentError {
 export class TimeoutError extends Error {
   /** The name of the class. */
   override name = "TimeoutError";
-  /** The status seen by the last look that got an answer. */
+  /** The status in the last successful poll. */
   lastStatus: string | undefined;
 
   /**
-   * Makes an error; the client throws its own.
+   * Makes an error, for example for a test.
    *
-   * @param message - The whole text of the error.
-   * @param facts - The last status seen, and the failure of the last look, if it failed.
+   * @param message - The text of the error.
+   * @param facts - The last status, and the error of the last poll if it failed.
    */
   constructor(message: string, facts: { lastStatus?: string | undefined; cause?: unknown } = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -161,12 +161,12 @@ export class TimeoutError extends Error {
 
 /**
  * @internal
- * The error of a successful answer that is of no use.
+ * The error of a successful response with an unexpected body.
  *
- * @param expected - What it should have been.
- * @param answer - What it is: parsed, or text that cannot be.
- * @param statusCode - Its HTTP status.
- * @param cause - Why it cannot be parsed.
+ * @param expected - The expected kind of value.
+ * @param answer - The parsed body, or its text if it cannot be parsed.
+ * @param statusCode - The HTTP status.
+ * @param cause - The error of the parser.
  */
 export function unreadable(
   expected: string,

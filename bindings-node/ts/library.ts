@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-export { AgentClient, type AgentClientOptions } from "./client.js";
+export { AgentClient, type AgentClientOptions } from "./agents/client.js";
 export {
   type AgentErrorFacts,
   FlyMyAIAgentError,

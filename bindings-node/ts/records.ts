@@ -1,5 +1,5 @@
 import { unreadable } from "./errors.js";
-import { camelCase } from "./names.js";
+import { camelCase } from "./internal/names.js";
 import type {
   Agent,
   AgentDetail,

@@ -18,7 +18,7 @@ use pyo3::prelude::*;
 /// The module's contents; `_native.pyi` lists them for type checkers.
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    runtime::state::rebuild_after_fork(module)?;
+    runtime::fork::prepare_for_forks(module)?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("API_KEY_ENV", flymyai_core::API_KEY_ENV)?;
     module.add("BASE_URL_ENV", flymyai_core::BASE_URL_ENV)?;

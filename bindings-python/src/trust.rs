@@ -43,7 +43,10 @@ pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(Source, bool
 
 /// The roots for the first call.
 pub(crate) fn find(py: Python<'_>) -> PyResult<Source> {
-    source(&py.import("flymyai._internal.trust")?.call_method0("roots")?)
+    source(
+        &py.import("flymyai._internal.trust")?
+            .call_method0("roots")?,
+    )
 }
 
 /// Why no roots can be read from there, if none can.
@@ -67,7 +70,7 @@ fn of_kind(kind: &str, path: PathBuf) -> TrustRoots {
 
 /// Asked by core, on whatever thread follows the redirect.
 fn provide() -> Result<TrustRoots, Error> {
-    let failed = |why: &str| Error::on_the_way(ErrorKind::Connect, Some(why));
+    let failed = |why: &str| Error::transport(ErrorKind::Connect, Some(why));
     // A finalizing interpreter runs no Python code.
     Python::try_attach(|py| match find(py) {
         Ok(source) => Ok(source.roots),

@@ -6,19 +6,19 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::future::BoxFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::client::Client;
 use crate::error::Error;
+use crate::flows::{self, Invocation};
 use crate::models::Id;
 use crate::operation::{Arguments, Flow, Operation};
-use crate::request::Request;
-use crate::resources::{compilations, runs};
+use crate::poll::WaitOptions;
+use crate::requester::Requester;
 use crate::response::Response;
 use crate::scan;
-use crate::transport::{BoxFuture, Transport};
-use crate::wait::{self, Poller, WaitOptions};
+use crate::transport::Transport;
 
 /// What a call came to: JSON as the service wrote it.
 #[derive(Clone, Debug)]
@@ -41,41 +41,39 @@ impl From<Response> for Reply {
 
 /// One call of an operation. Dropping it, or the future it runs as, stops it.
 pub struct Call {
-    pub(crate) client: Client,
-    pub(crate) operation: &'static Operation,
-    pub(crate) request: Request,
-    pub(crate) wait: WaitOptions,
-    /// The id as the caller wrote it, for the texts of errors.
-    pub(crate) shown_id: String,
-    /// The other arguments, for what is decided after the reply.
-    pub(crate) fields: Option<Bytes>,
+    operation: &'static Operation,
+    pub(crate) invocation: Invocation,
 }
 
 impl Call {
     pub(crate) fn new(
-        client: Client,
+        requester: &Requester,
         operation: &'static Operation,
         arguments: Arguments,
     ) -> Result<Self, Error> {
-        client.session.ensure_open()?;
+        requester.session.ensure_open()?;
         if operation.is_long() {
             arguments.wait.check()?;
         }
         let request = operation.request(&arguments)?;
-        Ok(Self {
-            client,
-            operation,
+        let invocation = Invocation {
+            requester: requester.clone(),
             request,
             wait: arguments.wait,
             shown_id: arguments.id.unwrap_or_default(),
             fields: arguments.fields,
+        };
+        Ok(Self {
+            operation,
+            invocation,
         })
     }
 
     /// The same call through another transport.
     #[must_use]
-    pub fn via(mut self, transport: Arc<dyn Transport>) -> Self {
-        self.client = self.client.with_transport(transport);
+    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        let requester = self.invocation.requester;
+        self.invocation.requester = requester.with_transport(transport);
         self
     }
 
@@ -97,27 +95,15 @@ impl Call {
     }
 
     async fn running(self) -> Result<Reply, Error> {
-        let response = match self.operation.flow {
-            Flow::Reply => self.client.execute(&self.request).await?,
-            Flow::Done => {
-                let status = self.client.execute(&self.request).await?.status;
-                return Ok(Reply { status, body: None });
-            }
-            Flow::ListRuns => Box::pin(runs::list(self)).await?,
-            Flow::WaitForRun => {
-                let subject = wait::Subject::Run(&self.shown_id);
-                let poller = Poller::new(self.wait);
-                wait::until(&self.client, &self.request, poller, subject).await?
-            }
-            Flow::WaitForCompilation => {
-                let subject = wait::Subject::Compilation(&self.shown_id);
-                let poller = Poller::new(self.wait);
-                wait::until(&self.client, &self.request, poller, subject).await?
-            }
-            Flow::ThenRun => Box::pin(runs::wait_for_reply(self)).await?,
-            Flow::ThenCompilation => Box::pin(compilations::wait_for_reply(self)).await?,
-        };
-        Ok(response.into())
+        let flow = self.operation.flow;
+        let response = flows::run(flow, &self.invocation).await?;
+        Ok(match flow {
+            Flow::Done => Reply {
+                status: response.status,
+                body: None,
+            },
+            _ => response.into(),
+        })
     }
 }
 
@@ -125,7 +111,7 @@ impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &self.operation.name)
-            .field("path", &self.request.path)
+            .field("path", &self.invocation.request.path)
             .finish_non_exhaustive()
     }
 }
@@ -142,18 +128,18 @@ pub struct TypedCall<T> {
 
 impl<T> TypedCall<T> {
     pub(crate) fn new(
-        client: &Client,
+        client: &impl AsRef<Requester>,
         operation: &'static Operation,
         arguments: Arguments,
     ) -> Self {
         Self {
-            call: Call::new(client.clone(), operation, arguments),
+            call: Call::new(client.as_ref(), operation, arguments),
             result: PhantomData,
         }
     }
 
     pub(crate) fn with_fields(
-        client: &Client,
+        client: &impl AsRef<Requester>,
         operation: &'static Operation,
         id: Option<Id>,
         fields: &impl Serialize,
@@ -166,7 +152,7 @@ impl<T> TypedCall<T> {
                     fields: Some(json.into()),
                     ..Arguments::default()
                 };
-                Call::new(client.clone(), operation, arguments)
+                Call::new(client.as_ref(), operation, arguments)
             }
             Err(error) => Err(Error::argument(
                 "fields",
@@ -183,7 +169,7 @@ impl<T> TypedCall<T> {
     /// work once for all requests with this key.
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.call = self.call.and_then(|mut call| {
-            call.request.idempotency_key = Some(crate::operation::key_header(key)?);
+            call.invocation.request.idempotency_key = Some(crate::operation::key_header(key)?);
             Ok(call)
         });
         self
@@ -193,7 +179,7 @@ impl<T> TypedCall<T> {
     pub fn wait_options(mut self, wait: WaitOptions) -> Self {
         self.call = self.call.and_then(|mut call| {
             wait.check()?;
-            call.wait = wait;
+            call.invocation.wait = wait;
             Ok(call)
         });
         self
@@ -237,10 +223,11 @@ impl<T> fmt::Debug for TypedCall<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::Client;
     use crate::config::ClientOptions;
 
     #[test]
-    fn a_call_that_rests_is_small() {
+    fn idle_waits_use_little_memory() {
         // Ten thousand waits rest most of their time; what a request needs must
         // be there only while one is under way.
         let config = ClientOptions::new("fly-k")

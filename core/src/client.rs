@@ -1,31 +1,13 @@
-//! The client: what all calls of one program share.
+//! The client of the agents API.
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
-use http::{HeaderMap, Method};
-
-use crate::call::Call;
 use crate::clock::Clock;
-use crate::config::{Config, MAX_CONNECTIONS, Timeouts};
-use crate::deadline::{Deadline, poll_timeouts, within};
-use crate::error::{Error, ErrorKind};
-use crate::events::EventStream;
+use crate::config::{Config, MAX_CONNECTIONS};
 use crate::http_transport::HttpTransport;
-use crate::operation::Arguments;
-use crate::request::{self, Request};
-use crate::resources;
-use crate::response::Response;
-use crate::response_limits::ReplyKind;
-use crate::retry;
+use crate::requester::Requester;
 use crate::session::Session;
-use crate::transport::{HttpRequest, RequestBody, Transport};
-use crate::wait::WaitOptions;
-
-const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
-const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+use crate::transport::Transport;
 
 /// A client of the agents API. Cloning is cheap; clones are the same client.
 ///
@@ -41,20 +23,7 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Client {
-    shared: Arc<Shared>,
-    pub(crate) session: Session,
-}
-
-#[derive(Debug)]
-struct Shared {
-    config: Config,
-    /// Which agent a run's `user_agent_task` belongs to, as far as it was asked.
-    agents_by_task: Mutex<HashMap<String, String>>,
-    /// Whether the service has ever answered. If so, the failure of a wait's first
-    /// poll does not end the wait.
-    has_answered: AtomicBool,
-}
+pub struct Client(Requester);
 
 impl Client {
     /// A client over its own pool of connections. Nothing is sent yet.
@@ -62,209 +31,44 @@ impl Client {
     pub fn new(config: Config) -> Self {
         let transport = Arc::new(HttpTransport::new(&config));
         let session = Session::new(transport, MAX_CONNECTIONS);
-        let shared = Arc::new(Shared {
-            config,
-            agents_by_task: Mutex::default(),
-            has_answered: AtomicBool::new(false),
-        });
-        Self { shared, session }
+        Self(Requester::new(config, session))
     }
 
-    /// The same client through another door to the network.
+    /// The same client with another transport.
     #[must_use]
     pub fn with_transport(&self, transport: Arc<dyn Transport>) -> Self {
-        let mut client = self.clone();
-        client.session.transport = transport;
-        client
+        Self(self.0.clone().with_transport(transport))
     }
 
-    /// The same client on another clock.
+    /// The same client with another clock.
     #[must_use]
     pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
         let mut client = self.clone();
-        client.session.clock = clock;
+        client.0.session.clock = clock;
         client
     }
 
-    /// What the client was configured with.
+    /// The client's configuration.
     #[must_use]
     pub fn config(&self) -> &Config {
-        &self.shared.config
+        self.0.config()
     }
 
-    /// Ends the client: calls under way fail, as do all calls from now on.
+    /// Closes the client: pending calls and all later ones fail.
     pub fn close(&self) {
-        self.session.close();
-        self.session.transport.close();
+        self.0.session.close();
+        self.0.session.transport.close();
     }
 
     /// Whether [`close`](Self::close) was called.
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.session.is_closed()
+        self.0.session.is_closed()
     }
+}
 
-    /// An operation by its name, for language bindings. Arguments are checked
-    /// now; nothing is sent before the call is run.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Argument`] naming the argument that can't be used,
-    /// [`ErrorKind::Closed`] after [`close`](Self::close).
-    pub fn call(&self, operation: &str, arguments: Arguments) -> Result<Call, Error> {
-        let operation = resources::find(operation).ok_or_else(|| {
-            Error::new(ErrorKind::Internal, format!("no operation {operation:?}"))
-        })?;
-        Call::new(self.clone(), operation, arguments)
-    }
-
-    /// A run's events, as raw JSON. Arguments are checked now; nothing is sent
-    /// before the first batch is asked for.
-    ///
-    /// # Errors
-    ///
-    /// As for [`call`](Self::call).
-    pub fn event_stream(
-        &self,
-        run_id: impl Into<String>,
-        wait: WaitOptions,
-    ) -> Result<EventStream, Error> {
-        let arguments = Arguments {
-            id: Some(run_id.into()),
-            wait,
-            ..Arguments::default()
-        };
-        let call = Call::new(self.clone(), &resources::runs::GET, arguments)?;
-        EventStream::new(call, wait)
-    }
-
-    /// Sends a request, again where that is allowed, and returns a 2xx reply.
-    pub(crate) async fn execute(&self, request: &Request) -> Result<Response, Error> {
-        self.execute_until(request, Deadline::NEVER).await
-    }
-
-    /// The same, but ends at the deadline.
-    pub(crate) async fn execute_until(
-        &self,
-        request: &Request,
-        deadline: Deadline,
-    ) -> Result<Response, Error> {
-        let clock = &self.session.clock;
-        let mut failures = 0;
-        loop {
-            let limit = deadline.request_limit(&**clock);
-            let timeouts = self.shared.config.timeouts;
-            let error = match self.attempt(request, timeouts, limit).await {
-                Ok(response) => return Ok(response),
-                Err(error) => error,
-            };
-            failures += 1;
-            let class = request.retry_class();
-            let retries = self.max_retries();
-            match retry::decide(class, retries, failures, &error, clock.chance()) {
-                Some(delay) if !deadline.has_passed(clock.now() + delay) => {
-                    self.session.pause(delay).await?;
-                }
-                _ => return Err(error.with_attempts(failures)),
-            }
-        }
-    }
-
-    /// Sends a request of a wait once.
-    pub(crate) async fn poll(
-        &self,
-        request: &Request,
-        deadline: Deadline,
-    ) -> Result<Response, Error> {
-        let limit = deadline.request_limit(&*self.session.clock);
-        let timeouts = poll_timeouts(self.shared.config.timeouts, limit);
-        self.attempt(request, timeouts, limit).await
-    }
-
-    /// The most retries of a failed request.
-    pub(crate) fn max_retries(&self) -> u32 {
-        self.shared.config.max_retries
-    }
-
-    /// Whether this client has had a reply that was no transient failure.
-    pub(crate) fn has_answered(&self) -> bool {
-        self.shared.has_answered.load(Ordering::Relaxed)
-    }
-
-    /// Sends a request once. A reply outside 2xx is an error.
-    async fn attempt(
-        &self,
-        request: &Request,
-        timeouts: Timeouts,
-        limit: Option<tokio::time::Instant>,
-    ) -> Result<Response, Error> {
-        // Boxed: a wait rests far longer than it sends, and must be small then.
-        let response = Box::pin(within(limit, self.send(request, timeouts)))
-            .await
-            .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
-        if !retry::is_transient_status(response.status) {
-            self.shared.has_answered.store(true, Ordering::Relaxed);
-        }
-        if (200..300).contains(&response.status) {
-            return Ok(response);
-        }
-        let delay = retry::retry_after(&response.headers, std::time::SystemTime::now());
-        Err(Error::from_status(response.status, response.body)
-            .with_retry_after(delay)
-            .with_request(&request.method, &self.shown_url(request)))
-    }
-
-    async fn send(&self, request: &Request, timeouts: Timeouts) -> Result<Response, Error> {
-        let config = &self.shared.config;
-        let sending = HttpRequest {
-            method: request.method.clone(),
-            url: format!("{}{}", config.root, request.path),
-            headers: self.headers(request),
-            body: request
-                .body
-                .clone()
-                .map_or(RequestBody::Empty, RequestBody::Bytes),
-            timeouts,
-        };
-        let sent = self
-            .session
-            .send(sending, ReplyKind::Whole, config.response);
-        Response::read(sent.await?).await
-    }
-
-    fn headers(&self, request: &Request) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(4);
-        headers.insert(API_KEY, self.shared.config.api_key.clone());
-        if request.body.is_some() {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        } else if request.method == Method::POST || request.method == Method::PATCH {
-            headers.insert(http::header::CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        if let Some(key) = &request.idempotency_key {
-            headers.insert(IDEMPOTENCY_KEY, key.clone());
-        }
-        headers
-    }
-
-    fn shown_url(&self, request: &Request) -> String {
-        request::shown(&format!("{}{}", self.shared.config.root, request.path))
-    }
-
-    pub(crate) fn known_agent(&self, task: &str) -> Option<String> {
-        let known = self
-            .shared
-            .agents_by_task
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        known.get(task).cloned()
-    }
-
-    pub(crate) fn remember_agent(&self, task: String, agent: String) {
-        let mut known = self
-            .shared
-            .agents_by_task
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        known.insert(task, agent);
+impl AsRef<Requester> for Client {
+    fn as_ref(&self) -> &Requester {
+        &self.0
     }
 }

@@ -1,21 +1,20 @@
-//! Time and chance, as a seam: waits and retries ask here and nowhere else.
+//! Injectable clock and jitter source of waits and retries.
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::{Duration, SystemTime};
 
+use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
-use crate::transport::BoxFuture;
-
-/// Where waits take their time and retries their chance from.
+/// The source of time for waits and of jitter for retries.
 pub trait Clock: fmt::Debug + Send + Sync {
     /// The present, on a clock that never goes back.
     fn now(&self) -> Instant;
     /// Ends when the moment has come.
     fn sleep_until(&self, moment: Instant) -> BoxFuture<'_, ()>;
     /// A number from 0 up to 1, drawn evenly.
-    fn chance(&self) -> f64;
+    fn jitter(&self) -> f64;
 
     /// Converts a moment of this clock to real time. The duration of a request is
     /// real time, even if its wait uses another clock.
@@ -44,7 +43,7 @@ impl Clock for SystemClock {
         Box::pin(tokio::time::sleep_until(moment))
     }
 
-    fn chance(&self) -> f64 {
+    fn jitter(&self) -> f64 {
         fastrand::f64()
     }
 

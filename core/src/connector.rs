@@ -25,8 +25,7 @@ use crate::config::{Proxies, Route};
 use crate::connection::{Connection, Socket, Stream};
 use crate::connection_limit::ConnectionLimit;
 use crate::connection_state::{ConnectionState, REST};
-use crate::error::ErrorKind;
-use crate::fault;
+use crate::error::{Error, ErrorKind};
 use crate::read_timeout::Attempt;
 
 /// When the operating system asks a silent peer whether it is still there, how often,
@@ -112,7 +111,7 @@ impl Service<Uri> for Connector {
             let connected = match shared.timeout {
                 Some(limit) => tokio::time::timeout(limit, connecting)
                     .await
-                    .map_err(|_| fault::of_kind(ErrorKind::ConnectTimeout))?,
+                    .map_err(|_| Error::detected(ErrorKind::ConnectTimeout))?,
                 None => connecting.await,
             };
             connected.map(TokioIo::new)
@@ -131,7 +130,7 @@ impl Shared {
         let permit = match limit {
             Some(limit) => tokio::time::timeout(limit, self.wait_for_permit())
                 .await
-                .map_err(|_| fault::of_kind(ErrorKind::PoolTimeout))?,
+                .map_err(|_| Error::detected(ErrorKind::PoolTimeout))?,
             None => self.wait_for_permit().await,
         };
         Ok(permit.ok_or(Abandoned)?)

@@ -7,7 +7,6 @@ use tokio::time::Instant;
 use crate::clock::{Clock, after};
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind};
-use crate::fault;
 
 /// The time of a request that is sent at the deadline or just before it, such as
 /// the last poll of a wait.
@@ -93,7 +92,7 @@ pub(crate) async fn within<T>(
         None => request.await,
         Some(limit) => tokio::time::timeout_at(limit, request)
             .await
-            .unwrap_or_else(|_| Err(fault::of_kind(ErrorKind::ReadTimeout))),
+            .unwrap_or_else(|_| Err(Error::detected(ErrorKind::ReadTimeout))),
     }
 }
 

@@ -81,7 +81,7 @@ impl Decompression {
         }
         if codings.len() > MOST_CODINGS {
             let why = format!("{} codings, at most {MOST_CODINGS}", codings.len());
-            return Err(Error::on_the_way(ErrorKind::Decoding, Some(&why)));
+            return Err(Error::transport(ErrorKind::Decoding, Some(&why)));
         }
         headers.remove(CONTENT_ENCODING);
         headers.remove(CONTENT_LENGTH);
@@ -143,14 +143,14 @@ impl Decompression {
         let is_cut_off = |layer: &Layer| layer.stage == Stage::Within || layer.held;
         if self.layers.iter().any(is_cut_off) {
             let why = "its encoding is cut off";
-            return Err(Error::on_the_way(ErrorKind::Protocol, Some(why)));
+            return Err(Error::transport(ErrorKind::Protocol, Some(why)));
         }
         Ok(())
     }
 }
 
 fn corrupt(error: io::Error) -> Error {
-    Error::on_the_way(ErrorKind::Decoding, Some(&error.to_string()))
+    Error::transport(ErrorKind::Decoding, Some(&error.to_string()))
 }
 
 /// A content coding that can be taken off.

@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn events_end_where_the_decoder_finds_them() {
+    fn event_ends_match_the_decoder() {
         for (text, count) in [
             ("data: 1\n\ndata: 2\r\n\r\ndata: 3\r\r", 3),
             ("\u{feff}data: 1\n\n", 1),
@@ -105,13 +105,13 @@ mod tests {
             assert_eq!(ends(text, 1), (count, false), "{text:?}");
             let mut decoder = SseDecoder::new(1000);
             decoder.push(text.as_bytes()).unwrap();
-            let found = decoder.filter(crate::inference::is_meant).count();
+            let found = decoder.filter(crate::inference::is_data_event).count();
             assert_eq!(found, count, "{text:?}");
         }
     }
 
     #[test]
-    fn an_event_is_under_way_until_its_blank_line() {
+    fn events_last_until_their_blank_line() {
         for text in ["d", ":", "data: 1\n", "data: 1\n\nx", "event: 1\r\n"] {
             assert!(ends(text, 3).1, "{text:?}");
         }

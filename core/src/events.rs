@@ -4,16 +4,16 @@ use std::collections::HashSet;
 
 use bytes::Bytes;
 
-use crate::call::Call;
-use crate::client::Client;
 use crate::deadline::is_timeout;
 use crate::error::Error;
+use crate::flows::Invocation;
 use crate::models::ExecutionLog;
+use crate::poll::{PollEnd, Poller, WaitOptions};
 use crate::request::Request;
+use crate::requester::Requester;
+use crate::response::Response;
 use crate::scan::{self, Elements, Malformed};
-use crate::wait::{
-    PENDING, PollEnd, Poller, StatusReader, Subject, WaitOptions, no_record, run_has_ended,
-};
+use crate::wait::{self, PENDING, StatusReader, Subject, no_record, run_has_ended};
 
 /// The events of one run, in batches as polls bring them.
 ///
@@ -22,7 +22,7 @@ use crate::wait::{
 /// polling; a dropped `next_batch` loses nothing.
 #[derive(Debug)]
 pub struct EventStream {
-    client: Client,
+    requester: Requester,
     request: Request,
     shown_id: String,
     wait: WaitOptions,
@@ -72,10 +72,10 @@ pub enum StreamEnd {
 }
 
 impl EventStream {
-    pub(crate) fn new(call: Call, wait: WaitOptions) -> Result<Self, Error> {
+    pub(crate) fn new(call: Invocation, wait: WaitOptions) -> Result<Self, Error> {
         wait.check()?;
         Ok(Self {
-            client: call.client,
+            requester: call.requester,
             request: call.request,
             shown_id: call.shown_id,
             wait,
@@ -100,7 +100,7 @@ impl EventStream {
                 State::Ended(_) => return Ok(None),
                 // One look at the clock for each poll, as in a wait: the time that
                 // the caller took with the events counts, too.
-                State::Polled if !self.poller.rest(&self.client.session) => {
+                State::Polled if !self.poller.rest(&self.requester.session) => {
                     self.state = State::Ended(Some(self.timed_out(None)));
                     return Ok(None);
                 }
@@ -108,11 +108,8 @@ impl EventStream {
                 State::Open | State::Polled => self.state = State::Open,
             }
             let seen = &mut self.seen;
-            match self
-                .poller
-                .poll(&self.client, &self.request, |reply| seen.take(reply.body))
-                .await
-            {
+            let read = |reply: Response| seen.take(reply.body);
+            match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
                 // From here to the hand-over nothing waits, so nothing can be lost.
                 Ok(Snapshot { status, fresh }) => {
                     self.state = if run_has_ended(&status) {
@@ -314,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn each_log_comes_once_in_order() {
+    fn yields_each_log_once_in_order() {
         let seen = &mut Seen::default();
         assert!(fresh(seen, r#"{"id":7,"status":"pending","logs":[]}"#).is_empty());
         assert_eq!(
@@ -332,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_history_that_changed_is_read_again() {
+    fn rereads_a_changed_history() {
         let seen = &mut Seen::default();
         assert_eq!(
             fresh(seen, r#"{"id":7,"logs":[{"id":1,"m":"a"},{"id":2}]}"#).len(),
@@ -353,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_of_other_kinds_count_too() {
+    fn compares_ids_of_any_type() {
         let seen = &mut Seen::default();
         let body = r#"{"id":7,"logs":[{"id":"a"},{"id":"a"},{"m":1},{"m":1},{"id":123456789012345678901}]}"#;
         assert_eq!(fresh(seen, body).len(), 3);
@@ -362,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_cut_short_takes_nothing_with_it() {
+    fn truncated_bodies_mark_no_log_as_seen() {
         let seen = &mut Seen::default();
         for cut in [
             r#"{"id":7,"logs":[{"id":1},"#,

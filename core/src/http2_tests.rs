@@ -129,7 +129,7 @@ fn transport() -> HttpTransport {
     let settings = InferenceSettings::of(Product::Rust);
     let mut config =
         InferenceConfig::new("fly-k", "https://localhost/", settings, Product::Rust).unwrap();
-    config.network.trusts_all = true;
+    config.network.accept_invalid_certs = true;
     HttpTransport::for_inference(&config)
 }
 

@@ -13,6 +13,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
+use futures_util::future::BoxFuture;
 use futures_util::stream;
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, PROXY_AUTHORIZATION, USER_AGENT,
@@ -33,12 +34,10 @@ use crate::cookies::Cookies;
 use crate::decompression::{self, Decompression, Pulled};
 use crate::error::{Error, ErrorKind};
 use crate::exchange::Exchange;
-use crate::fault;
+use crate::failure;
 use crate::read_timeout;
 use crate::tls;
-use crate::transport::{
-    BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport,
-};
+use crate::transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
 use crate::upload::OutgoingBody;
 
 /// How often a request that the server certainly has not processed is sent again.
@@ -149,9 +148,9 @@ impl HttpTransport {
         let mut sending = request.build(&self.settings, &opened.connector);
         let mut exchange = Exchange::of(&mut sending);
         let sent = opened.client.request(sending);
-        let response = read_timeout::limited(sent, request.timeouts, &mut exchange)
+        let response = read_timeout::with_read_timeout(sent, request.timeouts, &mut exchange)
             .await?
-            .map_err(|error| fault::sending(&error, exchange.started()))?;
+            .map_err(|error| failure::sending(&error, exchange.started()))?;
         exchange.answered();
         if let Some(cookies) = &self.settings.cookies {
             cookies.keep(&request.url, response.headers());
@@ -204,7 +203,7 @@ struct Prepared {
 
 impl Prepared {
     fn new(request: HttpRequest, settings: &Settings) -> Result<Self, Error> {
-        let mut url = Url::parse(&request.url).map_err(|error| fault::invalid_url(&error))?;
+        let mut url = Url::parse(&request.url).map_err(|error| failure::invalid_url(&error))?;
         settings.check_route(&url)?;
         let mut headers = request.headers;
         if let Some(credentials) = take_credentials(&mut url)
@@ -212,7 +211,7 @@ impl Prepared {
         {
             headers.insert(AUTHORIZATION, credentials);
         }
-        let target = Uri::try_from(url.as_str()).map_err(|error| fault::invalid_url(&error))?;
+        let target = Uri::try_from(url.as_str()).map_err(|error| failure::invalid_url(&error))?;
         for (name, value) in [
             (ACCEPT, HeaderValue::from_static("*/*")),
             (USER_AGENT, settings.user_agent.clone()),
@@ -352,7 +351,7 @@ impl IncomingBody {
                     None => return Poll::Ready(Ok(None)),
                     Some(Ok(Ok(piece))) => return Poll::Ready(Ok(Some(piece))),
                     Some(Ok(Err(_))) => {}
-                    Some(Err(error)) => return Poll::Ready(Err(fault::receiving(&error))),
+                    Some(Err(error)) => return Poll::Ready(Err(failure::receiving(&error))),
                 }
             }
         })
@@ -401,5 +400,5 @@ async fn next_decoded(
 }
 
 fn read_timeout() -> Error {
-    fault::of_kind(ErrorKind::ReadTimeout)
+    Error::detected(ErrorKind::ReadTimeout)
 }

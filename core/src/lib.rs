@@ -38,15 +38,13 @@ mod connector;
 mod cookies;
 mod deadline;
 mod decompression;
-mod encoded_form;
 mod error;
-mod error_body;
-mod error_kind;
 mod event_watch;
 mod events;
 mod exchange;
-mod fault;
+mod failure;
 mod fields;
+mod flows;
 mod form;
 #[cfg(test)]
 mod fuzz;
@@ -55,13 +53,18 @@ mod http2_tests;
 mod http_transport;
 mod inference;
 pub mod models;
+mod named_calls;
 mod operation;
+mod path;
+mod poll;
 mod read_timeout;
 mod request;
+mod requester;
 mod resources;
 mod response;
 mod response_limits;
 mod retry;
+mod run_lists;
 mod scan;
 mod session;
 mod sse;
@@ -80,21 +83,20 @@ pub use config::{
     InferenceConfig, InferenceSettings, MAX_CONNECTIONS, MAX_RESPONSE_BYTES_ENV, Product,
     RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, dsn_from_env, route_from_env,
 };
-pub use encoded_form::EncodedForm;
-pub use error::{Error, Problem, Text};
-pub use error_kind::ErrorKind;
+pub use error::{Error, ErrorKind, Problem, Text};
 pub use events::{EventStream, StreamEnd, TypedEvents};
-pub use form::{Dialect, FieldValue, FilePart, FileSource, Payload, ReadAt};
+pub use form::{Dialect, EncodedForm, FieldValue, FilePart, FileSource, Payload, ReadAt};
+pub use futures_util::future::BoxFuture;
 pub use http_transport::HttpTransport;
 pub use inference::{
-    Answer, Head, Inference, InferenceRequest, Model, Prediction, PredictionStream, Refusal,
-    Reply as InferenceReply, StreamContent, StreamFault, TaskEnd, is_passing_status,
-    is_retryable_status, task_poll_delay,
+    Head, Inference, InferenceRequest, Model, ModelResponse, PredictError, Prediction,
+    PredictionStream, Reply as InferenceReply, StreamContent, StreamFailure, TaskEnd,
+    is_retryable_http_status, is_retryable_status, task_poll_delay,
 };
 pub use operation::{Arguments, Operation};
+pub use poll::WaitOptions;
 pub use resources::{Agents, Compilations, Runs, Tools, operations};
 pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use tls::{PemRoots, TrustRoots};
-pub use transport::{BoxFuture, HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
-pub use wait::WaitOptions;
+pub use transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};

@@ -1,13 +1,12 @@
 //! What an operation of the API is: a name, a request, a way to its result.
 
-use std::fmt::Write as _;
-
 use bytes::Bytes;
 use http::Method;
 
 use crate::error::Error;
 use crate::fields::{self, Body};
 use crate::models::Id;
+use crate::path::push_segment;
 use crate::request::Request;
 use crate::wait::WaitOptions;
 
@@ -15,22 +14,23 @@ use crate::wait::WaitOptions;
 const PREFIX: &str = "/api/v1/agents/";
 
 /// How a call comes to its result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Flow {
     /// One request; the reply is the result.
     Reply,
     /// One request; that it succeeded is the result, whatever the reply says.
     Done,
-    /// All runs, or one agent's.
-    ListRuns,
+    /// All runs, or one agent's; this operation gets one run.
+    ListRuns(&'static Operation),
     /// Polls a run until it has ended.
     WaitForRun,
     /// Polls a compilation until it is no longer in the making.
     WaitForCompilation,
-    /// Sends the request, then waits for the compilation that it answers with.
-    ThenCompilation,
-    /// Sends the request, then waits for the run that it answers with.
-    ThenRun,
+    /// Sends the request, then waits for the compilation in its reply, which this
+    /// operation gets.
+    ThenCompilation(&'static Operation),
+    /// Sends the request, then waits for the run in its reply, which this operation gets.
+    ThenRun(&'static Operation),
 }
 
 /// One operation of the API, as data. The resources' files list them.
@@ -89,7 +89,7 @@ impl Operation {
 
     /// Whether the call waits, and so may take long.
     pub(crate) fn is_long(&self) -> bool {
-        !matches!(self.flow, Flow::Reply | Flow::Done | Flow::ListRuns)
+        !matches!(self.flow, Flow::Reply | Flow::Done | Flow::ListRuns(_))
     }
 
     /// The request for these arguments; nothing is sent.
@@ -165,32 +165,6 @@ impl Arguments {
     }
 }
 
-/// Writes an id as exactly one path segment. What is already percent-encoded stays.
-pub(crate) fn push_segment(path: &mut String, name: &'static str, id: &str) -> Result<(), Error> {
-    if id.trim().is_empty() {
-        return Err(Error::argument(name, format!("{name} must not be empty")));
-    }
-    let start = path.len();
-    let bytes = id.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        let encoded = byte == b'%'
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
-            && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
-        if encoded || byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@[]".contains(&byte) {
-            path.push(char::from(byte));
-        } else {
-            // Writing to a String never fails.
-            let _ = write!(path, "%{byte:02X}");
-        }
-    }
-    // Every URL parser on the way takes these for "here" and "up", encoded or not.
-    let segment = path[start..].replace("%2e", ".").replace("%2E", ".");
-    if segment == "." || segment == ".." {
-        return Err(Error::argument(name, format!("{name} must not be {id:?}")));
-    }
-    Ok(())
-}
-
 pub(crate) fn key_header(key: &str) -> Result<http::HeaderValue, Error> {
     let refuse = |why: &str| Error::argument("idempotency_key", format!("idempotency_key {why}"));
     if key.trim().is_empty() {
@@ -201,44 +175,4 @@ pub(crate) fn key_header(key: &str) -> Result<http::HeaderValue, Error> {
         return Err(refuse("must be printable ASCII without blanks around it"));
     }
     http::HeaderValue::from_str(key).map_err(|_| refuse("can't be sent in a header"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn segment(id: &str) -> Result<String, Error> {
-        let mut path = String::new();
-        push_segment(&mut path, "run_id", id).map(|()| path)
-    }
-
-    #[test]
-    fn an_id_is_one_segment() {
-        for (id, expected) in [
-            ("agent_abc123", "agent_abc123"),
-            ("a b", "a%20b"),
-            ("ü", "%C3%BC"),
-            ("\"q\"", "%22q%22"),
-            ("a/b", "a%2Fb"),
-            ("../x", "..%2Fx"),
-            ("a?b#c", "a%3Fb%23c"),
-            ("a%20b", "a%20b"),
-            ("a%zz", "a%25zz"),
-            ("a\\b", "a%5Cb"),
-            ("a\nb", "a%0Ab"),
-        ] {
-            assert_eq!(segment(id).unwrap(), expected, "{id}");
-        }
-    }
-
-    #[test]
-    fn an_id_that_is_no_segment_is_refused() {
-        for id in ["", " ", ".", "..", "%2e%2E", ".%2e"] {
-            assert_eq!(
-                segment(id).unwrap_err().argument_name(),
-                Some("run_id"),
-                "{id}"
-            );
-        }
-    }
 }

@@ -18,7 +18,7 @@ use crate::clock::after;
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind};
 use crate::exchange::{Exchange, Phase};
-use crate::fault;
+use crate::failure;
 
 /// A timeout of zero still lets other tasks run once.
 const SHORTEST: Duration = Duration::from_millis(1);
@@ -61,7 +61,7 @@ impl Drop for Connecting {
 }
 
 /// Runs a sending within its timeouts.
-pub(crate) async fn limited<F: Future>(
+pub(crate) async fn with_read_timeout<F: Future>(
     sending: F,
     timeouts: Timeouts,
     exchange: &mut Exchange,
@@ -83,11 +83,11 @@ pub(crate) async fn limited<F: Future>(
             return Poll::Pending;
         }
         if exchange.poll_lost(cx).is_ready() {
-            return Poll::Ready(Err(fault::lost()));
+            return Poll::Ready(Err(failure::lost()));
         }
         silence
             .poll(cx, sleep.as_mut(), exchange)
-            .map(|kind| Err(fault::of_kind(kind)))
+            .map(|kind| Err(Error::detected(kind)))
     })
     .await
 }
@@ -192,7 +192,7 @@ mod tests {
     async fn run(connect: Option<u64>, answer: u64, limit: Option<Duration>) -> Option<ErrorKind> {
         let mut sending = http::Request::new(OutgoingBody::new(RequestBody::Empty));
         let mut exchange = Exchange::of(&mut sending);
-        limited(
+        with_read_timeout(
             request(connect, answer),
             Timeouts::all(limit),
             &mut exchange,
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn only_silence_counts() {
+    async fn read_timeout_excludes_connecting() {
         let late = Some(ErrorKind::ReadTimeout);
         assert_eq!(run(None, 1, Some(LIMIT)).await, None);
         assert_eq!(run(None, 3, Some(LIMIT)).await, late);

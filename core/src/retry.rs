@@ -21,21 +21,6 @@ pub enum RetryClass {
     Unsafe,
 }
 
-/// Whether this failure says nothing about the next try.
-pub(crate) fn is_transient(error: &Error) -> bool {
-    match error.status() {
-        Some(status) => is_transient_status(status),
-        // A reply that can't be decompressed comes out the same the next time.
-        None => error.kind().is_transport() && error.kind() != ErrorKind::Decoding,
-    }
-}
-
-/// Whether a reply with this status says nothing about the next try. It says
-/// nothing about the service either: proxies answer so when there is none.
-pub(crate) fn is_transient_status(status: u16) -> bool {
-    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
-}
-
 /// Whether the service can't have acted on the request.
 pub(crate) fn was_not_processed(error: &Error) -> bool {
     match error.status() {
@@ -66,7 +51,7 @@ pub(crate) fn decide(
     jitter: f64,
 ) -> Option<Duration> {
     let may = match class {
-        RetryClass::Safe | RetryClass::Keyed => is_transient(error),
+        RetryClass::Safe | RetryClass::Keyed => error.is_transient(),
         RetryClass::Unsafe => was_not_processed(error),
     };
     if !may || failures > max_retries {
@@ -134,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_are_repeated_after_what_passes() {
+    fn idempotent_requests_are_retried_on_transient_failures() {
         for code in [408, 429, 500, 502, 503, 504] {
             assert!(delay(RetryClass::Safe, &status(code)).is_some(), "{code}");
             assert!(delay(RetryClass::Keyed, &status(code)).is_some(), "{code}");
@@ -147,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn work_is_repeated_only_when_it_was_not_done() {
+    fn other_requests_are_retried_only_if_unprocessed() {
         for code in [408, 500, 502, 503, 504] {
             assert!(delay(RetryClass::Unsafe, &status(code)).is_none(), "{code}");
         }
@@ -172,14 +157,14 @@ mod tests {
     }
 
     #[test]
-    fn the_last_failure_stands() {
+    fn stops_after_max_retries() {
         assert!(decide(RetryClass::Safe, 2, 2, &status(500), 1.0).is_some());
         assert!(decide(RetryClass::Safe, 2, 3, &status(500), 1.0).is_none());
         assert!(decide(RetryClass::Safe, 0, 1, &status(500), 1.0).is_none());
     }
 
     #[test]
-    fn delays_double_up_to_a_bound() {
+    fn backoff_doubles_up_to_its_maximum() {
         let bounds: Vec<u64> = (1..8).map(|n| backoff(n, 1.0).as_millis() as u64).collect();
         assert_eq!(bounds, [500, 1000, 2000, 4000, 8000, 8000, 8000]);
         let span: Duration = (1..=4).map(|n| backoff(n, 0.0)).sum();
@@ -200,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_poll_is_never_put_off_for_longer_than_a_call() {
+    fn poll_delay_caps_retry_after() {
         let delay = |seconds, failures| {
             let busy = status(503).with_retry_after(seconds);
             poll_delay(failures, &busy, 1.0)

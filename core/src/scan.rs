@@ -334,7 +334,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn members_come_in_order_and_whole() {
+    fn yields_members_in_order() {
         let text = br#" { "a" : 1, "b\n": [1, {"c": "}"}], "u": "\ud800", "n": NaN } "#;
         let object = document(text).unwrap();
         let found: Vec<_> = members(object).map(|m| m.unwrap()).collect();
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_json_is_no_document() {
+    fn rejects_invalid_json() {
         for text in [
             "", "oops", "<html>", "{\"a\":1", "[1,2", "1 2", "{]", "\"a", "[\"\n\"]",
         ] {
@@ -355,18 +355,18 @@ mod tests {
     }
 
     #[test]
-    fn depth_costs_no_stack() {
+    fn nesting_depth_uses_no_stack() {
         let deep = [vec![b'['; 1_000_000], vec![b']'; 1_000_000]].concat();
         assert_eq!(document(&deep).map(<[u8]>::len), Some(2_000_000));
     }
 
     #[test]
-    fn the_last_duplicate_wins() {
+    fn last_duplicate_member_wins() {
         assert_eq!(member(br#"{"a":1,"a":2}"#, "a"), Some(b"2".as_slice()));
     }
 
     #[test]
-    fn falsy_is_what_python_takes_for_false() {
+    fn falsy_values_match_python() {
         for value in ["null", "{}", "{ }", "[]", "0", "\"\"", "false"] {
             assert!(is_falsy(value.as_bytes()), "{value}");
         }

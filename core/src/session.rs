@@ -1,7 +1,8 @@
-//! What all requests of one client share: the door to the network, a bound on
-//! the requests under way, time, and the client's end.
+//! State that all requests of one client share: its transport, the limit of concurrent
+//! requests, its clock and whether it is closed.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,8 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock, after};
 use crate::config::ResponseLimits;
-use crate::error::{Error, ErrorKind};
-use crate::fault;
+use crate::error::{Error, ErrorKind, is_transient_status};
 use crate::response_limits::{BodyMeter, ReplyKind};
 use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
 
@@ -25,6 +25,9 @@ pub(crate) struct Session {
     /// Bounds the requests under way, and so the sockets, however many calls wait.
     slots: Arc<Semaphore>,
     closed: CancellationToken,
+    /// Whether the service has ever answered. If so, the failure of a wait's first
+    /// poll does not end the wait.
+    has_answered: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -34,6 +37,7 @@ impl Session {
             clock: Arc::new(SystemClock),
             slots: Arc::new(Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))),
             closed: CancellationToken::new(),
+            has_answered: Arc::default(),
         }
     }
 
@@ -50,6 +54,44 @@ impl Session {
             Err(Error::closed())
         } else {
             Ok(())
+        }
+    }
+
+    /// Whether this client has had a reply that was no transient failure.
+    pub(crate) fn has_answered(&self) -> bool {
+        self.has_answered.load(Ordering::Relaxed)
+    }
+
+    /// Notes the status of a reply that the service has made.
+    pub(crate) fn note_status(&self, status: u16) {
+        if !is_transient_status(status) {
+            self.has_answered.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Repeats an attempt until it succeeds or `delay` returns `None`. `delay` gets the
+    /// error and the number of failures so far; after a delay of zero, the next attempt
+    /// is made at once.
+    pub(crate) async fn retrying<T, F>(
+        &self,
+        mut attempt: impl FnMut() -> F,
+        mut delay: impl FnMut(&Error, u32) -> Option<Duration>,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let mut failures = 0;
+        loop {
+            let error = match attempt().await {
+                Ok(done) => return Ok(done),
+                Err(error) => error,
+            };
+            failures += 1;
+            match delay(&error, failures) {
+                Some(Duration::ZERO) => {}
+                Some(delay) => self.pause(delay).await?,
+                None => return Err(error.with_attempts(failures)),
+            }
         }
     }
 
@@ -82,7 +124,7 @@ impl Session {
         let slot = match limit {
             Some(limit) => tokio::time::timeout(limit, acquiring)
                 .await
-                .map_err(|_| fault::of_kind(ErrorKind::PoolTimeout))?,
+                .map_err(|_| Error::detected(ErrorKind::PoolTimeout))?,
             None => acquiring.await,
         };
         // The semaphore is never closed.

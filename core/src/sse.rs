@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_end_ends_a_line() {
+    fn accepts_all_line_endings() {
         assert_eq!(
             data("data: a\n\ndata: b\r\n\r\ndata: c\r\rdata: d\r\n\n"),
             ["a", "b", "c", "d"]
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cr_lf_inside_an_event_is_one_line_end() {
+    fn crlf_is_one_line_ending() {
         assert_eq!(data("data: a\r\ndata: b\r\n\r\n"), ["a\nb"]);
         let chunks: [&[u8]; 3] = [b"data: a\r", b"\ndata: b\r\n\r", b"\ndata: c\r\n\r\n"];
         let events = decode(&chunks);
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn other_line_breaks_are_text() {
+    fn other_line_separators_are_text() {
         assert_eq!(
             data("data: a\u{2028}b\u{85}c\x0bd\n\n"),
             ["a\u{2028}b\u{85}c\u{b}d"]
@@ -258,17 +258,17 @@ mod tests {
     }
 
     #[test]
-    fn data_lines_are_joined_and_one_blank_is_dropped() {
+    fn joins_data_lines_and_strips_one_space() {
         assert_eq!(data("data:  a\ndata:b\ndata\ndata: \n\n"), [" a\nb\n\n"]);
     }
 
     #[test]
-    fn comments_and_unknown_fields_say_nothing() {
+    fn ignores_comments_and_unknown_fields() {
         assert_eq!(data(": hello\nfoo: bar\n\n:\n\ndata: a\n\n"), ["a"]);
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_part_of_the_first_name() {
+    fn strips_a_byte_order_mark() {
         assert_eq!(
             data("\u{feff}data: a\n\ndata: \u{feff}b\n\n"),
             ["a", "\u{feff}b"]
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_was_cut_off_is_not_delivered() {
+    fn drops_an_unfinished_event() {
         let mut decoder = SseDecoder::new(100);
         decoder.push(b"data: a\n\ndata: b\n").unwrap();
         assert_eq!(decoder.by_ref().count(), 1);
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn the_other_fields() {
+    fn reads_event_id_and_retry() {
         let events =
             decode(&[b"id: 7\nretry: 50\n\nevent: {\"a\":1}\n\nid\nretry: soon\ndata: b\n\n"]);
         assert_eq!(events.len(), 2);
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_utf_8_is_replaced() {
+    fn replaces_invalid_utf_8() {
         assert_eq!(
             decode(&[b"data: a\xffb\n\n"])[0].data.as_deref(),
             Some("a\u{fffd}b")
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_never_ends_is_refused() {
+    fn rejects_events_over_the_size_limit() {
         for stream in [
             "data: 12345678901",
             "data: 1234\ndata: 12345\n",

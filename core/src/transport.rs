@@ -5,22 +5,19 @@
 //! a status stay on this side, whichever transport is behind the door.
 
 use std::fmt;
-use std::future::Future;
 use std::pin::Pin;
 
 use bytes::{Bytes, BytesMut};
+use futures_util::future::BoxFuture;
 use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderMap, Method};
 
 use crate::config::Timeouts;
-use crate::encoded_form::EncodedForm;
 use crate::error::Error;
+use crate::form::EncodedForm;
 
 /// How many bytes of a failure's body are kept for its error.
 pub(crate) const MAX_ERROR_BODY: usize = 4 << 20;
-
-/// A boxed future that may move between threads.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// One sending of a request: all that goes over the wire.
 #[derive(Clone)]

@@ -11,8 +11,8 @@ use futures_util::Stream;
 use http_body::{Body, Frame, SizeHint};
 use tokio::time::Instant;
 
-use crate::encoded_form::PIECE;
 use crate::error::Error;
+use crate::form::PIECE;
 use crate::transport::RequestBody;
 
 /// A body that a connection takes at once needs no watching.

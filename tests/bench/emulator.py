@@ -95,7 +95,7 @@ class World:
 
     def __exit__(self, *exc):
         """Forget everything in it."""
-        self._control("DELETE", "world")
+        self._control("DELETE", "account")
 
     def start_runs(self, count, polls):
         """Start runs that complete at the poll of that number; their ids are 1 to `count`."""

@@ -45,7 +45,7 @@ const METHODS = {
   "compilations.wait": (c, signal) => c.compilations.wait(1, { signal }),
 };
 
-test("every method is listed here", () => {
+test("the table of calls covers every method", () => {
   const client = new World().client();
   const methods = ["agents", "runs", "tools", "compilations"].flatMap((namespace) =>
     Object.getOwnPropertyNames(Object.getPrototypeOf(client[namespace]))
@@ -56,7 +56,7 @@ test("every method is listed here", () => {
 });
 
 for (const [name, call] of Object.entries(METHODS)) {
-  test(`${name}: aborted before, nothing is sent`, async () => {
+  test(`${name}: an aborted signal prevents the request`, async () => {
     const world = new World();
     const reason = { mine: true };
     await assert.rejects(
@@ -66,7 +66,7 @@ for (const [name, call] of Object.entries(METHODS)) {
     assert.deepEqual(await world.requests(), []);
   });
 
-  test(`${name}: aborted under way, the request is dropped`, async () => {
+  test(`${name}: an abort cancels the request in flight`, async () => {
     const world = new World();
     await world.script({ times: 0, hang: true });
     const controller = new AbortController();
@@ -82,7 +82,7 @@ for (const [name, call] of Object.entries(METHODS)) {
   });
 }
 
-test("without a reason it is an AbortError", async () => {
+test("an abort without a reason rejects with an AbortError", async () => {
   const world = new World();
   await world.script({ hang: true });
   const controller = new AbortController();
@@ -95,7 +95,7 @@ test("without a reason it is an AbortError", async () => {
   });
 });
 
-test("AbortSignal.timeout rejects with its TimeoutError", async () => {
+test("AbortSignal.timeout rejects with a TimeoutError", async () => {
   const world = new World();
   await world.script({ hang: true });
   const signal = AbortSignal.timeout(30);
@@ -106,7 +106,7 @@ test("AbortSignal.timeout rejects with its TimeoutError", async () => {
   });
 });
 
-test("a wait is left at once, in the middle of its pause", async () => {
+test("an abort ends a wait between two polls immediately", async () => {
   const world = new World();
   await world.always({ status: 200, json: { ...RUN, status: "running" } });
   const controller = new AbortController();
@@ -117,7 +117,7 @@ test("a wait is left at once, in the middle of its pause", async () => {
   assert.equal((await world.requests()).length, 1);
 });
 
-test("an abort that comes after the result changes nothing", async () => {
+test("an abort after the result has no effect", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
   const controller = new AbortController();
@@ -128,7 +128,7 @@ test("an abort that comes after the result changes nothing", async () => {
   assert.equal(run.id, 1);
 });
 
-test("failures leave no listener behind, either", async () => {
+test("a failed call removes its abort listener", async () => {
   const world = new World();
   await world.always({ status: 404, json: {} });
   const { signal } = new AbortController();
@@ -138,7 +138,7 @@ test("failures leave no listener behind, either", async () => {
   assert.deepEqual(getEventListeners(signal, "abort"), []);
 });
 
-test("one signal serves many calls without a warning", async (t) => {
+test("one signal for many calls causes no warning", async (t) => {
   const warnings = [];
   const listen = (warning) => warnings.push(warning.message);
   process.on("warning", listen);
@@ -160,7 +160,7 @@ test("one signal serves many calls without a warning", async (t) => {
   assert.deepEqual(getEventListeners(signal, "abort"), []);
 });
 
-test("aborting one call leaves its neighbours alone", async () => {
+test("aborting one call does not affect others", async () => {
   const world = new World();
   await world.script({ times: 2, hold: "gate", reply: { status: 200, json: RUN } });
   const client = world.client();
@@ -175,7 +175,7 @@ test("aborting one call leaves its neighbours alone", async () => {
   assert.equal((await staying).id, 1);
 });
 
-test("something else than a signal is refused", async () => {
+test("rejects a signal that is not an AbortSignal", async () => {
   const world = new World();
   for (const signal of ["now", 5, {}, true]) {
     await assert.rejects(world.client().runs.get(1, { signal }), {

@@ -34,7 +34,7 @@ before(async () => {
 
 after(() => proxy.close());
 
-test("Node says what the table says", async () => {
+test("Node's verdicts match the table", async () => {
   const changed = [];
   for (const one of reached) {
     const said = await answer(one);
@@ -61,7 +61,7 @@ const PROGRAM = `
     console.log(JSON.stringify(answers));
   })();`;
 
-test("every certificate is judged as the table says", async () => {
+test("the clients' verdicts match the table", async () => {
   const asked = reached.map((one) => {
     const roots = one.roots.map((root) => pem("CERTIFICATE", root));
     return [`https://${one.host}:${FIRST_PORT + cases.indexOf(one)}`, roots];

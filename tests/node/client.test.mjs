@@ -26,7 +26,7 @@ async function withEnvironment(variables, body) {
   }
 }
 
-test("without a key the constructor throws, at once", () =>
+test("the constructor throws without a key", () =>
   withEnvironment({ FLYMYAI_API_KEY: undefined }, () => {
     for (const options of [undefined, null, {}, { apiKey: "" }, { apiKey: undefined }]) {
       assert.throws(() => new AgentClient(options), {
@@ -44,7 +44,7 @@ test("FlyMyAIError has an own, enumerable name", () => {
   assert.ok(error instanceof Error);
 });
 
-test("key and address come from the environment when they are not given", async () => {
+test("key and address default to the environment", async () => {
   const world = new World();
   await world.always({ status: 200, json: [] });
   const variables = { FLYMYAI_API_KEY: world.key, FLYMYAI_AGENTS_BASE_URL: world.url };
@@ -58,7 +58,7 @@ test("key and address come from the environment when they are not given", async 
   assert.equal((await world.requests()).length, 1);
 });
 
-test("a worker's own environment counts", async () => {
+test("a worker uses its own environment", async () => {
   const world = new World();
   await world.always({ status: 200, json: [] });
   const code = `
@@ -72,7 +72,7 @@ test("a worker's own environment counts", async () => {
   assert.deepEqual(runs, []);
 });
 
-test("a path in the address is kept", async () => {
+test("the address may have a path", async () => {
   const world = new World();
   await world.always({ status: 200, json: [] });
   await world.client({ baseUrl: `${world.url}/some/where/` }).runs.list();
@@ -80,7 +80,7 @@ test("a path in the address is kept", async () => {
   assert.equal(path, "/some/where/api/v1/agents/executions/");
 });
 
-test("options that cannot be used are named", () => {
+test("an invalid option is named in the error", () => {
   const cases = [
     [{ apiKey: 5 }, TypeError, "apiKey"],
     [{ baseUrl: "no-scheme" }, TypeError, "baseUrl"],
@@ -104,7 +104,7 @@ test("options that cannot be used are named", () => {
   assert.throws(() => new AgentClient("fly-k"), { constructor: TypeError });
 });
 
-test("timeout limits the server's silence", async () => {
+test("timeout limits the time without data", async () => {
   const world = new World();
   await world.script({ times: 0, hang: true });
   await assert.rejects(world.client({ timeout: 0.1 }).runs.get(1), (error) => {
@@ -115,7 +115,7 @@ test("timeout limits the server's silence", async () => {
   });
 });
 
-test("without a limit a slow answer is waited for", async () => {
+test("without a limit, a slow response is awaited", async () => {
   for (const timeout of [null, Number.POSITIVE_INFINITY]) {
     const world = new World();
     await world.script({ delay: 0.2, reply: { status: 200, json: RUN } });
@@ -123,7 +123,7 @@ test("without a limit a slow answer is waited for", async () => {
   }
 });
 
-test("maxRetries says how often a failed look is repeated", async () => {
+test("maxRetries limits the retries of a read", async () => {
   const world = new World();
   await world.script(json({}, 503), json(RUN));
   assert.equal((await world.client({ maxRetries: 1 }).runs.get(1)).id, 1);
@@ -131,7 +131,7 @@ test("maxRetries says how often a failed look is repeated", async () => {
   await assert.rejects(world.client({ maxRetries: 0 }).runs.get(1), { statusCode: 503 });
 });
 
-test("the key does not show", async () => {
+test("printing or serializing a client does not show the key", async () => {
   const world = new World();
   const secret = `${world.key}-secret`;
   const client = world.client({ apiKey: secret });
@@ -157,7 +157,7 @@ test("the key does not show", async () => {
   for (const text of shown) assert.ok(!text.includes("secret"), text);
 });
 
-test("a closed client refuses calls; closing twice is fine", async () => {
+test("a closed client rejects calls, and closing twice has no effect", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
   const client = world.client();
@@ -174,14 +174,14 @@ test("a closed client refuses calls; closing twice is fine", async () => {
   assert.equal((await world.requests()).length, 1);
 });
 
-test("await using closes", async () => {
+test("await using closes the client", async () => {
   const world = new World();
   const client = world.client();
   await client[Symbol.asyncDispose]();
   await assert.rejects(client.runs.get(1), /has been closed/);
 });
 
-test("closing ends calls under way", async () => {
+test("closing ends calls in flight", async () => {
   const world = new World();
   await world.script({ hang: true });
   const client = world.client();
@@ -193,7 +193,7 @@ test("closing ends calls under way", async () => {
   await world.aborted(1);
 });
 
-test("methods reject, they never throw", async () => {
+test("methods reject and never throw", async () => {
   const client = new AgentClient({ apiKey: "fly-k", baseUrl: "http://127.0.0.1:1" });
   const calls = [
     () => client.runs.get(),
@@ -226,7 +226,7 @@ test("methods reject, they never throw", async () => {
   }
 });
 
-test("a refused number is named as JavaScript names it", async () => {
+test("an invalid number is named in camelCase", async () => {
   const client = new AgentClient({ apiKey: "fly-k", baseUrl: "http://127.0.0.1:1" });
   await assert.rejects(client.runs.wait(1, { pollInterval: Number.NaN }), {
     constructor: RangeError,

@@ -79,7 +79,7 @@ async function stopped(pid) {
 }
 
 for (const closes of [true, false]) {
-  test(`a refusal before the upload was read is reported; the server ${closes ? "closes" : "stays"}`, async () => {
+  test(`an error response before the end of the upload is reported; the server ${closes ? "closes" : "stays"}`, async () => {
     const body = '{"detail":"too big"}';
     const { server, open, url } = await serve((connection) => {
       connection.once("data", () => {

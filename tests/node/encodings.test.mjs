@@ -29,7 +29,7 @@ function encoded(t, encoding, body) {
   return Service.says(t, body, { headers: { "content-encoding": encoding } });
 }
 
-test("all members of a gzip reply are read", async (t) => {
+test("decodes all members of a gzip response", async (t) => {
   const service = await encoded(t, "gzip", Buffer.concat(MEMBERS));
   assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES);
   assert.equal(await (await fetch(service.url)).text(), TEXT);
@@ -40,7 +40,7 @@ test("all members of a gzip reply are read", async (t) => {
   assert.deepEqual(await all(split.client().stream({}, MODEL)), VALUES);
 });
 
-test("members that come one by one are read", async (t) => {
+test("decodes gzip members that arrive one by one", async (t) => {
   const service = await Service.start(t, (response) => {
     response.writeHead(200, { "content-encoding": "gzip" });
     return inPieces(response, MEMBERS);
@@ -48,7 +48,7 @@ test("members that come one by one are read", async (t) => {
   assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES);
 });
 
-test("an event arrives while its encoding goes on", async (t) => {
+test("an event arrives before its encoding ends", async (t) => {
   let gzip;
   const service = await Service.start(t, (response) => {
     gzip = createGzip({ flush: constants.Z_SYNC_FLUSH });
@@ -66,7 +66,7 @@ test("an event arrives while its encoding goes on", async (t) => {
   assert.deepEqual(seen, VALUES);
 });
 
-test("codings are known by all their names, one over another", async (t) => {
+test("decodes nested codings under all their names", async (t) => {
   const gzip = gzipSync(TEXT);
   for (const [encoding, body] of [
     ["x-gzip", gzip],
@@ -87,19 +87,19 @@ test("codings are known by all their names, one over another", async (t) => {
 });
 
 // As in Python, whose HTTP clients ignore them; `fetch` reports a corrupt body.
-test("bytes behind a gzip member that begin no other are ignored", async (t) => {
+test("ignores bytes after a gzip member that start no other member", async (t) => {
   const body = Buffer.concat([gzipSync(TEXT), Buffer.from("no member")]);
   const service = await encoded(t, "gzip", body);
   assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES);
 });
 
-test("all frames of a zstd reply are read", async (t) => {
+test("decodes all frames of a zstd response", async (t) => {
   const frames = VALUES.map((value) => zstd(events(value)));
   const service = await encoded(t, "zstd", Buffer.concat(frames));
   assert.deepEqual(await all(service.client().stream({}, MODEL)), VALUES);
 });
 
-test("a reply that is not whole fails, behind what could be read", async (t) => {
+test("an incomplete response fails after the data that was decoded", async (t) => {
   const whole = Buffer.concat(MEMBERS);
   for (const body of [
     whole.subarray(0, -1),
@@ -116,7 +116,7 @@ test("a reply that is not whole fails, behind what could be read", async (t) => 
   }
 });
 
-test("requests say which codings are decoded", async (t) => {
+test("requests list the supported codings", async (t) => {
   const service = await Service.says(t, TEXT);
   await service.client().predict({}, MODEL);
   assert.equal(service.requests[0].headers["accept-encoding"], "zstd,gzip,deflate,br");

@@ -45,7 +45,7 @@ test("a body that is not JSON is kept as text", async () => {
   assert.equal(error.responseBody, "<h1>Oops</h1>");
 });
 
-test("refused variables come with their complaints", async () => {
+test("status 400 with variables is a VariablesValidationError with the messages", async () => {
   const body = { variables: ["'url' is required", "too many"] };
   const error = await failure(json(body, 400), (client) => client.agents.run("agent_abc123"));
   assert.equal(error.constructor, VariablesValidationError);
@@ -64,7 +64,7 @@ test("502 is a SuggestSchemaError", async () => {
   assert.equal(error.statusCode, 502);
 });
 
-test("a wait that runs out of time is a TimeoutError with the last status", async () => {
+test("a wait at its timeout rejects with a TimeoutError and the last status", async () => {
   const error = await failure(json({ ...RUN, status: "running" }), (client) =>
     client.runs.wait("r1", { timeout: 0 }),
   );
@@ -78,7 +78,7 @@ test("a wait that runs out of time is a TimeoutError with the last status", asyn
   assert.equal(compilation.message, "Compilation 9 still compiling after 0s");
 });
 
-test("a failed compilation is an error that holds its record", async () => {
+test("a failed compilation is an error with the compilation as its body", async () => {
   const steps = [
     json({ id: 9, status: "pending" }, 201),
     json({ id: 9, status: "failed", error: "why" }),
@@ -92,7 +92,7 @@ test("a failed compilation is an error that holds its record", async () => {
   assert.equal(error.responseBody.isReady, false);
 });
 
-test("successful answers that are of no use are errors with status and excerpt", async () => {
+test("a success with an unexpected body is an error with status and excerpt", async () => {
   const truncated = '{"id":1,"status":"comp';
   for (const text of ["<html>login</html>", "", truncated, '"text"', "[]", "null"]) {
     const error = await failure({ reply: { status: 200, text } });
@@ -109,7 +109,7 @@ test("successful answers that are of no use are errors with status and excerpt",
   assert.deepEqual(list.responseBody, { results: [] });
 });
 
-test("methods without a result take any success", async () => {
+test("methods without a result accept any success", async () => {
   for (const reply of [
     { status: 204 },
     { status: 200, text: "" },
@@ -125,7 +125,7 @@ test("methods without a result take any success", async () => {
   }
 });
 
-test("204 where a record was expected is nothing", async () => {
+test("204 instead of a record returns undefined", async () => {
   const world = new World();
   await world.always({ status: 204 });
   assert.equal(await world.client().runs.get(1), undefined);
@@ -161,14 +161,14 @@ test("a broken connection: status 0, and a cause", async () => {
   }
 });
 
-test("errors of either kind can be made by users, for their own tests", () => {
+test("programs can construct the error classes", () => {
   const error = new VariablesValidationError("m", { statusCode: 400, messages: ["m"] });
   assert.deepEqual([error.statusCode, error.messages, error.fieldErrors], [400, ["m"], {}]);
   assert.equal(new FlyMyAIAgentError("m").statusCode, 0);
   assert.equal(new TimeoutError("m").lastStatus, undefined);
 });
 
-test("the stack leads to the caller", async () => {
+test("the stack trace contains the caller", async () => {
   async function theCaller(client) {
     await client.runs.get(1);
   }

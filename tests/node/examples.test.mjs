@@ -29,7 +29,7 @@ const EXAMPLES = [...comments()].flatMap(({ file, text, line }) =>
 /** Public methods, with their comments. */
 const METHODS = [...comments()].filter(
   ({ file, text, line }) =>
-    /^(resources|client\.ts|inference[\\/]client\.ts)/.test(file) &&
+    /(^|[\\/])(resources[\\/]|client\.ts)/.test(file) &&
     /^(async )?[a-z]\w*[<(]/.test(line) &&
     !/^constructor/.test(line) &&
     !text.includes("@internal"),
@@ -83,7 +83,7 @@ describe("examples", { concurrency: 8 }, () => {
     });
   }
 
-  test("are found", () => {
+  test("exist", () => {
     assert.ok(EXAMPLES.length > 45, `${EXAMPLES.length}`);
   });
 });
@@ -97,7 +97,7 @@ describe("methods", () => {
     });
   }
 
-  test("are found", () => {
+  test("exist", () => {
     assert.ok(METHODS.length > 35, `${METHODS.length}`);
   });
 });

@@ -34,7 +34,7 @@ async function failure(promise) {
   return error;
 }
 
-test("what it throws is the cause, the very same object, and not tried again", async () => {
+test("a thrown value is the cause, unchanged, and is not retried", async () => {
   class Mine extends Error {}
   for (const thrown of [new Error("boom"), new Mine("mine"), { no: "error" }, "words", 0]) {
     const ways = [
@@ -57,7 +57,7 @@ test("what it throws is the cause, the very same object, and not tried again", a
   }
 });
 
-test("each call has the cause of its own failure", async () => {
+test("concurrent calls have their own causes", async () => {
   const { client } = mocked(async (n) => Promise.reject(new Error(`${n}`)));
   const errors = await Promise.all(Array.from({ length: 50 }, () => failure(client.runs.get(1))));
   const causes = errors.map(({ cause }) => Number(cause.message)).sort((a, b) => a - b);
@@ -123,7 +123,7 @@ const FAILURES = [
   ["an unknown code", coded("ENOENT"), 1, 1, "fetch has failed: x"],
 ];
 
-describe("a failure is repeated where that is safe", { concurrency: 16 }, () => {
+describe("a failure is retried if that is safe", { concurrency: 16 }, () => {
   for (const [what, error, reads, works, words] of FAILURES) {
     test(what, async () => {
       for (const [call, sent] of [
@@ -141,7 +141,7 @@ describe("a failure is repeated where that is safe", { concurrency: 16 }, () => 
   }
 });
 
-test("once there is a head, no failure says that no connection was made", async () => {
+test("a failure after the head is not a connection failure", async () => {
   const errors = [
     failed("EHOSTUNREACH", { syscall: "read" }),
     failed("ECONNREFUSED"),
@@ -170,7 +170,7 @@ test("once there is a head, no failure says that no connection was made", async 
   }
 });
 
-test("a wait outlives a look that the fetch's own time limit has ended", async () => {
+test("a wait continues after a poll that the fetch's own timeout has ended", async () => {
   const answer = async (n, { signal }) => {
     if (n === 2) {
       const limit = AbortSignal.timeout(1);
@@ -184,7 +184,7 @@ test("a wait outlives a look that the fetch's own time limit has ended", async (
   assert.equal(calls.length, 3);
 });
 
-test("real failures of Node's fetch are told apart", async () => {
+test("failures of Node's fetch are classified", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const baseUrl = `http://127.0.0.1:${server.address().port}`;
@@ -205,7 +205,7 @@ test("real failures of Node's fetch are told apart", async () => {
   }
 });
 
-test("a wait that runs out of time in an outage tells what was thrown last", async () => {
+test("a wait at its timeout has the last thrown value as its cause", async () => {
   const outage = failed("ECONNRESET");
   const answer = async (n) => {
     if (n > 1) throw outage;
@@ -225,7 +225,7 @@ for (const [what, answer] of Object.entries({
   "before the head": never,
   "within the body": async () => new Response(new ReadableStream({ pull: never })),
 })) {
-  test(`silence ${what} ends at the client's limit, and the fetch is told`, async () => {
+  test(`silence ${what} ends at the client's limit and aborts the fetch`, async () => {
     const { calls, client } = mocked(answer, { timeout: 0.05, maxRetries: 0 });
     const { cause, message } = await failure(client.runs.get(1));
     assert.equal(cause.code, "ETIMEDOUT");
@@ -235,7 +235,7 @@ for (const [what, answer] of Object.entries({
   });
 }
 
-test("each piece starts the silence anew", async () => {
+test("each chunk restarts the read timeout", async () => {
   const text = JSON.stringify(RUN);
   const beats = 12;
   let sent = 0;
@@ -253,7 +253,7 @@ test("each piece starts the silence anew", async () => {
   assert.equal((await client.runs.get(1)).id, 1);
 });
 
-test("a call that is left tells its fetch, and nobody hears of what comes later", async (t) => {
+test("an abandoned call aborts its fetch, and later failures are ignored", async (t) => {
   const unhandled = [];
   const listen = (error) => unhandled.push(error);
   process.on("unhandledRejection", listen);
@@ -295,7 +295,7 @@ test("a call that is left tells its fetch, and nobody hears of what comes later"
   assert.deepEqual(unhandled, []);
 });
 
-test("a reply that comes too late, or is left half-way, is cancelled", async () => {
+test("a late or abandoned response is cancelled", async () => {
   /** Something to wait for, and what it waits for. */
   const moment = () => {
     let come;
@@ -335,7 +335,7 @@ function unhandled(t) {
   return errors;
 }
 
-test("a body may be left in any way: nobody hears of how that went", async (t) => {
+test("failures of cancelling a body are ignored", async (t) => {
   const errors = unhandled(t);
   const stops = [
     () => undefined,
@@ -375,7 +375,7 @@ test("a body may be left in any way: nobody hears of how that went", async (t) =
   assert.deepEqual(errors, []);
 });
 
-test("what was thrown may refuse to be read: the call fails at once with it as cause", async (t) => {
+test("a thrown value with throwing getters is the cause", async (t) => {
   const errors = unhandled(t);
   const refuse = () => {
     throw new Error("not to be read");
@@ -400,7 +400,7 @@ test("what was thrown may refuse to be read: the call fails at once with it as c
   assert.deepEqual(errors, []);
 });
 
-test("a success aborts nothing", async () => {
+test("a success does not abort its signal", async () => {
   const { calls, client } = mocked(async () => fine());
   await client.runs.get(1);
   // The end of the exchange is behind the end of the call.

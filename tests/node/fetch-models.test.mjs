@@ -10,7 +10,7 @@ useEmulator();
 
 const KEY = "fly-test";
 
-test("the models' client has the option, too", async () => {
+test("the inference client has the fetch option", async () => {
   const calls = [];
   let last;
   const fetch = async (...args) => {
@@ -33,7 +33,7 @@ test("the models' client has the option, too", async () => {
   assert.equal(init.body.get("a"), "1");
 });
 
-test("the models' client keeps it behind a proxy, and shows it nowhere", async () => {
+test("the inference client keeps its fetch behind a proxy, and does not show it", async () => {
   const fetch = async () => new Response(events("mine"));
   const [client, plain] = [new FlyMyAI({ apiKey: KEY, fetch }), new FlyMyAI({ apiKey: KEY })];
   const bound = (target, name) => {
@@ -57,7 +57,7 @@ test("the models' client keeps it behind a proxy, and shows it nowhere", async (
   assert.deepEqual(Reflect.ownKeys({ ...client }), ["baseUrl"]);
 });
 
-test("a proxy that knows names only does for a client of models without it", async () => {
+test("a proxy that rejects symbols works for an inference client without a fetch", async () => {
   const world = new World();
   await world.always({ status: 202, json: { prediction_id: "p" } });
   const models = new FlyMyAI({ apiKey: world.key });
@@ -66,7 +66,7 @@ test("a proxy that knows names only does for a client of models without it", asy
   assert.equal(await named.asyncPredict({}, "a/b"), "p");
 });
 
-test("what the models' client no longer wants is aborted", async () => {
+test("the inference client aborts abandoned requests", async () => {
   const calls = [];
   let come;
   const fetch = (_url, init) => {
@@ -101,7 +101,7 @@ test("what the models' client no longer wants is aborted", async () => {
   );
 });
 
-test("a reply that comes after its attempt was given up may be left in any way", async (t) => {
+test("failures of cancelling a late response are ignored", async (t) => {
   const unhandled = [];
   const listen = (error) => unhandled.push(error);
   process.on("unhandledRejection", listen);
@@ -121,7 +121,7 @@ test("a reply that comes after its attempt was given up may be left in any way",
   assert.deepEqual(unhandled, []);
 });
 
-test("what the models' client was answered is handled without a turn of the event loop", async () => {
+test("the inference client processes a response in the same turn of the event loop", async () => {
   const answers = [
     { status: 202, json: async () => ({ prediction_id: "p" }) },
     { status: 425, arrayBuffer: async () => new ArrayBuffer(0) },
@@ -140,7 +140,7 @@ test("what the models' client was answered is handled without a turn of the even
   clearImmediate(turn);
 });
 
-test("a redirect that a fetch of models has not followed is an answer", async () => {
+test("a redirect that the fetch does not follow is a response", async () => {
   const asked = [];
   const answer = new Response("", {
     status: 302,
@@ -156,7 +156,7 @@ test("a redirect that a fetch of models has not followed is an answer", async ()
   assert.equal(asked.length, 1);
 });
 
-test("an answer of models may have no status, and is one by its `ok`", async () => {
+test("a mock response without a status is judged by its `ok`", async () => {
   const bodies = { text: async () => "no", json: async () => ({ id: 9 }) };
   const client = (ok) => new FlyMyAI({ apiKey: KEY, fetch: async () => ({ ok, ...bodies }) });
   assert.deepEqual(await client(true).checkAsyncResult("a/b", "p"), { id: 9 });
@@ -166,7 +166,7 @@ test("an answer of models may have no status, and is one by its `ok`", async () 
   );
 });
 
-test("what a fetch of models throws is thrown, be it what it may", async () => {
+test("the inference client rejects with the thrown value, unchanged", async () => {
   for (const thrown of [
     new RangeError("mine"),
     undefined,

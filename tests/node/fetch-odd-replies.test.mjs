@@ -45,7 +45,7 @@ for (const [what, headers] of Object.entries({
   "pairs that lack a part": [["a"], [], ["b", "c", "d"]],
   "an empty name": { "": "" },
 })) {
-  test(`headers without use are no fault: ${what}`, async () => {
+  test(`ignores unusable headers: ${what}`, async () => {
     const answer = { status: 200, headers };
     const agent = agents(async () => ({ ...answer, body: JSON.stringify(RUN) }));
     assert.equal((await agent.runs.get(1)).id, 1);
@@ -56,7 +56,7 @@ for (const [what, headers] of Object.entries({
   });
 }
 
-test("headers that can't be read are an error of the call", async () => {
+test("headers that throw fail the call", async () => {
   const boom = new Error("boom");
   const raising = {
     toString() {
@@ -75,7 +75,7 @@ test("headers that can't be read are an error of the call", async () => {
   }
 });
 
-test("a status that is none is refused, and named", async () => {
+test("rejects an invalid status, and names it", async () => {
   for (const status of [
     1000,
     99,
@@ -110,7 +110,7 @@ test("a status that is none is refused, and named", async () => {
   }
 });
 
-test("a reason of any kind and size", async () => {
+test("accepts a reason phrase of any kind and size", async () => {
   for (const statusText of ["r".repeat(20_000_000), "\ud800", "\0\r\n", 5, null, Symbol("s"), {}]) {
     const reply = { statusText, status: 404, text: async () => "{}", headers: {} };
     const call = agents(async () => reply).runs.get(1);
@@ -120,7 +120,7 @@ test("a reason of any kind and size", async () => {
   }
 });
 
-test("pieces of a body that are neither bytes nor text are an error of the call", async () => {
+test("rejects chunks that are neither bytes nor text", async () => {
   for (const piece of [5, {}, [1], true, Symbol("s"), 5n, null, () => {}, new Date()]) {
     const body = new ReadableStream({
       start(controller) {
@@ -140,7 +140,7 @@ test("pieces of a body that are neither bytes nor text are an error of the call"
   }
 });
 
-test("text with a lone surrogate in a piece is replaced, as in any UTF-8", async () => {
+test("replaces lone surrogates in a text chunk", async () => {
   const body = JSON.stringify({ ...RUN, original_prompt: "X" }).replace("X", "\ud800");
   const run = await agents(async () => ({ status: 200, body })).runs.get(1);
   assert.equal(run.originalPrompt, "\ufffd");

@@ -26,7 +26,7 @@ function mocked(answer, options = {}) {
 
 const run = (more) => JSON.stringify({ ...RUN, ...more });
 
-test("it is given an address and what to send", async () => {
+test("the fetch receives an address and the request", async () => {
   const { calls, client } = mocked(async () => new Response(run()));
   assert.equal((await client.runs.get(1)).id, 1);
   await client.agents.run("a", { variables: { text: "ü\u0000" }, idempotencyKey: "once" });
@@ -58,7 +58,7 @@ test("it is given an address and what to send", async () => {
   });
 });
 
-test("a name and password in the address go into a header, as no fetch takes them there", async () => {
+test("credentials in the address become a header", async () => {
   const baseUrl = "https://us%3Aer:p%20ass@service.test/path";
   const { calls, client } = mocked(async () => new Response(run()), { baseUrl });
   await client.runs.get(1);
@@ -67,7 +67,7 @@ test("a name and password in the address go into a header, as no fetch takes the
   assert.equal(calls[0].headers.get("authorization"), `Basic ${basic}`);
 });
 
-test("Node's own fetch does as an option", async () => {
+test("Node's own fetch works as the option", async () => {
   const world = new World();
   const client = world.client({ fetch });
   const started = await client.runs.create({ agentId: "agent_abc123" });
@@ -91,7 +91,7 @@ test("a redirect is not followed", async () => {
   assert.equal((await world.requests()).length, 1);
 });
 
-test("repeating is still the core's decision", async () => {
+test("core decides on retries with a fetch, too", async () => {
   const busy = () => new Response("{}", { status: 503 });
   const soon = () => new Response("{}", { status: 429, headers: { "retry-after": "0" } });
   const fine = () => new Response(run());
@@ -109,7 +109,7 @@ test("repeating is still the core's decision", async () => {
   }
 });
 
-test("a wait outlives a failed look, and a stream hands out each event once", async () => {
+test("a wait continues after a failed poll, and a stream returns each event once", async () => {
   const logs = [1, 2].map((id) => ({ id, type: "t", message: "m" }));
   const replies = [
     () => new Response(run({ status: "running", logs: logs.slice(0, 1) })),
@@ -129,7 +129,7 @@ test("a wait outlives a failed look, and a stream hands out each event once", as
   assert.equal(streaming.calls.length, 4);
 });
 
-test("no more requests are under way at once than without it", async () => {
+test("the limit of concurrent requests applies to a fetch", async () => {
   let underWay = 0;
   let most = 0;
   const { calls, client } = mocked(async () => {
@@ -170,13 +170,13 @@ for (const [what, reply] of Object.entries({
   "text()": () => ({ status: 200, headers: { a: "b" }, text: () => run({ original_prompt: "ü" }) }),
   "json()": () => ({ ok: true, json: async () => ({ ...RUN, original_prompt: "ü" }) }),
 })) {
-  test(`it may answer with next to nothing: ${what}`, async () => {
+  test(`accepts a minimal mock response: ${what}`, async () => {
     const { client } = mocked(async () => reply());
     assert.equal((await client.runs.get(1)).originalPrompt, "ü");
   });
 }
 
-test("an answer without a body has none", async () => {
+test("a response without a body has an empty body", async () => {
   for (const reply of [
     new Response(null, { status: 204 }),
     { status: 204 },
@@ -187,7 +187,7 @@ test("an answer without a body has none", async () => {
   }
 });
 
-test("headers may be of any kind", async () => {
+test("accepts headers of any kind", async () => {
   const value = "0";
   for (const headers of [
     new Headers({ "Retry-After": value }),
@@ -202,7 +202,7 @@ test("headers may be of any kind", async () => {
   }
 });
 
-test("an answer that is none is said to be none, at once", async () => {
+test("rejects a value that is not a response", async () => {
   for (const reply of [
     undefined,
     null,
@@ -226,7 +226,7 @@ test("an answer that is none is said to be none, at once", async () => {
   await assert.rejects(client.runs.get(1), (error) => error.cause instanceof TypeError);
 });
 
-test("something else than a function is refused by name", () => {
+test("rejects a fetch that is not a function", () => {
   for (const fetch of ["fetch", 5, {}, true]) {
     const refusal = { constructor: TypeError, message: /^fetch must be a function, not / };
     assert.throws(() => new AgentClient({ apiKey: KEY, fetch }), refusal);
@@ -234,7 +234,7 @@ test("something else than a function is refused by name", () => {
   }
 });
 
-test("null and undefined are no option", async () => {
+test("null and undefined select the default", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
   for (const fetch of [null, undefined]) await world.client({ fetch }).runs.get(1);

@@ -48,14 +48,14 @@ async function run(code) {
 
 const clean = (stdout) => ({ status: 0, signal: null, stdout, stderr: "" });
 
-test("a call keeps the process alive although its fetch does not, and nothing does afterwards", async () => {
+test("a pending call keeps the process alive, and nothing does afterwards", async () => {
   const code = `
     const fetch = () => new Promise((resolve) => setTimeout(() => resolve(reply()), 200).unref());
     over(fetch).runs.get(1).then(({ id }) => { log(id); soon(); });`;
   assert.deepEqual(await run(code), clean("1\nsoon\n"));
 });
 
-test("a body that arrives slowly keeps it alive, too", async () => {
+test("a pending body keeps the process alive", async () => {
   const code = `
     const pull = (body) => new Promise((resolve) => setTimeout(() => {
       body.enqueue(Buffer.from(${JSON.stringify(RUN)}));
@@ -67,7 +67,7 @@ test("a body that arrives slowly keeps it alive, too", async () => {
   assert.deepEqual(await run(code), clean("1\nsoon\n"));
 });
 
-test("a fetch that never answers keeps nothing alive once its call was left", async () => {
+test("an abandoned call with a pending fetch does not keep the process alive", async () => {
   const code = `
     const controller = new AbortController();
     const client = over(never);
@@ -80,7 +80,7 @@ test("a fetch that never answers keeps nothing alive once its call was left", as
   assert.deepEqual(await run(code), clean("AbortError,AbortError\nsoon\n"));
 });
 
-test("an event stream that was left half-way keeps nothing alive", async () => {
+test("an abandoned event stream does not keep the process alive", async () => {
   const code = `
     const status = "running";
     const logs = [{ id: 5, type: "t", message: "m" }];
@@ -89,14 +89,14 @@ test("an event stream that was left half-way keeps nothing alive", async () => {
   assert.deepEqual(await run(code), clean("5\nsoon\n"));
 });
 
-test("process.exit in the middle of calls ends the process cleanly", async () => {
+test("process.exit during calls ends the process cleanly", async () => {
   const code = `
     for (let i = 0; i < 20; i += 1) over(i % 2 ? never : async () => new Response(new ReadableStream())).runs.get(i);
     setTimeout(() => process.exit(7), 50);`;
   assert.deepEqual(await run(code), { ...clean(""), status: 7 });
 });
 
-test("the caller's context is the fetch's (AsyncLocalStorage)", async () => {
+test("the fetch runs in the caller's async context", async () => {
   const code = `
     const { AsyncLocalStorage } = require("node:async_hooks");
     const storage = new AsyncLocalStorage();
@@ -111,7 +111,7 @@ test("the caller's context is the fetch's (AsyncLocalStorage)", async () => {
   assert.deepEqual(await run(code), clean("true\n".repeat(6)));
 });
 
-test("a fetch may itself use a client", async () => {
+test("a fetch can use a client itself", async () => {
   const code = `
     const inner = over(async () => reply());
     const outer = over(async () => new Response(JSON.stringify({ ...(await inner.runs.get(1)), id: 2, user_agent_task: 7, original_prompt: "x" })));
@@ -119,7 +119,7 @@ test("a fetch may itself use a client", async () => {
   assert.deepEqual(await run(code), clean("50 2\nsoon\n"));
 });
 
-test("worker threads have their own, side by side", async () => {
+test("worker threads have their own fetch", async () => {
   const code = `
     const { parentPort, threadId } = require("node:worker_threads");
     const client = over(async () => new Response(JSON.stringify({ ...JSON.parse(${JSON.stringify(RUN)}), id: threadId })));
@@ -134,7 +134,7 @@ test("worker threads have their own, side by side", async () => {
   }
 });
 
-test("terminating a worker in the middle of a fetch harms nobody", async () => {
+test("terminating a worker during a fetch does not affect others", async () => {
   const { AgentClient } = require("flymyai-js-client");
   const code = `
     const { parentPort } = require("node:worker_threads");
@@ -151,7 +151,7 @@ test("terminating a worker in the middle of a fetch harms nobody", async () => {
   }
 });
 
-test("each copy of the package in a process sends by its own client's fetch", async () => {
+test("each copy of the package in a process uses its own fetch", async () => {
   const copies = Array.from({ length: 3 }, () => {
     for (const file of Object.keys(require.cache)) delete require.cache[file];
     return require("flymyai-js-client");
@@ -165,7 +165,7 @@ test("each copy of the package in a process sends by its own client's fetch", as
   assert.ok((await Promise.all(calls)).every(Boolean));
 });
 
-test("nothing of a call stays behind in memory", async () => {
+test("a finished call leaves no memory behind", async () => {
   // Each reply is large enough to show if only a part of them were kept.
   const code = `
     const body = JSON.stringify({ ...JSON.parse(${JSON.stringify(RUN)}), error: "x".repeat(200_000) });

@@ -13,7 +13,7 @@ const failure = (message) => (error) => {
   return true;
 };
 
-test("a client is made of a key, and of nothing else", () => {
+test("the constructor requires only a key", () => {
   const client = new FlyMyAI({ apiKey: "k", baseUrl: "http://other" });
   assert.deepEqual(Object.getOwnPropertyNames(client), ["baseUrl", "apiKey"]);
   assert.equal(client.baseUrl, "https://api.flymy.ai/api/v1");
@@ -32,7 +32,7 @@ test("a client is made of a key, and of nothing else", () => {
   );
 });
 
-test("its methods are where they have always been", () => {
+test("the methods of the published client are on the prototype", () => {
   const lengths = {
     asyncPredict: 2,
     checkAsyncResult: 3,
@@ -55,14 +55,14 @@ test("its methods are where they have always been", () => {
   assert.deepEqual(names, [...Object.keys(lengths), "constructor"].sort());
 });
 
-test("its error is what it was", () => {
+test("the error class equals the published one", () => {
   const error = new FlyMyAIError("x");
   assert.equal(String(error), "FlyMyAIError: x");
   assert.equal(JSON.stringify(error), '{"name":"FlyMyAIError"}');
   assert.ok(error instanceof Error);
 });
 
-test("the address may change at any time", async (t) => {
+test("a changed address applies to the next request", async (t) => {
   const [one, two] = [await Service.says(t, events(1)), await Service.says(t, events(2))];
   const client = one.client();
   assert.equal(await client.predict({}, MODEL), 1);
@@ -71,7 +71,7 @@ test("the address may change at any time", async (t) => {
   assert.equal(two.requests[0].url, "/x/flymyai/bert/predict");
 });
 
-test("the key may change at any time, and is sent as a header can hold it", async (t) => {
+test("a changed key applies to the next request, and is encoded for a header", async (t) => {
   const service = await Service.says(t, events(1));
   const client = service.client();
   for (const [key, sent] of [
@@ -94,7 +94,7 @@ test("the key may change at any time, and is sent as a header can hold it", asyn
   }
 });
 
-test("24: a redirect takes the key along only within its origin", async (t) => {
+test("a redirect keeps the key only within its origin", async (t) => {
   const other = await Service.says(t, events("other"));
   const service = await Service.start(t, (response, { url }) => {
     if (url.endsWith("/predict")) response.writeHead(307, { location: "/near" }).end();
@@ -107,7 +107,7 @@ test("24: a redirect takes the key along only within its origin", async (t) => {
   assert.deepEqual(texts(far), { a: "1" });
 });
 
-test("24: a redirect may turn a POST into a GET, and has an end", async (t) => {
+test("a redirect can change a POST to a GET, and their number is limited", async (t) => {
   const service = await Service.start(t, (response, { method, url }) => {
     if (url.startsWith("/loop")) response.writeHead(302, { location: "/loop" }).end();
     else if (method === "POST") response.writeHead(303, { location: "/result" }).end();
@@ -121,7 +121,7 @@ test("24: a redirect may turn a POST into a GET, and has an end", async (t) => {
   assert.equal(service.requests.length, 2 + 21);
 });
 
-test("25: a printed or serialized client does not show its key", () => {
+test("printing or serializing an inference client does not show the key", () => {
   const client = new FlyMyAI({ apiKey: "secret" });
   assert.ok(!inspect(client).includes("secret"));
   assert.ok(!JSON.stringify(client).includes("secret"));
@@ -131,7 +131,7 @@ test("25: a printed or serialized client does not show its key", () => {
   assert.deepEqual(Object.keys(client), ["baseUrl"]);
 });
 
-test("26: a schema is found where it has always been", async (t) => {
+test("gets a schema from its old address", async (t) => {
   const body = { exc_history: null, openapi_schema: { openapi: "3.1.0" }, status: 0 };
   const service = await Service.says(t, JSON.stringify(body));
   const result = await service.client().openapiSchema(MODEL);
@@ -147,7 +147,7 @@ test("26: a schema is found where it has always been", async (t) => {
   assert.deepEqual(await result.response.json(), body);
 });
 
-test("26: a schema is found where the documents are, too", async (t) => {
+test("gets a schema from its new address", async (t) => {
   const document = { openapi: "3.1.0", paths: {} };
   const service = await Service.start(t, (response, { url }) => {
     if (url.endsWith("/openapi.json")) response.end(JSON.stringify(document));
@@ -159,7 +159,7 @@ test("26: a schema is found where the documents are, too", async (t) => {
   assert.equal(result.status, 200);
 });
 
-test("26: a schema that is not to be had", async (t) => {
+test("an unavailable schema is an error", async (t) => {
   const text = (n, why) => `Failed to fetch OpenAPI schema after ${n} attempts: ${why}`;
   const words = (reason) =>
     `Failed to fetch OpenAPI schema. Server responded with status: ${reason}`;
@@ -182,7 +182,7 @@ test("26: a schema that is not to be had", async (t) => {
   await assert.rejects(client.openapiSchema(MODEL), failure(text(3, "fetch failed")));
 });
 
-test("26: a schema that is had at the second attempt", async (t) => {
+test("retries the request of a schema", async (t) => {
   const service = await Service.start(t, (response, _, n) => {
     if (n === 1) response.end("no JSON");
     else response.end('{"openapi_schema":{},"status":7}');
@@ -190,7 +190,7 @@ test("26: a schema that is had at the second attempt", async (t) => {
   assert.equal((await service.client().openapiSchema(MODEL)).status, 7);
 });
 
-test("29: a model names its own endpoint and no other", async (t) => {
+test("a model name cannot address another endpoint", async (t) => {
   const service = await Service.says(t, events(1));
   const client = service.client();
   for (const [model, path] of [
@@ -220,14 +220,14 @@ test("29: a model names its own endpoint and no other", async (t) => {
   assert.equal(service.requests.length, before);
 });
 
-test("30: the package needs no other package", () => {
+test("the package has no dependencies", () => {
   const { dependencies, module } = createRequire(import.meta.url)("flymyai-js-client/package.json");
   assert.equal(dependencies, undefined);
   createRequire(import.meta.url).resolve(`flymyai-js-client`);
   assert.match(module, /index\.mjs$/);
 });
 
-test("32: numbers are what JSON.parse makes of them", async (t) => {
+test("numbers are parsed by JSON.parse", async (t) => {
   const text = '{"n":9007199254740993,"f":1.0,"big":1e400,"10":1,"2":1}';
   const service = await Service.says(t, `data: ${text}\n\n`);
   const result = await service.client().predict({}, MODEL);
@@ -246,7 +246,7 @@ function replaceFetch(t, fetch) {
   globalThis.fetch = fetch;
 }
 
-test("a replaced fetch is given every request, as it always was", async (t) => {
+test("a replaced fetch receives every request as in the published client", async (t) => {
   const calls = [];
   replaceFetch(t, async (...args) => {
     calls.push(args);
@@ -288,7 +288,7 @@ test("a replaced fetch is given every request, as it always was", async (t) => {
   assert.deepEqual(Object.keys(calls[1][1]), ["method", "headers", "body"]);
 });
 
-test("a replaced fetch's failures come out as any fetch's", async (t) => {
+test("failures of a replaced fetch are reported like those of Node's", async (t) => {
   replaceFetch(t, async () => {
     throw new TypeError("my failure");
   });
@@ -297,7 +297,7 @@ test("a replaced fetch's failures come out as any fetch's", async (t) => {
   await assert.rejects(client.asyncPredict({}, MODEL), new TypeError("my failure"));
 });
 
-test("a stream that is left while a replaced fetch works has its late reply cancelled", async (t) => {
+test("a late response of an abandoned stream is cancelled", async (t) => {
   let answer;
   replaceFetch(t, () => new Promise((resolve) => (answer = resolve)));
   const stream = new FlyMyAI({ apiKey: "k" }).stream({}, MODEL);
@@ -309,7 +309,7 @@ test("a stream that is left while a replaced fetch works has its late reply canc
   await cancelled;
 });
 
-test("a replaced fetch may answer with next to nothing", async (t) => {
+test("accepts a minimal mock response of a replaced fetch", async (t) => {
   const bytes = [new TextEncoder().encode(events({ a: 1 }))];
   const getReader = () => ({
     read: async () => ({ done: bytes.length === 0, value: bytes.pop() }),
@@ -318,14 +318,14 @@ test("a replaced fetch may answer with next to nothing", async (t) => {
   assert.deepEqual(await new FlyMyAI({ apiKey: "k" }).predict({}, MODEL), { a: 1 });
 });
 
-test("Node's own fetch is not used", async (t) => {
+test("Node's own fetch is not called", async (t) => {
   const service = await Service.says(t, events(1));
   await fetch(service.origin);
   await service.client().predict({}, MODEL);
   assert.match(service.requests[1].headers["user-agent"], /^flymyai-js\//);
 });
 
-test("a dispatcher that was installed on purpose is honoured", async (t) => {
+test("a custom global dispatcher receives the requests", async (t) => {
   const service = await Service.says(t, events(1));
   await fetch(service.origin);
   const place = Symbol.for("undici.globalDispatcher.1");

@@ -41,7 +41,7 @@ function assertNoPath(request, path) {
   assert.ok(!request.body.includes(path), "the path is on the wire");
 }
 
-test("a file that is read as a stream is uploaded in chunks, under its name", async (t) => {
+test("a file stream is uploaded in chunks, with its name", async (t) => {
   const path = fileOf(t, "cat\n.png");
   const service = await Service.says(t, events(1));
   await service.client().predict({ image: createReadStream(path), a: 1 }, MODEL);
@@ -56,7 +56,7 @@ test("a file that is read as a stream is uploaded in chunks, under its name", as
   assertNoPath(request, path.slice(0, path.lastIndexOf("/")));
 });
 
-test("streams of every kind are uploaded, by every call", async (t) => {
+test("streams of every kind are uploaded by every call", async (t) => {
   const service = await Service.start(t, (response, { url }) => {
     if (url.includes("async")) response.writeHead(202).end('{"prediction_id":"p"}');
     else response.end(events(1));
@@ -89,7 +89,7 @@ test("streams of every kind are uploaded, by every call", async (t) => {
   }
 });
 
-test("a stream that fails ends the request with its own words, and not the process", async (t) => {
+test("a failing stream fails the request with its message, and not the process", async (t) => {
   const service = await Service.says(t, events(1));
   const client = service.client();
   const missing = () => createReadStream(join(tmpdir(), "flymyai-no-such-file"));
@@ -107,11 +107,11 @@ test("a stream that fails ends the request with its own words, and not the proce
     return failing(/the disk is gone/)(error);
   });
   const objects = Readable.from([{ a: 1 }]);
-  await assert.rejects(client.predict({ f: objects }, MODEL), failing(/piece of type object/));
+  await assert.rejects(client.predict({ f: objects }, MODEL), failing(/chunk of type object/));
   assert.equal(service.requests.filter(({ body }) => body.length > 0).length, 0);
 });
 
-test("what can not be read is refused, and nothing is sent", async (t) => {
+test("rejects unreadable streams before sending", async (t) => {
   const service = await Service.says(t, events(1));
   const client = service.client();
   const path = fileOf(t, "file");
@@ -141,7 +141,7 @@ test("what can not be read is refused, and nothing is sent", async (t) => {
   assert.equal(service.requests.length, 0);
 });
 
-test("a stream without data is not sent as an empty file", async (t) => {
+test("rejects a stream without data", async (t) => {
   const service = await Service.says(t, events(1));
   const read = web("a");
   const reader = read.getReader();
@@ -153,7 +153,7 @@ test("a stream without data is not sent as an empty file", async (t) => {
   }
 });
 
-test("a stream that was read is not sent again", async (t) => {
+test("a consumed stream is not retried", async (t) => {
   const service = await Service.says(t, "no", { status: 503, reason: "Why" });
   const stream = Readable.from(["abc"]);
   // What the service has answered is told, not that a second attempt is impossible.
@@ -169,7 +169,7 @@ test("a stream that was read is not sent again", async (t) => {
   assert.equal(moved.requests.length, 1);
 });
 
-test("a stream that was not read yet is sent with the next attempt", async (t) => {
+test("an unread stream is sent with the next attempt", async (t) => {
   const service = await Service.says(t, events(1));
   class Late extends FlyMyAI {
     async _createConnection(...given) {
@@ -186,7 +186,7 @@ test("a stream that was not read yet is sent with the next attempt", async (t) =
   assert.equal(form(service.requests[0])[0].value, "abc");
 });
 
-test("a request that nobody waits for lets go of its stream", async (t) => {
+test("an abandoned request releases its stream", async (t) => {
   const service = await Service.says(t, events(1));
   const stream = new PassThrough();
   stream.write("a");
@@ -198,7 +198,7 @@ test("a request that nobody waits for lets go of its stream", async (t) => {
   assert.ok(stream.destroyed);
 });
 
-test("a fetch of the program gets a form with the stream's bytes", async () => {
+test("a program's fetch receives a form with the stream's bytes", async () => {
   const seen = [];
   const fetch = async (_, { body }) => {
     seen.push(body);

@@ -19,7 +19,7 @@ async function sent(t, payload) {
 /** The texts that a payload's values become. */
 const asTexts = async (t, payload) => texts(await sent(t, payload));
 
-test("text and what has text", async (t) => {
+test("values are converted to text as String does", async (t) => {
   const date = new Date(0);
   const payload = {
     text: "é🎉",
@@ -69,14 +69,14 @@ test("text and what has text", async (t) => {
   });
 });
 
-test("the order of fields, and inherited ones", async (t) => {
+test("fields keep their order, and inherited ones are included", async (t) => {
   const payload = Object.create({ inherited: 1 });
   Object.assign(payload, { b: 1, 2: 1, a: 1, 1: 1 });
   const names = form(await sent(t, payload)).map(({ name }) => name);
   assert.deepEqual(names, ["1", "2", "b", "a", "inherited"]);
 });
 
-test("names and payloads of unusual kinds", async (t) => {
+test("accepts unusual names and payloads", async (t) => {
   const [field] = form(await sent(t, { 'a"b\r\n': 1 }));
   assert.equal(field.name, "a%22b%0D%0A");
   assert.deepEqual(await asTexts(t, "hi"), { 0: "h", 1: "i" });
@@ -95,7 +95,7 @@ test("names and payloads of unusual kinds", async (t) => {
   assert.deepEqual(await asTexts(t, Object.freeze({ a: 1 })), { a: "1" });
 });
 
-test("what cannot be text is refused, and nothing is sent", async (t) => {
+test("rejects values without a text before sending", async (t) => {
   const service = await Service.says(t, events(1));
   const client = service.client();
   for (const [payload, text] of [
@@ -113,7 +113,7 @@ test("what cannot be text is refused, and nothing is sent", async (t) => {
   assert.equal(service.requests.length, 0);
 });
 
-test("blobs and files are sent as files, byte by byte", async (t) => {
+test("blobs and files are sent as files", async (t) => {
   const [blob, file] = form(
     await sent(t, {
       blob: new Blob(["a\nb\xff"]),
@@ -131,7 +131,7 @@ test("blobs and files are sent as files, byte by byte", async (t) => {
   assert.deepEqual(file, { name: "file", filename, type: "text/plain", value: "q" });
 });
 
-test("a large file is read while it is sent, as often as it is sent", async (t) => {
+test("a large file is read during each attempt", async (t) => {
   const bytes = new Uint8Array(3_000_000).map((_, at) => at % 251);
   const service = await Service.start(t, (response, _, n) => {
     if (n === 1) response.writeHead(503).end();
@@ -151,7 +151,7 @@ test("a large file is read while it is sent, as often as it is sent", async (t) 
   }
 });
 
-test("a file that cannot be read any more ends the request", async (t) => {
+test("an unreadable file fails the request", async (t) => {
   const service = await Service.says(t, events(1));
   const blob = new Blob([new Uint8Array(1_000_000)]);
   blob.slice = () => ({ arrayBuffer: () => Promise.reject(new Error("gone")) });
@@ -164,7 +164,7 @@ test("a file that cannot be read any more ends the request", async (t) => {
   });
 });
 
-test("19: an image that is a file is sent as a data URL, and the payload stays as it is", async (t) => {
+test("an image that is a File is sent as a data URL, and the payload is unchanged", async (t) => {
   const image = new File(["é"], "x.png", { type: "image/png" });
   const payload = { b: 1, image, a: 2 };
   const request = await sent(t, payload);
@@ -178,12 +178,12 @@ test("19: an image that is a file is sent as a data URL, and the payload stays a
   assert.equal(untyped.image, "data:application/octet-stream;base64,eA==");
 });
 
-test("19: an image that is only a blob stays a file", async (t) => {
+test("an image that is a Blob is sent as a file", async (t) => {
   const [field] = form(await sent(t, { image: new Blob(["x"], { type: "image/png" }) }));
   assert.deepEqual(field, { name: "image", filename: "blob", type: "image/png", value: "x" });
 });
 
-test("20: an image needs no global File", async (t) => {
+test("images work without a global File", async (t) => {
   const { File: known } = globalThis;
   t.after(() => {
     if (known) globalThis.File = known;
@@ -194,7 +194,7 @@ test("20: an image needs no global File", async (t) => {
   assert.deepEqual(await asTexts(t, { image }), { image: "data:image/png;base64,eA==" });
 });
 
-test("21: a buffer of text stays text, other bytes are files", async (t) => {
+test("a buffer with UTF-8 is text, other bytes are files", async (t) => {
   const bytes = [137, 80, 78, 71, 255];
   const request = await sent(t, {
     text: Buffer.from("aGk=é"),
@@ -216,7 +216,7 @@ test("21: a buffer of text stays text, other bytes are files", async (t) => {
   }
 });
 
-test("22: objects are JSON, and undefined is left out", async (t) => {
+test("objects are sent as JSON, and undefined is left out", async (t) => {
   const bare = Object.assign(Object.create(null), { a: 1 });
   const payload = {
     object: { a: [1, null], b: "é" },
@@ -231,7 +231,7 @@ test("22: objects are JSON, and undefined is left out", async (t) => {
   });
 });
 
-test("23: line ends of a text become CRLF, those of a file stay", async (t) => {
+test("line ends become CRLF in texts, and stay unchanged in files", async (t) => {
   const [text, file] = form(await sent(t, { text: "a\nb\rc\r\nd", file: new Blob(["a\nb"]) }));
   assert.equal(text.value, "a\r\nb\r\nc\r\nd");
   assert.equal(file.value, "a\nb");

@@ -19,7 +19,7 @@ async function predicted(t, body, options) {
   return service.client().predict({}, MODEL);
 }
 
-test("one request is made, and its answer returned under the service's names", async (t) => {
+test("a prediction makes one request and returns the service's field names", async (t) => {
   const answer = { output_data: { sample: ["x"], best_of: 1 }, status: 200 };
   const service = await Service.says(t, events(answer), { status: 201 });
   const result = await service.client().predict({ prompt: "x" }, MODEL);
@@ -35,7 +35,7 @@ test("one request is made, and its answer returned under the service's names", a
   assert.equal(request.headers["transfer-encoding"], undefined);
 });
 
-test("5: a letter that the network cuts in two arrives whole", async (t) => {
+test("a character split between packets is decoded", async (t) => {
   const value = { text: "\ufeffпривет \ufeff🎉" };
   const bytes = Buffer.from(events(value));
   const service = await Service.start(t, (response) =>
@@ -47,7 +47,7 @@ test("5: a letter that the network cuts in two arrives whole", async (t) => {
   assert.deepEqual(await service.client().predict({}, MODEL), value);
 });
 
-test("6: each data line stands for itself, and the last one counts", async (t) => {
+test("each data line is an event, and the last one is the result", async (t) => {
   for (const [body, value] of [
     ['data: {"a":1}\n\n', { a: 1 }],
     ['data:{"a":1}', { a: 1 }],
@@ -63,7 +63,7 @@ test("6: each data line stands for itself, and the last one counts", async (t) =
   }
 });
 
-test("6: what is no data line is none", async (t) => {
+test("other lines are ignored", async (t) => {
   for (const body of ['{"a":1}', "", " data: 1\n", "event: x\n\n", "<html></html>"]) {
     await assert.rejects(
       predicted(t, body),
@@ -81,12 +81,12 @@ test("6: what is no data line is none", async (t) => {
   }
 });
 
-test("7: a failure that the event itself reports is returned", async (t) => {
+test("a failure in the event is returned", async (t) => {
   const answer = { infer_details: { status: 421 }, exc_history: ["x"], status: 500 };
   assert.deepEqual(await predicted(t, events(answer)), answer);
 });
 
-test("14: a prediction may take longer than any attempt limit", { timeout: 30_000 }, async (t) => {
+test("a prediction has no attempt limit", { timeout: 30_000 }, async (t) => {
   const service = await Service.start(t, (response) => {
     setTimeout(() => response.flushHeaders(), 10_500);
     setTimeout(() => response.end(events("late")), 11_000);
@@ -95,7 +95,7 @@ test("14: a prediction may take longer than any attempt limit", { timeout: 30_00
   assert.equal(service.requests.length, 1);
 });
 
-test("a refusal is told with the server's own words", async (t) => {
+test("an error response is reported with its body", async (t) => {
   for (const [status, reason, text] of [
     [404, "Not Found", "Request failed: 404 Not Found. Body: é\n{}"],
     [422, "Made Up By Me", "Request failed: 422 Made Up By Me. Body: é\n{}"],
@@ -108,14 +108,14 @@ test("a refusal is told with the server's own words", async (t) => {
   }
 });
 
-test("no body is said to be none", async (t) => {
+test("a missing body is reported", async (t) => {
   for (const status of [204, 205]) {
     const reading = predicted(t, undefined, { status });
     await assert.rejects(reading, failure("Failed to read response stream"));
   }
 });
 
-test("a lost connection is told, and not tried again", async (t) => {
+test("a lost connection is reported, and not retried", async (t) => {
   const before = await Service.start(t, (response) => response.destroy());
   await assert.rejects(
     before.client().predict({}, MODEL),
@@ -132,7 +132,7 @@ test("a lost connection is told, and not tried again", async (t) => {
   await assert.rejects(client.predict({}, MODEL), failure("Prediction failed: fetch failed"));
 });
 
-test("compressed replies are read", async (t) => {
+test("decodes compressed responses", async (t) => {
   const body = events({ text: "é".repeat(10_000) });
   for (const [encoding, bytes] of [
     ["gzip", gzipSync(body)],
@@ -143,12 +143,12 @@ test("compressed replies are read", async (t) => {
   }
 });
 
-test("a reply of many megabytes is read", async (t) => {
+test("reads a response of many megabytes", async (t) => {
   const result = await predicted(t, events({ image: "A".repeat(20_000_000) }));
   assert.equal(result.image.length, 20_000_000);
 });
 
-test("forty predictions at once are forty requests at once", async (t) => {
+test("forty concurrent predictions are forty concurrent requests", async (t) => {
   const waiting = [];
   const service = await Service.start(t, (response) => {
     waiting.push(response);
@@ -159,7 +159,7 @@ test("forty predictions at once are forty requests at once", async (t) => {
   assert.equal(results.length, 40);
 });
 
-test("a subclass's connection is used, whatever response it returns", async () => {
+test("an overridden _createConnection may return any response", async () => {
   class Mine extends FlyMyAI {
     async _createConnection(...args) {
       this.args = args;
@@ -211,7 +211,7 @@ test("cancelling a response's body ends its request", async (t) => {
   await service.left();
 });
 
-test("a response is not read faster than its reader does", async (t) => {
+test("a response is not read faster than its reader reads", async (t) => {
   const service = await Service.says(t, "x".repeat(3_000_000));
   const response = await service.client()._createConnection({}, MODEL);
   let length = 0;
@@ -219,7 +219,7 @@ test("a response is not read faster than its reader does", async (t) => {
   assert.equal(length, 3_000_000);
 });
 
-test("a reply that begins before the request has ended", async (t) => {
+test("reads a response that begins before the request has ended", async (t) => {
   const service = await Service.start(t, (response) => response.end(events(1)));
   const blob = new Blob([new Uint8Array(3_000_000)]);
   assert.equal(await service.client().predict({ blob }, MODEL), 1);

@@ -40,7 +40,7 @@ async function run(service, code, { module = false, flags = [] } = {}) {
 
 const clean = (stdout) => ({ status: 0, signal: null, stdout, stderr: "" });
 
-test("1: a script goes on behind a stream and ends with status 0", async (t) => {
+test("a script continues after a stream and exits with status 0", async (t) => {
   const service = await Service.says(t, events(1, 2));
   const loop = `for await (const event of client.stream({}, "a/b")) log(event);
     log("behind"); soon();`;
@@ -51,7 +51,7 @@ test("1: a script goes on behind a stream and ends with status 0", async (t) => 
   assert.deepEqual(await run(service, loop, { module: true }), clean("1\n2\nbehind\nsoon\n"));
 });
 
-test("2: nothing keeps the process alive after a call", async (t) => {
+test("a finished call does not keep the process alive", async (t) => {
   const service = await Service.start(t, (response, { method, url }) => {
     if (url.endsWith("/stream/")) response.write(events(1));
     else if (url.endsWith("/async/")) response.writeHead(202).end('{"prediction_id":1}');
@@ -78,7 +78,7 @@ test("2: nothing keeps the process alive after a call", async (t) => {
   assert.deepEqual(await run(service, code), clean("Request aborted\nsoon\n"));
 });
 
-test("2: a large file that was never sent keeps nothing alive", async (t) => {
+test("a large file that was not sent does not keep the process alive", async (t) => {
   const service = await Service.says(t, "");
   const code = `(async () => {
     const blob = new Blob([new Uint8Array(1_000_000)]);
@@ -94,7 +94,7 @@ test("2: a large file that was never sent keeps nothing alive", async (t) => {
   assert.deepEqual(await run(service, code), clean(`${name}${name}${name}soon\n`));
 });
 
-test("a call under way keeps the process alive", async (t) => {
+test("a pending call keeps the process alive", async (t) => {
   const service = await Service.start(t, (response) => {
     setTimeout(() => response.end(events("late")), 300);
   });
@@ -102,13 +102,13 @@ test("a call under way keeps the process alive", async (t) => {
   assert.deepEqual(await run(service, code), clean("late\n"));
 });
 
-test("a client that was never used loads nothing and keeps nothing alive", async (t) => {
+test("an unused client loads no addon and does not keep the process alive", async (t) => {
   const service = await Service.says(t, "");
   const code = `log(process.report.getReport().sharedObjects.some((name) => name.endsWith(".node")));`;
   assert.deepEqual(await run(service, code), clean("false\n"));
 });
 
-test("process.exit in the middle of calls ends the process cleanly", async (t) => {
+test("process.exit during calls ends the process cleanly", async (t) => {
   const service = await Service.start(t, () => {});
   const code = `
     for (let i = 0; i < 20; i += 1) client.predict({ i }, "a/b");
@@ -117,7 +117,7 @@ test("process.exit in the middle of calls ends the process cleanly", async (t) =
   assert.deepEqual(await run(service, code), { ...clean(""), status: 7 });
 });
 
-test("failures that are handled cause no unhandled rejection", async (t) => {
+test("handled failures cause no unhandled rejection", async (t) => {
   const service = await Service.start(t, (response) => response.writeHead(500).end());
   const code = `
     process.on("unhandledRejection", (error) => log("unhandled", error));
@@ -138,7 +138,7 @@ test("failures that are handled cause no unhandled rejection", async (t) => {
   assert.deepEqual(await run(service, code), clean("done\n"));
 });
 
-test("a response that was dropped unread lets its request go", async (t) => {
+test("garbage collection of an unread response ends its request", async (t) => {
   const service = await Service.start(t, (response) => response.write("abc"));
   const code = `(async () => {
     await client._createConnection({}, "a/b");
@@ -161,7 +161,7 @@ function work(service, code) {
   return new Worker(WORKER + code, { eval: true, workerData: service.url });
 }
 
-test("worker threads use it side by side, and end by themselves", async (t) => {
+test("worker threads can use clients concurrently, and exit", async (t) => {
   const service = await Service.says(t, events({ text: "é" }));
   const code = `
     const blob = new Blob([new Uint8Array(600_000)]);
@@ -177,7 +177,7 @@ test("worker threads use it side by side, and end by themselves", async (t) => {
   assert.deepEqual(await service.client().predict({}, "a/b"), { text: "é" });
 });
 
-test("terminating a worker drops its requests and harms nobody else", async (t) => {
+test("terminating a worker ends its requests and does not affect others", async (t) => {
   const service = await Service.start(t, (response, { url }) => {
     if (url.endsWith("/stream/")) response.write(events(1));
     else if (url.includes("/main/")) response.end(events("main"));

@@ -46,7 +46,7 @@ async function flood(t, event) {
   return { service, counted };
 }
 
-test("text of any language is cut where each event ends, in every batch", async (t) => {
+test("batches are split into events at character boundaries", async (t) => {
   const values = Array.from({ length: 3000 }, (_, n) => `${n}${TEXTS[n % 7]}`);
   values.push(...TEXTS, { [TEXTS[4]]: TEXTS });
   const service = await Service.says(t, events(...values));
@@ -61,7 +61,7 @@ test("text of any language is cut where each event ends, in every batch", async 
   assert.deepEqual(decoded, values);
 });
 
-test("events that have arrived are handed out before the error behind them", async (t) => {
+test("events are returned before a later error", async (t) => {
   const values = Array.from({ length: 500 }, (_, n) => ({ n, text: "é🎉" }));
   const service = await Service.start(t, (response) => {
     response.write(events(...values), () => response.destroy());
@@ -77,7 +77,7 @@ test("events that have arrived are handed out before the error behind them", asy
   assert.equal(service.requests.length, 1);
 });
 
-test("an event in the middle of a batch that is no JSON ends the stream there", async (t) => {
+test("an event that is not JSON ends the stream within a batch", async (t) => {
   // The data of the third is empty.
   const service = await Service.start(t, (response) => {
     response.write("data: 1\n\ndata: 2\n\ndata:\n\ndata: 4\n\n");
@@ -90,7 +90,7 @@ test("an event in the middle of a batch that is no JSON ends the stream there", 
   await service.left();
 });
 
-test("calls of next() that overlap are answered in the order of the events", async (t) => {
+test("overlapping calls of next() settle in order", async (t) => {
   const values = Array.from({ length: 1000 }, (_, n) => n);
   const service = await Service.says(t, events(...values));
   const stream = service.client().stream({}, MODEL);
@@ -101,7 +101,7 @@ test("calls of next() that overlap are answered in the order of the events", asy
   );
 });
 
-test("many small events are not read beyond a bound", async (t) => {
+test("the number of events read ahead is bounded", async (t) => {
   const event = events("tiny");
   const { service, counted } = await flood(t, event.repeat(100));
   const stream = service.client().stream({}, MODEL);
@@ -118,7 +118,7 @@ test("many small events are not read beyond a bound", async (t) => {
   await service.left();
 });
 
-test("leaving drops the events that had arrived", async (t) => {
+test("leaving the loop discards the events that had arrived", async (t) => {
   const { service } = await flood(t, events("tiny"));
   const stream = service.client().stream({}, MODEL);
   await stream.next();
@@ -127,7 +127,7 @@ test("leaving drops the events that had arrived", async (t) => {
   await service.left();
 });
 
-test("return() answers a pending next() after a whole batch was handed out", async (t) => {
+test("return() settles a pending next() after a batch", async (t) => {
   const service = await Service.start(t, (response) => response.write(events(1, 2, 3)));
   const stream = service.client().stream({}, MODEL);
   for (const value of [1, 2, 3]) assert.equal((await stream.next()).value, value);
@@ -137,7 +137,7 @@ test("return() answers a pending next() after a whole batch was handed out", asy
   await service.left();
 });
 
-test("a body that is cancelled while it is read ends its request", async (t) => {
+test("cancelling a body during a read ends its request", async (t) => {
   const service = await Service.start(t, (response) => response.write(events(1)));
   const response = await service.client()._createConnection({}, MODEL, true);
   const reader = response.body.getReader();
@@ -148,7 +148,7 @@ test("a body that is cancelled while it is read ends its request", async (t) => 
   await service.left();
 });
 
-test("a signal ends a look whose body is under way", async (t) => {
+test("a signal ends a poll during its body", async (t) => {
   const controller = new AbortController();
   const service = await Service.start(t, (response) => {
     response.write("data: {", () => controller.abort());
@@ -158,7 +158,7 @@ test("a signal ends a look whose body is under way", async (t) => {
   await service.left();
 });
 
-test("the last event of a long reply is the prediction", async (t) => {
+test("the last event of a long response is the result", async (t) => {
   const service = await Service.says(t, events(...TEXTS, ...TEXTS, { last: "é🎉" }));
   assert.deepEqual(await service.client().predict({}, MODEL), { last: "é🎉" });
 });
@@ -183,7 +183,7 @@ async function exit(service, code) {
   return once(child, "close");
 }
 
-test("a process ends with streams under way", async (t) => {
+test("a process exits during streams", async (t) => {
   const { service } = await flood(t, events("tiny"));
   // Nobody waits for the stream, so nothing keeps the process.
   assert.deepEqual(await exit(service, "start(url, () => {});"), [0, null]);
@@ -195,7 +195,7 @@ test("a process ends with streams under way", async (t) => {
   for (let round = 0; round < 3; round += 1) assert.deepEqual(await exit(service, code), [7, null]);
 });
 
-test("a worker thread ends with streams under way, by itself and terminated", async (t) => {
+test("a worker thread exits during streams, and can be terminated", async (t) => {
   const { service } = await flood(t, events("tiny"));
   const work = (code) =>
     new Worker(

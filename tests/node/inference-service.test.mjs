@@ -15,7 +15,7 @@ function recorded({ headers, body_base64 }) {
   return form({ headers, body: Buffer.from(body_base64, "base64") });
 }
 
-test("a prediction, its stream, a task and a schema", async () => {
+test("a prediction, a stream, a task and a schema", async () => {
   const client = new World().models();
   const result = await client.predict({ prompt: "hello" }, MODEL);
   assert.deepEqual(result.output_data.sample, ["hello"]);
@@ -26,7 +26,7 @@ test("a prediction, its stream, a task and a schema", async () => {
   assert.equal(typeof openapi_schema, "object");
 });
 
-test("nine tasks at once, as the README shows it", async () => {
+test("nine concurrent tasks, as in the README", async () => {
   const client = new World().models();
   const results = await Promise.all(
     Array.from({ length: 9 }, (_, n) => client.predictAsync({ n }, MODEL, { interval: 10 })),
@@ -36,7 +36,7 @@ test("nine tasks at once, as the README shows it", async () => {
   }
 });
 
-test("a key that the service refuses", async () => {
+test("an invalid key is an error", async () => {
   const client = new World().models();
   client.apiKey = "wrong";
   await assert.rejects(client.predict({}, MODEL), (error) => {
@@ -46,7 +46,7 @@ test("a key that the service refuses", async () => {
   });
 });
 
-test("a reply that is reset, cut off or late", async () => {
+test("a response that is reset, incomplete or late", async () => {
   const world = new World();
   const client = world.models();
   await world.script({ drop: "reset" });
@@ -58,7 +58,7 @@ test("a reply that is reset, cut off or late", async () => {
   assert.equal((await world.requests(5)).length, 5);
 });
 
-test("letters that the network cuts in two", async () => {
+test("characters split between packets", async () => {
   const world = new World();
   const bytes = Buffer.from('data: {"text":"привет 🎉"}\n\n');
   const chunks = [...bytes].map((_, at) => base64(bytes.subarray(at, at + 1)));
@@ -67,7 +67,7 @@ test("letters that the network cuts in two", async () => {
   assert.deepEqual(await world.models().predict({}, MODEL), { text: "привет 🎉" });
 });
 
-test("a reply whose status line has words of its own, or none", async () => {
+test("a custom or empty reason phrase", async () => {
   const world = new World();
   const head = (line) => ({
     reply: { raw_base64: base64(`${line}\r\nconnection: close\r\n\r\nx`) },
@@ -80,13 +80,13 @@ test("a reply whose status line has words of its own, or none", async () => {
   }
 });
 
-test("a reply that is no HTTP", async () => {
+test("a response that is not HTTP is an error", async () => {
   const world = new World();
   await world.script({ reply: { raw_base64: base64("hello\r\n\r\n") } });
   await assert.rejects(world.models().predict({}, MODEL), /Prediction failed: fetch failed/);
 });
 
-test("what the service is sent", async () => {
+test("the requests that the service receives", async () => {
   const world = new World();
   await world.models().predict({ prompt: "é", image: new Blob(["x"]) }, MODEL);
   const [request] = await world.requests(1);
@@ -95,7 +95,7 @@ test("what the service is sent", async () => {
   assert.equal(image.filename, "blob");
 });
 
-test("leaving a stream and aborting a look are seen by the service", async () => {
+test("leaving a stream and aborting a poll close the connection", async () => {
   const world = new World();
   await world.script({ times: 2, hang: true });
   const client = world.models();

@@ -15,7 +15,7 @@ const says = (pattern) => (error) => {
   return true;
 };
 
-test("a stream without a piece fails with the status, as a prediction does", async (t) => {
+test("a stream without data fails with the status, as a prediction does", async (t) => {
   for (const [reply, status, text] of [
     ["<html>log in</html>", 200, `${EMPTY}: 200 OK. Body: <html>log in</html>`],
     ['{"detail":"model is cold","status":503}', 200, `${EMPTY}: 200 OK. Body: {"detail"`],
@@ -39,7 +39,7 @@ test("a stream without a piece fails with the status, as a prediction does", asy
   await assert.rejects(all(ftp.client().stream({}, MODEL)), says("Request failed: 302"));
 });
 
-test("a stream that stops inside an event fails behind its pieces", async (t) => {
+test("a stream that ends inside an event fails after its events", async (t) => {
   const service = await Service.says(t, `${events(1, 2)}data: {"status":500}`);
   const stream = service.client().stream({}, MODEL);
   assert.equal((await stream.next()).value, 1);
@@ -48,7 +48,7 @@ test("a stream that stops inside an event fails behind its pieces", async (t) =>
   assert.deepEqual(await stream.next(), { done: true, value: undefined });
 });
 
-test("what may stand behind the last piece is no fault", async (t) => {
+test("data after the last event is accepted", async (t) => {
   for (const rest of ["", ": ping", "retry: 5", "data: [DONE]", "\n\n"]) {
     const service = await Service.says(t, `${events(1)}${rest}`);
     assert.deepEqual(await all(service.client().stream({}, MODEL)), [1], rest);
@@ -57,7 +57,7 @@ test("what may stand behind the last piece is no fault", async (t) => {
   assert.deepEqual(await all(cancelled.client().stream({}, MODEL)), []);
 });
 
-test("a Location may hold letters as they are", async (t) => {
+test("a Location may contain unencoded characters", async (t) => {
   const service = await Service.start(t, (response, { url }, n) => {
     if (n === 1) {
       const location = Buffer.from("/é/?q=世").toString("latin1");
@@ -70,7 +70,7 @@ test("a Location may hold letters as they are", async (t) => {
   assert.equal(await service.client().predict({}, MODEL), 1);
 });
 
-test("control characters in names are encoded, and no type can hold them", async (t) => {
+test("control characters in names are encoded, and rejected in types", async (t) => {
   const service = await Service.says(t, events(1));
   const odd = 'a\0\t\r\n\x1b\x7f"';
   const blob = new Blob(["x"]);

@@ -12,7 +12,7 @@ const failure = (message) => (error) => {
   return true;
 };
 
-test("1: a stream ends when the reply ends, and the code after the loop runs", async (t) => {
+test("a stream ends with its response, and the code after the loop runs", async (t) => {
   const service = await Service.says(t, events({ n: 1 }, { n: 2 }));
   assert.deepEqual(await all(service.client().stream({ a: 1 }, MODEL)), [{ n: 1 }, { n: 2 }]);
   const [request] = service.requests;
@@ -21,7 +21,7 @@ test("1: a stream ends when the reply ends, and the code after the loop runs", a
   assert.equal(request.headers["x-api-key"], "fly-test");
 });
 
-test("2: no timer is left after the stream has begun", async (t) => {
+test("a started stream leaves no timer", async (t) => {
   const before = process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
   const service = await Service.says(t, events(1));
   await all(service.client().stream({}, MODEL));
@@ -29,7 +29,7 @@ test("2: no timer is left after the stream has begun", async (t) => {
   assert.ok(after <= before, `${before} timers before, ${after} after`);
 });
 
-test("3: text in any language arrives as it was sent, wherever the network cuts it", async (t) => {
+test("text is decoded wherever packets split it", async (t) => {
   const value = { text: "привет, 世界 🎉" };
   const bytes = Buffer.from(events(value));
   const service = await Service.start(t, (response) =>
@@ -41,7 +41,7 @@ test("3: text in any language arrives as it was sent, wherever the network cuts 
   assert.deepEqual(await all(service.client().stream({}, MODEL)), [value]);
 });
 
-test("4: an event of many megabytes arrives", async (t) => {
+test("reads an event of many megabytes", async (t) => {
   const image = "A".repeat(8_000_000);
   const service = await Service.says(t, events({ image }, 2));
   const [first, second] = await all(service.client().stream({}, MODEL));
@@ -49,7 +49,7 @@ test("4: an event of many megabytes arrives", async (t) => {
   assert.equal(second, 2);
 });
 
-test("8: what may pass is tried three times", async (t) => {
+test("transient failures are attempted three times", async (t) => {
   for (const status of [408, 409, 425, 429, 500, 503]) {
     const service = await Service.says(t, "no", { status, reason: "Why" });
     const text = `Streaming failed: Failed after 3 attempts: Request failed: ${status} Why. Body: no`;
@@ -58,7 +58,7 @@ test("8: what may pass is tried three times", async (t) => {
   }
 });
 
-test("8: what will not pass is not sent again", async (t) => {
+test("permanent failures are not retried", async (t) => {
   for (const status of [400, 401, 404, 422]) {
     const service = await Service.says(t, "{}", { status, reason: "Why" });
     const text = `Streaming failed: Failed after 3 attempts: Request failed: ${status} Why. Body: {}`;
@@ -67,7 +67,7 @@ test("8: what will not pass is not sent again", async (t) => {
   }
 });
 
-test("8: a second attempt that succeeds is a success", async (t) => {
+test("a second attempt can succeed", async (t) => {
   const service = await Service.start(t, (response, _, n) => {
     if (n === 1) response.destroy();
     else response.writeHead(n === 2 ? 503 : 200).end(events(n));
@@ -75,7 +75,7 @@ test("8: a second attempt that succeeds is a success", async (t) => {
   assert.deepEqual(await all(service.client().stream({}, MODEL)), [3]);
 });
 
-test("8: a model that is none costs no request, and no attempts", async (t) => {
+test("an invalid model name sends no request and is not retried", async (t) => {
   const service = await Service.says(t, events(1));
   const text =
     'Streaming failed: Failed after 3 attempts: Model must be in the format "user/modelName".';
@@ -83,7 +83,7 @@ test("8: a model that is none costs no request, and no attempts", async (t) => {
   assert.equal(service.requests.length, 0);
 });
 
-test("9: an attempt that takes too long is cancelled before the next", async (t) => {
+test("an attempt at its timeout is cancelled before the next", async (t) => {
   const service = await Service.start(t, () => {});
   await assert.rejects(
     service.client()._createConnectionWithRetries({}, MODEL, true, 2, 50),
@@ -92,7 +92,7 @@ test("9: an attempt that takes too long is cancelled before the next", async (t)
   await service.left(2);
 });
 
-test("9: a body may take longer than the head", async (t) => {
+test("the attempt timeout does not limit the body", async (t) => {
   const service = await Service.start(t, async (response) => {
     response.flushHeaders();
     setTimeout(() => response.end(events(1)), 150);
@@ -102,7 +102,7 @@ test("9: a body may take longer than the head", async (t) => {
   assert.equal(await response.text(), events(1));
 });
 
-test("10: failures print nothing", async (t) => {
+test("failures print nothing", async (t) => {
   const log = t.mock.method(console, "log", () => {});
   const service = await Service.says(t, "", { status: 500 });
   await assert.rejects(all(service.client().stream({}, MODEL)));
@@ -110,7 +110,7 @@ test("10: failures print nothing", async (t) => {
   assert.equal(log.mock.callCount(), 0);
 });
 
-test("11: every 2xx with events is a success", async (t) => {
+test("every 2xx with events is a success", async (t) => {
   for (const status of [200, 201, 206]) {
     const service = await Service.says(t, events(status), { status });
     assert.deepEqual(await all(service.client().stream({}, MODEL)), [status]);
@@ -129,13 +129,13 @@ function endless(t, pace = 10) {
   });
 }
 
-test("12: leaving the loop ends the request", async (t) => {
+test("leaving the loop ends the request", async (t) => {
   const service = await endless(t);
   for await (const event of service.client().stream({}, MODEL)) if (event === 3) break;
   await service.left();
 });
 
-test("12: return() ends the request while the next event is awaited", async (t) => {
+test("return() ends the request during a pending event", async (t) => {
   const service = await Service.start(t, (response) => response.write(events(1)));
   const stream = service.client().stream({}, MODEL);
   assert.deepEqual(await stream.next(), { done: false, value: 1 });
@@ -145,7 +145,7 @@ test("12: return() ends the request while the next event is awaited", async (t) 
   await service.left();
 });
 
-test("12: return() ends the request while its head is awaited", async (t) => {
+test("return() ends the request before its head", async (t) => {
   const service = await Service.start(t, () => {});
   const stream = service.client().stream({}, MODEL);
   const next = stream.next();
@@ -156,7 +156,7 @@ test("12: return() ends the request while its head is awaited", async (t) => {
   assert.equal(service.requests.length, 1);
 });
 
-test("13: a slow consumer does not make the whole reply pile up in memory", async (t) => {
+test("a slow consumer does not buffer the whole response", async (t) => {
   const event = events("x".repeat(10_000));
   let sent = 0;
   const service = await Service.start(t, (response) => {
@@ -181,7 +181,7 @@ test("13: a slow consumer does not make the whole reply pile up in memory", asyn
   await stream.return();
 });
 
-test("calling it sends nothing and never throws", async (t) => {
+test("a call of stream() sends nothing and never throws", async (t) => {
   const service = await Service.says(t, events(1));
   const client = service.client();
   const stream = client.stream();
@@ -198,7 +198,7 @@ test("calling it sends nothing and never throws", async (t) => {
   await assert.rejects(stream.next(), /Streaming failed: Failed after 3 attempts: /);
 });
 
-test("events arrive when they are sent, not when the reply ends", async (t) => {
+test("events arrive before the response ends", async (t) => {
   const service = await endless(t, 100);
   const stream = service.client().stream({}, MODEL);
   assert.equal((await stream.next()).value, 1);
@@ -206,7 +206,7 @@ test("events arrive when they are sent, not when the reply ends", async (t) => {
   await stream.return();
 });
 
-test("all forms of server-sent events are understood", async (t) => {
+test("decodes all forms of server-sent events", async (t) => {
   const body =
     "\ufeff: hello\nid: 7\nretry: 5\nevent: x\ndata: 1\n\n" +
     'data: {"a":\ndata:  2}\n\ndata: 3\r\n\r\ndata:4\r\r';
@@ -214,7 +214,7 @@ test("all forms of server-sent events are understood", async (t) => {
   assert.deepEqual(await all(service.client().stream({}, MODEL)), [1, { a: 2 }, 3, 4]);
 });
 
-test("an event that is not JSON ends the stream with JSON's own text", async (t) => {
+test("an event that is not JSON ends the stream with the parser's message", async (t) => {
   const service = await Service.says(t, "data: 1\n\ndata: {oops\n\ndata: 3\n\n");
   const stream = service.client().stream({}, MODEL);
   assert.equal((await stream.next()).value, 1);
@@ -228,7 +228,7 @@ test("an event that is not JSON ends the stream with JSON's own text", async (t)
   assert.deepEqual(await stream.next(), { done: true, value: undefined });
 });
 
-test("a connection that is lost after the head is not made again", async (t) => {
+test("a connection lost after the head is not retried", async (t) => {
   const service = await Service.start(t, (response) => {
     response.write(events(1));
     setTimeout(() => response.destroy(), 30);
@@ -239,7 +239,7 @@ test("a connection that is lost after the head is not made again", async (t) => 
   assert.equal(service.requests.length, 1);
 });
 
-test("an error of the loop's own body comes out as it is", async (t) => {
+test("an error in the loop's body is unchanged", async (t) => {
   const service = await endless(t);
   const mine = new RangeError("mine");
   await assert.rejects(
@@ -251,7 +251,7 @@ test("an error of the loop's own body comes out as it is", async (t) => {
   await service.left();
 });
 
-test("throw() is wrapped where the stream has begun", async (t) => {
+test("throw() wraps the error if the stream has started", async (t) => {
   const service = await endless(t);
   const mine = new RangeError("mine");
   const fresh = service.client().stream({}, MODEL);
@@ -262,7 +262,7 @@ test("throw() is wrapped where the stream has begun", async (t) => {
   await service.left();
 });
 
-test("_createStream takes any response and gives one chunk for each event", async () => {
+test("_createStream accepts any response and returns one chunk per event", async () => {
   const client = new FlyMyAI({ apiKey: "k" });
   const read = async (response) => {
     const chunks = await all(await client._createStream(response));
@@ -276,7 +276,7 @@ test("_createStream takes any response and gives one chunk for each event", asyn
   await assert.rejects(read(new Response(null)), failure(/^No valid data events/));
 });
 
-test("a subclass's connections and streams are used", async (t) => {
+test("overridden connections and streams are used", async (t) => {
   class Mine extends FlyMyAI {
     seen = [];
     async _createConnection(...args) {
@@ -307,7 +307,7 @@ test("a subclass's connections and streams are used", async (t) => {
   await service.left();
 });
 
-test("no attempts at all are said to be too many", async () => {
+test("zero attempts are an error", async () => {
   const client = new FlyMyAI({ apiKey: "k" });
   await assert.rejects(
     client._createConnectionWithRetries({}, MODEL, true, 0),

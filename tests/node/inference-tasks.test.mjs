@@ -40,7 +40,7 @@ function pausing(t, interval) {
   });
 }
 
-test("a task is started, looked at until it is done, and its answer returned whole", async (t) => {
+test("predictAsync starts a task, polls it, and returns the whole result", async (t) => {
   const service = await tasks(t, { pending: 2 });
   const result = await service.client().predictAsync({ a: 1 }, MODEL, { interval: 1 });
   assert.deepEqual(result, DONE);
@@ -51,7 +51,7 @@ test("a task is started, looked at until it is done, and its answer returned who
   assert.equal(service.requests[1].headers.accept, "application/json");
 });
 
-test("the interval is in milliseconds and goes to the timer as it is", async (t) => {
+test("the interval is passed to the timer unchanged", async (t) => {
   const seen = [];
   const { setTimeout: timer } = globalThis;
   t.mock.method(globalThis, "setTimeout", (call, delay) => {
@@ -74,7 +74,7 @@ test("the interval is in milliseconds and goes to the timer as it is", async (t)
   assert.deepEqual(seen, [5000, 5000, 5000, null, "7"]);
 });
 
-test("a look tells a pending task from a refusal", async (t) => {
+test("a poll distinguishes a pending task from an error", async (t) => {
   for (const [status, body, expected] of [
     [425, "whatever", { status: "pending" }],
     [200, "null", null],
@@ -89,7 +89,7 @@ test("a look tells a pending task from a refusal", async (t) => {
   assert.match(refusing.requests[0].url, /request_id=undefined$/);
 });
 
-test("any JSON that says pending is looked at again, by a subclass's methods, too", async () => {
+test("any JSON with the status pending is polled again, also through overridden methods", async () => {
   let looks = 0;
   class Mine extends FlyMyAI {
     async asyncPredict() {
@@ -107,7 +107,7 @@ test("any JSON that says pending is looked at again, by a subclass's methods, to
   assert.deepEqual(client.args, [MODEL, "id", undefined]);
 });
 
-test("an id is returned as it was sent", async (t) => {
+test("the id is returned unchanged", async (t) => {
   for (const [body, id] of [
     ['{"prediction_id":"x"}', "x"],
     ['{"prediction_id":5}', 5],
@@ -124,14 +124,14 @@ test("an id is returned as it was sent", async (t) => {
   }
 });
 
-test("15: nothing is started under a signal that is aborted already", async (t) => {
+test("an aborted signal prevents the start", async (t) => {
   const service = await tasks(t);
   const signal = AbortSignal.abort(new Error("mine"));
   await assert.rejects(service.client().predictAsync({}, MODEL, { signal }), ABORTED);
   assert.equal(service.requests.length, 0);
 });
 
-test("15: an abort while the task is started ends the call at once", async (t) => {
+test("an abort during the start ends the call immediately", async (t) => {
   const service = await tasks(t, { start: () => new Promise(() => {}) });
   const controller = new AbortController();
   const { signal } = controller;
@@ -151,7 +151,7 @@ test("15: an abort while the task is started ends the call at once", async (t) =
   await assert.rejects(waiting, ABORTED);
 });
 
-test("16: an abort between two looks ends the wait at once", async (t) => {
+test("an abort between two polls ends the wait immediately", async (t) => {
   const service = await tasks(t, { pending: 100 });
   const controller = new AbortController();
   const { signal } = controller;
@@ -165,7 +165,7 @@ test("16: an abort between two looks ends the wait at once", async (t) => {
   assert.equal(service.requests.length, 2);
 });
 
-test("nothing is started under a signal that is none", async (t) => {
+test("rejects an invalid signal before sending", async (t) => {
   const service = await tasks(t);
   for (const signal of [5, {}, "abort"]) {
     await assert.rejects(service.client().predictAsync({}, MODEL, { signal }), {
@@ -176,7 +176,7 @@ test("nothing is started under a signal that is none", async (t) => {
   assert.deepEqual(service.requests, []);
 });
 
-test("17: an abort during a look rejects with the signal's own reason", async (t) => {
+test("an abort during a poll rejects with the signal's reason", async (t) => {
   for (const reason of [new RangeError("mine"), "mine", undefined]) {
     const service = await tasks(t, { look: () => {} });
     const controller = new AbortController();
@@ -193,14 +193,14 @@ test("17: an abort during a look rejects with the signal's own reason", async (t
   }
 });
 
-test("17: a signal that times out rejects with a TimeoutError", async (t) => {
+test("a timeout signal rejects with a TimeoutError", async (t) => {
   const service = await Service.start(t, () => {});
   const looking = service.client().checkAsyncResult(MODEL, "1", AbortSignal.timeout(20));
   await assert.rejects(looking, { name: "TimeoutError" });
   await service.left();
 });
 
-test("17: an abort while a look's body arrives", async (t) => {
+test("an abort during a poll's body rejects with the reason", async (t) => {
   const service = await Service.start(t, (response) => response.write('{"a":'));
   const controller = new AbortController();
   const looking = service.client().checkAsyncResult(MODEL, "1", controller.signal);
@@ -210,7 +210,7 @@ test("17: an abort while a look's body arrives", async (t) => {
   await service.left();
 });
 
-test("17: a look under an aborted signal sends nothing", async (t) => {
+test("an aborted signal prevents a poll", async (t) => {
   const service = await tasks(t);
   const looking = service.client().checkAsyncResult(MODEL, "1", AbortSignal.abort("mine"));
   await assert.rejects(looking, (error) => error === "mine");
@@ -219,7 +219,7 @@ test("17: a look under an aborted signal sends nothing", async (t) => {
   await assert.rejects(service.client().checkAsyncResult(MODEL, "1", {}), TypeError);
 });
 
-test("an abort after the result changes nothing", async (t) => {
+test("an abort after the result of a task has no effect", async (t) => {
   const service = await tasks(t);
   const controller = new AbortController();
   const { signal } = controller;
@@ -227,7 +227,7 @@ test("an abort after the result changes nothing", async (t) => {
   controller.abort();
 });
 
-test("many waits share a signal without a warning", async (t) => {
+test("one signal for many waits causes no warning", async (t) => {
   const warnings = [];
   const warn = (warning) => warnings.push(String(warning));
   process.on("warning", warn);
@@ -244,7 +244,7 @@ test("many waits share a signal without a warning", async (t) => {
   assert.deepEqual(warnings, []);
 });
 
-test("18: a failure of the network is fetch's own error, with a code", async (t) => {
+test("a network failure is fetch's error, with a code", async (t) => {
   const client = new FlyMyAI({ apiKey: "k" });
   client.baseUrl = "http://127.0.0.1:1";
   const refused = (error) => {
@@ -269,7 +269,7 @@ test("18: a failure of the network is fetch's own error, with a code", async (t)
   });
 });
 
-test("18: an answer that is no JSON is a SyntaxError", async (t) => {
+test("a response that is not JSON is a SyntaxError", async (t) => {
   const html = await Service.start(t, (response, { method }) =>
     response.writeHead(method === "POST" ? 202 : 200).end("<html>"),
   );
@@ -279,7 +279,7 @@ test("18: an answer that is no JSON is a SyntaxError", async (t) => {
   await assert.rejects(client.predictAsync({}, MODEL), SyntaxError);
 });
 
-test("27: a failed prediction is told in words, whatever form they have", async (t) => {
+test("a failed prediction rejects with the service's message in any format", async (t) => {
   for (const [first, text] of [
     [{ infer_details: { status: 500 }, response: { detail: "Out of memory" } }, "Out of memory"],
     [{ infer_details: { status: "200" }, response: { detail: "" }, error: "e" }, "e"],
@@ -294,7 +294,7 @@ test("27: a failed prediction is told in words, whatever form they have", async 
   }
 });
 
-test("28: only 202 starts a task", async (t) => {
+test("only status 202 starts a task", async (t) => {
   const body = '{"prediction_id":"x"}';
   for (const [status, reason] of [
     [200, "OK"],
@@ -309,7 +309,7 @@ test("28: only 202 starts a task", async (t) => {
   }
 });
 
-test("a model that is none is refused", async (t) => {
+test("rejects an invalid model name", async (t) => {
   const service = await tasks(t);
   const client = service.client();
   const text = 'Model must be in the format "user/modelName".';

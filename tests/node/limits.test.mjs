@@ -96,14 +96,14 @@ async function call(url, kind, limits = {}) {
 const SMALL = { FLYMYAI_MAX_RESPONSE_BYTES: String(4 * MEGABYTE) };
 
 for (const kind of KINDS) {
-  test(`an endless reply ends at the size limit: ${kind}`, async (t) => {
+  test(`an endless response ends at the size limit: ${kind}`, async (t) => {
     const url = await serve(t, repeats("data: ", "x".repeat(65536)));
     const { text, memory } = await call(url, kind, SMALL);
-    assert.match(text, /more than 4194304 bytes|too large/);
+    assert.match(text, /more than 4194304 bytes|exceeds the size limit|too large/);
     assert.ok(memory < 96 * MEGABYTE, `${memory}`);
   });
 
-  test(`a dripping reply ends at its time limit: ${kind}`, async (t) => {
+  test(`a slow endless response ends at its time limit: ${kind}`, async (t) => {
     const url = await serve(t, repeats("data: ", " ", 50));
     const { text } = await call(url, kind, { FLYMYAI_RESPONSE_TIMEOUT: "0.5" });
     assert.match(text, /was not complete after 0.5 s/);
@@ -111,7 +111,7 @@ for (const kind of KINDS) {
 }
 
 for (const kind of KINDS.filter((kind) => kind !== "get by fetch")) {
-  test(`a reply that decompresses to gigabytes ends: ${kind}`, async (t) => {
+  test(`a response that decompresses to gigabytes ends: ${kind}`, async (t) => {
     let body = Buffer.alloc(400 * MEGABYTE, "x");
     for (let layer = 0; layer < 4; layer += 1) body = gzipSync(body);
     const url = await serve(t, says(body, FOUR_TIMES + EVENTS));
@@ -120,7 +120,7 @@ for (const kind of KINDS.filter((kind) => kind !== "get by fetch")) {
     assert.ok(memory < 96 * MEGABYTE, `${memory}`);
   });
 
-  test(`a reply that decompresses to nothing for ever ends: ${kind}`, async (t) => {
+  test(`a response that decompresses to nothing ends: ${kind}`, async (t) => {
     let body = Buffer.alloc(200 * MEGABYTE, gzipSync(""));
     for (let layer = 0; layer < 3; layer += 1) body = gzipSync(body);
     const url = await serve(t, says(body, FOUR_TIMES + EVENTS));

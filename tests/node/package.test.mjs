@@ -24,7 +24,7 @@ const NAMES = [
   "VariablesValidationError",
 ];
 
-test("every way in leads to the same classes", async () => {
+test("every entry exports the same classes", async () => {
   const required = require("flymyai-js-client");
   assert.deepEqual(Object.keys(required).sort(), NAMES);
   assert.deepEqual(Object.keys(namespace).sort(), [...NAMES, "default"].sort());
@@ -37,13 +37,13 @@ test("every way in leads to the same classes", async () => {
   assert.equal(AgentClient, required.AgentClient);
 });
 
-test("an error thrown by either half is an instance of both", () => {
+test("an error is an instance of both entries' classes", () => {
   const required = require("flymyai-js-client");
   assert.throws(() => new required.AgentClient({ apiKey: " " }), FlyMyAIError);
   assert.throws(() => new AgentClient({ apiKey: " " }), required.FlyMyAIError);
 });
 
-test("the CommonJS exports are plain properties, and not marked as transpiled", () => {
+test("the CommonJS exports are plain properties without a transpiler's mark", () => {
   const required = require("flymyai-js-client");
   for (const name of NAMES) {
     const { writable, enumerable, get } = Object.getOwnPropertyDescriptor(required, name);
@@ -56,25 +56,25 @@ test("the CommonJS exports are plain properties, and not marked as transpiled", 
   assert.equal(required.default, undefined);
 });
 
-test("importing the CommonJS entry by its file finds the names, too", async () => {
+test("importing the CommonJS entry finds the named exports", async () => {
   const imported = await import(entry);
   assert.equal(imported.AgentClient, AgentClient);
 });
 
-test("package.json can be read by its path", () => {
+test("package.json is exported", () => {
   const description = require("flymyai-js-client/package.json");
   assert.equal(description.name, "flymyai-js-client");
   assert.equal(description.dependencies, undefined);
 });
 
-test("the files of 0.2.4 that programs could name are still there", async () => {
+test("the entry files of 0.2.4 exist", async () => {
   for (const file of ["my-library.umd.js", "my-library.emd.js"]) {
     assert.equal(require(`flymyai-js-client/dist/${file}`).AgentClient, AgentClient);
     assert.equal((await import(`flymyai-js-client/dist/${file}`)).AgentClient, AgentClient);
   }
 });
 
-test("the lists of states are frozen", () => {
+test("the status lists are frozen", () => {
   const { AgentStatus, CompilationStatus, ExecutionLogType, ExecutionStatus } = namespace;
   for (const states of [AgentStatus, CompilationStatus, ExecutionLogType, ExecutionStatus]) {
     assert.ok(Object.isFrozen(states));
@@ -89,7 +89,7 @@ function loadAgain() {
   return require("flymyai-js-client");
 }
 
-test("it loads several times in one process, each with its own classes", async () => {
+test("several copies in one process have their own classes", async () => {
   const first = loadAgain();
   const second = loadAgain();
   assert.notEqual(first.AgentClient, second.AgentClient);
@@ -104,14 +104,14 @@ test("it loads several times in one process, each with its own classes", async (
   }
 });
 
-test("importing loads no native code", () => {
+test("importing does not load the addon", () => {
   for (const file of Object.keys(require.cache)) delete require.cache[file];
   require("flymyai-js-client");
   const loaded = Object.keys(require.cache).filter((file) => file.endsWith(".node"));
   assert.deepEqual(loaded, []);
 });
 
-test("where no addon fits, one sentence says why and what to do", (t) => {
+test("a missing addon is an error with advice", (t) => {
   const folder = mkdtempSync(join(tmpdir(), "flymyai-"));
   t.after(() => rmSync(folder, { recursive: true }));
   cpSync(dirname(entry), folder, { recursive: true, filter: (file) => !file.endsWith(".node") });
@@ -129,7 +129,7 @@ test("where no addon fits, one sentence says why and what to do", (t) => {
   );
 });
 
-test("in a browser bundle it fails with one clear sentence", () => {
+test("the browser entry throws an error with advice", () => {
   const { exports } = require("flymyai-js-client/package.json");
   const file = exports["."].browser.default;
   const packageFile = require.resolve("flymyai-js-client/package.json");

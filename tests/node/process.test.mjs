@@ -34,7 +34,7 @@ async function run(world, code) {
 
 const clean = (stdout) => ({ status: 0, signal: null, stdout, stderr: "" });
 
-test("a call under way keeps the process alive, and nothing does afterwards", async () => {
+test("a pending call keeps the process alive, and nothing does afterwards", async () => {
   const world = new World();
   await world.script({ delay: 0.3, reply: { status: 200, json: RUN } });
   // The exit is timed from inside, so that starting Node does not count.
@@ -49,11 +49,11 @@ test("a call under way keeps the process alive, and nothing does afterwards", as
   assert.deepEqual(result, clean("1\nsoon\n"));
 });
 
-test("a client that was never used keeps nothing alive", async () => {
+test("an unused client does not keep the process alive", async () => {
   assert.deepEqual(await run(new World(), `log("made");`), clean("made\n"));
 });
 
-test("a stream that was left half-way keeps nothing alive", async () => {
+test("an abandoned stream does not keep the process alive", async () => {
   const world = new World();
   const logs = [1, 2].map((id) => ({ id, type: "t", message: "m" }));
   await world.always({ status: 200, json: { ...RUN, status: "running", logs } });
@@ -63,7 +63,7 @@ test("a stream that was left half-way keeps nothing alive", async () => {
   assert.deepEqual(await run(world, code), clean("1\n"));
 });
 
-test("an aborted wait keeps nothing alive", async () => {
+test("an aborted wait does not keep the process alive", async () => {
   const world = new World();
   await world.always({ status: 200, json: { ...RUN, status: "running" } });
   const code = `
@@ -74,7 +74,7 @@ test("an aborted wait keeps nothing alive", async () => {
   assert.deepEqual(await run(world, code), clean("AbortError\n"));
 });
 
-test("process.exit in the middle of calls ends the process cleanly", async () => {
+test("process.exit during calls ends the process cleanly", async () => {
   const world = new World();
   await world.script({ times: 0, hang: true });
   const code = `
@@ -104,7 +104,7 @@ test("handled failures cause no unhandled rejection", async () => {
   assert.deepEqual(await run(world, code), clean("done\n"));
 });
 
-test("an unhandled failure ends the process as any other does", async () => {
+test("an unhandled rejection ends the process", async () => {
   const world = new World();
   await world.always({ status: 404, json: { detail: "Not found." } });
   const { status, stderr } = await run(world, "client.runs.get(1);");
@@ -112,7 +112,7 @@ test("an unhandled failure ends the process as any other does", async () => {
   assert.match(stderr, /FlyMyAIAgentError: HTTP 404: Not found\./);
 });
 
-test("a thousand calls that end at the same moment all settle", async () => {
+test("a thousand calls that end together settle", async () => {
   // Refused ids end without a request, so that all are ready before the event loop turns.
   const code = `
     const calls = Array.from({ length: 1000 }, () => client.runs.get("").catch(({ message }) => message));
@@ -120,7 +120,7 @@ test("a thousand calls that end at the same moment all settle", async () => {
   assert.deepEqual(await run(new World(), code), clean("1000 1\n"));
 });
 
-test("context follows a call (AsyncLocalStorage)", async () => {
+test("a call keeps its async context", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
   const code = `
@@ -141,7 +141,7 @@ function work(world, code) {
   return new Worker(WORKER + code, { eval: true, workerData: { key: world.key, url: world.url } });
 }
 
-test("worker threads use it side by side, and end by themselves", async () => {
+test("worker threads can use clients concurrently, and exit", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
   const code = `
@@ -158,7 +158,7 @@ test("worker threads use it side by side, and end by themselves", async () => {
   assert.equal((await world.client().runs.get(1)).id, 1);
 });
 
-test("terminating a worker drops its requests and harms nobody else", async () => {
+test("terminating a worker ends its requests and does not affect others", async () => {
   const world = new World();
   await world.script({ times: 2, hang: true }, { times: 0, reply: { status: 200, json: RUN } });
   const client = world.client();
@@ -169,7 +169,7 @@ test("terminating a worker drops its requests and harms nobody else", async () =
   assert.equal((await client.runs.get(1)).id, 1);
 });
 
-test("a worker's last call after the main thread's first", async () => {
+test("a worker may exit after the main thread's first call", async () => {
   // Node loads the addon once for both; the worker's end must not take the main thread's share.
   const world = new World();
   await world.always({ status: 200, json: RUN });

@@ -16,7 +16,7 @@ async function answered(value, call, status = 200) {
   return { result, body: request.body ? JSON.parse(request.body) : undefined };
 }
 
-test("a run's own keys are renamed, what users put inside is not", async () => {
+test("a run's keys are renamed, keys of user data are not", async () => {
   const raw = {
     ...RUN,
     previous_execution: "exec_1",
@@ -67,7 +67,7 @@ test("aliases are own, enumerable, plain properties", async () => {
   assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
 });
 
-test("what an older or newer server leaves out, or sends as null, gets its default", async () => {
+test("missing and null fields get defaults", async () => {
   const empty = { id: 1, status: null, variables: null, messages: null, logs: null, run_seq: null };
   const { result } = await answered(empty, (client) => client.runs.get(1));
   assert.deepEqual(result, {
@@ -94,7 +94,7 @@ test("defaults are not shared between records", async () => {
   assert.deepEqual([result[1].variables, result[1].messages], [{}, []]);
 });
 
-test("unknown states and event types pass", async () => {
+test("unknown statuses and event types are accepted", async () => {
   const raw = { ...RUN, status: "meditating", logs: [{ id: 1, type: "dreamt", message: "m" }] };
   const { result } = await answered(raw, (client) => client.runs.get(1));
   assert.equal(result.status, "meditating");
@@ -103,7 +103,7 @@ test("unknown states and event types pass", async () => {
   assert.deepEqual(result.logs[0].data, {});
 });
 
-test("unknown keys are kept, renamed at the top only, and cover no known one", async () => {
+test("unknown keys are kept, renamed at the top level, and do not replace known ones", async () => {
   const raw = `{"id":1,"status":"failed","brand_new_key":{"in_side":1},"isTerminal":"no","output":"no",
     "SOME_CONSTANT":1,"_private_name":2,"__proto__":{"polluted":true},"constructor":3}`;
   const world = new World();
@@ -158,7 +158,7 @@ test("agents, tools and compilations have their aliases", async () => {
   }
 });
 
-test("what goes out: our names at the top, the users' own inside", async () => {
+test("requests rename keys at the top level only", async () => {
   const { body: created } = await answered({ uuid: "a" }, (client) =>
     client.agents.create({
       name: "n",
@@ -189,7 +189,7 @@ test("what goes out: our names at the top, the users' own inside", async () => {
   assert.deepEqual(called, { action: "a", arguments: { someArg: 1 } });
 });
 
-test("open methods translate the names they know and pass the others", async () => {
+test("open sets of fields rename known names and keep others", async () => {
   const { body: updated } = await answered({ uuid: "a" }, (client) =>
     client.agents.update("a", {
       goal: "g",
@@ -215,7 +215,7 @@ test("open methods translate the names they know and pass the others", async () 
   assert.deepEqual(tool, { mcp_tool: "t", user_config: NESTED, is_active: false, brandNew: 1 });
 });
 
-test("a tool's result is handed over as it came", async () => {
+test("a tool's result is returned unchanged", async () => {
   const { result } = await answered({ some_key: NESTED }, (client) =>
     client.tools.call(5, { action: "a" }),
   );
@@ -234,7 +234,7 @@ test("user JSON is written as JSON.stringify writes it", async () => {
   });
 });
 
-test("what JSON cannot hold is refused by name, and nothing is sent", async () => {
+test("rejects values that are not JSON by name before sending", async () => {
   const world = new World();
   const client = world.client();
   const circular = {};
@@ -257,7 +257,7 @@ test("what JSON cannot hold is refused by name, and nothing is sent", async () =
   assert.deepEqual(await world.requests(), []);
 });
 
-test("ids may be text or numbers, and are one path segment", async () => {
+test("ids are strings or numbers, and one path segment", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
   const client = world.client();

@@ -38,7 +38,7 @@ async function useMockAgent(t) {
   return agent;
 }
 
-test("it is used for as long as it is in place", async (t) => {
+test("a replaced fetch is used while it is in place", async (t) => {
   const world = new World();
   await world.always({ status: 200, json: { ...RUN, id: 2 } });
   const one = world.client();
@@ -57,7 +57,7 @@ test("it is used for as long as it is in place", async (t) => {
   for (const { headers } of requests) assert.match(headers["user-agent"], /^flymyai-js\//);
 });
 
-test("a call stays with the fetch that it began with", async (t) => {
+test("a call keeps the fetch that it started with", async (t) => {
   let looks = 0;
   const restore = replaceFetch(t, async () => {
     looks += 1;
@@ -75,7 +75,7 @@ test("a call stays with the fetch that it began with", async (t) => {
   assert.deepEqual(ids, [4, 5, 6]);
 });
 
-test("a spy that passes everything on", async (t) => {
+test("a spy that calls the original fetch works", async (t) => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
   t.after(() => mock.restoreAll());
@@ -85,7 +85,7 @@ test("a spy that passes everything on", async (t) => {
   assert.ok(urls.includes(`${world.url}${PATH}`));
 });
 
-test("what it throws is the cause", async (t) => {
+test("a value thrown by a replaced fetch is the cause", async (t) => {
   const boom = new Error("boom");
   replaceFetch(t, async () => {
     throw boom;
@@ -98,7 +98,7 @@ test("what it throws is the cause", async (t) => {
   });
 });
 
-test("the option goes before it", async (t) => {
+test("the option has priority over a replaced fetch", async (t) => {
   replaceFetch(t, () => assert.fail("the replaced one was called"));
   const fetch = async () => new Response(JSON.stringify(RUN));
   assert.equal((await client({ fetch }).runs.get(1)).id, 1);
@@ -106,7 +106,7 @@ test("the option goes before it", async (t) => {
   assert.equal(await models.predict({}, "a/b"), 1);
 });
 
-test("`fetch: null` keeps every request in the built-in transport", async (t) => {
+test("`fetch: null` selects the built-in transport for every request", async (t) => {
   const world = new World();
   const agent = await useMockAgent(t);
   replaceFetch(t, () => assert.fail("the replaced one was called"));
@@ -130,7 +130,7 @@ test("`fetch: null` keeps every request in the built-in transport", async (t) =>
   await assert.rejects(world.client().runs.get(started.id), /the replaced one was called/);
 });
 
-test("Node's own fetch is not taken for a replacement", async () => {
+test("Node's own fetch is not a replacement", async () => {
   const world = new World();
   await world.always({ status: 200, json: RUN });
   // It shows its dispatcher only after its first use.
@@ -140,7 +140,7 @@ test("Node's own fetch is not taken for a replacement", async () => {
   assert.match(headers["user-agent"], /^flymyai-js\//);
 });
 
-test("a MockAgent answers for the agents' service", async (t) => {
+test("a MockAgent receives the requests of the agents client", async (t) => {
   const agent = await useMockAgent(t);
   const pool = agent.get(ORIGIN);
   const headers = { "x-api-key": "fly-test" };
@@ -163,7 +163,7 @@ test("a MockAgent answers for the agents' service", async (t) => {
   agent.assertNoPendingInterceptors();
 });
 
-test("a dispatcher that has its own dispatch is one, whatever its name", async (t) => {
+test("a dispatcher that overrides dispatch is custom, whatever its name", async (t) => {
   await useMockAgent(t);
   const forbid = () => {
     throw new Error("forbidden");
@@ -201,7 +201,7 @@ test("a dispatcher that has its own dispatch is one, whatever its name", async (
   }
 });
 
-test("undici's plain Agent is not taken for a replacement", async (t) => {
+test("undici's plain Agent is not a custom dispatcher", async (t) => {
   await useMockAgent(t);
   setGlobalDispatcher(new UndiciAgent());
   const world = new World();
@@ -211,7 +211,7 @@ test("undici's plain Agent is not taken for a replacement", async (t) => {
   assert.match(headers["user-agent"], /^flymyai-js\//);
 });
 
-test("a MockAgent's failures and refusals are a service's", async (t) => {
+test("failures of a MockAgent are handled like a service's", async (t) => {
   const agent = await useMockAgent(t);
   const pool = agent.get(ORIGIN);
   const own = new Error("mine");
@@ -229,7 +229,7 @@ test("a MockAgent's failures and refusals are a service's", async (t) => {
   await assert.rejects(client().runs.get(1), { statusCode: 404, message: "HTTP 404: none" });
 });
 
-test("a request that a MockAgent knows nothing of is told at once", async (t) => {
+test("a request that a MockAgent does not match fails immediately", async (t) => {
   const agent = await useMockAgent(t);
   const pool = agent.get(ORIGIN);
   pool.intercept({ path: "/elsewhere" }).reply(200, {});
@@ -244,7 +244,7 @@ test("a request that a MockAgent knows nothing of is told at once", async (t) =>
   assert.deepEqual(told, []);
 });
 
-test("a MockAgent answers for the models' service, too", async (t) => {
+test("a MockAgent receives the requests of the inference client", async (t) => {
   const agent = await useMockAgent(t);
   const path = "/api/v1/flymyai/bert/predict";
   agent

@@ -17,7 +17,7 @@ async function idsOf(events) {
   return ids;
 }
 
-test("the events of a real run arrive in order, once, and renamed", async () => {
+test("the events of a run arrive in order, once, and renamed", async () => {
   const world = new World();
   const client = world.client();
   const run = await client.runs.create({ agentId: "agent_abc123" });
@@ -36,7 +36,7 @@ test("the events of a real run arrive in order, once, and renamed", async () => 
   ]);
 });
 
-test("nothing is sent before the first event is asked for", async () => {
+test("a stream sends nothing before the first next()", async () => {
   const world = new World();
   await world.script(completed(1));
   const events = world.client().runs.streamEvents(1, QUICK);
@@ -45,7 +45,7 @@ test("nothing is sent before the first event is asked for", async () => {
   assert.equal((await world.requests()).length, 1);
 });
 
-test("it never throws when it is made; the first next rejects", async () => {
+test("streamEvents never throws; the first next() rejects", async () => {
   const world = new World();
   const client = world.client();
   const bad = [[], [""], [{}], [1, { pollInterval: Number.NaN }], [1, { timeout: "1" }], [1, 5]];
@@ -57,7 +57,7 @@ test("it never throws when it is made; the first next rejects", async () => {
   assert.deepEqual(await world.requests(), []);
 });
 
-test("it is an async generator to those who look", async () => {
+test("the stream has the shape of an async generator", async () => {
   const events = new World().client().runs.streamEvents(1);
   assert.equal(events[Symbol.asyncIterator](), events);
   for (const method of ["next", "return", "throw"]) assert.equal(typeof events[method], "function");
@@ -80,7 +80,7 @@ test("leaving the loop stops the polling", async () => {
   assert.equal(looks.length, 1);
 });
 
-test("return() drops a look that is under way", async () => {
+test("return() cancels a poll in flight", async () => {
   const world = new World();
   await world.script({ hang: true });
   const events = world.client().runs.streamEvents(1);
@@ -91,7 +91,7 @@ test("return() drops a look that is under way", async () => {
   await world.aborted(1);
 });
 
-test("return() ends a pause between two looks", async () => {
+test("return() ends the pause between two polls", async () => {
   const world = new World();
   await world.script(running(1));
   const events = world.client().runs.streamEvents(1, { pollInterval: 3600 });
@@ -101,7 +101,7 @@ test("return() ends a pause between two looks", async () => {
   assert.deepEqual(await next, { done: true, value: undefined });
 });
 
-test("throw() ends it and hands the error back", async () => {
+test("throw() ends the stream and rejects with the error", async () => {
   const world = new World();
   await world.script(running(1, 2));
   const events = world.client().runs.streamEvents(1, QUICK);
@@ -111,7 +111,7 @@ test("throw() ends it and hands the error back", async () => {
   assert.deepEqual(await events.next(), { done: true, value: undefined });
 });
 
-test("the consumer's own exception comes out as it is", async () => {
+test("an error in the consumer's loop is unchanged", async () => {
   const world = new World();
   await world.script(running(1));
   const mine = new Error("mine");
@@ -121,7 +121,7 @@ test("the consumer's own exception comes out as it is", async () => {
   await assert.rejects(consume(), (error) => error === mine);
 });
 
-test("overlapping calls of next are answered in order", async () => {
+test("overlapping calls of next() settle in order", async () => {
   const world = new World();
   await world.script(running(1), completed(1, 2));
   const events = world.client().runs.streamEvents(1, QUICK);
@@ -137,7 +137,7 @@ test("overlapping calls of next are answered in order", async () => {
   );
 });
 
-test("running out of time ends it silently", async () => {
+test("the timeout ends the stream without an error", async () => {
   const world = new World();
   await world.script({ times: 0, ...running(1) });
   const client = world.client();
@@ -149,7 +149,7 @@ test("running out of time ends it silently", async () => {
   );
 });
 
-test("null and Infinity are no deadline", async () => {
+test("null and Infinity set no timeout", async () => {
   for (const timeout of [null, Number.POSITIVE_INFINITY]) {
     const world = new World();
     await world.script(running(1), completed(1, 2));
@@ -160,7 +160,7 @@ test("null and Infinity are no deadline", async () => {
   }
 });
 
-test("a failure ends it, after the events that came before", async () => {
+test("a failure ends the stream after its events", async () => {
   const world = new World();
   await world.script(running(1, 2), json({ detail: "gone" }, 404));
   const events = world.client().runs.streamEvents(1, QUICK);
@@ -170,7 +170,7 @@ test("a failure ends it, after the events that came before", async () => {
   assert.deepEqual(await events.next(), { done: true, value: undefined });
 });
 
-test("aborting between two events rejects the next one with the reason", async () => {
+test("an abort between two events rejects the next one with the reason", async () => {
   const world = new World();
   await world.script(running(1, 2));
   const controller = new AbortController();

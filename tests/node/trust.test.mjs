@@ -69,12 +69,12 @@ const ACCEPTED = ["fulfilled", "fulfilled", "fulfilled"];
 const REFUSED = ["rejected", "rejected", "rejected"];
 const UNKNOWN = Array(3).fill("UNABLE_TO_VERIFY_LEAF_SIGNATURE");
 
-test("the system's roots count for nothing", async () => {
+test("the system's roots are not trusted", async () => {
   const named = { SSL_CERT_FILE: authority, NODE_EXTRA_CA_CERTS: "" };
   assert.deepEqual(await run(named), { states: REFUSED, codes: UNKNOWN, warnings: [] });
 });
 
-test("--use-openssl-ca trusts what OpenSSL's variables name", async () => {
+test("--use-openssl-ca trusts the roots of OpenSSL's variables", async () => {
   const known = { SSL_CERT_FILE: authority, NODE_OPTIONS: "--use-openssl-ca" };
   assert.deepEqual(await run(known), { states: ACCEPTED, codes: [], warnings: [] });
   // A file that is not there is no reason to trust others.
@@ -82,7 +82,7 @@ test("--use-openssl-ca trusts what OpenSSL's variables name", async () => {
   assert.deepEqual((await run(missing)).states, REFUSED);
 });
 
-test("a file of further authorities that can't be used is passed over", async () => {
+test("an unreadable NODE_EXTRA_CA_CERTS is ignored", async () => {
   const folder = mkdtempSync(join(tmpdir(), "flymyai-trust-"));
   try {
     const own = readFileSync(authority, "utf8");
@@ -107,7 +107,7 @@ test("a file of further authorities that can't be used is passed over", async ()
 const HAS_DEFAULTS = "setDefaultCACertificates" in tls;
 
 if (HAS_DEFAULTS) {
-  test("tls.setDefaultCACertificates is honoured", async () => {
+  test("tls.setDefaultCACertificates sets the trusted roots", async () => {
     const first = `
       const pem = require("node:fs").readFileSync(${JSON.stringify(authority)}, "utf8");
       require("node:tls").setDefaultCACertificates([pem]);`;
@@ -115,18 +115,18 @@ if (HAS_DEFAULTS) {
   });
 }
 
-test("a certificate of an unknown authority is refused", async () => {
+test("rejects a certificate of an unknown authority", async () => {
   for (const variables of [{}, { NODE_TLS_REJECT_UNAUTHORIZED: "1" }]) {
     assert.deepEqual(await run(variables), { states: REFUSED, codes: UNKNOWN, warnings: [] });
   }
 });
 
-test("NODE_EXTRA_CA_CERTS names a further authority", async () => {
+test("NODE_EXTRA_CA_CERTS adds an authority", async () => {
   const known = { NODE_EXTRA_CA_CERTS: authority };
   assert.deepEqual(await run(known), { states: ACCEPTED, codes: [], warnings: [] });
 });
 
-test("NODE_TLS_REJECT_UNAUTHORIZED=0 trusts everybody, with one warning", async () => {
+test("NODE_TLS_REJECT_UNAUTHORIZED=0 turns verification off, with one warning", async () => {
   const first = 'process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";';
   for (const given of [[{ NODE_TLS_REJECT_UNAUTHORIZED: "0" }], [{}, first]]) {
     const { states, warnings } = await run(...given);
@@ -136,7 +136,7 @@ test("NODE_TLS_REJECT_UNAUTHORIZED=0 trusts everybody, with one warning", async 
   }
 });
 
-test("NODE_TLS_REJECT_UNAUTHORIZED counts for a new client of models under the same key", async () => {
+test("NODE_TLS_REJECT_UNAUTHORIZED applies to a new inference client with the same key", async () => {
   const code = `
     const { FlyMyAI } = require("flymyai-js-client");
     const ask = async (trust) => {
@@ -154,7 +154,7 @@ test("NODE_TLS_REJECT_UNAUTHORIZED counts for a new client of models under the s
   assert.equal(await output(code, {}), "refused,trusted,refused,trusted,refused\n");
 });
 
-test("without TLS there is nothing to warn of", async () => {
+test("a client without TLS causes no warning", async () => {
   const plain = { NODE_TLS_REJECT_UNAUTHORIZED: "0", ORIGIN: "http://127.0.0.1:1" };
   const codes = Array(3).fill("ECONNREFUSED");
   assert.deepEqual(await run(plain), { states: REFUSED, codes, warnings: [] });

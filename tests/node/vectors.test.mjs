@@ -163,9 +163,9 @@ describe("keys", () => {
     reply: { script: [{ stauts: 200 }] },
     match: { script: [{ match: { paht: "" } }] },
   };
-  test("known ones are accepted", () => checkKeys("polls", known));
+  test("accepts known keys", () => checkKeys("polls", known));
   for (const [where, members] of Object.entries(unknown)) {
-    test(`an unknown one is refused: ${where}`, () => {
+    test(`rejects an unknown key: ${where}`, () => {
       const refuse = () => checkKeys("polls", { ...known, ...members });
       assert.throws(refuse, new RegExp(`: ${where} has unknown`));
     });

@@ -27,7 +27,7 @@ const timedOut = (check) => (error) => {
   return true;
 };
 
-test("a wait ends at its timeout, whatever the interval", async () => {
+test("a wait ends at its timeout with any interval", async () => {
   const world = new World();
   await world.script(always(running));
   const begun = performance.now();
@@ -41,7 +41,7 @@ test("a wait ends at its timeout, whatever the interval", async () => {
   assert.equal((await world.requests()).length, 2);
 });
 
-test("a request that stalls ends at the timeout, natively and through a fetch", async () => {
+test("a stalled request ends at the wait's timeout, natively and with a fetch", async () => {
   for (const fetch of [undefined, (...args) => globalThis.fetch(...args)]) {
     const world = new World();
     await world.script({ hang: true, times: 0 });
@@ -64,7 +64,7 @@ test("a request that stalls ends at the timeout, natively and through a fetch", 
   }
 });
 
-test("after an answer, the first poll may fail", async () => {
+test("the first poll may fail after an earlier success of the client", async () => {
   const world = new World();
   const busy = { reply: { status: 503, headers: { "retry-after": "0" }, text: "busy" } };
   await world.script(running, busy, { drop: "before" }, json(RUN));
@@ -74,14 +74,14 @@ test("after an answer, the first poll may fail", async () => {
   assert.equal(run.status, "completed");
 });
 
-test("without an answer, the usual retries decide", async () => {
+test("without an earlier success, the first poll is retried like any read", async () => {
   const world = new World();
   await world.script({ drop: "before", times: 0 });
   await assert.rejects(world.client({ maxRetries: 1 }).runs.wait(7), { statusCode: 0 });
   assert.equal((await world.requests()).length, 2);
 });
 
-test("a stream can tell its timeout from the end of its run", async () => {
+test("a stream can distinguish its timeout from the end of the run", async () => {
   const world = new World();
   const client = world.client();
   const options = { timeout: 0.2, pollInterval: 0.01, throwOnTimeout: true };
@@ -116,7 +116,7 @@ function outage(t, ...looks) {
   });
 }
 
-test("the wait for a prediction outlives failures that pass", async (t) => {
+test("the wait for a prediction continues after transient failures", async (t) => {
   for (const fetch of [undefined, (...args) => globalThis.fetch(...args)]) {
     const service = await outage(t, 503, 425, "drop", "drop", "drop", "drop", 502, 429);
     const client = new FlyMyAI({ apiKey: "fly-test", fetch });
@@ -125,7 +125,7 @@ test("the wait for a prediction outlives failures that pass", async (t) => {
   }
 });
 
-test("the wait for a prediction ends with what will not pass", async (t) => {
+test("the wait for a prediction ends on permanent failures", async (t) => {
   for (const status of [400, 401, 404, 422, 500]) {
     const service = await outage(t, 425, status);
     const predicting = service.client().predictAsync({}, MODEL, { interval: 1 });
@@ -146,7 +146,7 @@ test("the wait for a prediction ends with what will not pass", async (t) => {
   await assert.rejects(predicting, /a mistake of the program's own/);
 });
 
-test("a signal ends the wait for a prediction in the midst of an outage", async (t) => {
+test("a signal ends the wait for a prediction during an outage", async (t) => {
   const service = await outage(t, ...Array(100).fill(503));
   const signal = AbortSignal.timeout(300);
   const begun = performance.now();

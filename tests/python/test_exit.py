@@ -6,13 +6,15 @@ come back to it while it finalizes, by unwinding their stacks.
 
 from __future__ import annotations
 
+import json
 import os
+import platform
 import shutil
 import subprocess
 from typing import Callable, List, Tuple
 
 import pytest
-from world import LOG, RUN, World
+from world import AGENT, LOG, RUN, World
 
 from flymyai import _native
 
@@ -29,6 +31,8 @@ from flymyai import AgentClient, AsyncAgentClient
 from flymyai.core.models.successful_responses import AsyncPredictionTask
 key = os.environ["FLYMYAI_API_KEY"]
 agents = AgentClient(key)
+# A thread that ends while pydantic builds these is unwound through pydantic's own Rust.
+import flymyai.resources
 models = flymyai.client(key, "demo/echo")
 
 class Pause:
@@ -336,6 +340,97 @@ last = Last()
     assert "shutting down" in refusal
 
 
+def test_threads_that_make_models_do_not_crash_the_end(python: Start) -> None:
+    program = """
+import json, sys, threading
+from flymyai.types import Agent, RunDetail
+run, agent = json.loads(sys.argv[1])
+run, agent = json.dumps(run), json.dumps(agent)
+made = threading.Semaphore(0)
+def work(model, text):
+    for _ in range(200):
+        model.model_validate_json(text)
+    made.release()
+    while True:
+        model.model_validate_json(text)
+for model, text in [(RunDetail, run), (Agent, agent)] * 2:
+    threading.Thread(target=work, args=(model, text), daemon=True).start()
+for _ in range(4):
+    made.acquire()
+"""
+    data = json.dumps([{**RUN, "logs": [LOG] * 20}, {**AGENT, "status": "active"}])
+    programs = [python(program, data) for _ in range(PROGRAMS)]
+    ends = [(*each.communicate(timeout=60), each.returncode) for each in programs]
+    assert ends == [("", "", 0)] * PROGRAMS
+
+
+def test_threads_that_read_are_threads_of_the_interpreter(world: World, python: Start) -> None:
+    """Their states are made while the interpreter cannot begin to finalize."""
+    program = """
+import _thread, io, os
+import flymyai
+class File(io.BytesIO):
+    def read(self, size=-1):
+        counts.append(_thread._count())
+        return super().read(size)
+counts = []
+model = flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo")
+model.predict({"f": File(b"x" * 300_000)})
+print(set(counts))
+"""
+    assert python(program).communicate(timeout=30) == ("{1}\n", "")
+
+
+# Where daemon threads wait while the interpreter goes.
+ANSWERED_LATE = {
+    "get": "AgentClient(timeout=None).runs.get(7)",
+    "wait": "AgentClient(timeout=None).runs.wait(7, timeout=None)",
+    "events": "list(AgentClient(timeout=None).runs.stream_events(7, timeout=None))",
+    "asyncio": "asyncio.new_event_loop().run_until_complete(main())",
+    "without readers": "NoReaders().run_until_complete(main())",
+    "uvloop": "import uvloop; uvloop.new_event_loop().run_until_complete(main())",
+}
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="needs glibc")
+@pytest.mark.parametrize("kind", ANSWERED_LATE)
+def test_answers_after_the_end_do_not_crash(world: World, python: Start, kind: str) -> None:
+    """The code of uvloop asks for the interpreter when a loop wakes, and crashes."""
+    if kind == "uvloop":
+        pytest.importorskip("uvloop")
+    world.reply(RUN, times=0, hold="gate")
+    program = """
+import ctypes, sys, threading
+import asyncio
+from flymyai import AgentClient, AsyncAgentClient
+libc = ctypes.CDLL(None)
+# Called last to first, with the exit status: the output ends, then there is time.
+libc.on_exit(libc.sleep, None)
+libc.on_exit(libc.close, None)
+async def main():
+    await AsyncAgentClient(timeout=None).runs.get(7)
+class NoReaders(asyncio.SelectorEventLoop):
+    def add_reader(self, *arguments):
+        raise NotImplementedError
+def work():
+    {work}
+threading.Thread(target=work, daemon=True).start()
+sys.stdin.readline()
+sys.exit(1)
+"""
+    program = program.replace("{work}", ANSWERED_LATE[kind])
+    process = python(program, stdin=subprocess.PIPE)
+    world.requests(minimum=1)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
+    process.stdout.read()
+    world.release("gate")
+    _, err = process.communicate(timeout=30)
+    assert (err, process.returncode) == ("", 1)
+
+
 def test_guarded_functions() -> None:
     """The library calls nothing that runs Python code but through its guard."""
     if shutil.which("nm") is None:
@@ -359,11 +454,11 @@ def test_guarded_functions() -> None:
 # They neither take the GIL nor run Python code, or are called by the import alone.
 HARMLESS = """
 PyByteArray_AsString PyByteArray_Size PyBytes_AsString PyBytes_FromStringAndSize PyBytes_Size
-PyCFunction_NewEx PyCapsule_GetName PyCapsule_GetPointer PyCapsule_New PyDict_GetItemWithError
+PyCapsule_GetName PyCapsule_GetPointer PyCapsule_New PyDict_GetItemWithError
 PyDict_Next PyDict_Size PyErr_ExceptionMatches PyErr_Fetch PyErr_GivenExceptionMatches
-PyErr_NewExceptionWithDoc PyErr_Occurred PyErr_Restore PyErr_SetString PyEval_GetBuiltins
+PyErr_NewExceptionWithDoc PyErr_Occurred PyEval_GetBuiltins
 PyEval_SaveThread PyException_GetTraceback PyException_SetCause PyException_SetTraceback
-PyFloat_FromDouble PyGILState_Release PyImport_AddModule PyList_Append PyList_SetItem
+PyFloat_FromDouble PyImport_AddModule PyList_Append PyList_SetItem
 PyLong_AsUnsignedLongLong PyLong_FromLong PyLong_FromSsize_t PyLong_FromUnsignedLongLong
 PyModuleDef_Init PyModule_GetNameObject PyObject_GC_Track PyObject_GC_UnTrack PySequence_Check
 PyTuple_GetItem PyTuple_SetItem PyTuple_Size PyType_FromSpec PyType_GetFlags PyType_GetSlot

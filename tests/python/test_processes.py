@@ -99,6 +99,126 @@ def test_a_forked_child_has_its_own_connections(world: World, python: Start, pro
     assert out.split() == ["child"] * children + ["parent"]
 
 
+# Each leaves a process that has no call under way.
+CALLS = {
+    "get": "agents.runs.get(7)",
+    "wait": "agents.runs.wait(7)",
+    "events": "list(agents.runs.stream_events(7))",
+    "stream": "list(models.stream({'prompt': 'a b'}))",
+    "name look-up": "AgentClient(base_url=url.replace('127.0.0.1', 'localhost')).runs.get(7)",
+    "upload": "models.predict({'f': io.BytesIO(b'x' * 300_000)})",
+    "upload of a path": "models.predict({'f': pathlib.Path(sys.executable)})",
+    "uploads in threads": "in_threads(lambda: models.predict({'f': io.BytesIO(b'x' * 300_000)}))",
+    "http_client upload": "given.predict({'f': io.BytesIO(b'x' * 300_000)})",
+    "clock": "with_clock(lambda: agents.runs.wait(7))",
+    "asyncio": "asyncio.run(many())",
+    "without readers": "in_loop(NoReaders(), many())",
+}
+
+
+@needs_fork
+@pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="needs Linux")
+@pytest.mark.parametrize("call", CALLS)
+def test_no_thread_is_left_at_a_fork(world: World, python: Start, call: str) -> None:
+    world.reply(FINISHED, times=0, match={"path": "/api/v1/agents/executions/7/"})
+    process = python(
+        """
+import os, warnings
+warnings.simplefilter("error")
+# Registered before the package is imported, it runs after what that has registered.
+os.register_at_fork(before=lambda: print(len(os.listdir("/proc/self/task")), flush=True))
+import asyncio, io, pathlib, sys, threading, time
+import flymyai, httpx
+from flymyai import AgentClient, AsyncAgentClient
+url, key = os.environ["FLYMYAI_AGENTS_BASE_URL"], os.environ["FLYMYAI_API_KEY"]
+agents = AgentClient()
+models = flymyai.client(key, "demo/echo")
+given = flymyai.client(key, "demo/echo", http_client=httpx.Client())
+
+class NoReaders(asyncio.SelectorEventLoop):
+    def add_reader(self, *arguments):
+        raise NotImplementedError
+
+def in_loop(loop, main):
+    loop.run_until_complete(main)
+    loop.close()
+
+def in_threads(work):
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    # Those of the interpreter may still be about to end.
+    while any(os.path.exists(f"/proc/self/task/{thread.native_id}") for thread in threads):
+        time.sleep(0.001)
+
+def with_clock(work):
+    import flymyai.agents._resources
+    class Clock:
+        monotonic, sleep = staticmethod(lambda: time.monotonic()), staticmethod(lambda _: None)
+    flymyai.agents._resources.time = Clock
+    work()
+
+async def many():
+    async with AsyncAgentClient() as client:
+        await asyncio.gather(*(client.runs.get(7) for _ in range(5)))
+        await client.runs.wait(7)
+        assert [event.id async for event in client.runs.stream_events(7)] == [1]
+    model = flymyai.async_client(key, "demo/echo")
+    await model.predict({"f": io.BytesIO(b"x" * 300_000)})
+    assert len([part async for part in model.stream({"prompt": "a b"})]) == 2
+
+def use():
+    CALL
+
+for _ in range(3):
+    use()
+    child = os.fork()
+    if not child:
+        use()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+use()
+""".replace("CALL", CALLS[call])
+    )
+    out, err = process.communicate(timeout=40)
+    assert err == ""
+    assert out.split() == ["1"] * 3
+    assert process.returncode == 0
+
+
+@needs_fork
+def test_a_fork_does_not_wait_for_reads(world: World, python: Start) -> None:
+    program = """
+import io, os, threading
+import flymyai
+models = flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo")
+reading, forked = threading.Event(), threading.Event()
+
+class File(io.BytesIO):
+    def read(self, size=-1):
+        reading.set()
+        assert forked.wait(20)
+        return super().read(size)
+
+def work():
+    print(models.predict({"f": File(b"x" * 300_000)}).status, flush=True)
+
+thread = threading.Thread(target=work)
+thread.start()
+assert reading.wait(20)
+child = os.fork()
+if not child:
+    os._exit(0)
+print(os.waitpid(child, 0)[1], flush=True)
+forked.set()
+thread.join()
+"""
+    out, err = python("import warnings\nwarnings.simplefilter('ignore')" + program).communicate(
+        timeout=40
+    )
+    assert (out, err) == ("0\n200\n", "")
+
+
 @needs_fork
 def test_a_child_of_a_closed_client_has_a_closed_client(world: World, python: Start) -> None:
     process = python(

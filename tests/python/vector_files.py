@@ -8,6 +8,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Tuple
 
 FOLDER = Path(__file__).resolve().parents[1] / "vectors"
 KEYS: Dict[str, Any] = json.loads((FOLDER / "keys.json").read_text("utf-8"))
+RECORDS: Dict[str, Any] = json.loads((FOLDER / "records.json").read_text("utf-8"))
 
 
 def load(file: str) -> List[Dict[str, Any]]:
@@ -22,6 +23,9 @@ def load(file: str) -> List[Dict[str, Any]]:
     entries: List[Dict[str, Any]] = json.loads((FOLDER / f"{file}.json").read_text("utf-8"))
     for entry in entries:
         check_keys(file, entry)
+        for reply in entry.get("script", []):
+            if "run" in reply:
+                reply["json"] = {**RECORDS["run"], **reply.pop("run")}
     return entries
 
 

@@ -1,30 +1,30 @@
-//! The inference client as JavaScript holds it.
+//! The inference client.
 
 use flymyai_core::{Error, Inference, InferenceConfig, InferenceSettings, Product};
 use napi_derive::napi;
 
-use super::reply::NativeReply;
 use super::request::NativeRequest;
-use super::sending::NativeSending;
-use crate::cancel::Cancellation;
-use crate::completions::Completions;
+use super::response::NativeResponse;
+use crate::callback::NativeCallStepper;
 use crate::error::Failure;
-use crate::roots::NativeRoots;
+use crate::runtime::cancel::CancelToken;
+use crate::runtime::completions::Completions;
+use crate::trust_roots::NativeTrustRoots;
 
-/// An inference client of core's, or the reason why there is none.
+/// An inference client of core, or the error of its options.
 #[napi]
 pub struct NativeInference(Result<Inference, Error>);
 
 #[napi]
 impl NativeInference {
-    /// Sets a client up for an address that names the API's version; see
+    /// Makes a client. The address includes the version of the API; see
     /// [`failure`](Self::failure).
     #[napi(constructor)]
     #[must_use]
-    pub fn new(api_key: String, base_url: String, roots: Option<&NativeRoots>) -> Self {
+    pub fn new(api_key: String, base_url: String, roots: Option<&NativeTrustRoots>) -> Self {
         let settings = InferenceSettings::of(Product::Node);
         let config = InferenceConfig::with_root(&api_key, &base_url, settings, Product::Node);
-        let roots = NativeRoots::given(roots);
+        let roots = NativeTrustRoots::or_default(roots);
         Self(config.map(|config| Inference::new(config.with_roots(roots))))
     }
 
@@ -35,39 +35,39 @@ impl NativeInference {
         self.0.as_ref().err().map(Failure::from)
     }
 
-    /// Whether any certificate is trusted.
+    /// Whether certificates are not verified.
     #[napi(getter)]
     #[must_use]
-    pub fn trusts_all(&self) -> bool {
+    pub fn accepts_invalid_certs(&self) -> bool {
         let client = self.0.as_ref();
-        client.is_ok_and(|client| client.config().trusts_all())
+        client.is_ok_and(|client| client.config().accept_invalid_certs())
     }
 
-    /// Sends a request. The head of its reply arrives under the ticket; the
-    /// returned object has the body, once the head is there.
+    /// Sends a request. The outcome is the head of its response; the returned object then
+    /// provides the body.
     #[napi(catch_unwind)]
     pub fn open(
         &self,
         completions: &Completions,
-        ticket: u32,
+        call_id: u32,
         request: &mut NativeRequest,
-        cancellation: Option<&Cancellation>,
-    ) -> NativeReply {
+        cancel_token: Option<&CancelToken>,
+    ) -> NativeResponse {
         let client = self.0.as_ref().map_err(Clone::clone);
         let (client, request) = (client.cloned(), request.take());
-        NativeReply::open(
+        NativeResponse::open(
             completions.queue(),
-            ticket,
-            cancellation.map(Cancellation::token),
+            call_id,
+            cancel_token.map(CancelToken::token),
             async move { client?.open(&request?).await },
         )
     }
 
-    /// Has JavaScript send a request, whose form is empty here.
+    /// Starts a call whose request JavaScript sends. The request's form is empty.
     #[napi(catch_unwind)]
     #[must_use]
-    pub fn through(&self, request: &mut NativeRequest) -> NativeSending {
+    pub fn stepper(&self, request: &mut NativeRequest) -> NativeCallStepper {
         let client = self.0.as_ref().map_err(Clone::clone).cloned();
-        NativeSending::start(client, request.take())
+        NativeCallStepper::start(client, request.take())
     }
 }

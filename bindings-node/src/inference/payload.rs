@@ -1,4 +1,4 @@
-//! A model's payload, field by field.
+//! A model's payload.
 
 use std::sync::Arc;
 
@@ -6,9 +6,9 @@ use bytes::Bytes;
 use flymyai_core::{Dialect, FieldValue, FilePart, FileSource, Payload};
 use napi_derive::napi;
 
-use super::files::NativeFile;
+use crate::callback::NativeFile;
 
-/// The fields of a form, in order.
+/// The fields of a form, in their order.
 #[napi]
 #[derive(Default)]
 pub struct NativePayload(Vec<(String, FieldValue)>);
@@ -22,13 +22,13 @@ impl NativePayload {
         Self::default()
     }
 
-    /// Adds a text.
+    /// Adds a text field.
     #[napi]
     pub fn text(&mut self, name: String, value: String) {
         self.0.push((name, FieldValue::Text(value)));
     }
 
-    /// Adds a file whose bytes are in memory.
+    /// Adds a file from memory.
     #[napi]
     pub fn bytes(&mut self, name: String, filename: String, content_type: String, bytes: &[u8]) {
         let source = FileSource::Bytes(Bytes::copy_from_slice(bytes));
@@ -44,15 +44,15 @@ impl NativePayload {
         content_type: String,
         file: &mut NativeFile,
     ) {
-        // A file that was added before has given its reader away.
+        // A file that was already added has no reader any more.
         if let Some(reader) = file.reader() {
             let source = FileSource::Reader(Arc::new(reader));
             self.push(name, filename, content_type, source);
         }
     }
 
-    /// Lets go of what no request has taken: a file ends when nobody can ask for
-    /// it, and this object may wait long for its collection.
+    /// Drops the fields that no request has taken. This ends the callbacks of their files
+    /// without waiting for the garbage collector.
     #[napi]
     pub fn clear(&mut self) {
         self.0.clear();
@@ -67,7 +67,7 @@ impl NativePayload {
         self.0.push((name, FieldValue::File(part)));
     }
 
-    /// The fields, for one request; none stay behind, as for [`clear`](Self::clear).
+    /// Moves the fields into a request.
     pub(super) fn take(&mut self) -> Payload {
         Payload::new(Dialect::JavaScript, std::mem::take(&mut self.0))
     }

@@ -1,9 +1,8 @@
-//! A reply's body, read ahead of JavaScript.
+//! Reads a response's body ahead of JavaScript.
 //!
-//! A connection hands over one chunk at a time, and a wake-up of Node's event loop
-//! costs several times what a chunk costs. A separate task reads ahead while
-//! JavaScript works, within a bound, and JavaScript takes everything that has
-//! arrived.
+//! A connection provides one chunk at a time, and waking Node's event loop costs several times
+//! as much as reading a chunk. A separate task reads ahead within a bound while JavaScript is
+//! busy, and JavaScript takes everything that has arrived.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,27 +14,28 @@ use napi::bindgen_prelude::spawn;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use super::events::{EventDecoder, Events, TOO_LARGE};
-use crate::call::defect;
-use crate::completions::{Outcome, Queue};
-use crate::error::{Failure, text};
+use super::sse::{EventDecoder, TOO_LARGE};
+use crate::convert::body_text;
+use crate::error::Failure;
+use crate::runtime::completions::CompletionQueue;
+use crate::runtime::outcome::{Deferred, EventBatch, Outcome};
 
-/// How many bytes are read ahead at most, unless a single chunk brings more.
+/// The maximum number of bytes that are read ahead, unless a single chunk is larger.
 const MAX_BYTES: usize = 64 << 10;
-/// How many events are read ahead at most, likewise: JavaScript goes through one
-/// batch without a turn of its event loop.
+/// The maximum number of events that are read ahead, likewise: JavaScript processes a batch
+/// without returning to its event loop.
 const MAX_EVENTS: usize = 256;
-/// The length limit of JavaScript strings.
+/// The maximum length of a JavaScript string.
 const MAX_TEXT: usize = (1 << 29) - 24;
 
-/// The form in which JavaScript gets a body.
+/// The format in which JavaScript reads a body.
 #[derive(Clone, Copy, Eq, PartialEq)]
-pub(crate) enum Form {
-    /// As bytes, as they come.
+pub(super) enum Format {
+    /// Bytes, as they arrive.
     Bytes,
-    /// As the data of its server-sent events, as they come.
+    /// The data of server-sent events, as they arrive.
     Events,
-    /// As one text, at its end.
+    /// One text, at the end.
     Text,
 }
 
@@ -44,11 +44,11 @@ enum Reading {
     /// The head has not arrived.
     #[default]
     Unopened,
-    /// The body was not requested yet.
+    /// The head has arrived, and the body was not requested.
     Unread(ResponseBody),
-    UnderWay(Form),
-    /// Reading has ended or failed; the failure is not delivered yet.
-    Over(Form, Option<Box<Failure>>),
+    InProgress(Format),
+    /// Reading has ended; a failure is kept until it is delivered.
+    Ended(Format, Option<Box<Failure>>),
     Closed,
 }
 
@@ -56,18 +56,18 @@ enum Reading {
 struct State {
     reading: Reading,
     bytes: Vec<u8>,
-    events: Events,
-    /// What has decoded the events of a body that was read to its end.
+    events: EventBatch,
+    /// The decoder of a body that was read to its end.
     decoder: Option<EventDecoder>,
-    /// The ticket that waits for the next data.
-    waiting: Option<(Arc<Queue>, u32)>,
+    /// The pending call for the next data.
+    waiting: Option<(Arc<CompletionQueue>, u32)>,
 }
 
-/// A body between the task that reads it and JavaScript.
+/// A body that a task reads and JavaScript takes.
 #[derive(Default)]
-pub(crate) struct ReadAhead {
+pub(super) struct ReadAhead {
     state: Mutex<State>,
-    /// Notified when data was taken and there is room again.
+    /// Notified when JavaScript has taken data.
     taken: Notify,
     closed: CancellationToken,
 }
@@ -77,7 +77,7 @@ impl ReadAhead {
         &self.closed
     }
 
-    /// Takes the body of a reply whose head has arrived.
+    /// Sets the body, when the head has arrived.
     pub(super) fn open(&self, body: ResponseBody) {
         let mut state = self.state();
         if matches!(state.reading, Reading::Unopened) {
@@ -85,40 +85,38 @@ impl ReadAhead {
         }
     }
 
-    /// Waits for what comes next; it arrives under the ticket. The first call
+    /// Waits for the next data, which is the outcome of the call with this id. The first call
     /// starts the reading.
-    pub(super) fn next(self: &Arc<Self>, form: Form, queue: Arc<Queue>, ticket: u32) {
+    pub(super) fn next(
+        self: &Arc<Self>,
+        format: Format,
+        queue: Arc<CompletionQueue>,
+        call_id: u32,
+    ) {
         let mut state = self.state();
         match std::mem::take(&mut state.reading) {
             Reading::Unopened => {}
             Reading::Unread(body) => {
-                state.reading = Reading::UnderWay(form);
-                self.start(form, body, queue.gone().clone());
+                state.reading = Reading::InProgress(format);
+                self.start(format, body, queue.disconnected().clone());
             }
             other => state.reading = other,
         }
         state.dismiss();
-        state.waiting = Some((queue, ticket));
+        state.waiting = Some((queue, call_id));
         state.announce(self);
     }
 
-    /// The data that has arrived, for the ticket that was completed.
-    pub(crate) fn take(&self) -> Outcome {
-        let outcome = self.state().take();
-        self.taken.notify_one();
-        outcome
+    /// Why the body, which was read to its end, is not a complete prediction; `None` if it is.
+    pub(super) fn failure(&self, status: u16, reason: &str) -> Option<String> {
+        self.state().decoder.as_mut()?.failure(status, reason)
     }
 
-    /// Why the body, which was read to its end, was no whole prediction, if it was none.
-    pub(super) fn fault(&self, status: u16, reason: &str) -> Option<String> {
-        self.state().decoder.as_mut()?.fault(status, reason)
-    }
-
-    /// Stops the reading; a pending ticket completes without data.
+    /// Stops the reading; a pending call completes without data.
     pub(super) fn close(&self) {
         let mut state = self.state();
         let waiting = state.waiting.take();
-        // What was read is freed here, and the body by the task that reads it.
+        // This frees the data; the task that reads the body frees the body.
         *state = State {
             reading: Reading::Closed,
             waiting,
@@ -129,28 +127,33 @@ impl ReadAhead {
         self.closed.cancel();
     }
 
-    fn start(self: &Arc<Self>, form: Form, body: ResponseBody, gone: CancellationToken) {
+    fn start(
+        self: &Arc<Self>,
+        format: Format,
+        body: ResponseBody,
+        disconnected: CancellationToken,
+    ) {
         let this = Arc::clone(self);
         spawn(async move {
-            let reading = AssertUnwindSafe(this.read(form, body)).catch_unwind();
+            let reading = AssertUnwindSafe(this.read(format, body)).catch_unwind();
             let reading = this.closed.run_until_cancelled(reading);
-            let Some(Some(ended)) = gone.run_until_cancelled(reading).await else {
+            let Some(Some(ended)) = disconnected.run_until_cancelled(reading).await else {
                 return;
             };
             let failure = match ended {
                 Ok(Ok(())) => None,
                 Ok(Err(error)) => Some(Failure::from(&error)),
-                Err(panic) => Some(defect(panic.as_ref())),
+                Err(panic) => Some(Failure::of_panic(panic.as_ref())),
             };
-            this.finish(form, failure);
+            this.finish(format, failure);
         });
     }
 
-    async fn read(self: &Arc<Self>, form: Form, mut body: ResponseBody) -> Result<(), Error> {
+    async fn read(self: &Arc<Self>, format: Format, mut body: ResponseBody) -> Result<(), Error> {
         let mut decoder = EventDecoder::new();
-        while let Some(piece) = body.piece().await? {
-            self.add(form, &mut decoder, piece)?;
-            while self.state().is_full(form) {
+        while let Some(chunk) = body.piece().await? {
+            self.add(format, &mut decoder, chunk)?;
+            while self.state().is_full(format) {
                 self.taken.notified().await;
             }
         }
@@ -158,33 +161,36 @@ impl ReadAhead {
         Ok(())
     }
 
-    /// Adds a piece of the body to what JavaScript can take.
+    /// Adds a chunk of the body to the data for JavaScript.
     fn add(
         self: &Arc<Self>,
-        form: Form,
+        format: Format,
         decoder: &mut EventDecoder,
-        piece: Bytes,
+        chunk: Bytes,
     ) -> Result<(), Error> {
         let mut state = self.state();
-        if form == Form::Events {
+        if format == Format::Events {
             let too_large = |_| Error::new(ErrorKind::Internal, TOO_LARGE);
-            decoder.push(&piece, &mut state.events).map_err(too_large)?;
+            decoder.push(&chunk, &mut state.events).map_err(too_large)?;
         } else if state.bytes.is_empty() {
-            state.bytes = piece.into();
+            state.bytes = chunk.into();
         } else {
-            state.bytes.extend_from_slice(&piece);
+            state.bytes.extend_from_slice(&chunk);
         }
         if state.bytes.len() > MAX_TEXT {
-            return Err(Error::new(ErrorKind::Internal, "the reply is too large"));
+            return Err(Error::new(
+                ErrorKind::Internal,
+                "the response exceeds the size limit of a string",
+            ));
         }
         state.announce(self);
         Ok(())
     }
 
-    fn finish(self: &Arc<Self>, form: Form, failure: Option<Failure>) {
+    fn finish(self: &Arc<Self>, format: Format, failure: Option<Failure>) {
         let mut state = self.state();
-        if matches!(state.reading, Reading::UnderWay(_)) {
-            state.reading = Reading::Over(form, failure.map(Box::new));
+        if matches!(state.reading, Reading::InProgress(_)) {
+            state.reading = Reading::Ended(format, failure.map(Box::new));
         }
         state.announce(self);
     }
@@ -194,67 +200,78 @@ impl ReadAhead {
     }
 }
 
+impl Deferred for ReadAhead {
+    fn take(&self) -> Outcome {
+        let outcome = self.state().take();
+        self.taken.notify_one();
+        outcome
+    }
+}
+
 impl State {
-    fn is_full(&self, form: Form) -> bool {
-        match form {
-            Form::Bytes => self.bytes.len() >= MAX_BYTES,
-            Form::Events => {
+    fn is_full(&self, format: Format) -> bool {
+        match format {
+            Format::Bytes => self.bytes.len() >= MAX_BYTES,
+            Format::Events => {
                 self.events.text.len() >= MAX_BYTES || self.events.ends.len() >= MAX_EVENTS
             }
-            Form::Text => false,
+            Format::Text => false,
         }
     }
 
-    /// Completes the pending ticket. The data is taken later, when Node's event
-    /// loop has woken, together with all that has arrived meanwhile.
+    /// Completes the pending call. JavaScript takes the data later, when its event loop has
+    /// woken, together with all data that has arrived until then.
     fn announce(&mut self, body: &Arc<ReadAhead>) {
         if self.is_ready()
-            && let Some((queue, ticket)) = self.waiting.take()
+            && let Some((queue, call_id)) = self.waiting.take()
         {
-            queue.push(ticket, Outcome::Arrived(Arc::clone(body)));
+            queue.push(
+                call_id,
+                Outcome::Deferred(Arc::clone(body) as Arc<dyn Deferred>),
+            );
         }
     }
 
     /// Whether there is data or a failure to deliver.
     fn is_ready(&self) -> bool {
         match self.reading {
-            Reading::UnderWay(Form::Text) => false,
-            Reading::UnderWay(_) => !self.bytes.is_empty() || !self.events.ends.is_empty(),
-            Reading::Unopened | Reading::Unread(_) | Reading::Over(..) | Reading::Closed => true,
+            Reading::InProgress(Format::Text) => false,
+            Reading::InProgress(_) => !self.bytes.is_empty() || !self.events.ends.is_empty(),
+            Reading::Unopened | Reading::Unread(_) | Reading::Ended(..) | Reading::Closed => true,
         }
     }
 
     /// The data or failure to deliver.
     fn take(&mut self) -> Outcome {
-        let form = match self.reading {
-            Reading::UnderWay(form) | Reading::Over(form, _) => form,
-            Reading::Unopened | Reading::Unread(_) | Reading::Closed => return Outcome::Nothing,
+        let format = match self.reading {
+            Reading::InProgress(format) | Reading::Ended(format, _) => format,
+            Reading::Unopened | Reading::Unread(_) | Reading::Closed => return Outcome::Empty,
         };
-        match form {
-            Form::Bytes if !self.bytes.is_empty() => {
-                return Outcome::Piece(std::mem::take(&mut self.bytes).into());
+        match format {
+            Format::Bytes if !self.bytes.is_empty() => {
+                return Outcome::Chunk(std::mem::take(&mut self.bytes).into());
             }
-            Form::Events if !self.events.ends.is_empty() => {
+            Format::Events if !self.events.ends.is_empty() => {
                 return Outcome::Events(std::mem::take(&mut self.events));
             }
             _ => {}
         }
-        let Reading::Over(_, failure) = &mut self.reading else {
-            return Outcome::Nothing;
+        let Reading::Ended(_, failure) = &mut self.reading else {
+            return Outcome::Empty;
         };
         match failure.take() {
             Some(failure) => Outcome::Failed(failure),
-            None if form == Form::Text => {
-                Outcome::Reply(0, Some(text(std::mem::take(&mut self.bytes).into())))
+            None if format == Format::Text => {
+                Outcome::Response(0, Some(body_text(std::mem::take(&mut self.bytes).into())))
             }
-            None => Outcome::Nothing,
+            None => Outcome::Empty,
         }
     }
 
-    /// Completes the pending ticket without data.
+    /// Completes the pending call without data.
     fn dismiss(&mut self) {
-        if let Some((queue, ticket)) = self.waiting.take() {
-            queue.push(ticket, Outcome::Nothing);
+        if let Some((queue, call_id)) = self.waiting.take() {
+            queue.push(call_id, Outcome::Empty);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One request of the inference API.
+//! Requests of the inference API.
 
 use flymyai_core::{Error, ErrorKind, InferenceRequest, Model, Product};
 use napi_derive::napi;
@@ -7,70 +7,69 @@ use super::payload::NativePayload;
 
 const JSON: &str = "application/json";
 
-/// A request, or why there can be none.
+/// A request, or the error of its arguments; it is sent once.
 #[napi]
 pub struct NativeRequest(Result<Option<InferenceRequest>, Error>);
 
 #[napi]
 impl NativeRequest {
-    /// Asks for one prediction.
+    /// Runs a model.
     #[napi(factory)]
     #[must_use]
     pub fn predict(model: String, payload: &mut NativePayload) -> Self {
         let payload = payload.take();
-        Self::to(&model, |model| {
+        Self::new(&model, |model| {
             InferenceRequest::predict(model, &payload).accept(JSON)
         })
     }
 
-    /// Asks for a prediction in pieces.
+    /// Runs a model and streams its result.
     #[napi(factory)]
     #[must_use]
     pub fn stream(model: String, payload: &mut NativePayload) -> Self {
         let payload = payload.take();
-        Self::to(&model, |model| {
+        Self::new(&model, |model| {
             InferenceRequest::stream(model, &payload).accept("text/event-stream")
         })
     }
 
-    /// Starts a prediction that is asked for later.
+    /// Starts a task.
     #[napi(factory)]
     #[must_use]
     pub fn start_task(model: String, payload: &mut NativePayload) -> Self {
         let payload = payload.take();
-        Self::to(&model, |model| {
+        Self::new(&model, |model| {
             InferenceRequest::start_task(model, &payload).accept(JSON)
         })
     }
 
-    /// Asks for a started prediction.
+    /// Polls for the result of a task.
     #[napi(factory)]
     #[must_use]
     pub fn task_result(model: String, prediction_id: String) -> Self {
-        Self::to(&model, |model| {
+        Self::new(&model, |model| {
             InferenceRequest::task_result(model, &prediction_id).accept(JSON)
         })
     }
 
-    /// Asks for a document of a model.
+    /// Gets a document of a model.
     #[napi(factory)]
     #[must_use]
     pub fn document(model: String, name: String) -> Self {
-        Self::to(&model, |model| {
+        Self::new(&model, |model| {
             InferenceRequest::document(model, &name).accept(JSON)
         })
     }
 
-    /// Whether another attempt may fare better than one that was refused so.
+    /// Whether a request is retried after this status.
     #[napi]
     #[must_use]
-    pub fn is_passing_status(status: u16) -> bool {
-        flymyai_core::is_passing_status(status)
+    pub fn is_retryable_status(status: u16) -> bool {
+        flymyai_core::is_retryable_http_status(status)
     }
 
-    /// Milliseconds until the next poll for a task after this many failures in a
-    /// row; nothing if the failure ends the wait. Without a status there was no
-    /// reply.
+    /// Milliseconds until the next poll of a task after this many consecutive failures; `null`
+    /// if the failure ends the wait. The status is missing if there was no response.
     #[napi]
     #[must_use]
     pub fn poll_delay(status: Option<u16>, failures: u32) -> Option<f64> {
@@ -78,11 +77,11 @@ impl NativeRequest {
         Some(delay.as_secs_f64() * 1e3)
     }
 
-    fn to(model: &str, make: impl FnOnce(&Model) -> InferenceRequest) -> Self {
+    fn new(model: &str, make: impl FnOnce(&Model) -> InferenceRequest) -> Self {
         Self(Model::parse(model, Product::Node).map(|model| Some(make(&model))))
     }
 
-    /// The request, for one sending; see [`NativePayload::take`].
+    /// Moves the request out.
     pub(super) fn take(&mut self) -> Result<InferenceRequest, Error> {
         match &mut self.0 {
             Ok(request) => request

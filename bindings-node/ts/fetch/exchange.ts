@@ -1,19 +1,20 @@
 import { AsyncResource } from "node:async_hooks";
-import { settled } from "../completions.js";
-import type { FetchRequest, NativeExchange } from "../native.js";
+import type { FetchRequest, NativeExchange } from "../native/binding.js";
+import { type FetchSender, runNative } from "../native/completions.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
-import { type Body, read } from "./reply.js";
-import { factsOf, type Thrown } from "./thrown.js";
+import { type Body, readResponse } from "./response.js";
+import { describeThrown, type ThrownValues } from "./thrown.js";
 
-/** The arguments of a `fetch`. */
-function argumentsOf(request: FetchRequest, signal: AbortSignal): [string, FetchInit] {
+// Sends the requests of the agents client with a program's `fetch`.
+
+function fetchArguments(request: FetchRequest, signal: AbortSignal): [string, FetchInit] {
   const headers = new Headers();
   for (let index = 0; index + 1 < request.headers.length; index += 2) {
     headers.append(request.headers[index] as string, request.headers[index + 1] as string);
   }
   const url = new URL(request.url);
   if (url.username || url.password) {
-    // No fetch takes them in an address; in a header they mean the same.
+    // `fetch` rejects an address with credentials; a header is equivalent.
     const user = decodeURIComponent(`${url.username}:${url.password}`);
     headers.append("authorization", `Basic ${Buffer.from(user).toString("base64")}`);
     url.username = "";
@@ -25,62 +26,62 @@ function argumentsOf(request: FetchRequest, signal: AbortSignal): [string, Fetch
   return [url.href, init];
 }
 
-/** Sends one request, and hands over its reply as it is asked for. */
-async function exchange(native: NativeExchange, fetch: Fetch, thrown: Thrown): Promise<void> {
+/** Sends one request, and provides the chunks of its response's body on demand. */
+async function runExchange(
+  native: NativeExchange,
+  fetch: Fetch,
+  thrown: ThrownValues,
+): Promise<void> {
   const request = native.request();
   if (request === null) return;
-  const leaving = new AbortController();
+  const abandoned = new AbortController();
   let body: Body | undefined;
-  let isLate = false;
-  let over = false;
+  let hasResponse = false;
+  let hasEnded = false;
   const fail = (error: unknown) => {
-    over = true;
-    native.fail(factsOf(error, isLate, thrown));
+    hasEnded = true;
+    native.fail(describeThrown(error, hasResponse, thrown));
   };
   const send = async () => {
     try {
-      const response = await fetch(...argumentsOf(request, leaving.signal));
-      isLate = true;
-      const reply = read(response);
-      body = reply.body;
-      if (leaving.signal.aborted) body.cancel();
-      else native.answer(reply.status, reply.reason, reply.headers);
+      const response = await fetch(...fetchArguments(request, abandoned.signal));
+      hasResponse = true;
+      const read = readResponse(response);
+      body = read.body;
+      if (abandoned.signal.aborted) body.cancel();
+      else native.respond(read.status, read.reason, read.headers);
     } catch (error) {
       fail(error);
     }
   };
-  const give = async () => {
+  const provideChunk = async () => {
     try {
-      const piece = await body?.next();
-      if (piece !== undefined) return native.provide(piece);
-      over = true;
+      const chunk = await body?.next();
+      if (chunk !== undefined) return native.provide(chunk);
+      hasEnded = true;
       native.end();
     } catch (error) {
       fail(error);
     }
   };
   void send();
-  const wanted = () => settled((completions, ticket) => native.wanted(completions, ticket));
-  // Asked again before the piece is there: this is also how the end of the exchange shows.
-  while (typeof (await wanted()).result === "string") void give();
-  if (over) return;
-  leaving.abort();
+  const nextCallback = () =>
+    runNative((completions, callId) => native.nextCallback(completions, callId));
+  // Requested again before the chunk has arrived: an undefined result ends the exchange at any time.
+  while (typeof (await nextCallback()).result === "string") void provideChunk();
+  if (hasEnded) return;
+  abandoned.abort();
   body?.cancel();
 }
 
 /**
  * @internal
- * How the requests of one call are sent by a `fetch`.
+ * Sends the requests of one call with a `fetch`, in the async context of the caller.
  *
- * @param fetch - The program's.
- * @returns What sends one request, in the context of whoever calls this, and where the values are
- *   kept that are thrown meanwhile.
+ * @param fetch - The program's `fetch`.
  */
-export function exchanger(fetch: Fetch): {
-  readonly serve: (native: NativeExchange) => void;
-  readonly thrown: Thrown;
-} {
-  const thrown: Thrown = new Map();
-  const serve = (native: NativeExchange) => void exchange(native, fetch, thrown);
-  return { serve: AsyncResource.bind(serve), thrown };
+export function fetchSender(fetch: Fetch): FetchSender {
+  const thrown: ThrownValues = new Map();
+  const send = (native: NativeExchange) => void runExchange(native, fetch, thrown);
+  return { send: AsyncResource.bind(send), thrown };
 }

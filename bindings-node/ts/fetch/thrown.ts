@@ -1,18 +1,20 @@
-import type { ThrownFacts } from "../native.js";
+import type { ThrownDetails } from "../native/binding.js";
 
-/** @internal What was thrown, by the numbers that the core knows it by. */
-export type Thrown = Map<number, unknown>;
+// Describes values that a `fetch` has thrown, so that core can classify them.
 
-/** How far causes are followed: they may go round. */
-const DEPTH = 8;
+/** @internal Thrown values by the numbers under which core refers to them. */
+export type ThrownValues = Map<number, unknown>;
 
-let last = 0;
+/** The maximum number of causes that are followed; a chain of causes may be circular. */
+const MAX_CAUSES = 8;
 
-function text(value: unknown): string | undefined {
+let lastNumber = 0;
+
+function stringOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** A property; one that can't be read is none. */
+/** A property; `undefined` if reading it throws. */
 function property(value: object, name: string): unknown {
   try {
     return (value as Record<string, unknown>)[name];
@@ -21,34 +23,38 @@ function property(value: object, name: string): unknown {
   }
 }
 
-/** node-fetch's timeouts have no code, but a type. */
-function timeout(type: unknown): string | undefined {
+/** node-fetch marks its timeouts with a type instead of a code. */
+function timeoutType(type: unknown): string | undefined {
   return type === "request-timeout" || type === "body-timeout" ? type : undefined;
 }
 
 /**
  * @internal
- * What the core is to know of a thrown value.
+ * Describes a thrown value for core.
  *
  * @param error - The value.
- * @param isLate - Whether the `fetch` had returned its reply before.
- * @param thrown - Where it is kept meanwhile.
+ * @param hasResponse - Whether the `fetch` had returned its response before.
+ * @param thrown - Receives the value under its number.
  */
-export function factsOf(error: unknown, isLate: boolean, thrown: Thrown): ThrownFacts {
-  last = (last + 1) >>> 0;
-  thrown.set(last, error);
-  const facts: ThrownFacts = { number: last, isLate };
+export function describeThrown(
+  error: unknown,
+  hasResponse: boolean,
+  thrown: ThrownValues,
+): ThrownDetails {
+  lastNumber = (lastNumber + 1) >>> 0;
+  thrown.set(lastNumber, error);
+  const details: ThrownDetails = { number: lastNumber, hasResponse };
   let next = error;
-  for (let depth = 0; next && typeof next === "object" && depth < DEPTH; depth += 1) {
+  for (let depth = 0; next && typeof next === "object" && depth < MAX_CAUSES; depth += 1) {
     if (depth === 0) {
-      facts.name = text(property(next, "name"));
-      facts.message = text(property(next, "message"));
+      details.name = stringOf(property(next, "name"));
+      details.message = stringOf(property(next, "message"));
     }
-    facts.reason = text(property(next, "message")) || facts.reason;
-    facts.code ??= text(property(next, "code")) ?? timeout(property(next, "type"));
-    facts.syscall ??= text(property(next, "syscall"));
+    details.reason = stringOf(property(next, "message")) || details.reason;
+    details.code ??= stringOf(property(next, "code")) ?? timeoutType(property(next, "type"));
+    details.syscall ??= stringOf(property(next, "syscall"));
     next = property(next, "cause");
   }
-  facts.reason ??= text(error);
-  return facts;
+  details.reason ??= stringOf(error);
+  return details;
 }

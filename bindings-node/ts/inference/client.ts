@@ -1,56 +1,60 @@
 import { optionalFunction } from "../arguments.js";
 import { FlyMyAIError } from "../errors.js";
-import { binding, type NativePayload } from "../native.js";
+import { messageOf } from "../internal/error-message.js";
+import { binding, type NativePayload } from "../native/binding.js";
 import type { Json } from "../types/common.js";
 import type { Fetch } from "../types/fetch.js";
 import type { Predicted } from "../types/prediction.js";
-import { ambientSignal, under } from "./ambient.js";
-import { attempt, delayAfter, mayFareBetter, refusal } from "./attempts.js";
-import { send, useFetch } from "./door.js";
-import { chunksOf, eventStream, eventsOf } from "./events.js";
-import { messageOf } from "./failure.js";
-import { dataUrl, fieldsOf, isFile } from "./fields.js";
-import { lastEvent, textOf } from "./lines.js";
+import { currentSignal, withSignal } from "./call-signal.js";
+import { eventStream, readChunks, readEvents } from "./events.js";
+import { dataUrl, fieldsOf, isFile } from "./form-fields.js";
+import { lastEvent, textOf } from "./last-event.js";
+import { hasConsumedStream } from "./payload-streams.js";
+import { abortedError, sleep, successfulResult, unlessAborted } from "./polling.js";
+import { PredictionStream } from "./prediction-stream.js";
 import { isSuccess } from "./response.js";
-import { findSchema, type OpenAPISchemaResponse } from "./schema.js";
-import { PredictionStream } from "./stream.js";
-import { wasRead } from "./streams.js";
-import { aborted, pause, successful, unlessAborted } from "./task.js";
+import { attempt, isRetryable, pollDelayAfter, responseError } from "./retry.js";
+import { fetchSchema, type OpenAPISchemaResponse } from "./schema.js";
+import { send, useFetch } from "./send.js";
+
+// The client of FlyMy.AI's models. The loops that retry requests and poll tasks are here and not in
+// core, because each iteration calls a public method that programs override and spy on; core
+// decides whether and when to repeat.
 
 const BASE_URL = "https://api.flymy.ai/api/v1";
 
-/** How to use the models. */
+/** Options of the {@link FlyMyAI} client. */
 export interface FlyMyAIConfig {
   /** Your API key. */
   apiKey: string;
   /**
-   * Sends the requests in place of the built-in transport; it is called as `fetch(url, init)` and
-   * returns a `Response`. A test gives its mock here.
-   * `null` keeps the built-in transport also where `globalThis.fetch` was replaced, as Next.js does.
+   * Sends the requests instead of the built-in transport. It is called as `fetch(url, init)` and
+   * returns a `Response`. Tests pass a mock.
+   * `null` selects the built-in transport even if `globalThis.fetch` was replaced, as Next.js does.
    *
-   * @defaultValue `globalThis.fetch` where that was replaced, else the built-in transport
+   * @defaultValue `globalThis.fetch` if it was replaced, else the built-in transport
    */
   fetch?: Fetch | null | undefined;
 }
 
-/** How to wait for a prediction. */
+/** Options of {@link FlyMyAI.predictAsync}. */
 export interface PredictAsyncOptions {
   /**
-   * Milliseconds between two looks at the result.
+   * Milliseconds between two polls.
    *
    * @defaultValue 5000
    */
   interval?: number | undefined;
-  /** Ends the wait; what was started goes on at the service. */
+  /** Ends the wait; the prediction continues on the server. */
   signal?: AbortSignal | null | undefined;
 }
 
 /**
  * Client of FlyMy.AI's models.
  *
- * A payload's values become the fields of a form: text by the rules of `String`, objects as JSON,
- * blobs, files and bytes as files; an `undefined` one is left out. Streams, Node's and the web's,
- * are files, too: each is read while it is sent, and can be sent once.
+ * The values of a payload become the fields of a form: blobs, files and bytes become files, objects
+ * become JSON, and other values become text as `String` converts them. `undefined` is left out.
+ * Node and web streams become files, too; a stream is read while it is sent, and can be sent once.
  *
  * @example
  * ```ts
@@ -62,14 +66,14 @@ export interface PredictAsyncOptions {
  * ```
  */
 export class FlyMyAI {
-  /** The service's address; a new one counts from the next request on. */
+  /** The service's address; a change applies to the next request. */
   baseUrl: string;
   /** The API key. Not enumerable, so that printing a client does not show it. */
   declare apiKey: string;
 
   /**
-   * @param config - Your API key; a `fetch`, if it is to be used.
-   * @throws FlyMyAIError when there is no key; TypeError when `fetch` is no function.
+   * @param config - Your API key, and an optional `fetch`.
+   * @throws FlyMyAIError when the key is missing; TypeError when `fetch` is not a function.
    */
   constructor(config: FlyMyAIConfig) {
     const key = config.apiKey;
@@ -91,7 +95,7 @@ export class FlyMyAI {
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
    * @returns The prediction's id, for {@link checkAsyncResult}.
-   * @throws FlyMyAIError when the service refuses; TypeError `fetch failed` when it does not answer.
+   * @throws FlyMyAIError for an unexpected status; TypeError `fetch failed` without a response.
    *
    * @example
    * ```ts
@@ -99,25 +103,25 @@ export class FlyMyAI {
    * ```
    */
   async asyncPredict(payload: Json, model: string): Promise<string> {
-    const signal = ambientSignal(this);
+    const signal = currentSignal(this);
     this._validateModelFormat(model);
     const fields = fieldsOf(await this._preparePayload(payload));
     const request = (form: NativePayload) => binding().NativeRequest.startTask(String(model), form);
     const response = await send(this, { request, fields }, signal);
-    if (response.status !== 202) throw await refusal("Async prediction failed", response);
+    if (response.status !== 202) throw await responseError("Async prediction failed", response);
     const { prediction_id } = (await response.json()) as Json;
     if (!prediction_id) throw new FlyMyAIError("Missing prediction_id in response");
     return prediction_id;
   }
 
   /**
-   * Looks once for the result of a prediction.
+   * Polls once for the result of a prediction.
    *
    * @param model - The model, as `user/name`.
    * @param prediction_id - What {@link asyncPredict} returned.
-   * @param signal - Drops the request; the promise rejects with the signal's reason.
+   * @param signal - Cancels the request; the promise rejects with the signal's reason.
    * @returns The result, or `{ status: "pending" }`.
-   * @throws FlyMyAIError when the service refuses; TypeError `fetch failed` when it does not answer.
+   * @throws FlyMyAIError for an unexpected status; TypeError `fetch failed` without a response.
    *
    * @example
    * ```ts
@@ -128,27 +132,27 @@ export class FlyMyAI {
   async checkAsyncResult(model: string, prediction_id: string, signal?: AbortSignal | null) {
     this._validateModelFormat(model);
     const request = () => binding().NativeRequest.taskResult(String(model), `${prediction_id}`);
-    const response = await send(this, { request, isLook: true }, signal);
+    const response = await send(this, { request, isPoll: true }, signal);
     if (response.status === 425) {
-      // Read to its end, so that the next look can use the connection.
+      // The body is read to its end, so that the next poll can reuse the connection.
       await response.arrayBuffer().catch(() => {});
       if (signal?.aborted) throw signal.reason;
       return { status: "pending" } as Json;
     }
-    if (!isSuccess(response)) throw await refusal("Async check failed", response);
+    if (!isSuccess(response)) throw await responseError("Async check failed", response);
     return (await response.json()) as Json;
   }
 
   /**
-   * Starts a prediction and waits for its result, however long it takes. Looks that fail for a
-   * while (no connection, 408, 429, 502, 503, 504) do not end the wait.
+   * Starts a prediction and waits for its result without a time limit. Transient failures of polls
+   * (no connection, 408, 429, 502, 503, 504) do not end the wait.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @param options - How often to look, and what ends the wait.
-   * @returns The whole answer.
+   * @param options - The poll interval and a signal.
+   * @returns The whole result.
    * @throws FlyMyAIError when the prediction fails, or `Request aborted`.
-   * @throws The signal's reason when it is aborted during a look.
+   * @throws The signal's reason when it is aborted during a poll.
    *
    * @example
    * ```ts
@@ -167,24 +171,24 @@ export class FlyMyAI {
   ): Promise<T> {
     const { interval = 5000, signal } = options;
     const id = await unlessAborted(signal, () =>
-      under(this, signal, () => this.asyncPredict(payload, model)),
+      withSignal(this, signal, () => this.asyncPredict(payload, model)),
     );
     let failures = 0;
     for (;;) {
-      if (signal?.aborted) throw aborted();
-      let rest = interval;
+      if (signal?.aborted) throw abortedError();
+      let delay = interval;
       try {
         const result = await this.checkAsyncResult(model, id, signal);
-        if (result.status !== "pending") return successful(result);
+        if (result.status !== "pending") return successfulResult(result);
         failures = 0;
       } catch (error) {
         failures += 1;
-        // The service has answered the start, so transient failures do not end the wait.
-        const delay = signal?.aborted ? undefined : delayAfter(error, failures);
-        if (delay === undefined) throw error;
-        rest = Math.max(delay, Number(interval) || 0);
+        // The start has succeeded, so transient failures do not end the wait.
+        const backoff = signal?.aborted ? undefined : pollDelayAfter(error, failures);
+        if (backoff === undefined) throw error;
+        delay = Math.max(backoff, Number(interval) || 0);
       }
-      await pause(rest, signal);
+      await sleep(delay, signal);
     }
   }
 
@@ -203,15 +207,15 @@ export class FlyMyAI {
   }
 
   /**
-   * Sends a prediction's request and returns the reply, its body unread.
+   * Sends a prediction's request and returns the response with its body unread.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @param stream - Whether the prediction is to come in pieces.
+   * @param stream - Whether the response is a stream of events.
    * @throws FlyMyAIError for a status outside 2xx.
    */
   async _createConnection(payload: Json, model: string, stream = false): Promise<Response> {
-    const signal = ambientSignal(this);
+    const signal = currentSignal(this);
     this._validateModelFormat(model);
     const fields = fieldsOf(await this._preparePayload(payload));
     const request = (form: NativePayload) => {
@@ -220,7 +224,7 @@ export class FlyMyAI {
       return stream ? NativeRequest.stream(name, form) : NativeRequest.predict(name, form);
     };
     const response = await send(this, { request, fields }, signal);
-    if (!isSuccess(response)) throw await refusal("Request failed", response);
+    if (!isSuccess(response)) throw await responseError("Request failed", response);
     return response;
   }
 
@@ -232,16 +236,16 @@ export class FlyMyAI {
   }
 
   /**
-   * Like {@link _createConnection}, again where that may help: after network failures, 408, 409,
+   * Like {@link _createConnection}, with retries after network failures and the statuses 408, 409,
    * 425, 429 and 5xx.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @param stream - Whether the prediction is to come in pieces.
-   * @param retries - How many attempts there are in all.
-   * @param timeout - Milliseconds that each may take until the head of its reply; it is cancelled
-   *   then.
-   * @throws FlyMyAIError when all have failed.
+   * @param stream - Whether the response is a stream of events.
+   * @param retries - The maximum number of attempts.
+   * @param timeout - Milliseconds until the headers of an attempt's response; the attempt is
+   *   cancelled then.
+   * @throws FlyMyAIError when all attempts have failed.
    */
   async _createConnectionWithRetries(
     payload: Json,
@@ -250,29 +254,29 @@ export class FlyMyAI {
     retries = 3,
     timeout = 10000,
   ): Promise<Response> {
-    const outer = ambientSignal(this);
+    const outer = currentSignal(this);
     for (let made = 1; made <= retries; made += 1) {
       try {
         return await attempt(timeout, outer, (signal) =>
-          under(this, signal, () => this._createConnection(payload, model, stream)),
+          withSignal(this, signal, () => this._createConnection(payload, model, stream)),
         );
       } catch (error) {
         if (outer?.aborted) throw outer.reason;
-        if (made < retries && mayFareBetter(error) && !wasRead(payload)) continue;
-        const why = messageOf(error) ?? "Unknown error";
-        throw new FlyMyAIError(`Failed after ${retries} attempts: ${why}`);
+        if (made < retries && isRetryable(error) && !hasConsumedStream(payload)) continue;
+        const reason = messageOf(error) ?? "Unknown error";
+        throw new FlyMyAIError(`Failed after ${retries} attempts: ${reason}`);
       }
     }
     throw new FlyMyAIError("Maximum retry attempts reached");
   }
 
   /**
-   * Asks a model and waits for its answer.
+   * Runs a model and waits for its result.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @returns The answer, under the service's own names.
-   * @throws FlyMyAIError when the service refuses, cannot be reached, or sends something else.
+   * @returns The result, with the service's field names.
+   * @throws FlyMyAIError for an unsuccessful status, a network failure, or an invalid response.
    *
    * @example
    * ```ts
@@ -297,39 +301,39 @@ export class FlyMyAI {
   }
 
   /**
-   * The data of a reply's server-sent events, as a stream of bytes: one chunk for each event.
+   * The data of a response's server-sent events as a stream of bytes, with one chunk per event.
    *
-   * @param response - Any reply; one outside 2xx has no events.
+   * @param response - A response; one outside 2xx has no events.
    */
   async _createStream(response: Response): Promise<ReadableStream<Uint8Array>> {
     return eventStream(response);
   }
 
   /**
-   * Asks a model for its answer in pieces. The request is sent when the first piece is asked for,
-   * and dropped when the loop is left.
+   * Runs a model and streams its result. The first iteration sends the request; leaving the loop
+   * cancels it.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.
-   * @returns The pieces, under the service's own names.
-   * @throws FlyMyAIError when the service refuses, cannot be reached, or breaks off.
+   * @returns The parts of the result, with the service's field names.
+   * @throws FlyMyAIError for an unsuccessful status, a network failure, or an incomplete response.
    *
    * @example
    * ```ts
-   * for await (const piece of client.stream({ prompt: "Why?" }, "flymyai/llama")) {
-   *   console.log(piece.output_data);
+   * for await (const part of client.stream({ prompt: "Why?" }, "flymyai/llama")) {
+   *   console.log(part.output_data);
    * }
    * ```
    */
   // biome-ignore lint/suspicious/noExplicitAny: results are indexed freely
   stream<T = any>(payload: Json, model: string): AsyncGenerator<T> {
     const stream = new PredictionStream<T>(async (signal) => {
-      const response = await under(this, signal, () =>
+      const response = await withSignal(this, signal, () =>
         this._createConnectionWithRetries(payload, model, true),
       );
-      // The same events, without the way through bytes and back.
-      const isOurs = this._createStream === FlyMyAI.prototype._createStream;
-      return isOurs ? eventsOf(response) : chunksOf(await this._createStream(response));
+      // The same events, without the detour over a stream of bytes.
+      const isOriginal = this._createStream === FlyMyAI.prototype._createStream;
+      return isOriginal ? readEvents(response) : readChunks(await this._createStream(response));
     });
     return stream as unknown as AsyncGenerator<T>;
   }
@@ -338,9 +342,9 @@ export class FlyMyAI {
    * The OpenAPI schema of a model.
    *
    * @param model - The model, as `user/name`.
-   * @param max_retries - How many attempts there are in all.
-   * @returns The schema, and the reply that it came in.
-   * @throws FlyMyAIError when all have failed.
+   * @param max_retries - The maximum number of attempts.
+   * @returns The schema, and the response that contained it.
+   * @throws FlyMyAIError when all attempts have failed.
    *
    * @example
    * ```ts
@@ -349,15 +353,15 @@ export class FlyMyAI {
    */
   async openapiSchema(model = "", max_retries = 3): Promise<OpenAPISchemaResponse> {
     const [user, name] = model.split("/");
-    const find = (document: string) => {
+    const get = (document: string) => {
       const request = () => binding().NativeRequest.document(`${user}/${name}`, document);
       return send(this, { request, hasPlainHeaders: true });
     };
     for (let made = 1; made <= max_retries; made += 1) {
       try {
-        return await findSchema(find);
+        return await fetchSchema(get);
       } catch (error) {
-        if (made < max_retries && mayFareBetter(error)) continue;
+        if (made < max_retries && isRetryable(error)) continue;
         const message = messageOf(error);
         throw new FlyMyAIError(
           message === undefined

@@ -1,27 +1,30 @@
 import { FlyMyAIError } from "../errors.js";
-import { binding, type EventBatch } from "../native.js";
-import { quietly } from "../quietly.js";
-import { direct, isSuccess } from "./response.js";
+import { ignoreErrors } from "../internal/ignore-errors.js";
+import { binding, type EventBatch } from "../native/binding.js";
+import { isSuccess, takeNativeResponse } from "./response.js";
+
+// The server-sent events of a response. Core's decoder finds them: in the native response, or in
+// the bytes of a `Response` that a program has made.
 
 type Body = ReadableStream<Uint8Array> | null;
 
-/** @internal Texts that arrived together, cut out of one when they are asked for. */
-export class Texts {
+/** @internal The data of events that arrived together; each is cut from one string on demand. */
+export class EventTexts {
   readonly #text: string;
   readonly #ends: readonly number[];
   #index = 0;
   #start = 0;
 
   /**
-   * @param text - All of them, one behind the other.
-   * @param ends - Where each ends.
+   * @param text - The data of all events, concatenated.
+   * @param ends - The end of each event's data.
    */
   constructor(text: string, ends: readonly number[]) {
     this.#text = text;
     this.#ends = ends;
   }
 
-  /** The next one; undefined when there is none. */
+  /** The next event's data; `undefined` at the end. */
   next(): string | undefined {
     const end = this.#ends[this.#index];
     if (end === undefined) return undefined;
@@ -32,38 +35,38 @@ export class Texts {
   }
 }
 
-/** @internal Where the events of a stream come from. */
-export interface Events {
-  /** The texts of the next events, at least one; undefined at the end. */
-  next(): Promise<Texts | undefined>;
-  /** Stops them. */
+/** @internal A source of events. */
+export interface EventReader {
+  /** The next events, at least one; `undefined` at the end. */
+  next(): Promise<EventTexts | undefined>;
+  /** Stops reading. */
   cancel(reason?: unknown): Promise<void>;
 }
 
-function textsOf(batch: EventBatch | undefined): Texts | undefined {
-  return batch && new Texts(batch.text, batch.ends);
+function textsOf(batch: EventBatch | undefined): EventTexts | undefined {
+  return batch && new EventTexts(batch.text, batch.ends);
 }
 
 /**
- * Refuses a reply that has ended, and had no event or stopped inside one.
+ * Throws if a response has ended without an event or inside one.
  *
- * @param decoder - What has decoded it.
+ * @param decoder - The decoder of the response.
  */
-function ended(
-  decoder: { fault(status: number, reason: string): string | null },
+function checkComplete(
+  decoder: { failure(status: number, reason: string): string | null },
   response: Response,
 ): undefined {
   const { status = 200, statusText = "" } = response;
-  const fault = decoder.fault(status, statusText);
-  if (fault !== null) throw new FlyMyAIError(fault);
+  const failure = decoder.failure(status, statusText);
+  if (failure !== null) throw new FlyMyAIError(failure);
   return undefined;
 }
 
-/** The events in the bytes of a successful response. */
-function decoded(response: Response): Events {
+/** Decodes the events in the bytes of a successful response. */
+function decodeEvents(response: Response): EventReader {
   const body: Body = response.body;
   const reader = body?.getReader();
-  const decoder = new (binding().NativeEvents)();
+  const decoder = new (binding().NativeEventDecoder)();
   return {
     async next() {
       while (reader) {
@@ -72,8 +75,8 @@ function decoded(response: Response): Events {
         const batch = decoder.push(value);
         if (batch.ends.length > 0) return textsOf(batch);
       }
-      // A success without a body, such as 204, has no events either.
-      return ended(decoder, response);
+      // A success without a body, such as 204, has no event either.
+      return checkComplete(decoder, response);
     },
     cancel: async (reason) => reader?.cancel(reason),
   };
@@ -81,26 +84,26 @@ function decoded(response: Response): Events {
 
 /**
  * @internal
- * The events of a response: the data of each, as text.
+ * Reads the events of a response. From then on, the body belongs to the reader.
  *
- * @param response - Has no events unless its status is 2xx; its body is read from here on.
- * @throws FlyMyAIError from `next`, at the end of a reply that has no event, or stops inside one.
+ * @param response - A response; one outside 2xx has no events.
+ * @throws FlyMyAIError from `next`, if the response ends without an event or inside one.
  */
-export function eventsOf(response: Response): Events {
+export function readEvents(response: Response): EventReader {
   if (!isSuccess(response)) {
-    void quietly(() => response.body?.cancel());
+    void ignoreErrors(() => response.body?.cancel());
     return { next: async () => undefined, cancel: async () => {} };
   }
-  const reply = direct(response);
-  if (!reply) return decoded(response);
+  const native = takeNativeResponse(response);
+  if (!native) return decodeEvents(response);
   return {
-    next: async () => textsOf(await reply.events()) ?? ended(reply, response),
-    cancel: async () => reply.close(),
+    next: async () => textsOf(await native.events()) ?? checkComplete(native, response),
+    cancel: async () => native.close(),
   };
 }
 
-/** @internal The events of a stream of bytes that holds one per chunk. */
-export function chunksOf(stream: ReadableStream<Uint8Array>): Events {
+/** @internal Reads a stream that has one event's data per chunk. */
+export function readChunks(stream: ReadableStream<Uint8Array>): EventReader {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   return {
@@ -108,15 +111,15 @@ export function chunksOf(stream: ReadableStream<Uint8Array>): Events {
       const { done, value } = await reader.read();
       if (done) return undefined;
       const text = decoder.decode(value);
-      return new Texts(text, [text.length]);
+      return new EventTexts(text, [text.length]);
     },
     cancel: async (reason) => reader.cancel(reason),
   };
 }
 
-/** @internal The events of a response as a stream: one chunk of UTF-8 for the data of each. */
+/** @internal The events of a response as a stream with one UTF-8 chunk per event. */
 export function eventStream(response: Response): ReadableStream<Uint8Array> {
-  const events = eventsOf(response);
+  const events = readEvents(response);
   const encoder = new TextEncoder();
   return new ReadableStream(
     {
@@ -129,7 +132,7 @@ export function eventStream(response: Response): ReadableStream<Uint8Array> {
       },
       cancel: (reason) => events.cancel(reason),
     },
-    // Nothing is read that nobody has asked for.
+    // Reads only on demand.
     { highWaterMark: 0 },
   );
 }

@@ -1,130 +1,131 @@
-import { following } from "../abort.js";
-import { settled } from "../completions.js";
-import type { EventBatch, Head, NativeReply, Result } from "../native.js";
-import { networkError } from "./failure.js";
+import { runAbortable } from "../native/abort.js";
+import type { EventBatch, NativeResponse, ResponseHead, Result } from "../native/binding.js";
+import { runNative } from "../native/completions.js";
+import { networkError } from "./errors.js";
 
-/** @internal Whether a response is a success; tests make theirs of as little as they need. */
+// Native responses as `Response` objects, with a shortcut for readers within this package.
+
+/** @internal Whether a response is a success; mocks may have only `ok` or only `status`. */
 export function isSuccess(response: Response): boolean {
   return response.ok || (response.status >= 200 && response.status <= 299);
 }
 
-/** Statuses whose replies have no body, by fetch's rules. */
-const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
+/** Statuses whose responses have no body, by the rules of `fetch`. */
+const NULL_BODY_STATUSES: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
-/** The next part of a reply's body; undefined at its end. */
-async function next(
-  reply: NativeReply,
-  read: "piece" | "events" | "text",
+/** The next part of a response's body; `undefined` at its end. */
+async function readNext(
+  native: NativeResponse,
+  read: "chunk" | "events" | "text",
   signal?: AbortSignal | null,
 ): Promise<Result> {
-  const start = () => settled((completions, ticket) => reply[read](completions, ticket));
-  const stop = { cancel: () => reply.close() };
-  const { result } = await (signal ? following(signal, stop, start) : start());
+  const start = () => runNative((completions, callId) => native[read](completions, callId));
+  const stop = { cancel: () => native.close() };
+  const { result } = await (signal ? runAbortable(signal, stop, start) : start());
   if (typeof result === "object" && "kind" in result) throw networkError(result, "terminated");
   return result;
 }
 
-/** A body that is read when somebody reads it, and whose request ends when nobody will. */
+/** A body that is read on demand; cancelling it stops the request. */
 function bodyOf(
-  reply: NativeReply,
+  native: NativeResponse,
   signal: AbortSignal | null | undefined,
 ): ReadableStream<Uint8Array> {
   return new ReadableStream({
     type: "bytes",
     async pull(controller) {
       try {
-        const piece = (await next(reply, "piece", signal)) as Uint8Array<ArrayBuffer> | undefined;
-        if (piece === undefined) {
+        const chunk = await readNext(native, "chunk", signal);
+        if (chunk === undefined) {
           controller.close();
           controller.byobRequest?.respond(0);
         } else {
-          controller.enqueue(piece);
+          controller.enqueue(chunk as Uint8Array<ArrayBuffer>);
         }
       } catch (error) {
-        reply.close();
+        native.close();
         throw error;
       }
     },
     cancel() {
-      reply.close();
+      native.close();
     },
   });
 }
 
-/** The replies behind responses of ours, and the bodies that these were given. */
-const replies = new WeakMap<Response, { reply: NativeReply; body: unknown }>();
+/** The native responses of `Response` objects made here, and the body that each was given. */
+const nativeResponses = new WeakMap<Response, { native: NativeResponse; body: unknown }>();
 
-/** @internal A reply whose body is read without the way through a stream of bytes. */
-export interface DirectReply {
-  /** The next events, at least one; undefined at the end. */
+/** @internal A response whose body is read without the detour over a stream of bytes. */
+export interface DirectResponse {
+  /** The next events, at least one; `undefined` at the end. */
   events(): Promise<EventBatch | undefined>;
-  /** Why the events, which have ended, were no whole prediction; null if they were one. */
-  fault(status: number, reason: string): string | null;
+  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  failure(status: number, reason: string): string | null;
   /** The whole body. */
   text(): Promise<string>;
-  /** Stops it. */
+  /** Stops the request. */
   close(): void;
 }
 
 /**
  * @internal
- * The reply behind a response, if it is one of ours that nobody has touched; the response's body
- * is taken then, for everybody else.
+ * The native response of a `Response` that was made here and not read; marks its body as used.
  */
-export function direct(response: Response): DirectReply | undefined {
-  const known = replies.get(response);
+export function takeNativeResponse(response: Response): DirectResponse | undefined {
+  const known = nativeResponses.get(response);
   if (!known?.body || response.body !== known.body) return undefined;
   if (response.bodyUsed || response.body.locked) return undefined;
   response.body.getReader();
-  say(response, "bodyUsed", true);
-  const { reply } = known;
+  override(response, "bodyUsed", true);
+  const { native } = known;
   return {
-    events: async () => (await next(reply, "events")) as EventBatch | undefined,
-    fault: (status, reason) => reply.fault(status, reason),
-    text: async () => ((await next(reply, "text")) as string | undefined) ?? "",
-    close: () => reply.close(),
+    events: async () => (await readNext(native, "events")) as EventBatch | undefined,
+    failure: (status, reason) => native.failure(status, reason),
+    text: async () => ((await readNext(native, "text")) as string | undefined) ?? "",
+    close: () => native.close(),
   };
 }
 
-/** What the constructor of `Response` does not let anybody say. */
-function say(response: Response, name: keyof Response, value: unknown): void {
+/** Sets a property that the constructor of `Response` does not accept. */
+function override(response: Response, name: keyof Response, value: unknown): void {
   Object.defineProperty(response, name, { value, configurable: true });
 }
 
 /**
  * @internal
- * A reply as `fetch` would show it.
+ * A native response as `fetch` would return it.
  *
  * @param status - Its status.
  * @param head - The rest of its head.
- * @param reply - Its body.
+ * @param native - The native response, which has the body.
  * @param signal - Ends the body with the signal's reason.
  */
 export function toResponse(
   status: number,
-  head: Head,
-  reply: NativeReply,
+  head: ResponseHead,
+  native: NativeResponse,
   signal?: AbortSignal | null,
 ): Response {
   const headers = new Headers();
   for (let index = 0; index + 1 < head.headers.length; index += 2) {
     headers.append(head.headers[index] as string, head.headers[index + 1] as string);
   }
-  const bodiless = BODILESS.has(status);
-  if (bodiless) reply.close();
-  const usual = status >= 200 && status <= 599;
-  const sayable = /^[\t -~\x80-\xff]*$/.test(head.reason);
-  const response = new Response(bodiless ? null : bodyOf(reply, signal), {
+  const hasNoBody = NULL_BODY_STATUSES.has(status);
+  if (hasNoBody) native.close();
+  const isAccepted = status >= 200 && status <= 599;
+  const isValidReason = /^[\t -~\x80-\xff]*$/.test(head.reason);
+  const response = new Response(hasNoBody ? null : bodyOf(native, signal), {
     headers,
-    status: usual ? status : 200,
-    statusText: sayable ? head.reason : "",
+    status: isAccepted ? status : 200,
+    statusText: isValidReason ? head.reason : "",
   });
-  if (!usual) {
-    say(response, "status", status);
-    say(response, "ok", false);
+  if (!isAccepted) {
+    override(response, "status", status);
+    override(response, "ok", false);
   }
-  if (!sayable) say(response, "statusText", head.reason);
-  say(response, "url", head.url);
-  replies.set(response, { reply, body: response.body });
+  if (!isValidReason) override(response, "statusText", head.reason);
+  override(response, "url", head.url);
+  nativeResponses.set(response, { native, body: response.body });
   return response;
 }

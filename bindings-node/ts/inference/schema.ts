@@ -1,20 +1,20 @@
 import type { Json } from "../types/index.js";
-import { refused } from "./attempts.js";
 import { isSuccess } from "./response.js";
+import { statusError } from "./retry.js";
 
-/** A model's OpenAPI schema, and the reply that it came in. */
+/** A model's OpenAPI schema, and the response that contained it. */
 export class OpenAPISchemaResponse {
   /** @internal */
   readonly _response: Response;
-  /** What has failed on the way, in the service's words. */
+  /** The errors that the service reports. */
   exc_history: Json;
   /** The schema: an OpenAPI document. */
   openapi_schema: Json;
-  /** The status, in the service's words or else HTTP's. */
+  /** The status in the response's body, or else the HTTP status. */
   status: number;
 
   /**
-   * @param response - The reply.
+   * @param response - The response.
    * @param answer - Its parsed body.
    */
   constructor(response: Response, answer: Json) {
@@ -24,40 +24,40 @@ export class OpenAPISchemaResponse {
     this.status = answer.status || response.status;
   }
 
-  /** The reply. */
+  /** The response. */
   get response(): Response {
     return this._response;
   }
 
   /**
-   * Reads a reply that holds a schema in the service's envelope, or the bare document.
+   * Reads a response that holds a schema in the service's envelope, or the bare document.
    *
-   * @param response - The reply; it can still be read afterwards.
+   * @param response - The response; it can still be read afterwards.
    */
   static async fromResponse(response: Response): Promise<OpenAPISchemaResponse> {
     const answer: Json = await response.clone().json();
-    const bare = answer.openapi_schema === undefined && answer.openapi !== undefined;
-    return new OpenAPISchemaResponse(response, bare ? { openapi_schema: answer } : answer);
+    const isBare = answer.openapi_schema === undefined && answer.openapi !== undefined;
+    return new OpenAPISchemaResponse(response, isBare ? { openapi_schema: answer } : answer);
   }
 }
 
 /**
  * @internal
- * Looks for a schema where the service has always had it, then where its documents are.
+ * Gets a model's schema at its old address, or at its new one where the old one is unknown.
  *
- * @param find - Asks for a document of the model.
+ * @param get - Requests a document of the model.
  */
-export async function findSchema(
-  find: (document: string) => Promise<Response>,
+export async function fetchSchema(
+  get: (document: string) => Promise<Response>,
 ): Promise<OpenAPISchemaResponse> {
-  const response = await find("openapi-schema");
+  const response = await get("openapi-schema");
   if (isSuccess(response)) return OpenAPISchemaResponse.fromResponse(response);
   await response.arrayBuffer();
   if (response.status === 404) {
-    const other = await find("openapi.json");
+    const other = await get("openapi.json");
     if (isSuccess(other)) return OpenAPISchemaResponse.fromResponse(other);
     await other.arrayBuffer();
   }
-  const words = `Failed to fetch OpenAPI schema. Server responded with status: ${response.statusText}`;
-  throw refused(words, response.status);
+  const message = `Failed to fetch OpenAPI schema. Server responded with status: ${response.statusText}`;
+  throw statusError(message, response.status);
 }

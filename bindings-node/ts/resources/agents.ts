@@ -1,5 +1,5 @@
+import type { Connection } from "../agents/connection.js";
 import { given, identifier } from "../arguments.js";
-import type { Connection } from "../connection.js";
 import {
   AGENT_NAMES,
   agent,

@@ -1,7 +1,7 @@
+import type { Connection } from "../agents/connection.js";
+import { EventStream } from "../agents/event-stream.js";
 import { deadline, given, identifier, optionalNumber } from "../arguments.js";
-import type { Connection } from "../connection.js";
 import { nothing, runDetail, runList, schemaSuggestion } from "../records.js";
-import { EventStream } from "../stream.js";
 import type {
   EventStreamOptions,
   ExecutionLog,

@@ -17,7 +17,7 @@ impl Operation for flymyai_core::Call {
     }
 
     fn with_transport(self, transport: Arc<HttpTransport>) -> Self {
-        self.via(transport)
+        self.with_transport(transport)
     }
 
     /// The client that made the call has them already.

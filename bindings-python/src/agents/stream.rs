@@ -13,6 +13,10 @@ use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 impl Source for flymyai_core::EventStream {
     type Batch = Option<Vec<Bytes>>;
 
+    fn is_end(batch: &Self::Batch) -> bool {
+        batch.is_none()
+    }
+
     async fn next_batch(&mut self) -> Result<Self::Batch, Error> {
         self.next_batch().await
     }

@@ -84,8 +84,8 @@ impl Clock for PythonClock {
         })
     }
 
-    fn chance(&self) -> f64 {
-        SystemClock.chance()
+    fn jitter(&self) -> f64 {
+        SystemClock.jitter()
     }
 
     fn real(&self, moment: Instant) -> Instant {

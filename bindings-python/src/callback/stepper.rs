@@ -22,7 +22,7 @@ use crate::runtime::driver::panicked;
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
 use crate::runtime::process::Process;
-use crate::runtime::state::state;
+use crate::runtime::state::RuntimeHold;
 use crate::runtime::sync::lock;
 
 type Work = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
@@ -43,6 +43,7 @@ pub(crate) struct CallStepper {
     /// Takes the result of the current host call.
     reply: Mutex<Option<oneshot::Sender<HostResult>>>,
     context: Option<Context>,
+    hold: RuntimeHold,
     process: Process,
 }
 
@@ -58,6 +59,7 @@ impl CallStepper {
             host_calls: Arc::clone(host_calls),
             reply: Mutex::default(),
             context,
+            hold: RuntimeHold::default(),
             process: Process::current(),
         }
     }
@@ -75,7 +77,7 @@ impl CallStepper {
             *lock(&self.stage) = stage;
             return Ok(());
         };
-        let runtime = state().runtime().map_err(raise)?;
+        let runtime = self.hold.runtime().map_err(raise)?;
         let waker = Waker::from(Arc::clone(&self.host_calls));
         let polled = {
             let _entered = runtime.enter();
@@ -148,7 +150,8 @@ impl CallStepper {
 
     /// Waits until the call can go on.
     fn wait(&self, py: Python<'_>) -> PyResult<()> {
-        let runtime = state()
+        let runtime = self
+            .hold
             .runtime()
             .map_err(|error| error::raise(py, &error, None))?;
         let ready = || {
@@ -182,6 +185,7 @@ impl CallStepper {
         let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Closed);
         drop(stage);
         lock(&self.reply).take();
+        self.hold.release();
     }
 }
 

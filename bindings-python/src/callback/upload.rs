@@ -12,7 +12,7 @@ use pyo3::types::PyBytes;
 use crate::error;
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
-use crate::runtime::state::state;
+use crate::runtime::state::RuntimeHold;
 use crate::runtime::sync::lock;
 
 /// A form whose files are read while Python sends it; each iteration reads them again.
@@ -35,6 +35,7 @@ impl Upload {
                 self.form.clone().into_stream().boxed(),
             )),
             ended: Mutex::new(false),
+            hold: RuntimeHold::default(),
         }
     }
 }
@@ -46,6 +47,7 @@ type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 pub(crate) struct UploadPieces {
     pieces: Arc<tokio::sync::Mutex<Pieces>>,
     ended: Mutex<bool>,
+    hold: RuntimeHold,
 }
 
 #[pymethods]
@@ -59,7 +61,7 @@ impl UploadPieces {
             return Ok(None);
         }
         let raise = |error: Error| error::raise(py, &error, None);
-        let runtime = state().runtime().map_err(raise)?;
+        let runtime = self.hold.runtime().map_err(raise)?;
         // A file may be a Python object, whose methods need the interpreter.
         let mut pieces = pin!(async { self.pieces.lock().await.try_next().await });
         let piece = loop {
@@ -69,7 +71,10 @@ impl UploadPieces {
                 Err(_) => check_interrupts(py)?,
             }
         };
-        *lock(&self.ended) = piece.is_none();
+        if piece.is_none() {
+            *lock(&self.ended) = true;
+            self.hold.release();
+        }
         Ok(piece.map(|piece| PyBytes::new(py, &piece)))
     }
 

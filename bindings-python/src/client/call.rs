@@ -14,6 +14,7 @@ use crate::runtime::connections::{ConnectedClient, CoreClient};
 use crate::runtime::driver::RunError;
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::shared::run_on_shared_runtime;
+use crate::runtime::state::state;
 use crate::runtime::sync::lock;
 
 /// An operation of the core with its arguments, bound to a client.
@@ -139,7 +140,7 @@ fn run_on_this_thread<O: Operation>(
     operation: O,
     connected: &ConnectedClient<O::Client>,
 ) -> Result<O::Output, RunError> {
-    let mut driver = connected.driver()?;
+    let mut driver = connected.driver(&state().blocking)?;
     let operation = operation.with_transport(driver.transport.clone());
     let ended = driver.run(py, operation.run());
     // A request without a response ends with its connection, and nothing runs the

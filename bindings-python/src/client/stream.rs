@@ -13,13 +13,16 @@ use crate::error::{self, Context};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::process::Process;
 use crate::runtime::shared::run_on_shared_runtime;
-use crate::runtime::state::state;
+use crate::runtime::state::{RuntimeHold, state};
 use crate::runtime::sync::lock;
 
 /// A stream of the core.
 pub(crate) trait Source: Send + 'static {
     /// Some items, at least one; `None` at the end.
     type Batch: ToPython + Default + Send + 'static;
+
+    /// Whether a batch is the end.
+    fn is_end(batch: &Self::Batch) -> bool;
 
     fn next_batch(&mut self) -> impl Future<Output = Result<Self::Batch, Error>> + Send;
 }
@@ -31,6 +34,7 @@ pub(crate) struct BatchStream<S> {
     pending: Mutex<Option<TaskHandle>>,
     /// For the texts of errors.
     context: Option<Context>,
+    hold: RuntimeHold,
     owner: Owner,
 }
 
@@ -78,8 +82,17 @@ impl<S: Source> BatchStream<S> {
             source: Arc::new(tokio::sync::Mutex::new(Some(source))),
             pending: Mutex::default(),
             context,
+            hold: RuntimeHold::default(),
             owner: Owner::current(name),
         }
+    }
+
+    /// Raises in a forked child, and keeps the runtime running until the end of the stream.
+    fn prepare(&self, py: Python<'_>) -> PyResult<()> {
+        self.owner.check(py)?;
+        let held = self.hold.runtime();
+        held.map_err(|error| error::raise(py, &error, self.context.as_ref()))?;
+        Ok(())
     }
 
     fn copy_context(&self, py: Python<'_>) -> Option<Context> {
@@ -88,9 +101,14 @@ impl<S: Source> BatchStream<S> {
 
     /// The next batch, while this thread waits.
     pub(crate) fn next_batch<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.owner.check(py)?;
+        self.prepare(py)?;
         match run_on_shared_runtime(py, next(Arc::clone(&self.source))) {
-            Ok(batch) => batch.to_python(py),
+            Ok(batch) => {
+                if S::is_end(&batch) {
+                    self.hold.release();
+                }
+                batch.to_python(py)
+            }
             Err(failure) => Err(failure.into_exception(py, self.context.as_ref())),
         }
     }
@@ -102,7 +120,7 @@ impl<S: Source> BatchStream<S> {
         queue: &CompletionQueue,
         future: Py<PyAny>,
     ) -> PyResult<TaskHandle> {
-        self.owner.check(py)?;
+        self.prepare(py)?;
         let running = next(Arc::clone(&self.source));
         let task = queue.start(py, future, self.copy_context(py), running)?;
         *lock(&self.pending) = Some(task.clone());
@@ -141,6 +159,7 @@ impl<S: Source> BatchStream<S> {
             let source = Arc::clone(&self.source);
             runtime.spawn(async move { drop(source.lock().await.take()) });
         }
+        self.hold.release();
     }
 }
 

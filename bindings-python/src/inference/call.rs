@@ -4,7 +4,9 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use flymyai_core::{Error, HttpTransport, Inference, InferenceRequest, Model, Payload, Refusal};
+use flymyai_core::{
+    Error, HttpTransport, Inference, InferenceRequest, Model, Payload, PredictError,
+};
 
 use crate::callback::context::CallbackContext;
 use crate::client::call::Operation;
@@ -37,15 +39,17 @@ impl Job {
                 attempts,
             } => match client.predict(&model, &payload, attempts).await {
                 Ok(found) => Ok(InferenceOutcome::Prediction(
-                    Some(found.answer),
+                    Some(found.response),
                     found.history,
                 )),
-                Err(Refusal::Answers(history)) => Ok(InferenceOutcome::Prediction(None, history)),
-                Err(Refusal::Failed(error)) => Err(error),
+                Err(PredictError::Responses(history)) => {
+                    Ok(InferenceOutcome::Prediction(None, history))
+                }
+                Err(PredictError::Failed(error)) => Err(error),
             },
             Self::Exchange(request) => {
-                let answer = client.exchange(&request).await?;
-                Ok(InferenceOutcome::Answer(answer))
+                let response = client.exchange(&request).await?;
+                Ok(InferenceOutcome::Response(response))
             }
             Self::AwaitTask {
                 model,

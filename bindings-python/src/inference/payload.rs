@@ -86,10 +86,12 @@ impl ReadAt for PythonFile {
         let offset = matches!(self.length, Ok(Some(_))).then_some(offset);
         let (reply, piece) = oneshot::channel();
         // Reading may block, and the interpreter may be busy elsewhere.
+        let workers = self.lease.workers;
         let submitted = self.lease.submit(move |py| {
             // Not for a request that is gone.
             if !reply.is_closed() {
-                drop(reply.send(read(object.bind(py), offset, at_most).map_err(thrown)));
+                let piece = workers.reading(|| read(object.bind(py), offset, at_most));
+                drop(reply.send(piece.map_err(thrown)));
             }
         });
         Box::pin(async move {

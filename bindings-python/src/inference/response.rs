@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flymyai_core::{Answer, Refusal, TaskEnd};
+use flymyai_core::{ModelResponse, PredictError, TaskEnd};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
@@ -12,13 +12,13 @@ use crate::error;
 /// The result of an inference call.
 pub(crate) enum InferenceOutcome {
     /// A prediction, or `None`; and the failed attempts before it.
-    Prediction(Option<Answer>, Vec<Answer>),
+    Prediction(Option<ModelResponse>, Vec<ModelResponse>),
     /// One response.
-    Answer(Answer),
+    Response(ModelResponse),
     /// How the wait for a task ended.
     Task(TaskEnd),
     /// Items of a stream; `None` at its end.
-    Batch(Option<Vec<Answer>>),
+    Batch(Option<Vec<ModelResponse>>),
 }
 
 /// The end of a stream.
@@ -36,19 +36,19 @@ impl From<TaskEnd> for InferenceOutcome {
 
 impl ToPython for InferenceOutcome {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let one = |answer: &Answer| {
+        let one = |answer: &ModelResponse| {
             let head = Py::new(py, Head::of(answer))?;
-            answer_to_python(py, answer, &head)
+            response_to_python(py, answer, &head)
         };
         // All items of one response share its head.
-        let of_one_response = |answers: &[Answer]| -> PyResult<_> {
+        let of_one_response = |answers: &[ModelResponse]| -> PyResult<_> {
             let list = PyList::empty(py);
             let Some(first) = answers.first() else {
                 return Ok(list);
             };
             let head = Py::new(py, Head::of(first))?;
             for answer in answers {
-                list.append(answer_to_python(py, answer, &head)?)?;
+                list.append(response_to_python(py, answer, &head)?)?;
             }
             Ok(list)
         };
@@ -59,18 +59,21 @@ impl ToPython for InferenceOutcome {
                     .into_pyobject(py)?
                     .into_any()
             }
-            Self::Answer(answer) => one(answer)?,
-            Self::Task(TaskEnd::Answered { answer, history }) => {
+            Self::Response(answer) => one(answer)?,
+            Self::Task(TaskEnd::Finished {
+                response: answer,
+                history,
+            }) => {
                 let history = history.iter().map(one).collect::<PyResult<Vec<_>>>()?;
                 (one(answer)?, history).into_pyobject(py)?.into_any()
             }
             // No result in time: the last failure, as an exception or a response.
             Self::Task(end) => {
                 let cause = match end {
-                    TaskEnd::OutOfTime(Some(Refusal::Failed(error))) => {
+                    TaskEnd::OutOfTime(Some(PredictError::Failed(error))) => {
                         Some(error::exception(py, error, None)?)
                     }
-                    TaskEnd::OutOfTime(Some(Refusal::Answers(answers))) => {
+                    TaskEnd::OutOfTime(Some(PredictError::Responses(answers))) => {
                         answers.last().map(one).transpose()?
                     }
                     _ => None,
@@ -88,9 +91,9 @@ impl ToPython for InferenceOutcome {
 
 /// Status, whether it is an error, whether it is an event of the service, JSON text,
 /// and the head of its response.
-fn answer_to_python<'py>(
+fn response_to_python<'py>(
     py: Python<'py>,
-    answer: &Answer,
+    answer: &ModelResponse,
     head: &Py<Head>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let content = PyBytes::new(py, &answer.content);
@@ -111,7 +114,7 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    fn of(answer: &Answer) -> Self {
+    fn of(answer: &ModelResponse) -> Self {
         Self {
             head: Arc::clone(&answer.head),
         }

@@ -15,6 +15,7 @@ use crate::runtime::connections::ConnectedClient;
 use crate::runtime::driver::{Driver, RunError};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::pool::Pool;
+use crate::runtime::state::state;
 use crate::runtime::sync::lock;
 
 /// A streamed prediction for threads. It runs on the thread that reads it, and only while
@@ -44,7 +45,7 @@ impl PredictionStream {
         connected: &ConnectedClient<Inference>,
         open: impl FnOnce(flymyai_core::Inference) -> flymyai_core::PredictionStream,
     ) -> Result<Self, Error> {
-        let driver = connected.driver()?;
+        let driver = connected.driver(&state().blocking)?;
         let stream = open(connected.client.with_transport(driver.transport.clone()));
         let stage = Mutex::new(Stage::Idle(Box::new(Open { stream, driver })));
         Ok(Self {
@@ -113,6 +114,10 @@ impl Drop for PredictionStream {
 
 impl Source for flymyai_core::PredictionStream {
     type Batch = InferenceOutcome;
+
+    fn is_end(batch: &Self::Batch) -> bool {
+        matches!(batch, InferenceOutcome::Batch(None))
+    }
 
     async fn next_batch(&mut self) -> Result<Self::Batch, Error> {
         self.next_batch().await.map(InferenceOutcome::Batch)

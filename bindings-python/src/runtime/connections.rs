@@ -10,6 +10,7 @@ use flymyai_core::{
 use crate::runtime::driver::Driver;
 use crate::runtime::pool::Pool;
 use crate::runtime::sync::lock;
+use crate::runtime::threads::Blocking;
 use crate::trust::Source;
 
 /// Inference configurations whose connections are kept although no client has them.
@@ -61,8 +62,8 @@ pub(crate) struct ConnectedClient<C> {
 
 impl<C: CoreClient> ConnectedClient<C> {
     /// A driver for one call.
-    pub(crate) fn driver(&self) -> Result<Driver, Error> {
-        self.pool.driver()
+    pub(crate) fn driver(&self, blocking: &'static Blocking) -> Result<Driver, Error> {
+        self.pool.driver(blocking)
     }
 
     /// Takes a driver back for the next call.
@@ -141,6 +142,16 @@ impl Connections {
                 is_pool_shared: true,
             })
         }))
+    }
+
+    /// Closes the idle connections of the shared runtime.
+    pub(crate) fn close_shared(&self) {
+        for connected in lock(&self.agents).values() {
+            connected.pool.close_shared();
+        }
+        for pool in lock(&self.inference).pools.values() {
+            pool.close_shared();
+        }
     }
 
     /// Ends an agents client that Python has dropped.

@@ -8,6 +8,7 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use flymyai_core::{Error, ErrorKind, HttpTransport};
 use futures_util::FutureExt;
@@ -16,6 +17,11 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::error::{self, Context};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
+use crate::runtime::threads::Blocking;
+
+/// How long an idle thread for blocking work lives, such as the one that reads the next piece
+/// of a file.
+const KEEP_ALIVE: Duration = Duration::from_millis(10);
 
 /// Why a future has no result.
 pub(crate) enum RunError {
@@ -51,8 +57,17 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    pub(crate) fn new(transport: HttpTransport) -> std::io::Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
+    pub(crate) fn new(
+        transport: HttpTransport,
+        blocking: &'static Blocking,
+    ) -> std::io::Result<Self> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            // Its threads for blocking work must not live until a fork.
+            .thread_keep_alive(KEEP_ALIVE)
+            .on_thread_start(|| blocking.started())
+            .on_thread_stop(|| blocking.ending())
+            .build()?;
         Ok(Self {
             runtime: Some(runtime),
             transport: Arc::new(transport),

@@ -17,7 +17,7 @@ use tokio::task::AbortHandle;
 use crate::convert::{Outcome, ToPython};
 use crate::error::{self, Context};
 use crate::runtime::driver::guarded;
-use crate::runtime::process::Process;
+use crate::runtime::process::{Process, is_initialized};
 use crate::runtime::state::state;
 use crate::runtime::sync::lock;
 use crate::runtime::waker::LoopWaker;
@@ -49,6 +49,8 @@ struct Waiting {
 
 struct Done {
     results: Vec<(u64, Result<Outcome, Error>)>,
+    /// A thread of the loop has started a call while the interpreter finalizes.
+    runs_at_exit: bool,
     /// `None` after the loop has closed; results are dropped then.
     waker: Option<LoopWaker>,
 }
@@ -90,12 +92,18 @@ impl CompletionQueue {
         if self.closed() {
             return Err(PyRuntimeError::new_err("Event loop is closed"));
         }
+        if !is_initialized() {
+            self.shared.run_at_exit();
+        }
         let mut pending = lock(&self.shared.pending);
         let number = pending.next;
         pending.next += 1;
         let shared = Arc::clone(&self.shared);
+        let kept = Arc::clone(&runtime);
         let task = runtime.spawn(async move {
             let result = guarded(running).await;
+            // Released before Python sees the result: a fork after that ends the runtime.
+            drop(kept);
             shared.finish(number, result.map(|value| -> Outcome { Box::new(value) }));
         });
         pending.waiting.insert(
@@ -119,10 +127,21 @@ impl Shared {
         let Some(waker) = &done.waker else { return };
         // Locked: a loop that closes meanwhile waits, so that no descriptor of its
         // waker outlives the loop. No waker waits for the interpreter.
-        if done.results.is_empty() {
+        // A loop whose thread has ended with the interpreter is not woken: its own code may
+        // ask for the interpreter and crash (uvloop).
+        if done.results.is_empty() && (done.runs_at_exit || is_initialized()) {
             waker.wake();
         }
         done.results.push((number, result));
+    }
+
+    /// Notes that the loop runs in the thread that finalizes the interpreter.
+    fn run_at_exit(&self) {
+        let mut done = lock(&self.done);
+        done.runs_at_exit = true;
+        if let (Some(waker), false) = (&done.waker, done.results.is_empty()) {
+            waker.wake();
+        }
     }
 
     fn deliver(&self, py: Python<'_>) -> PyResult<()> {
@@ -178,6 +197,7 @@ impl CompletionQueue {
         let waker = Some(LoopWaker::new(py, wake)?);
         let done = Mutex::new(Done {
             results: Vec::new(),
+            runs_at_exit: false,
             waker,
         });
         let shared = Arc::new(Shared {

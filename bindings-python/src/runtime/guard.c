@@ -70,6 +70,7 @@ static void *find(void **known, const char *name)
 /* Taking the GIL. */
 GUARDED_VOID(PyEval_RestoreThread, (PyThreadState * state), (state))
 GUARDED(int, PyGILState_Ensure, (void), ())
+GUARDED_VOID(PyGILState_Release, (int state), (state))
 
 /* Calls. */
 TERNARY(PyObject *, PyObject_Call)
@@ -136,6 +137,11 @@ GUARDED_VOID(PyErr_NormalizeException, (PyObject * *type, PyObject **value, PyOb
 /* Objects that come and go: a finalizer, or the garbage collector. */
 GUARDED_VOID(Py_DecRef, (PyObject * o), (o))
 GUARDED_VOID(PyErr_Clear, (void), ())
+GUARDED_VOID(PyErr_Restore, (PyObject * type, PyObject *value, PyObject *trace),
+             (type, value, trace))
+GUARDED_VOID(PyErr_SetString, (PyObject * type, const char *text), (type, text))
+GUARDED(PyObject *, PyCFunction_NewEx, (void *method, PyObject *self, PyObject *module),
+        (method, self, module))
 GUARDED(PyObject *, PyTuple_New, (ptrdiff_t size), (size))
 GUARDED(PyObject *, PyList_New, (ptrdiff_t size), (size))
 GUARDED(PyObject *, PyDict_New, (void), ())

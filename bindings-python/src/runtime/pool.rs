@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use flymyai_core::{Error, ErrorKind, HttpTransport};
+use flymyai_core::{Error, ErrorKind, HttpTransport, Transport};
 
 use crate::runtime::driver::Driver;
 use crate::runtime::sync::lock;
+use crate::runtime::threads::Blocking;
 
 /// Idle drivers kept per pool, each with its open connections.
 const IDLE_DRIVERS: usize = 32;
@@ -33,12 +34,19 @@ impl Pool {
         Arc::clone(&self.shared)
     }
 
+    /// Closes the idle connections of the shared runtime.
+    pub(crate) fn close_shared(&self) {
+        self.shared.close();
+    }
+
     /// An idle driver, the one used last; a new one when all are at work.
-    pub(crate) fn driver(&self) -> Result<Driver, Error> {
+    pub(crate) fn driver(&self, blocking: &'static Blocking) -> Result<Driver, Error> {
         let idle = lock(&self.idle).pop();
         match idle {
             Some(driver) => Ok(driver),
-            None => Driver::new(self.template.fresh()).map_err(|error| not_started(&error)),
+            None => {
+                Driver::new(self.template.fresh(), blocking).map_err(|error| not_started(&error))
+            }
         }
     }
 
@@ -61,5 +69,5 @@ impl Pool {
 /// descriptor left.
 pub(crate) fn not_started(error: &std::io::Error) -> Error {
     let why = format!("the network runtime does not start: {error}");
-    Error::on_the_way(ErrorKind::Connect, Some(&why))
+    Error::transport(ErrorKind::Connect, Some(&why))
 }

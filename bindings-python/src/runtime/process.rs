@@ -1,4 +1,4 @@
-//! Tells a forked child from its parent.
+//! Tells a forked child from its parent, and a running interpreter from a finalizing one.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -25,4 +25,11 @@ impl Process {
     pub(crate) fn forked() {
         FORKS.fetch_add(1, Ordering::AcqRel);
     }
+}
+
+/// Whether the interpreter runs and does not finalize. Any thread may call this.
+#[allow(unsafe_code)]
+pub(crate) fn is_initialized() -> bool {
+    // SAFETY: this reads a flag, and needs no state of the interpreter.
+    unsafe { pyo3::ffi::Py_IsInitialized() != 0 }
 }

@@ -5,16 +5,17 @@
 //! but each client's configuration, and never touches what it inherited.
 
 use std::sync::atomic::{AtomicPtr, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use flymyai_core::Error;
-use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::runtime::connections::Connections;
 use crate::runtime::pool::not_started;
 use crate::runtime::process::Process;
 use crate::runtime::sync::lock;
+use crate::runtime::threads::Blocking;
 use crate::runtime::workers::Workers;
 
 /// Threads that move bytes for asynchronous calls, waits and event streams.
@@ -26,9 +27,9 @@ static CURRENT: AtomicPtr<State> = AtomicPtr::new(std::ptr::null_mut());
 pub(crate) struct State {
     pub(crate) connections: Connections,
     pub(crate) workers: Workers,
-    runtime: OnceLock<Runtime>,
-    /// Held while the runtime starts.
-    starting: Mutex<()>,
+    pub(crate) blocking: Blocking,
+    /// Shared by the calls that run on it.
+    runtime: Mutex<Option<Arc<Runtime>>>,
 }
 
 /// This process's state. It lives as long as the process.
@@ -40,8 +41,8 @@ pub(crate) fn state() -> &'static State {
     let fresh = Box::into_raw(Box::new(State {
         connections: Connections::default(),
         workers: Workers::default(),
-        runtime: OnceLock::new(),
-        starting: Mutex::default(),
+        blocking: Blocking::default(),
+        runtime: Mutex::default(),
     }));
     match CURRENT.compare_exchange(current, fresh, Ordering::AcqRel, Ordering::Acquire) {
         Ok(_) => shared(fresh),
@@ -67,34 +68,21 @@ fn discard(state: *mut State) {
     drop(unsafe { Box::from_raw(state) });
 }
 
-/// Makes forked children start with a state of their own.
-pub(crate) fn rebuild_after_fork(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    let os = module.py().import("os")?;
-    // Systems without fork have no such function.
-    if let Ok(register) = os.getattr("register_at_fork") {
-        let forget = pyo3::types::PyCFunction::new_closure(module.py(), None, None, |_, _| {
-            // The old state is leaked: dropping it would wait for its locks and threads.
-            CURRENT.store(std::ptr::null_mut(), Ordering::Release);
-            Process::forked();
-            flymyai_core::reseed_after_fork();
-        })?;
-        let arguments = pyo3::types::PyDict::new(module.py());
-        arguments.set_item("after_in_child", forget)?;
-        register.call((), Some(&arguments))?;
-    }
-    Ok(())
+/// Makes a forked child start with a state of its own.
+pub(crate) fn forget_state() {
+    // The old state is leaked: dropping it would wait for its locks and threads.
+    CURRENT.store(std::ptr::null_mut(), Ordering::Release);
+    Process::forked();
+    flymyai_core::reseed_after_fork();
 }
 
 impl State {
-    /// The shared runtime, started with its first use. A failed start is tried again
-    /// by the next call: descriptors may be free then.
-    pub(crate) fn runtime(&self) -> Result<&Runtime, Error> {
-        if let Some(runtime) = self.runtime.get() {
-            return Ok(runtime);
-        }
-        let _starting = lock(&self.starting);
-        if let Some(runtime) = self.runtime.get() {
-            return Ok(runtime);
+    /// The shared runtime, started with its first use; it runs while a call holds it. A
+    /// failed start is tried again by the next call: descriptors may be free then.
+    pub(crate) fn runtime(&self) -> Result<Arc<Runtime>, Error> {
+        let mut current = lock(&self.runtime);
+        if let Some(runtime) = &*current {
+            return Ok(Arc::clone(runtime));
         }
         let runtime = Builder::new_multi_thread()
             .worker_threads(WORKERS)
@@ -102,6 +90,43 @@ impl State {
             .enable_all()
             .build()
             .map_err(|error| not_started(&error))?;
-        Ok(self.runtime.get_or_init(|| runtime))
+        Ok(Arc::clone(current.insert(Arc::new(runtime))))
+    }
+
+    /// Ends the shared runtime with its idle connections, unless a call holds it; returns
+    /// whether there is none now.
+    pub(crate) fn end_idle_runtime(&self, deadline: Instant) -> bool {
+        let mut current = lock(&self.runtime);
+        let Some(runtime) = current.take_if(|runtime| Arc::strong_count(runtime) == 1) else {
+            return current.is_none();
+        };
+        // Locked: a call that starts now opens its connection with the next runtime.
+        self.connections.close_shared();
+        drop(current);
+        if let Some(runtime) = Arc::into_inner(runtime) {
+            runtime.shutdown_timeout(deadline.saturating_duration_since(Instant::now()));
+        }
+        true
+    }
+}
+
+/// Keeps the shared runtime of the process running between the steps of a call.
+#[derive(Default)]
+pub(crate) struct RuntimeHold {
+    runtime: Mutex<Option<Arc<Runtime>>>,
+}
+
+impl RuntimeHold {
+    /// The runtime, held from the first use on.
+    pub(crate) fn runtime(&self) -> Result<Arc<Runtime>, Error> {
+        let mut held = lock(&self.runtime);
+        if let Some(runtime) = &*held {
+            return Ok(Arc::clone(runtime));
+        }
+        Ok(Arc::clone(held.insert(state().runtime()?)))
+    }
+
+    pub(crate) fn release(&self) {
+        lock(&self.runtime).take();
     }
 }

@@ -5,7 +5,11 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{Network, Product, ResponseLimits, Timeouts, from_env, key_header, root};
+use super::checks::{key_header, root};
+use super::env::from_env;
+use super::limits::ResponseLimits;
+use super::network::{Network, Product};
+use super::timeouts::Timeouts;
 use crate::error::Error;
 use crate::tls::TrustRoots;
 
@@ -16,9 +20,9 @@ pub const DEFAULT_DSN: &str = "https://api.flymy.ai/";
 /// How often a prediction is attempted, unless told otherwise.
 pub const DEFAULT_ATTEMPTS: u32 = 2;
 /// As good as no limit: predictions may run for days.
-const PATIENCE: Duration = Duration::from_secs(999_999);
+const NO_TIMEOUT: Duration = Duration::from_secs(999_999);
 /// What JavaScript's fetch allows for silence.
-const FETCH_PATIENCE: Duration = Duration::from_secs(300);
+const FETCH_TIMEOUT: Duration = Duration::from_secs(300);
 
 /// What the environment says about all inference clients of a process.
 ///
@@ -55,7 +59,7 @@ impl InferenceSettings {
         let mut settings = Self {
             attempts: DEFAULT_ATTEMPTS,
             reconnects: None,
-            timeouts: Timeouts::all(Some(PATIENCE)),
+            timeouts: Timeouts::all(Some(NO_TIMEOUT)),
             response: ResponseLimits::inference(),
             max_connections: 100,
             max_idle: 50,
@@ -65,8 +69,8 @@ impl InferenceSettings {
         match product {
             Product::Node => {
                 settings.timeouts = Timeouts {
-                    connect: Some(FETCH_PATIENCE),
-                    read: Some(FETCH_PATIENCE),
+                    connect: Some(FETCH_TIMEOUT),
+                    read: Some(FETCH_TIMEOUT),
                     write: None,
                     pool: None,
                 };
@@ -179,10 +183,10 @@ impl InferenceConfig {
         self.network.needs_roots
     }
 
-    /// As [`Config::trusts_all`](super::Config::trusts_all).
+    /// As [`Config::accept_invalid_certs`](super::Config::accept_invalid_certs).
     #[must_use]
-    pub fn trusts_all(&self) -> bool {
-        self.network.trusts_all
+    pub fn accept_invalid_certs(&self) -> bool {
+        self.network.accept_invalid_certs
     }
 
     fn at(
@@ -249,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_is_read() {
+    fn reads_settings_from_the_environment() {
         let variables = [
             ("FLYMYAI_DSN", "http://h/"),
             ("FLYMYAI_MAX_RETRIES", " 7 "),
@@ -265,33 +269,37 @@ mod tests {
             ("FLYMYAI_MAX_RESPONSE_BYTES", "7e9"),
             ("FLYMYAI_RESPONSE_TIMEOUT", "7.5"),
         ];
-        with_env("the_environment_is_read", &variables, |settings| {
-            let expected = InferenceSettings {
-                attempts: 7,
-                reconnects: Some(0),
-                timeouts: Timeouts {
-                    connect: Some(Duration::from_millis(500)),
-                    read: Some(Duration::from_secs(2)),
-                    write: Some(Duration::from_secs(3)),
-                    pool: Some(Duration::from_secs(4)),
-                },
-                max_connections: 5,
-                max_idle: 0,
-                idle_limit: Duration::from_millis(6500),
-                http2: false,
-                response: ResponseLimits {
-                    max_bytes: 7_000_000_000,
-                    timeout: Some(Duration::from_millis(7500)),
-                    prediction_timeout: Some(Duration::from_millis(7500)),
-                },
-            };
-            assert_eq!(*settings, expected);
-            assert_eq!(dsn_from_env(), "http://h/");
-        });
+        with_env(
+            "reads_settings_from_the_environment",
+            &variables,
+            |settings| {
+                let expected = InferenceSettings {
+                    attempts: 7,
+                    reconnects: Some(0),
+                    timeouts: Timeouts {
+                        connect: Some(Duration::from_millis(500)),
+                        read: Some(Duration::from_secs(2)),
+                        write: Some(Duration::from_secs(3)),
+                        pool: Some(Duration::from_secs(4)),
+                    },
+                    max_connections: 5,
+                    max_idle: 0,
+                    idle_limit: Duration::from_millis(6500),
+                    http2: false,
+                    response: ResponseLimits {
+                        max_bytes: 7_000_000_000,
+                        timeout: Some(Duration::from_millis(7500)),
+                        prediction_timeout: Some(Duration::from_millis(7500)),
+                    },
+                };
+                assert_eq!(*settings, expected);
+                assert_eq!(dsn_from_env(), "http://h/");
+            },
+        );
     }
 
     #[test]
-    fn what_can_not_be_used_counts_as_absent() {
+    fn ignores_invalid_environment_values() {
         let variables = [
             ("FLYMYAI_DSN", ""),
             ("FLYMYAI_MAX_RETRIES", "-1"),
@@ -307,7 +315,7 @@ mod tests {
             ("FLYMYAI_MAX_RESPONSE_BYTES", "0"),
             ("FLYMYAI_RESPONSE_TIMEOUT", "-7"),
         ];
-        let test = "what_can_not_be_used_counts_as_absent";
+        let test = "ignores_invalid_environment_values";
         with_env(test, &variables, |settings| {
             // No variable is read for programs in Rust.
             assert_eq!(*settings, InferenceSettings::of(Product::Rust));

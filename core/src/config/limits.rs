@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::from_env;
+use super::env::from_env;
 
 /// The environment variable that bounds the bytes of one reply, decompressed.
 pub const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";

@@ -1,13 +1,14 @@
 //! What a language's users expect of the network around their program.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
-use url::Url;
-
+use super::env::from_env;
 use super::proxy::Proxies;
-use super::{DEFAULT_TIMEOUT, MAX_CONNECTIONS, from_env};
+use super::timeouts::DEFAULT_TIMEOUT;
 use crate::tls::TrustRoots;
+
+/// How many requests of one client may be under way at once.
+pub const MAX_CONNECTIONS: usize = 100;
 
 const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 /// What else may lead a request elsewhere, or say whom to trust on the way.
@@ -78,7 +79,7 @@ pub(crate) struct Network {
     /// Plain http needs no roots, and reading them takes longer than a request.
     pub(crate) needs_roots: bool,
     /// Any certificate is accepted, as the user has set.
-    pub(crate) trusts_all: bool,
+    pub(crate) accept_invalid_certs: bool,
     /// The trusted roots otherwise.
     pub(crate) roots: TrustRoots,
 }
@@ -101,7 +102,7 @@ impl Network {
             idle_limit: IDLE_LIMIT,
             route,
             needs_roots,
-            trusts_all: node
+            accept_invalid_certs: node
                 && needs_roots
                 && from_env("NODE_TLS_REJECT_UNAUTHORIZED").is_some_and(|value| value == "0"),
             roots: if node {
@@ -109,117 +110,6 @@ impl Network {
             } else {
                 TrustRoots::System
             },
-        }
-    }
-}
-
-/// Whether `NO_PROXY` names the host, by the rules that Python programs know
-/// from httpx: `*`, a host with or without its port, a URL, or the end of a name.
-pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
-    let Ok(url) = Url::parse(root) else {
-        return false;
-    };
-    let (Some(host), Some(port)) = (url.host_str(), url.port_or_known_default()) else {
-        return false;
-    };
-    exempt
-        .split(',')
-        .map(str::trim)
-        .filter(|entry| !entry.is_empty())
-        .any(|entry| {
-            if let Some(is_within) = range(entry) {
-                return host.trim_matches(['[', ']']).parse().is_ok_and(is_within);
-            }
-            let (scheme, rest) = match entry.split_once("://") {
-                Some((scheme, rest)) => (Some(scheme), rest),
-                None => (None, entry),
-            };
-            let (name, named_port) = match rest.rsplit_once(':') {
-                Some((name, digits)) if digits.parse::<u16>().is_ok() => {
-                    (name, digits.parse().ok())
-                }
-                _ => (rest, None),
-            };
-            let name = name.trim_start_matches('*').to_ascii_lowercase();
-            let bare = name.trim_start_matches('.');
-            let same_host = bare.is_empty()
-                || (host == bare && !name.starts_with('.'))
-                || (scheme.is_none() && host.ends_with(&format!(".{bare}")));
-            same_host
-                && scheme.is_none_or(|scheme| scheme == "all" || scheme == url.scheme())
-                && named_port.is_none_or(|named: u16| named == port)
-        })
-}
-
-/// A test whether an address equals the entry or lies within its range; `None` if
-/// the entry is neither an address nor a range.
-fn range(entry: &str) -> Option<impl Fn(IpAddr) -> bool> {
-    let bits = |address| match address {
-        IpAddr::V4(address) => (u128::from(address.to_bits()) << 96, 32),
-        IpAddr::V6(address) => (address.to_bits(), 128),
-    };
-    let (address, length) = match entry.split_once('/') {
-        Some((address, length)) => (address, Some(length.parse().ok()?)),
-        None => (entry, None),
-    };
-    let address: IpAddr = address.trim_matches(['[', ']']).parse().ok()?;
-    let (start, longest): (u128, u32) = bits(address);
-    let length: u32 = length.unwrap_or(longest).min(longest);
-    let mask = u128::MAX.checked_shl(128 - length).unwrap_or(0);
-    Some(move |host: IpAddr| {
-        address.is_ipv4() == host.is_ipv4() && (bits(host).0 ^ start) & mask == 0
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_exempt;
-
-    #[test]
-    fn no_proxy_is_read_as_httpx_reads_it() {
-        let root = "http://api.flymy.ai:8080/p";
-        for entry in [
-            "*",
-            "flymy.ai",
-            ".flymy.ai",
-            "api.flymy.ai",
-            "a.b, flymy.ai",
-            "api.flymy.ai:8080",
-            "http://api.flymy.ai",
-            "all://api.flymy.ai",
-            "FLYMY.AI",
-        ] {
-            assert!(is_exempt(root, entry), "{entry}");
-        }
-        for entry in [
-            "",
-            "lymy.ai",
-            "api.flymy.ai:80",
-            "https://api.flymy.ai",
-            ".api.flymy.ai",
-            "x.api.flymy.ai",
-        ] {
-            assert!(!is_exempt(root, entry), "{entry}");
-        }
-        for entry in ["127.0.0.1", "127.0.0.1:8787", ".0.0.1", "http://127.0.0.1"] {
-            assert!(is_exempt("http://127.0.0.1:8787", entry), "{entry}");
-        }
-        for (host, entry, is_in) in [
-            ("127.0.0.1", "127.0.0.0/8", true),
-            ("127.0.0.1", "127.0.0.1/32", true),
-            ("127.0.0.1", "126.0.0.0/8", false),
-            ("127.0.0.1", "0.0.0.0/0", true),
-            ("[::1]", "0.0.0.0/0", false),
-            ("[::1]", "::1", true),
-            ("[::1]", "[::1]", true),
-            ("[fe80::1:2]", "fe80::/64", true),
-            ("[fe81::1]", "fe80::/16", false),
-        ] {
-            assert_eq!(
-                is_exempt(&format!("http://{host}:1"), entry),
-                is_in,
-                "{host} {entry}"
-            );
         }
     }
 }

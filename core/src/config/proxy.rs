@@ -5,7 +5,7 @@ use std::fmt;
 
 use url::Url;
 
-use super::network::is_exempt;
+use super::no_proxy::is_exempt;
 
 /// A scheme's proxy, if any, or the reason why it can't be used.
 type Proxy = Result<Option<Url>, String>;
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lower_case_name_wins() {
+    fn lower_case_variables_take_precedence() {
         for (lower, upper, url) in [
             ("http_proxy", "HTTP_PROXY", "http://h/"),
             ("https_proxy", "HTTPS_PROXY", "https://h/"),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scheme_has_its_proxy_or_the_one_for_all() {
+    fn all_proxy_applies_to_schemes_without_a_proxy() {
         let variables = [("HTTP_PROXY", "p:1"), ("all_proxy", "https://a:2/path")];
         assert_eq!(proxy_of("http://h/", &variables).unwrap(), "http://p:1/");
         assert_eq!(
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cgi_program_takes_no_proxy_from_a_header() {
+    fn ignores_http_proxy_in_cgi_programs() {
         let variables = [("REQUEST_METHOD", "GET"), ("HTTP_PROXY", "http://p:1")];
         assert_eq!(proxy_of("http://h/", &variables), None);
         let variables = [("REQUEST_METHOD", "GET"), ("http_proxy", "http://p:1")];
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn credentials_of_any_letters_are_kept() {
+    fn keeps_non_ascii_proxy_credentials() {
         let proxy = proxy_of("http://h/", &[("http_proxy", "us er:pässw%C3%B6rd@p:1")]);
         assert_eq!(proxy.unwrap(), "http://us%20er:p%C3%A4ssw%C3%B6rd@p:1/");
     }
@@ -226,7 +226,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_variable_that_is_no_text_is_refused() {
+    fn rejects_variables_that_are_not_unicode() {
         let value = <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(vec![0xe4]);
         let proxies = Proxies::of(|name| match name {
             "http_proxy" => Err(VarError::NotUnicode(value.clone())),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -12,7 +12,7 @@ use super::{Content, Head, Inference, InferenceRequest};
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind};
 use crate::request::shown;
-use crate::retry::{is_transient_status, was_not_processed};
+use crate::retry::was_not_processed;
 use crate::transport::{HttpRequest, RequestBody, ResponseBody};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
@@ -47,12 +47,8 @@ impl Inference {
         timeouts: Timeouts,
     ) -> Result<Reply, Error> {
         let text = format!("{}{}", self.config.root, request.path);
-        let mut url = Url::parse(&text).map_err(|error| {
-            Error::new(
-                ErrorKind::InvalidUrl,
-                format!("the URL can't be used: {error}"),
-            )
-        })?;
+        let mut url = Url::parse(&text)
+            .map_err(|error| Error::transport(ErrorKind::InvalidUrl, Some(&error.to_string())))?;
         let origin = url.origin();
         let mut has_left = false;
         let mut method = request.method.clone();
@@ -88,9 +84,7 @@ impl Inference {
                 url = next;
                 continue;
             }
-            if !is_transient_status(response.status) {
-                self.has_answered.store(true, Ordering::Relaxed);
-            }
+            self.session.note_status(response.status);
             let head = Head {
                 status: response.status,
                 reason: response.reason,
@@ -116,31 +110,24 @@ impl Inference {
     pub(super) async fn reconnecting<T, F>(
         &self,
         request: &InferenceRequest,
-        mut attempt: impl FnMut() -> F,
+        attempt: impl FnMut() -> F,
     ) -> Result<T, Error>
     where
         F: Future<Output = Result<T, Error>>,
     {
         let asked = self.config.settings.reconnects;
-        let mut failures = 0;
-        loop {
-            let error = match attempt().await {
-                Ok(done) => return Ok(done),
-                Err(error) => error,
-            };
-            failures += 1;
+        let delay = |error: &Error, failures| {
             let broken = matches!(
                 error.kind(),
                 ErrorKind::Connect | ErrorKind::Protocol | ErrorKind::Read | ErrorKind::Write
             );
-            let harmless = request.method == Method::GET || was_not_processed(&error);
+            let harmless = request.method == Method::GET || was_not_processed(error);
             // The original failure is more useful than the error for a stream that
             // was already sent.
             let may = (harmless || asked.is_some()) && !request.is_consumed();
-            if !broken || !may || failures > asked.unwrap_or(RECONNECTS) {
-                return Err(error.with_attempts(failures));
-            }
-        }
+            (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
+        };
+        self.session.retrying(attempt, delay).await
     }
 }
 

@@ -3,12 +3,11 @@
 mod exchange;
 mod model;
 mod predict;
+mod response;
 mod stream;
 mod tasks;
-mod verdict;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use http::Method;
@@ -24,15 +23,15 @@ use crate::transport::{MAX_ERROR_BODY, Transport};
 
 pub use exchange::Reply;
 pub use model::Model;
-pub use predict::{Prediction, Refusal};
+pub use predict::{PredictError, Prediction};
+#[cfg(test)]
+pub(crate) use response::is_data_event;
+pub use response::{
+    Head, ModelResponse, StreamContent, StreamFailure, is_retryable_http_status,
+    is_retryable_status, task_poll_delay,
+};
 pub use stream::PredictionStream;
 pub use tasks::TaskEnd;
-#[cfg(test)]
-pub(crate) use verdict::is_meant;
-pub use verdict::{
-    Answer, Head, StreamContent, StreamFault, is_passing_status, is_retryable_status,
-    task_poll_delay,
-};
 
 /// A client of the inference API. Cloning is cheap; clones are the same client.
 ///
@@ -49,7 +48,7 @@ pub use verdict::{
 /// let text = FieldValue::Text("Hello".into());
 /// let payload = Payload::new(Dialect::Python, vec![("text".into(), text)]);
 /// let prediction = client.predict(&model, &payload, 2).await?;
-/// println!("{}", String::from_utf8_lossy(&prediction.answer.content));
+/// println!("{}", String::from_utf8_lossy(&prediction.response.content));
 /// # Ok(())
 /// # }
 /// ```
@@ -57,9 +56,6 @@ pub use verdict::{
 pub struct Inference {
     config: Arc<InferenceConfig>,
     session: Session,
-    /// Whether the service has ever answered. If so, the failure of a wait's first
-    /// poll does not end the wait.
-    has_answered: Arc<AtomicBool>,
 }
 
 /// One request of the inference API.
@@ -187,7 +183,6 @@ impl Inference {
         Self {
             config: Arc::new(config),
             session,
-            has_answered: Arc::default(),
         }
     }
 
@@ -229,7 +224,7 @@ impl Inference {
     /// # Errors
     ///
     /// What kept the reply from arriving.
-    pub async fn exchange(&self, request: &InferenceRequest) -> Result<Answer, Error> {
+    pub async fn exchange(&self, request: &InferenceRequest) -> Result<ModelResponse, Error> {
         self.exchange_with(request, self.config.settings.timeouts)
             .await
     }
@@ -238,21 +233,16 @@ impl Inference {
         &self,
         request: &InferenceRequest,
         timeouts: Timeouts,
-    ) -> Result<Answer, Error> {
+    ) -> Result<ModelResponse, Error> {
         self.reconnecting(request, || async {
             let Reply { head, body } = self.open_with(request, timeouts).await?;
             let body = match head.status {
                 400.. => body.excerpt(MAX_ERROR_BODY).await,
                 _ => body.collect().await,
             };
-            let body = body.map_err(|error| head.blamed(error))?;
-            Ok(Answer::of_reply(head, body))
+            let body = body.map_err(|error| head.with_request_context(error))?;
+            Ok(ModelResponse::of_reply(head, body))
         })
         .await
-    }
-
-    /// Whether this client has had a reply that was no transient failure.
-    fn has_answered(&self) -> bool {
-        self.has_answered.load(Ordering::Relaxed)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::config::Product;
 use crate::error::Error;
-use crate::operation::push_segment;
+use crate::path::push_segment;
 
 /// A model's place: its owner and its name.
 ///
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_model_is_two_segments() {
+    fn model_paths_have_two_segments() {
         let path = |text, product| Model::parse(text, product).map(|model| model.path);
         assert_eq!(path("a/b", Product::Python).unwrap(), "a/b");
         assert_eq!(

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use super::verdict::is_meant;
-use super::{Answer, Inference, InferenceRequest, Model, Reply};
+use super::response::is_data_event;
+use super::{Inference, InferenceRequest, Model, ModelResponse, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
@@ -14,30 +14,30 @@ use crate::transport::MAX_ERROR_BODY;
 
 /// How long the rest of a reply may keep a caller waiting who has the result
 /// already; past that, its connection is given up.
-const FAREWELL: Duration = Duration::from_millis(5);
+const DRAIN_TIMEOUT: Duration = Duration::from_millis(5);
 
 /// A prediction that succeeded.
 #[derive(Clone, Debug)]
 pub struct Prediction {
     /// The result.
-    pub answer: Answer,
+    pub response: ModelResponse,
     /// The failures before it.
-    pub history: Vec<Answer>,
+    pub history: Vec<ModelResponse>,
 }
 
 /// Why there is no prediction.
 #[derive(Clone, Debug)]
-pub enum Refusal {
-    /// The service's answers, one for each attempt.
-    Answers(Vec<Answer>),
-    /// No answer could be had.
+pub enum PredictError {
+    /// The service's responses, one for each attempt.
+    Responses(Vec<ModelResponse>),
+    /// No response could be had.
     Failed(Error),
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for PredictError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Answers(answers) => match answers.last() {
+            Self::Responses(responses) => match responses.last() {
                 Some(last) => write!(f, "the model answered with status {}", last.status),
                 None => f.write_str("the model did not answer"),
             },
@@ -46,9 +46,9 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for PredictError {}
 
-impl From<Error> for Refusal {
+impl From<Error> for PredictError {
     fn from(error: Error) -> Self {
         Self::Failed(error)
     }
@@ -60,37 +60,37 @@ impl Inference {
     ///
     /// # Errors
     ///
-    /// [`Refusal`].
+    /// [`PredictError`].
     pub async fn predict(
         &self,
         model: &Model,
         payload: &Payload,
         attempts: u32,
-    ) -> Result<Prediction, Refusal> {
+    ) -> Result<Prediction, PredictError> {
         let request = InferenceRequest::predict(model, payload);
         let mut history = Vec::new();
         loop {
-            let answer = self
+            let response = self
                 .reconnecting(&request, || async {
                     let ahead = self.session.transport.reads_ahead();
                     let largest = self.config.settings.response.largest_event();
-                    first_answer(self.open(&request).await?, largest, ahead).await
+                    first_response(self.open(&request).await?, largest, ahead).await
                 })
                 .await?;
-            if !answer.is_error {
-                return Ok(Prediction { answer, history });
+            if !response.is_error {
+                return Ok(Prediction { response, history });
             }
-            let again = answer.requires_retry() && !request.is_consumed();
-            history.push(answer);
+            let again = response.requires_retry() && !request.is_consumed();
+            history.push(response);
             if !again || history.len() >= attempts.max(1) as usize {
-                return Err(Refusal::Answers(history));
+                return Err(PredictError::Responses(history));
             }
         }
     }
 }
 
 /// Reads a reply up to its first event.
-async fn first_answer(reply: Reply, largest: usize, ahead: bool) -> Result<Answer, Error> {
+async fn first_response(reply: Reply, largest: usize, ahead: bool) -> Result<ModelResponse, Error> {
     let Reply { head, mut body } = reply;
     let mut decoder = SseDecoder::new(largest);
     let mut excerpt = BytesMut::new();
@@ -103,26 +103,26 @@ async fn first_answer(reply: Reply, largest: usize, ahead: bool) -> Result<Answe
             Err(error) if head.status >= 400 && error.kind() == ErrorKind::ResponseTooLarge => {
                 break;
             }
-            Err(error) => return Err(head.blamed(error)),
+            Err(error) => return Err(head.with_request_context(error)),
         };
         if excerpt.len() < MAX_ERROR_BODY {
             let room = MAX_ERROR_BODY - excerpt.len();
             excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
         }
         decoder.push(&piece).map_err(too_large)?;
-        if let Some(event) = decoder.by_ref().find(is_meant) {
+        if let Some(event) = decoder.by_ref().find(is_data_event) {
             drop(excerpt);
             if ahead {
                 // A connection whose reply was read to its end can be used again.
-                let _ = tokio::time::timeout(FAREWELL, async {
+                let _ = tokio::time::timeout(DRAIN_TIMEOUT, async {
                     while let Ok(Some(_)) = body.piece().await {}
                 })
                 .await;
             }
-            return Ok(Answer::of_event(head, event));
+            return Ok(ModelResponse::of_event(head, event));
         }
     }
-    Ok(Answer::without_event(head, Bytes::from(excerpt)))
+    Ok(ModelResponse::without_event(head, Bytes::from(excerpt)))
 }
 
 pub(super) fn too_large(_: crate::sse::EventTooLarge) -> Error {

@@ -6,8 +6,8 @@ use bytes::{Bytes, BytesMut};
 use futures_util::FutureExt;
 
 use super::predict::too_large;
-use super::verdict::{StreamContent, StreamFault, is_meant};
-use super::{Answer, Head, Inference, InferenceRequest, Model, Reply};
+use super::response::{StreamContent, StreamFailure, is_data_event};
+use super::{Head, Inference, InferenceRequest, Model, ModelResponse, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
@@ -15,7 +15,7 @@ use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
 /// How much is kept of a reply that may still turn out to be a stream.
 const BEGINNING: usize = 64 << 10;
-/// How many bytes of answers one batch collects at most, unless a single piece
+/// How many bytes of responses one batch collects at most, unless a single piece
 /// brings more: what nobody has asked for stays with the service.
 const BATCH: usize = 64 << 10;
 
@@ -47,7 +47,7 @@ struct Open {
     /// The beginning of the reply, kept until the first piece of a prediction.
     beginning: BytesMut,
     /// The part of the next batch that has arrived; a dropped wait loses nothing.
-    ready: Vec<Answer>,
+    ready: Vec<ModelResponse>,
 }
 
 impl Inference {
@@ -63,8 +63,8 @@ impl Inference {
 }
 
 impl PredictionStream {
-    /// The answers that have arrived since the last call, at least one; nothing
-    /// when there will be no more. An answer that is an error is the last. A reply
+    /// The responses that have arrived since the last call, at least one; nothing
+    /// when there will be no more. A response that is an error is the last. A reply
     /// without any piece of a prediction is such an error, as it is to
     /// [`predict`](Inference::predict).
     ///
@@ -72,13 +72,13 @@ impl PredictionStream {
     ///
     /// What broke the connection; the stream is over then, and is never begun
     /// anew once the service has answered.
-    pub async fn next_batch(&mut self) -> Result<Option<Vec<Answer>>, Error> {
+    pub async fn next_batch(&mut self) -> Result<Option<Vec<ModelResponse>>, Error> {
         if matches!(self.state, State::Unsent) {
             match open(&self.client, &self.request).await {
                 Ok(state) => self.state = state,
-                Err(Opening::Refused(answers)) => {
+                Err(Opening::Failure(responses)) => {
                     self.state = State::Ended;
-                    return Ok(Some(answers));
+                    return Ok(Some(responses));
                 }
                 Err(Opening::Failed(error)) => {
                     self.state = State::Ended;
@@ -89,15 +89,15 @@ impl PredictionStream {
         let ahead = self.client.session.transport.reads_ahead();
         if let State::Open(open) = &mut self.state {
             let end = open.collect(ahead).await;
-            let answers = std::mem::take(&mut open.ready);
-            let end = end.map_err(|error| open.head.blamed(error));
+            let responses = std::mem::take(&mut open.ready);
+            let end = end.map_err(|error| open.head.with_request_context(error));
             match end {
                 Ok(true) => {}
                 Ok(false) => self.state = State::Over(None),
                 Err(error) => self.state = State::Over(Some(error)),
             }
-            if !answers.is_empty() {
-                return Ok(Some(answers));
+            if !responses.is_empty() {
+                return Ok(Some(responses));
             }
         }
         match std::mem::replace(&mut self.state, State::Ended) {
@@ -112,7 +112,7 @@ async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, O
         .reconnecting(request, || client.open(request))
         .await?;
     if !is_event_stream(&reply) {
-        return Err(Opening::Refused(refusal(reply).await?));
+        return Err(Opening::Failure(failure_response(reply).await?));
     }
     Ok(State::Open(Box::new(Open {
         head: reply.head,
@@ -126,7 +126,7 @@ async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, O
 
 /// Why a stream could not be opened.
 enum Opening {
-    Refused(Vec<Answer>),
+    Failure(Vec<ModelResponse>),
     Failed(Error),
 }
 
@@ -137,16 +137,16 @@ impl From<Error> for Opening {
 }
 
 impl Open {
-    /// Collects answers until there is one, and then what is there without waiting;
+    /// Collects responses until there is one, and then what is there without waiting;
     /// says whether more may follow.
     async fn collect(&mut self, ahead: bool) -> Result<bool, Error> {
         let mut size = 0;
         loop {
-            for event in self.decoder.by_ref().filter(is_meant) {
+            for event in self.decoder.by_ref().filter(is_data_event) {
                 self.content.note(&event);
-                let answer = Answer::of_event(Arc::clone(&self.head), event);
-                let is_error = answer.is_error;
-                self.ready.push(answer);
+                let response = ModelResponse::of_event(Arc::clone(&self.head), event);
+                let is_error = response.is_error;
+                self.ready.push(response);
                 if is_error {
                     return Ok(false);
                 }
@@ -183,15 +183,15 @@ impl Open {
     /// Checks the whole reply: a reply without a prediction must not look like an
     /// empty prediction, nor a truncated one like a complete one.
     fn end(&mut self) -> Result<(), Error> {
-        match self.content.fault(&mut self.decoder) {
+        match self.content.failure(&mut self.decoder) {
             None => Ok(()),
-            Some(StreamFault::Empty) => {
+            Some(StreamFailure::Empty) => {
                 let content = std::mem::take(&mut self.beginning).freeze();
-                let answer = Answer::without_event(Arc::clone(&self.head), content);
-                self.ready.push(answer);
+                let response = ModelResponse::without_event(Arc::clone(&self.head), content);
+                self.ready.push(response);
                 Ok(())
             }
-            Some(fault) => Err(Error::new(ErrorKind::Protocol, fault.text())),
+            Some(failure) => Err(Error::new(ErrorKind::Protocol, failure.text())),
         }
     }
 }
@@ -215,9 +215,9 @@ fn is_event_stream(reply: &Reply) -> bool {
 }
 
 /// A failure that did not come as an event.
-async fn refusal(reply: Reply) -> Result<Vec<Answer>, Error> {
+async fn failure_response(reply: Reply) -> Result<Vec<ModelResponse>, Error> {
     let Reply { head, body } = reply;
     let excerpt = body.excerpt(MAX_ERROR_BODY).await;
-    let excerpt = excerpt.map_err(|error| head.blamed(error))?;
-    Ok(vec![Answer::of_reply(head, excerpt)])
+    let excerpt = excerpt.map_err(|error| head.with_request_context(error))?;
+    Ok(vec![ModelResponse::of_reply(head, excerpt)])
 }

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use super::verdict::is_outlived;
-use super::{Answer, Inference, InferenceRequest, Model, Refusal};
+use super::response::is_outlived;
+use super::{Inference, InferenceRequest, Model, ModelResponse, PredictError};
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
+use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};
 use crate::retry;
-use crate::wait::{OnFailure, PollEnd, Poller, WaitOptions};
 
-/// How many of a task's answers keep a head and a content of their own: a task may
+/// How many of a task's responses keep a head and a content of their own: a task may
 /// be asked for during days.
 const OWN_HEADS: usize = 256;
 
@@ -18,15 +18,15 @@ const OWN_HEADS: usize = 256;
 #[non_exhaustive]
 pub enum TaskEnd {
     /// The service has answered.
-    Answered {
+    Finished {
         /// The result, or why there is none.
-        answer: Answer,
-        /// The answers before it, each of which was a "not yet".
-        history: Vec<Answer>,
+        response: ModelResponse,
+        /// The responses before it, each of which was a "not yet".
+        history: Vec<ModelResponse>,
     },
     /// The time ran out while the service said "not yet", or while requests failed;
     /// then with the last failure.
-    OutOfTime(Option<Refusal>),
+    OutOfTime(Option<PredictError>),
 }
 
 impl Inference {
@@ -38,7 +38,7 @@ impl Inference {
     ///
     /// # Errors
     ///
-    /// What kept the first answer from arriving.
+    /// What kept the first response from arriving.
     pub async fn wait_for_task(
         &self,
         model: &Model,
@@ -55,37 +55,37 @@ impl Inference {
         loop {
             let deadline = poller.start_bounded(&self.session);
             poller.pause(&self.session).await?;
-            let was_answered = self.has_answered();
-            let (failure, answer) = match self.ask(&request, deadline).await {
-                Ok(answer) if answer.requires_retry() => {
+            let was_answered = self.session.has_answered();
+            let (failure, response) = match self.ask(&request, deadline).await {
+                Ok(response) if response.requires_retry() => {
                     poller.succeeded();
-                    remember(&mut history, answer);
+                    remember(&mut history, response);
                     match poller.rest(&self.session) {
                         true => continue,
                         false => return Ok(TaskEnd::OutOfTime(None)),
                     }
                 }
-                Ok(answer) if was_answered && is_outlived(answer.status) => {
+                Ok(response) if was_answered && is_outlived(response.status) => {
                     let delay =
-                        retry::retry_after(&answer.head.headers, std::time::SystemTime::now());
-                    let failure = Error::from_status(answer.status, answer.content.clone());
-                    (failure.with_retry_after(delay), Some(answer))
+                        retry::retry_after(&response.head.headers, std::time::SystemTime::now());
+                    let failure = Error::from_status(response.status, response.content.clone());
+                    (failure.with_retry_after(delay), Some(response))
                 }
-                Ok(answer) => return Ok(TaskEnd::Answered { answer, history }),
+                Ok(response) => return Ok(TaskEnd::Finished { response, history }),
                 Err(error) => (error, None),
             };
-            let is_known = poller.has_snapshot() || self.has_answered();
-            let reaction = match is_known && retry::is_transient(&failure) {
+            let is_known = poller.has_snapshot() || self.session.has_answered();
+            let reaction = match is_known && failure.is_transient() {
                 true => OnFailure::Outlive,
                 false => OnFailure::Fail,
             };
             match poller.failed(&self.session, failure, reaction) {
-                Ok(()) => history.extend(answer),
+                Ok(()) => history.extend(response),
                 Err(PollEnd::Failed(error)) => return Err(error),
                 Err(PollEnd::OutOfTime(error)) => {
-                    let cause = match answer {
-                        Some(answer) => Refusal::Answers(vec![answer]),
-                        None => Refusal::Failed(error),
+                    let cause = match response {
+                        Some(response) => PredictError::Responses(vec![response]),
+                        None => PredictError::Failed(error),
                     };
                     return Ok(TaskEnd::OutOfTime(Some(cause)));
                 }
@@ -93,7 +93,11 @@ impl Inference {
         }
     }
 
-    async fn ask(&self, request: &InferenceRequest, deadline: Deadline) -> Result<Answer, Error> {
+    async fn ask(
+        &self,
+        request: &InferenceRequest,
+        deadline: Deadline,
+    ) -> Result<ModelResponse, Error> {
         let limit = deadline.request_limit(&*self.session.clock);
         let timeouts = poll_timeouts(self.config.settings.timeouts, limit);
         // Boxed: a wait rests far longer than it asks, and must be small then.
@@ -101,15 +105,15 @@ impl Inference {
     }
 }
 
-/// Keeps an answer. What repeats the one before shares its memory at length.
-fn remember(history: &mut Vec<Answer>, answer: Answer) {
+/// Keeps a response. What repeats the one before shares its memory at length.
+fn remember(history: &mut Vec<ModelResponse>, response: ModelResponse) {
     let again = match history.last() {
-        Some(last) if history.len() >= OWN_HEADS => {
-            (last.status == answer.status && last.content == answer.content).then(|| last.clone())
-        }
+        Some(last) if history.len() >= OWN_HEADS => (last.status == response.status
+            && last.content == response.content)
+            .then(|| last.clone()),
         _ => None,
     };
-    history.push(again.unwrap_or(answer));
+    history.push(again.unwrap_or(response));
 }
 
 #[cfg(test)]
@@ -118,7 +122,7 @@ mod tests {
     use crate::config::{InferenceConfig, InferenceSettings, Product};
 
     #[test]
-    fn a_wait_that_rests_is_small() {
+    fn idle_task_waits_use_little_memory() {
         let settings = InferenceSettings::of(Product::Rust);
         let config = InferenceConfig::new("fly-k", "http://localhost", settings, Product::Rust);
         let client = Inference::new(config.unwrap());

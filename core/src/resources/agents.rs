@@ -8,6 +8,7 @@ use crate::client::Client;
 use crate::fields::{Body, Field, When};
 use crate::models::{Agent, AgentDetail, Compilation, Id, RunDetail, SchemaSuggestion};
 use crate::operation::{Arguments, Flow, Operation};
+use crate::resources::compilations;
 use crate::resources::runs::RUN_BODY;
 
 static LIST: Operation = Operation::new("agents.list", Method::GET, "tasks/");
@@ -60,7 +61,7 @@ static COMPILE_FROM_RUN: Operation = Operation::new(
     "compilations/freeze-instruction/{}/",
 )
 .id("run_id")
-.flow(Flow::ThenCompilation);
+.flow(Flow::ThenCompilation(&compilations::GET));
 
 const GOAL: Field = Field::new("goal", When::Always).sent_as("user_prompt");
 const TOOLS: Field = Field::new("tools", When::Given).sent_as("available_tools");

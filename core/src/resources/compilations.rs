@@ -1,23 +1,18 @@
 //! Compilations: good runs, frozen into instructions that can be run again.
 
-use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::call::{Call, TypedCall};
+use crate::call::TypedCall;
 use crate::client::Client;
-use crate::error::{Error, ErrorKind};
 use crate::fields::{Body, Field, When};
 use crate::models::{Compilation, Id, RunDetail};
 use crate::operation::{Arguments, Flow, Operation};
-use crate::resources::runs::reply_id;
-use crate::response::Response;
-use crate::scan;
-use crate::wait::{self, Poller, Subject};
+use crate::resources::runs;
 
 static LIST: Operation = Operation::new("compilations.list", Method::GET, "compilations/");
-static GET: Operation =
+pub(crate) static GET: Operation =
     Operation::new("compilations.get", Method::GET, "compilations/{}/").id("compilation_id");
 static UPDATE: Operation = Operation::new("compilations.update", Method::PATCH, "compilations/{}/")
     .id("compilation_id")
@@ -54,7 +49,7 @@ static RUN_INSTRUCTION_AND_WAIT: Operation = Operation::new(
 )
 .id("compilation_id")
 .body(INSTRUCTION_BODY)
-.flow(Flow::ThenRun);
+.flow(Flow::ThenRun(&runs::GET));
 static WAIT: Operation = Operation::new("compilations.wait", Method::GET, "compilations/{}/")
     .id("compilation_id")
     .flow(Flow::WaitForCompilation);
@@ -162,45 +157,5 @@ impl Compilations<'_> {
     /// result, too.
     pub fn wait(&self, compilation_id: impl Into<Id>) -> TypedCall<Compilation> {
         TypedCall::new(self.0, &WAIT, Arguments::of(compilation_id))
-    }
-}
-
-/// Waits for the compilation that a request answers with. It is polled at least
-/// once, whatever that answer says; one that failed is an error. One deadline
-/// covers both.
-pub(crate) async fn wait_for_reply(call: Call) -> Result<Response, Error> {
-    let mut poller = Poller::new(call.wait);
-    let id = reply_id(wait::start(&call.client, &call.request, &mut poller).await?)?;
-    let request = GET.request(&Arguments::of(id.as_str()))?;
-    let reply = wait::until(&call.client, &request, poller, Subject::Compilation(&id)).await?;
-    match Error::from_compilation(&reply.body) {
-        Some(error) => Err(error),
-        None => Ok(reply),
-    }
-}
-
-impl Error {
-    /// The error that a compilation stands for, if it has failed.
-    ///
-    /// ```
-    /// use flymyai_core::Error;
-    ///
-    /// let error = Error::from_compilation(&br#"{"id": 5, "status": "failed"}"#[..].into());
-    /// assert_eq!(error.unwrap().message(), "Compilation 5 failed: (no error)");
-    /// ```
-    #[must_use]
-    pub fn from_compilation(body: &Bytes) -> Option<Self> {
-        let object = scan::document(body)?;
-        if scan::member(object, "status") != Some(b"\"failed\"") {
-            return None;
-        }
-        let id = scan::member(object, "id")
-            .and_then(scan::text)
-            .unwrap_or_default();
-        let why = scan::member(object, "error").filter(|error| !scan::is_falsy(error));
-        let why = why.and_then(scan::text).unwrap_or("(no error)".into());
-        let text = format!("Compilation {id} failed: {why}");
-        let error = Self::new(ErrorKind::CompilationFailed, text).with_subject(&id);
-        Some(error.with_body(body.clone()))
     }
 }

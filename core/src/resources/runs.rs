@@ -1,21 +1,15 @@
 //! Runs: one execution of an agent, its events and its result.
 
-use std::borrow::Cow;
-
-use bytes::{BufMut, Bytes, BytesMut};
-use futures_util::{StreamExt, TryStreamExt, stream};
 use http::Method;
 
-use crate::call::{Call, TypedCall};
+use crate::call::TypedCall;
 use crate::client::Client;
 use crate::error::Error;
 use crate::events::TypedEvents;
-use crate::fields::{self, Body, Field, When};
+use crate::fields::{Body, Field, When};
 use crate::models::{Id, Run, RunDetail, SchemaSuggestion};
 use crate::operation::{Arguments, Flow, Operation};
-use crate::response::Response;
-use crate::scan;
-use crate::wait::{self, Poller, Subject, WaitOptions};
+use crate::wait::WaitOptions;
 
 /// Every start of an agent's run says its variables, even when there are none.
 pub(crate) const RUN_BODY: Body = Body::Only(&[Field::new("variables", When::Or("{}"))]);
@@ -25,7 +19,7 @@ static CREATE: Operation = Operation::new("runs.create", Method::POST, "tasks/{}
     .body(RUN_BODY);
 static LIST: Operation = Operation::new("runs.list", Method::GET, "executions/")
     .local(AGENT_ID)
-    .flow(Flow::ListRuns);
+    .flow(Flow::ListRuns(&GET));
 pub(crate) static GET: Operation =
     Operation::new("runs.get", Method::GET, "executions/{}/").id("run_id");
 static CANCEL: Operation = Operation::new("runs.cancel", Method::POST, "executions/{}/cancel/")
@@ -64,8 +58,6 @@ pub(crate) static OPERATIONS: &[&Operation] = &[
 
 /// Chooses rows on this side: the service knows no such parameter.
 const AGENT_ID: &str = "agent_id";
-/// How many runs are asked at once for the agent they belong to.
-const LOOKUPS_AT_ONCE: usize = 8;
 
 /// The runs of an account; see [`Client::runs`].
 #[derive(Clone, Copy, Debug)]
@@ -174,133 +166,4 @@ impl Runs<'_> {
             .event_stream(run_id.into().to_string(), wait)
             .map(TypedEvents::new)
     }
-}
-
-/// Waits for the run that a request answers with. It is polled at least once,
-/// whatever that answer says. One deadline covers both.
-pub(crate) async fn wait_for_reply(call: Call) -> Result<Response, Error> {
-    let mut poller = Poller::new(call.wait);
-    let id = reply_id(wait::start(&call.client, &call.request, &mut poller).await?)?;
-    let request = GET.request(&Arguments::of(id.as_str()))?;
-    wait::until(&call.client, &request, poller, Subject::Run(&id)).await
-}
-
-/// The id of the record that a reply holds, as text.
-pub(crate) fn reply_id(reply: Response) -> Result<String, Error> {
-    fields::text_argument(Some(&reply.body), "id").ok_or_else(|| {
-        Error::decode("the reply names no id to wait for", reply.body).with_status(reply.status)
-    })
-}
-
-/// All runs, or those of the agent that the arguments name.
-///
-/// The service's rows name their agent by a number that callers never see, so
-/// each number is looked up once, through a run of that agent.
-pub(crate) async fn list(call: Call) -> Result<Response, Error> {
-    let reply = call.client.execute(&call.request).await?;
-    let Some(agent) = fields::text_argument(call.fields.as_deref(), AGENT_ID) else {
-        return Ok(reply);
-    };
-    let rows = rows(&reply.body).map_err(|error| error.with_status(reply.status))?;
-    resolve(&call.client, &rows).await?;
-    let mut kept = BytesMut::with_capacity(reply.body.len());
-    kept.put_u8(b'[');
-    for row in rows
-        .iter()
-        .filter(|row| row.agent(&call.client).as_deref() == Some(&*agent))
-    {
-        if kept.len() > 1 {
-            kept.put_u8(b',');
-        }
-        kept.put_slice(row.text);
-    }
-    kept.put_u8(b']');
-    drop(rows);
-    Ok(Response {
-        body: kept.freeze(),
-        ..reply
-    })
-}
-
-/// One row of the list, as far as its agent is concerned.
-struct Row<'a> {
-    text: &'a [u8],
-    id: Option<Cow<'a, str>>,
-    task: Option<Cow<'a, str>>,
-    agent: Option<Cow<'a, str>>,
-}
-
-impl Row<'_> {
-    fn agent(&self, client: &Client) -> Option<String> {
-        match &self.agent {
-            Some(agent) => Some(agent.clone().into_owned()),
-            None => client.known_agent(self.task.as_deref()?),
-        }
-    }
-}
-
-fn rows(body: &Bytes) -> Result<Vec<Row<'_>>, Error> {
-    let refuse = || Error::decode("the reply is not a list of runs", body.clone());
-    let array = scan::document(body)
-        .filter(|value| value.starts_with(b"["))
-        .ok_or_else(refuse)?;
-    scan::elements(array)
-        .map(|row| {
-            let text = row.map_err(|_| refuse())?;
-            let mut row = Row {
-                text,
-                id: None,
-                task: None,
-                agent: None,
-            };
-            for member in scan::members(text) {
-                let (name, value) = member.map_err(|_| refuse())?;
-                match name.as_ref() {
-                    "id" => row.id = scan::text(value),
-                    "user_agent_task" => row.task = scan::text(value),
-                    "user_agent_task_uuid" => row.agent = scan::text(value),
-                    _ => {}
-                }
-            }
-            Ok(row)
-        })
-        .collect()
-}
-
-/// Learns the agent of each number that is not known yet.
-async fn resolve(client: &Client, rows: &[Row<'_>]) -> Result<(), Error> {
-    let mut unknown: Vec<(String, Vec<String>)> = Vec::new();
-    for row in rows.iter().filter(|row| row.agent(client).is_none()) {
-        if let (Some(task), Some(id)) = (&row.task, &row.id) {
-            match unknown.iter_mut().find(|(known, _)| known == task) {
-                Some((_, runs)) => runs.push(id.to_string()),
-                None => unknown.push((task.to_string(), vec![id.to_string()])),
-            }
-        }
-    }
-    stream::iter(unknown)
-        .map(|(task, runs)| look_up(client.clone(), task, runs))
-        .buffer_unordered(LOOKUPS_AT_ONCE)
-        .try_collect()
-        .await
-}
-
-/// Asks one run for its agent; the next one when that run is gone meanwhile.
-async fn look_up(client: Client, task: String, runs: Vec<String>) -> Result<(), Error> {
-    for run in runs {
-        let request = GET.request(&Arguments::of(run))?;
-        match client.execute(&request).await {
-            Ok(reply) => {
-                if let Some(agent) =
-                    fields::text_argument(Some(&reply.body), "user_agent_task_uuid")
-                {
-                    client.remember_agent(task, agent);
-                }
-                return Ok(());
-            }
-            Err(error) if error.status() == Some(404) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
 }

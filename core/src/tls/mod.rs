@@ -21,7 +21,7 @@
 //!    common name counts for nothing.
 //!
 //! Malformed certificates, unknown critical extensions, X.509 version 1 below the root, and
-//! signatures with SHA-1, MD5 or RSA keys below 2048 bits are refused. The work for one chain is
+//! signatures with SHA-1, MD5 or RSA keys below 2048 bits are rejected. The work for one chain is
 //! bounded by webpki (signatures, candidate paths, name comparisons).
 //!
 //! # Where trust comes from
@@ -42,7 +42,7 @@
 mod names;
 mod p521;
 mod pem;
-mod refusal;
+mod rejection;
 mod roots;
 #[cfg(test)]
 mod tests;
@@ -51,7 +51,7 @@ mod x509;
 
 use std::sync::Arc;
 
-pub(crate) use refusal::Refusal;
+pub(crate) use rejection::CertificateRejection;
 pub use roots::{PemRoots, TrustRoots};
 
 use self::roots::RootStore;
@@ -64,7 +64,7 @@ pub(crate) fn client_config(
     network: &Network,
     has_roots: bool,
 ) -> Result<rustls::ClientConfig, Error> {
-    let accept_invalid_certs = network.trusts_all;
+    let accept_invalid_certs = network.accept_invalid_certs;
     let roots = if has_roots && !accept_invalid_certs {
         RootStore::load(&network.roots)?
     } else {

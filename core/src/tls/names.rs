@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use rustls::pki_types::ServerName;
 
-use super::refusal::Refusal;
+use super::rejection::CertificateRejection;
 use super::x509::next;
 
 /// Context-specific tags of `GeneralSubtrees` and of the kinds of names within.
@@ -16,23 +16,26 @@ const DNS: u8 = 0x82;
 const ADDRESS: u8 = 0x87;
 
 /// Whether constraints, if there are any, permit the name of a server.
-pub(super) fn check(constraints: Option<&[u8]>, name: &ServerName<'_>) -> Result<(), Refusal> {
+pub(super) fn check(
+    constraints: Option<&[u8]>,
+    name: &ServerName<'_>,
+) -> Result<(), CertificateRejection> {
     let Some(mut constraints) = constraints else {
         return Ok(());
     };
     while !constraints.is_empty() {
-        let (kind, mut trees) = next(&mut constraints).ok_or(Refusal::MALFORMED)?;
+        let (kind, mut trees) = next(&mut constraints).ok_or(CertificateRejection::MALFORMED)?;
         let (mut is_limited, mut is_within) = (false, false);
         while !trees.is_empty() {
-            let (_, mut tree) = next(&mut trees).ok_or(Refusal::MALFORMED)?;
-            let (tag, base) = next(&mut tree).ok_or(Refusal::MALFORMED)?;
+            let (_, mut tree) = next(&mut trees).ok_or(CertificateRejection::MALFORMED)?;
+            let (tag, base) = next(&mut tree).ok_or(CertificateRejection::MALFORMED)?;
             if let Some(matches) = is_below(name, tag, base) {
                 is_limited = true;
                 is_within |= matches;
             }
         }
         if kind == PERMITTED && is_limited && !is_within || kind == EXCLUDED && is_within {
-            return Err(Refusal::PERMITTED.into());
+            return Err(CertificateRejection::PERMITTED.into());
         }
     }
     Ok(())

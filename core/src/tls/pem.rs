@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn openssl_s_forms_are_read() {
+    fn reads_openssl_pem_labels() {
         for text in [
             BLOCK.to_owned(),
             format!("\u{feff}{BLOCK}"),
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn other_blocks_are_none_and_broken_ones_are_told() {
+    fn skips_other_blocks_and_rejects_malformed_ones() {
         assert_eq!(read(""), []);
         assert_eq!(read(&BLOCK.replace("CERTIFICATE", "X509 CRL")), []);
         assert_eq!(read(&BLOCK.replace('\n', "\r")), []);

@@ -42,7 +42,7 @@ impl Case {
         let verifier = CertVerifier::new(roots, false);
         match verifier.verify(&chain[0], &chain[1..], &name, UnixTime::now()) {
             Ok(()) => "ok".to_owned(),
-            Err(refusal) => refusal.code.to_owned(),
+            Err(rejection) => rejection.code.to_owned(),
         }
     }
 }

@@ -10,7 +10,7 @@ use webpki::{EndEntityCert, KeyUsage, VerifiedPath};
 
 use super::names;
 use super::p521::ALGORITHMS;
-use super::refusal::Refusal;
+use super::rejection::CertificateRejection;
 use super::roots::RootStore;
 use super::x509::{Facts, Validity};
 
@@ -36,9 +36,9 @@ impl CertVerifier {
         intermediates: &[CertificateDer<'_>],
         name: &ServerName<'_>,
         now: UnixTime,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), CertificateRejection> {
         let leaf = EndEntityCert::try_from(end_entity).map_err(|error| told(&error))?;
-        let facts = Facts::read(end_entity).ok_or(Refusal::MALFORMED)?;
+        let facts = Facts::read(end_entity).ok_or(CertificateRejection::MALFORMED)?;
         match self.roots.exactly(end_entity) {
             // OpenSSL's tools make such certificates: a server that is its own authority.
             // webpki takes no authority for a server.
@@ -49,11 +49,11 @@ impl CertVerifier {
             None => self.verify_path(&leaf, &facts, intermediates, now)?,
         }
         if !facts.may_serve() {
-            return Err(Refusal::PURPOSE.into());
+            return Err(CertificateRejection::PURPOSE.into());
         }
         leaf.verify_is_valid_for_subject_name(name).map_err(|_| {
             let is_address = matches!(name, ServerName::IpAddress(_));
-            Refusal::of_host(&name.to_str(), is_address)
+            CertificateRejection::of_host(&name.to_str(), is_address)
         })
     }
 
@@ -64,12 +64,12 @@ impl CertVerifier {
         facts: &Facts,
         intermediates: &[CertificateDer<'_>],
         now: UnixTime,
-    ) -> Result<(), Refusal> {
-        // The fault of a path that webpki accepts; webpki has no error for it.
-        let refused = RefCell::new(None);
+    ) -> Result<(), CertificateRejection> {
+        // The reason against a path that webpki accepts; webpki has no error for it.
+        let rejected = RefCell::new(None);
         let judge = |path: &VerifiedPath<'_>| {
-            self.judge(path, now).map_err(|refusal| {
-                *refused.borrow_mut() = Some(refusal);
+            self.judge(path, now).map_err(|rejection| {
+                *rejected.borrow_mut() = Some(rejection);
                 webpki::Error::UnknownIssuer
             })
         };
@@ -83,12 +83,12 @@ impl CertVerifier {
             Some(&judge),
         );
         let Err(error) = found else { return Ok(()) };
-        let refused = refused.into_inner();
-        Err(refused.unwrap_or_else(|| match error {
+        let rejected = rejected.into_inner();
+        Err(rejected.unwrap_or_else(|| match error {
             webpki::Error::UnknownIssuer | webpki::Error::CaUsedAsEndEntity
                 if facts.is_self_issued =>
             {
-                Refusal::SELF_SIGNED.into()
+                CertificateRejection::SELF_SIGNED.into()
             }
             webpki::Error::UnknownIssuer => no_issuer(intermediates),
             error => told(&error),
@@ -97,81 +97,85 @@ impl CertVerifier {
 
     /// What webpki does not check of a path: the key usage of authorities, and everything that
     /// the root says of itself.
-    fn judge(&self, path: &VerifiedPath<'_>, now: UnixTime) -> Result<(), Refusal> {
+    fn judge(&self, path: &VerifiedPath<'_>, now: UnixTime) -> Result<(), CertificateRejection> {
         let mut authorities = 0;
         for authority in path.intermediate_certificates() {
-            let facts = Facts::read(&authority.der()).ok_or(Refusal::MALFORMED)?;
+            let facts = Facts::read(&authority.der()).ok_or(CertificateRejection::MALFORMED)?;
             if !facts.may_sign_certificates() {
-                return Err(Refusal::INVALID_CA.into());
+                return Err(CertificateRejection::INVALID_CA.into());
             }
             // As RFC 5280 counts: a certificate for a new key of the same authority is none more.
             authorities += u64::from(!facts.is_self_issued);
         }
-        let mut reason = Refusal::NO_ISSUER.into();
+        let mut reason = CertificateRejection::NO_ISSUER.into();
         // A root may have been renewed with its key: one that is good is enough.
         for root in self.roots.behind(path.anchor()) {
             let judged = in_time(root, now).and_then(|()| {
                 if !root.is_issuer() {
-                    Err(Refusal::INVALID_CA.into())
+                    Err(CertificateRejection::INVALID_CA.into())
                 } else if !root.allows_servers() {
-                    Err(Refusal::PURPOSE.into())
+                    Err(CertificateRejection::PURPOSE.into())
                 } else if root.path_length.is_some_and(|limit| authorities > limit) {
-                    Err(Refusal::PATH_LENGTH.into())
+                    Err(CertificateRejection::PATH_LENGTH.into())
                 } else {
                     Ok(())
                 }
             });
             match judged {
                 Ok(()) => return Ok(()),
-                Err(refusal) => reason = refusal,
+                Err(rejection) => reason = rejection,
             }
         }
         Err(reason)
     }
 }
 
-fn in_time(facts: &Facts, now: UnixTime) -> Result<(), Refusal> {
+fn in_time(facts: &Facts, now: UnixTime) -> Result<(), CertificateRejection> {
     match facts.validity(now) {
         Validity::Valid => Ok(()),
-        Validity::NotYet => Err(Refusal::NOT_YET_VALID.into()),
-        Validity::Expired => Err(Refusal::EXPIRED.into()),
+        Validity::NotYet => Err(CertificateRejection::NOT_YET_VALID.into()),
+        Validity::Expired => Err(CertificateRejection::EXPIRED.into()),
     }
 }
 
 /// No path leads to a root: OpenSSL distinguishes by what the server has sent.
-fn no_issuer(intermediates: &[CertificateDer<'_>]) -> Refusal {
+fn no_issuer(intermediates: &[CertificateDer<'_>]) -> CertificateRejection {
     let is_root = |sent: &CertificateDer<'_>| Facts::read(sent).is_some_and(|f| f.is_self_issued);
     if intermediates.is_empty() {
-        Refusal::NO_ISSUER_OF_LEAF.into()
+        CertificateRejection::NO_ISSUER_OF_LEAF.into()
     } else if intermediates.iter().any(is_root) {
-        Refusal::SELF_SIGNED_IN_CHAIN.into()
+        CertificateRejection::SELF_SIGNED_IN_CHAIN.into()
     } else {
-        Refusal::NO_ISSUER.into()
+        CertificateRejection::NO_ISSUER.into()
     }
 }
 
 /// A reason of webpki's by OpenSSL's name.
-fn told(error: &webpki::Error) -> Refusal {
+fn told(error: &webpki::Error) -> CertificateRejection {
     use webpki::Error as E;
     match error {
-        E::CertExpired { .. } | E::InvalidCertValidity => Refusal::EXPIRED.into(),
-        E::CertNotValidYet { .. } => Refusal::NOT_YET_VALID.into(),
-        E::UnknownIssuer => Refusal::NO_ISSUER.into(),
-        E::EndEntityUsedAsCa => Refusal::INVALID_CA.into(),
-        E::PathLenConstraintViolated => Refusal::PATH_LENGTH.into(),
-        E::RequiredEkuNotFoundContext(_) | E::EmptyEkuExtension => Refusal::PURPOSE.into(),
-        E::CaUsedAsEndEntity => Refusal::AUTHORITY.into(),
-        E::InvalidSignatureForPublicKey => Refusal::SIGNATURE.into(),
-        E::NameConstraintViolation => Refusal::PERMITTED.into(),
-        E::UnsupportedCertVersion => Refusal::VERSION.into(),
-        E::UnsupportedCriticalExtension => Refusal::CRITICAL.into(),
-        E::MaximumPathDepthExceeded => Refusal::TOO_LONG.into(),
-        E::UnsupportedSignatureAlgorithmContext(_)
-        | E::UnsupportedSignatureAlgorithmForPublicKeyContext(_) => Refusal::ALGORITHM.into(),
-        E::BadDer | E::BadDerTime | E::TrailingData(_) | E::MalformedExtensions => {
-            Refusal::MALFORMED.into()
+        E::CertExpired { .. } | E::InvalidCertValidity => CertificateRejection::EXPIRED.into(),
+        E::CertNotValidYet { .. } => CertificateRejection::NOT_YET_VALID.into(),
+        E::UnknownIssuer => CertificateRejection::NO_ISSUER.into(),
+        E::EndEntityUsedAsCa => CertificateRejection::INVALID_CA.into(),
+        E::PathLenConstraintViolated => CertificateRejection::PATH_LENGTH.into(),
+        E::RequiredEkuNotFoundContext(_) | E::EmptyEkuExtension => {
+            CertificateRejection::PURPOSE.into()
         }
-        error => Refusal::of_webpki(error),
+        E::CaUsedAsEndEntity => CertificateRejection::AUTHORITY.into(),
+        E::InvalidSignatureForPublicKey => CertificateRejection::SIGNATURE.into(),
+        E::NameConstraintViolation => CertificateRejection::PERMITTED.into(),
+        E::UnsupportedCertVersion => CertificateRejection::VERSION.into(),
+        E::UnsupportedCriticalExtension => CertificateRejection::CRITICAL.into(),
+        E::MaximumPathDepthExceeded => CertificateRejection::TOO_LONG.into(),
+        E::UnsupportedSignatureAlgorithmContext(_)
+        | E::UnsupportedSignatureAlgorithmForPublicKeyContext(_) => {
+            CertificateRejection::ALGORITHM.into()
+        }
+        E::BadDer | E::BadDerTime | E::TrailingData(_) | E::MalformedExtensions => {
+            CertificateRejection::MALFORMED.into()
+        }
+        error => CertificateRejection::of_webpki(error),
     }
 }
 

@@ -279,7 +279,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_in_both_forms() {
+    fn reads_both_date_formats() {
         for (tag, text, expected) in [
             (UTC_TIME, "700101000000Z", 0),
             (UTC_TIME, "491231235959Z", 2_524_607_999),
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed_certificates_are_none() {
+    fn rejects_malformed_certificates() {
         let key = rcgen::KeyPair::generate().unwrap();
         let params = rcgen::CertificateParams::new(vec!["a.test".to_owned()]).unwrap();
         let certificate = params.self_signed(&key).unwrap();

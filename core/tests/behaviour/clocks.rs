@@ -7,7 +7,7 @@ use flymyai_core::{BoxFuture, Client, Clock, ErrorKind, WaitOptions};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use crate::world::World;
+use crate::account::Account;
 
 /// A clock that jumps to the end of each rest and writes the rest down.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Clock for JumpingClock {
         Box::pin(std::future::ready(()))
     }
 
-    fn chance(&self) -> f64 {
+    fn jitter(&self) -> f64 {
         1.0
     }
 }
@@ -64,22 +64,22 @@ async fn wait(
 ) -> (
     Result<Option<bytes::Bytes>, flymyai_core::Error>,
     Vec<f64>,
-    World,
+    Account,
 ) {
-    let world = World::new();
-    world.script(&steps);
+    let account = Account::new();
+    account.script(&steps);
     let clock = JumpingClock::new();
-    let client = Client::new(world.options().max_retries(2).resolve().unwrap())
+    let client = Client::new(account.options().max_retries(2).resolve().unwrap())
         .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
     let result = client.runs().wait(7).wait_options(options).raw().await;
-    (result.map(|reply| reply.body), clock.rests(), world)
+    (result.map(|reply| reply.body), clock.rests(), account)
 }
 
 #[tokio::test]
 async fn polls_keep_their_interval() {
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let steps = json!([running(), running(), completed]);
-    let (result, rests, world) = wait(
+    let (result, rests, account) = wait(
         steps,
         WaitOptions {
             timeout: Some(60.0),
@@ -89,11 +89,11 @@ async fn polls_keep_their_interval() {
     .await;
     assert!(result.is_ok());
     assert_eq!(rests, [2.5, 2.5]);
-    assert_eq!(world.requests(3).len(), 3);
+    assert_eq!(account.requests(3).len(), 3);
 }
 
 #[tokio::test]
-async fn the_last_rest_ends_at_the_deadline_and_one_poll_follows() {
+async fn last_pause_ends_at_the_deadline_with_one_more_poll() {
     for (timeout, poll_interval, expected) in [
         (3.0, 2.0, vec![2.0, 1.0]),
         (1.0, 7.0, vec![1.0]),
@@ -107,14 +107,14 @@ async fn the_last_rest_ends_at_the_deadline_and_one_poll_follows() {
             timeout: Some(timeout),
             poll_interval,
         };
-        let (result, rests, world) = wait(json!([forever]), options).await;
+        let (result, rests, account) = wait(json!([forever]), options).await;
         let error = result.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::WaitTimeout);
         let text = format!("Run 7 did not complete within {timeout}s (last status: running)");
         assert_eq!(error.message(), text);
         assert_eq!(error.last_status(), Some("running"));
         assert_eq!(rests, expected);
-        assert_eq!(world.requests(1).len(), expected.len() + 1);
+        assert_eq!(account.requests(1).len(), expected.len() + 1);
     }
 }
 
@@ -131,8 +131,8 @@ impl Clock for UncutClock {
         self.0.sleep_until(moment)
     }
 
-    fn chance(&self) -> f64 {
-        self.0.chance()
+    fn jitter(&self) -> f64 {
+        self.0.jitter()
     }
 
     fn cuts_pauses(&self) -> bool {
@@ -141,13 +141,13 @@ impl Clock for UncutClock {
 }
 
 #[tokio::test]
-async fn a_clock_can_keep_the_last_rest_whole() {
-    let world = World::new();
+async fn clocks_can_keep_the_last_pause_whole() {
+    let account = Account::new();
     let mut forever = running();
     forever["times"] = json!(0);
-    world.script(&json!([forever]));
+    account.script(&json!([forever]));
     let clock = JumpingClock::new();
-    let client = Client::new(world.options().resolve().unwrap())
+    let client = Client::new(account.options().resolve().unwrap())
         .with_clock(Arc::new(UncutClock(Arc::clone(&clock))));
     let options = WaitOptions {
         timeout: Some(3.0),
@@ -159,7 +159,7 @@ async fn a_clock_can_keep_the_last_rest_whole() {
 }
 
 #[tokio::test]
-async fn an_endless_retry_after_puts_a_poll_off_for_a_minute() {
+async fn retry_after_of_a_poll_is_capped_at_a_minute() {
     for (timeout, expected) in [(None, [1.0, 60.0, 60.0]), (Some(80.0), [1.0, 60.0, 19.0])] {
         let busy = |after| json!({"reply": {"status": 429, "headers": {"retry-after": after}, "text": ""}});
         let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
@@ -175,14 +175,14 @@ async fn an_endless_retry_after_puts_a_poll_off_for_a_minute() {
 }
 
 #[tokio::test]
-async fn a_tiny_retry_after_leaves_the_backoff_as_it_is() {
-    let world = World::new();
+async fn small_retry_after_keeps_the_backoff() {
+    let account = Account::new();
     let busy =
         json!({"times": 6, "reply": {"status": 429, "headers": {"retry-after": "0"}, "text": ""}});
     let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
-    world.script(&json!([busy, started]));
+    account.script(&json!([busy, started]));
     let clock = JumpingClock::new();
-    let client = Client::new(world.options().max_retries(8).resolve().unwrap())
+    let client = Client::new(account.options().max_retries(8).resolve().unwrap())
         .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
     let start = client.runs().create("agent_1").idempotency_key("order-17");
     assert!(start.raw().await.is_ok());
@@ -190,7 +190,7 @@ async fn a_tiny_retry_after_leaves_the_backoff_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_client_that_was_answered_outlives_failures_of_the_first_poll() {
+async fn waits_outlive_a_failed_first_poll_after_an_earlier_response() {
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
     for outage in [
@@ -201,10 +201,10 @@ async fn a_client_that_was_answered_outlives_failures_of_the_first_poll() {
     ] {
         let mut outage = outage;
         outage["times"] = json!(5);
-        let world = World::new();
-        world.script(&json!([started, outage, completed]));
+        let account = Account::new();
+        account.script(&json!([started, outage, completed]));
         let clock = JumpingClock::new();
-        let client = Client::new(world.options().resolve().unwrap())
+        let client = Client::new(account.options().resolve().unwrap())
             .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
         client.runs().create("agent_1").raw().await.unwrap();
         let options = WaitOptions {
@@ -218,12 +218,12 @@ async fn a_client_that_was_answered_outlives_failures_of_the_first_poll() {
 }
 
 #[tokio::test]
-async fn answers_to_one_client_say_nothing_to_another() {
-    let world = World::new();
+async fn earlier_responses_count_per_client() {
+    let account = Account::new();
     let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
     let outage = json!({"times": 0, "drop": "before"});
-    world.script(&json!([started, outage]));
-    let config = world.options().resolve().unwrap();
+    account.script(&json!([started, outage]));
+    let config = account.options().resolve().unwrap();
     let first = Client::new(config.clone());
     first.runs().create("agent_1").raw().await.unwrap();
     let second = Client::new(config).with_clock(JumpingClock::new());
@@ -233,15 +233,15 @@ async fn answers_to_one_client_say_nothing_to_another() {
 
 #[tokio::test]
 async fn one_deadline_covers_the_start_and_the_wait() {
-    let world = World::new();
+    let account = Account::new();
     let busy =
         json!({"reply": {"status": 503, "headers": {"retry-after": "3"}, "text": "starting"}});
     let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
     let mut forever = running();
     forever["times"] = json!(0);
-    world.script(&json!([busy, started, forever]));
+    account.script(&json!([busy, started, forever]));
     let clock = JumpingClock::new();
-    let client = Client::new(world.options().max_retries(2).resolve().unwrap())
+    let client = Client::new(account.options().max_retries(2).resolve().unwrap())
         .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
     let options = WaitOptions {
         timeout: Some(5.0),
@@ -259,7 +259,7 @@ async fn one_deadline_covers_the_start_and_the_wait() {
 }
 
 #[tokio::test]
-async fn an_outage_is_outlived_slowly_and_never_faster_than_the_interval() {
+async fn polls_back_off_during_an_outage() {
     let mut outage = fault();
     outage["times"] = json!(6);
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
@@ -276,7 +276,7 @@ async fn an_outage_is_outlived_slowly_and_never_faster_than_the_interval() {
 }
 
 #[tokio::test]
-async fn an_outage_ends_the_wait_at_its_deadline_and_says_why() {
+async fn wait_timeout_has_the_outage_as_its_cause() {
     let mut outage = fault();
     outage["times"] = json!(0);
     let (result, rests, _) = wait(
@@ -299,10 +299,10 @@ async fn an_outage_ends_the_wait_at_its_deadline_and_says_why() {
 }
 
 #[tokio::test]
-async fn a_wait_that_was_never_answered_fails_after_the_usual_retries() {
+async fn waits_without_any_response_fail_after_max_retries() {
     let mut outage = fault();
     outage["times"] = json!(0);
-    let (result, rests, world) = wait(
+    let (result, rests, account) = wait(
         json!([outage]),
         WaitOptions {
             timeout: None,
@@ -316,25 +316,25 @@ async fn a_wait_that_was_never_answered_fails_after_the_usual_retries() {
         (ErrorKind::Status, Some(503), 3)
     );
     assert_eq!(rests, [0.5, 1.0]);
-    assert_eq!(world.requests(3).len(), 3);
+    assert_eq!(account.requests(3).len(), 3);
 }
 
 #[tokio::test]
-async fn a_wait_that_was_never_answered_does_not_retry_past_its_deadline() {
+async fn waits_without_any_response_stop_at_the_deadline() {
     let mut outage = fault();
     outage["times"] = json!(0);
     let options = WaitOptions {
         timeout: Some(0.6),
         poll_interval: 1.0,
     };
-    let (result, rests, world) = wait(json!([outage]), options).await;
+    let (result, rests, account) = wait(json!([outage]), options).await;
     assert_eq!(result.unwrap_err().status(), Some(503));
     assert_eq!(rests, [0.5]);
-    assert_eq!(world.requests(2).len(), 2);
+    assert_eq!(account.requests(2).len(), 2);
 }
 
 #[tokio::test]
-async fn the_service_says_how_long_to_rest() {
+async fn polls_honour_retry_after() {
     let busy = json!({"reply": {"status": 429, "headers": {"retry-after": "7"}, "text": ""}});
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let (result, rests, _) = wait(json!([busy, completed]), WaitOptions::default()).await;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use flymyai_core::{Client, Error, ErrorKind, StreamEnd, Timeouts, WaitOptions};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::account::Account;
 
 /// Far less than the 20 s that a request of these clients may take.
 const SOON: Duration = Duration::from_secs(8);
@@ -34,13 +34,13 @@ fn check(error: &Error, started: Instant) {
 }
 
 #[tokio::test]
-async fn a_stalled_poll_ends_with_its_wait() {
+async fn stalled_polls_end_at_the_deadline() {
     for stall in stalls() {
         for before in [vec![], vec![running()]] {
-            let world = World::new();
+            let account = Account::new();
             let steps: Vec<&Value> = before.iter().chain([&stall]).collect();
-            world.script(&json!(steps));
-            let client = Client::new(world.options().resolve().unwrap());
+            account.script(&json!(steps));
+            let client = Client::new(account.options().resolve().unwrap());
             let started = Instant::now();
             let waited = client.runs().wait(7).wait_options(SHORT).raw().await;
             let error = waited.unwrap_err();
@@ -58,13 +58,13 @@ async fn a_stalled_poll_ends_with_its_wait() {
 }
 
 #[tokio::test]
-async fn a_wait_without_time_makes_one_poll_that_may_take_its_time() {
-    let world = World::new();
+async fn zero_timeout_makes_one_unbounded_poll() {
+    let account = Account::new();
     let slow =
         json!({"delay": 0.7, "reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
-    world.script(&json!([slow, {"hang": true}]));
+    account.script(&json!([slow, {"hang": true}]));
     let soon = Timeouts::all(Some(Duration::from_secs(2)));
-    let client = Client::new(world.options().timeouts(soon).resolve().unwrap());
+    let client = Client::new(account.options().timeouts(soon).resolve().unwrap());
     let options = WaitOptions {
         timeout: Some(0.0),
         poll_interval: 1.0,
@@ -77,10 +77,10 @@ async fn a_wait_without_time_makes_one_poll_that_may_take_its_time() {
 }
 
 #[tokio::test]
-async fn a_start_that_stalls_ends_with_its_wait() {
-    let world = World::new();
-    world.script(&json!([{"hang": true, "times": 0}]));
-    let client = Client::new(world.options().resolve().unwrap());
+async fn stalled_starts_end_at_the_deadline() {
+    let account = Account::new();
+    account.script(&json!([{"hang": true, "times": 0}]));
+    let client = Client::new(account.options().resolve().unwrap());
     let started = Instant::now();
     let compiled = client.agents().compile_from_run(7).wait_options(SHORT);
     let error = compiled.raw().await.unwrap_err();
@@ -93,16 +93,16 @@ async fn a_start_that_stalls_ends_with_its_wait() {
     let error = run.wait_options(SHORT).raw().await.unwrap_err();
     assert_eq!(error.message(), text);
     // Nothing was started twice.
-    assert_eq!(world.requests(2).len(), 2);
+    assert_eq!(account.requests(2).len(), 2);
 }
 
 #[tokio::test]
-async fn a_stream_tells_its_timeout_from_the_end_of_the_run() {
-    let world = World::new();
+async fn stream_end_distinguishes_timeout_from_run_end() {
+    let account = Account::new();
     let mut forever = running();
     forever["times"] = json!(0);
-    world.script(&json!([forever]));
-    let client = Client::new(world.options().resolve().unwrap());
+    account.script(&json!([forever]));
+    let client = Client::new(account.options().resolve().unwrap());
     let mut events = client.event_stream("7", SHORT).unwrap();
     assert!(events.end().is_none());
     assert!(events.next_batch().await.unwrap().is_none());
@@ -113,19 +113,19 @@ async fn a_stream_tells_its_timeout_from_the_end_of_the_run() {
     assert_eq!(error.last_status(), Some("running"));
     assert!(error.cause().is_none());
 
-    let world = World::new();
-    world.script(&json!([{"reply": {"status": 200, "json": {"id": 7, "status": "failed"}}}]));
-    let client = Client::new(world.options().resolve().unwrap());
+    let account = Account::new();
+    account.script(&json!([{"reply": {"status": 200, "json": {"id": 7, "status": "failed"}}}]));
+    let client = Client::new(account.options().resolve().unwrap());
     let mut events = client.runs().stream_events_with(7, SHORT).unwrap();
     assert!(events.next().await.is_none());
     assert!(matches!(events.end(), Some(StreamEnd::RunEnded(status)) if status == "failed"));
 }
 
 #[tokio::test]
-async fn a_stream_whose_polls_fail_until_its_timeout_says_why() {
-    let world = World::new();
-    world.script(&json!([running(), {"times": 0, "reply": {"status": 503, "text": "busy"}}]));
-    let client = Client::new(world.options().resolve().unwrap());
+async fn stream_timeout_has_the_last_failure_as_its_cause() {
+    let account = Account::new();
+    account.script(&json!([running(), {"times": 0, "reply": {"status": 503, "text": "busy"}}]));
+    let client = Client::new(account.options().resolve().unwrap());
     let mut events = client.event_stream("7", SHORT).unwrap();
     assert!(events.next_batch().await.unwrap().is_none());
     let Some(StreamEnd::TimedOut(error)) = events.end() else {
@@ -135,11 +135,11 @@ async fn a_stream_whose_polls_fail_until_its_timeout_says_why() {
 }
 
 #[tokio::test]
-async fn a_stalled_poll_ends_a_stream_with_an_error() {
+async fn stalled_polls_end_a_stream_with_an_error() {
     for stall in stalls() {
-        let world = World::new();
-        world.script(&json!([running(), stall]));
-        let client = Client::new(world.options().resolve().unwrap());
+        let account = Account::new();
+        account.script(&json!([running(), stall]));
+        let client = Client::new(account.options().resolve().unwrap());
         let mut events = client.runs().stream_events_with(7, SHORT).unwrap();
         let started = Instant::now();
         let error = events.next().await.unwrap().unwrap_err();
@@ -150,15 +150,15 @@ async fn a_stalled_poll_ends_a_stream_with_an_error() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn waits_queue_for_connections_as_long_as_they_wait() {
-    let world = World::new();
+async fn waits_are_not_bound_by_the_pool_timeout() {
+    let account = Account::new();
     let slow = json!({"id": 7, "status": "completed"});
-    world.script(&json!([{"delay": 0.2, "times": 0, "reply": {"status": 200, "json": slow}}]));
+    account.script(&json!([{"delay": 0.2, "times": 0, "reply": {"status": 200, "json": slow}}]));
     let impatient = Timeouts {
         pool: Some(Duration::from_millis(20)),
         ..Timeouts::all(Some(Duration::from_secs(20)))
     };
-    let options = world.options().timeouts(impatient);
+    let options = account.options().timeouts(impatient);
     let client = Client::new(options.resolve().unwrap());
     let waits: Vec<_> = (0..300)
         .map(|number| {

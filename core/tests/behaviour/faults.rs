@@ -5,20 +5,20 @@ use std::time::Duration;
 use flymyai_core::{Client, Error, ErrorKind, Timeouts};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::account::Account;
 
 async fn failure(step: Value) -> Error {
-    let world = World::new();
-    world.script(&json!([step]));
-    let client = Client::new(world.options().resolve().unwrap());
+    let account = Account::new();
+    account.script(&json!([step]));
+    let client = Client::new(account.options().resolve().unwrap());
     let error = client.runs().get(1).await.unwrap_err();
     assert_eq!(error.attempts().max(1), 1);
-    assert!(!format!("{error:?}{error}").contains(&world.key));
+    assert!(!format!("{error:?}{error}").contains(&account.key));
     error
 }
 
 #[tokio::test]
-async fn a_peer_that_leaves_breaks_the_protocol() {
+async fn early_close_is_a_protocol_error() {
     for step in [
         json!({"drop": "before"}),
         json!({"drop": "mid", "reply": {"status": 200, "json": {"id": 1, "status": "running"}}}),
@@ -37,14 +37,14 @@ async fn a_peer_that_leaves_breaks_the_protocol() {
 }
 
 #[tokio::test]
-async fn a_reset_is_a_read_error() {
+async fn reset_is_a_read_error() {
     let error = failure(json!({"drop": "reset"})).await;
     assert_eq!(error.kind(), ErrorKind::Read, "{error:?}");
     assert_eq!(error.code(), Some("ECONNRESET"));
 }
 
 #[tokio::test]
-async fn a_corrupt_encoding_is_a_decoding_error() {
+async fn corrupt_encoding_is_a_decoding_error() {
     let headers = json!({"content-encoding": "gzip"});
     let error =
         failure(json!({"reply": {"status": 200, "headers": headers, "text": "no gzip"}})).await;
@@ -52,12 +52,12 @@ async fn a_corrupt_encoding_is_a_decoding_error() {
 }
 
 #[tokio::test]
-async fn a_closed_port_is_a_connect_error() {
+async fn closed_port_is_a_connect_error() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let world = World::new();
-    let client = Client::new(world.options().base_url(url).resolve().unwrap());
+    let account = Account::new();
+    let client = Client::new(account.options().base_url(url).resolve().unwrap());
     let error = client.runs().get(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect, "{error:?}");
     assert_eq!(error.code(), Some("ECONNREFUSED"));
@@ -73,17 +73,17 @@ async fn silence_is_a_read_timeout() {
         json!({"hang": true}),
         json!({"hang": true, "drop": "mid", "reply": {"status": 200, "json": {"id": 1}}}),
     ] {
-        let world = World::new();
-        world.script(&json!([step]));
-        let client = Client::new(world.options().timeouts(short).resolve().unwrap());
+        let account = Account::new();
+        account.script(&json!([step]));
+        let client = Client::new(account.options().timeouts(short).resolve().unwrap());
         let error = client.runs().get(1).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::ReadTimeout, "{step}: {error:?}");
-        world.aborted(1);
+        account.aborted(1);
     }
 }
 
 #[tokio::test]
-async fn a_connection_in_the_making_is_no_silence() {
+async fn read_timeout_does_not_run_while_connecting() {
     // Accepts, and never says a word of TLS.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
@@ -92,7 +92,7 @@ async fn a_connection_in_the_making_is_no_silence() {
         read: Some(Duration::from_millis(20)),
         ..Timeouts::default()
     };
-    let options = World::new().options().base_url(url).timeouts(timeouts);
+    let options = Account::new().options().base_url(url).timeouts(timeouts);
     let error = Client::new(options.resolve().unwrap())
         .runs()
         .get(1)
@@ -102,14 +102,14 @@ async fn a_connection_in_the_making_is_no_silence() {
 }
 
 #[tokio::test]
-async fn waiting_for_a_connection_has_its_own_timeout() {
-    let world = World::new();
-    world.script(&json!([{"times": 0, "hold": "all"}]));
+async fn pool_timeout_bounds_the_wait_for_a_connection() {
+    let account = Account::new();
+    account.script(&json!([{"times": 0, "hold": "all"}]));
     let timeouts = Timeouts {
         pool: Some(Duration::from_millis(50)),
         ..Timeouts::default()
     };
-    let client = Client::new(world.options().timeouts(timeouts).resolve().unwrap());
+    let client = Client::new(account.options().timeouts(timeouts).resolve().unwrap());
     let held: Vec<_> = (0..flymyai_core::MAX_CONNECTIONS)
         .map(|_| {
             let client = client.clone();
@@ -117,33 +117,33 @@ async fn waiting_for_a_connection_has_its_own_timeout() {
         })
         .collect();
     let requests = tokio::task::spawn_blocking(move || {
-        world.requests(flymyai_core::MAX_CONNECTIONS);
-        world
+        account.requests(flymyai_core::MAX_CONNECTIONS);
+        account
     });
-    let _world = requests.await.unwrap();
+    let _account = requests.await.unwrap();
     let error = client.runs().get(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::PoolTimeout, "{error:?}");
     held.iter().for_each(tokio::task::JoinHandle::abort);
 }
 
 #[tokio::test]
-async fn work_that_may_be_done_is_not_sent_again() {
-    let world = World::new();
-    world.script(&json!([{"times": 0, "drop": "before"}]));
-    let client = Client::new(world.options().max_retries(5).resolve().unwrap());
+async fn unsafe_requests_are_not_retried() {
+    let account = Account::new();
+    account.script(&json!([{"times": 0, "drop": "before"}]));
+    let client = Client::new(account.options().max_retries(5).resolve().unwrap());
     let error = client.runs().create("agent_abc123").await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Protocol, 1));
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 }
 
 #[tokio::test]
-async fn a_certificate_of_nobody_is_a_connect_error() {
+async fn untrusted_certificate_is_a_connect_error() {
     let secure = flymyai_emulator::Emulator::start(flymyai_emulator::Options {
         tls: true,
         ..flymyai_emulator::Options::default()
     });
-    let world = World::new();
-    let options = world.options().base_url(secure.tls_url().unwrap());
+    let account = Account::new();
+    let options = account.options().base_url(secure.tls_url().unwrap());
     let client = Client::new(options.resolve().unwrap());
     let error = client.runs().get(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect, "{error:?}");

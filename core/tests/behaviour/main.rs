@@ -1,8 +1,8 @@
 //! What users rely on when the network does not behave, over real sockets.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-#[path = "../world/mod.rs"]
-mod world;
+#[path = "../account/mod.rs"]
+mod account;
 
 mod clocks;
 mod deadlines;

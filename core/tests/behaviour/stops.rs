@@ -3,45 +3,45 @@
 use flymyai_core::{Client, ErrorKind, WaitOptions};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::account::Account;
 
 /// Runs a check that blocks, such as one on what the emulator saw.
 async fn seen<T: Send + 'static>(
-    world: World,
-    check: impl FnOnce(&World) -> T + Send + 'static,
-) -> (World, T) {
+    account: Account,
+    check: impl FnOnce(&Account) -> T + Send + 'static,
+) -> (Account, T) {
     tokio::task::spawn_blocking(move || {
-        let found = check(&world);
-        (world, found)
+        let found = check(&account);
+        (account, found)
     })
     .await
     .unwrap()
 }
 
 #[tokio::test]
-async fn a_dropped_call_takes_its_request_back() {
-    let world = World::new();
-    world.script(&json!([{"hold": "reply"}]));
-    let client = Client::new(world.options().resolve().unwrap());
+async fn dropping_a_call_aborts_its_request() {
+    let account = Account::new();
+    account.script(&json!([{"hold": "reply"}]));
+    let client = Client::new(account.options().resolve().unwrap());
     let call = tokio::spawn(client.runs().get(1).into_future());
-    let (world, _) = seen(world, |world| world.requests(1)).await;
+    let (account, _) = seen(account, |account| account.requests(1)).await;
     call.abort();
-    let (_, aborted) = seen(world, |world| world.aborted(1)).await;
+    let (_, aborted) = seen(account, |account| account.aborted(1)).await;
     assert_eq!(aborted.len(), 1);
 }
 
 #[tokio::test]
-async fn closing_ends_what_is_under_way_and_what_comes_after() {
-    let world = World::new();
+async fn close_fails_pending_and_later_calls() {
+    let account = Account::new();
     let running = json!({"reply": {"status": 200, "json": {"id": 7, "status": "running"}}});
-    world.script(&json!([running, {"hold": "reply"}]));
-    let client = Client::new(world.options().resolve().unwrap());
+    account.script(&json!([running, {"hold": "reply"}]));
+    let client = Client::new(account.options().resolve().unwrap());
     let options = WaitOptions {
         timeout: None,
         poll_interval: 0.001,
     };
     let wait = tokio::spawn(client.runs().wait(7).wait_options(options).into_future());
-    let (world, _) = seen(world, |world| world.requests(2)).await;
+    let (account, _) = seen(account, |account| account.requests(2)).await;
     client.close();
     let error = wait.await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Closed);
@@ -49,14 +49,14 @@ async fn closing_ends_what_is_under_way_and_what_comes_after() {
         client.runs().get(1).await.unwrap_err().kind(),
         ErrorKind::Closed
     );
-    let (_, aborted) = seen(world, |world| world.aborted(1)).await;
+    let (_, aborted) = seen(account, |account| account.aborted(1)).await;
     assert_eq!(aborted.len(), 1);
 }
 
 #[tokio::test]
-async fn closing_one_client_leaves_its_neighbour_alone() {
-    let world = World::new();
-    let config = world.options().resolve().unwrap();
+async fn close_does_not_affect_other_clients() {
+    let account = Account::new();
+    let config = account.options().resolve().unwrap();
     let (one, other) = (Client::new(config.clone()), Client::new(config));
     assert!(one.agents().list().await.is_ok());
     one.close();
@@ -64,23 +64,23 @@ async fn closing_one_client_leaves_its_neighbour_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn closing_lets_go_of_the_sockets() {
-    let world = World::alone();
-    let client = Client::new(world.options().resolve().unwrap());
+async fn close_closes_idle_connections() {
+    let account = Account::alone();
+    let client = Client::new(account.options().resolve().unwrap());
     assert!(client.agents().list().await.is_ok());
     assert_eq!(
-        world.ask("GET", "stats", &Value::Null)["connections_open"],
+        account.ask("GET", "stats", &Value::Null)["connections_open"],
         1
     );
     client.close();
-    let stats = world.ask("GET", "stats?max_open=0&timeout=20", &Value::Null);
+    let stats = account.ask("GET", "stats?max_open=0&timeout=20", &Value::Null);
     assert_eq!(stats["connections_open"], 0, "{stats}");
 }
 
 #[tokio::test]
-async fn bad_arguments_send_nothing() {
-    let world = World::new();
-    let client = Client::new(world.options().resolve().unwrap());
+async fn invalid_arguments_send_nothing() {
+    let account = Account::new();
+    let client = Client::new(account.options().resolve().unwrap());
     let runs = client.runs();
     let bad_wait = |timeout, poll_interval| {
         runs.wait(1).wait_options(WaitOptions {
@@ -108,5 +108,5 @@ async fn bad_arguments_send_nothing() {
     }
     let error = runs.list_of_agent("").await.unwrap_err();
     assert_eq!(error.argument_name(), Some("agent_id"));
-    assert!(world.requests(0).is_empty());
+    assert!(account.requests(0).is_empty());
 }

@@ -3,7 +3,7 @@
 use flymyai_core::{Client, ErrorKind, WaitOptions};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::account::Account;
 
 const FAST: WaitOptions = WaitOptions {
     timeout: Some(60.0),
@@ -35,67 +35,67 @@ fn faults() -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn a_wait_outlives_every_fault_that_passes() {
+async fn waits_outlive_transient_failures() {
     for fault in faults() {
-        let world = World::new();
-        world.script(&json!([
+        let account = Account::new();
+        account.script(&json!([
             snapshot("running", &[]),
             fault,
             snapshot("completed", &[])
         ]));
-        let client = Client::new(world.options().resolve().unwrap());
+        let client = Client::new(account.options().resolve().unwrap());
         let reply = client.runs().wait(7).wait_options(FAST).raw().await;
         assert!(reply.is_ok(), "{fault}: {reply:?}");
-        assert_eq!(world.requests(3).len(), 3, "{fault}");
+        assert_eq!(account.requests(3).len(), 3, "{fault}");
     }
 }
 
 #[tokio::test]
-async fn a_wait_ends_at_once_with_what_will_not_pass() {
+async fn waits_end_at_permanent_failures() {
     for status in [401, 403, 404, 400, 501] {
-        let world = World::new();
+        let account = Account::new();
         let refusal = json!({"times": 0, "reply": {"status": status, "json": {"detail": "no"}}});
-        world.script(&json!([snapshot("running", &[]), refusal]));
-        let client = Client::new(world.options().resolve().unwrap());
+        account.script(&json!([snapshot("running", &[]), refusal]));
+        let client = Client::new(account.options().resolve().unwrap());
         let error = client.runs().wait(7).wait_options(FAST).await.unwrap_err();
         assert_eq!(error.status(), Some(status));
-        assert_eq!(world.requests(2).len(), 2);
+        assert_eq!(account.requests(2).len(), 2);
     }
 }
 
 #[tokio::test]
-async fn a_wait_does_not_poll_on_for_what_is_no_run() {
+async fn waits_end_at_replies_that_are_not_records() {
     for reply in [
         json!({}),
         json!({"id": 7, "status": 5}),
         json!({"status": "running"}),
         json!([]),
     ] {
-        let world = World::new();
-        world.script(&json!([{"times": 0, "reply": {"status": 200, "json": reply}}]));
-        let client = Client::new(world.options().resolve().unwrap());
+        let account = Account::new();
+        account.script(&json!([{"times": 0, "reply": {"status": 200, "json": reply}}]));
+        let client = Client::new(account.options().resolve().unwrap());
         let error = client.runs().wait(7).wait_options(FAST).await.unwrap_err();
         assert_eq!(
             (error.kind(), error.status()),
             (ErrorKind::Decode, Some(200)),
             "{reply}"
         );
-        assert_eq!(world.requests(1).len(), 1);
+        assert_eq!(account.requests(1).len(), 1);
     }
 }
 
 #[tokio::test]
-async fn events_come_once_and_in_order_through_faults() {
+async fn events_are_unique_and_ordered_across_failures() {
     for fault in faults() {
-        let world = World::new();
-        world.script(&json!([
+        let account = Account::new();
+        account.script(&json!([
             snapshot("running", &[1, 2]),
             fault,
             snapshot("running", &[1, 2, 3]),
             fault,
             snapshot("completed", &[1, 2, 3, 4]),
         ]));
-        let client = Client::new(world.options().resolve().unwrap());
+        let client = Client::new(account.options().resolve().unwrap());
         let mut events = client.event_stream("7", FAST).unwrap();
         let mut ids = Vec::new();
         while let Some(batch) = events.next_batch().await.unwrap() {
@@ -108,22 +108,22 @@ async fn events_come_once_and_in_order_through_faults() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_dropped_next_loses_no_event() {
-    let world = World::new();
+async fn dropping_next_loses_no_event() {
+    let account = Account::new();
     let mut second = snapshot("running", &[1, 2]);
     second["hold"] = json!("second");
-    world.script(&json!([
+    account.script(&json!([
         snapshot("running", &[1]),
         second,
         snapshot("completed", &[1, 2, 3])
     ]));
-    let client = Client::new(world.options().resolve().unwrap());
+    let client = Client::new(account.options().resolve().unwrap());
     let mut events = client.runs().stream_events_with(7, FAST).unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().id, 1);
-    let (world, held) = {
+    let (account, held) = {
         let held = tokio::task::spawn_blocking(move || {
-            let held = world.requests(2);
-            (world, held)
+            let held = account.requests(2);
+            (account, held)
         });
         tokio::pin!(held);
         tokio::select! {
@@ -132,7 +132,7 @@ async fn a_dropped_next_loses_no_event() {
         }
     };
     assert_eq!(held.len(), 2);
-    assert_eq!(world.aborted(1).len(), 1);
+    assert_eq!(account.aborted(1).len(), 1);
     let mut ids = Vec::new();
     while let Some(event) = events.next().await {
         ids.push(event.unwrap().id);
@@ -141,11 +141,11 @@ async fn a_dropped_next_loses_no_event() {
 }
 
 #[tokio::test]
-async fn a_compilation_that_failed_is_an_error_only_when_it_was_asked_for() {
+async fn failed_compilation_is_an_error_of_compile_from_run_only() {
     let failed = json!({"reply": {"status": 200, "json": {"id": 3, "status": "failed", "error": "no plan"}}});
-    let world = World::new();
-    world.script(&json!([{"reply": {"status": 201, "json": {"id": 3, "status": "pending"}}}, failed, failed]));
-    let client = Client::new(world.options().resolve().unwrap());
+    let account = Account::new();
+    account.script(&json!([{"reply": {"status": 201, "json": {"id": 3, "status": "pending"}}}, failed, failed]));
+    let client = Client::new(account.options().resolve().unwrap());
     let error = client
         .agents()
         .compile_from_run(7)
@@ -166,10 +166,10 @@ async fn a_compilation_that_failed_is_an_error_only_when_it_was_asked_for() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn many_waits_need_few_sockets() {
-    let world = World::alone();
-    let ids = world.ask("POST", "runs", &json!({"count": 1000, "polls": 3}));
-    let client = Client::new(world.options().resolve().unwrap());
+async fn concurrent_waits_share_connections() {
+    let account = Account::alone();
+    let ids = account.ask("POST", "runs", &json!({"count": 1000, "polls": 3}));
+    let client = Client::new(account.options().resolve().unwrap());
     let waits: Vec<_> = ids["ids"]
         .as_array()
         .unwrap()
@@ -191,7 +191,7 @@ async fn many_waits_need_few_sockets() {
     for wait in waits {
         assert_eq!(wait.await.unwrap().unwrap().status.as_str(), "completed");
     }
-    let stats = world.ask("GET", "stats", &Value::Null);
+    let stats = account.ask("GET", "stats", &Value::Null);
     let peak = stats["connections_peak"].as_u64().unwrap();
     assert!(peak <= 2 * flymyai_core::MAX_CONNECTIONS as u64, "{stats}");
 }

@@ -19,7 +19,7 @@ fn large() -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn early_refusal_is_reported_when_the_server_closes() {
+async fn early_rejection_is_reported_when_the_server_closes() {
     let url = serve(|mut stream, _| {
         read_head(&mut stream).unwrap();
         stream.write_all(REFUSED).unwrap();
@@ -68,7 +68,7 @@ impl Unread {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn early_refusal_ends_the_upload() {
+async fn early_rejection_ends_the_upload() {
     let server = Unread::start(REFUSED);
     let sent = plain_transport()
         .send(post(&server.url, large()))
@@ -90,7 +90,7 @@ async fn abandoned_upload_ends_its_connection() {
 }
 
 #[tokio::test]
-async fn steady_upload_is_no_silence() {
+async fn steady_upload_does_not_time_out() {
     let read = Duration::from_millis(400);
     let url = serve(move |mut stream, _| {
         read_head(&mut stream).unwrap();

@@ -24,7 +24,7 @@ async fn ended(script: Script) -> (Vec<u8>, Option<Error>) {
 }
 
 #[tokio::test]
-async fn a_body_that_stops_inside_its_encoding_is_not_whole() {
+async fn truncated_encoding_is_an_error() {
     for coding in CODINGS {
         let whole = coding.encode("abc".repeat(50));
         for cut in 1..whole.len() {
@@ -38,7 +38,7 @@ async fn a_body_that_stops_inside_its_encoding_is_not_whole() {
 }
 
 #[tokio::test]
-async fn a_later_member_that_stops_is_not_whole() {
+async fn truncated_later_member_is_an_error() {
     for coding in [Coding::Gzip, Coding::Zstd] {
         let (one, other) = (coding.encode("one"), coding.encode("other"));
         for cut in 1..other.len() {
@@ -55,7 +55,7 @@ async fn a_later_member_that_stops_is_not_whole() {
 }
 
 #[tokio::test]
-async fn an_inner_encoding_that_stops_is_not_whole() {
+async fn truncated_inner_encoding_is_an_error() {
     for coding in CODINGS {
         let inner = coding.encode("abc".repeat(50));
         let outer = Coding::Gzip.encode(inner.slice(..inner.len() - 1));
@@ -66,7 +66,7 @@ async fn an_inner_encoding_that_stops_is_not_whole() {
 }
 
 #[tokio::test]
-async fn bytes_that_are_no_encoding_are_corrupt() {
+async fn invalid_encoding_is_an_error() {
     for encoding in ["gzip", "deflate", "br", "zstd", "gzip, br", "br, gzip"] {
         for chunks in [vec!["no coding"], vec!["n", "o", " ", "c", "oding"]] {
             let error = body(Script::new(encoding, chunks)).await.unwrap_err();
@@ -76,7 +76,7 @@ async fn bytes_that_are_no_encoding_are_corrupt() {
 }
 
 #[tokio::test]
-async fn what_was_decoded_before_the_fault_is_handed_on() {
+async fn delivers_bytes_decoded_before_the_error() {
     let mut wrong_sum = Coding::Gzip.encode("abc").to_vec();
     let sum = wrong_sum.len() - 8;
     wrong_sum[sum] ^= 1;
@@ -90,7 +90,7 @@ async fn what_was_decoded_before_the_fault_is_handed_on() {
 }
 
 #[tokio::test]
-async fn more_codings_than_any_reply_needs_are_refused() {
+async fn rejects_too_many_codings() {
     let bytes = (0..6).fold(Bytes::from("abc"), |inner, _| Coding::Gzip.encode(inner));
     let error = body(Script::new("gzip,gzip,gzip,gzip,gzip,gzip", [bytes])).await;
     let error = error.unwrap_err();
@@ -99,7 +99,7 @@ async fn more_codings_than_any_reply_needs_are_refused() {
 }
 
 #[tokio::test]
-async fn a_lost_connection_is_the_connections_fault() {
+async fn lost_connection_is_not_a_decoding_error() {
     for coding in CODINGS {
         let bytes = coding.encode("abc".repeat(50));
         // The last is a whole encoding, but not a whole body.
@@ -115,7 +115,7 @@ async fn a_lost_connection_is_the_connections_fault() {
 }
 
 #[tokio::test]
-async fn silence_inside_an_encoding_is_a_read_timeout() {
+async fn read_timeout_applies_to_encoded_bodies() {
     let pieces = Coding::Gzip.stream(["abc", "def"]);
     let (turn, turns) = mpsc::channel();
     let mut server = Script::new("gzip", pieces).serve(Some(turns));

@@ -13,7 +13,7 @@ fn layered(codings: &[Coding]) -> bytes::Bytes {
 }
 
 #[tokio::test]
-async fn codings_have_many_spellings() {
+async fn accepts_all_spellings_of_codings() {
     for (encoding, codings) in [
         ("GZIP", &[Gzip][..]),
         ("x-gzip", &[Gzip]),
@@ -37,7 +37,7 @@ async fn codings_have_many_spellings() {
 }
 
 #[tokio::test]
-async fn a_body_in_an_unknown_coding_is_left_as_it_is() {
+async fn leaves_unknown_codings_unchanged() {
     for encoding in [
         "identity",
         "",
@@ -54,7 +54,7 @@ async fn a_body_in_an_unknown_coding_is_left_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_decoded_reply_has_no_headers_of_its_encoding() {
+async fn removes_encoding_headers() {
     let encoded = layered(&[Gzip, Brotli]);
     let mut script = Script::new("gzip\r\nContent-Encoding: br", [encoded.clone()]);
     script.framing = Framing::Length(encoded.len());
@@ -66,7 +66,7 @@ async fn a_decoded_reply_has_no_headers_of_its_encoding() {
 }
 
 #[tokio::test]
-async fn an_empty_body_is_whole_in_any_coding() {
+async fn accepts_empty_encoded_bodies() {
     for encoding in ["gzip", "deflate", "br", "zstd", "gzip, br"] {
         let chunked = Script::new(encoding, [""]);
         assert_eq!(body(chunked).await.unwrap(), "", "{encoding}");
@@ -91,7 +91,7 @@ async fn an_empty_body_is_whole_in_any_coding() {
 }
 
 #[tokio::test]
-async fn requests_say_what_is_decoded() {
+async fn requests_send_accept_encoding() {
     let server = Script::new("gzip", [Gzip.encode("")]).serve(None);
     let headers = HeaderMap::from_iter([(http::header::ACCEPT, HeaderValue::from_static("a/b"))]);
     server.asked(Method::GET, headers).await.unwrap();
@@ -105,7 +105,7 @@ async fn requests_say_what_is_decoded() {
 }
 
 #[tokio::test]
-async fn a_request_that_says_it_itself_is_decoded_all_the_same() {
+async fn decodes_with_a_custom_accept_encoding() {
     let server = Script::new("br", [Brotli.encode("abc")]).serve(None);
     let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("gzip"))]);
     let reply = server.asked(Method::GET, headers).await.unwrap();

@@ -60,7 +60,7 @@ async fn all_members_are_decoded() {
 }
 
 #[tokio::test]
-async fn bytes_behind_a_gzip_member_that_are_no_other_are_ignored() {
+async fn ignores_bytes_after_the_last_gzip_member() {
     let member = Coding::Gzip.encode("abc");
     for rest in [
         &b"\0\0\0"[..],
@@ -86,7 +86,7 @@ async fn bytes_behind_a_gzip_member_that_are_no_other_are_ignored() {
 }
 
 #[tokio::test]
-async fn a_stream_of_members_has_all_its_events() {
+async fn streams_of_gzip_members_have_all_events() {
     let members = members(Coding::Gzip).concat();
     let server = Script::new("gzip", [members]).serve(None);
     let settings = InferenceSettings::of(Product::Rust);
@@ -102,7 +102,7 @@ async fn a_stream_of_members_has_all_its_events() {
 }
 
 #[tokio::test]
-async fn each_flushed_piece_arrives_before_the_next_is_sent() {
+async fn flushed_chunks_arrive_immediately() {
     for coding in CODINGS {
         arrive(coding.name(), coding.stream(EVENTS)).await;
         let twice = Coding::Gzip.stream(coding.stream(EVENTS));
@@ -133,7 +133,7 @@ async fn arrive(encoding: &str, pieces: Vec<Bytes>) {
 }
 
 #[tokio::test]
-async fn a_few_bytes_that_stand_for_millions_come_in_small_pieces() {
+async fn highly_compressed_bodies_arrive_in_small_chunks() {
     let plain = vec![b'x'; 20_000_000];
     for coding in CODINGS {
         let encoding = format!("{}, gzip", coding.name());
@@ -150,7 +150,7 @@ async fn a_few_bytes_that_stand_for_millions_come_in_small_pieces() {
 }
 
 #[tokio::test]
-async fn what_follows_the_last_member_is_padding() {
+async fn ignores_padding_after_the_last_member() {
     let rests = [&b"\0"[..], b"\0\0\0\0", b"\0then anything"].map(|rest| (Coding::Gzip, rest));
     let ends = [Coding::Zlib, Coding::Raw, Coding::Brotli].map(|coding| (coding, &b"rest"[..]));
     for (coding, rest) in rests.into_iter().chain(ends) {

@@ -51,7 +51,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_cut_is_the_same_body(
+    fn decodes_any_split_to_the_same_body(
         parts in prop::collection::vec(plain(), 1..4),
         codings in prop::collection::vec(coding(), 1..4),
         places in prop::collection::vec(any::<Index>(), 0..40),
@@ -70,7 +70,7 @@ proptest! {
     }
 
     #[test]
-    fn a_changed_byte_is_seen_by_the_checksum(
+    fn detects_corruption_by_checksum(
         plain in plain(),
         zlib in any::<bool>(),
         at in any::<Index>(),
@@ -90,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn anything_at_all_has_an_end(
+    fn arbitrary_input_terminates(
         bytes in prop::collection::vec(any::<u8>(), 0..300),
         head in any::<Index>(),
         codings in prop::collection::vec(coding(), 1..3),

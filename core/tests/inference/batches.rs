@@ -1,4 +1,4 @@
-//! How the answers of a stream are handed over: what is there at once, in bounds.
+//! How the responses of a stream are handed over: what is there at once, in bounds.
 
 use bytes::Bytes;
 use flymyai_core::{
@@ -7,7 +7,7 @@ use flymyai_core::{
 use futures_util::future::FutureExt;
 use futures_util::stream::{self, Stream, StreamExt};
 
-use crate::world::World;
+use crate::account::Account;
 use crate::{client, content, model, payload};
 
 const EVENT: &str = "data: {\"output_data\": {}}\n\n";
@@ -37,7 +37,7 @@ fn stream_of<S>(body: fn() -> S) -> PredictionStream
 where
     S: Stream<Item = Result<Bytes, Error>> + Send + 'static,
 {
-    let client = client(&World::new()).with_transport(std::sync::Arc::new(Scripted(body)));
+    let client = client(&Account::new()).with_transport(std::sync::Arc::new(Scripted(body)));
     client.stream(&model(), &payload())
 }
 
@@ -46,25 +46,25 @@ fn piece() -> Result<Bytes, Error> {
 }
 
 #[tokio::test]
-async fn answers_that_are_there_come_together() {
-    let mut answers = stream_of(|| stream::iter([piece(), piece(), piece()]));
-    assert_eq!(answers.next_batch().await.unwrap().unwrap().len(), 3);
-    assert!(answers.next_batch().await.unwrap().is_none());
+async fn available_responses_form_one_batch() {
+    let mut responses = stream_of(|| stream::iter([piece(), piece(), piece()]));
+    assert_eq!(responses.next_batch().await.unwrap().unwrap().len(), 3);
+    assert!(responses.next_batch().await.unwrap().is_none());
 }
 
 #[tokio::test]
-async fn an_answer_does_not_wait_for_the_next() {
-    let mut answers = stream_of(|| stream::iter([piece()]).chain(stream::pending()));
-    let batch = answers.next_batch().await.unwrap().unwrap();
+async fn batches_return_what_has_arrived() {
+    let mut responses = stream_of(|| stream::iter([piece()]).chain(stream::pending()));
+    let batch = responses.next_batch().await.unwrap().unwrap();
     assert_eq!(content(&batch[0]), "{\"output_data\": {}}");
-    assert!(answers.next_batch().now_or_never().is_none());
+    assert!(responses.next_batch().now_or_never().is_none());
 }
 
 #[tokio::test]
-async fn a_batch_has_an_end_though_the_stream_has_none() {
-    let mut answers = stream_of(|| stream::repeat_with(piece));
+async fn batches_are_bounded() {
+    let mut responses = stream_of(|| stream::repeat_with(piece));
     for _ in 0..3 {
-        let batch = answers.next_batch().await.unwrap().unwrap();
+        let batch = responses.next_batch().await.unwrap().unwrap();
         assert!(
             batch.len() <= 64 * 1024 / EVENT.len() + 1,
             "{}",
@@ -74,21 +74,21 @@ async fn a_batch_has_an_end_though_the_stream_has_none() {
 }
 
 #[tokio::test]
-async fn a_batch_that_is_no_longer_waited_for_comes_with_the_next() {
-    let mut answers = stream_of(|| stream::iter([piece()]).chain(stream::pending()));
+async fn dropping_next_batch_loses_nothing() {
+    let mut responses = stream_of(|| stream::iter([piece()]).chain(stream::pending()));
     // It looks whether there is more, and is dropped meanwhile.
-    assert!(answers.next_batch().now_or_never().is_none());
-    assert_eq!(answers.next_batch().await.unwrap().unwrap().len(), 1);
+    assert!(responses.next_batch().now_or_never().is_none());
+    assert_eq!(responses.next_batch().await.unwrap().unwrap().len(), 1);
 }
 
 #[tokio::test]
-async fn a_failure_comes_behind_the_answers_before_it() {
-    let mut answers = stream_of(|| {
+async fn failures_follow_the_events_received_before_them() {
+    let mut responses = stream_of(|| {
         let lost = Error::new(flymyai_core::ErrorKind::Read, "lost");
         stream::iter([piece(), Err(lost)])
     });
-    assert_eq!(answers.next_batch().await.unwrap().unwrap().len(), 1);
-    let error = answers.next_batch().await.unwrap_err();
+    assert_eq!(responses.next_batch().await.unwrap().unwrap().len(), 1);
+    let error = responses.next_batch().await.unwrap_err();
     assert_eq!(error.kind(), flymyai_core::ErrorKind::Read);
-    assert!(answers.next_batch().await.unwrap().is_none());
+    assert!(responses.next_batch().await.unwrap().is_none());
 }

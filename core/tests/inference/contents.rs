@@ -6,19 +6,19 @@ const PIECE: &str = "data: {\"output_data\": {}}\n\n";
 const ID: &str = "event: {\"event_type\":\"id\",\"status\":200}\n\n";
 const STOP: &str = "event: {\"event_type\":\"stream_cancelling\",\"status\":200}\n\n";
 
-/// The statuses of a stream's answers, and what broke it.
+/// The statuses of a stream's responses, and what broke it.
 async fn read(step: &Value) -> (Vec<(u16, bool)>, Option<String>) {
-    let world = World::new();
-    world.script(&json!([step]));
-    let mut stream = client(&world).stream(&model(), &payload());
-    let mut answers = Vec::new();
+    let account = Account::new();
+    account.script(&json!([step]));
+    let mut stream = client(&account).stream(&model(), &payload());
+    let mut responses = Vec::new();
     loop {
         match stream.next_batch().await {
             Ok(Some(batch)) => {
-                answers.extend(batch.iter().map(|answer| (answer.status, answer.is_error)));
+                responses.extend(batch.iter().map(|answer| (answer.status, answer.is_error)));
             }
-            Ok(None) => return (answers, None),
-            Err(error) => return (answers, Some(error.message().to_owned())),
+            Ok(None) => return (responses, None),
+            Err(error) => return (responses, Some(error.message().to_owned())),
         }
     }
 }
@@ -28,7 +28,7 @@ fn plain(status: u16, text: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_reply_without_a_piece_is_an_error_with_its_status() {
+async fn replies_without_a_prediction_keep_their_status() {
     let ftp = json!({"location": "ftp://x/"});
     for (step, status) in [
         (plain(200, "<html>log in</html>"), 599),
@@ -54,42 +54,42 @@ async fn a_reply_without_a_piece_is_an_error_with_its_status() {
     ] {
         assert_eq!(read(&step).await, (vec![(status, true)], None), "{step}");
         // As to a prediction.
-        let world = World::new();
-        world.script(&json!([step]));
-        let refusal = client(&world).predict(&model(), &payload(), 1).await;
-        assert_eq!(refused(refusal.unwrap_err()), [status], "{step}");
+        let account = Account::new();
+        account.script(&json!([step]));
+        let error = client(&account).predict(&model(), &payload(), 1).await;
+        assert_eq!(statuses(error.unwrap_err()), [status], "{step}");
     }
 }
 
 #[tokio::test]
-async fn an_id_alone_is_no_prediction() {
+async fn rejects_streams_with_only_an_id() {
     let found = read(&events(200, ID)).await;
     assert_eq!(found, (vec![(200, false), (599, true)], None));
 }
 
 #[tokio::test]
-async fn the_error_of_a_reply_without_a_piece_has_the_reply() {
-    let world = World::new();
-    world.script(&json!([plain(200, "<html>log in</html>")]));
-    let mut stream = client(&world).stream(&model(), &payload());
+async fn errors_of_empty_replies_have_the_body() {
+    let account = Account::new();
+    account.script(&json!([plain(200, "<html>log in</html>")]));
+    let mut stream = client(&account).stream(&model(), &payload());
     let batch = stream.next_batch().await.unwrap().unwrap();
     assert_eq!(content(&batch[0]), "<html>log in</html>");
     assert!(stream.next_batch().await.unwrap().is_none());
 }
 
 #[tokio::test]
-async fn a_stream_that_stops_inside_an_event_is_broken() {
+async fn truncated_events_are_an_error() {
     let text = format!("{PIECE}{PIECE}data: {{\"status\":500}}");
-    let (answers, broken) = read(&events(200, &text)).await;
-    assert_eq!(answers, [(200, false); 2]);
+    let (responses, broken) = read(&events(200, &text)).await;
+    assert_eq!(responses, [(200, false); 2]);
     assert_eq!(broken.as_deref(), Some("the reply ends inside an event"));
 }
 
 #[tokio::test]
-async fn what_may_stand_behind_the_last_piece_is_no_fault() {
+async fn ignores_trailing_events() {
     for rest in ["", "data: [DONE]", ": ping", "\n", "retry: 5"] {
-        let (answers, broken) = read(&events(200, &format!("{PIECE}{rest}"))).await;
-        assert_eq!((answers, broken), (vec![(200, false)], None), "{rest:?}");
+        let (responses, broken) = read(&events(200, &format!("{PIECE}{rest}"))).await;
+        assert_eq!((responses, broken), (vec![(200, false)], None), "{rest:?}");
     }
     let cancelled = read(&events(200, &format!("{ID}{STOP}"))).await;
     assert_eq!(cancelled, (vec![(200, false); 2], None));

@@ -1,31 +1,31 @@
 //! Model calls, streams and tasks, over real sockets.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+#[path = "../account/mod.rs"]
+mod account;
 mod batches;
 mod contents;
 mod tasks;
 mod uploads;
-#[path = "../world/mod.rs"]
-mod world;
 
 use bytes::Bytes;
 use flymyai_core::{
-    Answer, Dialect, ErrorKind, FieldValue, FilePart, FileSource, Inference, InferenceConfig,
-    InferenceRequest, InferenceSettings, Model, Payload, Product, Refusal,
+    Dialect, ErrorKind, FieldValue, FilePart, FileSource, Inference, InferenceConfig,
+    InferenceRequest, InferenceSettings, Model, ModelResponse, Payload, PredictError, Product,
 };
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::account::Account;
 
-fn client_with(world: &World, change: impl FnOnce(&mut InferenceSettings)) -> Inference {
+fn client_with(account: &Account, change: impl FnOnce(&mut InferenceSettings)) -> Inference {
     let mut settings = InferenceSettings::of(Product::Rust);
     change(&mut settings);
-    let config = InferenceConfig::new(&world.key, &world.url(), settings, Product::Rust);
+    let config = InferenceConfig::new(&account.key, &account.url(), settings, Product::Rust);
     Inference::new(config.unwrap())
 }
 
-fn client(world: &World) -> Inference {
-    client_with(world, |_| {})
+fn client(account: &Account) -> Inference {
+    client_with(account, |_| {})
 }
 
 fn model() -> Model {
@@ -43,54 +43,59 @@ fn events(status: u16, text: &str) -> Value {
     json!({"reply": {"status": status, "headers": headers, "text": text}})
 }
 
-fn content(answer: &Answer) -> &str {
-    std::str::from_utf8(&answer.content).unwrap()
+fn content(response: &ModelResponse) -> &str {
+    std::str::from_utf8(&response.content).unwrap()
 }
 
-fn refused(refusal: Refusal) -> Vec<u16> {
-    match refusal {
-        Refusal::Answers(answers) => answers.iter().map(|answer| answer.status).collect(),
-        Refusal::Failed(error) => panic!("{error:?}"),
+fn statuses(error: PredictError) -> Vec<u16> {
+    match error {
+        PredictError::Responses(responses) => {
+            responses.iter().map(|response| response.status).collect()
+        }
+        PredictError::Failed(error) => panic!("{error:?}"),
     }
 }
 
 #[tokio::test]
-async fn the_first_event_is_the_prediction() {
-    let world = World::new();
-    world.script(&json!([events(
+async fn first_event_is_the_prediction() {
+    let account = Account::new();
+    account.script(&json!([events(
         200,
         ": hi\n\ndata: {\"output_data\": {\"n\": 1}}\n\ndata: {\"output_data\": 2}\n\n"
     )]));
-    let prediction = client(&world)
+    let prediction = client(&account)
         .predict(&model(), &payload(), 2)
         .await
         .unwrap();
-    assert_eq!(content(&prediction.answer), "{\"output_data\": {\"n\": 1}}");
     assert_eq!(
-        (prediction.answer.status, prediction.history.len()),
+        content(&prediction.response),
+        "{\"output_data\": {\"n\": 1}}"
+    );
+    assert_eq!(
+        (prediction.response.status, prediction.history.len()),
         (200, 0)
     );
-    let request = &world.requests(1)[0];
+    let request = &account.requests(1)[0];
     assert_eq!(request["path"], "/api/v1/demo/echo/predict");
     assert_eq!(request["body"], "prompt=a+b");
     assert_eq!(
         request["headers"]["content-type"],
         "application/x-www-form-urlencoded"
     );
-    assert_eq!(request["headers"]["x-api-key"], world.key.as_str());
+    assert_eq!(request["headers"]["x-api-key"], account.key.as_str());
 }
 
 #[tokio::test]
 async fn predictions_share_a_connection() {
-    let world = World::new();
+    let account = Account::new();
     let mut step = events(200, "data: {\"output_data\": {}}\n\n");
     step["times"] = json!(3);
-    world.script(&json!([step]));
-    let client = client(&world);
+    account.script(&json!([step]));
+    let client = client(&account);
     for _ in 0..3 {
         client.predict(&model(), &payload(), 1).await.unwrap();
     }
-    let requests = world.requests(3);
+    let requests = account.requests(3);
     assert!(
         requests
             .iter()
@@ -99,11 +104,11 @@ async fn predictions_share_a_connection() {
 }
 
 #[tokio::test]
-async fn only_what_may_pass_is_attempted_again() {
-    let world = World::new();
+async fn only_retryable_statuses_are_retried() {
+    let account = Account::new();
     let ok = events(200, "data: {\"output_data\": {}}\n\n");
-    world.script(&json!([events(200, "data: {\"status\": 502}\n\n"), ok]));
-    let prediction = client(&world)
+    account.script(&json!([events(200, "data: {\"status\": 502}\n\n"), ok]));
+    let prediction = client(&account)
         .predict(&model(), &payload(), 2)
         .await
         .unwrap();
@@ -111,26 +116,26 @@ async fn only_what_may_pass_is_attempted_again() {
         prediction
             .history
             .iter()
-            .map(|answer| answer.status)
+            .map(|response| response.status)
             .collect::<Vec<_>>(),
         [502]
     );
     for (status, attempts) in [(502, 3), (504, 3), (425, 3), (429, 1), (503, 1), (500, 1)] {
-        let world = World::new();
+        let account = Account::new();
         let mut step = events(status, &format!("data: {{\"status\": {status}}}\n\n"));
         step["times"] = json!(0);
-        world.script(&json!([step]));
-        let refusal = client(&world)
+        account.script(&json!([step]));
+        let error = client(&account)
             .predict(&model(), &payload(), 3)
             .await
             .unwrap_err();
-        assert_eq!(refused(refusal), vec![status; attempts]);
-        assert_eq!(world.requests(attempts).len(), attempts);
+        assert_eq!(statuses(error), vec![status; attempts]);
+        assert_eq!(account.requests(attempts).len(), attempts);
     }
 }
 
 #[tokio::test]
-async fn a_reply_without_events_has_the_status_that_it_came_with() {
+async fn replies_without_events_keep_their_status() {
     for (step, status) in [
         (
             json!({"reply": {"status": 401, "json": {"detail": "no"}}}),
@@ -144,40 +149,42 @@ async fn a_reply_without_events_has_the_status_that_it_came_with() {
         (events(200, "data: {\"output_data\": {}}"), 599),
         (events(200, "data: [DONE]\n\n"), 599),
     ] {
-        let world = World::new();
-        world.script(&json!([step]));
-        let refusal = client(&world)
+        let account = Account::new();
+        account.script(&json!([step]));
+        let error = client(&account)
             .predict(&model(), &payload(), 1)
             .await
             .unwrap_err();
-        assert_eq!(refused(refusal), [status], "{step}");
+        assert_eq!(statuses(error), [status], "{step}");
     }
 }
 
 #[tokio::test]
-async fn work_is_not_sent_twice_unless_the_user_asked_for_it() {
+async fn predictions_are_resent_only_on_request() {
     for (asked, sent) in [(None, 1), (Some(2), 3)] {
-        let world = World::new();
-        world.script(&json!([{"times": 0, "drop": "before"}]));
-        let client = client_with(&world, |settings| settings.reconnects = asked);
-        let refusal = client.predict(&model(), &payload(), 2).await.unwrap_err();
-        let Refusal::Failed(error) = refusal else {
-            panic!("{refusal:?}")
+        let account = Account::new();
+        account.script(&json!([{"times": 0, "drop": "before"}]));
+        let client = client_with(&account, |settings| settings.reconnects = asked);
+        let error = client.predict(&model(), &payload(), 2).await.unwrap_err();
+        let PredictError::Failed(error) = error else {
+            panic!("{error:?}")
         };
         assert_eq!(
             (error.kind(), error.attempts()),
             (ErrorKind::Protocol, sent)
         );
-        assert_eq!(world.requests(sent as usize).len(), sent as usize);
+        assert_eq!(account.requests(sent as usize).len(), sent as usize);
     }
 }
 
-async fn collect(world: &World) -> (Vec<String>, Option<ErrorKind>) {
-    let mut stream = client(world).stream(&model(), &payload());
+async fn collect(account: &Account) -> (Vec<String>, Option<ErrorKind>) {
+    let mut stream = client(account).stream(&model(), &payload());
     let mut found = Vec::new();
     loop {
         match stream.next_batch().await {
-            Ok(Some(batch)) => found.extend(batch.iter().map(|answer| content(answer).to_owned())),
+            Ok(Some(batch)) => {
+                found.extend(batch.iter().map(|response| content(response).to_owned()))
+            }
             Ok(None) => return (found, None),
             Err(error) => return (found, Some(error.kind())),
         }
@@ -185,13 +192,13 @@ async fn collect(world: &World) -> (Vec<String>, Option<ErrorKind>) {
 }
 
 #[tokio::test]
-async fn a_stream_ends_with_its_body() {
-    let world = World::new();
-    world.script(&json!([events(
+async fn streams_end_with_their_body() {
+    let account = Account::new();
+    account.script(&json!([events(
         200,
         "event: {\"event_type\":\"id\"}\n\ndata: 1\r\n\r\ndata: [DONE]\n\ndata: 2\n\n"
     )]));
-    let (found, failure) = collect(&world).await;
+    let (found, failure) = collect(&account).await;
     assert_eq!(
         (found, failure),
         (
@@ -200,25 +207,25 @@ async fn a_stream_ends_with_its_body() {
         )
     );
     assert_eq!(
-        world.requests(1)[0]["path"],
+        account.requests(1)[0]["path"],
         "/api/v1/demo/echo/predict/stream/"
     );
 }
 
 #[tokio::test]
-async fn an_error_is_the_last_answer_of_a_stream() {
+async fn streams_end_with_their_first_error() {
     for step in [
         events(200, "data: {\"status\": 500}\n\ndata: 2\n\n"),
         json!({"reply": {"status": 500, "json": {"status": 500}}}),
     ] {
-        let world = World::new();
-        world.script(&json!([step]));
-        let mut stream = client(&world).stream(&model(), &payload());
+        let account = Account::new();
+        account.script(&json!([step]));
+        let mut stream = client(&account).stream(&model(), &payload());
         let batch = stream.next_batch().await.unwrap().unwrap();
         assert_eq!(
             batch
                 .iter()
-                .map(|answer| (answer.status, answer.is_error))
+                .map(|response| (response.status, response.is_error))
                 .collect::<Vec<_>>(),
             [(500, true)]
         );
@@ -227,46 +234,46 @@ async fn an_error_is_the_last_answer_of_a_stream() {
 }
 
 #[tokio::test]
-async fn a_stream_that_breaks_says_so_and_is_not_begun_anew() {
-    let world = World::new();
+async fn broken_streams_fail_and_do_not_restart() {
+    let account = Account::new();
     let mut broken = events(200, &format!("data: 1\n\ndata: {}\n\n", "x".repeat(2000)));
     broken["drop"] = json!("mid");
-    world.script(&json!([broken]));
-    let (found, failure) = collect(&world).await;
+    account.script(&json!([broken]));
+    let (found, failure) = collect(&account).await;
     assert_eq!(
         (found, failure),
         (vec!["1".to_owned()], Some(ErrorKind::Protocol))
     );
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 }
 
 #[tokio::test]
-async fn the_key_stays_at_its_origin() {
-    let (here, there) = (World::alone(), World::alone());
+async fn redirects_to_another_origin_drop_the_key() {
+    let (here, there) = (Account::alone(), Account::alone());
     for status in [301, 302, 303, 307, 308] {
         let target = format!("{}/api/v1/agents/tasks/", there.url());
         let headers = json!({"location": target});
         here.script(&json!([{"reply": {"status": status, "headers": headers, "text": ""}}]));
-        let refusal = client(&here)
+        let error = client(&here)
             .predict(&model(), &payload(), 1)
             .await
             .unwrap_err();
         // The other origin was asked, and misses the key.
-        assert_eq!(refused(refusal), [401], "{status}");
+        assert_eq!(statuses(error), [401], "{status}");
         assert!(there.requests(0).is_empty());
     }
 }
 
 #[tokio::test]
-async fn a_redirect_at_the_origin_is_followed_with_the_key() {
-    let world = World::new();
+async fn redirects_within_the_origin_keep_the_key() {
+    let account = Account::new();
     let moved = |status| json!({"reply": {"status": status, "headers": {"location": "/moved"}, "text": ""}});
     let ok = events(200, "data: {}\n\n");
-    world.script(&json!([moved(307), ok, moved(302), ok]));
-    let client = client(&world);
+    account.script(&json!([moved(307), ok, moved(302), ok]));
+    let client = client(&account);
     client.predict(&model(), &payload(), 1).await.unwrap();
     client.predict(&model(), &payload(), 1).await.unwrap();
-    let requests = world.requests(4);
+    let requests = account.requests(4);
     let sent = |n: usize| {
         (
             &requests[n]["method"],
@@ -282,9 +289,9 @@ async fn a_redirect_at_the_origin_is_followed_with_the_key() {
 }
 
 #[tokio::test]
-async fn a_file_is_sent_with_its_length() {
-    let world = World::new();
-    world.script(&json!([events(200, "data: {}\n\n")]));
+async fn files_are_sent_with_content_length() {
+    let account = Account::new();
+    account.script(&json!([events(200, "data: {}\n\n")]));
     let source = FileSource::Bytes(Bytes::from_static(b"bytes"));
     let file = FilePart {
         filename: Some("a.txt".into()),
@@ -292,8 +299,11 @@ async fn a_file_is_sent_with_its_length() {
         source,
     };
     let payload = Payload::new(Dialect::Python, vec![("f".into(), FieldValue::File(file))]);
-    client(&world).predict(&model(), &payload, 1).await.unwrap();
-    let request = &world.requests(1)[0];
+    client(&account)
+        .predict(&model(), &payload, 1)
+        .await
+        .unwrap();
+    let request = &account.requests(1)[0];
     assert!(
         request["body"]
             .as_str()
@@ -306,18 +316,22 @@ async fn a_file_is_sent_with_its_length() {
 }
 
 #[tokio::test]
-async fn a_whole_reply_comes_whatever_its_status() {
-    let world = World::new();
-    world.script(&json!([{"reply": {"status": 404, "json": {"detail": "none"}}}]));
-    let answer = client(&world)
+async fn exchange_returns_replies_of_any_status() {
+    let account = Account::new();
+    account.script(&json!([{"reply": {"status": 404, "json": {"detail": "none"}}}]));
+    let response = client(&account)
         .exchange(&InferenceRequest::cancel(&model(), "7"))
         .await
         .unwrap();
     assert_eq!(
-        (answer.status, answer.is_error, answer.requires_retry()),
+        (
+            response.status,
+            response.is_error,
+            response.requires_retry()
+        ),
         (404, true, false)
     );
-    let request = &world.requests(1)[0];
+    let request = &account.requests(1)[0];
     assert_eq!(
         (&request["method"], &request["body"]),
         (&json!("PATCH"), &json!("{\"infer_id\":\"7\"}"))
@@ -325,13 +339,13 @@ async fn a_whole_reply_comes_whatever_its_status() {
 }
 
 #[tokio::test]
-async fn closing_ends_a_stream() {
-    let world = World::new();
-    world.script(&json!([{"hold": "reply"}]));
-    let client = client(&world);
+async fn close_ends_streams() {
+    let account = Account::new();
+    account.script(&json!([{"hold": "reply"}]));
+    let client = client(&account);
     let mut stream = client.stream(&model(), &payload());
     let (next, ()) = tokio::join!(stream.next_batch(), async {
-        let held = tokio::task::spawn_blocking(move || world.requests(1));
+        let held = tokio::task::spawn_blocking(move || account.requests(1));
         assert_eq!(held.await.unwrap().len(), 1);
         client.close();
     });
@@ -339,17 +353,17 @@ async fn closing_ends_a_stream() {
 }
 
 #[tokio::test]
-async fn a_password_in_the_base_url_is_not_shown() {
-    let world = World::new();
-    world.script(&json!([{"reply": {"status": 500, "text": "oops"}}, {"drop": "before"}]));
-    let url = world.url().replace("http://", "http://me:hidden@");
+async fn errors_hide_the_base_url_password() {
+    let account = Account::new();
+    account.script(&json!([{"reply": {"status": 500, "text": "oops"}}, {"drop": "before"}]));
+    let url = account.url().replace("http://", "http://me:hidden@");
     let settings = InferenceSettings::of(Product::Rust);
-    let config = InferenceConfig::new(&world.key, &url, settings, Product::Rust).unwrap();
+    let config = InferenceConfig::new(&account.key, &url, settings, Product::Rust).unwrap();
     let client = Inference::new(config);
-    let refusal = client.predict(&model(), &payload(), 1).await.unwrap_err();
-    assert!(!format!("{refusal:?}").contains("hidden"));
+    let error = client.predict(&model(), &payload(), 1).await.unwrap_err();
+    assert!(!format!("{error:?}").contains("hidden"));
     let failure = client.predict(&model(), &payload(), 1).await.unwrap_err();
-    let Refusal::Failed(error) = &failure else {
+    let PredictError::Failed(error) = &failure else {
         panic!("{failure:?}")
     };
     assert!(error.url().is_some() && !format!("{failure:?}").contains("hidden"));

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use flymyai_core::{Answer, Error, ErrorKind, InferenceRequest, Refusal, TaskEnd};
+use flymyai_core::{Error, ErrorKind, InferenceRequest, ModelResponse, PredictError, TaskEnd};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::account::Account;
 use crate::{client, client_with, model, payload};
 
 fn replied(status: u16) -> Value {
@@ -17,69 +17,69 @@ fn forever(mut step: Value) -> Value {
     step
 }
 
-/// The status of the answer, after those of the answers before it.
+/// The status of the response, after those of the responses before it.
 fn statuses(end: Result<TaskEnd, Error>) -> Vec<u16> {
-    let TaskEnd::Answered { answer, history } = end.unwrap() else {
+    let TaskEnd::Finished { response, history } = end.unwrap() else {
         panic!("out of time")
     };
-    let answers = history.iter().chain([&answer]);
-    answers.map(|answer| answer.status).collect()
+    let responses = history.iter().chain([&response]);
+    responses.map(|response| response.status).collect()
 }
 
 #[tokio::test]
-async fn a_task_is_asked_for_until_it_is_done() {
-    let world = World::new();
+async fn tasks_are_polled_until_done() {
+    let account = Account::new();
     let pending = json!({"times": 2, "reply": {"status": 425, "json": {"detail": "not yet"}}});
     let done = json!({"reply": {"status": 200, "json": {"inference_responses": []}}});
-    world.script(&json!([pending, {"drop": "before"}, done]));
-    let end = client(&world)
+    account.script(&json!([pending, {"drop": "before"}, done]));
+    let end = client(&account)
         .wait_for_task(&model(), "a b/c", Duration::from_millis(1), None)
         .await;
-    let TaskEnd::Answered { answer, history } = end.unwrap() else {
+    let TaskEnd::Finished { response, history } = end.unwrap() else {
         panic!("out of time")
     };
-    assert_eq!((answer.status, answer.is_error), (200, false));
+    assert_eq!((response.status, response.is_error), (200, false));
     assert_eq!(history.len(), 2);
-    let requests = world.requests(4);
+    let requests = account.requests(4);
     assert_eq!(requests.len(), 4);
     assert_eq!(requests[0]["query"], "request_id=a+b%2Fc");
 }
 
 #[tokio::test]
-async fn a_task_that_is_not_done_in_time_was_asked_for_once_at_least() {
-    let world = World::new();
-    world.script(&json!([{"times": 0, "reply": {"status": 425, "text": ""}}]));
+async fn expired_tasks_are_polled_at_least_once() {
+    let account = Account::new();
+    account.script(&json!([{"times": 0, "reply": {"status": 425, "text": ""}}]));
     let none = Some(Duration::ZERO);
-    let end = client(&world)
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_secs(60), none)
         .await;
     assert!(matches!(end.unwrap(), TaskEnd::OutOfTime(None)));
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 }
 
 #[tokio::test]
-async fn what_came_before_a_failure_is_told() {
-    let world = World::new();
-    world.script(&json!([
+async fn failures_have_the_history() {
+    let account = Account::new();
+    account.script(&json!([
         replied(425),
         replied(502),
         replied(425),
         replied(422)
     ]));
-    let end = client(&world)
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_millis(1), None)
         .await;
     assert_eq!(statuses(end), [425, 502, 425, 422]);
 }
 
 #[tokio::test]
-async fn a_task_asked_for_at_length_remembers_each_answer() {
-    let world = World::new();
-    world.control("POST", "recording", r#"{"enabled": false}"#);
+async fn long_waits_keep_every_response() {
+    let account = Account::new();
+    account.control("POST", "recording", r#"{"enabled": false}"#);
     let mut pending = replied(425);
     pending["times"] = json!(600);
-    world.script(&json!([pending, replied(404)]));
-    let end = client(&world)
+    account.script(&json!([pending, replied(404)]));
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::ZERO, None)
         .await;
     let statuses = statuses(end);
@@ -90,30 +90,30 @@ async fn a_task_asked_for_at_length_remembers_each_answer() {
 }
 
 #[tokio::test]
-async fn the_last_look_is_at_the_end_of_the_time() {
-    let world = World::new();
-    world.script(&json!([forever(replied(425))]));
+async fn last_poll_is_at_the_deadline() {
+    let account = Account::new();
+    account.script(&json!([forever(replied(425))]));
     let timeout = Some(Duration::from_millis(200));
     let started = Instant::now();
-    let end = client(&world)
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_secs(60), timeout)
         .await;
     assert!(matches!(end.unwrap(), TaskEnd::OutOfTime(None)));
     assert!(started.elapsed() < Duration::from_secs(8));
-    assert_eq!(world.requests(2).len(), 2);
+    assert_eq!(account.requests(2).len(), 2);
 }
 
 #[tokio::test]
-async fn a_stalled_look_ends_with_the_time_and_is_the_reason() {
+async fn stalled_poll_is_the_cause_of_the_timeout() {
     for timeout in [0, 200] {
-        let world = World::new();
-        world.script(&json!([forever(json!({"hang": true}))]));
+        let account = Account::new();
+        account.script(&json!([forever(json!({"hang": true}))]));
         let started = Instant::now();
         let timeout = Some(Duration::from_millis(timeout));
-        let end = client(&world)
+        let end = client(&account)
             .wait_for_task(&model(), "1", Duration::from_secs(1), timeout)
             .await;
-        let TaskEnd::OutOfTime(Some(Refusal::Failed(error))) = end.unwrap() else {
+        let TaskEnd::OutOfTime(Some(PredictError::Failed(error))) = end.unwrap() else {
             panic!("another end");
         };
         assert_eq!(error.kind(), ErrorKind::ReadTimeout);
@@ -122,20 +122,20 @@ async fn a_stalled_look_ends_with_the_time_and_is_the_reason() {
 }
 
 #[tokio::test]
-async fn a_client_that_was_answered_outlives_failures_of_the_first_look() {
+async fn waits_outlive_a_failed_first_poll_after_an_earlier_response() {
     for outage in [
         replied(503),
         replied(429),
         replied(408),
         json!({"drop": "before"}),
     ] {
-        let world = World::new();
+        let account = Account::new();
         // Each look sends again by itself, where there is no reply.
         let times = if outage["drop"].is_null() { 2 } else { 8 };
         let mut outage = outage;
         outage["times"] = json!(times);
-        world.script(&json!([replied(202), outage, replied(425), replied(404)]));
-        let client = client(&world);
+        account.script(&json!([replied(202), outage, replied(425), replied(404)]));
+        let client = client(&account);
         let start = InferenceRequest::start_task(&model(), &payload());
         client.exchange(&start).await.unwrap();
         let end = client
@@ -147,16 +147,16 @@ async fn a_client_that_was_answered_outlives_failures_of_the_first_look() {
 }
 
 #[tokio::test]
-async fn a_client_without_an_answer_fails_at_the_first_look() {
-    let world = World::new();
-    world.script(&json!([forever(json!({"drop": "before"}))]));
-    let client = client_with(&world, |settings| settings.reconnects = Some(0));
+async fn waits_fail_at_a_failed_first_poll_without_an_earlier_response() {
+    let account = Account::new();
+    account.script(&json!([forever(json!({"drop": "before"}))]));
+    let client = client_with(&account, |settings| settings.reconnects = Some(0));
     let end = client
         .wait_for_task(&model(), "1", Duration::from_millis(1), None)
         .await;
     assert_eq!(end.unwrap_err().kind(), ErrorKind::Protocol);
-    world.ask("DELETE", "script", &Value::Null);
-    world.script(&json!([replied(503)]));
+    account.ask("DELETE", "script", &Value::Null);
+    account.script(&json!([replied(503)]));
     let end = client
         .wait_for_task(&model(), "1", Duration::from_millis(1), None)
         .await;
@@ -164,19 +164,19 @@ async fn a_client_without_an_answer_fails_at_the_first_look() {
 }
 
 #[tokio::test]
-async fn a_time_that_ends_in_an_outage_has_the_last_failure() {
-    let world = World::new();
-    world.script(&json!([replied(425), forever(replied(503))]));
+async fn timeout_during_an_outage_has_the_last_failure() {
+    let account = Account::new();
+    account.script(&json!([replied(425), forever(replied(503))]));
     let timeout = Some(Duration::from_millis(200));
-    let end = client(&world)
+    let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_millis(1), timeout)
         .await;
-    let TaskEnd::OutOfTime(Some(Refusal::Answers(answers))) = end.unwrap() else {
+    let TaskEnd::OutOfTime(Some(PredictError::Responses(responses))) = end.unwrap() else {
         panic!("another end");
     };
-    let statuses: Vec<u16> = answers
+    let statuses: Vec<u16> = responses
         .iter()
-        .map(|answer: &Answer| answer.status)
+        .map(|response: &ModelResponse| response.status)
         .collect();
     assert_eq!(statuses, [503]);
 }

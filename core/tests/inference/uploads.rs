@@ -30,22 +30,25 @@ fn streamed() -> Payload {
     Payload::new(Dialect::Python, vec![("f".into(), FieldValue::File(part))])
 }
 
-fn failed(refusal: Refusal) -> Error {
-    match refusal {
-        Refusal::Failed(error) => error,
-        Refusal::Answers(answers) => panic!("{answers:?}"),
+fn failed(error: PredictError) -> Error {
+    match error {
+        PredictError::Failed(error) => error,
+        PredictError::Responses(responses) => panic!("{responses:?}"),
     }
 }
 
 const DONE: &str = "data: {\"output_data\": {}}\n\n";
 
 #[tokio::test]
-async fn a_stream_is_sent_in_chunks() {
-    let world = World::new();
-    world.script(&json!([events(200, DONE)]));
+async fn streams_are_sent_in_chunks() {
+    let account = Account::new();
+    account.script(&json!([events(200, DONE)]));
     let payload = streamed();
-    client(&world).predict(&model(), &payload, 1).await.unwrap();
-    let request = &world.requests(1)[0];
+    client(&account)
+        .predict(&model(), &payload, 1)
+        .await
+        .unwrap();
+    let request = &account.requests(1)[0];
     assert_eq!(request["headers"]["transfer-encoding"], "chunked");
     assert_eq!(request["headers"]["content-length"], Value::Null);
     let body = request["body"].as_str().unwrap();
@@ -53,52 +56,52 @@ async fn a_stream_is_sent_in_chunks() {
 }
 
 #[tokio::test]
-async fn a_stream_that_was_read_is_not_sent_again() {
-    let world = World::new();
+async fn consumed_streams_are_not_resent() {
+    let account = Account::new();
     let mut step = events(200, "data: {\"status\": 502}\n\n");
     step["times"] = json!(0);
-    world.script(&json!([step]));
+    account.script(&json!([step]));
     // What the service has answered is told, not that a second attempt is impossible.
-    let refusal = client(&world).predict(&model(), &streamed(), 3).await;
-    assert_eq!(refused(refusal.unwrap_err()), [502]);
-    assert_eq!(world.requests(1).len(), 1);
+    let error = client(&account).predict(&model(), &streamed(), 3).await;
+    assert_eq!(statuses(error.unwrap_err()), [502]);
+    assert_eq!(account.requests(1).len(), 1);
 
-    let world = World::new();
-    world.script(&json!([{"times": 0, "drop": "before"}]));
-    let client = client_with(&world, |settings| settings.reconnects = Some(2));
-    let refusal = client.predict(&model(), &streamed(), 3).await.unwrap_err();
-    let error = failed(refusal);
+    let account = Account::new();
+    account.script(&json!([{"times": 0, "drop": "before"}]));
+    let client = client_with(&account, |settings| settings.reconnects = Some(2));
+    let error = client.predict(&model(), &streamed(), 3).await.unwrap_err();
+    let error = failed(error);
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Protocol, 1));
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 }
 
 #[tokio::test]
-async fn a_redirect_asks_for_a_stream_twice() {
-    let world = World::new();
+async fn redirects_fail_for_consumed_streams() {
+    let account = Account::new();
     let moved = json!({"reply": {"status": 307, "headers": {"location": "/elsewhere"}}});
-    world.script(&json!([moved, events(200, DONE)]));
-    let refusal = client(&world).predict(&model(), &streamed(), 1).await;
-    let error = failed(refusal.unwrap_err());
+    account.script(&json!([moved, events(200, DONE)]));
+    let error = client(&account).predict(&model(), &streamed(), 1).await;
+    let error = failed(error.unwrap_err());
     assert_eq!(error.argument_name(), Some("payload"));
     assert!(error.message().contains("can't be sent again"), "{error}");
-    assert_eq!(world.requests(1).len(), 1);
+    assert_eq!(account.requests(1).len(), 1);
 }
 
 #[tokio::test]
-async fn a_stream_stays_unread_when_there_is_no_connection() {
+async fn connect_errors_leave_streams_unread() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", taken.local_addr().unwrap());
     drop(taken);
     let settings = InferenceSettings::of(Product::Rust);
     let config = InferenceConfig::new("fly-k", &url, settings, Product::Rust).unwrap();
     let payload = streamed();
-    let refusal = Inference::new(config).predict(&model(), &payload, 1).await;
-    assert_eq!(failed(refusal.unwrap_err()).kind(), ErrorKind::Connect);
+    let error = Inference::new(config).predict(&model(), &payload, 1).await;
+    assert_eq!(failed(error.unwrap_err()).kind(), ErrorKind::Connect);
     assert!(!payload.is_consumed());
 }
 
 #[tokio::test]
-async fn a_location_may_hold_letters_as_they_are() {
+async fn redirects_accept_non_ascii_locations() {
     for (location, path) in [
         ("/\u{e9}/x?q=\u{4e16}", "/%C3%A9/x?q=%E4%B8%96"),
         ("/plain", "/plain"),

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::Duration;
 
-use flymyai_core::{ErrorKind, InferenceRequest, Refusal, ResponseLimits};
+use flymyai_core::{ErrorKind, InferenceRequest, PredictError, ResponseLimits};
 use tokio::time::timeout;
 
 use crate::server::{Server, model, payload, reply, small, usual};
@@ -11,7 +11,7 @@ use crate::server::{Server, model, payload, reply, small, usual};
 const SOON: Duration = Duration::from_secs(20);
 
 #[tokio::test]
-async fn an_endless_body_ends_at_the_size_limit() {
+async fn endless_bodies_end_at_the_size_limit() {
     let server = Server::repeats("", "[", "1, ".repeat(1000));
     let error = server.agents(small()).runs().get(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{error:?}");
@@ -27,7 +27,7 @@ async fn an_endless_body_ends_at_the_size_limit() {
 }
 
 #[tokio::test]
-async fn a_body_of_exactly_the_limit_is_read() {
+async fn bodies_may_reach_the_limit() {
     for (length, is_read) in [(100_000, true), (100_001, false)] {
         let server = Server::says(reply("", &vec![b'1'; length]));
         let request = InferenceRequest::document(&model(), "openapi.json");
@@ -37,7 +37,7 @@ async fn a_body_of_exactly_the_limit_is_read() {
 }
 
 #[tokio::test]
-async fn a_body_that_names_its_size_is_not_read_in_vain() {
+async fn content_length_over_the_limit_fails_early() {
     // Nothing of the body ever arrives.
     let server = Server::start(|_, socket| {
         socket.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n")?;
@@ -52,7 +52,7 @@ async fn a_body_that_names_its_size_is_not_read_in_vain() {
 
 /// Its status says more than its size.
 #[tokio::test]
-async fn the_start_of_a_failure_is_enough() {
+async fn error_bodies_are_truncated() {
     let server = Server::start(|_, socket| {
         let head = b"HTTP/1.1 422 No\r\nContent-Length: 10000000000\r\n\r\n";
         socket.write_all(head)?;
@@ -71,9 +71,9 @@ async fn the_start_of_a_failure_is_enough() {
     let request = InferenceRequest::document(&model(), "openapi.json");
     assert_eq!(models.exchange(&request).await.unwrap().status, 422);
     match models.predict(&model(), &payload(), 1).await {
-        Err(Refusal::Answers(answers)) => {
+        Err(PredictError::Responses(responses)) => {
             assert_eq!(
-                (answers[0].status, answers[0].content.len()),
+                (responses[0].status, responses[0].content.len()),
                 (422, 4 << 20)
             );
         }
@@ -84,7 +84,7 @@ async fn the_start_of_a_failure_is_enough() {
 }
 
 #[tokio::test]
-async fn a_dripping_body_ends_at_its_time_limit() {
+async fn slow_bodies_end_at_the_response_timeout() {
     let server = Server::drips("", "[", " ");
     let error = server.agents(small()).runs().get(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ResponseTimeout, "{error:?}");
@@ -99,7 +99,7 @@ async fn a_dripping_body_ends_at_its_time_limit() {
 
 /// The failure of a stream that is none is read like any other body.
 #[tokio::test]
-async fn a_dripping_failure_ends_at_its_time_limit() {
+async fn slow_error_bodies_end_at_the_response_timeout() {
     let server = Server::start(|_, socket| {
         socket.write_all(b"HTTP/1.1 500 No\r\n\r\n")?;
         loop {

@@ -64,7 +64,7 @@ async fn output_is_bounded_by_the_size_limit() {
 
 /// A stream has no limit as a whole, but a letter that stands for thousands is no event.
 #[tokio::test]
-async fn a_stream_is_bounded_as_well() {
+async fn streams_are_bounded_as_well() {
     let server = Server::says(reply(FOUR_TIMES, PLAIN));
     let mut stream = server.models(small()).stream(&model(), &payload());
     let error = stream.next_batch().await.unwrap_err();
@@ -76,7 +76,7 @@ async fn a_stream_is_bounded_as_well() {
 }
 
 #[tokio::test]
-async fn output_that_is_always_there_yields_to_timers() {
+async fn continuous_output_yields_to_timers() {
     let server = Server::says(reply(FOUR_TIMES, PLAIN));
     let client = server.models(usual());
     let request = InferenceRequest::document(&model(), "a");
@@ -86,7 +86,7 @@ async fn output_that_is_always_there_yields_to_timers() {
 }
 
 #[tokio::test]
-async fn a_zstd_window_has_the_size_that_http_allows() {
+async fn zstd_window_is_limited() {
     // The head of a frame with a window of 2^log bytes, and one raw block of one letter.
     let frame = |log: u8| [0x28, 0xb5, 0x2f, 0xfd, 0, (log - 10) << 3, 9, 0, 0, b'7'];
     for (log, is_read) in [(20, true), (23, true), (24, false), (27, false)] {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flymyai_core::{ErrorKind, Refusal, ResponseLimits};
+use flymyai_core::{ErrorKind, PredictError, ResponseLimits};
 
 use crate::server::{Server, model, payload, reply, small};
 
@@ -12,7 +12,7 @@ const EVENTS: &str = "Content-Type: text/event-stream\r\n";
 async fn failures(server: &Server, limits: ResponseLimits) -> [(ErrorKind, String); 2] {
     let client = server.models(limits);
     let predicted = match client.predict(&model(), &payload(), 1).await {
-        Err(Refusal::Failed(error)) => error,
+        Err(PredictError::Failed(error)) => error,
         other => panic!("{other:?}"),
     };
     let mut stream = client.stream(&model(), &payload());
@@ -26,7 +26,7 @@ async fn failures(server: &Server, limits: ResponseLimits) -> [(ErrorKind, Strin
 }
 
 #[tokio::test]
-async fn what_never_comes_to_an_event_ends_at_the_size_limit() {
+async fn endless_events_end_at_the_size_limit() {
     for (start, piece) in [
         ("data: ", "x".repeat(1000)),
         (": ", "x".repeat(1000)),
@@ -48,7 +48,7 @@ async fn what_never_comes_to_an_event_ends_at_the_size_limit() {
 }
 
 #[tokio::test]
-async fn a_stream_as_a_whole_has_no_size_limit() {
+async fn size_limit_applies_per_event() {
     let server = Server::says(reply(
         EVENTS,
         "data: 12345678\n\n".repeat(50_000).as_bytes(),
@@ -62,7 +62,7 @@ async fn a_stream_as_a_whole_has_no_size_limit() {
 }
 
 #[tokio::test]
-async fn an_event_that_has_begun_ends_at_its_time_limit() {
+async fn slow_events_end_at_the_response_timeout() {
     for (start, drop) in [("data: ", "x"), ("", "data: x\n"), (":", "x")] {
         let server = Server::drips(EVENTS, start, drop);
         for (kind, text) in failures(&server, small()).await {
@@ -73,7 +73,7 @@ async fn an_event_that_has_begun_ends_at_its_time_limit() {
 }
 
 #[tokio::test]
-async fn a_next_event_has_a_time_limit_of_its_own() {
+async fn prediction_timeout_bounds_the_wait_for_an_event() {
     for (start, drop) in [("", ":\n"), ("", "data:\n\n"), ("data: [DONE]\n\n", "\n")] {
         let server = Server::drips(EVENTS, start, drop);
         for (kind, text) in failures(&server, small()).await {
@@ -85,7 +85,7 @@ async fn a_next_event_has_a_time_limit_of_its_own() {
 
 /// Each event comes in time, the stream as a whole in none.
 #[tokio::test]
-async fn a_slow_stream_goes_on() {
+async fn slow_streams_are_allowed() {
     let server = Server::drips(EVENTS, "", "data: 1\n\n");
     let limits = ResponseLimits {
         timeout: Some(Duration::from_millis(2000)),

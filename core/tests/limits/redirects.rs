@@ -8,7 +8,7 @@ use flymyai_core::InferenceRequest;
 use crate::server::{Server, model, reply, usual};
 
 #[tokio::test]
-async fn a_request_that_has_been_elsewhere_gets_no_key_back() {
+async fn redirects_back_to_the_origin_send_no_key() {
     static ELSEWHERE: OnceLock<String> = OnceLock::new();
     let home = Server::start(|head, socket| {
         if head.contains(" /back") {

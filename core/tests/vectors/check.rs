@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use flymyai_core::{Error, Problem};
 use serde_json::Value;
 
+use crate::account::Seen;
 use crate::vector::ExpectedError;
-use crate::world::Seen;
 
 /// Says what is not as expected; nothing when all is.
 #[derive(Default)]

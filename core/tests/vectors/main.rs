@@ -9,6 +9,7 @@
     reason = "a test that cannot go on says so"
 )]
 
+mod account;
 mod check;
 mod keys;
 mod polls;
@@ -16,15 +17,14 @@ mod replies;
 mod requests;
 mod typed;
 mod vector;
-mod world;
 
 use std::collections::BTreeSet;
 use std::future::Future;
 
+use account::Emulation;
 use futures_util::StreamExt;
 use futures_util::stream;
 use vector::Vector;
-use world::Emulation;
 
 /// How many vectors run side by side: most of their time they wait.
 const AT_ONCE: usize = 24;

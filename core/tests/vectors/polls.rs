@@ -6,10 +6,10 @@ use bytes::Bytes;
 use flymyai_core::{Client, Error};
 use serde_json::Value;
 
+use crate::account::{Emulation, Seen};
 use crate::check::{Findings, lenient};
 use crate::typed;
 use crate::vector::{Expect, Vector};
-use crate::world::{Emulation, Seen};
 
 /// What came of a call.
 pub(crate) struct Outcome {
@@ -20,8 +20,8 @@ pub(crate) struct Outcome {
 
 pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
     let mut findings = Findings::default();
-    let world = emulation.world(&vector.script, false);
-    let client = world.client(vector.client.max_retries);
+    let account = emulation.account(&vector.script, false);
+    let client = account.client(vector.client.max_retries);
     let started = Instant::now();
     let mut outcome = call(&client, &vector).await;
     for _ in 1..vector.repeat.unwrap_or(1) {
@@ -32,8 +32,8 @@ pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
         &mut findings,
         &vector.expect,
         &outcome,
-        &world.seen(),
-        world.key(),
+        &account.seen(),
+        account.key(),
     );
     if vector
         .expect
@@ -45,16 +45,16 @@ pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
 
     // Typed records are strict JSON, which the dialect's vectors are not.
     if vector.repeat.is_none() && !vector.name.starts_with("dialect") {
-        let world = emulation.world(&vector.script, false);
+        let account = emulation.account(&vector.script, false);
         if let Some(outcome) =
-            typed::polled(&world.client(vector.client.max_retries), &vector).await
+            typed::polled(&account.client(vector.client.max_retries), &vector).await
         {
             check(
                 &mut findings,
                 &vector.expect,
                 &outcome,
-                &world.seen(),
-                world.key(),
+                &account.seen(),
+                account.key(),
             );
         }
     }

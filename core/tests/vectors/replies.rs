@@ -3,24 +3,24 @@
 use flymyai_core::Reply;
 use serde_json::Value;
 
+use crate::account::Emulation;
 use crate::check::{Findings, lenient};
 use crate::typed;
 use crate::vector::Vector;
-use crate::world::Emulation;
 
 /// Replies that only a lenient parser reads. The bindings' languages have one; Rust's typed records are strict.
 const NOT_STRICT: [&str; 1] = ["run: last of two equal keys wins"];
 
 pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
     let mut findings = Findings::default();
-    let world = emulation.world(&vector.reply, true);
-    let client = world.client(Some(0));
+    let account = emulation.account(&vector.reply, true);
+    let client = account.client(Some(0));
     let outcome = match client.call(&vector.operation, vector.arguments()) {
         Ok(call) => call.run().await,
         Err(error) => Err(error),
     };
     match (outcome, &vector.expect.error) {
-        (Err(error), Some(expected)) => findings.error(&error, expected, world.key()),
+        (Err(error), Some(expected)) => findings.error(&error, expected, account.key()),
         (Err(error), None) => findings.note(format!("failed: {error:?}")),
         (Ok(reply), Some(expected)) if expected.raised_by.is_none() => {
             findings.note(format!("succeeded with {reply:?}"));
@@ -50,12 +50,12 @@ async fn typed_too(findings: &mut Findings, emulation: &Emulation, vector: &Vect
     if NOT_STRICT.contains(&vector.name.as_str()) || vector.expect.values.is_some() {
         return;
     }
-    let world = emulation.world(&vector.reply, true);
-    let Some(outcome) = typed::call(&world.client(Some(0)), vector).await else {
+    let account = emulation.account(&vector.reply, true);
+    let Some(outcome) = typed::call(&account.client(Some(0)), vector).await else {
         return;
     };
     match (outcome, &vector.expect.error) {
-        (Err(error), Some(expected)) => findings.error(&error, expected, world.key()),
+        (Err(error), Some(expected)) => findings.error(&error, expected, account.key()),
         (Err(error), None) => findings.note(format!("typed: failed: {error:?}")),
         (Ok(record), Some(_)) => findings.note(format!("typed: succeeded with {record}")),
         (Ok(record), None) => {

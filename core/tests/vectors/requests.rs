@@ -2,26 +2,32 @@
 
 use serde_json::Value;
 
+use crate::account::{Emulation, Seen};
 use crate::check::Findings;
 use crate::typed;
 use crate::vector::{Vector, without_space};
-use crate::world::{Emulation, Seen};
 
 pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
     let mut findings = Findings::default();
-    let world = emulation.world(&vector.reply, true);
-    let client = world.client(Some(0));
+    let account = emulation.account(&vector.reply, true);
+    let client = account.client(Some(0));
     let outcome = call(&client, &vector).await;
-    check(&mut findings, &vector, outcome, &world.seen(), world.key());
+    check(
+        &mut findings,
+        &vector,
+        outcome,
+        &account.seen(),
+        account.key(),
+    );
 
-    let world = emulation.world(&vector.reply, true);
-    if let Some(outcome) = typed::call(&world.client(Some(0)), &vector).await {
+    let account = emulation.account(&vector.reply, true);
+    if let Some(outcome) = typed::call(&account.client(Some(0)), &vector).await {
         check(
             &mut findings,
             &vector,
             outcome.map(|_| ()),
-            &world.seen(),
-            world.key(),
+            &account.seen(),
+            account.key(),
         );
     }
     findings.into_inner()

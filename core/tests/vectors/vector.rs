@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use flymyai_core::{Arguments, WaitOptions};
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::keys::unknown_keys;
 
@@ -54,6 +54,7 @@ pub(crate) struct Reply {
     status: Option<u16>,
     headers: Option<BTreeMap<String, String>>,
     json: Option<Box<RawValue>>,
+    run: Option<Map<String, Value>>,
     text: Option<String>,
     base64: Option<String>,
     drop: Option<String>,
@@ -226,7 +227,17 @@ pub(crate) fn load(file: &str) -> Vec<Vector> {
     let entries: Vec<Value> = serde_json::from_str(&text).unwrap();
     let unknown = unknown_keys(file, &entries);
     assert!(unknown.is_empty(), "{}", unknown.join("\n"));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
+    let mut vectors: Vec<Vector> =
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let records: Value = serde_json::from_str(&shared("vectors/records.json")).unwrap();
+    for reply in vectors.iter_mut().flat_map(|vector| &mut vector.script) {
+        if let Some(members) = reply.run.take() {
+            let mut run = records["run"].as_object().unwrap().clone();
+            run.extend(members);
+            reply.json = Some(serde_json::value::to_raw_value(&run).unwrap());
+        }
+    }
+    vectors
 }
 
 /// The names that `tests/parity` holds every language to, but for those core answers by another call.

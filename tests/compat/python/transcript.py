@@ -10,6 +10,10 @@ from typing import Any, Dict, Iterable, List, Optional
 # The headers that a program's author decides on, directly or through the package.
 COMPARED = ("x-api-key", "content-type", "content-length", "authorization", "cookie")
 _LONGEST_BODY = 3000
+# A longer line is broken after each of its fields and escaped line ends, so that only those
+# which differ are recorded.
+_LONGEST_LINE = 120
+_FIELD = re.compile(r"(?<=,) |(?<=\\n)")
 
 _RANDOM = (
     # Addresses of objects in their default `repr`.
@@ -56,7 +60,15 @@ def transcript(outcome: Dict[str, Any], program: Dict[str, Any], url: str) -> Li
         sent = _without_repetitions(sent)
     lines += [line for request in sent for line in request]
     lines.append(f"ends: {outcome['ends']}")
-    return lines
+    return [piece for line in lines for piece in _wrapped(line)]
+
+
+def _wrapped(line: str) -> List[str]:
+    if len(line) <= _LONGEST_LINE:
+        return [line]
+    mark, _, text = line.partition(": ")
+    first, *rest = (piece for piece in _FIELD.split(text) if piece)
+    return [f"{mark}: {first}", *(f"{mark}:     {piece}" for piece in rest)]
 
 
 def _lines(text: str) -> List[str]:

@@ -78,7 +78,7 @@ def environment(url: str, name: str) -> Dict[str, str]:
 
 def prepare(url: str, name: str, steps: List[Any], keys: List[str]) -> None:
     for key in [*keys, key_of(name)]:
-        Control(url, key)("DELETE", "world")
+        Control(url, key)("DELETE", "account")
     if steps:
         other = f"http://localhost:{urlsplit(url).port}"
         said = json.dumps(steps).replace(kit.ELSEWHERE, other)

@@ -4,12 +4,20 @@ import { readFileSync } from "node:fs";
 const read = (file) =>
   JSON.parse(readFileSync(new URL(`../../vectors/${file}`, import.meta.url), "utf8"));
 const KEYS = read("keys.json");
+const RECORDS = read("records.json");
 
 /** A file's entries; an entry with an unknown key is refused. */
 export function loadVectors(file) {
   const vectors = read(`${file}.json`);
-  for (const vector of vectors) checkKeys(file, vector);
+  for (const vector of vectors) {
+    checkKeys(file, vector);
+    vector.script = vector.script?.map(expand);
+  }
   return vectors;
+}
+
+function expand({ run, ...reply }) {
+  return run ? { ...reply, json: { ...RECORDS.run, ...run } } : reply;
 }
 
 /** Refuses an entry with an unknown key: what it says would never be checked. */

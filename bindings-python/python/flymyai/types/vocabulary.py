@@ -43,16 +43,27 @@ def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any])
     """
     from pydantic_core import core_schema
 
-    def known_or_unlisted(value: Any, known: Callable[[Any], Any]) -> Any:
-        try:
-            return known(value)
-        except ValueError:
-            member = unlisted(cls, value)
-            if member is None:
-                raise
-            return member
+    def from_text(value: str) -> Any:
+        return unlisted(cls, value)
 
-    return core_schema.no_info_wrap_validator_function(known_or_unlisted, handler(source))
+    known = dict(handler(source))
+    # Listed words need no Python code: a daemon thread in such code is unwound through
+    # pydantic's own Rust when the interpreter ends, which aborts the process.
+    text = core_schema.no_info_after_validator_function(
+        from_text, core_schema.str_schema(strict=True)
+    )
+    words = [repr(member.value) for member in cls]
+    schema = core_schema.union_schema(
+        [known, text],
+        mode="left_to_right",
+        # One error, as an enum has it.
+        custom_error_type="enum",
+        custom_error_context={"expected": f"{', '.join(words[:-1])} or {words[-1]}"},
+        ref=known.pop("ref", None),
+    )
+    # As JSON schema, it is the enum.
+    schema["metadata"] = {"pydantic_js_functions": [lambda _, shown: shown(known)]}
+    return schema
 
 
 def reduced(member: Enum) -> Tuple[Any, ...]:

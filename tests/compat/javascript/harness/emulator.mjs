@@ -83,7 +83,7 @@ class World {
 
   /** Ends whatever the program has left open. */
   async end() {
-    await this.#control("DELETE", "world");
+    await this.#control("DELETE", "account");
   }
 
   async #control(method, path, body, passed) {

@@ -1,0 +1,199 @@
+//! The agents client.
+
+use std::sync::Arc;
+
+use flymyai_core::{
+    Arguments, Client, ClientOptions, Error, Product, Timeouts, Transport, WaitOptions,
+};
+use napi_derive::napi;
+
+use super::event_stream::NativeEventStream;
+use crate::callback::FetchTransport;
+use crate::error::Failure;
+use crate::runtime::cancel::{CancelToken, CancelTokens};
+use crate::runtime::completions::Completions;
+use crate::runtime::outcome::Outcome;
+use crate::runtime::task;
+use crate::trust_roots::NativeTrustRoots;
+
+/// The options of a client; core has the defaults.
+#[napi(object, object_to_js = false)]
+pub struct NativeOptions {
+    /// The API key.
+    pub api_key: Option<String>,
+    /// The service's address.
+    pub base_url: Option<String>,
+    /// Seconds for each phase of a request; infinity sets no limit.
+    pub timeout: Option<f64>,
+    /// The maximum number of retries of a request.
+    pub max_retries: Option<u32>,
+}
+
+/// The arguments of one call.
+#[napi(object, object_to_js = false)]
+pub struct NativeArguments {
+    /// The id in the path.
+    pub id: Option<String>,
+    /// The other arguments: one JSON object with core's names.
+    pub fields: Option<String>,
+    /// The timeout of a wait in seconds; no limit if missing.
+    pub timeout: Option<f64>,
+    /// Seconds between the polls of a wait.
+    pub poll_interval: Option<f64>,
+    /// Makes a request with effects safe to retry.
+    pub idempotency_key: Option<String>,
+}
+
+/// A client of core, or the error of its options.
+#[napi]
+pub struct NativeClient(Result<Client, Error>);
+
+#[napi]
+impl NativeClient {
+    /// Makes a client; see [`failure`](Self::failure).
+    #[napi(constructor)]
+    #[must_use]
+    pub fn new(options: NativeOptions, roots: Option<&NativeTrustRoots>) -> Self {
+        Self(open(options, roots))
+    }
+
+    /// Why the client can't be used, if it can't.
+    #[napi]
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        self.0.as_ref().err().map(Failure::from)
+    }
+
+    /// Whether certificates are not verified.
+    #[napi(getter)]
+    #[must_use]
+    pub fn accepts_invalid_certs(&self) -> bool {
+        let client = self.0.as_ref();
+        client.is_ok_and(|client| client.config().accept_invalid_certs())
+    }
+
+    /// The service's address, from the options or the environment.
+    #[napi(getter)]
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.0
+            .as_ref()
+            .map_or("", |client| client.config().base_url())
+    }
+
+    /// Starts a call. Its outcome arrives under the call's id, also if an argument is invalid.
+    /// With `uses_fetch`, its requests arrive before, for a `fetch`.
+    #[napi(catch_unwind)]
+    pub fn call(
+        &self,
+        completions: &Completions,
+        call_id: u32,
+        operation: String,
+        arguments: NativeArguments,
+        cancel_token: Option<&CancelToken>,
+        uses_fetch: bool,
+    ) {
+        let queue = completions.queue();
+        let call = self
+            .client()
+            .and_then(|client| client.call(&operation, arguments.into()));
+        match call {
+            Ok(mut call) => {
+                if uses_fetch {
+                    let fetch = FetchTransport::new(Arc::clone(&queue), call_id);
+                    call = call.with_transport(Arc::new(fetch));
+                }
+                let signal = cancel_token.map(CancelToken::token);
+                task::start(
+                    queue,
+                    call_id,
+                    CancelTokens {
+                        signal,
+                        owner: None,
+                    },
+                    call.run(),
+                );
+            }
+            Err(error) => queue.push(call_id, Outcome::Failed(Box::new(Failure::from(&error)))),
+        }
+    }
+
+    /// The events of a run; its first `next` reports an invalid argument. With `completions`,
+    /// a `fetch` sends the requests, which arrive under the id of the `next` that makes them.
+    #[napi]
+    #[must_use]
+    pub fn event_stream(
+        &self,
+        run_id: String,
+        timeout: Option<f64>,
+        poll_interval: f64,
+        completions: Option<&Completions>,
+    ) -> NativeEventStream {
+        let wait = WaitOptions {
+            timeout,
+            poll_interval,
+        };
+        let fetch = completions.map(|completions| {
+            let queue = completions.queue();
+            Arc::new(FetchTransport::new(queue, 0))
+        });
+        let stream = self.client().and_then(|client| match &fetch {
+            Some(fetch) => client
+                .with_transport(Arc::clone(fetch) as Arc<dyn Transport>)
+                .event_stream(run_id, wait),
+            None => client.event_stream(run_id, wait),
+        });
+        NativeEventStream::new(stream, fetch)
+    }
+
+    /// Closes the client.
+    #[napi]
+    pub fn close(&self) {
+        if let Ok(client) = &self.0 {
+            client.close();
+        }
+    }
+
+    fn client(&self) -> Result<&Client, Error> {
+        self.0.as_ref().map_err(Clone::clone)
+    }
+}
+
+fn open(options: NativeOptions, roots: Option<&NativeTrustRoots>) -> Result<Client, Error> {
+    let mut known = match options.api_key {
+        Some(key) => ClientOptions::new(key),
+        None => ClientOptions::from_env(),
+    };
+    known = known.product(Product::Node);
+    if let Some(base_url) = options.base_url {
+        known = known.base_url(base_url);
+    }
+    if let Some(timeout) = options.timeout {
+        known = known.timeouts(Timeouts::from_seconds([Some(timeout); 4])?);
+    }
+    if let Some(max_retries) = options.max_retries {
+        known = known.max_retries(max_retries);
+    }
+    let config = known
+        .resolve()?
+        .with_roots(NativeTrustRoots::or_default(roots));
+    Ok(Client::new(config))
+}
+
+impl From<NativeArguments> for Arguments {
+    fn from(arguments: NativeArguments) -> Self {
+        let mut wait = WaitOptions {
+            timeout: arguments.timeout,
+            ..WaitOptions::default()
+        };
+        if let Some(poll_interval) = arguments.poll_interval {
+            wait.poll_interval = poll_interval;
+        }
+        Self {
+            id: arguments.id,
+            fields: arguments.fields.map(Into::into),
+            wait,
+            idempotency_key: arguments.idempotency_key,
+        }
+    }
+}

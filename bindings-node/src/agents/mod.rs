@@ -1,0 +1,4 @@
+//! The agents API: calls, waits and event streams.
+
+mod client;
+mod event_stream;

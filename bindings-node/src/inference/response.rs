@@ -1,0 +1,93 @@
+//! A response: its head, then its body.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use flymyai_core::{Error, InferenceReply};
+use napi_derive::napi;
+use tokio_util::sync::CancellationToken;
+
+use super::read_ahead::{Format, ReadAhead};
+use crate::convert::header_list;
+use crate::runtime::cancel::CancelTokens;
+use crate::runtime::completions::{CompletionQueue, Completions};
+use crate::runtime::outcome::{Outcome, ResponseHead};
+use crate::runtime::task;
+
+/// A response that is arriving. The first read determines the format of its body.
+#[napi]
+pub struct NativeResponse {
+    body: Arc<ReadAhead>,
+}
+
+#[napi]
+impl NativeResponse {
+    /// Waits for the next bytes of the body; the outcome is empty at its end.
+    #[napi(catch_unwind)]
+    pub fn chunk(&self, completions: &Completions, call_id: u32) {
+        self.body.next(Format::Bytes, completions.queue(), call_id);
+    }
+
+    /// Waits for the next server-sent events of the body, at least one; the outcome is empty at
+    /// its end.
+    #[napi(catch_unwind)]
+    pub fn events(&self, completions: &Completions, call_id: u32) {
+        self.body.next(Format::Events, completions.queue(), call_id);
+    }
+
+    /// Why the events, which have ended, are not a complete prediction; `null` if they are.
+    #[napi(catch_unwind)]
+    #[must_use]
+    pub fn failure(&self, status: u16, reason: String) -> Option<String> {
+        self.body.failure(status, &reason)
+    }
+
+    /// Waits for the whole body as text.
+    #[napi(catch_unwind)]
+    pub fn text(&self, completions: &Completions, call_id: u32) {
+        self.body.next(Format::Text, completions.queue(), call_id);
+    }
+
+    /// Stops the request; a pending call completes without data.
+    #[napi(catch_unwind)]
+    pub fn close(&self) {
+        self.body.close();
+    }
+
+    pub(super) fn open<F>(
+        queue: Arc<CompletionQueue>,
+        call_id: u32,
+        signal: Option<CancellationToken>,
+        opening: F,
+    ) -> Self
+    where
+        F: Future<Output = Result<InferenceReply, Error>> + Send + 'static,
+    {
+        let body = Arc::new(ReadAhead::default());
+        let response = Self {
+            body: Arc::clone(&body),
+        };
+        let cancel_tokens = CancelTokens {
+            signal,
+            owner: Some(body.closed().clone()),
+        };
+        task::start(queue, call_id, cancel_tokens, async move {
+            let opened = opening.await?;
+            body.open(opened.body);
+            let head = &opened.head;
+            let response_head = ResponseHead {
+                reason: head.reason.clone(),
+                headers: header_list(head.headers.iter()),
+                url: head.url.clone(),
+            };
+            Ok(Outcome::Head(head.status, Box::new(response_head)))
+        });
+        response
+    }
+}
+
+impl Drop for NativeResponse {
+    fn drop(&mut self) {
+        self.body.close();
+    }
+}

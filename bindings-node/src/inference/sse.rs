@@ -1,0 +1,104 @@
+//! Decodes server-sent events for JavaScript.
+
+use flymyai_core::{EventTooLarge, ResponseLimits, SseDecoder, StreamContent};
+use napi::bindgen_prelude::Error;
+use napi_derive::napi;
+
+use crate::runtime::outcome::EventBatch;
+
+/// The size limit of an event. A JavaScript string has fewer than 2^29 characters; the rest is
+/// for events that arrive together with the largest one.
+const MAX_EVENT: u64 = (1 << 29) - (1 << 24);
+
+/// The maximum length of a response's beginning in an error, in bytes.
+const MAX_ERROR_BODY: usize = 1000;
+
+/// The error text of a larger event.
+pub(super) const TOO_LARGE: &str = "server-sent event exceeds the size limit";
+
+/// Decodes the events of one response, and checks at its end whether they are a complete
+/// prediction.
+pub(super) struct EventDecoder {
+    decoder: SseDecoder,
+    content: StreamContent,
+    /// The beginning of the response, kept until the first data event.
+    beginning: Vec<u8>,
+}
+
+impl EventDecoder {
+    pub(super) fn new() -> Self {
+        let limit = ResponseLimits::inference().max_bytes.min(MAX_EVENT);
+        Self {
+            decoder: SseDecoder::new(usize::try_from(limit).unwrap_or(usize::MAX)),
+            content: StreamContent::default(),
+            beginning: Vec::new(),
+        }
+    }
+
+    /// Decodes the next bytes, and adds the events that they complete.
+    pub(super) fn push(
+        &mut self,
+        bytes: &[u8],
+        events: &mut EventBatch,
+    ) -> Result<(), EventTooLarge> {
+        if !self.content.has_piece() {
+            let rest = MAX_ERROR_BODY.saturating_sub(self.beginning.len());
+            self.beginning
+                .extend_from_slice(&bytes[..bytes.len().min(rest)]);
+        }
+        self.decoder.push(bytes)?;
+        let content = &mut self.content;
+        self.decoder
+            .by_ref()
+            .inspect(|event| content.note(event))
+            .filter_map(|event| event.data)
+            .for_each(|data| events.push(data));
+        Ok(())
+    }
+
+    /// Why the response, which has ended, is not a complete prediction; `None` if it is.
+    pub(super) fn failure(&mut self, status: u16, reason: &str) -> Option<String> {
+        let failure = self.content.failure(&mut self.decoder)?;
+        let text = failure.text();
+        if self.content.has_piece() {
+            return Some(text.to_owned());
+        }
+        let body = String::from_utf8_lossy(&self.beginning);
+        Some(format!("{text}: {status} {reason}. Body: {body}"))
+    }
+}
+
+/// Decodes the events in the bytes of a response that JavaScript reads itself.
+#[napi]
+pub struct NativeEventDecoder(EventDecoder);
+
+#[napi]
+impl NativeEventDecoder {
+    /// A decoder for one response.
+    #[napi(constructor)]
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
+    pub fn new() -> Self {
+        Self(EventDecoder::new())
+    }
+
+    /// Decodes the next bytes and returns the events that they complete.
+    ///
+    /// # Errors
+    ///
+    /// When an event exceeds the size limit.
+    #[napi(catch_unwind)]
+    pub fn push(&mut self, bytes: &[u8]) -> napi::Result<EventBatch> {
+        let mut events = EventBatch::default();
+        self.0
+            .push(bytes, &mut events)
+            .map_err(|_| Error::from_reason(TOO_LARGE))?;
+        Ok(events)
+    }
+
+    /// Why the response, which has ended, is not a complete prediction; `null` if it is.
+    #[napi(catch_unwind)]
+    pub fn failure(&mut self, status: u16, reason: String) -> Option<String> {
+        self.0.failure(status, &reason)
+    }
+}

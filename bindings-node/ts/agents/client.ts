@@ -1,0 +1,115 @@
+import { given } from "../arguments.js";
+import { Agents } from "../resources/agents.js";
+import { Compilations } from "../resources/compilations.js";
+import { Runs } from "../resources/runs.js";
+import { Tools } from "../resources/tools.js";
+import type { Fetch } from "../types/fetch.js";
+import { Connection } from "./connection.js";
+
+// The client of the agent cloud.
+
+const asyncDispose: typeof Symbol.asyncDispose =
+  Symbol.asyncDispose ?? Symbol.for("nodejs.asyncDispose");
+
+/** Options of the {@link AgentClient}. */
+export interface AgentClientOptions {
+  /**
+   * Your API key.
+   *
+   * @defaultValue the environment variable `FLYMYAI_API_KEY`
+   */
+  apiKey?: string | undefined;
+  /**
+   * The service's address; it may have a path.
+   *
+   * @defaultValue the environment variable `FLYMYAI_AGENTS_BASE_URL`, else the public service
+   */
+  baseUrl?: string | undefined;
+  /**
+   * Seconds for each phase of a request (connecting, sending, each read); `null` or `Infinity`
+   * sets no limit. It does not limit a call as a whole.
+   *
+   * @defaultValue 60
+   */
+  timeout?: number | null | undefined;
+  /**
+   * How often a failed request is retried, if a retry is safe.
+   *
+   * @defaultValue 2
+   */
+  maxRetries?: number | undefined;
+  /**
+   * Sends the requests instead of the built-in transport. It is called as `fetch(url, init)` and
+   * returns a `Response`, or a mock with some of its members. Retries, waits and errors stay the
+   * same; the `cause` of a call's error is the object that `fetch` has thrown. Tests pass a mock.
+   * `null` selects the built-in transport even if `globalThis.fetch` was replaced, as Next.js does.
+   *
+   * @defaultValue `globalThis.fetch` if it was replaced or has another dispatcher, such as undici's
+   * `MockAgent`; else the built-in transport
+   */
+  fetch?: Fetch | null | undefined;
+}
+
+/**
+ * Client of the FlyMy.AI agent cloud.
+ *
+ * A client is cheap and may be shared. It need not be closed: it does not keep the process alive.
+ *
+ * @example
+ * ```ts
+ * import { AgentClient } from "flymyai-js-client";
+ *
+ * const client = new AgentClient({ apiKey: "fly-***" });
+ * const run = await client.runs.create({ agentId: "agent_abc123" });
+ * const result = await client.runs.wait(run.id, { timeout: 300, pollInterval: 2.0 });
+ * console.log(result.output);
+ * ```
+ */
+export class AgentClient {
+  /** Create, change and start agents. */
+  readonly agents: Agents;
+  /** Start, follow and steer runs. */
+  readonly runs: Runs;
+  /** Set up and call tools. */
+  readonly tools: Tools;
+  /** Compile runs into instructions, and run these. */
+  readonly compilations: Compilations;
+
+  // A private field: printing or serializing a client must not show the key.
+  readonly #connection: Connection;
+
+  /**
+   * @param options - Key, address and limits; optional if the key is in the environment.
+   * @throws FlyMyAIError when the API key is missing.
+   * @throws TypeError or RangeError when an option is invalid.
+   */
+  constructor(options?: AgentClientOptions) {
+    this.#connection = new Connection(given(options));
+    this.agents = new Agents(this.#connection);
+    this.runs = new Runs(this.#connection);
+    this.tools = new Tools(this.#connection);
+    this.compilations = new Compilations(this.#connection);
+  }
+
+  /** The service's address, from the options or the environment. */
+  get baseUrl(): string {
+    return this.#connection.baseUrl;
+  }
+
+  /**
+   * Closes the client: calls in flight and later ones reject. Closing twice has no effect.
+   *
+   * @example
+   * ```ts
+   * await client.close();
+   * ```
+   */
+  async close(): Promise<void> {
+    this.#connection.close();
+  }
+
+  /** Closes the client at the end of an `await using` block. */
+  async [asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}

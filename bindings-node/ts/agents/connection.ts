@@ -1,0 +1,156 @@
+import {
+  deadline,
+  optionalCount,
+  optionalFunction,
+  optionalNumber,
+  optionalText,
+  serialize,
+} from "../arguments.js";
+import { fetchSender } from "../fetch/exchange.js";
+import { replacedFetch } from "../fetch/replaced-fetch.js";
+import { abortable } from "../native/abort.js";
+import {
+  binding,
+  type CancelToken,
+  type NativeArguments,
+  type NativeClient,
+} from "../native/binding.js";
+import { completionQueue, type Outcome, runNative } from "../native/completions.js";
+import { warnIfUnverified } from "../native/tls-warning.js";
+import { trustRoots } from "../native/trust-roots.js";
+import type { Reader } from "../records.js";
+import type { Fetch } from "../types/fetch.js";
+import type { WaitOptions } from "../types/index.js";
+
+import { parseOutcome, toError } from "./errors.js";
+
+// The connection between the agents resources and a native client.
+
+/** @internal The arguments of one call; `fields` has core's names. */
+export interface Request {
+  id?: string;
+  fields?: Record<string, unknown>;
+  idempotencyKey?: string | undefined;
+  signal?: AbortSignal | null | undefined;
+}
+
+/** @internal The options of the client. */
+export interface ConnectionOptions {
+  apiKey?: string | undefined;
+  baseUrl?: string | undefined;
+  timeout?: number | null | undefined;
+  maxRetries?: number | undefined;
+  fetch?: Fetch | null | undefined;
+}
+
+/** @internal Polls for the events of a run. */
+export interface EventPolls {
+  /** Waits for the next events. */
+  next(cancelToken?: CancelToken): Promise<Outcome>;
+  /** The error of a stream that has reached its timeout; `undefined` for another end. */
+  timeoutError(): Error | undefined;
+  /** Ends the polling, and settles a poll in flight without a result. */
+  close(): void;
+}
+
+/** The defaults of waits, in seconds. */
+const DEFAULT_WAIT = { timeout: 300, pollInterval: 2.0 };
+
+/**
+ * @internal
+ * A native client with JavaScript's conventions: arguments and results are JSON, failures are thrown,
+ * and signals cancel calls.
+ */
+export class Connection {
+  readonly #native: NativeClient;
+  readonly #fetch: Fetch | null | undefined;
+
+  constructor(options: ConnectionOptions) {
+    const { timeout } = options;
+    this.#fetch = optionalFunction(options.fetch, "fetch");
+    const settings = {
+      // Core reads the environment of the process, which does not contain the changes that workers
+      // and test runners make to their own `process.env`.
+      apiKey: optionalText(options.apiKey, "apiKey") || process.env.FLYMYAI_API_KEY,
+      baseUrl: optionalText(options.baseUrl, "baseUrl") || process.env.FLYMYAI_AGENTS_BASE_URL,
+      timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
+      maxRetries: optionalCount(options.maxRetries, "maxRetries"),
+    };
+    this.#native = new (binding().NativeClient)(settings, trustRoots()?.native);
+    const failure = this.#native.failure();
+    if (failure) throw toError(failure);
+    warnIfUnverified(this.#native);
+  }
+
+  get baseUrl(): string {
+    return this.#native.baseUrl;
+  }
+
+  close(): void {
+    this.#native.close();
+  }
+
+  /** Makes one request and reads its response. */
+  call<T>(operation: string, request: Request, read: Reader<T>): Promise<T> {
+    return this.#send(operation, request, {}, read);
+  }
+
+  /** Makes the requests of a wait and reads the last response. */
+  wait<T>(operation: string, request: Request, options: WaitOptions, read: Reader<T>): Promise<T> {
+    const { timeout = DEFAULT_WAIT.timeout, pollInterval = DEFAULT_WAIT.pollInterval } = options;
+    const wait = {
+      timeout: deadline(timeout),
+      pollInterval: optionalNumber(pollInterval, "pollInterval"),
+    };
+    return this.#send(operation, request, wait, read);
+  }
+
+  /** The events of a run, from the first one on; the first `next` sends the first request. */
+  eventStream(runId: string, timeout: number | undefined, interval: number): EventPolls {
+    const fetch = this.#selectedFetch();
+    const queue = fetch && completionQueue();
+    const native = this.#native.eventStream(runId, timeout, interval, queue);
+    return {
+      next: (cancelToken) =>
+        runNative(
+          (completions, callId) => native.next(completions, callId, cancelToken),
+          fetch && fetchSender(fetch),
+        ),
+      timeoutError: () => {
+        const failure = native.timeoutFailure();
+        return failure ? toError(failure) : undefined;
+      },
+      close: () => native.close(),
+    };
+  }
+
+  /** The `fetch` that sends requests; `undefined` selects the built-in transport. */
+  #selectedFetch(): Fetch | undefined {
+    return this.#fetch === undefined ? replacedFetch() : (this.#fetch ?? undefined);
+  }
+
+  async #send<T>(
+    operation: string,
+    request: Request,
+    wait: NativeArguments,
+    read: Reader<T>,
+  ): Promise<T> {
+    const { fields, idempotencyKey, signal } = request;
+    const args: NativeArguments = {
+      ...wait,
+      id: request.id,
+      fields: fields && serialize(fields),
+      idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
+    };
+    const fetch = this.#selectedFetch();
+    const sender = fetch && fetchSender(fetch);
+    const start = (cancelToken?: CancelToken) =>
+      runNative((completions, callId) => {
+        const usesFetch = sender !== undefined;
+        this.#native.call(completions, callId, operation, args, cancelToken, usesFetch);
+      }, sender);
+    // Calls without a signal skip `abortable`: each further promise costs time.
+    const outcome = await (signal ? abortable(signal, start) : start());
+    return read(parseOutcome(outcome), outcome.status);
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  FlyMyAIAgentError,
+  FlyMyAIError,
+  SuggestSchemaError,
+  TimeoutError,
+  unreadable,
+  VariablesValidationError,
+} from "../errors.js";
+import { camelCase } from "../internal/names.js";
+import type { Failure } from "../native/binding.js";
+import type { Outcome } from "../native/completions.js";
+import { systemError } from "../native/errors.js";
+import { compilation } from "../records.js";
+
+// Failures of core as the error classes of the agents client.
+
+/** Arguments that are numbers: an invalid one is a `RangeError`. */
+const NUMBERS: ReadonlySet<string | undefined> = new Set([
+  "timeout",
+  "poll_interval",
+  "max_retries",
+]);
+
+function parseBody(body: string | undefined): unknown {
+  if (body === undefined) return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+/** The message with the argument, which it starts with, under its JavaScript name. */
+function localizedMessage({ message, argument }: Failure): string {
+  if (argument === undefined || !message.startsWith(argument)) return message;
+  return camelCase(argument) + message.slice(argument.length);
+}
+
+/**
+ * @internal
+ * The error for a native failure. Core has decided the kind and the text.
+ *
+ * @param failure - The failure.
+ * @param thrown - The values that the program's `fetch` has thrown during the call, by number.
+ */
+export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>): Error {
+  const message = localizedMessage(failure);
+  const [behind] = failure.cause ?? [];
+  const cause = behind && toError(behind, thrown);
+  const responseBody = parseBody(failure.body);
+  const facts = { statusCode: failure.status, responseBody, cause };
+  switch (failure.kind) {
+    case "argument":
+      if (failure.argument === "api_key") return new FlyMyAIError(message);
+      return NUMBERS.has(failure.argument) ? new RangeError(message) : new TypeError(message);
+    case "closed":
+      return new Error(message);
+    case "status":
+    case "decode":
+      return new FlyMyAIAgentError(message, facts);
+    case "variables": {
+      const problems = failure.problems ?? [];
+      const named = problems.flatMap(({ field, text }) => (field ? [[field, text] as const] : []));
+      return new VariablesValidationError(message, {
+        ...facts,
+        messages: problems.map(({ text }) => text),
+        fieldErrors: Object.fromEntries(named),
+      });
+    }
+    case "suggest_schema":
+      return new SuggestSchemaError(message, facts);
+    case "compilation_failed":
+      return new FlyMyAIAgentError(message, { responseBody: compilation(responseBody, 0) });
+    case "wait_timeout":
+      return new TimeoutError(message, { lastStatus: failure.lastStatus, cause });
+    case "internal":
+      return new Error(message, { cause });
+    default: {
+      // Programs compare the cause with the object that their `fetch` has thrown.
+      const own = failure.thrown === undefined ? undefined : thrown?.get(failure.thrown);
+      const fallback = () => systemError(failure.message, failure.code);
+      return new FlyMyAIAgentError(message, { cause: own ?? cause ?? fallback() });
+    }
+  }
+}
+
+/** @internal The parsed body of a successful outcome; throws the error of a failed one. */
+export function parseOutcome({ status, result, thrown }: Outcome): unknown {
+  if (result === undefined) return undefined;
+  if (typeof result !== "string") throw toError(result as Failure, thrown);
+  try {
+    return JSON.parse(result);
+  } catch (cause) {
+    throw unreadable("JSON", result, status, cause);
+  }
+}

@@ -1,0 +1,46 @@
+import { FlyMyAIError } from "../errors.js";
+import { takeNativeResponse } from "./response.js";
+
+// Reads the result of a prediction from a response that has arrived completely.
+//
+// This is not core's SSE decoder. The published client takes each `data:` line for an event of its
+// own, also adjacent lines, which the SSE format joins into one event; it takes the last one, and
+// quotes a line that is not JSON in its error. Services and mocks rely on these rules, and the
+// text may come from a `Response` that a program has made.
+
+const DATA_PREFIX = "data:";
+
+/**
+ * @internal
+ * The last event of a prediction's response.
+ *
+ * @param text - The whole body.
+ * @throws FlyMyAIError when there is no event, or one is not JSON.
+ */
+export function lastEvent<T>(text: string): T {
+  let found: { value: T } | undefined;
+  for (const line of text.split("\n")) {
+    if (!line.startsWith(DATA_PREFIX)) continue;
+    try {
+      found = { value: JSON.parse(line.slice(DATA_PREFIX.length)) };
+    } catch {
+      throw new FlyMyAIError(`Failed to parse SSE data: ${line}`);
+    }
+  }
+  if (found === undefined) throw new FlyMyAIError("No valid data events found in response");
+  return found.value;
+}
+
+/** @internal The body of a response as text. */
+export async function textOf(response: Response): Promise<string> {
+  const native = takeNativeResponse(response);
+  if (native) return native.text();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+  }
+}

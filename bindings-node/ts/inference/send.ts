@@ -1,0 +1,157 @@
+import { replacedFetch } from "../fetch/replaced-fetch.js";
+import { abortable } from "../native/abort.js";
+import {
+  binding,
+  type CancelToken,
+  type Failure,
+  type NativeInference,
+  type NativePayload,
+  type NativeRequest,
+  type NativeResponse,
+  type ResponseHead,
+} from "../native/binding.js";
+import { runNative } from "../native/completions.js";
+import { warnIfUnverified } from "../native/tls-warning.js";
+import { trustRoots } from "../native/trust-roots.js";
+import type { Fetch } from "../types/fetch.js";
+import { requestError } from "./errors.js";
+import { driveCall } from "./fetch-driver.js";
+import { bufferStreams, type Field, hasStream } from "./form-fields.js";
+import { toNativeForm } from "./native-form.js";
+import { toResponse } from "./response.js";
+
+// Sends the requests of the inference client: natively, or with a `fetch` where the program gave
+// one or has replaced the global one.
+
+/** @internal The address and the key of a client. */
+export interface Service {
+  readonly apiKey: unknown;
+  readonly baseUrl: unknown;
+}
+
+/**
+ * The property that holds a client's `fetch` option. It is not enumerable, but can be read through
+ * a proxy of the client and from objects that inherit from it.
+ */
+const FETCH = Symbol("fetch");
+
+/** A client's `fetch` option; `null` selects the built-in transport. */
+function fetchOption(service: Service & { [FETCH]?: unknown }): Fetch | null | undefined {
+  try {
+    const fetch = service[FETCH];
+    return typeof fetch === "function" || fetch === null ? (fetch as Fetch | null) : undefined;
+  } catch {
+    // Some proxies throw on a property key that is not a string.
+    return undefined;
+  }
+}
+
+/** @internal Sets the `fetch` option of a client. */
+export function useFetch(service: Service, fetch: Fetch | null): void {
+  // Configurable: a proxy may return another value only for such a property.
+  Object.defineProperty(service, FETCH, { value: fetch, configurable: true });
+}
+
+/** @internal One request. */
+export interface RequestSpec {
+  /** Makes the native request from its form; the form is empty if the request has none. */
+  request: (form: NativePayload) => NativeRequest;
+  /** The form's fields; missing for a request without a body. */
+  fields?: Field[];
+  /** Whether the request polls a task: the caller's signal stops its response body, too. */
+  isPoll?: boolean;
+  /** Whether a replaced `fetch` receives the headers as a plain object. */
+  hasPlainHeaders?: boolean;
+}
+
+// Clients with equal settings share one native client and its connection pool, so that making a
+// client for each call is cheap. The cache is bounded: a program may serve many keys.
+const MAX_CACHED_CLIENTS = 16;
+const clients = new Map<string, NativeInference>();
+
+function cachedClient(apiKey: string, baseUrl: string): NativeInference {
+  // TLS settings are fixed when a native client is made, so they are part of the key.
+  const tls = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  const roots = trustRoots();
+  const poolKey = JSON.stringify([baseUrl, apiKey, tls, roots?.number]);
+  const client =
+    clients.get(poolKey) ?? new (binding().NativeInference)(apiKey, baseUrl, roots?.native);
+  clients.delete(poolKey);
+  clients.set(poolKey, client);
+  for (const oldest of clients.keys()) {
+    if (clients.size <= MAX_CACHED_CLIENTS) break;
+    clients.delete(oldest);
+  }
+  return client;
+}
+
+/** Throws the runtime's error for a key that no header can hold, with the key masked. */
+function checkKey(apiKey: string): void {
+  try {
+    new Headers([["x-api-key", apiKey]]);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new TypeError(error.message.replaceAll(apiKey, "***"));
+  }
+}
+
+/**
+ * @internal
+ * Sends a request and resolves with its response as soon as the status and headers have arrived.
+ *
+ * @param service - The client's address and key.
+ * @param spec - The request.
+ * @param signal - Stops the request. It stops the body of a success only for a poll: other callers
+ *   that pass a signal return the response, and its reader cancels it.
+ * @throws TypeError as `fetch` does: `fetch failed`, with the reason as `cause`.
+ */
+export async function send(
+  service: Service,
+  spec: RequestSpec,
+  signal?: AbortSignal | null,
+): Promise<Response> {
+  const [apiKey, baseUrl] = [String(service.apiKey), String(service.baseUrl)];
+  checkKey(apiKey);
+  const client = cachedClient(apiKey, baseUrl);
+  const setupFailure = client.failure();
+  if (setupFailure) throw requestError(setupFailure, baseUrl);
+  const option = fetchOption(service);
+  const fetch = option === undefined ? replacedFetch() : option;
+  if (fetch) {
+    const stepper = client.stepper(spec.request(new (binding().NativePayload)()));
+    // A replaced global `fetch` has always received a signal for polls only.
+    const hasSignal = spec.isPoll === true || (option !== undefined && signal !== undefined);
+    const { fields } = spec;
+    // Awaited only if necessary: tests with fake timers count the microtasks.
+    const buffered =
+      fields && hasStream(fields) ? { ...spec, fields: await bufferStreams(fields) } : spec;
+    return driveCall(fetch, stepper, buffered, hasSignal ? { signal } : {}, baseUrl);
+  }
+  warnIfUnverified(client);
+  const form = await toNativeForm(spec.fields ?? []);
+  let response: NativeResponse | undefined;
+  const start = (cancelToken?: CancelToken) =>
+    runNative((completions, callId) => {
+      response = client.open(completions, callId, spec.request(form), cancelToken);
+    });
+  try {
+    const { status, result } = await (signal ? abortable(signal, start) : start());
+    // Only a cancelled request has no result, and `abortable` has rejected then.
+    if (result === undefined || response === undefined) throw new Error("the request was dropped");
+    if ("kind" in (result as object)) throw requestError(result as Failure, baseUrl);
+    const isSuccess = status >= 200 && status < 300;
+    return toResponse(
+      status,
+      result as ResponseHead,
+      response,
+      isSuccess && !spec.isPoll ? null : signal,
+    );
+  } catch (error) {
+    // The head may have arrived together with the abort.
+    response?.close();
+    throw error;
+  } finally {
+    // Releases the files of a form that no request has taken.
+    form.clear();
+  }
+}

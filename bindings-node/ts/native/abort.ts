@@ -1,0 +1,86 @@
+import { binding, type CancelToken } from "./binding.js";
+
+// Cancels native work when an `AbortSignal` is aborted.
+
+/** @internal Work that an aborted signal cancels. */
+export interface Cancellable {
+  cancel(): void;
+}
+
+// One listener per signal, however many calls share it: Node warns of a leak at eleven.
+const targets = new WeakMap<AbortSignal, Set<Cancellable>>();
+
+function cancelAll(this: AbortSignal): void {
+  for (const target of targets.get(this) ?? []) target.cancel();
+}
+
+/** @internal Calls `target.cancel()` when `signal` is aborted. */
+export function cancelOnAbort(signal: AbortSignal, target: Cancellable): void {
+  checkSignal(signal);
+  let attached = targets.get(signal);
+  if (attached === undefined) {
+    attached = new Set();
+    targets.set(signal, attached);
+    signal.addEventListener("abort", cancelAll, { once: true });
+  }
+  attached.add(target);
+}
+
+/** @internal Reverses `cancelOnAbort`. */
+export function stopCancelOnAbort(signal: AbortSignal, target: Cancellable): void {
+  const attached = targets.get(signal);
+  attached?.delete(target);
+  if (attached?.size === 0) {
+    targets.delete(signal);
+    signal.removeEventListener("abort", cancelAll);
+  }
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  // The reason is thrown unchanged: callers compare it by identity.
+  if (signal.aborted) throw signal.reason;
+}
+
+/**
+ * @internal
+ * Runs `start` so that aborting `signal` cancels it, and rejects with the signal's reason then.
+ *
+ * @param signal - The caller's signal.
+ * @param start - Starts the work with the given cancelToken; settles soon after it is cancelled.
+ * @returns The result of `start`.
+ */
+export async function abortable<T>(
+  signal: AbortSignal,
+  start: (cancelToken: CancelToken) => Promise<T>,
+): Promise<T> {
+  checkSignal(signal);
+  throwIfAborted(signal);
+  const cancelToken = new (binding().CancelToken)();
+  return runAbortable(signal, cancelToken, () => start(cancelToken));
+}
+
+/**
+ * @internal
+ * Runs `work`, cancels `target` when `signal` is aborted, and rejects with the signal's reason then.
+ */
+export async function runAbortable<T>(
+  signal: AbortSignal,
+  target: Cancellable,
+  work: () => Promise<T>,
+): Promise<T> {
+  throwIfAborted(signal);
+  cancelOnAbort(signal, target);
+  try {
+    const result = await work();
+    throwIfAborted(signal);
+    return result;
+  } finally {
+    stopCancelOnAbort(signal, target);
+  }
+}
+
+function checkSignal(signal: AbortSignal): void {
+  if (typeof signal !== "object" || typeof signal.addEventListener !== "function") {
+    throw new TypeError("signal must be an AbortSignal");
+  }
+}

@@ -1,0 +1,277 @@
+import { loadAddon } from "../addon.js";
+
+// The interface of the native addon, with the names of `../../src`. It is private and may change in
+// any version.
+
+/** @internal Why a call has failed. */
+export interface Failure {
+  /** Core's name of the error's kind. */
+  kind: string;
+  message: string;
+  status?: number;
+  body?: string;
+  problems?: Array<{ field?: string; text: string }>;
+  /** The invalid argument, by core's name. */
+  argument?: string;
+  lastStatus?: string;
+  code?: string;
+  /** Whether another attempt can succeed. */
+  isTransient: boolean;
+  /** The number of the value that a `fetch` has thrown. */
+  thrown?: number;
+  /** The failure that caused this one: none or one. */
+  cause?: Failure[];
+}
+
+/** @internal The head of a response, without the status. */
+export interface ResponseHead {
+  reason: string;
+  /** Names and values alternate. */
+  headers: string[];
+  url: string;
+}
+
+/** @internal The data of events that arrived together. */
+export interface EventBatch {
+  /** The data of all events, concatenated. */
+  text: string;
+  /** The end of each event's data. */
+  ends: number[];
+}
+
+/** @internal A request that a `fetch` is to send; see `NativeExchange.accept`. */
+export interface HostCall {
+  /** An opaque value. */
+  readonly opaque?: never;
+}
+
+/**
+ * @internal
+ * The outcome of a call: the response's body, a failure, or nothing; for a response whose body is
+ * read later, its head, a chunk of the body, or events. A `HostCall` is not an outcome; its status
+ * is `HOST_CALL`.
+ */
+export type Result =
+  | string
+  | Failure
+  | undefined
+  | ResponseHead
+  | Uint8Array<ArrayBuffer>
+  | HostCall
+  | EventBatch;
+
+/** @internal See `Result`. */
+export const HOST_CALL = 1;
+
+/** @internal The arguments of a `fetch`. */
+export interface FetchRequest {
+  method: string;
+  url: string;
+  /** Names and values alternate. */
+  headers: string[];
+  body?: string | Uint8Array<ArrayBuffer>;
+}
+
+/** @internal Properties of a thrown value. */
+export interface ThrownDetails {
+  /** The number under which the value is kept. */
+  number: number;
+  name?: string | undefined;
+  message?: string | undefined;
+  /** The message of the innermost cause. */
+  reason?: string | undefined;
+  code?: string | undefined;
+  syscall?: string | undefined;
+  /** Whether the head of the response had arrived before. */
+  hasResponse: boolean;
+}
+
+/** @internal One request that a `fetch` sends, and its response. */
+export interface NativeExchange {
+  request(): FetchRequest | null;
+  respond(status: number, reason: string, headers: string[]): void;
+  /** Waits until core requests a chunk; the outcome is empty when the exchange has ended. */
+  nextCallback(completions: Completions, callId: number): void;
+  provide(bytes: Uint8Array): void;
+  end(): void;
+  fail(details: ThrownDetails): void;
+}
+
+/** @internal */
+export interface NativeOptions {
+  apiKey?: string | undefined;
+  baseUrl?: string | undefined;
+  /** Seconds; infinity sets no limit. */
+  timeout?: number | undefined;
+  maxRetries?: number | undefined;
+}
+
+/** @internal */
+export interface NativeArguments {
+  id?: string | undefined;
+  fields?: string | undefined;
+  /** Seconds; no limit if missing. */
+  timeout?: number | undefined;
+  pollInterval?: number | undefined;
+  idempotencyKey?: string | undefined;
+}
+
+/** @internal Cancels the calls that it was passed to. */
+export interface CancelToken {
+  cancel(): void;
+}
+
+/** @internal Receives a batch: call ids, statuses and results, and whether more are ready. */
+export type Settle = (
+  callIds: number[],
+  statuses: number[],
+  results: Result[],
+  more: boolean,
+) => void;
+
+/** @internal The completion queue. */
+export interface Completions {
+  hold(settle: Settle): void;
+  resume(): void;
+  release(): void;
+}
+
+/** @internal Root certificates. */
+export interface NativeTrustRoots {
+  /** An opaque value. */
+  readonly kind?: never;
+}
+
+/** @internal A client of the agents API. */
+export interface NativeClient {
+  failure(): Failure | null;
+  readonly acceptsInvalidCerts: boolean;
+  readonly baseUrl: string;
+  call(
+    completions: Completions,
+    callId: number,
+    operation: string,
+    args: NativeArguments,
+    cancelToken: CancelToken | undefined,
+    usesFetch: boolean,
+  ): void;
+  /** With `completions`, a `fetch` sends the requests. */
+  eventStream(
+    runId: string,
+    timeout: number | undefined,
+    pollInterval: number,
+    completions?: Completions,
+  ): NativeEventStream;
+  close(): void;
+}
+
+/** @internal The events of a run. */
+export interface NativeEventStream {
+  next(completions: Completions, callId: number, cancelToken?: CancelToken): void;
+  timeoutFailure(): Failure | null;
+  close(): void;
+}
+
+/** @internal A form; a request takes its fields. */
+export interface NativePayload {
+  text(name: string, value: string): void;
+  bytes(name: string, filename: string, contentType: string, bytes: Uint8Array): void;
+  file(name: string, filename: string, contentType: string, file: NativeFile): void;
+  clear(): void;
+}
+
+/** @internal A file or a stream that is read on demand. */
+export interface NativeFile {
+  /** Waits until core reads; the outcome is empty when core reads no more. */
+  nextCallback(completions: Completions, callId: number): void;
+  provide(bytes: Uint8Array): void;
+  fail(reason: string): void;
+}
+
+/** @internal A request; it is sent once. */
+export interface NativeRequest {
+  /** An opaque value. */
+  readonly kind?: never;
+}
+
+/** @internal A client of the inference API. */
+export interface NativeInference {
+  failure(): Failure | null;
+  readonly acceptsInvalidCerts: boolean;
+  open(
+    completions: Completions,
+    callId: number,
+    request: NativeRequest,
+    cancelToken?: CancelToken,
+  ): NativeResponse;
+  /** Starts a call whose request a `fetch` sends. */
+  stepper(request: NativeRequest): NativeCallStepper;
+}
+
+/** @internal A call that runs on JavaScript's thread, up to its request and then to its end. */
+export interface NativeCallStepper {
+  /** The request to send; `null` if there is none. */
+  next(): FetchRequest | null;
+  resume(status: number, reason: string): void;
+  throw(details: ThrownDetails): void;
+  /** Why the call has failed, if it has. */
+  failure(): Failure | null;
+}
+
+/** @internal A response; the first read determines the format of its body. */
+export interface NativeResponse {
+  chunk(completions: Completions, callId: number): void;
+  events(completions: Completions, callId: number): void;
+  text(completions: Completions, callId: number): void;
+  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  failure(status: number, reason: string): string | null;
+  close(): void;
+}
+
+/** @internal Decodes server-sent events. */
+export interface NativeEventDecoder {
+  push(bytes: Uint8Array): EventBatch;
+  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  failure(status: number, reason: string): string | null;
+}
+
+/** @internal */
+export interface Binding {
+  CancelToken: new () => CancelToken;
+  Completions: new () => Completions;
+  NativeExchange: { accept(call: HostCall): NativeExchange };
+  /** Without a text, the system's roots. */
+  NativeTrustRoots: new (
+    pem?: string,
+  ) => NativeTrustRoots;
+  NativeClient: new (options: NativeOptions, roots?: NativeTrustRoots) => NativeClient;
+  NativeInference: new (
+    apiKey: string,
+    baseUrl: string,
+    roots?: NativeTrustRoots,
+  ) => NativeInference;
+  NativePayload: new () => NativePayload;
+  NativeFile: new (length?: number) => NativeFile;
+  NativeEventDecoder: new () => NativeEventDecoder;
+  NativeRequest: {
+    predict(model: string, payload: NativePayload): NativeRequest;
+    stream(model: string, payload: NativePayload): NativeRequest;
+    startTask(model: string, payload: NativePayload): NativeRequest;
+    taskResult(model: string, predictionId: string): NativeRequest;
+    document(model: string, name: string): NativeRequest;
+    isRetryableStatus(status: number): boolean;
+    pollDelay(status: number | undefined, failures: number): number | null;
+  };
+}
+
+let loaded: Binding | undefined;
+
+/**
+ * @internal
+ * The native addon. It is loaded on first use: importing the package stays cheap, and works on a
+ * machine without a build.
+ */
+export function binding(): Binding {
+  loaded ??= loadAddon() as Binding;
+  return loaded;
+}

@@ -1,0 +1,50 @@
+//! Checks of options.
+
+use http::HeaderValue;
+use url::Url;
+
+use super::network::Product;
+use crate::error::Error;
+
+pub(super) fn key_header(key: &str, product: Product) -> Result<HeaderValue, Error> {
+    let refuse = |why: &str| Err(Error::argument("api_key", format!("api_key {why}")));
+    if key.trim() != key {
+        return refuse("must not start or end with a blank or a line break");
+    }
+    // Latin-1 is what fetch takes; each character is one byte of the header.
+    let latin = product == Product::Node;
+    let bytes: Option<Vec<u8>> = key
+        .chars()
+        .map(|character| match character {
+            ' '..='~' => Some(character as u8),
+            '\u{a0}'..='\u{ff}' if latin => Some(character as u8),
+            _ => None,
+        })
+        .collect();
+    let Some(bytes) = bytes else {
+        return refuse("may hold printable ASCII characters only");
+    };
+    match HeaderValue::from_bytes(&bytes) {
+        Ok(mut header) => {
+            header.set_sensitive(true);
+            Ok(header)
+        }
+        Err(_) => refuse("can't be sent in a header"),
+    }
+}
+
+/// The base URL in the form that paths are appended to.
+pub(super) fn root(base_url: &str) -> Result<String, Error> {
+    let refuse = |why: &str| Error::argument("base_url", format!("base_url {why}"));
+    let mut url = Url::parse(base_url)
+        .map_err(|_| refuse("must be a whole URL that starts with http:// or https://"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(refuse("must start with http:// or https://"));
+    }
+    if url.query().is_some() {
+        return Err(refuse("must not hold a query"));
+    }
+    url.set_fragment(None);
+    let text = url.as_str();
+    Ok(text.strip_suffix('/').unwrap_or(text).to_owned())
+}

@@ -1,0 +1,260 @@
+//! The options of an agents client ([`ClientOptions`]) and its configuration ([`Config`]).
+
+use std::fmt;
+
+use http::HeaderValue;
+
+use super::checks::{key_header, root};
+use super::env::{from_env, given};
+use super::limits::ResponseLimits;
+use super::network::{Network, Product};
+use super::timeouts::Timeouts;
+use crate::error::Error;
+use crate::tls::TrustRoots;
+
+/// The environment variable that holds the API key.
+pub const API_KEY_ENV: &str = "FLYMYAI_API_KEY";
+/// The environment variable that holds the agents service's base URL.
+pub const BASE_URL_ENV: &str = "FLYMYAI_AGENTS_BASE_URL";
+/// The agents service of the FlyMy.AI cloud.
+pub const DEFAULT_BASE_URL: &str = "https://backend.flymy.ai";
+/// How often a failed request is repeated, unless told otherwise.
+pub const DEFAULT_MAX_RETRIES: u32 = 2;
+
+/// What a program says about its client; everything but the key has a default.
+///
+/// ```
+/// use flymyai_core::ClientOptions;
+///
+/// let config = ClientOptions::new("fly-secret").base_url("http://127.0.0.1:8080/").resolve()?;
+/// assert_eq!(config.base_url(), "http://127.0.0.1:8080/");
+/// assert!(!format!("{config:?}").contains("secret"));
+/// # Ok::<(), flymyai_core::Error>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct ClientOptions {
+    api_key: Option<String>,
+    base_url: Option<String>,
+    timeouts: Timeouts,
+    max_retries: Option<u32>,
+    response: Option<ResponseLimits>,
+    product: Product,
+}
+
+impl ClientOptions {
+    /// Options with this API key; an empty one is looked up in `FLYMYAI_API_KEY`.
+    pub fn new(api_key: impl Into<String>) -> Self {
+        Self {
+            api_key: Some(api_key.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Options whose key comes from `FLYMYAI_API_KEY`.
+    #[must_use]
+    pub fn from_env() -> Self {
+        Self::default()
+    }
+
+    /// Where the service is; empty means `FLYMYAI_AGENTS_BASE_URL` or the cloud.
+    #[must_use]
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// How long each phase of a request may take.
+    #[must_use]
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// How often a request that may be repeated is repeated; 2 by default.
+    #[must_use]
+    pub fn max_retries(mut self, max_retries: u32) -> Self {
+        self.max_retries = Some(max_retries);
+        self
+    }
+
+    /// How large a reply may be and how long it may take; [`ResponseLimits::agents`] by
+    /// default.
+    #[must_use]
+    pub fn response_limits(mut self, limits: ResponseLimits) -> Self {
+        self.response = Some(limits);
+        self
+    }
+
+    /// The language this client serves.
+    #[must_use]
+    pub fn product(mut self, product: Product) -> Self {
+        self.product = product;
+        self
+    }
+
+    /// Applies environment and defaults, and checks the result.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) naming the option:
+    /// no key, a key that no header can carry, a base URL that is none.
+    pub fn resolve(self) -> Result<Config, Error> {
+        let api_key = given(self.api_key)
+            .or_else(|| from_env(API_KEY_ENV))
+            .ok_or_else(|| {
+                Error::argument(
+                    "api_key",
+                    "api_key is required. Pass it directly or set FLYMYAI_API_KEY.",
+                )
+            })?;
+        let base_url = given(self.base_url)
+            .or_else(|| from_env(BASE_URL_ENV))
+            .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
+        let root = root(&base_url)?;
+        let mut network = Network::of(self.product, &root);
+        network.connect = self.timeouts.connect;
+        Ok(Config {
+            api_key: key_header(&api_key, self.product)?,
+            root,
+            base_url,
+            timeouts: self.timeouts,
+            max_retries: self.max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
+            response: self.response.unwrap_or_else(ResponseLimits::agents),
+            network,
+        })
+    }
+}
+
+/// What a client knows: complete, checked, and silent about its key.
+#[derive(Clone)]
+pub struct Config {
+    pub(crate) api_key: HeaderValue,
+    pub(crate) root: String,
+    pub(crate) base_url: String,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) max_retries: u32,
+    pub(crate) response: ResponseLimits,
+    pub(crate) network: Network,
+}
+
+impl Config {
+    /// The base URL as it was given, or where it came from.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// What the path of a request is appended to.
+    #[must_use]
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// The API key, for a binding whose clients show it as an attribute. Never
+    /// print or log it.
+    #[must_use]
+    pub fn api_key(&self) -> &str {
+        // Only printable ASCII passed the check.
+        self.api_key.to_str().unwrap_or_default()
+    }
+
+    /// The same, trusting these roots.
+    #[must_use]
+    pub fn with_roots(mut self, roots: TrustRoots) -> Self {
+        self.network.roots = roots;
+        self
+    }
+
+    /// Whether requests go to an `https:` address, or through an `https:` proxy.
+    #[must_use]
+    pub fn needs_roots(&self) -> bool {
+        self.network.needs_roots
+    }
+
+    /// Whether any certificate is trusted, because the user has said so; worth a
+    /// word of warning.
+    #[must_use]
+    pub fn accept_invalid_certs(&self) -> bool {
+        self.network.accept_invalid_certs
+    }
+
+    /// How often a request that may be repeated is repeated.
+    #[must_use]
+    pub fn max_retries(&self) -> u32 {
+        self.max_retries
+    }
+
+    /// How long each phase of a request may take.
+    #[must_use]
+    pub fn timeouts(&self) -> Timeouts {
+        self.timeouts
+    }
+}
+
+impl fmt::Debug for ClientOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientOptions")
+            .field("api_key", &self.api_key.as_ref().map(|_| "***"))
+            .field("timeouts", &self.timeouts)
+            .field("max_retries", &self.max_retries)
+            .field("product", &self.product)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The base URL may hold a password, too.
+        f.debug_struct("Config")
+            .field("api_key", &"***")
+            .field("timeouts", &self.timeouts)
+            .field("max_retries", &self.max_retries)
+            .field("product", &self.network.product)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(base_url: &str) -> Result<Config, Error> {
+        ClientOptions::new("fly-k").base_url(base_url).resolve()
+    }
+
+    #[test]
+    fn base_url_keeps_its_path() {
+        assert_eq!(resolve("http://h/p").unwrap().root, "http://h/p");
+        assert_eq!(resolve("http://h/p/").unwrap().root, "http://h/p");
+        assert_eq!(resolve("http://h/p//").unwrap().root, "http://h/p/");
+        assert_eq!(resolve("http://h#f").unwrap().root, "http://h");
+    }
+
+    #[test]
+    fn rejects_invalid_base_urls_by_name() {
+        for text in [
+            "localhost:8000",
+            "backend.flymy.ai",
+            "ftp://h",
+            "http://",
+            "http://h?q=1",
+        ] {
+            let error = resolve(text).unwrap_err();
+            assert_eq!(error.argument_name(), Some("base_url"), "{text}");
+        }
+    }
+
+    #[test]
+    fn rejects_invalid_keys_without_showing_them() {
+        for key in [
+            "fly-secret\n",
+            " fly-secret",
+            "fly-sécret",
+            "fly\u{0}secret",
+        ] {
+            let error = ClientOptions::new(key).resolve().unwrap_err();
+            assert_eq!(error.argument_name(), Some("api_key"));
+            assert!(!format!("{error:?} {error}").contains("secret"));
+        }
+    }
+}

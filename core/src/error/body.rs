@@ -1,0 +1,99 @@
+//! What a reply outside 2xx says: which kind of error, which text.
+
+use bytes::Bytes;
+
+use super::kind::ErrorKind;
+use super::text::{Problem, Text};
+use crate::scan;
+
+pub(crate) struct Reading {
+    pub(crate) kind: ErrorKind,
+    pub(crate) message: String,
+    pub(crate) detail: Option<Bytes>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+pub(crate) fn read(status: u16, body: &Bytes) -> Reading {
+    if status == 400
+        && let Some(problems) = variables_problems(body)
+    {
+        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        return Reading {
+            kind: ErrorKind::Variables,
+            message: format!("Invalid variables: {}", texts.join("; ")),
+            detail: None,
+            problems,
+        };
+    }
+    let kind = if status == 502 {
+        ErrorKind::SuggestSchema
+    } else {
+        ErrorKind::Status
+    };
+    let detail = detail(body);
+    Reading {
+        kind,
+        message: format!("HTTP {status}: {detail}"),
+        detail: match detail {
+            Text::Plain(_) => None,
+            Text::Json(raw) => Some(raw),
+        },
+        problems: Vec::new(),
+    }
+}
+
+/// The object's `detail` where it has one, else the whole body.
+fn detail(body: &Bytes) -> Text {
+    let Some(value) = scan::document(body) else {
+        return Text::Plain(String::from_utf8_lossy(body).into_owned());
+    };
+    match scan::member(value, "detail") {
+        Some(detail) => text(body, detail),
+        None => text(body, value),
+    }
+}
+
+fn text(body: &Bytes, value: &[u8]) -> Text {
+    match scan::string(value) {
+        Some(plain) => Text::Plain(plain.into_owned()),
+        None => Text::Json(body.slice_ref(value)),
+    }
+}
+
+/// `variables` may be a list of complaints, one complaint, or complaints by name.
+fn variables_problems(body: &Bytes) -> Option<Vec<Problem>> {
+    let value = scan::member(scan::document(body)?, "variables")?;
+    let problem = |prefix: String, value: &[u8]| {
+        let value = text(body, value);
+        let field = quoted_name(&prefix, &value);
+        Problem {
+            field,
+            prefix,
+            value,
+        }
+    };
+    match value.first()? {
+        b'[' => scan::elements(value)
+            .map(|item| Some(problem(String::new(), item.ok()?)))
+            .collect(),
+        b'"' => Some(vec![problem(String::new(), value)]),
+        b'{' => scan::members(value)
+            .map(|member| {
+                let (name, value) = member.ok()?;
+                Some(problem(format!("{name}: "), value))
+            })
+            .collect(),
+        _ => None,
+    }
+}
+
+/// A complaint that starts with `'name'` is about that variable.
+fn quoted_name(prefix: &str, value: &Text) -> Option<String> {
+    let plain = match value {
+        Text::Plain(plain) => plain.as_str(),
+        Text::Json(_) => "",
+    };
+    let whole = format!("{prefix}{plain}");
+    let (name, _) = whole.strip_prefix('\'')?.split_once('\'')?;
+    (!name.is_empty()).then(|| name.to_owned())
+}

@@ -1,0 +1,329 @@
+//! Errors as data: a kind to match on, the facts behind it, one line of text.
+//!
+//! A binding turns an [`Error`] into its language's own classes; nothing here
+//! needs to be parsed out of a message, and no message ever holds the API key.
+
+mod body;
+mod kind;
+mod text;
+mod transport;
+
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+pub use kind::ErrorKind;
+pub use text::{Problem, Text};
+
+/// Whether a reply with this status is a transient failure. Proxies answer so as well,
+/// so it says nothing about the service.
+pub(crate) fn is_transient_status(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
+}
+
+/// The one error type of this crate.
+#[derive(Clone)]
+pub struct Error(Box<Facts>);
+
+#[derive(Clone)]
+struct Facts {
+    kind: ErrorKind,
+    message: String,
+    status: Option<u16>,
+    retry_after: Option<std::time::Duration>,
+    body: Option<Bytes>,
+    detail: Option<Bytes>,
+    problems: Vec<Problem>,
+    method: Option<String>,
+    url: Option<String>,
+    argument: Option<&'static str>,
+    last_status: Option<String>,
+    subject: Option<String>,
+    code: Option<&'static str>,
+    attempts: u32,
+    cause: Option<Error>,
+    thrown: Option<Arc<dyn Any + Send + Sync>>,
+    unprocessed: bool,
+}
+
+impl Error {
+    /// An error of this kind with this text.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Facts {
+            kind,
+            message: message.into(),
+            status: None,
+            retry_after: None,
+            body: None,
+            detail: None,
+            problems: Vec::new(),
+            method: None,
+            url: None,
+            argument: None,
+            last_status: None,
+            subject: None,
+            code: None,
+            attempts: 0,
+            cause: None,
+            thrown: None,
+            unprocessed: false,
+        }))
+    }
+
+    pub(crate) fn argument(name: &'static str, message: impl Into<String>) -> Self {
+        let mut error = Self::new(ErrorKind::Argument, message);
+        error.0.argument = Some(name);
+        error
+    }
+
+    pub(crate) fn closed() -> Self {
+        Self::new(
+            ErrorKind::Closed,
+            "Cannot send a request, as the client has been closed.",
+        )
+    }
+
+    /// The error that a reply outside 2xx stands for.
+    #[must_use]
+    pub fn from_status(status: u16, body: Bytes) -> Self {
+        let read = body::read(status, &body);
+        let mut error = Self::new(read.kind, read.message);
+        error.0.status = Some(status);
+        error.0.detail = read.detail;
+        error.0.problems = read.problems;
+        error.0.body = Some(body);
+        error
+    }
+
+    pub(crate) fn decode(what: &str, body: Bytes) -> Self {
+        let excerpt: String = String::from_utf8_lossy(&body[..body.len().min(200)]).into_owned();
+        Self::new(ErrorKind::Decode, format!("{what}: {excerpt:?}")).with_body(body)
+    }
+
+    /// Says that the server certainly has not processed the request, and never will.
+    pub(crate) fn unprocessed(mut self) -> Self {
+        self.0.unprocessed = true;
+        self
+    }
+
+    /// Whether the server certainly has not processed the request.
+    pub(crate) fn is_unprocessed(&self) -> bool {
+        self.0.unprocessed
+    }
+
+    pub(crate) fn with_body(mut self, body: Bytes) -> Self {
+        self.0.body = Some(body);
+        self
+    }
+
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, delay: Option<std::time::Duration>) -> Self {
+        self.0.retry_after = delay;
+        self
+    }
+
+    pub(crate) fn with_last_status(mut self, status: impl Into<String>) -> Self {
+        self.0.last_status = Some(status.into());
+        self
+    }
+
+    pub(crate) fn with_subject(mut self, id: &str) -> Self {
+        self.0.subject = Some(id.to_owned());
+        self
+    }
+
+    /// Adds the operating system's name of the failure, such as `ECONNREFUSED`.
+    #[must_use]
+    pub fn with_code(mut self, code: Option<&'static str>) -> Self {
+        self.0.code = code;
+        self
+    }
+
+    pub(crate) fn with_cause(mut self, cause: Option<Error>) -> Self {
+        self.0.cause = cause;
+        self
+    }
+
+    /// Adds what the caller's own code has thrown, for the caller to get it back.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use flymyai_core::{Error, ErrorKind};
+    ///
+    /// let error = Error::new(ErrorKind::Thrown, "a transport gave up").with_thrown(Arc::new(7_u32));
+    /// assert_eq!(error.thrown().and_then(|thrown| thrown.downcast_ref()), Some(&7_u32));
+    /// ```
+    #[must_use]
+    pub fn with_thrown(mut self, thrown: Arc<dyn Any + Send + Sync>) -> Self {
+        self.0.thrown = Some(thrown);
+        self
+    }
+
+    pub(crate) fn with_request(mut self, method: &http::Method, url: &str) -> Self {
+        self.0.method = Some(method.to_string());
+        self.0.url = Some(url.to_owned());
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The whole text, one line unless the service's own text has more.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The HTTP status, where the service answered.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// How long the service asked to wait before the next try.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<std::time::Duration> {
+        self.0.retry_after
+    }
+
+    /// The reply's bytes, where there was one.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.0.body.as_ref()
+    }
+
+    /// The JSON value behind the message, when it is not plain text; a language
+    /// that shows values in its own way writes `HTTP <status>: ` and then that.
+    #[must_use]
+    pub fn detail(&self) -> Option<&Bytes> {
+        self.0.detail.as_ref()
+    }
+
+    /// The service's complaints about a run's variables.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.0.problems
+    }
+
+    /// The request's method, where a request was made.
+    #[must_use]
+    pub fn method(&self) -> Option<&str> {
+        self.0.method.as_deref()
+    }
+
+    /// The request's URL without user-info, where a request was made.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.0.url.as_deref()
+    }
+
+    /// The refused argument, by its Python name.
+    #[must_use]
+    pub fn argument_name(&self) -> Option<&'static str> {
+        self.0.argument
+    }
+
+    /// The last status seen by a wait that ran out of time.
+    #[must_use]
+    pub fn last_status(&self) -> Option<&str> {
+        self.0.last_status.as_deref()
+    }
+
+    /// The id of the run or compilation that was waited for.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        self.0.subject.as_deref()
+    }
+
+    /// The operating system's name of a transport failure, such as `ECONNREFUSED`.
+    #[must_use]
+    pub fn code(&self) -> Option<&'static str> {
+        self.0.code
+    }
+
+    /// How many times the request was sent; 0 when it never was.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Whether the failure says nothing about the next try, as of a lost connection
+    /// or of a service that is overloaded.
+    ///
+    /// ```
+    /// use flymyai_core::{Error, ErrorKind};
+    ///
+    /// assert!(Error::new(ErrorKind::Connect, "refused").is_transient());
+    /// assert!(!Error::new(ErrorKind::InvalidUrl, "no host").is_transient());
+    /// ```
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match self.0.status {
+            Some(status) => is_transient_status(status),
+            // A reply that can't be decompressed comes out the same the next time.
+            None => self.0.kind.is_transport() && self.0.kind != ErrorKind::Decoding,
+        }
+    }
+
+    /// What the caller's own code has thrown, where that is the reason.
+    #[must_use]
+    pub fn thrown(&self) -> Option<&(dyn Any + Send + Sync)> {
+        self.0.thrown.as_deref()
+    }
+
+    /// The error behind this one.
+    #[must_use]
+    pub fn cause(&self) -> Option<&Error> {
+        self.0.cause.as_ref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug
+            .field("kind", &self.0.kind)
+            .field("message", &self.0.message);
+        if let Some(status) = self.0.status {
+            debug.field("status", &status);
+        }
+        if let Some(url) = &self.0.url {
+            debug.field("method", &self.0.method).field("url", url);
+        }
+        if self.0.attempts > 1 {
+            debug.field("attempts", &self.0.attempts);
+        }
+        if let Some(cause) = &self.0.cause {
+            debug.field("cause", cause);
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.cause.as_ref().map(|cause| cause as _)
+    }
+}

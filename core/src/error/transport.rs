@@ -1,0 +1,49 @@
+//! The texts of failures of the network.
+
+use super::{Error, ErrorKind};
+
+impl Error {
+    /// A failure that a [`Transport`](crate::Transport) met: the kind's own words,
+    /// and behind them the reason, where one is known.
+    ///
+    /// ```
+    /// use flymyai_core::{Error, ErrorKind};
+    ///
+    /// let error = Error::transport(ErrorKind::Connect, Some("refused"));
+    /// assert_eq!(error.message(), "no connection could be made: refused");
+    /// ```
+    #[must_use]
+    pub fn transport(kind: ErrorKind, why: Option<&str>) -> Self {
+        let what = what_happened(kind);
+        match why {
+            Some(why) => Self::new(kind, format!("{what}: {why}")),
+            None => Self::new(kind, what),
+        }
+    }
+
+    /// A failure of the network that core detects itself, such as a timeout.
+    pub(crate) fn detected(kind: ErrorKind) -> Self {
+        let late = matches!(
+            kind,
+            ErrorKind::ConnectTimeout | ErrorKind::ReadTimeout | ErrorKind::WriteTimeout
+        );
+        let code = late.then_some("ETIMEDOUT");
+        Self::transport(kind, None).with_code(code)
+    }
+}
+
+fn what_happened(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::Connect => "no connection could be made",
+        ErrorKind::ConnectTimeout => "no connection could be made within the connect timeout",
+        ErrorKind::ReadTimeout => "the service sent nothing within the read timeout",
+        ErrorKind::WriteTimeout => "the service accepted nothing within the write timeout",
+        ErrorKind::Read => "the connection was lost while reading",
+        ErrorKind::Write => "the connection was lost while writing",
+        ErrorKind::Proxy => "the proxy made no connection",
+        ErrorKind::Decoding => "the reply's encoding is corrupt",
+        ErrorKind::PoolTimeout => "no connection was free within the pool timeout",
+        ErrorKind::InvalidUrl => "the URL can't be used",
+        _ => "the service left without a whole reply",
+    }
+}

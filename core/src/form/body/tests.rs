@@ -1,0 +1,155 @@
+//! The lengths of forms, and the reading of their files and streams.
+
+use std::sync::Mutex;
+
+use super::*;
+use crate::form::{Dialect, FieldValue, FilePart, Payload};
+use futures_util::future::BoxFuture;
+
+/// A reader whose every answer is given.
+struct Scripted {
+    length: Option<u64>,
+    answers: Mutex<Vec<&'static [u8]>>,
+}
+
+impl ReadAt for Scripted {
+    fn length(&self) -> Result<Option<u64>, Error> {
+        Ok(self.length)
+    }
+
+    fn read_at(&self, _: u64, _: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
+        let mut answers = self.answers.lock().unwrap();
+        let answer = if answers.is_empty() {
+            &[]
+        } else {
+            answers.remove(0)
+        };
+        Box::pin(async move { Ok(Bytes::from_static(answer)) })
+    }
+}
+
+fn payload(source: FileSource) -> Payload {
+    let part = FilePart {
+        filename: Some("f".to_owned()),
+        content_type: "a/b".to_owned(),
+        source,
+    };
+    Payload::new(
+        Dialect::Python,
+        vec![("f".to_owned(), FieldValue::File(part))],
+    )
+}
+
+fn scripted(length: Option<u64>, answers: &[&'static [u8]]) -> Payload {
+    let answers = Mutex::new(answers.to_vec());
+    payload(FileSource::Reader(Arc::new(Scripted { length, answers })))
+}
+
+async fn content(form: EncodedForm) -> Result<Vec<u8>, Error> {
+    let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
+    let whole = pieces.concat();
+    let start = whole.windows(4).position(|it| it == b"\r\n\r\n").unwrap() + 4;
+    let end = whole.windows(4).rposition(|it| it == b"\r\n--").unwrap();
+    Ok(whole[start..end].to_vec())
+}
+
+async fn refusal(form: EncodedForm) -> String {
+    content(form).await.unwrap_err().message().to_owned()
+}
+
+struct TempFile(PathBuf);
+
+impl TempFile {
+    fn of(bytes: &[u8]) -> Self {
+        let path = std::env::temp_dir().join(format!("flymyai-{:032x}", fastrand::u128(..)));
+        std::fs::write(&path, bytes).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for TempFile {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_changes_while_it_is_sent_is_told() {
+    let file = TempFile::of(&vec![b'a'; PIECE + 1]);
+    let payload = payload(FileSource::Path(file.0.clone()));
+    for (after, why) in [(PIECE, "shorter"), (0, "shorter"), (PIECE + 2, "longer")] {
+        std::fs::write(&file.0, vec![b'a'; PIECE + 1]).unwrap();
+        let form = payload.encode().await.unwrap();
+        std::fs::write(&file.0, vec![b'b'; after]).unwrap();
+        let text = refusal(form).await;
+        assert!(text.contains(why), "{after}: {text}");
+    }
+    std::fs::write(&file.0, b"").unwrap();
+    let form = payload.encode().await.unwrap();
+    assert_eq!(content(form.clone()).await.unwrap(), b"");
+    std::fs::write(&file.0, b"a").unwrap();
+    assert!(refusal(form).await.contains("longer"));
+}
+
+#[tokio::test]
+async fn a_reader_is_held_to_its_length() {
+    let form = |answers| async move { scripted(Some(4), answers).encode().await.unwrap() };
+    assert_eq!(content(form(&[b"ab", b"cd"]).await).await.unwrap(), b"abcd");
+    for (answers, why) in [
+        (&[&b"ab"[..], b"c"][..], "shorter"),
+        (&[b"abcd", b"e"], "longer"),
+        (&[b"abcdefgh"], "longer"),
+    ] {
+        let text = refusal(form(answers).await).await;
+        assert!(text.contains(why), "{answers:?}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_is_read_once_and_to_its_end() {
+    let payload = scripted(None, &[b"abc", b"de"]);
+    let form = payload.encode().await.unwrap();
+    assert_eq!((form.length(), form.is_empty()), (None, false));
+    let again = form.clone();
+    assert!(!payload.is_consumed(), "nothing was read yet");
+    assert_eq!(content(form).await.unwrap(), b"abcde");
+    assert!(payload.clone().is_consumed());
+    assert!(refusal(again).await.contains("read already"));
+    let error = payload.encode().await.unwrap_err();
+    assert_eq!(error.argument_name(), Some("payload"));
+}
+
+#[tokio::test]
+async fn a_stream_without_data_is_not_sent_as_an_empty_file() {
+    let form = scripted(None, &[]).encode().await.unwrap();
+    assert!(refusal(form).await.contains("no data"));
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_file_without_a_size_is_read_anew_for_each_attempt() {
+    let payload = payload(FileSource::Path("/proc/self/status".into()));
+    for _ in 0..2 {
+        let form = payload.encode().await.unwrap();
+        assert_eq!(form.length(), None);
+        assert!(content(form).await.unwrap().starts_with(b"Name:"));
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_pipe_is_opened_once_and_read_to_its_end() {
+    let path = TempFile::of(b"");
+    std::fs::remove_file(&path.0).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&path.0).status();
+    assert!(made.unwrap().success());
+    let payload = payload(FileSource::Path(path.0.clone()));
+    // There is no writer yet, and nobody waits for one.
+    let form = payload.encode().await.unwrap();
+    assert_eq!(form.length(), None);
+    let writer = path.0.clone();
+    let writing = std::thread::spawn(move || std::fs::write(writer, b"from a pipe"));
+    assert_eq!(content(form).await.unwrap(), b"from a pipe");
+    writing.join().unwrap().unwrap();
+    assert!(payload.encode().await.is_err());
+}

@@ -1,0 +1,89 @@
+//! Files of a payload, and the flags of those that are streams.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+
+use crate::error::Error;
+
+/// A file of a payload.
+#[derive(Clone, Debug)]
+pub struct FilePart {
+    /// Its name; a fresh one for each attempt when there is none.
+    pub filename: Option<String>,
+    /// Its type.
+    pub content_type: String,
+    /// Its bytes.
+    pub source: FileSource,
+}
+
+/// Where a file's bytes come from.
+#[derive(Clone)]
+pub enum FileSource {
+    /// Memory; not copied.
+    Bytes(Bytes),
+    /// A path, opened for each attempt. One that names no regular file, such as a
+    /// pipe or a device, is a stream: it is read once, to its end.
+    Path(PathBuf),
+    /// An object of the language.
+    Reader(Arc<dyn ReadAt>),
+}
+
+/// Something to read: of a known length, from any place and again and again, or a
+/// stream.
+pub trait ReadAt: Send + Sync {
+    /// How many bytes there are; nothing for a stream, whose pieces are asked for in
+    /// order and once.
+    ///
+    /// # Errors
+    ///
+    /// When the object can't tell.
+    fn length(&self) -> Result<Option<u64>, Error>;
+
+    /// Up to this many bytes from this place; none at the end. A stream may return
+    /// more.
+    fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>>;
+}
+
+impl fmt::Debug for FileSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Bytes(_) => "Bytes(..)",
+            Self::Path(_) => "Path(..)",
+            Self::Reader(_) => "Reader(..)",
+        })
+    }
+}
+
+/// One of a payload's flags; see [`Payload::is_consumed`].
+#[derive(Clone, Debug)]
+pub(super) struct Flag(pub(super) Arc<[AtomicBool]>, pub(super) usize);
+
+impl Flag {
+    /// Says that the stream is being read now.
+    ///
+    /// # Errors
+    ///
+    /// When it was read before.
+    pub(super) fn consume(&self) -> Result<(), Error> {
+        if self.0[self.1].swap(true, Ordering::AcqRel) {
+            Err(consumed())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether the stream was read.
+    pub(super) fn is_consumed(&self) -> bool {
+        self.0[self.1].load(Ordering::Acquire)
+    }
+}
+
+pub(super) fn consumed() -> Error {
+    let text = "the payload can't be sent again: a file in it is a stream, and was read already";
+    Error::argument("payload", text)
+}

@@ -1,0 +1,12 @@
+//! Forms of model requests: payloads, their files, and their encoding.
+
+mod body;
+mod file;
+mod payload;
+mod style;
+
+pub use body::EncodedForm;
+pub(crate) use body::PIECE;
+pub use file::{FilePart, FileSource, ReadAt};
+pub use payload::{FieldValue, Payload};
+pub use style::Dialect;

@@ -1,0 +1,205 @@
+//! Forms: a model's payload as each language puts it on the wire.
+//!
+//! A binding turns values into text by its language's rules; what a form looks
+//! like around them is decided here. Files are read while the form is sent, a
+//! piece at a time, and a form can be encoded again for the next attempt, unless
+//! it holds a stream that was read already.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_percent_encode};
+
+use super::body::EncodedForm;
+use super::file::{FilePart, Flag, consumed};
+use super::style::Dialect;
+use crate::error::Error;
+
+/// A model's payload: named values in order.
+///
+/// ```
+/// use flymyai_core::{Dialect, FieldValue, Payload};
+///
+/// let payload = Payload::new(
+///     Dialect::Python,
+///     vec![("prompt".into(), FieldValue::Text("a b&ü".into()))],
+/// );
+/// ```
+#[derive(Clone, Debug)]
+pub struct Payload {
+    dialect: Dialect,
+    fields: Vec<(String, FieldValue)>,
+    /// One flag per field, set when the field is a stream and reading it begins.
+    /// Clones share the flags, as they share the streams.
+    consumed: Arc<[AtomicBool]>,
+}
+
+/// One value of a payload.
+#[derive(Clone, Debug)]
+pub enum FieldValue {
+    /// Text, by the language's own rules.
+    Text(String),
+    /// A file.
+    File(FilePart),
+}
+
+impl Payload {
+    /// A payload of these values.
+    #[must_use]
+    pub fn new(dialect: Dialect, fields: Vec<(String, FieldValue)>) -> Self {
+        let consumed = fields.iter().map(|_| AtomicBool::new(false)).collect();
+        Self {
+            dialect,
+            fields,
+            consumed,
+        }
+    }
+
+    /// Whether a stream of the payload was read, so that the payload can't be sent
+    /// again.
+    #[must_use]
+    pub fn is_consumed(&self) -> bool {
+        self.consumed
+            .iter()
+            .any(|flag| flag.load(Ordering::Acquire))
+    }
+
+    /// Encodes the payload for one sending. Files are opened now, so that one
+    /// that can't be read is told before anything is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) for a file that can't be
+    /// opened or is a folder, for a stream that was read already, and for a type that
+    /// no header can hold.
+    pub async fn encode(&self) -> Result<EncodedForm, Error> {
+        if self.is_consumed() {
+            return Err(consumed());
+        }
+        let has_files = self
+            .fields
+            .iter()
+            .any(|(_, value)| matches!(value, FieldValue::File(_)));
+        if self.dialect == Dialect::Python && !has_files {
+            return Ok(self.urlencoded());
+        }
+        let boundary = match self.dialect {
+            Dialect::Python => random_name(),
+            Dialect::JavaScript => format!(
+                "----formdata-undici-0{:011}",
+                fastrand::u64(..100_000_000_000)
+            ),
+        };
+        let mut form = EncodedForm::new(Some(format!("multipart/form-data; boundary={boundary}")));
+        let mut fields: Vec<_> = self.fields.iter().enumerate().collect();
+        if self.dialect == Dialect::Python {
+            // Python's forms have all texts first; JavaScript's keep the order.
+            fields.sort_by_key(|(_, (_, value))| matches!(value, FieldValue::File(_)));
+        }
+        for (index, (name, value)) in fields {
+            let name = self.quoted(name);
+            let opening =
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
+            match value {
+                FieldValue::Text(text) => {
+                    let text = match self.dialect {
+                        Dialect::Python => text.clone(),
+                        Dialect::JavaScript => with_crlf(text),
+                    };
+                    form.text(format!("{opening}\r\n\r\n{text}\r\n"));
+                }
+                FieldValue::File(file) => {
+                    let filename = match &file.filename {
+                        Some(filename) => self.quoted(filename),
+                        None => random_name(),
+                    };
+                    let kind = header_value(&file.content_type)?;
+                    form.text(format!(
+                        "{opening}; filename=\"{filename}\"\r\nContent-Type: {kind}\r\n\r\n"
+                    ));
+                    let flag = Flag(Arc::clone(&self.consumed), index);
+                    form.file(&file.source, flag).await?;
+                    form.text("\r\n".to_owned());
+                }
+            }
+        }
+        form.text(format!("--{boundary}--\r\n"));
+        Ok(form)
+    }
+
+    fn urlencoded(&self) -> EncodedForm {
+        // An empty payload has no body, and so no type.
+        let kind =
+            (!self.fields.is_empty()).then(|| "application/x-www-form-urlencoded".to_owned());
+        let mut form = EncodedForm::new(kind);
+        let mut text = String::new();
+        for (name, value) in &self.fields {
+            if let FieldValue::Text(value) = value {
+                if !text.is_empty() {
+                    text.push('&');
+                }
+                push_urlencoded(&mut text, name);
+                text.push('=');
+                push_urlencoded(&mut text, value);
+            }
+        }
+        form.text(text);
+        form
+    }
+
+    /// A name between quotes. Control characters are encoded, all of them: they would
+    /// end the line, or be read in another way by each server.
+    fn quoted(&self, name: &str) -> String {
+        let mut quoted = String::with_capacity(name.len());
+        for character in name.chars() {
+            match character {
+                '"' | '\0'..='\x1f' | '\x7f' => {
+                    quoted.push_str(percent_encode_byte(character as u8));
+                }
+                '\\' if self.dialect == Dialect::Python => quoted.push_str("\\\\"),
+                _ => quoted.push(character),
+            }
+        }
+        quoted
+    }
+}
+
+/// A file's type as a header can hold it.
+fn header_value(kind: &str) -> Result<&str, Error> {
+    if kind.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Ok(kind);
+    }
+    let text = format!("the type of a file is printable ASCII text, not {kind:?}");
+    Err(Error::argument("payload", text))
+}
+
+/// Each line break as CRLF.
+fn with_crlf(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\n', "\r\n")
+}
+
+/// The characters that a urlencoded form encodes, except the space.
+const URLENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'~');
+
+fn push_urlencoded(out: &mut String, text: &str) {
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            out.push('+');
+        }
+        out.extend(utf8_percent_encode(word, URLENCODED));
+    }
+}
+
+/// 32 hexadecimal digits.
+fn random_name() -> String {
+    format!("{:032x}", fastrand::u128(..))
+}
+
+#[cfg(test)]
+mod tests;

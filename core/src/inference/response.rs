@@ -1,0 +1,359 @@
+//! What a reply or an event of the inference service says about success.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::clock::{Clock, SystemClock};
+use crate::error::Error;
+use crate::retry;
+use crate::scan;
+use crate::sse::{SseDecoder, SseEvent};
+
+/// The status of a response whose HTTP status was fine but that reports a failure.
+const REPORTED: u16 = 599;
+
+/// Whether another attempt may fare better, by the service's own meaning of statuses.
+///
+/// ```
+/// assert!(flymyai_core::is_retryable_status(425));
+/// assert!(!flymyai_core::is_retryable_status(429));
+/// ```
+#[must_use]
+pub fn is_retryable_status(status: u16) -> bool {
+    matches!(status, 425 | 502 | 504 | 524 | 5320)
+}
+
+/// Whether another attempt may fare better, by what HTTP says of statuses: the service
+/// has failed, was too slow or too busy, or was not ready yet.
+///
+/// ```
+/// assert!(flymyai_core::is_retryable_http_status(429));
+/// assert!(!flymyai_core::is_retryable_http_status(404));
+/// ```
+#[must_use]
+pub fn is_retryable_http_status(status: u16) -> bool {
+    status >= 500 || matches!(status, 408 | 409 | 425 | 429)
+}
+
+/// How long the wait for a task rests after the request for its result has failed so
+/// many times in a row; nothing when the wait ends with that.
+///
+/// The wait outlives a request without a reply (no status), and a reply that says nothing
+/// about the task. A 500 does: it is the task's failure.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// assert!(flymyai_core::task_poll_delay(Some(500), 1).is_none());
+/// assert!(flymyai_core::task_poll_delay(None, 5).unwrap() >= Duration::from_secs(4));
+/// ```
+#[must_use]
+pub fn task_poll_delay(status: Option<u16>, failures: u32) -> Option<Duration> {
+    let is_outlived =
+        status.is_none_or(|status| is_outlived(status) || is_retryable_status(status));
+    is_outlived.then(|| retry::backoff(failures, SystemClock.jitter()))
+}
+
+/// Whether the wait for a task goes on after this status, which is neither a "not yet"
+/// nor a result.
+pub(super) fn is_outlived(status: u16) -> bool {
+    matches!(status, 408 | 429 | 503)
+}
+
+/// A response of the inference service: a whole reply, or one event of a stream.
+#[derive(Clone, Debug)]
+pub struct ModelResponse {
+    /// The status that counts: the event's own, or else HTTP's.
+    pub status: u16,
+    /// Whether the response is a failure.
+    pub is_error: bool,
+    /// The event's `event` field was set: a word of the service, not of the model.
+    pub is_event: bool,
+    /// The JSON text, or whatever the service sent instead.
+    pub content: Bytes,
+    /// The head of the reply that it came in.
+    pub head: std::sync::Arc<Head>,
+}
+
+/// The head of a reply.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// HTTP's status.
+    pub status: u16,
+    /// The words beside it.
+    pub reason: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The request's method.
+    pub method: http::Method,
+    /// The URL that answered.
+    pub url: String,
+}
+
+impl Head {
+    /// Adds the request to an error of the response's body.
+    pub(super) fn with_request_context(&self, error: Error) -> Error {
+        error.with_request(&self.method, &self.url)
+    }
+}
+
+impl ModelResponse {
+    /// A whole reply.
+    pub(crate) fn of_reply(head: std::sync::Arc<Head>, content: Bytes) -> Self {
+        Self {
+            status: head.status,
+            is_error: head.status >= 400,
+            is_event: false,
+            content,
+            head,
+        }
+    }
+
+    /// A reply in which there should have been an event, and was none. A redirect that
+    /// can't be followed keeps its status.
+    pub(crate) fn without_event(head: std::sync::Arc<Head>, content: Bytes) -> Self {
+        let status = if head.status >= 300 {
+            head.status
+        } else {
+            REPORTED
+        };
+        Self {
+            status,
+            is_error: true,
+            is_event: false,
+            content,
+            head,
+        }
+    }
+
+    /// One event. It is an error when its status says so, or when it holds
+    /// `details`, which the service sends with failures only.
+    pub(crate) fn of_event(head: std::sync::Arc<Head>, event: SseEvent) -> Self {
+        let is_event = event.event.is_some();
+        let content = Bytes::from(event.event.or(event.data).unwrap_or_default());
+        let (said, reports) = told(&content);
+        let status = match said.unwrap_or(head.status) {
+            status if reports && status < 400 => REPORTED,
+            status => status,
+        };
+        Self {
+            status,
+            is_error: status >= 400,
+            is_event,
+            content,
+            head,
+        }
+    }
+
+    /// Whether another attempt may fare better.
+    #[must_use]
+    pub fn requires_retry(&self) -> bool {
+        self.is_error && is_retryable_status(self.status)
+    }
+}
+
+/// The status that an event names, and whether it holds `details`; what is no
+/// object says neither.
+fn told(content: &[u8]) -> (Option<u16>, bool) {
+    let (mut said, mut reports) = (None, false);
+    let mut members = scan::members(scan::document_start(content));
+    for (name, value) in members.by_ref().map_while(Result::ok) {
+        match &*name {
+            "status" => {
+                said = std::str::from_utf8(value)
+                    .ok()
+                    .and_then(|it| it.parse().ok())
+            }
+            "details" => reports = value != b"null",
+            _ => {}
+        }
+    }
+    if members.is_finished() {
+        (said, reports)
+    } else {
+        (None, false)
+    }
+}
+
+/// Whether an event is one at all: services end streams with words like
+/// `[DONE]`, and send empty lines of data to keep connections open.
+pub(crate) fn is_data_event(event: &SseEvent) -> bool {
+    let text = event
+        .event
+        .as_deref()
+        .or(event.data.as_deref())
+        .unwrap_or_default()
+        .trim();
+    !text.is_empty() && text != "[DONE]"
+}
+
+/// Tracks whether the events of a streamed reply form a whole prediction.
+///
+/// ```
+/// use flymyai_core::{SseDecoder, StreamContent};
+///
+/// let mut decoder = SseDecoder::new(1 << 20);
+/// decoder.push(b": ping\n\n").unwrap();
+/// let content = StreamContent::default();
+/// assert!(content.failure(&mut decoder).is_some(), "no prediction has no piece");
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StreamContent {
+    has_piece: bool,
+    is_cancelled: bool,
+}
+
+impl StreamContent {
+    /// Takes note of an event.
+    pub fn note(&mut self, event: &SseEvent) {
+        let word = event.event.as_deref();
+        self.has_piece |= is_data_event(event) && (word.is_none() || event.data.is_some());
+        self.is_cancelled |= word.is_some_and(is_cancelling);
+    }
+
+    /// Whether there was a piece of the prediction.
+    #[must_use]
+    pub fn has_piece(&self) -> bool {
+        self.has_piece
+    }
+
+    /// Why a reply that has ended is no whole prediction, if it is none: it has no
+    /// piece, or stops inside an event. One that was cancelled may have none.
+    pub fn failure(&self, decoder: &mut SseDecoder) -> Option<StreamFailure> {
+        if decoder.unfinished().as_ref().is_some_and(is_data_event) {
+            return Some(if self.has_piece {
+                StreamFailure::CutOff
+            } else {
+                StreamFailure::Empty
+            });
+        }
+        (!self.has_piece && !self.is_cancelled).then_some(StreamFailure::Empty)
+    }
+}
+
+/// Why a streamed reply is no whole prediction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamFailure {
+    /// There is no piece of a prediction in it.
+    Empty,
+    /// It stops inside an event, behind whole pieces.
+    CutOff,
+}
+
+impl StreamFailure {
+    /// The error text.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Empty => "No valid data events found in response",
+            Self::CutOff => "the reply ends inside an event",
+        }
+    }
+}
+
+fn is_cancelling(word: &str) -> bool {
+    scan::members(scan::document_start(word.as_bytes()))
+        .map_while(Result::ok)
+        .any(|(name, value)| name == "event_type" && value == br#""stream_cancelling""#)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    fn response(http: u16, data: &str) -> ModelResponse {
+        let head = Head {
+            status: http,
+            reason: String::new(),
+            headers: HeaderMap::new(),
+            method: http::Method::POST,
+            url: String::new(),
+        };
+        let event = SseEvent {
+            data: Some(data.into()),
+            ..SseEvent::default()
+        };
+        ModelResponse::of_event(Arc::new(head), event)
+    }
+
+    #[test]
+    fn retryable_http_statuses() {
+        let retryable = |status: &u16| is_retryable_http_status(*status);
+        let below_500: Vec<u16> = (0..500).filter(retryable).collect();
+        assert_eq!(below_500, [408, 409, 425, 429]);
+        assert!((500..=599).all(is_retryable_http_status));
+        assert!(is_retryable_http_status(5320));
+    }
+
+    #[test]
+    fn retryable_service_statuses() {
+        let found: Vec<u16> = (0..=9999)
+            .filter(|status| is_retryable_status(*status))
+            .collect();
+        assert_eq!(found, [425, 502, 504, 524, 5320]);
+    }
+
+    #[test]
+    fn streams_without_a_whole_prediction_fail() {
+        let id = r#"event: {"event_type":"id","status":200}"#;
+        let stop = r#"event: {"event_type": "stream_cancelling", "status": 200}"#;
+        for (stream, failure) in [
+            (String::new(), Some(StreamFailure::Empty)),
+            (": ping\n\n: ping\n\n".into(), Some(StreamFailure::Empty)),
+            ("<html>log in</html>".into(), Some(StreamFailure::Empty)),
+            (r#"{"detail":"cold"}"#.into(), Some(StreamFailure::Empty)),
+            (
+                "data: [DONE]\n\ndata:\n\n".into(),
+                Some(StreamFailure::Empty),
+            ),
+            ("data: {}".into(), Some(StreamFailure::Empty)),
+            (format!("{id}\n\n"), Some(StreamFailure::Empty)),
+            (format!("{id}\n\n{stop}\n\n"), None),
+            (format!("{id}\n\ndata: {{}}\n\n"), None),
+            ("data: {}\n\ndata: [DONE]".into(), None),
+            ("data: {}\n\n: ping".into(), None),
+            ("data: {}\n\ndata: {".into(), Some(StreamFailure::CutOff)),
+            (format!("data: {{}}\n\n{id}"), Some(StreamFailure::CutOff)),
+        ] {
+            let mut decoder = SseDecoder::new(1 << 20);
+            decoder.push(stream.as_bytes()).unwrap();
+            let mut content = StreamContent::default();
+            for event in decoder.by_ref() {
+                content.note(&event);
+            }
+            assert_eq!(content.failure(&mut decoder), failure, "{stream:?}");
+        }
+    }
+
+    #[test]
+    fn event_status_takes_precedence_over_http() {
+        for (http, data, status, is_error) in [
+            (200, r#"{"output_data":{}}"#, 200, false),
+            (200, r#"{"status":421}"#, 421, true),
+            (500, r#"{"status":200}"#, 200, false),
+            (500, r#"{}"#, 500, true),
+            (200, r#"{"details":"x"}"#, 599, true),
+            (200, r#"{"details":""}"#, 599, true),
+            (200, r#"{"details":null}"#, 200, false),
+            (200, r#"{"details":"x","status":201}"#, 599, true),
+            (200, r#"{"details":"x","status":422}"#, 422, true),
+            (200, r#"{"status":5320}"#, 5320, true),
+            (200, "not json", 200, false),
+            (200, r#"{"status":421"#, 200, false),
+            (200, r#"{"status":421} and more"#, 200, false),
+            (200, r#"{"status":500,"status":201}"#, 201, false),
+            (200, r#"["status",421]"#, 200, false),
+        ] {
+            let found = response(http, data);
+            assert_eq!(
+                (found.status, found.is_error),
+                (status, is_error),
+                "{http} {data}"
+            );
+        }
+        assert!(response(200, r#"{"status":5320}"#).requires_retry());
+    }
+}

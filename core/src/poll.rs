@@ -1,0 +1,215 @@
+//! When the polls of a wait are made, and when they end.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::clock::after;
+use crate::deadline::{Deadline, is_timeout};
+use crate::error::Error;
+use crate::retry;
+use crate::session::Session;
+
+/// How a call waits.
+///
+/// ```
+/// use flymyai_core::WaitOptions;
+///
+/// let patient = WaitOptions { timeout: None, ..WaitOptions::default() };
+/// assert_eq!(patient.poll_interval, 2.0);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WaitOptions {
+    /// Seconds until the wait gives up, 300 by default; `None` or infinity
+    /// never, 0 or less after one poll.
+    ///
+    /// The last poll is made when they are over, and has half a second. A request
+    /// that has no reply by then ends, too.
+    pub timeout: Option<f64>,
+    /// Seconds between a reply and the next poll, 2 by default (1 for events). The
+    /// last pause ends with the wait.
+    pub poll_interval: f64,
+}
+
+impl Default for WaitOptions {
+    fn default() -> Self {
+        Self {
+            timeout: Some(300.0),
+            poll_interval: 2.0,
+        }
+    }
+}
+
+impl WaitOptions {
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if self.timeout.is_some_and(f64::is_nan) {
+            return Err(Error::argument(
+                "timeout",
+                "timeout must be a number of seconds, not NaN",
+            ));
+        }
+        if self.poll_interval.is_nan() || self.poll_interval < 0.0 {
+            let text = format!(
+                "poll_interval must be a number of seconds, 0 or more, not {}",
+                self.poll_interval
+            );
+            return Err(Error::argument("poll_interval", text));
+        }
+        Ok(())
+    }
+
+    /// Past what a clock can count to, there is no limit.
+    fn duration(seconds: f64) -> Option<Duration> {
+        Duration::try_from_secs_f64(seconds.max(0.0)).ok()
+    }
+}
+
+/// Why there is no further snapshot.
+#[derive(Debug)]
+pub(crate) enum PollEnd {
+    /// This poll failed for good.
+    Failed(Error),
+    /// The deadline passed while polls failed; the last failure.
+    OutOfTime(Error),
+}
+
+/// How a wait continues after the failure of a poll.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum OnFailure {
+    /// The service has answered before: the wait continues until its deadline.
+    Outlive,
+    /// The service has never answered: a poll is retried this often, like any read.
+    Retry(u32),
+    /// The wait ends.
+    Fail,
+}
+
+/// When the polls of one wait are made, and when there are no more: never faster
+/// than the interval, slower while they fail, and up to the deadline.
+///
+/// Its methods are cancel-safe: a poll that is dropped is made again by the
+/// next call, and no pause is cut short or begun anew.
+#[derive(Debug)]
+pub(crate) struct Poller {
+    options: WaitOptions,
+    /// Set by the first poll: a wait begins when somebody waits.
+    deadline: Option<Deadline>,
+    resume_at: Option<Instant>,
+    has_snapshot: bool,
+    failures: u32,
+}
+
+impl Poller {
+    pub(crate) fn new(options: WaitOptions) -> Self {
+        Self {
+            options,
+            deadline: None,
+            resume_at: None,
+            has_snapshot: false,
+            failures: 0,
+        }
+    }
+
+    /// The deadline; the wait begins now unless it has begun already.
+    pub(crate) fn start(&mut self, session: &Session) -> Deadline {
+        let timeout = self.options.timeout.and_then(WaitOptions::duration);
+        *self
+            .deadline
+            .get_or_insert_with(|| Deadline::new(session.clock.now(), timeout))
+    }
+
+    /// The same for a wait whose requests end even where there is no time at all.
+    pub(crate) fn start_bounded(&mut self, session: &Session) -> Deadline {
+        let deadline = self.start(session).bounding_requests();
+        *self.deadline.insert(deadline)
+    }
+
+    /// Pauses until it is time for the next poll.
+    pub(crate) async fn pause(&mut self, session: &Session) -> Result<(), Error> {
+        if let Some(moment) = self.resume_at {
+            session.pause_until(moment).await?;
+            self.resume_at = None;
+        }
+        Ok(())
+    }
+
+    /// The last poll has brought a snapshot.
+    pub(crate) fn succeeded(&mut self) {
+        self.has_snapshot = true;
+        self.failures = 0;
+    }
+
+    pub(crate) fn has_snapshot(&self) -> bool {
+        self.has_snapshot
+    }
+
+    /// Puts off the next poll by the interval, counted from now, and says
+    /// whether there is any time left for it. The clock is looked at once: a
+    /// test that counts these looks sees one for each poll.
+    pub(crate) fn rest(&mut self, session: &Session) -> bool {
+        let now = session.clock.now();
+        self.put_off(session, now, Duration::ZERO);
+        !self
+            .deadline
+            .is_some_and(|deadline| deadline.has_passed(now))
+    }
+
+    /// Puts off the next poll after a failure; an error where there is none.
+    pub(crate) fn failed(
+        &mut self,
+        session: &Session,
+        failure: Error,
+        reaction: OnFailure,
+    ) -> Result<(), PollEnd> {
+        let now = session.clock.now();
+        let deadline = self.deadline.unwrap_or_default();
+        let jitter = session.clock.jitter();
+        // The deadline itself has ended the request.
+        let is_cut_off = is_timeout(&failure) && deadline.ends_requests(now);
+        self.failures += 1;
+        let delay = match reaction {
+            OnFailure::Outlive if deadline.has_passed(now) || is_cut_off => {
+                return Err(PollEnd::OutOfTime(failure));
+            }
+            OnFailure::Outlive => Some(retry::poll_delay(self.failures, &failure, jitter)),
+            OnFailure::Retry(most) => {
+                let class = retry::RetryClass::Safe;
+                retry::decide(class, most, self.failures, &failure, jitter)
+                    .filter(|delay| !deadline.has_passed(now + *delay))
+            }
+            OnFailure::Fail => None,
+        };
+        match delay {
+            Some(delay) if matches!(reaction, OnFailure::Outlive) => {
+                self.put_off(session, now, delay);
+            }
+            // These are a read's retries, not yet polls: no interval lies between.
+            Some(delay) => self.resume_at = after(now, delay),
+            None if is_cut_off => return Err(PollEnd::OutOfTime(failure)),
+            None if failure.attempts() > 0 => return Err(PollEnd::Failed(failure)),
+            None => return Err(PollEnd::Failed(failure.with_attempts(self.failures))),
+        }
+        Ok(())
+    }
+
+    fn put_off(&mut self, session: &Session, now: Instant, at_least: Duration) {
+        let interval = WaitOptions::duration(self.options.poll_interval);
+        let next = interval
+            .and_then(|interval| after(now, interval.max(at_least)))
+            .unwrap_or_else(|| far(now));
+        self.resume_at = Some(match self.deadline {
+            Some(deadline) if session.clock.cuts_pauses() => deadline.cut(next),
+            _ => next,
+        });
+    }
+
+    /// The options of the wait.
+    pub(crate) fn options(&self) -> WaitOptions {
+        self.options
+    }
+}
+
+/// As good as never; tokio's timers can't count much further.
+fn far(now: Instant) -> Instant {
+    now + Duration::from_secs(86_400 * 365 * 30)
+}

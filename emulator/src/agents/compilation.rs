@@ -1,0 +1,163 @@
+//! Compilations: runs distilled into a plan that can be followed again.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::Raw;
+use crate::accounts::Moment;
+use crate::clock::{Micros, Stamp};
+use crate::response::{ApiError, Fields, Outcome};
+
+/// Steps of the pace after which compiling begins, and after which it is done.
+const COMPILING: u64 = 1;
+const COMPILED: u64 = 3;
+/// Steps of the pace that a run of the compiled script takes.
+const RUNNING: u64 = 3;
+
+pub(super) struct Compilation {
+    pub(super) id: u64,
+    pub(super) execution: u64,
+    /// The agent whose run this was.
+    pub(super) task: Arc<str>,
+    pub(super) outcome: Result<Compiled, String>,
+    cron_schedule: String,
+    timezone: String,
+    /// An instruction somebody wrote over the compiled one.
+    rewritten: Option<String>,
+    launched: Option<Micros>,
+    pace: Micros,
+    created: Micros,
+    touched: Micros,
+}
+
+/// What compiling comes to.
+pub(super) struct Compiled {
+    pub(super) instruction: String,
+    pub(super) script: String,
+    pub(super) result: Raw,
+}
+
+impl Compilation {
+    pub(super) fn new(
+        id: u64,
+        execution: u64,
+        task: Arc<str>,
+        outcome: Result<Compiled, String>,
+        moment: Moment,
+    ) -> Self {
+        Self {
+            id,
+            execution,
+            task,
+            outcome,
+            cron_schedule: String::new(),
+            timezone: "UTC".to_owned(),
+            rewritten: None,
+            launched: None,
+            pace: moment.pace,
+            created: moment.now,
+            touched: moment.now,
+        }
+    }
+
+    pub(super) fn status(&self, now: Micros) -> &'static str {
+        let steps = |since: Micros| {
+            now.saturating_sub(since)
+                .checked_div(self.pace)
+                .unwrap_or(u64::MAX)
+        };
+        if let Some(launched) = self.launched {
+            return if steps(launched) < RUNNING {
+                "running"
+            } else {
+                "completed"
+            };
+        }
+        match steps(self.created) {
+            steps if steps < COMPILING => "pending",
+            steps if steps < COMPILED => "compiling",
+            _ if self.outcome.is_err() => "failed",
+            _ => "compiled",
+        }
+    }
+
+    /// Refuses what needs a compilation that is ready.
+    pub(super) fn ready(&self, now: Micros) -> Outcome<&Compiled> {
+        match (self.status(now), &self.outcome) {
+            ("compiled" | "running" | "completed", Ok(compiled)) => Ok(compiled),
+            (status, _) => Err(ApiError::bad(format!(
+                "The compilation is not ready: its status is {status}."
+            ))),
+        }
+    }
+
+    pub(super) fn update(&mut self, fields: &Fields, now: Micros) -> Outcome<()> {
+        let instruction = fields.text("instruction_md")?;
+        let schedule = fields.text("cron_schedule")?;
+        let timezone = fields.text("timezone")?;
+        self.rewritten = instruction.or(self.rewritten.take());
+        self.cron_schedule = schedule.unwrap_or(std::mem::take(&mut self.cron_schedule));
+        self.timezone = timezone.unwrap_or(std::mem::take(&mut self.timezone));
+        self.touched = now;
+        Ok(())
+    }
+
+    /// Starts the compiled script.
+    pub(super) fn launch(&mut self, now: Micros) -> Outcome<()> {
+        self.ready(now)?;
+        self.launched = Some(now);
+        self.touched = now;
+        Ok(())
+    }
+
+    pub(super) fn view(&self, moment: Moment) -> View<'_> {
+        let status = self.status(moment.now);
+        let compiled = self
+            .outcome
+            .as_ref()
+            .ok()
+            .filter(|_| !matches!(status, "pending" | "compiling"));
+        let changed = match status {
+            "pending" => self.created,
+            "compiling" => self.created + COMPILING * self.pace,
+            "completed" => self.launched.unwrap_or(self.created) + RUNNING * self.pace,
+            _ => self.created + COMPILED * self.pace,
+        };
+        View {
+            id: self.id,
+            execution: self.execution,
+            status,
+            script_code: compiled.map_or("", |compiled| &compiled.script),
+            instruction_md: self
+                .rewritten
+                .as_deref()
+                .or(compiled.map(|compiled| &*compiled.instruction))
+                .unwrap_or(""),
+            cron_schedule: &self.cron_schedule,
+            timezone: &self.timezone,
+            result: compiled
+                .filter(|_| status == "completed")
+                .map(|compiled| &*compiled.result),
+            error: self.outcome.as_ref().err().filter(|_| status == "failed"),
+            created_at: moment.stamp(self.created),
+            updated_at: moment.stamp(changed.max(self.touched)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    id: u64,
+    execution: u64,
+    status: &'static str,
+    script_code: &'a str,
+    instruction_md: &'a str,
+    cron_schedule: &'a str,
+    timezone: &'a str,
+    result: Option<&'a RawValue>,
+    error: Option<&'a String>,
+    created_at: Stamp,
+    updated_at: Stamp,
+}

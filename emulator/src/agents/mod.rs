@@ -1,0 +1,230 @@
+//! The Agents API: agents (its paths call them tasks), their runs (executions), tools and compilations.
+
+mod catalogue;
+mod compilation;
+mod compilations;
+mod executions;
+mod goal;
+mod instruction;
+mod plan;
+mod report;
+mod run;
+mod sample;
+mod schema;
+mod suggestion;
+mod task;
+mod tasks;
+mod tool;
+mod tools;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+use http::HeaderValue;
+use serde_json::value::RawValue;
+
+use crate::accounts::Moment;
+use crate::response::{ApiError, Outcome};
+use compilation::Compilation;
+use plan::Plan;
+use run::{Progress, Run};
+use task::Task;
+use tool::Tool;
+
+/// JSON kept as the text it was sent or made as.
+type Raw = Arc<RawValue>;
+
+/// The value of a request's `Idempotency-Key`.
+#[derive(Clone)]
+pub(crate) struct IdempotencyKey(pub(crate) HeaderValue);
+
+/// Everything the Agents API keeps for one account.
+pub(crate) struct Agents {
+    tasks: BTreeMap<String, Task>,
+    tools: BTreeMap<u64, Tool>,
+    /// A run's id is its place here, counted from 1; runs are never deleted.
+    runs: Vec<Run>,
+    compilations: Vec<Compilation>,
+    /// Which run a POST with this path and idempotency key has started already.
+    started: HashMap<(String, HeaderValue), u64>,
+    tools_made: u64,
+    tasks_made: u64,
+}
+
+impl Agents {
+    /// What an account begins with: two configured tools and two agents with known ids.
+    pub(crate) fn seeded() -> Self {
+        let mut agents = Self {
+            tasks: BTreeMap::new(),
+            tools: BTreeMap::new(),
+            runs: Vec::new(),
+            compilations: Vec::new(),
+            started: HashMap::new(),
+            tools_made: 0,
+            tasks_made: 0,
+        };
+        for entry in ["tavily", "browser"] {
+            if let Some(mut tool) = Tool::new(entry, 0) {
+                tool.configure();
+                agents.add_tool(tool);
+            }
+        }
+        for task in task::seeds() {
+            agents.add_task(task);
+        }
+        agents
+    }
+
+    fn add_tool(&mut self, mut tool: Tool) -> u64 {
+        self.tools_made += 1;
+        tool.id = self.tools_made;
+        self.tools.insert(tool.id, tool);
+        self.tools_made
+    }
+
+    fn add_task(&mut self, mut task: Task) {
+        self.tasks_made += 1;
+        task.number = self.tasks_made;
+        self.tasks.insert(task.uuid.to_string(), task);
+    }
+
+    fn task(&self, id: &str) -> Outcome<&Task> {
+        self.tasks.get(id).ok_or_else(ApiError::not_found)
+    }
+
+    fn run(&self, id: u64) -> Outcome<&Run> {
+        place(id)
+            .and_then(|place| self.runs.get(place))
+            .ok_or_else(ApiError::not_found)
+    }
+
+    fn run_mut(&mut self, id: u64) -> Outcome<&mut Run> {
+        place(id)
+            .and_then(|place| self.runs.get_mut(place))
+            .ok_or_else(ApiError::not_found)
+    }
+
+    fn compilation(&self, id: u64) -> Outcome<&Compilation> {
+        place(id)
+            .and_then(|place| self.compilations.get(place))
+            .ok_or_else(ApiError::not_found)
+    }
+
+    fn compilation_mut(&mut self, id: u64) -> Outcome<&mut Compilation> {
+        place(id)
+            .and_then(|place| self.compilations.get_mut(place))
+            .ok_or_else(ApiError::not_found)
+    }
+
+    /// Adds a run of this agent and returns its id.
+    fn start(&mut self, task: &str, make: impl FnOnce(&Task, u64, u64) -> Run) -> Outcome<u64> {
+        let id = self.runs.len() as u64 + 1;
+        let task = self.tasks.get_mut(task).ok_or_else(ApiError::not_found)?;
+        task.runs += 1;
+        let sequence = task.runs;
+        self.runs.push(make(task, id, sequence));
+        Ok(id)
+    }
+
+    /// Adds runs that are done after `polls` looks at their detail, whatever the clock says, and returns their ids.
+    pub(crate) fn start_counted(
+        &mut self,
+        task: &str,
+        count: u64,
+        polls: u64,
+        moment: Moment,
+    ) -> Outcome<Vec<u64>> {
+        let plan = {
+            let tools = self.tools_of(self.task(task)?);
+            Arc::new(Plan::explore(
+                self.task(task)?,
+                &tools,
+                &run::no_variables(),
+            ))
+        };
+        let variables = run::no_variables();
+        (0..count)
+            .map(|_| {
+                self.start(task, |task, id, sequence| {
+                    let progress = Progress::Counted {
+                        needed: polls.max(1),
+                        seen: 0,
+                    };
+                    Run::new(
+                        task,
+                        id,
+                        sequence,
+                        Arc::clone(&variables),
+                        Arc::clone(&plan),
+                        progress,
+                        moment.now,
+                    )
+                })
+            })
+            .collect()
+    }
+
+    fn tools_of(&self, task: &Task) -> Vec<&Tool> {
+        task.available_tools
+            .iter()
+            .filter_map(|id| self.tools.get(id))
+            .collect()
+    }
+}
+
+fn place(id: u64) -> Option<usize> {
+    usize::try_from(id.checked_sub(1)?).ok()
+}
+
+/// The routes of the API. Every path ends in a slash; without it there is nothing.
+pub(crate) fn routes() -> Router {
+    let api = Router::new()
+        .route("/tasks/", get(tasks::list).post(tasks::create))
+        .route("/tasks/suggest-schema/", post(tasks::suggest_schema))
+        .route(
+            "/tasks/{id}/",
+            get(tasks::detail)
+                .patch(tasks::update)
+                .delete(tasks::delete),
+        )
+        .route("/tasks/{id}/run-loop/", post(tasks::run_loop))
+        .route("/executions/", get(executions::list))
+        .route("/executions/{id}/", get(executions::detail))
+        .route("/executions/{id}/cancel/", post(executions::cancel))
+        .route(
+            "/executions/{id}/append-message/",
+            post(executions::append_message),
+        )
+        .route(
+            "/executions/{id}/suggest-schema/",
+            post(executions::suggest_schema),
+        )
+        .route("/tools/", get(tools::list).post(tools::create))
+        .route("/tools/available/", get(tools::available))
+        .route(
+            "/tools/{id}/",
+            get(tools::detail)
+                .patch(tools::update)
+                .delete(tools::delete),
+        )
+        .route("/tools/{id}/provide-config/", post(tools::provide_config))
+        .route("/tools/{id}/call/", post(tools::call))
+        .route("/compilations/", get(compilations::list))
+        .route(
+            "/compilations/{id}/",
+            get(compilations::detail).patch(compilations::update),
+        )
+        .route("/compilations/compile/{id}/", post(compilations::compile))
+        .route(
+            "/compilations/freeze-instruction/{id}/",
+            post(compilations::freeze),
+        )
+        .route("/compilations/{id}/run/", post(compilations::run))
+        .route(
+            "/compilations/{id}/run-instruction/",
+            post(compilations::run_instruction),
+        );
+    Router::new().nest("/api/v1/agents", api)
+}

@@ -1,0 +1,124 @@
+//! Reply bodies that know whether the client took all of them.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::Body as AnyBody;
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+
+use crate::accounts::Account;
+use crate::recording::Recorded;
+use crate::scripted_body::ScriptedBody;
+
+/// Follows one recorded request to its end. Dropped before anything is said about it, it means that the client left.
+pub(crate) struct Ticket {
+    account: Arc<Account>,
+    request: Option<Arc<Recorded>>,
+}
+
+impl Ticket {
+    pub(crate) fn new(account: Arc<Account>, request: Option<Arc<Recorded>>) -> Self {
+        Self { account, request }
+    }
+
+    /// The reply went out completely.
+    pub(crate) fn replied(mut self) {
+        if let Some(request) = self.request.take() {
+            self.account.recording.replied(&request);
+        }
+    }
+
+    /// The emulator itself broke the reply off, as it was told to.
+    pub(crate) fn sabotaged(mut self) {
+        self.request = None;
+    }
+}
+
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        if let Some(request) = self.request.take() {
+            self.account.recording.aborted(&request);
+        }
+    }
+}
+
+/// The body of every reply.
+pub(crate) struct Tracked {
+    content: Inner,
+    ticket: Option<Ticket>,
+}
+
+enum Inner {
+    Normal(AnyBody),
+    Scripted(Box<ScriptedBody>),
+}
+
+impl Tracked {
+    /// A reply that nobody follows, such as those of the control API.
+    pub(crate) fn untracked(body: AnyBody) -> Self {
+        Self {
+            content: Inner::Normal(body),
+            ticket: None,
+        }
+    }
+
+    pub(crate) fn normal(body: AnyBody, ticket: Ticket) -> Self {
+        Self {
+            content: Inner::Normal(body),
+            ticket: Some(ticket),
+        }
+    }
+
+    /// A reply that is sent piece by piece. One that breaks off settles the ticket itself.
+    pub(crate) fn scripted(body: ScriptedBody, ticket: Option<Ticket>) -> Self {
+        Self {
+            content: Inner::Scripted(Box::new(body)),
+            ticket,
+        }
+    }
+}
+
+impl Drop for Tracked {
+    fn drop(&mut self) {
+        if let Some(ticket) = self.ticket.take_if(|_| self.content.is_end()) {
+            ticket.replied();
+        }
+    }
+}
+
+impl Inner {
+    fn is_end(&self) -> bool {
+        match self {
+            Inner::Normal(body) => body.is_end_stream(),
+            Inner::Scripted(body) => body.is_end(),
+        }
+    }
+}
+
+impl Body for Tracked {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        match &mut self.content {
+            Inner::Normal(body) => Pin::new(body).poll_frame(context),
+            Inner::Scripted(body) => Pin::new(&mut **body).poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.content.is_end()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.content {
+            Inner::Normal(body) => body.size_hint(),
+            Inner::Scripted(body) => body.size_hint(),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What happens to one request, from its head to the last byte of its reply.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body as AnyBody;
+use axum::response::IntoResponse;
+use http::{Request, Response};
+use hyper::body::Incoming;
+use tower_service::Service;
+
+use crate::accounts::{Access, Account};
+use crate::agents::IdempotencyKey;
+use crate::body::{Ticket, Tracked};
+use crate::connection::Link;
+use crate::recording::Arrival;
+use crate::request_body::{self, RequestBody};
+use crate::response::{ApiError, CurrentAccount};
+use crate::scripted_body::Stage;
+use crate::server::Shared;
+use crate::{faults, service};
+
+/// Answers a request, in the way its account's script or chaos wants it, or else as the service would.
+pub(crate) async fn exchange(
+    shared: Arc<Shared>,
+    link: Arc<Link>,
+    request: Request<Incoming>,
+) -> Response<Tracked> {
+    if is_control(request.uri().path()) {
+        let response = call(&shared.control, request.map(AnyBody::new)).await;
+        return response.map(Tracked::untracked);
+    }
+    link.count();
+    shared.stats.request();
+    let (mut parts, body) = request.into_parts();
+    let account = shared.accounts.of(&parts.headers);
+    let unread = account
+        .script()
+        .take_unread(&parts.method, parts.uri.path());
+    // A body that is not read is held on to: without it, the rest of the upload would be thrown away.
+    let (request_body, _unread) = if unread.is_some() {
+        (RequestBody::default(), Some(body))
+    } else {
+        let is_form = service::takes_form(&parts.method, parts.uri.path());
+        (request_body::read(&parts, body, is_form).await, None)
+    };
+    let step = if request_body.broken {
+        None
+    } else {
+        unread
+            .or_else(|| account.script().take(&parts.method, parts.uri.path()))
+            .or_else(|| account.chaos().as_mut()?.draw())
+    };
+    // The place at the gate is taken before the request shows up in the recording: whoever sees it there can release.
+    let held = step
+        .as_ref()
+        .and_then(|step| step.hold.as_deref())
+        .map(|name| account.gates.enter(name));
+    let headers = std::mem::take(&mut parts.headers);
+    if let Some(key) = headers.get("idempotency-key") {
+        parts.extensions.insert(IdempotencyKey(key.clone()));
+    }
+    let recorded = account.recording.note(Arrival {
+        method: parts.method.clone(),
+        target: parts.uri.clone(),
+        headers,
+        version: parts.version,
+        body: request_body.sent.clone(),
+        connection: link.id(),
+        tls: link.is_tls(),
+    });
+    let ticket = Ticket::new(Arc::clone(&account), recorded);
+    if request_body.broken {
+        // The client left in the middle of its request: nobody is there to answer.
+        drop(ticket);
+        if link.is_shared() {
+            return Response::new(Tracked::untracked(AnyBody::empty()));
+        }
+        return link.close().await;
+    }
+    parts
+        .extensions
+        .insert(CurrentAccount(Arc::clone(&account)));
+    let body = request_body.hand_over(&mut parts.extensions);
+    let request = Request::from_parts(parts, AnyBody::from(body));
+    let normal = route(&shared.api, &account, request);
+    match step {
+        None => normal.await.map(|body| Tracked::normal(body, ticket)),
+        Some(step) => {
+            let is_unread = step.unread;
+            let stage = Stage {
+                account: Arc::clone(&account),
+                link: Arc::clone(&link),
+            };
+            let played = faults::apply(step, held, stage, normal, ticket);
+            if !is_unread {
+                return played.await;
+            }
+            // Nobody reads on this connection, so the HTTP layer does not notice that it ended.
+            tokio::select! {
+                response = played => response,
+                () = link.left() => link.close().await,
+            }
+        }
+    }
+}
+
+fn is_control(path: &str) -> bool {
+    path.strip_prefix("/_emulator")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The service's own behaviour.
+async fn route(api: &Router, account: &Account, request: Request<AnyBody>) -> Response<AnyBody> {
+    match account.access() {
+        Access::Granted => call(api, request).await,
+        Access::Missing => {
+            ApiError::unauthorized("Authentication credentials were not provided.").into_response()
+        }
+        Access::Invalid => ApiError::unauthorized("Invalid API key.").into_response(),
+    }
+}
+
+async fn call(router: &Router, request: Request<AnyBody>) -> Response<AnyBody> {
+    // A router is always ready, and cloning it is cheap by design.
+    match router.clone().call(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}

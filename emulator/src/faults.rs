@@ -1,0 +1,173 @@
+//! Plays a step of a script: waits, replies, or fails in the way it is told to.
+
+use std::future::Future;
+
+use axum::body::Body as AnyBody;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use http_body::Body;
+use http_body_util::BodyExt;
+
+use crate::body::{Ticket, Tracked};
+use crate::gates::GateWaiter;
+use crate::reply::{Content, HttpReply, Pacing, Reply};
+use crate::script::{Ending, Step, StepReply};
+use crate::scripted_body::{Break, ScriptedBody, Source, Stage};
+
+/// Carries a step out. Returns only if there is a reply for the HTTP layer to send; otherwise the connection is ended
+/// and this future with it.
+pub(crate) async fn apply(
+    step: Step,
+    held: Option<GateWaiter>,
+    stage: Stage,
+    normal: impl Future<Output = Response<AnyBody>>,
+    ticket: Ticket,
+) -> Response<Tracked> {
+    if let Some(held) = held {
+        stage.unless_retired(held.released()).await;
+    }
+    if !step.delay.is_zero() {
+        stage.unless_retired(tokio::time::sleep(step.delay)).await;
+    }
+    let how = match step.ending {
+        Ending::Complete => None,
+        Ending::Half => Some(Break::Close),
+        Ending::Hang => Some(Break::Hang),
+        Ending::Reset if step.after.is_some() => Some(Break::Reset),
+        Ending::Close | Ending::Reset => {
+            // What passes has been acted upon, but nobody hears of it.
+            if matches!(step.reply, StepReply::Pass) {
+                normal.await;
+            }
+            ticket.sabotaged();
+            return match step.ending {
+                Ending::Reset => stage.link.reset().await,
+                _ => stage.link.close().await,
+            };
+        }
+    };
+    match (step.reply, how) {
+        (StepReply::Pass, None) => normal.await.map(|body| Tracked::normal(body, ticket)),
+        (StepReply::Pass, Some(how)) => {
+            let (parts, body) = normal.await.into_parts();
+            let reply = cut(body, step.after).await;
+            broken(parts.status, parts.headers, reply, stage, (how, ticket))
+        }
+        (StepReply::Scripted(Reply::Http(reply)), None) => respond(reply, stage, ticket),
+        (StepReply::Scripted(Reply::Http(reply)), Some(how)) => {
+            let content = cut_content(reply.content, step.after);
+            broken(reply.status, reply.headers, content, stage, (how, ticket))
+        }
+        (StepReply::Scripted(Reply::Raw(bytes)), how) => raw(&bytes, how, &stage, ticket).await,
+        (StepReply::None, _) => stage.never().await,
+    }
+}
+
+fn respond(reply: HttpReply, stage: Stage, ticket: Ticket) -> Response<Tracked> {
+    let body = match reply.content {
+        Content::Whole(bytes) => Tracked::normal(AnyBody::from(bytes), ticket),
+        Content::Chunks { pieces, pacing } => {
+            Tracked::scripted(ScriptedBody::complete(pieces, pacing, stage), Some(ticket))
+        }
+    };
+    response(reply.status, reply.headers, body)
+}
+
+/// The part of a reply that is sent, what lies between its pieces, and the length its head promises.
+struct Cut {
+    source: Source,
+    pacing: Pacing,
+    promised: Option<u64>,
+}
+
+/// Cuts what the service answers: a reply of known length in the middle, a stream within its second piece.
+async fn cut(body: AnyBody, after: Option<usize>) -> Cut {
+    if after.is_none() && body.size_hint().exact().is_some() {
+        let whole = body.collect().await.map(|body| body.to_bytes());
+        return halve(&whole.unwrap_or_default());
+    }
+    Cut {
+        promised: body.size_hint().exact(),
+        source: Source::Live {
+            body,
+            left: after.unwrap_or(2),
+            halved: after.is_none(),
+        },
+        pacing: Pacing::default(),
+    }
+}
+
+fn cut_content(content: Content, after: Option<usize>) -> Cut {
+    match content {
+        Content::Whole(bytes) => halve(&bytes),
+        Content::Chunks { mut pieces, pacing } => {
+            pieces.truncate(after.unwrap_or(pieces.len() / 2));
+            Cut {
+                source: Source::Pieces(pieces.into()),
+                pacing,
+                promised: None,
+            }
+        }
+    }
+}
+
+fn halve(whole: &Bytes) -> Cut {
+    let half = whole.slice(..whole.len() / 2);
+    Cut {
+        source: Source::Pieces([half].into_iter().filter(|half| !half.is_empty()).collect()),
+        pacing: Pacing::default(),
+        // Even of nothing there is a half: a byte that never comes.
+        promised: Some(whole.len().max(1) as u64),
+    }
+}
+
+fn broken(
+    status: StatusCode,
+    mut headers: HeaderMap,
+    cut: Cut,
+    stage: Stage,
+    finale: (Break, Ticket),
+) -> Response<Tracked> {
+    if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+        // Such a reply is complete with its head; all that can be broken is the connection behind it.
+        finale.1.sabotaged();
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        return response(status, headers, Tracked::untracked(AnyBody::empty()));
+    }
+    headers.remove(header::CONTENT_LENGTH);
+    headers.remove(header::TRANSFER_ENCODING);
+    let body = ScriptedBody::broken(cut.source, cut.pacing, cut.promised, stage, finale);
+    response(status, headers, Tracked::scripted(body, None))
+}
+
+/// Writes bytes past the HTTP layer. Through TLS there is no way past it: there the connection just ends.
+async fn raw(
+    bytes: &Bytes,
+    how: Option<Break>,
+    stage: &Stage,
+    ticket: Ticket,
+) -> Response<Tracked> {
+    let sent = match how {
+        Some(Break::Close | Break::Reset) => bytes.len() / 2,
+        Some(Break::Hang) | None => bytes.len(),
+    };
+    stage.link.write(&bytes[..sent]).await;
+    match how {
+        None => ticket.replied(),
+        // The ticket stays open: a client that gives up shows as one that left.
+        Some(Break::Hang) => return stage.never().await,
+        Some(Break::Close) => ticket.sabotaged(),
+        Some(Break::Reset) => {
+            ticket.sabotaged();
+            return stage.link.reset().await;
+        }
+    }
+    stage.link.close().await
+}
+
+fn response(status: StatusCode, headers: HeaderMap, body: Tracked) -> Response<Tracked> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}

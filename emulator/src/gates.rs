@@ -1,0 +1,43 @@
+//! Named gates at which scripted replies wait until a test lets them go.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use tokio::sync::watch;
+
+#[derive(Default)]
+pub(crate) struct Gates {
+    by_name: Mutex<HashMap<String, watch::Sender<()>>>,
+}
+
+/// A place in front of a gate. It is taken when the request arrives, so a release that follows is never missed.
+pub(crate) struct GateWaiter(watch::Receiver<()>);
+
+impl Gates {
+    pub(crate) fn enter(&self, name: &str) -> GateWaiter {
+        let mut gates = self.by_name.lock().unwrap_or_else(PoisonError::into_inner);
+        GateWaiter(
+            gates
+                .entry(name.to_owned())
+                .or_insert_with(|| watch::channel(()).0)
+                .subscribe(),
+        )
+    }
+
+    /// Lets everybody through who waits at the gate now, and says how many that were. Later comers wait anew.
+    pub(crate) fn release(&self, name: &str) -> usize {
+        let gates = self.by_name.lock().unwrap_or_else(PoisonError::into_inner);
+        gates.get(name).map_or(0, |gate| {
+            let waiting = gate.receiver_count();
+            gate.send_replace(());
+            waiting
+        })
+    }
+}
+
+impl GateWaiter {
+    pub(crate) async fn released(mut self) {
+        // An error means that the account was reset, which ends the hold as well.
+        let _ = self.0.changed().await;
+    }
+}

@@ -1,0 +1,146 @@
+//! Which model does what: its name says it, whoever owns it.
+
+use http::StatusCode;
+
+use crate::response::{ApiError, Outcome};
+
+/// Seconds that `slow` takes if its form does not say how many.
+pub(super) const SLOW: f64 = 1.0;
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Model {
+    /// Answers with what it was sent, as does every model of another name.
+    Echo,
+    /// Answers with as many bytes as it is told to.
+    Image,
+    /// Draws: answers with an image under its own name.
+    Drawing,
+    /// Films: answers with a URL.
+    Film,
+    /// Draws, and keeps the image: answers with its URL.
+    Picture,
+    /// Takes its time.
+    Slow,
+    /// Streams that end when they are cancelled.
+    Endless,
+    Fail(Failure),
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Failure {
+    /// More than HTTP knows: events have statuses such as 5320.
+    pub(super) status: u16,
+    pub(super) form: FailureForm,
+}
+
+/// How a client hears of a failure.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum FailureForm {
+    /// As an event of a reply that is well by itself.
+    Event,
+    /// As an event, and as the status of the reply that brings it.
+    Both,
+    /// As the status of a plain JSON reply.
+    Plain,
+    /// At the end: behind the last piece of a stream, or as the status of the request for a result.
+    Late,
+}
+
+impl Model {
+    pub(super) fn named(name: &str) -> Outcome<Self> {
+        Ok(match name {
+            "image" => Self::Image,
+            "nano-banana" => Self::Drawing,
+            "veo31-fast-generate" => Self::Film,
+            "flux-schnell" => Self::Picture,
+            "slow" => Self::Slow,
+            "endless" => Self::Endless,
+            "missing" => return Err(unknown()),
+            _ => match name.strip_prefix("fail-") {
+                Some(failure) => Self::Fail(Failure::named(failure).ok_or_else(unknown)?),
+                None => Self::Echo,
+            },
+        })
+    }
+
+    /// How it fails, if it does.
+    pub(super) fn failure(self) -> Option<Failure> {
+        match self {
+            Self::Fail(failure) => Some(failure),
+            _ => None,
+        }
+    }
+}
+
+fn unknown() -> ApiError {
+    ApiError::detail(StatusCode::NOT_FOUND, "Model not found.")
+}
+
+impl Failure {
+    /// Reads what stands behind `fail-`: a status, and perhaps how it is told.
+    fn named(text: &str) -> Option<Self> {
+        let (status, form) = match text.split_once('-') {
+            None => (text, FailureForm::Event),
+            Some((status, "sse")) => (status, FailureForm::Both),
+            Some((status, "plain")) => (status, FailureForm::Plain),
+            Some((status, "late")) => (status, FailureForm::Late),
+            Some(_) => return None,
+        };
+        let failure = Self {
+            status: status.parse().ok()?,
+            form,
+        };
+        let is_http = form == FailureForm::Event || (200..1000).contains(&failure.status);
+        is_http.then_some(failure)
+    }
+
+    /// The status of the reply that brings the failure as an event.
+    pub(super) fn http_status(self) -> StatusCode {
+        match self.form {
+            FailureForm::Event => StatusCode::OK,
+            _ => self.status_code(),
+        }
+    }
+
+    fn status_code(self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    pub(super) fn text(self) -> String {
+        format!("The model failed with status {}.", self.status)
+    }
+
+    /// The failure as a plain reply.
+    pub(super) fn api_error(self) -> ApiError {
+        ApiError::detail(self.status_code(), self.text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_a_model_does() {
+        let failing = |name| Model::named(name).ok().and_then(Model::failure);
+        assert_eq!(Model::named("stable-diffusion").unwrap(), Model::Echo);
+        assert_eq!(Model::named("nano-banana").unwrap(), Model::Drawing);
+        assert_eq!(
+            failing("fail-5320"),
+            Some(Failure {
+                status: 5320,
+                form: FailureForm::Event
+            })
+        );
+        assert_eq!(failing("fail-502-late").unwrap().http_status(), 502);
+        for name in [
+            "fail-",
+            "fail-5320-plain",
+            "fail-500-often",
+            "fail-100-sse",
+            "missing",
+        ] {
+            assert!(Model::named(name).is_err(), "{name}");
+        }
+    }
+}

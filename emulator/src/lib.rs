@@ -1,0 +1,42 @@
+//! A FlyMy.AI server for one machine: in memory, deterministic where tests need it, and able to misbehave on request.
+//!
+//! It answers the Agents API and the inference API as the service does, and has a second face under `/_emulator` through which a test
+//! scripts replies, breaks connections, drives the clock and reads back what was sent. Everything a client can see
+//! belongs to an *account*, and each API key has its own, so tests in parallel need only different keys.
+//!
+//! ```no_run
+//! use flymyai_emulator::{Emulator, Options};
+//!
+//! let emulator = Emulator::start(Options::default());
+//! assert!(emulator.url().starts_with("http://127.0.0.1:"));
+//! // Point a client at `emulator.url()` with any key that starts with "fly-"; dropping `emulator` stops it.
+//! ```
+#![forbid(unsafe_code)]
+
+mod accounts;
+mod agents;
+mod body;
+mod chaos;
+mod clock;
+mod connection;
+mod control;
+mod exchange;
+mod faults;
+mod gates;
+mod inference;
+mod m1;
+mod options;
+mod recording;
+mod reply;
+mod request_body;
+mod response;
+mod script;
+mod scripted_body;
+mod server;
+mod service;
+mod socket;
+mod stats;
+mod tls;
+
+pub use options::Options;
+pub use server::Emulator;

@@ -1,0 +1,104 @@
+//! Takes requests in: whole where a handler wants the body, and as a form, read while it arrives, where the models are.
+
+mod form;
+mod multipart;
+mod request_log;
+
+use std::sync::Arc;
+
+use bytes::{Bytes, BytesMut};
+use http::Extensions;
+use http::request::Parts;
+use http_body_util::BodyExt;
+use hyper::body::{Body, Incoming};
+
+pub(crate) use form::{Form, Submitted};
+pub(crate) use request_log::{Sent, hex};
+
+use form::{FormReader, Unreadable};
+use request_log::RequestLog;
+
+use crate::response::Outcome;
+
+/// A request's body.
+#[derive(Default)]
+pub(crate) struct RequestBody {
+    /// What the recording remembers of it.
+    pub(crate) sent: Sent,
+    /// For the handler, unless it is a form.
+    pub(crate) body: Bytes,
+    form: Option<Outcome<Form>>,
+    /// Whether the client left before it had sent everything.
+    pub(crate) broken: bool,
+}
+
+/// Reads the body of a request to its end.
+pub(crate) async fn read(parts: &Parts, body: Incoming, is_form: bool) -> RequestBody {
+    if is_form {
+        read_form(parts, body).await
+    } else if body.is_end_stream() {
+        RequestBody::default()
+    } else {
+        read_whole(body).await
+    }
+}
+
+async fn read_form(parts: &Parts, mut body: Incoming) -> RequestBody {
+    let mut reader = FormReader::new(&parts.headers);
+    let mut log = RequestLog::default();
+    let broken = each_piece(&mut body, |piece| {
+        log.add(&piece);
+        reader.push(&piece);
+    })
+    .await
+    .is_err();
+    RequestBody {
+        sent: log.close(),
+        body: Bytes::new(),
+        form: Some(reader.finish()),
+        broken,
+    }
+}
+
+async fn read_whole(mut body: Incoming) -> RequestBody {
+    let mut pieces = Vec::new();
+    let outcome = each_piece(&mut body, |piece| pieces.push(piece)).await;
+    let body = match pieces.as_slice() {
+        // The usual case, which needs no copy.
+        [piece] => piece.clone(),
+        pieces => {
+            let mut whole = BytesMut::new();
+            pieces
+                .iter()
+                .for_each(|piece| whole.extend_from_slice(piece));
+            whole.freeze()
+        }
+    };
+    RequestBody {
+        sent: Sent::of(&body),
+        body,
+        form: None,
+        broken: outcome.is_err(),
+    }
+}
+
+async fn each_piece(body: &mut Incoming, mut take: impl FnMut(Bytes)) -> Result<(), hyper::Error> {
+    while let Some(frame) = body.frame().await {
+        if let Ok(piece) = frame?.into_data() {
+            take(piece);
+        }
+    }
+    Ok(())
+}
+
+impl RequestBody {
+    /// Leaves the form, if that is what was sent, where handlers look for it.
+    pub(crate) fn hand_over(self, extensions: &mut Extensions) -> Bytes {
+        match self.form {
+            Some(Ok(form)) => drop(extensions.insert(Submitted(Arc::new(form)))),
+            Some(Err(error)) => drop(extensions.insert(Unreadable(error))),
+            None => {}
+        }
+        self.body
+    }
+}

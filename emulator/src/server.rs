@@ -1,0 +1,220 @@
+//! The server itself: a thread with its own runtime, so that blocking tests can use it too.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener as StdListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::CancellationToken;
+
+use crate::accounts::Accounts;
+use crate::connection::serve;
+use crate::options::Options;
+use crate::stats::Stats;
+use crate::tls::{Authority, Identity};
+use crate::{control, service};
+
+/// A running emulator. It stops when this is dropped.
+///
+/// ```
+/// use flymyai_emulator::{Emulator, Options};
+///
+/// let emulator = Emulator::start(Options::default());
+/// let request = "GET /api/v1/agents/tasks/ HTTP/1.1\r\nhost: x\r\nx-api-key: fly-doc\r\nconnection: close\r\n\r\n";
+/// let mut socket = std::net::TcpStream::connect(emulator.url().trim_start_matches("http://")).unwrap();
+/// std::io::Write::write_all(&mut socket, request.as_bytes()).unwrap();
+/// let mut reply = String::new();
+/// std::io::Read::read_to_string(&mut socket, &mut reply).unwrap();
+/// assert!(reply.starts_with("HTTP/1.1 200 OK"));
+/// ```
+#[derive(Debug)]
+pub struct Emulator {
+    address: SocketAddr,
+    tls: Option<(SocketAddr, Authority)>,
+    stopping: CancellationToken,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What all connections share.
+pub(crate) struct Shared {
+    pub(crate) accounts: Arc<Accounts>,
+    pub(crate) stats: Arc<Stats>,
+    pub(crate) api: Router,
+    pub(crate) control: Router,
+    /// How many connections there have been.
+    connections: AtomicU64,
+}
+
+impl Emulator {
+    /// Starts an emulator and returns once it accepts connections.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot listen where `options` say; [`Emulator::try_start`] returns that as an error.
+    #[must_use]
+    #[expect(
+        clippy::panic,
+        reason = "a test that cannot start its server has nothing better to do"
+    )]
+    pub fn start(options: Options) -> Self {
+        match Self::try_start(options) {
+            Ok(emulator) => emulator,
+            Err(error) => panic!("the emulator could not be started: {error}"),
+        }
+    }
+
+    /// Starts an emulator and returns once it accepts connections.
+    ///
+    /// # Errors
+    ///
+    /// If the address of `options` cannot be listened on, the machine gives no thread or runtime, or the certificate of
+    /// the authority cannot be written to the directory for temporary files.
+    pub fn try_start(options: Options) -> io::Result<Self> {
+        let mut doors = vec![Door::open(options.host, options.port, None)?];
+        let address = doors[0].listener.local_addr()?;
+        let mut tls = None;
+        if options.tls {
+            let identity = Identity::make(options.host)?;
+            let door = Door::open(options.host, 0, Some(identity.acceptor))?;
+            tls = Some((door.listener.local_addr()?, identity.authority));
+            doors.push(door);
+        }
+        // One thread does: a reply takes microseconds, and its clients want the other cores.
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let stopping = CancellationToken::new();
+        let stop = stopping.clone();
+        let run = move || {
+            runtime.block_on(async {
+                tokio::select! {
+                    () = stop.cancelled() => {}
+                    () = open(doors, options.pace) => {}
+                }
+            });
+        };
+        let thread = std::thread::Builder::new()
+            .name("flymyai-emulator".to_owned())
+            .spawn(run)?;
+        Ok(Self {
+            address,
+            tls,
+            stopping,
+            thread: Some(thread),
+        })
+    }
+
+    /// The base URL, without a slash at its end: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The address it listens on.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The base URL of the port for HTTPS, if there is one: `https://localhost:PORT`.
+    #[must_use]
+    pub fn tls_url(&self) -> Option<String> {
+        self.tls.as_ref().map(|(address, _)| {
+            if address.ip().is_loopback() {
+                format!("https://localhost:{}", address.port())
+            } else {
+                format!("https://{address}")
+            }
+        })
+    }
+
+    /// Where the port for HTTPS listens, if there is one.
+    #[must_use]
+    pub fn tls_address(&self) -> Option<SocketAddr> {
+        self.tls.as_ref().map(|(address, _)| *address)
+    }
+
+    /// The certificate, in PEM, of the authority that the server's certificate for HTTPS is from.
+    #[must_use]
+    pub fn ca_pem(&self) -> Option<&str> {
+        self.tls.as_ref().map(|(_, authority)| &*authority.pem)
+    }
+
+    /// A file with that certificate, which is there as long as the emulator.
+    #[must_use]
+    pub fn ca_path(&self) -> Option<&Path> {
+        self.tls.as_ref().map(|(_, authority)| authority.path())
+    }
+
+    /// Blocks until the emulator has stopped, which it does only when something goes wrong with it.
+    pub fn join(mut self) {
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        self.stopping.cancel();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// One port, and what makes it one for HTTPS.
+struct Door {
+    listener: StdListener,
+    acceptor: Option<TlsAcceptor>,
+}
+
+impl Door {
+    fn open(host: IpAddr, port: u16, acceptor: Option<TlsAcceptor>) -> io::Result<Self> {
+        let listener = StdListener::bind((host, port))?;
+        listener.set_nonblocking(true)?;
+        Ok(Self { listener, acceptor })
+    }
+}
+
+/// Serves whoever comes through any of the doors.
+async fn open(doors: Vec<Door>, pace: Duration) {
+    let accounts = Arc::new(Accounts::new(pace));
+    let stats = Arc::new(Stats::default());
+    let shared = Arc::new(Shared {
+        api: service::routes(),
+        control: control::routes(Arc::clone(&accounts), Arc::clone(&stats)),
+        accounts,
+        stats,
+        connections: AtomicU64::new(0),
+    });
+    let mut open = JoinSet::new();
+    for door in doors {
+        open.spawn(accept(door, Arc::clone(&shared)));
+    }
+    // One that is closed, which takes a fault in this program, closes all.
+    open.join_next().await;
+}
+
+async fn accept(door: Door, shared: Arc<Shared>) {
+    let Ok(listener) = TcpListener::from_std(door.listener) else {
+        return;
+    };
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let id = shared.connections.fetch_add(1, Ordering::Relaxed) + 1;
+                let serving = serve(Arc::clone(&shared), stream, id, door.acceptor.clone());
+                tokio::spawn(serving);
+            }
+            // Out of file descriptors, most likely: give connections a moment to close instead of spinning.
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
+    }
+}

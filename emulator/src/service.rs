@@ -1,0 +1,27 @@
+//! Everything the service answers, put together: the Agents API, the models and M1.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use http::{Method, StatusCode};
+
+use crate::response::ApiError;
+use crate::{agents, inference, m1};
+
+pub(crate) fn routes() -> Router {
+    agents::routes()
+        .merge(inference::routes())
+        .merge(m1::routes())
+        .method_not_allowed_fallback(|method: Method| async move {
+            ApiError::detail(
+                StatusCode::METHOD_NOT_ALLOWED,
+                format!("Method \"{method}\" not allowed."),
+            )
+        })
+        .fallback(|| async { ApiError::not_found() })
+        .layer(DefaultBodyLimit::disable())
+}
+
+/// Whether a request's body is a form, which is read while it arrives instead of being kept.
+pub(crate) fn takes_form(method: &Method, path: &str) -> bool {
+    method == Method::POST && (inference::takes_form(path) || m1::takes_form(path))
+}
