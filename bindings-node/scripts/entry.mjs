@@ -1,10 +1,18 @@
-// Writes the package's entry files. TypeScript's own output for re-exports marks the module as
-// transpiled and hides the names behind getters; users of `require`, of named and of default
-// imports all need plain assignments of the very same classes.
-import { writeFileSync } from "node:fs";
+// Writes the package's entry files, and removes the output of sources that were deleted.
+// TypeScript's own output for re-exports marks the module as transpiled and makes the names
+// getters; `require`, named imports and default imports need plain assignments of the same classes.
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const dist = new URL("../dist/", import.meta.url);
+const sources = new URL("../ts/", import.meta.url);
+
+for (const file of readdirSync(dist, { recursive: true }).map(String)) {
+  const isOutput = /\.(js|d\.ts)$/.test(file) && !/^index\./.test(file);
+  const source = file.replaceAll("\\", "/").replace(/\.(js|d\.ts)$/, ".ts");
+  if (isOutput && !existsSync(new URL(source, sources))) rmSync(new URL(file, dist));
+}
+
 const names = Object.keys(createRequire(import.meta.url)("../dist/library.js")).sort();
 const write = (file, lines) => writeFileSync(new URL(file, dist), `${lines.join("\n")}\n`);
 
@@ -18,9 +26,9 @@ write("index.mjs", [
   ...names.map((name) => `export const ${name} = library.${name};`),
   "export default library;",
 ]);
-// For bundlers. An addon cannot be part of a bundle, so the package is found when the bundle runs:
-// from the bundle's own file, which a bundler may have replaced by the one it was built from, or
-// from the program's.
+// For bundlers. An addon cannot be part of a bundle, so the package is resolved when the bundle
+// runs: from the bundle's file, whose name a bundler may have replaced by that of a source, or from
+// the program's.
 write("bundler.mjs", [
   'import module from "node:module";',
   "",

@@ -9,5 +9,6 @@ mod callback;
 mod convert;
 mod error;
 mod inference;
+mod profile;
 mod runtime;
 mod trust_roots;

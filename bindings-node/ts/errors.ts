@@ -1,5 +1,7 @@
 import type { Json } from "./types/common.js";
 
+// The public error classes.
+
 /**
  * An error of the inference client, or a missing API key.
  *

@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
+// The public names of the package; `scripts/entry.mjs` makes its entry files of them.
+
 export { AgentClient, type AgentClientOptions } from "./agents/client.js";
 export {
   type AgentErrorFacts,

@@ -10,6 +10,7 @@ mod client;
 mod convert;
 mod error;
 mod inference;
+mod profile;
 mod runtime;
 mod trust;
 

@@ -27,67 +27,45 @@
 //! future or a stream stops its request.
 #![forbid(unsafe_code)]
 
-mod call;
-mod client;
+mod agents;
 mod clock;
 mod config;
-mod connection;
-mod connection_limit;
-mod connection_state;
-mod connector;
-mod cookies;
 mod deadline;
-mod decompression;
 mod error;
-mod event_watch;
-mod events;
-mod exchange;
-mod failure;
 mod fields;
-mod flows;
 mod form;
 #[cfg(test)]
 mod fuzz;
-#[cfg(test)]
-mod http2_tests;
-mod http_transport;
 mod inference;
 pub mod models;
-mod named_calls;
 mod operation;
 mod path;
 mod poll;
-mod read_timeout;
-mod request;
-mod requester;
 mod resources;
-mod response;
-mod response_limits;
 mod retry;
-mod run_lists;
 mod scan;
-mod session;
 mod sse;
 mod tls;
 mod transport;
-mod upload;
-mod wait;
 
-pub use call::{Call, Reply, TypedCall};
-pub use client::Client;
+// The tables, models and typed methods of the operations still stand beside `agents/`.
+use agents::{call, client, events, request, wait};
+
+pub use agents::call::{Call, Reply, TypedCall};
+pub use agents::client::Client;
+pub use agents::events::{EventStream, StreamEnd, TypedEvents};
 pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::{
-    API_KEY_ENV, BASE_URL_ENV, ClientOptions, Config, DEFAULT_ATTEMPTS, DEFAULT_BASE_URL,
-    DEFAULT_DSN, DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES, DEFAULT_MAX_RETRIES,
-    DEFAULT_PREDICTION_TIMEOUT, DEFAULT_RESPONSE_TIMEOUT, DEFAULT_TIMEOUT, DSN_ENV,
-    InferenceConfig, InferenceSettings, MAX_CONNECTIONS, MAX_RESPONSE_BYTES_ENV, Product,
-    RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, dsn_from_env, route_from_env,
+    API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_ATTEMPTS,
+    DEFAULT_BASE_URL, DEFAULT_DSN, DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_MAX_RETRIES, DEFAULT_PREDICTION_TIMEOUT, DEFAULT_RESPONSE_TIMEOUT, DEFAULT_TIMEOUT,
+    DSN_ENV, InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, MAX_RESPONSE_BYTES_ENV,
+    ModelPath, RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, TrustEnv, dsn_from_env,
+    route_from_env,
 };
 pub use error::{Error, ErrorKind, Problem, Text};
-pub use events::{EventStream, StreamEnd, TypedEvents};
-pub use form::{Dialect, EncodedForm, FieldValue, FilePart, FileSource, Payload, ReadAt};
+pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};
 pub use futures_util::future::BoxFuture;
-pub use http_transport::HttpTransport;
 pub use inference::{
     Head, Inference, InferenceRequest, Model, ModelResponse, PredictError, Prediction,
     PredictionStream, Reply as InferenceReply, StreamContent, StreamFailure, TaskEnd,
@@ -99,4 +77,6 @@ pub use resources::{Agents, Compilations, Runs, Tools, operations};
 pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use tls::{PemRoots, TrustRoots};
-pub use transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};
+pub use transport::{
+    HttpRequest, HttpResponse, HttpTransport, RequestBody, ResponseBody, Transport,
+};

@@ -8,7 +8,7 @@ use crate::clock::after;
 use crate::deadline::{Deadline, is_timeout};
 use crate::error::Error;
 use crate::retry;
-use crate::session::Session;
+use crate::transport::Session;
 
 /// How a call waits.
 ///

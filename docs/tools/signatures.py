@@ -35,10 +35,10 @@ def defaults(project: Dict[str, Any]) -> Dict[str, List[Default]]:
     for owner in project["children"]:
         folder = FOLDERS.get(owner["kind"])
         for function in [owner, *owner.get("children", [])]:
-            for told in _defaults(function):
+            for expected in _defaults(function):
                 if folder is None:
                     raise ValueError(f"{owner['name']} has defaults, but no known kind of page")
-                found.setdefault(f"{folder}/{owner['name']}.md", []).append(told)
+                found.setdefault(f"{folder}/{owner['name']}.md", []).append(expected)
     return found
 
 
@@ -49,19 +49,19 @@ def _defaults(function: Dict[str, Any]) -> Iterator[Default]:
                 yield Default(signature["name"], parameter["name"], parameter["defaultValue"])
 
 
-def with_defaults(page: str, told: List[Default]) -> str:
+def with_defaults(page: str, expected: List[Default]) -> str:
     """A page with the default values in its signatures.
 
     Args:
         page: The page, in Markdown.
-        told: What has to be there.
+        expected: The default values that the page must show.
 
     Raises:
         ValueError: For a default value whose parameter no signature shows.
     """
     # A parameter that must be given has no default to show.
     page = _REQUIRED.sub(r"\1-\2", page)
-    for each in told:
+    for each in expected:
         found = 0
 
         def complete(match: re.Match[str], each: Default = each) -> str:
@@ -79,9 +79,9 @@ def with_defaults(page: str, told: List[Default]) -> str:
     return page
 
 
-def _insert(line: str, told: Default) -> str:
+def _insert(line: str, expected: Default) -> str:
     """A signature with a parameter's default value behind its type."""
-    start = line.find(f"`{told.parameter}?`: ")
+    start = line.find(f"`{expected.parameter}?`: ")
     if start < 0:
         return line
     end, depth = start, 0
@@ -96,21 +96,21 @@ def _insert(line: str, told: Default) -> str:
             break
         end += 1
     shown = line[start:end].replace("?`: ", "`: ", 1)
-    return f"{line[:start]}{shown} = `{told.value}`{line[end:]}"
+    return f"{line[:start]}{shown} = `{expected.value}`{line[end:]}"
 
 
-def mistakes(html: str, told: List[Default]) -> Iterator[str]:
+def mistakes(html: str, expected: List[Default]) -> Iterator[str]:
     """What is wrong with a page that has become HTML.
 
     Args:
         html: The page's content.
-        told: The default values that it has to show.
+        expected: The default values that the page must show.
     """
     for line in _plain(_CODE.sub("", html)):
         if "\\" in line:
             yield f"a stray backslash: {line.strip()}"
     shown = [line for line in _plain(html) if "(" in line]
-    for function, parameter, value in told:
+    for function, parameter, value in expected:
         start = re.compile(rf"\b{re.escape(parameter)}: .* = {re.escape(value)}(?=[,)])")
         if not any(function in line and start.search(line) for line in shown):
             yield f"{function}: {parameter} = {value} is not shown"

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use flymyai_core::{
-    Arguments, Client, ClientOptions, Error, Product, Timeouts, Transport, WaitOptions,
-};
+use flymyai_core::{Arguments, Client, ClientOptions, Error, Timeouts, Transport, WaitOptions};
 use napi_derive::napi;
 
 use super::event_stream::NativeEventStream;
@@ -164,7 +162,7 @@ fn open(options: NativeOptions, roots: Option<&NativeTrustRoots>) -> Result<Clie
         Some(key) => ClientOptions::new(key),
         None => ClientOptions::from_env(),
     };
-    known = known.product(Product::Node);
+    known = known.profile(crate::profile::PROFILE);
     if let Some(base_url) = options.base_url {
         known = known.base_url(base_url);
     }

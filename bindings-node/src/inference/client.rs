@@ -1,6 +1,6 @@
 //! The inference client.
 
-use flymyai_core::{Error, Inference, InferenceConfig, InferenceSettings, Product};
+use flymyai_core::{Error, Inference, InferenceConfig};
 use napi_derive::napi;
 
 use super::request::NativeRequest;
@@ -22,8 +22,9 @@ impl NativeInference {
     #[napi(constructor)]
     #[must_use]
     pub fn new(api_key: String, base_url: String, roots: Option<&NativeTrustRoots>) -> Self {
-        let settings = InferenceSettings::of(Product::Node);
-        let config = InferenceConfig::with_root(&api_key, &base_url, settings, Product::Node);
+        let settings = crate::profile::inference_settings();
+        let config =
+            InferenceConfig::with_root(&api_key, &base_url, settings, &crate::profile::PROFILE);
         let roots = NativeTrustRoots::or_default(roots);
         Self(config.map(|config| Inference::new(config.with_roots(roots))))
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use flymyai_core::{Dialect, FieldValue, FilePart, FileSource, Payload};
+use flymyai_core::{FieldValue, FilePart, FileSource, Payload};
 use napi_derive::napi;
 
 use crate::callback::NativeFile;
@@ -69,6 +69,6 @@ impl NativePayload {
 
     /// Moves the fields into a request.
     pub(super) fn take(&mut self) -> Payload {
-        Payload::new(Dialect::JavaScript, std::mem::take(&mut self.0))
+        Payload::new(crate::profile::PROFILE.form, std::mem::take(&mut self.0))
     }
 }

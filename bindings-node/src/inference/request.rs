@@ -1,6 +1,6 @@
 //! Requests of the inference API.
 
-use flymyai_core::{Error, ErrorKind, InferenceRequest, Model, Product};
+use flymyai_core::{Error, ErrorKind, InferenceRequest, Model};
 use napi_derive::napi;
 
 use super::payload::NativePayload;
@@ -78,7 +78,9 @@ impl NativeRequest {
     }
 
     fn new(model: &str, make: impl FnOnce(&Model) -> InferenceRequest) -> Self {
-        Self(Model::parse(model, Product::Node).map(|model| Some(make(&model))))
+        Self(
+            Model::parse(model, crate::profile::PROFILE.model_path).map(|model| Some(make(&model))),
+        )
     }
 
     /// Moves the request out.

@@ -21,7 +21,6 @@ import { trustRoots } from "../native/trust-roots.js";
 import type { Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
-
 import { parseOutcome, toError } from "./errors.js";
 
 // The connection between the agents resources and a native client.

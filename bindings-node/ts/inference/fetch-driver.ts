@@ -3,8 +3,8 @@ import type { FetchRequest, NativeCallStepper } from "../native/binding.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import { markTransient, requestError } from "./errors.js";
 import { DEFAULT_CONTENT_TYPE, DEFAULT_FILENAME, type Field } from "./form-fields.js";
+import type { RequestSpec } from "./request.js";
 import { isSuccess } from "./response.js";
-import type { RequestSpec } from "./send.js";
 
 // Drives a call of core's whose request a program's `fetch` sends.
 

@@ -39,7 +39,8 @@ export function isRetryable(error: unknown): boolean {
 /**
  * @internal
  * Milliseconds until the next poll of a task after a poll that failed; `undefined` if the error
- * ends the wait.
+ * ends the wait. The caller applies its own interval as the minimum: a program's interval may be
+ * any value that `setTimeout` accepts, and core's durations are not.
  *
  * @param error - The error of the poll.
  * @param failures - How many polls have failed in a row.

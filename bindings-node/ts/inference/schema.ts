@@ -2,6 +2,8 @@ import type { Json } from "../types/index.js";
 import { isSuccess } from "./response.js";
 import { statusError } from "./retry.js";
 
+// OpenAPI schemas of models.
+
 /** A model's OpenAPI schema, and the response that contained it. */
 export class OpenAPISchemaResponse {
   /** @internal */

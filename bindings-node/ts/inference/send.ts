@@ -5,8 +5,6 @@ import {
   type CancelToken,
   type Failure,
   type NativeInference,
-  type NativePayload,
-  type NativeRequest,
   type NativeResponse,
   type ResponseHead,
 } from "../native/binding.js";
@@ -16,8 +14,9 @@ import { trustRoots } from "../native/trust-roots.js";
 import type { Fetch } from "../types/fetch.js";
 import { requestError } from "./errors.js";
 import { driveCall } from "./fetch-driver.js";
-import { bufferStreams, type Field, hasStream } from "./form-fields.js";
+import { bufferStreams, hasStream } from "./form-fields.js";
 import { toNativeForm } from "./native-form.js";
+import type { RequestSpec } from "./request.js";
 import { toResponse } from "./response.js";
 
 // Sends the requests of the inference client: natively, or with a `fetch` where the program gave
@@ -50,18 +49,6 @@ function fetchOption(service: Service & { [FETCH]?: unknown }): Fetch | null | u
 export function useFetch(service: Service, fetch: Fetch | null): void {
   // Configurable: a proxy may return another value only for such a property.
   Object.defineProperty(service, FETCH, { value: fetch, configurable: true });
-}
-
-/** @internal One request. */
-export interface RequestSpec {
-  /** Makes the native request from its form; the form is empty if the request has none. */
-  request: (form: NativePayload) => NativeRequest;
-  /** The form's fields; missing for a request without a body. */
-  fields?: Field[];
-  /** Whether the request polls a task: the caller's signal stops its response body, too. */
-  isPoll?: boolean;
-  /** Whether a replaced `fetch` receives the headers as a plain object. */
-  hasPlainHeaders?: boolean;
 }
 
 // Clients with equal settings share one native client and its connection pool, so that making a

@@ -1,3 +1,5 @@
+// The warning about connections without verified certificates.
+
 let hasWarned = false;
 
 /**

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use flymyai_core::{Arguments, ClientOptions, Config, Error, Product, Timeouts, WaitOptions};
+use flymyai_core::{Arguments, ClientOptions, Config, Error, Timeouts, WaitOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -13,6 +13,7 @@ use crate::client::call::Call;
 use crate::client::handle::{ClientConfig, ClientHandle};
 use crate::convert::argument;
 use crate::error::{self, Context};
+use crate::profile::PROFILE;
 use crate::runtime::connections::{ConnectedClient, Connections};
 use crate::trust;
 
@@ -60,7 +61,7 @@ impl Client {
                 .base_url(base_url.unwrap_or_default())
                 .timeouts(Timeouts::from_seconds([connect, silence, write, pool])?)
                 .max_retries(max_retries)
-                .product(Product::Python)
+                .profile(PROFILE)
                 .resolve()
         };
         let config = resolve().map_err(|error| error::raise(py, &error, None))?;

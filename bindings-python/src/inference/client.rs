@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use flymyai_core::{
-    Error, Inference, InferenceConfig, InferenceRequest, InferenceSettings, Model, Product,
-    dsn_from_env, route_from_env,
+    Error, Inference, InferenceConfig, InferenceRequest, InferenceSettings, Model, dsn_from_env,
+    route_from_env,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -19,13 +19,14 @@ use crate::error;
 use crate::inference::call::{InferenceOperation, Job};
 use crate::inference::payload::payload;
 use crate::inference::stream::{AsyncPredictionStream, PredictionStream};
+use crate::profile::PROFILE;
 use crate::runtime::connections::{ConnectedClient, Connections, PoolKey};
 use crate::trust;
 
 /// The settings of the environment, read once.
 fn settings() -> &'static InferenceSettings {
     static SETTINGS: OnceLock<InferenceSettings> = OnceLock::new();
-    SETTINGS.get_or_init(|| InferenceSettings::of(Product::Python))
+    SETTINGS.get_or_init(InferenceSettings::from_env)
 }
 
 /// The settings of all inference clients of this process.
@@ -104,7 +105,7 @@ impl InferenceClient {
 }
 
 fn parse(py: Python<'_>, model: &str) -> PyResult<Model> {
-    Model::parse(model, Product::Python).map_err(|error| error::raise(py, &error, None))
+    Model::parse(model, PROFILE.model_path).map_err(|error| error::raise(py, &error, None))
 }
 
 #[pymethods]
@@ -114,7 +115,7 @@ impl InferenceClient {
     fn new(py: Python<'_>, api_key: String, base_url: Option<String>) -> PyResult<Self> {
         let base_url = base_url.unwrap_or_else(dsn_from_env);
         let config: Result<_, Error> =
-            InferenceConfig::new(&api_key, &base_url, settings().clone(), Product::Python);
+            InferenceConfig::new(&api_key, &base_url, settings().clone(), &PROFILE);
         let config = config.map_err(|error| error::raise(py, &error, None))?;
         let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         let config = config.with_roots(source.roots.clone());

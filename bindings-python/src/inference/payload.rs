@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use flymyai_core::{
-    BoxFuture, Dialect, Error, ErrorKind, FieldValue, FilePart, FileSource, Payload, ReadAt,
+    BoxFuture, Error, ErrorKind, FieldValue, FilePart, FileSource, Payload, ReadAt,
 };
 use pyo3::exceptions::PyBlockingIOError;
 use pyo3::prelude::*;
@@ -13,6 +13,7 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyString, PyTuple};
 use tokio::sync::oneshot;
 
+use crate::profile::PROFILE;
 use crate::runtime::state::state;
 use crate::runtime::workers::Lease;
 
@@ -21,7 +22,7 @@ use crate::runtime::workers::Lease;
 /// streamed has `seek` and `tell`, too.
 pub(crate) fn payload(fields: &[Bound<'_, PyTuple>]) -> PyResult<Payload> {
     let fields = fields.iter().map(field).collect::<PyResult<Vec<_>>>()?;
-    Ok(Payload::new(Dialect::Python, fields))
+    Ok(Payload::new(PROFILE.form, fields))
 }
 
 fn field(field: &Bound<'_, PyTuple>) -> PyResult<(String, FieldValue)> {

@@ -3,21 +3,19 @@
 use http::HeaderValue;
 use url::Url;
 
-use super::network::Product;
+use super::profile::KeyRules;
 use crate::error::Error;
 
-pub(super) fn key_header(key: &str, product: Product) -> Result<HeaderValue, Error> {
+pub(super) fn key_header(key: &str, rules: KeyRules) -> Result<HeaderValue, Error> {
     let refuse = |why: &str| Err(Error::argument("api_key", format!("api_key {why}")));
     if key.trim() != key {
         return refuse("must not start or end with a blank or a line break");
     }
-    // Latin-1 is what fetch takes; each character is one byte of the header.
-    let latin = product == Product::Node;
     let bytes: Option<Vec<u8>> = key
         .chars()
         .map(|character| match character {
             ' '..='~' => Some(character as u8),
-            '\u{a0}'..='\u{ff}' if latin => Some(character as u8),
+            '\u{a0}'..='\u{ff}' if rules.latin1 => Some(character as u8),
             _ => None,
         })
         .collect();

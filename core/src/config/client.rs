@@ -7,7 +7,8 @@ use http::HeaderValue;
 use super::checks::{key_header, root};
 use super::env::{from_env, given};
 use super::limits::ResponseLimits;
-use super::network::{Network, Product};
+use super::network::Network;
+use super::profile::ClientProfile;
 use super::timeouts::Timeouts;
 use crate::error::Error;
 use crate::tls::TrustRoots;
@@ -38,7 +39,7 @@ pub struct ClientOptions {
     timeouts: Timeouts,
     max_retries: Option<u32>,
     response: Option<ResponseLimits>,
-    product: Product,
+    profile: ClientProfile,
 }
 
 impl ClientOptions {
@@ -85,10 +86,10 @@ impl ClientOptions {
         self
     }
 
-    /// The language this client serves.
+    /// The profile of the language this client serves.
     #[must_use]
-    pub fn product(mut self, product: Product) -> Self {
-        self.product = product;
+    pub fn profile(mut self, profile: ClientProfile) -> Self {
+        self.profile = profile;
         self
     }
 
@@ -111,10 +112,10 @@ impl ClientOptions {
             .or_else(|| from_env(BASE_URL_ENV))
             .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
         let root = root(&base_url)?;
-        let mut network = Network::of(self.product, &root);
+        let mut network = Network::of(&self.profile, &root);
         network.connect = self.timeouts.connect;
         Ok(Config {
-            api_key: key_header(&api_key, self.product)?,
+            api_key: key_header(&api_key, self.profile.keys)?,
             root,
             base_url,
             timeouts: self.timeouts,
@@ -197,7 +198,7 @@ impl fmt::Debug for ClientOptions {
             .field("api_key", &self.api_key.as_ref().map(|_| "***"))
             .field("timeouts", &self.timeouts)
             .field("max_retries", &self.max_retries)
-            .field("product", &self.product)
+            .field("user_agent", &self.profile.user_agent)
             .finish_non_exhaustive()
     }
 }
@@ -209,7 +210,7 @@ impl fmt::Debug for Config {
             .field("api_key", &"***")
             .field("timeouts", &self.timeouts)
             .field("max_retries", &self.max_retries)
-            .field("product", &self.network.product)
+            .field("user_agent", &self.network.user_agent)
             .finish_non_exhaustive()
     }
 }

@@ -8,7 +8,8 @@ use http::HeaderValue;
 use super::checks::{key_header, root};
 use super::env::from_env;
 use super::limits::ResponseLimits;
-use super::network::{Network, Product};
+use super::network::Network;
+use super::profile::ClientProfile;
 use super::timeouts::Timeouts;
 use crate::error::Error;
 use crate::tls::TrustRoots;
@@ -21,8 +22,6 @@ pub const DEFAULT_DSN: &str = "https://api.flymy.ai/";
 pub const DEFAULT_ATTEMPTS: u32 = 2;
 /// As good as no limit: predictions may run for days.
 const NO_TIMEOUT: Duration = Duration::from_secs(999_999);
-/// What JavaScript's fetch allows for silence.
-const FETCH_TIMEOUT: Duration = Duration::from_secs(300);
 
 /// What the environment says about all inference clients of a process.
 ///
@@ -52,11 +51,10 @@ pub struct InferenceSettings {
     pub http2: bool,
 }
 
-impl InferenceSettings {
-    /// What a language's clients start from; for Python, with its environment.
-    #[must_use]
-    pub fn of(product: Product) -> Self {
-        let mut settings = Self {
+impl Default for InferenceSettings {
+    /// The settings without those of `FMA_*`, `FLYMYAI_MAX_RETRIES` and `FLYMYAI_HTTP2`.
+    fn default() -> Self {
+        Self {
             attempts: DEFAULT_ATTEMPTS,
             reconnects: None,
             timeouts: Timeouts::all(Some(NO_TIMEOUT)),
@@ -65,20 +63,16 @@ impl InferenceSettings {
             max_idle: 50,
             idle_limit: Duration::from_secs(60),
             http2: true,
-        };
-        match product {
-            Product::Node => {
-                settings.timeouts = Timeouts {
-                    connect: Some(FETCH_TIMEOUT),
-                    read: Some(FETCH_TIMEOUT),
-                    write: None,
-                    pool: None,
-                };
-                settings.max_connections = usize::MAX;
-            }
-            Product::Python => settings.read_env(),
-            Product::Rust => {}
         }
+    }
+}
+
+impl InferenceSettings {
+    /// The settings of the environment.
+    #[must_use]
+    pub fn from_env() -> Self {
+        let mut settings = Self::default();
+        settings.read_env();
         settings
     }
 
@@ -113,10 +107,10 @@ fn number<T: std::str::FromStr>(name: &str) -> Option<T> {
 /// What an inference client knows: complete, checked, and silent about its key.
 ///
 /// ```
-/// use flymyai_core::{InferenceConfig, InferenceSettings, Product};
+/// use flymyai_core::{ClientProfile, InferenceConfig, InferenceSettings};
 ///
-/// let settings = InferenceSettings::of(Product::Rust);
-/// let config = InferenceConfig::new("fly-***", "http://127.0.0.1:8787/", settings, Product::Rust)?;
+/// let settings = InferenceSettings::default();
+/// let config = InferenceConfig::new("fly-***", "http://127.0.0.1:8787/", settings, &ClientProfile::default())?;
 /// # Ok::<(), flymyai_core::Error>(())
 /// ```
 #[derive(Clone)]
@@ -139,14 +133,14 @@ impl InferenceConfig {
         api_key: &str,
         base_url: &str,
         settings: InferenceSettings,
-        product: Product,
+        profile: &ClientProfile,
     ) -> Result<Self, Error> {
         let base = root(base_url)?;
         Self::at(
             api_key,
             format!("{}/api/v1", base.trim_end_matches('/')),
             settings,
-            product,
+            profile,
         )
     }
 
@@ -159,9 +153,9 @@ impl InferenceConfig {
         api_key: &str,
         base_url: &str,
         settings: InferenceSettings,
-        product: Product,
+        profile: &ClientProfile,
     ) -> Result<Self, Error> {
-        Self::at(api_key, root(base_url)?, settings, product)
+        Self::at(api_key, root(base_url)?, settings, profile)
     }
 
     /// What `/<owner>/<model>/` is appended to.
@@ -193,21 +187,19 @@ impl InferenceConfig {
         api_key: &str,
         root: String,
         settings: InferenceSettings,
-        product: Product,
+        profile: &ClientProfile,
     ) -> Result<Self, Error> {
-        // As fetch does; Python's programs are told.
-        let api_key = if product == Product::Node {
-            api_key.trim()
-        } else {
-            api_key
+        let api_key = match profile.keys.trim {
+            true => api_key.trim(),
+            false => api_key,
         };
-        let mut network = Network::of(product, &root);
+        let mut network = Network::of(profile, &root);
         network.connect = settings.timeouts.connect;
         network.http2 = settings.http2;
         network.max_idle = settings.max_idle;
         network.idle_limit = settings.idle_limit;
         Ok(Self {
-            api_key: key_header(api_key, product)?,
+            api_key: key_header(api_key, profile.keys)?,
             root,
             settings,
             network,
@@ -224,7 +216,7 @@ impl fmt::Debug for InferenceConfig {
     }
 }
 
-/// The base URL of a Python process: `FLYMYAI_DSN`, or the cloud.
+/// The base URL of the environment: `FLYMYAI_DSN`, or the cloud.
 #[must_use]
 pub fn dsn_from_env() -> String {
     from_env(DSN_ENV).unwrap_or_else(|| DEFAULT_DSN.to_owned())
@@ -239,7 +231,7 @@ mod tests {
     /// once more.
     fn with_env(test: &str, variables: &[(&str, &str)], check: fn(&InferenceSettings)) {
         if from_env("FLYMYAI_TEST").is_some_and(|name| name == test) {
-            check(&InferenceSettings::of(Product::Python));
+            check(&InferenceSettings::from_env());
             return;
         }
         let output = Command::new(std::env::current_exe().unwrap())
@@ -318,7 +310,7 @@ mod tests {
         let test = "ignores_invalid_environment_values";
         with_env(test, &variables, |settings| {
             // No variable is read for programs in Rust.
-            assert_eq!(*settings, InferenceSettings::of(Product::Rust));
+            assert_eq!(*settings, InferenceSettings::default());
             assert_eq!(dsn_from_env(), DEFAULT_DSN);
         });
     }

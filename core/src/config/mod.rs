@@ -7,6 +7,7 @@ mod inference;
 mod limits;
 mod network;
 mod no_proxy;
+mod profile;
 mod proxy;
 mod timeouts;
 
@@ -20,7 +21,8 @@ pub use limits::{
     DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES, DEFAULT_PREDICTION_TIMEOUT,
     DEFAULT_RESPONSE_TIMEOUT, MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV, ResponseLimits,
 };
-pub use network::{MAX_CONNECTIONS, Product, route_from_env};
+pub use network::{MAX_CONNECTIONS, route_from_env};
 pub(crate) use network::{Network, Route};
+pub use profile::{ClientProfile, KeyRules, ModelPath, TrustEnv};
 pub(crate) use proxy::Proxies;
 pub use timeouts::{DEFAULT_TIMEOUT, Timeouts};

@@ -1,8 +1,9 @@
-//! What a language's users expect of the network around their program.
+//! How clients connect.
 
 use std::time::Duration;
 
 use super::env::from_env;
+use super::profile::ClientProfile;
 use super::proxy::Proxies;
 use super::timeouts::DEFAULT_TIMEOUT;
 use crate::tls::TrustRoots;
@@ -32,21 +33,6 @@ pub fn route_from_env() -> Vec<Option<String>> {
     names.map(|name| from_env(name)).collect()
 }
 
-/// The language a client serves; it settles what that language's users expect
-/// of the network around them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Product {
-    /// Rust programs: proxies from the environment, no cookies.
-    #[default]
-    Rust,
-    /// Python programs: proxies from the environment, cookies kept per client.
-    Python,
-    /// Node programs: no proxies unless `NODE_USE_ENV_PROXY=1`, no cookies, and
-    /// any certificate accepted if `NODE_TLS_REJECT_UNAUTHORIZED` is `0`.
-    Node,
-}
-
 /// How requests reach the service.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Route {
@@ -70,7 +56,8 @@ impl Route {
 /// How connections are made and kept. Two clients with the same may share them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Network {
-    pub(crate) product: Product,
+    pub(crate) user_agent: &'static str,
+    pub(crate) cookies: bool,
     pub(crate) connect: Option<Duration>,
     pub(crate) http2: bool,
     pub(crate) max_idle: usize,
@@ -85,31 +72,24 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    pub(crate) fn of(product: Product, root: &str) -> Self {
-        let node = product == Product::Node;
-        let wanted = !node || from_env("NODE_USE_ENV_PROXY").is_some_and(|value| value == "1");
-        let route = match wanted {
+    pub(crate) fn of(profile: &ClientProfile, root: &str) -> Self {
+        let route = match profile.uses_proxies() {
             true => Route::from_env(),
             false => Route::Direct,
         };
         let needs_roots = root.starts_with("https:")
             || matches!(&route, Route::Proxies(proxies) if proxies.needs_roots());
         Self {
-            product,
+            user_agent: profile.user_agent,
+            cookies: profile.cookies,
             connect: Some(DEFAULT_TIMEOUT),
             http2: false,
             max_idle: MAX_CONNECTIONS,
             idle_limit: IDLE_LIMIT,
             route,
             needs_roots,
-            accept_invalid_certs: node
-                && needs_roots
-                && from_env("NODE_TLS_REJECT_UNAUTHORIZED").is_some_and(|value| value == "0"),
-            roots: if node {
-                TrustRoots::Bundled
-            } else {
-                TrustRoots::System
-            },
+            accept_invalid_certs: needs_roots && profile.accepts_invalid_certs(),
+            roots: profile.roots.clone(),
         }
     }
 }

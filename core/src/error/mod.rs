@@ -7,6 +7,7 @@ mod body;
 mod kind;
 mod text;
 mod transport;
+mod url;
 
 use std::any::Any;
 use std::fmt;
@@ -16,6 +17,7 @@ use bytes::Bytes;
 
 pub use kind::ErrorKind;
 pub use text::{Problem, Text};
+pub(crate) use url::redact_url;
 
 /// Whether a reply with this status is a transient failure. Proxies answer so as well,
 /// so it says nothing about the service.

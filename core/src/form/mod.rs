@@ -9,4 +9,4 @@ pub use body::EncodedForm;
 pub(crate) use body::PIECE;
 pub use file::{FilePart, FileSource, ReadAt};
 pub use payload::{FieldValue, Payload};
-pub use style::Dialect;
+pub use style::FormStyle;

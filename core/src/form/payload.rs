@@ -12,22 +12,22 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode_byte, utf8_per
 
 use super::body::EncodedForm;
 use super::file::{FilePart, Flag, consumed};
-use super::style::Dialect;
+use super::style::FormStyle;
 use crate::error::Error;
 
 /// A model's payload: named values in order.
 ///
 /// ```
-/// use flymyai_core::{Dialect, FieldValue, Payload};
+/// use flymyai_core::{FieldValue, FormStyle, Payload};
 ///
 /// let payload = Payload::new(
-///     Dialect::Python,
+///     FormStyle::default(),
 ///     vec![("prompt".into(), FieldValue::Text("a b&ü".into()))],
 /// );
 /// ```
 #[derive(Clone, Debug)]
 pub struct Payload {
-    dialect: Dialect,
+    style: FormStyle,
     fields: Vec<(String, FieldValue)>,
     /// One flag per field, set when the field is a stream and reading it begins.
     /// Clones share the flags, as they share the streams.
@@ -46,10 +46,10 @@ pub enum FieldValue {
 impl Payload {
     /// A payload of these values.
     #[must_use]
-    pub fn new(dialect: Dialect, fields: Vec<(String, FieldValue)>) -> Self {
+    pub fn new(style: FormStyle, fields: Vec<(String, FieldValue)>) -> Self {
         let consumed = fields.iter().map(|_| AtomicBool::new(false)).collect();
         Self {
-            dialect,
+            style,
             fields,
             consumed,
         }
@@ -80,20 +80,16 @@ impl Payload {
             .fields
             .iter()
             .any(|(_, value)| matches!(value, FieldValue::File(_)));
-        if self.dialect == Dialect::Python && !has_files {
+        if self.style.urlencoded && !has_files {
             return Ok(self.urlencoded());
         }
-        let boundary = match self.dialect {
-            Dialect::Python => random_name(),
-            Dialect::JavaScript => format!(
-                "----formdata-undici-0{:011}",
-                fastrand::u64(..100_000_000_000)
-            ),
+        let boundary = match self.style.boundary_prefix {
+            None => random_name(),
+            Some(prefix) => format!("{prefix}{:011}", fastrand::u64(..100_000_000_000)),
         };
         let mut form = EncodedForm::new(Some(format!("multipart/form-data; boundary={boundary}")));
         let mut fields: Vec<_> = self.fields.iter().enumerate().collect();
-        if self.dialect == Dialect::Python {
-            // Python's forms have all texts first; JavaScript's keep the order.
+        if self.style.texts_first {
             fields.sort_by_key(|(_, (_, value))| matches!(value, FieldValue::File(_)));
         }
         for (index, (name, value)) in fields {
@@ -102,9 +98,9 @@ impl Payload {
                 format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
             match value {
                 FieldValue::Text(text) => {
-                    let text = match self.dialect {
-                        Dialect::Python => text.clone(),
-                        Dialect::JavaScript => with_crlf(text),
+                    let text = match self.style.crlf {
+                        true => with_crlf(text),
+                        false => text.clone(),
                     };
                     form.text(format!("{opening}\r\n\r\n{text}\r\n"));
                 }
@@ -156,7 +152,7 @@ impl Payload {
                 '"' | '\0'..='\x1f' | '\x7f' => {
                     quoted.push_str(percent_encode_byte(character as u8));
                 }
-                '\\' if self.dialect == Dialect::Python => quoted.push_str("\\\\"),
+                '\\' if self.style.escape_backslashes => quoted.push_str("\\\\"),
                 _ => quoted.push(character),
             }
         }

@@ -1,16 +1,16 @@
 //! Which model a request is for.
 
-use crate::config::Product;
+use crate::config::ModelPath;
 use crate::error::Error;
 use crate::path::push_segment;
 
 /// A model's place: its owner and its name.
 ///
 /// ```
-/// use flymyai_core::{Model, Product};
+/// use flymyai_core::{Model, ModelPath};
 ///
-/// assert!(Model::parse("flymyai/bert", Product::Python).is_ok());
-/// assert!(Model::parse("flymyai", Product::Python).is_err());
+/// assert!(Model::parse("flymyai/bert", ModelPath::Strict).is_ok());
+/// assert!(Model::parse("flymyai", ModelPath::Strict).is_err());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
@@ -19,12 +19,12 @@ pub struct Model {
 }
 
 impl Model {
-    /// Reads `<owner>/<name>`. JavaScript passes over what follows a second slash.
+    /// Reads `<owner>/<name>` by these rules.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) naming `model`.
-    pub fn parse(text: &str, product: Product) -> Result<Self, Error> {
+    pub fn parse(text: &str, rules: ModelPath) -> Result<Self, Error> {
         let refuse = || {
             Error::argument(
                 "model",
@@ -32,15 +32,14 @@ impl Model {
             )
         };
         let (owner, rest) = text.split_once('/').ok_or_else(refuse)?;
-        let name = match (product, rest.split_once('/')) {
-            (Product::Node, Some((name, _))) => name,
+        let name = match (rules, rest.split_once('/')) {
+            (ModelPath::Lenient, Some((name, _))) => name,
             (_, Some(_)) => return Err(refuse()),
             (_, None) => rest,
         };
         let mut path = String::new();
         for (part, end) in [(owner, "/"), (name, "")] {
-            // JavaScript's clients have always sent an empty part as it is.
-            if !(part.is_empty() && product == Product::Node) {
+            if !(part.is_empty() && rules == ModelPath::Lenient) {
                 push_segment(&mut path, "model", part)?;
             }
             path.push_str(end);
@@ -59,17 +58,17 @@ mod tests {
 
     #[test]
     fn model_paths_have_two_segments() {
-        let path = |text, product| Model::parse(text, product).map(|model| model.path);
-        assert_eq!(path("a/b", Product::Python).unwrap(), "a/b");
+        let path = |text, rules| Model::parse(text, rules).map(|model| model.path);
+        assert_eq!(path("a/b", ModelPath::Strict).unwrap(), "a/b");
         assert_eq!(
-            path("a b/ü?#", Product::Python).unwrap(),
+            path("a b/ü?#", ModelPath::Strict).unwrap(),
             "a%20b/%C3%BC%3F%23"
         );
-        assert_eq!(path("a/b/c", Product::Node).unwrap(), "a/b");
-        assert_eq!(path("/b", Product::Node).unwrap(), "/b");
+        assert_eq!(path("a/b/c", ModelPath::Lenient).unwrap(), "a/b");
+        assert_eq!(path("/b", ModelPath::Lenient).unwrap(), "/b");
         for text in ["", "a", "a/b/c", "/b", "a/", "../admin", "a/.."] {
             assert_eq!(
-                path(text, Product::Python).unwrap_err().argument_name(),
+                path(text, ModelPath::Strict).unwrap_err().argument_name(),
                 Some("model"),
                 "{text}"
             );

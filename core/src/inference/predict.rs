@@ -5,8 +5,11 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use super::response::is_data_event;
-use super::{Inference, InferenceRequest, Model, ModelResponse, Reply};
+use super::client::Inference;
+use super::model::Model;
+use super::request::InferenceRequest;
+use super::response::{ModelResponse, is_data_event};
+use super::send::Reply;
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use bytes::{Bytes, BytesMut};
 use futures_util::FutureExt;
 
+use super::client::Inference;
+use super::model::Model;
 use super::predict::too_large;
-use super::response::{StreamContent, StreamFailure, is_data_event};
-use super::{Head, Inference, InferenceRequest, Model, ModelResponse, Reply};
+use super::request::InferenceRequest;
+use super::response::{Head, ModelResponse, StreamContent, StreamFailure, is_data_event};
+use super::send::Reply;
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;

@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use super::response::is_outlived;
-use super::{Inference, InferenceRequest, Model, ModelResponse, PredictError};
+use super::client::Inference;
+use super::model::Model;
+use super::predict::PredictError;
+use super::request::InferenceRequest;
+use super::response::{ModelResponse, is_outlived};
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
 use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};
@@ -119,14 +122,19 @@ fn remember(history: &mut Vec<ModelResponse>, response: ModelResponse) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{InferenceConfig, InferenceSettings, Product};
+    use crate::config::{ClientProfile, InferenceConfig, InferenceSettings, ModelPath};
 
     #[test]
     fn idle_task_waits_use_little_memory() {
-        let settings = InferenceSettings::of(Product::Rust);
-        let config = InferenceConfig::new("fly-k", "http://localhost", settings, Product::Rust);
+        let settings = InferenceSettings::default();
+        let config = InferenceConfig::new(
+            "fly-k",
+            "http://localhost",
+            settings,
+            &ClientProfile::default(),
+        );
         let client = Inference::new(config.unwrap());
-        let model = Model::parse("demo/echo", Product::Rust).unwrap();
+        let model = Model::parse("demo/echo", ModelPath::Strict).unwrap();
         let waiting = client.wait_for_task(&model, "1", Duration::from_secs(1), None);
         let size = std::mem::size_of_val(&waiting);
         assert!(size <= 1280, "{size} bytes");

@@ -56,19 +56,17 @@ pub use roots::{PemRoots, TrustRoots};
 
 use self::roots::RootStore;
 use self::verifier::CertVerifier;
-use crate::config::Network;
 use crate::error::{Error, ErrorKind};
 
-/// The TLS settings for this network.
+/// The TLS settings of connections. Without roots, no certificate is trusted.
 pub(crate) fn client_config(
-    network: &Network,
-    has_roots: bool,
+    roots: Option<&TrustRoots>,
+    accept_invalid_certs: bool,
+    http2: bool,
 ) -> Result<rustls::ClientConfig, Error> {
-    let accept_invalid_certs = network.accept_invalid_certs;
-    let roots = if has_roots && !accept_invalid_certs {
-        RootStore::load(&network.roots)?
-    } else {
-        RootStore::default()
+    let roots = match roots {
+        Some(roots) if !accept_invalid_certs => RootStore::load(roots)?,
+        _ => RootStore::default(),
     };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = rustls::ClientConfig::builder_with_provider(provider)
@@ -78,7 +76,7 @@ pub(crate) fn client_config(
         .with_custom_certificate_verifier(Arc::new(CertVerifier::new(roots, accept_invalid_certs)))
         .with_no_client_auth();
     // Servers use HTTP/2 only if ALPN offers it.
-    if network.http2 {
+    if http2 {
         config.alpn_protocols.push(b"h2".to_vec());
     }
     config.alpn_protocols.push(b"http/1.1".to_vec());

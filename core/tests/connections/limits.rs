@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use flymyai_core::{ErrorKind, InferenceSettings, Product, Transport};
+use flymyai_core::{ErrorKind, InferenceSettings, Transport};
 
 use crate::server::{answer, post, serve, transport};
 
@@ -16,7 +16,7 @@ fn settings() -> InferenceSettings {
     InferenceSettings {
         max_connections: LIMIT,
         max_idle: LIMIT,
-        ..InferenceSettings::of(Product::Rust)
+        ..InferenceSettings::default()
     }
 }
 

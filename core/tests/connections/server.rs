@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use flymyai_core::{
-    HttpRequest, HttpTransport, InferenceConfig, InferenceSettings, Product, RequestBody, Timeouts,
+    ClientProfile, HttpRequest, HttpTransport, InferenceConfig, InferenceSettings, RequestBody,
+    Timeouts,
 };
 use http::{HeaderMap, Method};
 
@@ -76,13 +77,18 @@ pub(crate) fn wait_for_end(stream: &TcpStream) {
 }
 
 pub(crate) fn transport(settings: InferenceSettings) -> HttpTransport {
-    let config =
-        InferenceConfig::new("fly-k", "http://127.0.0.1:1/", settings, Product::Rust).unwrap();
+    let config = InferenceConfig::new(
+        "fly-k",
+        "http://127.0.0.1:1/",
+        settings,
+        &ClientProfile::default(),
+    )
+    .unwrap();
     HttpTransport::for_inference(&config)
 }
 
 pub(crate) fn plain_transport() -> HttpTransport {
-    transport(InferenceSettings::of(Product::Rust))
+    transport(InferenceSettings::default())
 }
 
 /// A POST that must not be done twice.

@@ -11,7 +11,8 @@ use std::sync::mpsc;
 
 use bytes::Bytes;
 use flymyai_core::{
-    Dialect, Inference, InferenceConfig, InferenceSettings, Model, Payload, Product,
+    ClientProfile, FormStyle, Inference, InferenceConfig, InferenceSettings, Model, ModelPath,
+    Payload,
 };
 
 use coders::{CODINGS, Coding};
@@ -89,10 +90,11 @@ async fn ignores_bytes_after_the_last_gzip_member() {
 async fn streams_of_gzip_members_have_all_events() {
     let members = members(Coding::Gzip).concat();
     let server = Script::new("gzip", [members]).serve(None);
-    let settings = InferenceSettings::of(Product::Rust);
-    let config = InferenceConfig::new("k", &server.url, settings, Product::Rust).unwrap();
-    let model = Model::parse("demo/echo", Product::Rust).unwrap();
-    let payload = Payload::new(Dialect::Python, Vec::new());
+    let settings = InferenceSettings::default();
+    let config =
+        InferenceConfig::new("k", &server.url, settings, &ClientProfile::default()).unwrap();
+    let model = Model::parse("demo/echo", ModelPath::Strict).unwrap();
+    let payload = Payload::new(FormStyle::default(), Vec::new());
     let mut stream = Inference::new(config).stream(&model, &payload);
     let mut found = Vec::new();
     while let Some(batch) = stream.next_batch().await.unwrap() {

@@ -10,17 +10,23 @@ mod uploads;
 
 use bytes::Bytes;
 use flymyai_core::{
-    Dialect, ErrorKind, FieldValue, FilePart, FileSource, Inference, InferenceConfig,
-    InferenceRequest, InferenceSettings, Model, ModelResponse, Payload, PredictError, Product,
+    ClientProfile, ErrorKind, FieldValue, FilePart, FileSource, FormStyle, Inference,
+    InferenceConfig, InferenceRequest, InferenceSettings, Model, ModelPath, ModelResponse, Payload,
+    PredictError,
 };
 use serde_json::{Value, json};
 
 use crate::account::Account;
 
 fn client_with(account: &Account, change: impl FnOnce(&mut InferenceSettings)) -> Inference {
-    let mut settings = InferenceSettings::of(Product::Rust);
+    let mut settings = InferenceSettings::default();
     change(&mut settings);
-    let config = InferenceConfig::new(&account.key, &account.url(), settings, Product::Rust);
+    let config = InferenceConfig::new(
+        &account.key,
+        &account.url(),
+        settings,
+        &ClientProfile::default(),
+    );
     Inference::new(config.unwrap())
 }
 
@@ -29,12 +35,12 @@ fn client(account: &Account) -> Inference {
 }
 
 fn model() -> Model {
-    Model::parse("demo/echo", Product::Rust).unwrap()
+    Model::parse("demo/echo", ModelPath::Strict).unwrap()
 }
 
 fn payload() -> Payload {
     let text = FieldValue::Text("a b".into());
-    Payload::new(Dialect::Python, vec![("prompt".into(), text)])
+    Payload::new(FormStyle::default(), vec![("prompt".into(), text)])
 }
 
 /// A reply of these events.
@@ -298,7 +304,10 @@ async fn files_are_sent_with_content_length() {
         content_type: "text/plain".into(),
         source,
     };
-    let payload = Payload::new(Dialect::Python, vec![("f".into(), FieldValue::File(file))]);
+    let payload = Payload::new(
+        FormStyle::default(),
+        vec![("f".into(), FieldValue::File(file))],
+    );
     client(&account)
         .predict(&model(), &payload, 1)
         .await
@@ -357,8 +366,9 @@ async fn errors_hide_the_base_url_password() {
     let account = Account::new();
     account.script(&json!([{"reply": {"status": 500, "text": "oops"}}, {"drop": "before"}]));
     let url = account.url().replace("http://", "http://me:hidden@");
-    let settings = InferenceSettings::of(Product::Rust);
-    let config = InferenceConfig::new(&account.key, &url, settings, Product::Rust).unwrap();
+    let settings = InferenceSettings::default();
+    let config =
+        InferenceConfig::new(&account.key, &url, settings, &ClientProfile::default()).unwrap();
     let client = Inference::new(config);
     let error = client.predict(&model(), &payload(), 1).await.unwrap_err();
     assert!(!format!("{error:?}").contains("hidden"));

@@ -27,7 +27,10 @@ fn streamed() -> Payload {
         content_type: "text/plain".into(),
         source: FileSource::Reader(Arc::new(pieces)),
     };
-    Payload::new(Dialect::Python, vec![("f".into(), FieldValue::File(part))])
+    Payload::new(
+        FormStyle::default(),
+        vec![("f".into(), FieldValue::File(part))],
+    )
 }
 
 fn failed(error: PredictError) -> Error {
@@ -92,8 +95,8 @@ async fn connect_errors_leave_streams_unread() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", taken.local_addr().unwrap());
     drop(taken);
-    let settings = InferenceSettings::of(Product::Rust);
-    let config = InferenceConfig::new("fly-k", &url, settings, Product::Rust).unwrap();
+    let settings = InferenceSettings::default();
+    let config = InferenceConfig::new("fly-k", &url, settings, &ClientProfile::default()).unwrap();
     let payload = streamed();
     let error = Inference::new(config).predict(&model(), &payload, 1).await;
     assert_eq!(failed(error.unwrap_err()).kind(), ErrorKind::Connect);
@@ -119,8 +122,9 @@ async fn redirects_accept_non_ascii_locations() {
             );
             [reply, done].map(|reply| answer(&server, &reply))
         });
-        let settings = InferenceSettings::of(Product::Rust);
-        let config = InferenceConfig::new("fly-k", &url, settings, Product::Rust).unwrap();
+        let settings = InferenceSettings::default();
+        let config =
+            InferenceConfig::new("fly-k", &url, settings, &ClientProfile::default()).unwrap();
         let client = Inference::new(config);
         client.predict(&model(), &payload(), 1).await.unwrap();
         let [_, second] = heads.join().unwrap();

@@ -6,8 +6,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use flymyai_core::{
-    Client, ClientOptions, Dialect, Inference, InferenceConfig, InferenceSettings, Model, Payload,
-    Product, ResponseLimits,
+    Client, ClientOptions, ClientProfile, FormStyle, Inference, InferenceConfig, InferenceSettings,
+    Model, ModelPath, Payload, ResponseLimits,
 };
 
 /// A server with the heads of the requests that it has got.
@@ -77,19 +77,19 @@ impl Server {
     }
 
     pub(crate) fn models(&self, limits: ResponseLimits) -> Inference {
-        let mut settings = InferenceSettings::of(Product::Rust);
+        let mut settings = InferenceSettings::default();
         settings.response = limits;
-        let config = InferenceConfig::new("fly-k", &self.url, settings, Product::Rust);
+        let config = InferenceConfig::new("fly-k", &self.url, settings, &ClientProfile::default());
         Inference::new(config.unwrap())
     }
 }
 
 pub(crate) fn model() -> Model {
-    Model::parse("demo/echo", Product::Rust).unwrap()
+    Model::parse("demo/echo", ModelPath::Strict).unwrap()
 }
 
 pub(crate) fn payload() -> Payload {
-    Payload::new(Dialect::Python, Vec::new())
+    Payload::new(FormStyle::default(), Vec::new())
 }
 
 /// A reply with this body.

@@ -28,9 +28,9 @@ export function makeTestProject(installed, others) {
  * @returns `{ passed, failures }`: how many tests passed, and a text for each file that failed.
  */
 export async function runNodeTests(node, folder, emulator) {
-  const files = readdirSync(join(folder, "tests", "node")).filter((file) =>
-    file.endsWith(".test.mjs"),
-  );
+  const files = readdirSync(join(folder, "tests", "node"), { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith(".test.mjs"));
   if (files.length === 0) throw new Error("there are no tests in tests/node");
   const results = { passed: 0, failures: [] };
   const worker = async () => {

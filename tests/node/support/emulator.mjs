@@ -1,4 +1,4 @@
-// The emulator as the tests use it: one process per test file, one world (API key) per test.
+// Starts one emulator per test file; each test has an API key, and so a world, of its own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -10,7 +10,7 @@ const binary =
   process.env.FLYMYAI_EMULATOR_BIN ??
   fileURLToPath(new URL("../../../target/debug/flymyai-emulator", import.meta.url));
 
-/** The emulator's file, for tests that start one with options of their own. */
+/** The emulator's executable, for tests that start it with other options. */
 export function emulatorProgram() {
   if (!existsSync(binary)) {
     throw new Error("Build the emulator first (cargo build -p flymyai-emulator).");
@@ -30,7 +30,7 @@ async function start() {
 let emulator;
 let worlds = 0;
 
-/** Starts the emulator before the tests of the calling file and ends it after them. */
+/** Starts the emulator before the tests of the calling file, and stops it after them. */
 export function useEmulator() {
   before(async () => {
     emulator = await start();
@@ -46,7 +46,7 @@ export function useEmulator() {
   });
 }
 
-/** A world of its own: agents, runs, scripts and recordings that no other test sees. */
+/** Agents, runs, scripts and recorded requests of one API key. */
 export class World {
   constructor() {
     worlds += 1;
@@ -54,34 +54,34 @@ export class World {
     this.url = emulator.url;
   }
 
-  /** A client of this world; without retries, unless the test says otherwise. */
+  /** An agents client of this world, without retries by default. */
   client(options = {}) {
     return new AgentClient({ apiKey: this.key, baseUrl: this.url, maxRetries: 0, ...options });
   }
 
-  /** A client of this world's models. */
+  /** An inference client of this world. */
   models() {
     const client = new FlyMyAI({ apiKey: this.key });
     client.baseUrl = `${this.url}/api/v1`;
     return client;
   }
 
-  /** Lets the next requests go as the steps say; a bare reply answers one request. */
+  /** Sets the responses to the next requests; a bare response is a step for one request. */
   async script(...steps) {
     await this.#control("POST", "script", steps);
   }
 
-  /** Answers every request with this reply. */
+  /** Responds to every request with this response. */
   async always(reply) {
     await this.script({ times: 0, reply });
   }
 
-  /** The requests made so far, once there are at least `min`. */
+  /** Resolves with the requests when there are at least `min`. */
   requests(min = 0) {
     return this.#control("GET", `requests?min=${min}`);
   }
 
-  /** The requests whose client left before the reply was complete, once there are `min`. */
+  /** Resolves with the requests that the client has abandoned when there are `min`. */
   aborted(min = 0) {
     return this.#control("GET", `aborted?min=${min}`);
   }
@@ -95,7 +95,7 @@ export class World {
     await this.#control("POST", "clock", change);
   }
 
-  /** Ids of runs that complete at their `polls`-th look. */
+  /** Ids of runs that complete at the poll number `polls`. */
   async runs(count, polls) {
     return (await this.#control("POST", "runs", { count, polls })).ids;
   }

@@ -1,10 +1,10 @@
-// A server whose every byte the test decides, for what the emulator's service never does.
+// A server whose responses the test writes byte by byte.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { FlyMyAI } from "flymyai-js-client";
 
-/** One server per test; it ends with the test. */
+/** A server that stops at the end of its test. */
 export class Service {
   /** The requests so far: `{ method, url, headers, body, left }`. */
   requests = [];
@@ -12,7 +12,7 @@ export class Service {
 
   /**
    * @param t - The test.
-   * @param answer - Called with `(response, request, n)` once a request is there, n from 1.
+   * @param answer - Called with `(response, request, n)` for each request; n starts at 1.
    */
   static async start(t, answer) {
     const service = new Service();
@@ -26,7 +26,7 @@ export class Service {
     return service;
   }
 
-  /** A server that answers every request with this. */
+  /** A server that responds to every request with this body. */
   static says(t, body, { status = 200, reason, headers } = {}) {
     return Service.start(t, (response) => {
       if (reason === undefined) response.writeHead(status, headers);
@@ -50,7 +50,7 @@ export class Service {
     return client;
   }
 
-  /** Resolves when so many clients have left before their reply was complete. */
+  /** Resolves when this number of requests was abandoned. */
   async left(count = 1) {
     const limit = performance.now() + 5000;
     while (this.requests.filter(({ left }) => left).length < count) {
@@ -59,7 +59,7 @@ export class Service {
     }
   }
 
-  /** Resolves when so many requests have come. */
+  /** Resolves when this number of requests has arrived. */
   async came(count = 1) {
     const limit = performance.now() + 5000;
     while (this.requests.length < count) {
@@ -81,7 +81,7 @@ export class Service {
     try {
       for await (const piece of request) pieces.push(piece);
     } catch {
-      return; // The client has left while it sent.
+      return; // The client has closed the connection during its request.
     }
     seen.body = Buffer.concat(pieces);
     await answer(response, seen, n);
@@ -115,14 +115,14 @@ export function events(...values) {
   return values.map((value) => `data: ${JSON.stringify(value)}\n\n`).join("");
 }
 
-/** All that an async iterable has. */
+/** Collects the values of an async iterable. */
 export async function all(iterable) {
   const items = [];
   for await (const item of iterable) items.push(item);
   return items;
 }
 
-/** Writes a body in pieces, each on its own. */
+/** Writes a body chunk by chunk. */
 export async function inPieces(response, pieces) {
   for (const piece of pieces) {
     response.write(piece);

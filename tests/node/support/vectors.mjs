@@ -1,4 +1,4 @@
-// The vector files that all languages share, and which keys their entries may have.
+// Loads the vector files that all languages share, and checks their keys.
 import { readFileSync } from "node:fs";
 
 const read = (file) =>
@@ -6,7 +6,7 @@ const read = (file) =>
 const KEYS = read("keys.json");
 const RECORDS = read("records.json");
 
-/** A file's entries; an entry with an unknown key is refused. */
+/** The entries of a file; throws for an unknown key. */
 export function loadVectors(file) {
   const vectors = read(`${file}.json`);
   for (const vector of vectors) {
@@ -16,11 +16,12 @@ export function loadVectors(file) {
   return vectors;
 }
 
+/** Completes the run of a reply: a vector has only the fields that it is about. */
 function expand({ run, ...reply }) {
   return run ? { ...reply, json: { ...RECORDS.run, ...run } } : reply;
 }
 
-/** Refuses an entry with an unknown key: what it says would never be checked. */
+/** Throws for an unknown key, because no test would check its value. */
 export function checkKeys(file, vector) {
   for (const [where, found, allowed] of objects(file, vector)) {
     const unknown = Object.keys(found).filter((key) => !allowed.includes(key));

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use super::*;
-use crate::form::{Dialect, FieldValue, FilePart, Payload};
+use crate::form::{FieldValue, FilePart, FormStyle, Payload};
 use futures_util::future::BoxFuture;
 
 /// A reader whose every answer is given.
@@ -35,7 +35,7 @@ fn payload(source: FileSource) -> Payload {
         source,
     };
     Payload::new(
-        Dialect::Python,
+        FormStyle::default(),
         vec![("f".to_owned(), FieldValue::File(part))],
     )
 }

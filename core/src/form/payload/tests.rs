@@ -7,6 +7,15 @@ use bytes::Bytes;
 use super::*;
 use crate::form::{FileSource, PIECE};
 
+/// The form style of browsers' `fetch`.
+const FETCH: FormStyle = FormStyle {
+    urlencoded: false,
+    texts_first: false,
+    crlf: true,
+    escape_backslashes: false,
+    boundary_prefix: Some("----formdata-undici-0"),
+};
+
 async fn wire(payload: &Payload) -> (String, String) {
     let form = payload.encode().await.unwrap();
     let (kind, length) = (form.content_type().unwrap().to_owned(), form.length());
@@ -36,7 +45,7 @@ fn file(name: &str, filename: Option<&str>, source: FileSource) -> (String, Fiel
 #[tokio::test]
 async fn python_without_files_is_urlencoded() {
     let fields = vec![text("a", "a b&ü~*"), text("a", ""), text("é", "1e+16")];
-    let (kind, body) = wire(&Payload::new(Dialect::Python, fields)).await;
+    let (kind, body) = wire(&Payload::new(FormStyle::default(), fields)).await;
     assert_eq!(kind, "application/x-www-form-urlencoded");
     assert_eq!(body, "a=a+b%26%C3%BC~%2A&a=&%C3%A9=1e%2B16");
 }
@@ -45,7 +54,7 @@ async fn python_without_files_is_urlencoded() {
 async fn python_with_a_file_puts_texts_first() {
     let source = FileSource::Bytes(Bytes::from_static(b"x\ny"));
     let fields = vec![file("f", Some("a\"b\\c.txt"), source), text("t", "a\nb")];
-    let (kind, body) = wire(&Payload::new(Dialect::Python, fields)).await;
+    let (kind, body) = wire(&Payload::new(FormStyle::default(), fields)).await;
     let boundary = kind.split_once("boundary=").unwrap().1;
     assert_eq!(boundary.len(), 32);
     assert_eq!(
@@ -63,7 +72,7 @@ async fn javascript_keeps_the_order_and_ends_lines_with_crlf() {
         file("f", Some("blob"), source),
         text("t\"\n", "a\nb\rc\r\nd"),
     ];
-    let (kind, body) = wire(&Payload::new(Dialect::JavaScript, fields)).await;
+    let (kind, body) = wire(&Payload::new(FETCH, fields)).await;
     let boundary = kind.split_once("boundary=").unwrap().1;
     assert!(boundary.starts_with("----formdata-undici-0"));
     assert_eq!(
@@ -79,7 +88,7 @@ async fn a_path_is_read_anew_for_each_attempt() {
     let path = std::env::temp_dir().join(format!("flymyai-form-{}", random_name()));
     std::fs::write(&path, vec![b'a'; PIECE + 1]).unwrap();
     let fields = vec![file("f", None, FileSource::Path(path.clone()))];
-    let payload = Payload::new(Dialect::Python, fields);
+    let payload = Payload::new(FormStyle::default(), fields);
     let (first, second) = (wire(&payload).await, wire(&payload).await);
     assert_ne!(first.1, second.1, "unnamed files have fresh names");
     assert!(first.1.contains(&"a".repeat(PIECE + 1)));
@@ -94,10 +103,10 @@ async fn a_path_is_read_anew_for_each_attempt() {
 async fn control_characters_in_names_are_encoded() {
     let names = "a\0\t\r\n\x1b\x1f\x7f\"é\u{80}";
     let encoded = "a%00%09%0D%0A%1B%1F%7F%22é\u{80}";
-    for dialect in [Dialect::Python, Dialect::JavaScript] {
+    for style in [FormStyle::default(), FETCH] {
         let source = FileSource::Bytes(Bytes::from_static(b"x"));
         let fields = vec![text(names, "t"), file(names, Some(names), source)];
-        let (_, body) = wire(&Payload::new(dialect, fields)).await;
+        let (_, body) = wire(&Payload::new(style, fields)).await;
         assert!(
             body.contains(&format!("name=\"{encoded}\"\r\n\r\nt")),
             "{body:?}"
@@ -116,7 +125,7 @@ async fn a_type_that_no_header_can_hold_is_refused() {
             source: FileSource::Bytes(Bytes::new()),
         };
         let fields = vec![("f".to_owned(), FieldValue::File(part))];
-        let error = Payload::new(Dialect::JavaScript, fields).encode().await;
+        let error = Payload::new(FETCH, fields).encode().await;
         let error = error.unwrap_err();
         assert_eq!(error.argument_name(), Some("payload"), "{kind:?}");
         assert!(!error.message().contains('\n'), "{error}");
@@ -126,9 +135,6 @@ async fn a_type_that_no_header_can_hold_is_refused() {
 #[tokio::test]
 async fn a_folder_is_refused_before_anything_is_sent() {
     let fields = vec![file("f", None, FileSource::Path(std::env::temp_dir()))];
-    let error = Payload::new(Dialect::JavaScript, fields)
-        .encode()
-        .await
-        .unwrap_err();
+    let error = Payload::new(FETCH, fields).encode().await.unwrap_err();
     assert!(error.message().contains("folder"), "{error}");
 }

@@ -1,0 +1,16 @@
+import type { NativePayload, NativeRequest } from "../native/binding.js";
+import type { Field } from "./form-fields.js";
+
+// A request of the inference client, before it is known how it is sent.
+
+/** @internal One request. */
+export interface RequestSpec {
+  /** Makes the native request from its form; the form is empty if the request has none. */
+  request: (form: NativePayload) => NativeRequest;
+  /** The form's fields; missing for a request without a body. */
+  fields?: Field[];
+  /** Whether the request polls a task: the caller's signal stops its response body, too. */
+  isPoll?: boolean;
+  /** Whether a replaced `fetch` receives the headers as a plain object. */
+  hasPlainHeaders?: boolean;
+}

@@ -1,0 +1,245 @@
+//! An unstarted call: checked, bound to its client, sending nothing yet.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::flows::{self, Invocation};
+use super::requester::Requester;
+use super::response::Response;
+use crate::error::Error;
+use crate::models::Id;
+use crate::operation::{Arguments, Flow, Operation};
+use crate::poll::WaitOptions;
+use crate::scan;
+use crate::transport::Transport;
+
+/// What a call came to: JSON as the service wrote it.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The status of the reply, 2xx.
+    pub status: u16,
+    /// The JSON; nothing where the operation has no result, and for 204.
+    pub body: Option<Bytes>,
+}
+
+impl From<Response> for Reply {
+    fn from(response: Response) -> Self {
+        let body = (response.status != 204).then_some(response.body);
+        Self {
+            status: response.status,
+            body,
+        }
+    }
+}
+
+/// One call of an operation. Dropping it, or the future it runs as, stops it.
+pub struct Call {
+    operation: &'static Operation,
+    pub(crate) invocation: Invocation,
+}
+
+impl Call {
+    pub(crate) fn new(
+        requester: &Requester,
+        operation: &'static Operation,
+        arguments: Arguments,
+    ) -> Result<Self, Error> {
+        requester.session.ensure_open()?;
+        if operation.is_long() {
+            arguments.wait.check()?;
+        }
+        let request = operation.request(&arguments)?;
+        let invocation = Invocation {
+            requester: requester.clone(),
+            request,
+            wait: arguments.wait,
+            shown_id: arguments.id.unwrap_or_default(),
+            fields: arguments.fields,
+        };
+        Ok(Self {
+            operation,
+            invocation,
+        })
+    }
+
+    /// The same call through another transport.
+    #[must_use]
+    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        let requester = self.invocation.requester;
+        self.invocation.requester = requester.with_transport(transport);
+        self
+    }
+
+    /// Whether the call may make many requests and take long, as waits do.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.operation.is_long()
+    }
+
+    /// Runs the call.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the service or the network did; see [`Error`].
+    #[must_use = "a call does nothing until it is awaited"]
+    pub fn run(self) -> BoxFuture<'static, Result<Reply, Error>> {
+        // Boxed: each future that it is handed on through would hold it twice.
+        Box::pin(self.running())
+    }
+
+    async fn running(self) -> Result<Reply, Error> {
+        let flow = self.operation.flow;
+        let response = flows::run(flow, &self.invocation).await?;
+        Ok(match flow {
+            Flow::Done => Reply {
+                status: response.status,
+                body: None,
+            },
+            _ => response.into(),
+        })
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.operation.name)
+            .field("path", &self.invocation.request.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A call whose result is a `T`. Await it, or take the [`raw`](Self::raw) JSON.
+///
+/// An argument that can't be used is reported when the call is awaited;
+/// nothing is sent then.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct TypedCall<T> {
+    call: Result<Call, Error>,
+    result: PhantomData<fn() -> T>,
+}
+
+impl<T> TypedCall<T> {
+    pub(crate) fn new(
+        client: &impl AsRef<Requester>,
+        operation: &'static Operation,
+        arguments: Arguments,
+    ) -> Self {
+        Self {
+            call: Call::new(client.as_ref(), operation, arguments),
+            result: PhantomData,
+        }
+    }
+
+    pub(crate) fn with_fields(
+        client: &impl AsRef<Requester>,
+        operation: &'static Operation,
+        id: Option<Id>,
+        fields: &impl Serialize,
+    ) -> Self {
+        let call = match serde_json::to_vec(fields) {
+            Ok(json) => {
+                let id = id.map(|id| id.to_string());
+                let arguments = Arguments {
+                    id,
+                    fields: Some(json.into()),
+                    ..Arguments::default()
+                };
+                Call::new(client.as_ref(), operation, arguments)
+            }
+            Err(error) => Err(Error::argument(
+                "fields",
+                format!("can't be written as JSON: {error}"),
+            )),
+        };
+        Self {
+            call,
+            result: PhantomData,
+        }
+    }
+
+    /// Makes a request that does work safe to send again: the service does the
+    /// work once for all requests with this key.
+    pub fn idempotency_key(mut self, key: &str) -> Self {
+        self.call = self.call.and_then(|mut call| {
+            call.invocation.request.idempotency_key = Some(crate::operation::key_header(key)?);
+            Ok(call)
+        });
+        self
+    }
+
+    /// How a waiting call waits.
+    pub fn wait_options(mut self, wait: WaitOptions) -> Self {
+        self.call = self.call.and_then(|mut call| {
+            wait.check()?;
+            call.invocation.wait = wait;
+            Ok(call)
+        });
+        self
+    }
+
+    /// Runs the call for its JSON as the service wrote it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Call::run`].
+    pub async fn raw(self) -> Result<Reply, Error> {
+        self.call?.run().await
+    }
+}
+
+impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        // Boxed here: checking that the whole future may move between threads
+        // is too much for the compiler in one step.
+        let running: BoxFuture<'static, Result<Reply, Error>> = Box::pin(self.raw());
+        Box::pin(async move {
+            let Reply { status, body } = running.await?;
+            let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
+            serde_json::from_slice(scan::document_start(&body)).map_err(|error| {
+                Error::decode(&format!("the reply can't be read ({error})"), body)
+                    .with_status(status)
+            })
+        })
+    }
+}
+
+impl<T> fmt::Debug for TypedCall<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("TypedCall").field(&self.call).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::agents::client::Client;
+    use crate::config::ClientOptions;
+
+    #[test]
+    fn idle_waits_use_little_memory() {
+        // Ten thousand waits rest most of their time; what a request needs must
+        // be there only while one is under way.
+        let config = ClientOptions::new("fly-k")
+            .base_url("http://localhost")
+            .resolve()
+            .unwrap();
+        let arguments = Arguments {
+            id: Some("1".into()),
+            ..Arguments::default()
+        };
+        let call = Client::new(config).call("runs.wait", arguments).unwrap();
+        let size = std::mem::size_of_val(&call.running());
+        assert!(size <= 1280, "{size} bytes");
+    }
+}

@@ -1,0 +1,74 @@
+//! The client of the agents API.
+
+use std::sync::Arc;
+
+use super::requester::Requester;
+use crate::clock::Clock;
+use crate::config::{Config, MAX_CONNECTIONS};
+use crate::transport::HttpTransport;
+use crate::transport::Session;
+use crate::transport::Transport;
+
+/// A client of the agents API. Cloning is cheap; clones are the same client.
+///
+/// ```no_run
+/// use flymyai_core::{Client, ClientOptions};
+///
+/// # async fn example() -> Result<(), flymyai_core::Error> {
+/// let client = Client::new(ClientOptions::new("fly-***").resolve()?);
+/// let run = client.runs().create("agent_abc123").await?;
+/// let result = client.runs().wait(&run.id).await?;
+/// println!("{:?}: {:?}", result.status, result.agent_result);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Client(Requester);
+
+impl Client {
+    /// A client over its own pool of connections. Nothing is sent yet.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        let transport = Arc::new(HttpTransport::new(&config));
+        let session = Session::new(transport, MAX_CONNECTIONS);
+        Self(Requester::new(config, session))
+    }
+
+    /// The same client with another transport.
+    #[must_use]
+    pub fn with_transport(&self, transport: Arc<dyn Transport>) -> Self {
+        Self(self.0.clone().with_transport(transport))
+    }
+
+    /// The same client with another clock.
+    #[must_use]
+    pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
+        let mut client = self.clone();
+        client.0.session.clock = clock;
+        client
+    }
+
+    /// The client's configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        self.0.config()
+    }
+
+    /// Closes the client: pending calls and all later ones fail.
+    pub fn close(&self) {
+        self.0.session.close();
+        self.0.session.transport.close();
+    }
+
+    /// Whether [`close`](Self::close) was called.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.0.session.is_closed()
+    }
+}
+
+impl AsRef<Requester> for Client {
+    fn as_ref(&self) -> &Requester {
+        &self.0
+    }
+}

@@ -1,0 +1,376 @@
+//! A run's events, by polling: each once, in the service's order.
+
+use std::collections::HashSet;
+
+use bytes::Bytes;
+
+use super::flows::Invocation;
+use super::request::Request;
+use super::requester::Requester;
+use super::response::Response;
+use super::wait::{self, PENDING, StatusReader, Subject, no_record, run_has_ended};
+use crate::deadline::is_timeout;
+use crate::error::Error;
+use crate::models::ExecutionLog;
+use crate::poll::{PollEnd, Poller, WaitOptions};
+use crate::scan::{self, Elements, Malformed};
+
+/// The events of one run, in batches as polls bring them.
+///
+/// It ends with the run, or silently at its deadline; [`end`](Self::end) says which
+/// of these. Dropping it, or a pending [`next_batch`](Self::next_batch), stops the
+/// polling; a dropped `next_batch` loses nothing.
+#[derive(Debug)]
+pub struct EventStream {
+    requester: Requester,
+    request: Request,
+    shown_id: String,
+    wait: WaitOptions,
+    poller: Poller,
+    seen: Seen,
+    /// The run's status at the last poll that was answered.
+    status: Option<String>,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    /// The next thing to do is a poll.
+    Open,
+    /// There was a poll; before the next one come a pause and the deadline.
+    Polled,
+    Ended(Option<StreamEnd>),
+}
+
+/// Why there are no more events.
+///
+/// ```no_run
+/// # async fn example(client: flymyai_core::Client) -> Result<(), flymyai_core::Error> {
+/// use flymyai_core::StreamEnd;
+///
+/// let mut events = client.runs().stream_events(7)?;
+/// while let Some(event) = events.next().await {
+///     println!("{}", event?.message);
+/// }
+/// match events.end() {
+///     Some(StreamEnd::TimedOut(error)) => println!("still {:?}", error.last_status()),
+///     Some(StreamEnd::RunEnded(status)) => println!("{status}"),
+///     _ => {}
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum StreamEnd {
+    /// The run has ended, with this status.
+    RunEnded(String),
+    /// The timeout has passed while the run went on. The error is the one that a
+    /// wait returns then: it has the last status, and the failure of the last poll
+    /// as its cause, if that failed.
+    TimedOut(Error),
+}
+
+impl EventStream {
+    pub(crate) fn new(call: Invocation, wait: WaitOptions) -> Result<Self, Error> {
+        wait.check()?;
+        Ok(Self {
+            requester: call.requester,
+            request: call.request,
+            shown_id: call.shown_id,
+            wait,
+            poller: Poller::new(wait),
+            seen: Seen::default(),
+            status: None,
+            state: State::Open,
+        })
+    }
+
+    /// The events of the next poll that has any; nothing when there will be no more.
+    ///
+    /// Each is one log record as raw JSON.
+    ///
+    /// # Errors
+    ///
+    /// The errors of a wait, which end the stream. At the deadline, only a request
+    /// without a reply is an error.
+    pub async fn next_batch(&mut self) -> Result<Option<Vec<Bytes>>, Error> {
+        loop {
+            match self.state {
+                State::Ended(_) => return Ok(None),
+                // One look at the clock for each poll, as in a wait: the time that
+                // the caller took with the events counts, too.
+                State::Polled if !self.poller.rest(&self.requester.session) => {
+                    self.state = State::Ended(Some(self.timed_out(None)));
+                    return Ok(None);
+                }
+                // The pause has begun: who is stopped in it does not begin it anew.
+                State::Open | State::Polled => self.state = State::Open,
+            }
+            let seen = &mut self.seen;
+            let read = |reply: Response| seen.take(reply.body);
+            match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
+                // From here to the hand-over nothing waits, so nothing can be lost.
+                Ok(Snapshot { status, fresh }) => {
+                    self.state = if run_has_ended(&status) {
+                        State::Ended(Some(StreamEnd::RunEnded(status)))
+                    } else {
+                        self.status = Some(status);
+                        State::Polled
+                    };
+                    if !fresh.is_empty() {
+                        return Ok(Some(fresh));
+                    }
+                }
+                Err(PollEnd::OutOfTime(failure)) => {
+                    let is_stalled = is_timeout(&failure);
+                    let end = self.timed_out(Some(failure));
+                    self.state = State::Ended(Some(end.clone()));
+                    if let (true, StreamEnd::TimedOut(error)) = (is_stalled, end) {
+                        return Err(error);
+                    }
+                }
+                Err(PollEnd::Failed(error)) => {
+                    self.state = State::Ended(None);
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    /// Why there are no more events; nothing while there may be some, and after
+    /// another error than that of the timeout.
+    #[must_use]
+    pub fn end(&self) -> Option<&StreamEnd> {
+        match &self.state {
+            State::Ended(end) => end.as_ref(),
+            State::Open | State::Polled => None,
+        }
+    }
+
+    fn timed_out(&self, cause: Option<Error>) -> StreamEnd {
+        let subject = Subject::Run(&self.shown_id);
+        let status = self.status.clone().unwrap_or_else(|| PENDING.to_owned());
+        StreamEnd::TimedOut(subject.out_of_time(status, self.wait.timeout, cause))
+    }
+}
+
+/// The events of one run, one by one and decoded.
+///
+/// See [`Runs::stream_events`](crate::Runs::stream_events).
+#[derive(Debug)]
+pub struct TypedEvents {
+    stream: EventStream,
+    batch: std::vec::IntoIter<Bytes>,
+}
+
+impl TypedEvents {
+    pub(crate) fn new(stream: EventStream) -> Self {
+        Self {
+            stream,
+            batch: Vec::new().into_iter(),
+        }
+    }
+
+    /// The next event; nothing when there will be no more.
+    ///
+    /// Dropping the future loses nothing.
+    pub async fn next(&mut self) -> Option<Result<ExecutionLog, Error>> {
+        loop {
+            if let Some(log) = self.batch.next() {
+                let event = serde_json::from_slice(&log).map_err(|error| {
+                    Error::decode(&format!("the event can't be read ({error})"), log)
+                });
+                return Some(event);
+            }
+            match self.stream.next_batch().await {
+                Ok(Some(batch)) => self.batch = batch.into_iter(),
+                Ok(None) => return None,
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+
+    /// Why there are no more events; see [`EventStream::end`].
+    #[must_use]
+    pub fn end(&self) -> Option<&StreamEnd> {
+        match self.batch.as_slice() {
+            [] => self.stream.end(),
+            _ => None,
+        }
+    }
+}
+
+/// What one poll brought.
+struct Snapshot {
+    status: String,
+    fresh: Vec<Bytes>,
+}
+
+/// Which logs were handed out already.
+///
+/// Each poll brings the whole history again. Nearly always it starts with the
+/// same bytes as last time; those are compared, not read, so that a long
+/// history costs no more than its transfer.
+#[derive(Debug, Default)]
+struct Seen {
+    ids: HashSet<Id>,
+    /// The last poll's array from its bracket to the end of its last item.
+    known: Bytes,
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Id {
+    Number(i64),
+    /// An id of another kind, or a record without one, which is its own.
+    Text(Box<[u8]>),
+}
+
+impl Id {
+    fn of(log: &[u8]) -> Self {
+        let id = scan::member(log, "id").unwrap_or(log);
+        match std::str::from_utf8(id)
+            .ok()
+            .and_then(|text| text.parse().ok())
+        {
+            Some(number) => Self::Number(number),
+            None => Self::Text(id.into()),
+        }
+    }
+}
+
+impl Seen {
+    /// Reads one reply in one pass. A reply that can't be read leaves no trace.
+    fn take(&mut self, body: Bytes) -> Result<Snapshot, Error> {
+        let mut fresh = Vec::new();
+        let mut reader = StatusReader::default();
+        let mut members = scan::members(scan::document_start(&body));
+        while let Some(Ok((name, value))) =
+            members.next_or("logs", |array| self.walk(&body, array, &mut fresh))
+        {
+            reader.see(&name, value);
+        }
+        match members.is_finished().then(|| reader.status()).flatten() {
+            Some(status) => Ok(Snapshot { status, fresh }),
+            None => {
+                for log in &fresh {
+                    self.ids.remove(&Id::of(log));
+                }
+                self.known = Bytes::new();
+                Err(no_record(body))
+            }
+        }
+    }
+
+    /// Reads what is new in the array; returns its length.
+    fn walk(
+        &mut self,
+        body: &Bytes,
+        array: &[u8],
+        fresh: &mut Vec<Bytes>,
+    ) -> Result<usize, Malformed> {
+        let known = !self.known.is_empty() && ends_item(array, &self.known);
+        let mut logs = match known {
+            true => Elements::after(array, self.known.len()),
+            false => scan::elements(array),
+        };
+        for log in logs.by_ref() {
+            let log = log?;
+            if self.ids.insert(Id::of(log)) {
+                fresh.push(body.slice_ref(log));
+            }
+        }
+        let end = logs.position();
+        self.known = if end > 1 {
+            body.slice_ref(&array[..end])
+        } else {
+            Bytes::new()
+        };
+        scan::array_end(array, end)
+    }
+}
+
+/// Whether the array goes on from `known` with a further item or its end:
+/// `[1` is no beginning of `[12]`.
+fn ends_item(array: &[u8], known: &[u8]) -> bool {
+    array
+        .strip_prefix(known)
+        .is_some_and(|rest| matches!(rest.trim_ascii_start().first(), Some(b',' | b']')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh(seen: &mut Seen, body: &str) -> Vec<String> {
+        let body = Bytes::copy_from_slice(body.as_bytes());
+        let logs = seen.take(body).unwrap().fresh;
+        logs.iter()
+            .map(|log| String::from_utf8(log.to_vec()).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn yields_each_log_once_in_order() {
+        let seen = &mut Seen::default();
+        assert!(fresh(seen, r#"{"id":7,"status":"pending","logs":[]}"#).is_empty());
+        assert_eq!(
+            fresh(seen, r#"{"id":7,"logs":[{"id":2},{"id":1},{"id":2}]}"#),
+            [r#"{"id":2}"#, r#"{"id":1}"#]
+        );
+        assert!(fresh(seen, r#"{"id":7,"logs":[{"id":2},{"id":1},{"id":2}]}"#).is_empty());
+        assert_eq!(
+            fresh(
+                seen,
+                r#"{"id":7,"logs":[{"id":2},{"id":1},{"id":2},{"id":3}],"y":1}"#
+            ),
+            [r#"{"id":3}"#]
+        );
+    }
+
+    #[test]
+    fn rereads_a_changed_history() {
+        let seen = &mut Seen::default();
+        assert_eq!(
+            fresh(seen, r#"{"id":7,"logs":[{"id":1,"m":"a"},{"id":2}]}"#).len(),
+            2
+        );
+        assert_eq!(
+            fresh(
+                seen,
+                r#"{"id":7,"logs":[{"id":1,"m":"b"},{"id":0},{"id":2}]}"#
+            ),
+            [r#"{"id":0}"#]
+        );
+        assert_eq!(
+            fresh(seen, r#"{"id":7,"logs":[{"id":5}]}"#),
+            [r#"{"id":5}"#]
+        );
+        assert!(fresh(seen, r#"{"id":7,"logs":null}"#).is_empty());
+    }
+
+    #[test]
+    fn compares_ids_of_any_type() {
+        let seen = &mut Seen::default();
+        let body = r#"{"id":7,"logs":[{"id":"a"},{"id":"a"},{"m":1},{"m":1},{"id":123456789012345678901}]}"#;
+        assert_eq!(fresh(seen, body).len(), 3);
+        assert_eq!(fresh(seen, r#"{"id":7,"logs":[1]}"#).len(), 1);
+        assert_eq!(fresh(seen, r#"{"id":7,"logs":[12]}"#).len(), 1);
+    }
+
+    #[test]
+    fn truncated_bodies_mark_no_log_as_seen() {
+        let seen = &mut Seen::default();
+        for cut in [
+            r#"{"id":7,"logs":[{"id":1},"#,
+            r#"{"id":7,"logs":[{"id":1}],"status""#,
+            r#"{"id":7,"logs":[{"id":1}]"#,
+        ] {
+            assert!(seen.take(Bytes::copy_from_slice(cut.as_bytes())).is_err());
+        }
+        assert_eq!(
+            fresh(seen, r#"{"id":7,"logs":[{"id":1}]}"#),
+            [r#"{"id":1}"#]
+        );
+    }
+}

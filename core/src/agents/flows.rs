@@ -1,0 +1,105 @@
+//! Operations of several requests: lists of runs, and waits.
+
+use bytes::Bytes;
+
+use super::request::Request;
+use super::requester::Requester;
+use super::response::Response;
+use super::run_lists;
+use super::wait::{self, Subject};
+use crate::error::{Error, ErrorKind};
+use crate::fields;
+use crate::operation::{Arguments, Flow, Operation};
+use crate::poll::{Poller, WaitOptions};
+use crate::scan;
+
+/// The checked request of a call, and the arguments that matter after its reply.
+#[derive(Debug)]
+pub(crate) struct Invocation {
+    pub(crate) requester: Requester,
+    pub(crate) request: Request,
+    pub(crate) wait: WaitOptions,
+    /// The id as the caller wrote it, for the texts of errors.
+    pub(crate) shown_id: String,
+    /// The other arguments.
+    pub(crate) fields: Option<Bytes>,
+}
+
+/// Runs an operation to its result.
+pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
+    match flow {
+        Flow::Reply | Flow::Done => call.requester.execute(&call.request).await,
+        Flow::ListRuns(get) => {
+            let agent = run_lists::agent(call.fields.as_deref());
+            Box::pin(run_lists::list(&call.requester, &call.request, get, agent)).await
+        }
+        Flow::WaitForRun => {
+            let poller = Poller::new(call.wait);
+            let subject = Subject::Run(&call.shown_id);
+            wait::until(&call.requester, &call.request, poller, subject).await
+        }
+        Flow::WaitForCompilation => {
+            let poller = Poller::new(call.wait);
+            let subject = Subject::Compilation(&call.shown_id);
+            wait::until(&call.requester, &call.request, poller, subject).await
+        }
+        Flow::ThenRun(get) => Box::pin(then_run(call, get)).await,
+        Flow::ThenCompilation(get) => Box::pin(then_compilation(call, get)).await,
+    }
+}
+
+/// Waits for the run in the reply to a request. It is polled at least once, whatever
+/// that reply says. One deadline covers both.
+async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
+    let mut poller = Poller::new(call.wait);
+    let id = reply_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let request = get.request(&Arguments::of(id.as_str()))?;
+    wait::until(&call.requester, &request, poller, Subject::Run(&id)).await
+}
+
+/// Waits for the compilation in the reply to a request. It is polled at least once,
+/// whatever that reply says; one that failed is an error. One deadline covers both.
+async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
+    let mut poller = Poller::new(call.wait);
+    let id = reply_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let request = get.request(&Arguments::of(id.as_str()))?;
+    let subject = Subject::Compilation(&id);
+    let reply = wait::until(&call.requester, &request, poller, subject).await?;
+    match Error::from_compilation(&reply.body) {
+        Some(error) => Err(error),
+        None => Ok(reply),
+    }
+}
+
+/// The id of the record that a reply holds, as text.
+fn reply_id(reply: Response) -> Result<String, Error> {
+    fields::text_argument(Some(&reply.body), "id").ok_or_else(|| {
+        Error::decode("the reply names no id to wait for", reply.body).with_status(reply.status)
+    })
+}
+
+impl Error {
+    /// The error that a compilation stands for, if it has failed.
+    ///
+    /// ```
+    /// use flymyai_core::Error;
+    ///
+    /// let error = Error::from_compilation(&br#"{"id": 5, "status": "failed"}"#[..].into());
+    /// assert_eq!(error.unwrap().message(), "Compilation 5 failed: (no error)");
+    /// ```
+    #[must_use]
+    pub fn from_compilation(body: &Bytes) -> Option<Self> {
+        let object = scan::document(body)?;
+        if scan::member(object, "status") != Some(b"\"failed\"") {
+            return None;
+        }
+        let id = scan::member(object, "id")
+            .and_then(scan::text)
+            .unwrap_or_default();
+        let why = scan::member(object, "error").filter(|error| !scan::is_falsy(error));
+        let why = why.and_then(scan::text).unwrap_or("(no error)".into());
+        let text = format!("Compilation {id} failed: {why}");
+        let error = Self::new(ErrorKind::CompilationFailed, text).with_subject(&id);
+        Some(error.with_body(body.clone()))
+    }
+}

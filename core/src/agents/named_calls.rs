@@ -1,0 +1,45 @@
+//! Calls of operations by their names, for language bindings.
+
+use super::call::Call;
+use super::client::Client;
+use super::events::EventStream;
+use crate::error::{Error, ErrorKind};
+use crate::operation::Arguments;
+use crate::poll::WaitOptions;
+use crate::resources;
+
+impl Client {
+    /// An operation by its name, for language bindings. Arguments are checked
+    /// now; nothing is sent before the call is run.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Argument`] naming the argument that can't be used,
+    /// [`ErrorKind::Closed`] after [`close`](Self::close).
+    pub fn call(&self, operation: &str, arguments: Arguments) -> Result<Call, Error> {
+        let operation = resources::find(operation).ok_or_else(|| {
+            Error::new(ErrorKind::Internal, format!("no operation {operation:?}"))
+        })?;
+        Call::new(self.as_ref(), operation, arguments)
+    }
+
+    /// A run's events, as raw JSON. Arguments are checked now; nothing is sent
+    /// before the first batch is asked for.
+    ///
+    /// # Errors
+    ///
+    /// As for [`call`](Self::call).
+    pub fn event_stream(
+        &self,
+        run_id: impl Into<String>,
+        wait: WaitOptions,
+    ) -> Result<EventStream, Error> {
+        let arguments = Arguments {
+            id: Some(run_id.into()),
+            wait,
+            ..Arguments::default()
+        };
+        let call = Call::new(self.as_ref(), &resources::runs::GET, arguments)?;
+        EventStream::new(call.invocation, wait)
+    }
+}

@@ -1,0 +1,169 @@
+//! The engine of the agents API: sends requests within their limits and retries them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, Method};
+
+use super::request::Request;
+use super::response::Response;
+use crate::config::{Config, Timeouts};
+use crate::deadline::{Deadline, poll_timeouts, within};
+use crate::error::{Error, redact_url};
+use crate::retry;
+use crate::transport::ReplyKind;
+use crate::transport::Session;
+use crate::transport::{HttpRequest, RequestBody, Transport};
+
+const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// Sends the requests of one client. Cloning is cheap; clones are the same client.
+#[derive(Clone, Debug)]
+pub(crate) struct Requester {
+    shared: Arc<Shared>,
+    pub(crate) session: Session,
+}
+
+#[derive(Debug)]
+struct Shared {
+    config: Config,
+    /// Which agent a run's `user_agent_task` belongs to, as far as it was asked.
+    agents_by_task: Mutex<HashMap<String, String>>,
+}
+
+impl Requester {
+    pub(crate) fn new(config: Config, session: Session) -> Self {
+        let shared = Arc::new(Shared {
+            config,
+            agents_by_task: Mutex::default(),
+        });
+        Self { shared, session }
+    }
+
+    /// The same client with another transport.
+    pub(crate) fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.session.transport = transport;
+        self
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.shared.config
+    }
+
+    /// Sends a request, again where that is allowed, and returns a 2xx reply.
+    pub(crate) async fn execute(&self, request: &Request) -> Result<Response, Error> {
+        self.execute_until(request, Deadline::NEVER).await
+    }
+
+    /// The same, but ends at the deadline.
+    pub(crate) async fn execute_until(
+        &self,
+        request: &Request,
+        deadline: Deadline,
+    ) -> Result<Response, Error> {
+        let clock = &self.session.clock;
+        let attempt = || {
+            let limit = deadline.request_limit(&**clock);
+            self.attempt(request, self.shared.config.timeouts, limit)
+        };
+        let delay = |error: &Error, failures| {
+            let class = request.retry_class();
+            retry::decide(class, self.max_retries(), failures, error, clock.jitter())
+                .filter(|delay| !deadline.has_passed(clock.now() + *delay))
+        };
+        self.session.retrying(attempt, delay).await
+    }
+
+    /// Sends a request of a wait once.
+    pub(crate) async fn poll(
+        &self,
+        request: &Request,
+        deadline: Deadline,
+    ) -> Result<Response, Error> {
+        let limit = deadline.request_limit(&*self.session.clock);
+        let timeouts = poll_timeouts(self.shared.config.timeouts, limit);
+        self.attempt(request, timeouts, limit).await
+    }
+
+    /// The most retries of a failed request.
+    pub(crate) fn max_retries(&self) -> u32 {
+        self.shared.config.max_retries
+    }
+
+    /// Sends a request once. A reply outside 2xx is an error.
+    async fn attempt(
+        &self,
+        request: &Request,
+        timeouts: Timeouts,
+        limit: Option<tokio::time::Instant>,
+    ) -> Result<Response, Error> {
+        // Boxed: a wait rests far longer than it sends, and must be small then.
+        let response = Box::pin(within(limit, self.send(request, timeouts)))
+            .await
+            .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
+        self.session.note_status(response.status);
+        if (200..300).contains(&response.status) {
+            return Ok(response);
+        }
+        let delay = retry::retry_after(&response.headers, std::time::SystemTime::now());
+        Err(Error::from_status(response.status, response.body)
+            .with_retry_after(delay)
+            .with_request(&request.method, &self.shown_url(request)))
+    }
+
+    async fn send(&self, request: &Request, timeouts: Timeouts) -> Result<Response, Error> {
+        let config = &self.shared.config;
+        let sending = HttpRequest {
+            method: request.method.clone(),
+            url: format!("{}{}", config.root, request.path),
+            headers: self.headers(request),
+            body: request
+                .body
+                .clone()
+                .map_or(RequestBody::Empty, RequestBody::Bytes),
+            timeouts,
+        };
+        let sent = self
+            .session
+            .send(sending, ReplyKind::Whole, config.response);
+        Response::read(sent.await?).await
+    }
+
+    fn headers(&self, request: &Request) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(4);
+        headers.insert(API_KEY, self.shared.config.api_key.clone());
+        if request.body.is_some() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        } else if request.method == Method::POST || request.method == Method::PATCH {
+            headers.insert(http::header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        if let Some(key) = &request.idempotency_key {
+            headers.insert(IDEMPOTENCY_KEY, key.clone());
+        }
+        headers
+    }
+
+    fn shown_url(&self, request: &Request) -> String {
+        redact_url(&format!("{}{}", self.shared.config.root, request.path))
+    }
+
+    pub(crate) fn known_agent(&self, task: &str) -> Option<String> {
+        let known = self
+            .shared
+            .agents_by_task
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        known.get(task).cloned()
+    }
+
+    pub(crate) fn remember_agent(&self, task: String, agent: String) {
+        let mut known = self
+            .shared
+            .agents_by_task
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        known.insert(task, agent);
+    }
+}

@@ -1,0 +1,201 @@
+//! Waits for runs and compilations.
+
+use bytes::Bytes;
+
+use super::request::Request;
+use super::requester::Requester;
+use super::response::Response;
+use crate::deadline::is_timeout;
+use crate::error::{Error, ErrorKind};
+use crate::poll::{OnFailure, PollEnd, Poller};
+use crate::scan;
+
+pub(crate) use crate::poll::WaitOptions;
+
+/// The status of a record that says none.
+pub(crate) const PENDING: &str = "pending";
+
+/// A snapshot's status, as far as a wait cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject<'a> {
+    /// The run with this id, as the caller wrote it.
+    Run(&'a str),
+    /// The compilation with this id, as the caller wrote it.
+    Compilation(&'a str),
+}
+
+impl Subject<'_> {
+    /// Whether the wait is over. A status that this version does not know is
+    /// no end: the service may have learnt a new way of being busy.
+    fn has_ended(self, status: &str) -> bool {
+        match self {
+            Self::Run(_) => run_has_ended(status),
+            Self::Compilation(_) => {
+                matches!(status, "compiled" | "running" | "completed" | "failed")
+            }
+        }
+    }
+
+    pub(crate) fn out_of_time(
+        self,
+        status: String,
+        timeout: Option<f64>,
+        cause: Option<Error>,
+    ) -> Error {
+        let timeout = timeout.unwrap_or(f64::INFINITY);
+        let (id, text) = match self {
+            Self::Run(id) => (
+                id,
+                format!("Run {id} did not complete within {timeout}s (last status: {status})"),
+            ),
+            Self::Compilation(id) => (
+                id,
+                format!("Compilation {id} still {status} after {timeout}s"),
+            ),
+        };
+        Error::new(ErrorKind::WaitTimeout, text)
+            .with_last_status(status)
+            .with_subject(id)
+            .with_cause(cause)
+    }
+}
+
+/// Whether a run in this status has come to its end.
+pub(crate) fn run_has_ended(status: &str) -> bool {
+    matches!(status, "completed" | "failed" | "cancelled")
+}
+
+/// Polls until the subject has ended; its last snapshot is the result.
+pub(crate) async fn until(
+    requester: &Requester,
+    request: &Request,
+    mut poller: Poller,
+    subject: Subject<'_>,
+) -> Result<Response, Error> {
+    let timeout = poller.options().timeout;
+    let mut last = None;
+    loop {
+        let read = |reply: Response| Ok((status_of(&reply.body)?, reply));
+        let (status, reply) = match poll(&mut poller, requester, request, read).await {
+            Ok(snapshot) => snapshot,
+            Err(PollEnd::Failed(error)) => return Err(error),
+            Err(PollEnd::OutOfTime(cause)) => {
+                let status = last.unwrap_or_else(|| PENDING.to_owned());
+                return Err(subject.out_of_time(status, timeout, Some(cause)));
+            }
+        };
+        if subject.has_ended(&status) {
+            return Ok(reply);
+        }
+        if !poller.rest(&requester.session) {
+            return Err(subject.out_of_time(status, timeout, None));
+        }
+        last = Some(status);
+    }
+}
+
+/// Makes the request that starts what is then waited for. Its time is the wait's.
+pub(crate) async fn start(
+    requester: &Requester,
+    request: &Request,
+    poller: &mut Poller,
+) -> Result<Response, Error> {
+    let deadline = poller.start(&requester.session);
+    let started = requester.execute_until(request, deadline).await;
+    started.map_err(|error| {
+        if !is_timeout(&error) || !deadline.has_passed(requester.session.clock.now()) {
+            return error;
+        }
+        let timeout = poller.options().timeout.unwrap_or(f64::INFINITY);
+        let text = format!("The request to start was not answered within {timeout}s");
+        Error::new(ErrorKind::WaitTimeout, text).with_cause(Some(error))
+    })
+}
+
+/// A record's status, read in one pass over its members.
+///
+/// Absent or null is what a new record starts as. What has no id is no record,
+/// and a status that is no text is none either: polling on would be in vain.
+#[derive(Debug, Default)]
+pub(crate) struct StatusReader<'a> {
+    has_id: bool,
+    status: Option<&'a [u8]>,
+}
+
+impl<'a> StatusReader<'a> {
+    pub(crate) fn see(&mut self, name: &str, value: &'a [u8]) {
+        match name {
+            "id" => self.has_id = value != b"null",
+            "status" => self.status = Some(value),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn status(self) -> Option<String> {
+        match self.status {
+            _ if !self.has_id => None,
+            None | Some(b"null") => Some(PENDING.to_owned()),
+            Some(value) => scan::string(value).map(std::borrow::Cow::into_owned),
+        }
+    }
+}
+
+/// The error of a 2xx reply that is not the record that was asked for.
+pub(crate) fn no_record(body: Bytes) -> Error {
+    Error::decode("the reply is not the record that was asked for", body)
+}
+
+fn status_of(body: &Bytes) -> Result<String, Error> {
+    let mut members = scan::members(scan::document_start(body));
+    let mut reader = StatusReader::default();
+    while let Some(Ok((name, value))) = members.next() {
+        reader.see(&name, value);
+    }
+    let status = members.is_finished().then(|| reader.status()).flatten();
+    status.ok_or_else(|| no_record(body.clone()))
+}
+
+/// The next reply that can be read. A reply that `read` rejects counts as a failed
+/// poll, so `read` must leave nothing behind then.
+pub(crate) async fn poll<T>(
+    poller: &mut Poller,
+    requester: &Requester,
+    request: &Request,
+    mut read: impl FnMut(Response) -> Result<T, Error>,
+) -> Result<T, PollEnd> {
+    loop {
+        let session = &requester.session;
+        let deadline = poller.start(session);
+        let paused = poller.pause(session).await;
+        paused.map_err(PollEnd::Failed)?;
+        let response = requester.poll(request, deadline).await;
+        let failure = match response.and_then(|reply| {
+            let status = reply.status;
+            read(reply).map_err(|error| error.with_status(status))
+        }) {
+            Ok(snapshot) => {
+                poller.succeeded();
+                return Ok(snapshot);
+            }
+            Err(error) => error,
+        };
+        let reaction = reaction(poller, requester, &failure);
+        poller.failed(session, failure, reaction)?;
+    }
+}
+
+fn reaction(poller: &Poller, requester: &Requester, failure: &Error) -> OnFailure {
+    if failure.kind() == ErrorKind::Decode {
+        // After a valid record, an invalid reply counts as transient, like a
+        // lost one.
+        return match poller.has_snapshot() {
+            true => OnFailure::Outlive,
+            false => OnFailure::Fail,
+        };
+    }
+    match failure.is_transient() {
+        false => OnFailure::Fail,
+        true if requester.session.has_answered() => OnFailure::Outlive,
+        true => OnFailure::Retry(requester.max_retries()),
+    }
+}

@@ -1,0 +1,195 @@
+//! One request and its reply: redirects, and sending again after a broken connection.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use url::Url;
+
+use super::client::Inference;
+use super::request::{Content, InferenceRequest};
+use super::response::{Head, ModelResponse};
+use crate::config::Timeouts;
+use crate::error::{Error, ErrorKind, redact_url};
+use crate::retry::was_not_processed;
+use crate::transport::{HttpRequest, MAX_ERROR_BODY, RequestBody, ResponseBody};
+
+const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
+/// How many redirects are followed, as browsers count.
+const REDIRECTS: usize = 20;
+/// How often a request is sent again after a connection failure.
+const RECONNECTS: u32 = 3;
+
+/// A reply whose head has arrived.
+#[derive(Debug)]
+pub struct Reply {
+    /// The head.
+    pub head: Arc<Head>,
+    /// The body, as it comes.
+    pub body: ResponseBody,
+}
+
+impl Inference {
+    /// Sends a request for its whole reply, whatever its status.
+    ///
+    /// # Errors
+    ///
+    /// What kept the reply from arriving.
+    pub async fn exchange(&self, request: &InferenceRequest) -> Result<ModelResponse, Error> {
+        self.exchange_with(request, self.config.settings.timeouts)
+            .await
+    }
+
+    pub(super) async fn exchange_with(
+        &self,
+        request: &InferenceRequest,
+        timeouts: Timeouts,
+    ) -> Result<ModelResponse, Error> {
+        self.reconnecting(request, || async {
+            let Reply { head, body } = self.open_with(request, timeouts).await?;
+            let body = match head.status {
+                400.. => body.excerpt(MAX_ERROR_BODY).await,
+                _ => body.collect().await,
+            };
+            let body = body.map_err(|error| head.with_request_context(error))?;
+            Ok(ModelResponse::of_reply(head, body))
+        })
+        .await
+    }
+
+    /// Sends a request once and follows its redirects. The key never leaves the
+    /// origin that it is for.
+    ///
+    /// # Errors
+    ///
+    /// What kept the reply from arriving; a payload that can't be read.
+    pub async fn open(&self, request: &InferenceRequest) -> Result<Reply, Error> {
+        self.open_with(request, self.config.settings.timeouts).await
+    }
+
+    pub(super) async fn open_with(
+        &self,
+        request: &InferenceRequest,
+        timeouts: Timeouts,
+    ) -> Result<Reply, Error> {
+        let text = format!("{}{}", self.config.root, request.path);
+        let mut url = Url::parse(&text)
+            .map_err(|error| Error::transport(ErrorKind::InvalidUrl, Some(&error.to_string())))?;
+        let origin = url.origin();
+        let mut has_left = false;
+        let mut method = request.method.clone();
+        let mut content = &request.body;
+        for _ in 0..=REDIRECTS {
+            let mut headers = HeaderMap::with_capacity(4);
+            headers.insert(ACCEPT, HeaderValue::from_static(request.accept));
+            // Each server of a redirect chain chooses the next address, so a
+            // request that has left the origin never carries the key again.
+            has_left |= url.origin() != origin;
+            if !has_left {
+                headers.insert(API_KEY, self.config.api_key.clone());
+            }
+            let body = encode(content, &mut headers).await?;
+            let sending = HttpRequest {
+                method: method.clone(),
+                url: url.to_string(),
+                headers,
+                body,
+                timeouts,
+            };
+            let response = self
+                .session
+                .send(sending, request.reply, self.config.settings.response)
+                .await
+                .map_err(|error| error.with_request(&method, &redact_url(url.as_str())))?;
+            if let Some(next) = redirect(response.status, &response.headers, &url) {
+                // As browsers do: only 307 and 308 repeat the request as it was.
+                if !matches!(response.status, 307 | 308) && method != Method::GET {
+                    method = Method::GET;
+                    content = &Content::None;
+                }
+                url = next;
+                continue;
+            }
+            self.session.note_status(response.status);
+            let head = Head {
+                status: response.status,
+                reason: response.reason,
+                headers: response.headers,
+                method,
+                url: redact_url(url.as_str()),
+            };
+            return Ok(Reply {
+                head: Arc::new(head),
+                body: response.body,
+            });
+        }
+        Err(
+            Error::new(ErrorKind::TooManyRedirects, "too many redirects")
+                .with_request(&method, &redact_url(url.as_str())),
+        )
+    }
+
+    /// Does something that begins with a request, again after a broken connection.
+    ///
+    /// A request that does work is sent again only when nothing of it can have
+    /// been processed, unless the user asked for more.
+    pub(super) async fn reconnecting<T, F>(
+        &self,
+        request: &InferenceRequest,
+        attempt: impl FnMut() -> F,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let asked = self.config.settings.reconnects;
+        let delay = |error: &Error, failures| {
+            let broken = matches!(
+                error.kind(),
+                ErrorKind::Connect | ErrorKind::Protocol | ErrorKind::Read | ErrorKind::Write
+            );
+            let harmless = request.method == Method::GET || was_not_processed(error);
+            // The original failure is more useful than the error for a stream that
+            // was already sent.
+            let may = (harmless || asked.is_some()) && !request.is_consumed();
+            (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
+        };
+        self.session.retrying(attempt, delay).await
+    }
+}
+
+async fn encode(content: &Content, headers: &mut HeaderMap) -> Result<RequestBody, Error> {
+    match content {
+        Content::None => Ok(RequestBody::Empty),
+        Content::Json(bytes) => {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            Ok(RequestBody::Bytes(bytes.clone()))
+        }
+        Content::Form(payload) => {
+            let form = payload.encode().await?;
+            if let Some(kind) = form.content_type() {
+                let kind = HeaderValue::from_str(kind)
+                    .map_err(|_| Error::new(ErrorKind::Internal, "a form without a type"))?;
+                headers.insert(CONTENT_TYPE, kind);
+            }
+            Ok(RequestBody::Form(form))
+        }
+    }
+}
+
+fn redirect(status: u16, headers: &HeaderMap, from: &Url) -> Option<Url> {
+    if !matches!(status, 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let target = from.join(&text_of(headers.get(LOCATION)?)).ok()?;
+    matches!(target.scheme(), "http" | "https").then_some(target)
+}
+
+/// A header's text: UTF-8, or else one character for each byte.
+fn text_of(value: &HeaderValue) -> Cow<'_, str> {
+    match std::str::from_utf8(value.as_bytes()) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => value.as_bytes().iter().copied().map(char::from).collect(),
+    }
+}

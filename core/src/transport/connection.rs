@@ -1,0 +1,343 @@
+//! One connection to the server, between the operating system and hyper.
+//!
+//! hyper decides when to read and to write. This layer adds what only the owner of
+//! the socket can know: whether the peer has closed before a request is written,
+//! whether a response can still be read after a failed write, and when the
+//! operating system last accepted bytes.
+
+use std::io::{self, IoSlice, Read};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use hyper_util::client::legacy::connect::{self, Connected};
+use socket2::SockRef;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::sync::OwnedSemaphorePermit;
+use tokio_rustls::client::TlsStream;
+
+use super::connection_state::ConnectionState;
+
+/// A TCP connection, and with it one of the connections the transport may have open.
+#[derive(Debug)]
+pub(crate) struct Socket {
+    tcp: TcpStream,
+    state: Arc<ConnectionState>,
+    /// The last read took all there was.
+    drained: bool,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Socket {
+    pub(crate) fn new(
+        tcp: TcpStream,
+        state: Arc<ConnectionState>,
+        permit: OwnedSemaphorePermit,
+    ) -> Self {
+        Self {
+            tcp,
+            state,
+            drained: false,
+            _permit: permit,
+        }
+    }
+
+    /// Reads from the operating system itself. The runtime knows only what it has
+    /// polled: a close that arrived while the process was suspended, or while
+    /// nothing ran the runtime, is not among it.
+    fn read_now(&self, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let mut socket = &*SockRef::from(&self.tcp);
+        loop {
+            match socket.read(buf.initialize_unfilled()) {
+                Ok(read) => {
+                    buf.advance(read);
+                    return Poll::Ready(Ok(()));
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Poll::Pending,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Poll::Ready(Err(error)),
+            }
+        }
+    }
+
+    /// Acknowledges what was read at once. A server whose system holds back small
+    /// segments (Nagle's algorithm) sends its next frame only then, and a GOAWAY that
+    /// was held back is lost when the server closes.
+    fn acknowledge(&self) {
+        #[cfg(any(target_os = "android", target_os = "linux"))]
+        let _ = SockRef::from(&self.tcp).set_tcp_quickack(true);
+    }
+
+    fn note(&self, written: &Poll<io::Result<usize>>) {
+        match written {
+            Poll::Ready(Ok(0) | Err(_)) => {}
+            Poll::Ready(Ok(_)) => self.state.wrote(),
+            Poll::Pending => self.state.blocks(),
+        }
+    }
+}
+
+impl AsyncRead for Socket {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        let room = buf.remaining();
+        let mut read = Pin::new(&mut this.tcp).poll_read(cx, buf);
+        // A task that has used up its budget must let others run, timeouts among them.
+        let may_read = tokio::task::coop::has_budget_remaining();
+        if read.is_pending() && may_read && !std::mem::take(&mut this.drained) {
+            read = this.read_now(buf);
+        }
+        if let Poll::Ready(Ok(())) = read {
+            this.drained = buf.remaining() > 0 && buf.remaining() < room;
+            if buf.remaining() < room && this.state.is_http2() {
+                this.acknowledge();
+            }
+        }
+        read
+    }
+}
+
+impl AsyncWrite for Socket {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        this.state.uses()?;
+        let written = Pin::new(&mut this.tcp).poll_write(cx, bytes);
+        this.note(&written);
+        written
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        this.state.uses()?;
+        let written = Pin::new(&mut this.tcp).poll_write_vectored(cx, slices);
+        this.note(&written);
+        written
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.tcp.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().tcp).poll_flush(cx)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().tcp).poll_shutdown(cx)
+    }
+}
+
+/// A TCP connection with the TLS sessions over it: none, one, or a second one to
+/// a server behind an `https:` proxy.
+#[derive(Debug)]
+pub(crate) enum Stream {
+    Plain(Socket),
+    Tls(Box<TlsStream<Stream>>),
+}
+
+macro_rules! delegate {
+    ($self:ident, $stream:ident => $call:expr) => {
+        match $self.get_mut() {
+            Stream::Plain(socket) => {
+                let $stream = Pin::new(socket);
+                $call
+            }
+            Stream::Tls(session) => {
+                let $stream = Pin::new(session.as_mut());
+                $call
+            }
+        }
+    };
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        delegate!(self, stream => stream.poll_read(cx, buf))
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        delegate!(self, stream => stream.poll_write(cx, bytes))
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        delegate!(self, stream => stream.poll_write_vectored(cx, slices))
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        match self {
+            Self::Plain(socket) => socket.is_write_vectored(),
+            Self::Tls(session) => session.is_write_vectored(),
+        }
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        delegate!(self, stream => stream.poll_flush(cx))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        delegate!(self, stream => stream.poll_shutdown(cx))
+    }
+}
+
+/// What hyper reads from and writes to.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    stream: Stream,
+    state: Arc<ConnectionState>,
+    /// Whether the peer is a proxy that requests are sent to with their whole URL.
+    forwarded: bool,
+    /// Why nothing more can be written.
+    write_failure: Option<io::ErrorKind>,
+    /// Whether nothing more can be read.
+    read_ended: bool,
+}
+
+impl Connection {
+    pub(crate) fn new(stream: Stream, state: Arc<ConnectionState>, forwarded: bool) -> Self {
+        let http2 = match &stream {
+            Stream::Plain(_) => false,
+            Stream::Tls(session) => session.get_ref().1.alpn_protocol() == Some(b"h2"),
+        };
+        state.opened(http2);
+        Self {
+            stream,
+            state,
+            forwarded,
+            write_failure: None,
+            read_ended: false,
+        }
+    }
+
+    /// Writes, unless an earlier write has failed. The peer may have answered
+    /// before it closed, and a failed write would make hyper drop that response:
+    /// the failure is kept back until the response, or its absence, has been read.
+    fn write<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        write: impl FnOnce(Pin<&mut Stream>, &mut Context<'_>) -> Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        self.state.ensure_not_aborted(cx)?;
+        if self.write_failure.is_none() {
+            match write(Pin::new(&mut self.stream), cx) {
+                Poll::Ready(Err(error)) => {
+                    self.write_failure = Some(error.kind());
+                    if self.read_ended {
+                        return Poll::Ready(Err(error));
+                    }
+                    // Reads what has arrived.
+                    cx.waker().wake_by_ref();
+                }
+                written => return written,
+            }
+        }
+        match self.write_failure {
+            Some(kind) if self.read_ended => Poll::Ready(Err(kind.into())),
+            _ => Poll::Pending,
+        }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.state.ended.cancel();
+    }
+}
+
+impl AsyncRead for Connection {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        this.state.ensure_not_aborted(cx)?;
+        let room = buf.remaining();
+        let read = Pin::new(&mut this.stream).poll_read(cx, buf);
+        this.read_ended |= match &read {
+            Poll::Ready(Ok(())) => buf.remaining() == room && room > 0,
+            Poll::Ready(Err(_)) => true,
+            Poll::Pending => false,
+        };
+        read
+    }
+}
+
+impl AsyncWrite for Connection {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.get_mut()
+            .write(cx, |stream, cx| stream.poll_write(cx, bytes))
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.get_mut()
+            .write(cx, |stream, cx| stream.poll_write_vectored(cx, slices))
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.get_mut().write(cx, AsyncWrite::poll_flush)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        if this.write_failure.is_some() || this.state.is_aborted() {
+            return Poll::Ready(Ok(()));
+        }
+        match Pin::new(&mut this.stream).poll_shutdown(cx) {
+            // A peer that does not read must not keep the socket open.
+            Poll::Pending => Poll::Ready(Ok(())),
+            ended => ended,
+        }
+    }
+}
+
+impl connect::Connection for Connection {
+    fn connected(&self) -> Connected {
+        let connected = Connected::new()
+            .proxy(self.forwarded)
+            .extra(Arc::clone(&self.state));
+        if self.state.is_http2() {
+            connected.negotiated_h2()
+        } else {
+            connected
+        }
+    }
+}

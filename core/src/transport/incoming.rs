@@ -1,0 +1,117 @@
+//! The body of a response: its pieces within the read timeout, decompressed.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::stream;
+use http_body::{Body, Frame};
+use hyper::body::Incoming;
+use hyper::ext::ReasonPhrase;
+
+use super::decompression::{Decompression, Pulled};
+use super::exchange::Exchange;
+use super::failure;
+use super::{HttpResponse, ResponseBody};
+use crate::error::{Error, ErrorKind};
+
+pub(super) fn response_of(
+    mut response: http::Response<Incoming>,
+    exchange: Exchange,
+    limit: Option<Duration>,
+) -> Result<HttpResponse, Error> {
+    let reason = match response.extensions().get::<ReasonPhrase>() {
+        Some(reason) => String::from_utf8_lossy(reason.as_bytes()).into_owned(),
+        None => response
+            .status()
+            .canonical_reason()
+            .unwrap_or_default()
+            .to_owned(),
+    };
+    let decompression = Decompression::of(response.headers_mut())?;
+    let (head, body) = response.into_parts();
+    let body = IncomingBody {
+        body,
+        _exchange: exchange,
+    };
+    Ok(HttpResponse {
+        status: head.status.as_u16(),
+        reason,
+        headers: head.headers,
+        body: match decompression {
+            None => ResponseBody::pieces(stream::try_unfold(body, move |body| {
+                next_piece(body, limit)
+            })),
+            Some(decompression) => ResponseBody::pieces(stream::try_unfold(
+                (body, decompression),
+                move |(body, decompression)| next_decoded(body, decompression, limit),
+            )),
+        },
+    })
+}
+
+/// The body of a response. Its connection is in use until it is dropped.
+struct IncomingBody {
+    body: Incoming,
+    _exchange: Exchange,
+}
+
+impl IncomingBody {
+    /// The next piece; trailers are passed over.
+    async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        poll_fn(|cx| {
+            loop {
+                let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
+                match frame.map(|frame| frame.map(Frame::into_data)) {
+                    None => return Poll::Ready(Ok(None)),
+                    Some(Ok(Ok(piece))) => return Poll::Ready(Ok(Some(piece))),
+                    Some(Ok(Err(_))) => {}
+                    Some(Err(error)) => return Poll::Ready(Err(failure::receiving(&error))),
+                }
+            }
+        })
+        .await
+    }
+}
+
+/// Each piece may take up to the limit, the whole any time.
+async fn next_piece(
+    mut response: IncomingBody,
+    limit: Option<Duration>,
+) -> Result<Option<(Bytes, IncomingBody)>, Error> {
+    let piece = match limit {
+        Some(limit) => tokio::time::timeout(limit, response.chunk())
+            .await
+            .map_err(|_| Error::detected(ErrorKind::ReadTimeout))?,
+        None => response.chunk().await,
+    };
+    Ok(piece?.map(|piece| (piece, response)))
+}
+
+/// The same of an encoded body: the limit is on what the service sends, not on
+/// what it stands for.
+async fn next_decoded(
+    mut response: IncomingBody,
+    mut decompression: Decompression,
+    limit: Option<Duration>,
+) -> Result<Option<(Bytes, (IncomingBody, Decompression))>, Error> {
+    loop {
+        match decompression.pull()? {
+            Pulled::Piece(piece) => return Ok(Some((piece, (response, decompression)))),
+            Pulled::Paused => {
+                tokio::task::yield_now().await;
+                continue;
+            }
+            Pulled::Starved => {}
+        }
+        match next_piece(response, limit).await? {
+            Some((encoded, rest)) => {
+                response = rest;
+                decompression.push(encoded);
+            }
+            None => return decompression.finish().map(|()| None),
+        }
+    }
+}

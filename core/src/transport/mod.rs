@@ -1,0 +1,205 @@
+//! The access to the network.
+//!
+//! Core gives a complete request to a [`Transport`] and gets a response whose body arrives
+//! in pieces, or an [`Error`]. Retries, polling and the meaning of a status do not depend
+//! on the transport.
+
+mod connection;
+mod connection_limit;
+mod connection_state;
+mod connector;
+mod cookies;
+mod decompression;
+mod event_watch;
+mod exchange;
+mod failure;
+mod http;
+#[cfg(test)]
+mod http2_tests;
+mod incoming;
+mod read_timeout;
+mod response_limits;
+mod session;
+mod upload;
+
+use std::fmt;
+use std::pin::Pin;
+
+use ::http::{HeaderMap, Method};
+use bytes::{Bytes, BytesMut};
+use futures_util::future::BoxFuture;
+use futures_util::{Stream, StreamExt, stream};
+
+use crate::config::Timeouts;
+use crate::error::Error;
+use crate::form::EncodedForm;
+
+pub use self::http::HttpTransport;
+pub(crate) use response_limits::ReplyKind;
+pub(crate) use session::Session;
+
+/// How many bytes of a failure's body are kept for its error.
+pub(crate) const MAX_ERROR_BODY: usize = 4 << 20;
+
+/// One sending of a request: all that goes over the wire.
+#[derive(Clone)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// The whole URL.
+    pub url: String,
+    /// The headers that core decides; a transport adds its own below them.
+    pub headers: HeaderMap,
+    /// The body, where there is one.
+    pub body: RequestBody,
+    /// How long each phase may take. Waiting for a connection is core's.
+    pub timeouts: Timeouts,
+}
+
+/// The body of one sending.
+#[derive(Clone, Debug, Default)]
+pub enum RequestBody {
+    /// No byte.
+    #[default]
+    Empty,
+    /// Bytes in memory.
+    Bytes(Bytes),
+    /// A form whose files are read while it is sent.
+    Form(EncodedForm),
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The key's header is marked sensitive and prints as such.
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("headers", &self.headers)
+            .field("body_length", &self.body.length())
+            .finish_non_exhaustive()
+    }
+}
+
+impl RequestBody {
+    /// How many bytes the body has; nothing where that is known only at its end.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        match self {
+            Self::Empty => Some(0),
+            Self::Bytes(bytes) => Some(bytes.len() as u64),
+            Self::Form(form) => form.length(),
+        }
+    }
+
+    /// Whether a stream in it was read, so that it cannot be sent again.
+    #[must_use]
+    pub fn is_consumed(&self) -> bool {
+        matches!(self, Self::Form(form) if form.is_consumed())
+    }
+}
+
+/// A reply whose head has arrived.
+#[derive(Debug)]
+pub struct HttpResponse {
+    /// The status.
+    pub status: u16,
+    /// The words beside the status, as the peer wrote them.
+    pub reason: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, decompressed, as it comes.
+    pub body: ResponseBody,
+}
+
+/// The pieces of a reply's body. Dropping it stops the reply.
+pub struct ResponseBody(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>);
+
+impl ResponseBody {
+    /// A body that is all there.
+    #[must_use]
+    pub fn whole(bytes: Bytes) -> Self {
+        Self::pieces(stream::iter([Ok(bytes)]))
+    }
+
+    /// A body that comes in pieces.
+    pub fn pieces(pieces: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
+        Self(Box::pin(pieces))
+    }
+
+    /// The next piece; nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// What broke the connection.
+    pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
+        self.0.next().await.transpose()
+    }
+
+    /// The first bytes of what is still to come, at most so many; the rest is not read.
+    ///
+    /// # Errors
+    ///
+    /// What broke the connection.
+    pub async fn excerpt(mut self, max_bytes: usize) -> Result<Bytes, Error> {
+        let mut excerpt = BytesMut::new();
+        while excerpt.len() < max_bytes {
+            let Some(piece) = self.piece().await? else {
+                break;
+            };
+            let room = max_bytes - excerpt.len();
+            excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
+        }
+        Ok(excerpt.freeze())
+    }
+
+    /// All that is still to come.
+    ///
+    /// # Errors
+    ///
+    /// What broke the connection.
+    pub async fn collect(mut self) -> Result<Bytes, Error> {
+        // Most replies come in one piece and are handed on as it is.
+        let mut first = Bytes::new();
+        let mut rest = BytesMut::new();
+        while let Some(piece) = self.piece().await? {
+            if first.is_empty() {
+                first = piece;
+            } else {
+                if rest.is_empty() {
+                    rest.extend_from_slice(&first);
+                }
+                rest.extend_from_slice(&piece);
+            }
+        }
+        Ok(if rest.is_empty() {
+            first
+        } else {
+            rest.freeze()
+        })
+    }
+}
+
+impl fmt::Debug for ResponseBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ResponseBody(..)")
+    }
+}
+
+/// Something that sends requests.
+///
+/// Dropping the future must stop the request. Redirects are not followed:
+/// another origin must never see the key.
+pub trait Transport: fmt::Debug + Send + Sync {
+    /// Sends the request once, and returns with the head of the reply, whatever
+    /// its status.
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>>;
+
+    /// Lets go of idle connections; the client that used them was closed.
+    fn close(&self) {}
+
+    /// Whether a reply may be read further than its caller needs: to hand over
+    /// many answers at once, or to save its connection for the next request.
+    /// Not where reading on blocks until there is something.
+    fn reads_ahead(&self) -> bool {
+        true
+    }
+}

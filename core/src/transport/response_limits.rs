@@ -1,0 +1,159 @@
+//! Applies the limits of a reply to its body, and yields to other tasks.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::FutureExt;
+use tokio::time::Instant;
+
+use super::event_watch::EventWatch;
+use super::{HttpResponse, ResponseBody};
+use crate::config::{MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV, ResponseLimits};
+use crate::error::{Error, ErrorKind};
+
+/// The number of pieces that are read before other tasks may run.
+const FEW_PIECES: u32 = 8;
+
+/// How a reply arrives, as it matters for its limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReplyKind {
+    /// At once.
+    Whole,
+    /// As an event, as soon as the model has done its work.
+    Prediction,
+    /// In events that are consumed as they come.
+    Stream,
+}
+
+/// Reads a body piece by piece within its limits.
+#[derive(Debug)]
+pub(crate) struct BodyMeter {
+    kind: ReplyKind,
+    limits: ResponseLimits,
+    /// How many bytes have arrived; of a stream, since its last event.
+    arrived: u64,
+    pieces: u32,
+    /// When the head arrived; of a stream, its last event.
+    since: Instant,
+    events: EventWatch,
+    /// When the first bytes of the event under way arrived.
+    begun: Option<Instant>,
+}
+
+impl BodyMeter {
+    /// The meter of a reply whose head has just arrived.
+    pub(crate) fn new(response: &HttpResponse, kind: ReplyKind, limits: ResponseLimits) -> Self {
+        let kind = match kind {
+            // The body of a failure is not a stream.
+            ReplyKind::Stream if response.status >= 400 => ReplyKind::Whole,
+            kind => kind,
+        };
+        // A reply whose Content-Length exceeds the limit is not read; of a failure,
+        // the first bytes are.
+        let declared = Some(response)
+            .filter(|response| kind != ReplyKind::Stream && response.status < 300)
+            .and_then(declared_length)
+            .filter(|size| *size > limits.max_bytes);
+        Self {
+            kind,
+            limits,
+            arrived: declared.unwrap_or(0),
+            pieces: 0,
+            since: Instant::now(),
+            events: EventWatch::default(),
+            begun: None,
+        }
+    }
+
+    /// The next piece; nothing at the end. A read that is dropped loses nothing.
+    pub(crate) async fn piece(&mut self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
+        // Pieces that are always there must not keep timers and signals waiting; the few of
+        // an ordinary reply do not.
+        self.pieces = self.pieces.saturating_add(1);
+        if self.pieces > FEW_PIECES {
+            tokio::task::consume_budget().await;
+        }
+        self.check_size()?;
+        // Most pieces are there already, and need no timer.
+        let piece = match body.piece().now_or_never() {
+            Some(piece) => piece?,
+            // Boxed: a body that rests is to be small.
+            None => Box::pin(self.wait(body)).await?,
+        };
+        if let Some(piece) = &piece {
+            self.arrived += piece.len() as u64;
+            if self.kind != ReplyKind::Whole {
+                self.watch(piece);
+            }
+            self.check_size()?;
+        }
+        Ok(piece)
+    }
+
+    async fn wait(&self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
+        let (moment, timeout) = self.timeout();
+        match timeout.and_then(|timeout| moment.checked_add(timeout)) {
+            Some(deadline) => tokio::time::timeout_at(deadline, body.piece())
+                .await
+                .unwrap_or_else(|_| Err(self.out_of_time(timeout))),
+            None => body.piece().await,
+        }
+    }
+
+    fn watch(&mut self, piece: &[u8]) {
+        let has_ended = self.events.push(piece);
+        self.begun = match self.begun {
+            _ if !self.events.is_inside() => None,
+            Some(begun) if !has_ended => Some(begun),
+            _ => Some(Instant::now()),
+        };
+        if has_ended && self.kind == ReplyKind::Stream {
+            self.arrived = 0;
+            self.since = Instant::now();
+        }
+    }
+
+    /// What is to be complete next, counted from when, and how long that may take.
+    fn timeout(&self) -> (Instant, Option<Duration>) {
+        match (self.kind, self.begun) {
+            (ReplyKind::Whole, _) => (self.since, self.limits.timeout),
+            (_, Some(begun)) => (begun, self.limits.timeout),
+            (_, None) => (self.since, self.limits.prediction_timeout),
+        }
+    }
+
+    fn check_size(&self) -> Result<(), Error> {
+        let max_bytes = self.limits.max_bytes;
+        if self.arrived <= max_bytes {
+            return Ok(());
+        }
+        let what = match self.kind {
+            ReplyKind::Stream => EVENT,
+            ReplyKind::Whole | ReplyKind::Prediction => REPLY,
+        };
+        let text =
+            format!("{what} has more than {max_bytes} bytes, the limit ({MAX_RESPONSE_BYTES_ENV})");
+        Err(Error::new(ErrorKind::ResponseTooLarge, text))
+    }
+
+    fn out_of_time(&self, timeout: Option<Duration>) -> Error {
+        let what = match self.kind {
+            ReplyKind::Whole => REPLY,
+            ReplyKind::Prediction | ReplyKind::Stream => EVENT,
+        };
+        let seconds = timeout.unwrap_or(Duration::MAX).as_secs_f64();
+        let text = format!(
+            "{what} was not complete after {seconds} s, the limit ({RESPONSE_TIMEOUT_ENV})"
+        );
+        Error::new(ErrorKind::ResponseTimeout, text).with_code(Some("ETIMEDOUT"))
+    }
+}
+
+/// The subject of the error texts.
+const REPLY: &str = "the reply";
+const EVENT: &str = "an event of the reply";
+
+fn declared_length(response: &HttpResponse) -> Option<u64> {
+    let length = response.headers.get(http::header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
+}

@@ -1,0 +1,168 @@
+//! State that all requests of one client share: its transport, the limit of concurrent
+//! requests, its clock and whether it is closed.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::stream;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use super::response_limits::{BodyMeter, ReplyKind};
+use super::{HttpRequest, HttpResponse, ResponseBody, Transport};
+use crate::clock::{Clock, SystemClock, after};
+use crate::config::ResponseLimits;
+use crate::error::{Error, ErrorKind, is_transient_status};
+
+/// Cloning is cheap; clones share everything but what is replaced on purpose.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Bounds the requests under way, and so the sockets, however many calls wait.
+    slots: Arc<Semaphore>,
+    closed: CancellationToken,
+    /// Whether the service has ever answered. If so, the failure of a wait's first
+    /// poll does not end the wait.
+    has_answered: Arc<AtomicBool>,
+}
+
+impl Session {
+    pub(crate) fn new(transport: Arc<dyn Transport>, at_once: usize) -> Self {
+        Self {
+            transport,
+            clock: Arc::new(SystemClock),
+            slots: Arc::new(Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))),
+            closed: CancellationToken::new(),
+            has_answered: Arc::default(),
+        }
+    }
+
+    pub(crate) fn close(&self) {
+        self.closed.cancel();
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.is_cancelled()
+    }
+
+    pub(crate) fn ensure_open(&self) -> Result<(), Error> {
+        if self.is_closed() {
+            Err(Error::closed())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether this client has had a reply that was no transient failure.
+    pub(crate) fn has_answered(&self) -> bool {
+        self.has_answered.load(Ordering::Relaxed)
+    }
+
+    /// Notes the status of a reply that the service has made.
+    pub(crate) fn note_status(&self, status: u16) {
+        if !is_transient_status(status) {
+            self.has_answered.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Repeats an attempt until it succeeds or `delay` returns `None`. `delay` gets the
+    /// error and the number of failures so far; after a delay of zero, the next attempt
+    /// is made at once.
+    pub(crate) async fn retrying<T, F>(
+        &self,
+        mut attempt: impl FnMut() -> F,
+        mut delay: impl FnMut(&Error, u32) -> Option<Duration>,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let mut failures = 0;
+        loop {
+            let error = match attempt().await {
+                Ok(done) => return Ok(done),
+                Err(error) => error,
+            };
+            failures += 1;
+            match delay(&error, failures) {
+                Some(Duration::ZERO) => {}
+                Some(delay) => self.pause(delay).await?,
+                None => return Err(error.with_attempts(failures)),
+            }
+        }
+    }
+
+    /// Sends a request once. The reply holds its slot until its body is dropped,
+    /// and ends with the client.
+    pub(crate) async fn send(
+        &self,
+        request: HttpRequest,
+        kind: ReplyKind,
+        limits: ResponseLimits,
+    ) -> Result<HttpResponse, Error> {
+        let sending = async {
+            self.ensure_open()?;
+            let slot = self.slot(request.timeouts.pool).await?;
+            let response = self.transport.send(request).await?;
+            let meter = BodyMeter::new(&response, kind, limits);
+            Ok(HttpResponse {
+                body: self.bound(response.body, meter, slot),
+                ..response
+            })
+        };
+        self.unless_closed(sending).await.unwrap_or_else(Err)
+    }
+
+    async fn slot(&self, limit: Option<Duration>) -> Result<OwnedSemaphorePermit, Error> {
+        if let Ok(slot) = Arc::clone(&self.slots).try_acquire_owned() {
+            return Ok(slot);
+        }
+        let acquiring = Arc::clone(&self.slots).acquire_owned();
+        let slot = match limit {
+            Some(limit) => tokio::time::timeout(limit, acquiring)
+                .await
+                .map_err(|_| Error::detected(ErrorKind::PoolTimeout))?,
+            None => acquiring.await,
+        };
+        // The semaphore is never closed.
+        slot.map_err(|_| Error::closed())
+    }
+
+    fn bound(
+        &self,
+        body: ResponseBody,
+        meter: BodyMeter,
+        slot: OwnedSemaphorePermit,
+    ) -> ResponseBody {
+        let state = (body, meter, slot, self.clone());
+        ResponseBody::pieces(stream::try_unfold(
+            state,
+            |(mut body, mut meter, slot, session)| async move {
+                let piece: Option<Bytes> = session.unless_closed(meter.piece(&mut body)).await??;
+                Ok(piece.map(|piece| (piece, (body, meter, slot, session))))
+            },
+        ))
+    }
+
+    /// Sleeps, unless the client is closed meanwhile.
+    pub(crate) async fn pause(&self, delay: Duration) -> Result<(), Error> {
+        match after(self.clock.now(), delay) {
+            Some(moment) => self.pause_until(moment).await,
+            None => self.unless_closed(std::future::pending()).await,
+        }
+    }
+
+    pub(crate) async fn pause_until(&self, moment: Instant) -> Result<(), Error> {
+        self.unless_closed(self.clock.sleep_until(moment)).await
+    }
+
+    async fn unless_closed<T>(&self, work: impl Future<Output = T>) -> Result<T, Error> {
+        self.closed
+            .run_until_cancelled(work)
+            .await
+            .ok_or_else(Error::closed)
+    }
+}

@@ -1,0 +1,188 @@
+// `AbortSignal` before, during and after calls of every asynchronous method.
+import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
+import { test } from "node:test";
+import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
+
+useEmulator();
+
+/** A call of every method, with a signal if it accepts one. */
+const METHODS = {
+  "agents.create": (c, signal) => c.agents.create({ name: "n", goal: "g", signal }),
+  "agents.list": (c, signal) => c.agents.list({ signal }),
+  "agents.get": (c, signal) => c.agents.get("a", { signal }),
+  "agents.update": (c, signal) => c.agents.update("a", { name: "n" }, { signal }),
+  "agents.delete": (c, signal) => c.agents.delete("a", { signal }),
+  "agents.run": (c, signal) => c.agents.run("a", { signal }),
+  "agents.freeze": (c, signal) => c.agents.freeze(1, { signal }),
+  "agents.suggestSchema": (c, signal) => c.agents.suggestSchema({ userPrompt: "p", signal }),
+  "agents.compileFromRun": (c, signal) => c.agents.compileFromRun(1, { signal }),
+  "runs.create": (c, signal) => c.runs.create({ agentId: "a", signal }),
+  "runs.list": (c, signal) => c.runs.list({ signal }),
+  "runs.get": (c, signal) => c.runs.get(1, { signal }),
+  "runs.cancel": (c, signal) => c.runs.cancel(1, { signal }),
+  "runs.appendMessage": (c, signal) => c.runs.appendMessage(1, { text: "t", signal }),
+  "runs.suggestSchema": (c, signal) => c.runs.suggestSchema(1, { signal }),
+  "runs.wait": (c, signal) => c.runs.wait(1, { signal }),
+  "runs.streamEvents": (c, signal) => c.runs.streamEvents(1, { signal }).next(),
+  "tools.list": (c, signal) => c.tools.list({ signal }),
+  "tools.available": (c, signal) => c.tools.available({ signal }),
+  "tools.create": (c, signal) => c.tools.create({ mcpTool: "t", signal }),
+  "tools.get": (c, signal) => c.tools.get(1, { signal }),
+  "tools.update": (c, signal) => c.tools.update(1, { isActive: true }, { signal }),
+  "tools.delete": (c, signal) => c.tools.delete(1, { signal }),
+  "tools.provideConfig": (c, signal) => c.tools.provideConfig(1, { userResponse: {}, signal }),
+  "tools.call": (c, signal) => c.tools.call(1, { action: "a", signal }),
+  "compilations.list": (c, signal) => c.compilations.list({ signal }),
+  "compilations.get": (c, signal) => c.compilations.get(1, { signal }),
+  "compilations.update": (c, signal) => c.compilations.update(1, { timezone: "UTC", signal }),
+  "compilations.compile": (c, signal) => c.compilations.compile({ executionId: 1, signal }),
+  "compilations.freeze": (c, signal) => c.compilations.freeze({ executionId: 1, signal }),
+  "compilations.run": (c, signal) => c.compilations.run(1, { signal }),
+  "compilations.runInstruction": (c, signal) => c.compilations.runInstruction(1, { signal }),
+  "compilations.runInstructionAndWait": (c, signal) =>
+    c.compilations.runInstructionAndWait(1, { signal }),
+  "compilations.wait": (c, signal) => c.compilations.wait(1, { signal }),
+};
+
+test("the table of calls covers every method", () => {
+  const client = new World().client();
+  const methods = ["agents", "runs", "tools", "compilations"].flatMap((namespace) =>
+    Object.getOwnPropertyNames(Object.getPrototypeOf(client[namespace]))
+      .filter((name) => name !== "constructor")
+      .map((name) => `${namespace}.${name}`),
+  );
+  assert.deepEqual(methods.sort(), Object.keys(METHODS).sort());
+});
+
+for (const [name, call] of Object.entries(METHODS)) {
+  test(`${name}: an aborted signal prevents the request`, async () => {
+    const world = new World();
+    const reason = { mine: true };
+    await assert.rejects(
+      call(world.client(), AbortSignal.abort(reason)),
+      (error) => error === reason,
+    );
+    assert.deepEqual(await world.requests(), []);
+  });
+
+  test(`${name}: an abort cancels the request in flight`, async () => {
+    const world = new World();
+    await world.script({ times: 0, hang: true });
+    const controller = new AbortController();
+    const promise = call(world.client(), controller.signal);
+    const settled = promise.catch((error) => error);
+    const [request] = await world.requests(1);
+    assert.equal(request.body?.includes("signal") ?? false, false);
+    const reason = new Error("mine");
+    controller.abort(reason);
+    assert.equal(await settled, reason);
+    assert.equal((await world.aborted(1)).length, 1);
+    assert.deepEqual(getEventListeners(controller.signal, "abort"), []);
+  });
+}
+
+test("an abort without a reason rejects with an AbortError", async () => {
+  const world = new World();
+  await world.script({ hang: true });
+  const controller = new AbortController();
+  const promise = world.client().runs.get(1, { signal: controller.signal });
+  controller.abort();
+  await assert.rejects(promise, (error) => {
+    assert.equal(error, controller.signal.reason);
+    assert.equal(error.name, "AbortError");
+    return true;
+  });
+});
+
+test("AbortSignal.timeout rejects with a TimeoutError", async () => {
+  const world = new World();
+  await world.script({ hang: true });
+  const signal = AbortSignal.timeout(30);
+  await assert.rejects(world.client().runs.get(1, { signal }), (error) => {
+    assert.equal(error, signal.reason);
+    assert.equal(error.name, "TimeoutError");
+    return true;
+  });
+});
+
+test("an abort ends a wait between two polls immediately", async () => {
+  const world = new World();
+  await world.always({ status: 200, json: { ...RUN, status: "running" } });
+  const controller = new AbortController();
+  const promise = world.client().runs.wait(1, { pollInterval: 3600, signal: controller.signal });
+  await world.requests(1);
+  controller.abort();
+  await assert.rejects(promise, { name: "AbortError" });
+  assert.equal((await world.requests()).length, 1);
+});
+
+test("an abort after the result has no effect", async () => {
+  const world = new World();
+  await world.always({ status: 200, json: RUN });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const run = await world.client().runs.get(1, { signal });
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
+  controller.abort();
+  assert.equal(run.id, 1);
+});
+
+test("a failed call removes its abort listener", async () => {
+  const world = new World();
+  await world.always({ status: 404, json: {} });
+  const { signal } = new AbortController();
+  const client = world.client();
+  await assert.rejects(client.runs.get(1, { signal }), { statusCode: 404 });
+  await assert.rejects(client.agents.run("a", { signal, variables: { big: 1n } }), TypeError);
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
+});
+
+test("one signal for many calls causes no warning", async (t) => {
+  const warnings = [];
+  const listen = (warning) => warnings.push(warning.message);
+  process.on("warning", listen);
+  t.after(() => process.off("warning", listen));
+  const world = new World();
+  await world.script({ times: 0, hang: true });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const client = world.client();
+  const calls = Array.from({ length: 50 }, () => client.runs.get(1, { signal }));
+  const settled = Promise.allSettled(calls);
+  await world.requests(50);
+  controller.abort();
+  for (const { reason } of await settled) assert.equal(reason, signal.reason);
+  assert.equal((await world.aborted(50)).length, 50);
+  // Warnings are emitted on the next tick.
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(warnings, []);
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
+});
+
+test("aborting one call does not affect others", async () => {
+  const world = new World();
+  await world.script({ times: 2, hold: "gate", reply: { status: 200, json: RUN } });
+  const client = world.client();
+  const controller = new AbortController();
+  const left = client.runs.get(1, { signal: controller.signal }).catch((error) => error);
+  const staying = client.runs.get(1);
+  await world.requests(2);
+  controller.abort();
+  assert.equal((await left).name, "AbortError");
+  await world.aborted(1);
+  await world.release("gate");
+  assert.equal((await staying).id, 1);
+});
+
+test("rejects a signal that is not an AbortSignal", async () => {
+  const world = new World();
+  for (const signal of ["now", 5, {}, true]) {
+    await assert.rejects(world.client().runs.get(1, { signal }), {
+      constructor: TypeError,
+      message: "signal must be an AbortSignal",
+    });
+  }
+  await world.script(json(RUN));
+  assert.equal((await world.client().runs.get(1, { signal: null })).id, 1);
+});

@@ -1,0 +1,177 @@
+// Failures of the agents client and the errors that they become.
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { test } from "node:test";
+import {
+  AgentClient,
+  FlyMyAIAgentError,
+  FlyMyAIError,
+  SuggestSchemaError,
+  TimeoutError,
+  VariablesValidationError,
+} from "flymyai-js-client";
+import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
+
+useEmulator();
+
+async function failure(reply, call = (client) => client.runs.get(1)) {
+  const world = new World();
+  await world.script(...(Array.isArray(reply) ? reply : [reply]));
+  try {
+    await call(world.client());
+  } catch (error) {
+    return error;
+  }
+  return assert.fail("the call succeeded");
+}
+
+test("a status outside 2xx is a FlyMyAIAgentError with the parsed body", async () => {
+  for (const status of [301, 400, 401, 404, 422, 500]) {
+    const error = await failure(json({ detail: "no", code: 5 }, status));
+    assert.equal(error.constructor, FlyMyAIAgentError);
+    assert.equal(error.name, "FlyMyAIAgentError");
+    assert.equal(error.message, `HTTP ${status}: no`);
+    assert.equal(error.statusCode, status);
+    assert.deepEqual(error.responseBody, { detail: "no", code: 5 });
+    assert.equal(error.cause, undefined);
+    assert.ok(!(error instanceof FlyMyAIError));
+  }
+});
+
+test("a body that is not JSON is kept as text", async () => {
+  const error = await failure({ reply: { status: 500, text: "<h1>Oops</h1>" } });
+  assert.equal(error.message, "HTTP 500: <h1>Oops</h1>");
+  assert.equal(error.responseBody, "<h1>Oops</h1>");
+});
+
+test("status 400 with variables is a VariablesValidationError with the messages", async () => {
+  const body = { variables: ["'url' is required", "too many"] };
+  const error = await failure(json(body, 400), (client) => client.agents.run("agent_abc123"));
+  assert.equal(error.constructor, VariablesValidationError);
+  assert.ok(error instanceof FlyMyAIAgentError);
+  assert.equal(error.name, "VariablesValidationError");
+  assert.deepEqual(error.messages, ["'url' is required", "too many"]);
+  assert.deepEqual(error.fieldErrors, { url: "'url' is required" });
+  assert.equal(error.message, "Invalid variables: 'url' is required; too many");
+  assert.deepEqual(error.responseBody, body);
+});
+
+test("502 is a SuggestSchemaError", async () => {
+  const error = await failure(json({ detail: "down" }, 502));
+  assert.equal(error.constructor, SuggestSchemaError);
+  assert.ok(error instanceof FlyMyAIAgentError);
+  assert.equal(error.statusCode, 502);
+});
+
+test("a wait at its timeout rejects with a TimeoutError and the last status", async () => {
+  const error = await failure(json({ ...RUN, status: "running" }), (client) =>
+    client.runs.wait("r1", { timeout: 0 }),
+  );
+  assert.equal(error.constructor, TimeoutError);
+  assert.equal(error.name, "TimeoutError");
+  assert.equal(error.message, "Run r1 did not complete within 0s (last status: running)");
+  assert.equal(error.lastStatus, "running");
+  const compilation = await failure(json({ id: 9, status: "compiling" }), (client) =>
+    client.compilations.wait(9, { timeout: 0 }),
+  );
+  assert.equal(compilation.message, "Compilation 9 still compiling after 0s");
+});
+
+test("a failed compilation is an error with the compilation as its body", async () => {
+  const steps = [
+    json({ id: 9, status: "pending" }, 201),
+    json({ id: 9, status: "failed", error: "why" }),
+  ];
+  const error = await failure(steps, (client) =>
+    client.agents.compileFromRun(1, { pollInterval: 0.01 }),
+  );
+  assert.equal(error.constructor, FlyMyAIAgentError);
+  assert.equal(error.message, "Compilation 9 failed: why");
+  assert.equal(error.statusCode, 0);
+  assert.equal(error.responseBody.isReady, false);
+});
+
+test("a success with an unexpected body is an error with status and excerpt", async () => {
+  const truncated = '{"id":1,"status":"comp';
+  for (const text of ["<html>login</html>", "", truncated, '"text"', "[]", "null"]) {
+    const error = await failure({ reply: { status: 200, text } });
+    assert.equal(error.constructor, FlyMyAIAgentError, text);
+    assert.equal(error.statusCode, 200, text);
+    if (text)
+      assert.ok(
+        error.message.includes(JSON.stringify(text).slice(1, 10)) || error.message.includes(text),
+        error.message,
+      );
+  }
+  const list = await failure(json({ results: [] }), (client) => client.runs.list());
+  assert.equal(list.constructor, FlyMyAIAgentError);
+  assert.deepEqual(list.responseBody, { results: [] });
+});
+
+test("methods without a result accept any success", async () => {
+  for (const reply of [
+    { status: 204 },
+    { status: 200, text: "" },
+    { status: 200, text: "<html>fine</html>" },
+    { status: 202, json: { detail: "later" } },
+  ]) {
+    const world = new World();
+    await world.always(reply);
+    const client = world.client();
+    assert.equal(await client.runs.cancel(1), undefined);
+    assert.equal(await client.agents.delete("a"), undefined);
+    assert.equal(await client.tools.delete(1), undefined);
+  }
+});
+
+test("204 instead of a record returns undefined", async () => {
+  const world = new World();
+  await world.always({ status: 204 });
+  assert.equal(await world.client().runs.get(1), undefined);
+});
+
+test("no connection: status 0, and a cause with Node's code", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  const client = new AgentClient({
+    apiKey: "fly-k",
+    baseUrl: `http://127.0.0.1:${port}`,
+    maxRetries: 0,
+  });
+  await assert.rejects(client.runs.get(1), (error) => {
+    assert.equal(error.constructor, FlyMyAIAgentError);
+    assert.equal(error.statusCode, 0);
+    assert.equal(error.responseBody, undefined);
+    assert.ok(error.cause instanceof Error);
+    assert.equal(error.cause.code, "ECONNREFUSED");
+    return true;
+  });
+});
+
+test("a broken connection: status 0, and a cause", async () => {
+  for (const drop of ["before", "mid", "reset"]) {
+    const error = await failure({ drop, reply: { status: 200, json: RUN } });
+    assert.equal(error.constructor, FlyMyAIAgentError, drop);
+    assert.equal(error.statusCode, 0);
+    assert.ok(error.cause instanceof Error);
+  }
+});
+
+test("programs can construct the error classes", () => {
+  const error = new VariablesValidationError("m", { statusCode: 400, messages: ["m"] });
+  assert.deepEqual([error.statusCode, error.messages, error.fieldErrors], [400, ["m"], {}]);
+  assert.equal(new FlyMyAIAgentError("m").statusCode, 0);
+  assert.equal(new TimeoutError("m").lastStatus, undefined);
+});
+
+test("the stack trace contains the caller", async () => {
+  async function theCaller(client) {
+    await client.runs.get(1);
+  }
+  const error = await failure(json({}, 404), theCaller);
+  assert.match(error.stack, /theCaller/);
+});

@@ -1,0 +1,270 @@
+// Runs the shared vectors through the public API; tests/vectors/README.md explains them.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import {
+  FlyMyAIAgentError,
+  SuggestSchemaError,
+  TimeoutError,
+  VariablesValidationError,
+} from "flymyai-js-client";
+import { useEmulator, World } from "../support/emulator.mjs";
+import { checkKeys, loadVectors } from "../support/vectors.mjs";
+
+const CLASSES = {
+  status: FlyMyAIAgentError,
+  variables: VariablesValidationError,
+  suggest_schema: SuggestSchemaError,
+  decode: FlyMyAIAgentError,
+  compilation_failed: FlyMyAIAgentError,
+  protocol: FlyMyAIAgentError,
+  read: FlyMyAIAgentError,
+  connect: FlyMyAIAgentError,
+  wait_timeout: TimeoutError,
+};
+/** Wire names that open sets of fields accept. */
+const KNOWN =
+  /^(input|output)_(schema|description|hint)$|^(mcp_(tool|servers)|user_(config|prompt|response)|cron_schedule|webhook_url|agent_id|instruction_md|inputs_prompt|outputs_prompt|generate_descriptions|is_active|available_tools|available_custom_mcp_servers)$/;
+
+const camelCase = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+const ourName = (name) => (KNOWN.test(name) ? camelCase(name) : name);
+const renamed = (fields, name = ourName) =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [name(key), value]));
+
+function load(file) {
+  return loadVectors(file).filter(({ languages }) => !languages || languages.includes("node"));
+}
+
+/** Makes the call of a vector. */
+function perform(client, { operation, id, fields = {}, options = {} }) {
+  const [namespace, method] = operation.split(".").map(camelCase);
+  const resource = client[namespace];
+  const named = renamed(fields);
+  const rest = renamed(options, camelCase);
+  if (operation === "compilations.compile" || operation === "compilations.freeze") {
+    return resource[method]({ executionId: id, ...rest });
+  }
+  if (method === "update" && namespace !== "compilations") return resource[method](id, named, rest);
+  const all = { ...named, ...rest };
+  return id === undefined ? resource[method](all) : resource[method](id, all);
+}
+
+/** A vector's response as a step of the emulator's script. */
+function step({ match, times = 1, drop, delay, ...reply }) {
+  const served = Object.keys(reply).length > 0;
+  return {
+    ...(match && { match }),
+    times,
+    ...(delay && { delay }),
+    ...(drop && { drop }),
+    ...(served && { reply }),
+  };
+}
+
+function checkError(error, expected) {
+  const { kind, status, message, messages, field_errors: fieldErrors, argument } = expected;
+  if (kind === "argument") {
+    assert.ok(error instanceof TypeError || error instanceof RangeError, String(error));
+    assert.ok(error.message.startsWith(camelCase(argument)), error.message);
+    return;
+  }
+  assert.equal(error.constructor, CLASSES[kind], String(error));
+  if (message !== undefined) assert.equal(error.message, message);
+  if (status !== undefined) assert.equal(error.statusCode, status);
+  if (messages) assert.deepEqual(error.messages, messages);
+  if (fieldErrors) assert.deepEqual(error.fieldErrors, fieldErrors);
+  if (expected.last_status) assert.equal(error.lastStatus, expected.last_status);
+}
+
+async function collect(events, into) {
+  for await (const event of events) into.push(event);
+}
+
+async function outcome(call) {
+  try {
+    return { value: await call() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function checkOutcome({ value, error }, expected) {
+  if (expected) {
+    assert.ok(error, "the call succeeded");
+    checkError(error, expected);
+    return undefined;
+  }
+  if (error) throw error;
+  return value;
+}
+
+function checkRequest(request, expected) {
+  assert.equal(request.method, expected.method);
+  assert.equal(request.path, expected.path);
+  if (expected.body === null) {
+    assert.equal(request.body || null, null);
+    assert.equal(request.headers["content-type"], undefined);
+  } else if (expected.body !== undefined) {
+    assert.equal(request.headers["content-type"], "application/json");
+    const sent = JSON.parse(request.body);
+    assert.deepEqual(sent, expected.body);
+    if (expected.ordered) assert.equal(JSON.stringify(sent), JSON.stringify(expected.body));
+  }
+  for (const [name, value] of Object.entries(expected.headers ?? {})) {
+    assert.equal(request.headers[name], value ?? undefined, name);
+  }
+}
+
+const LISTS = { logs: true, required_configuration_steps: true };
+
+/** Compares a record with Python's dump: camelCase names, unchanged timestamps. */
+function checkRecord(actual, model, sent, ordered = []) {
+  for (const [name, expected] of Object.entries(model)) {
+    const value = actual[camelCase(name)];
+    if (LISTS[name]) {
+      assert.equal(value.length, expected.length);
+      for (const [at, item] of expected.entries()) checkRecord(value[at], item, sent[name][at]);
+    } else if (/_at$/.test(name)) {
+      assert.equal(value, sent[name]);
+    } else {
+      assert.deepEqual(value, expected, name);
+      if (ordered.includes(name)) assert.equal(JSON.stringify(value), JSON.stringify(expected));
+    }
+  }
+}
+
+function checkModel(value, model, { operation, reply, expect: { ordered } }) {
+  if (operation === "tools.call") {
+    // 204 has no value, not even null.
+    assert.deepEqual(value ?? null, model);
+  } else if (model === null) {
+    assert.equal(value, undefined);
+  } else {
+    const sent = "json" in reply ? reply.json : JSON.parse(text(reply));
+    if (!Array.isArray(model)) return checkRecord(value, model, sent, ordered);
+    assert.equal(value.length, model.length);
+    for (const [at, item] of model.entries()) checkRecord(value[at], item, sent[at], ordered);
+  }
+}
+
+const text = ({ text, base64 }) =>
+  (text ?? Buffer.from(base64, "base64").toString()).replace(/^\uFEFF/, "");
+
+useEmulator();
+
+describe("keys", () => {
+  const known = { name: "n", operation: "runs.get", expect: { polls: 1 } };
+  const unknown = {
+    entry: { expct: {} },
+    expect: { expect: { model: 1 } },
+    error: { expect: { error: { mesage: "" } } },
+    request: { expect: { requests: [{ paht: "" }] } },
+    options: { options: { interval: 1 } },
+    client: { client: { retries: 1 } },
+    reply: { script: [{ stauts: 200 }] },
+    match: { script: [{ match: { paht: "" } }] },
+  };
+  test("accepts known keys", () => checkKeys("polls", known));
+  for (const [where, members] of Object.entries(unknown)) {
+    test(`rejects an unknown key: ${where}`, () => {
+      const refuse = () => checkKeys("polls", { ...known, ...members });
+      assert.throws(refuse, new RegExp(`: ${where} has unknown`));
+    });
+  }
+});
+
+// The results of the built-in transport and of a `fetch` must be equal.
+const WAYS = { natively: {}, "by a fetch": { fetch: (url, init) => fetch(url, init) } };
+
+for (const [how, way] of Object.entries(WAYS)) {
+  describe(`requests, ${how}`, { concurrency: 8 }, () => {
+    for (const vector of load("requests")) {
+      test(vector.name, async () => {
+        const world = new World();
+        await world.always(vector.reply ?? { status: 200, json: [] });
+        const call = () => perform(world.client(way), vector);
+        const streams = vector.operation === "runs.stream_events";
+        const result = await outcome(streams ? () => collect(call(), []) : call);
+        checkOutcome(result, vector.expect.error);
+        const requests = await world.requests();
+        if (vector.expect.error) return assert.deepEqual(requests, []);
+        assert.equal(requests.length, 1);
+        const [request] = requests;
+        checkRequest(request, vector.expect);
+        assert.equal(request.query ?? "", "");
+        assert.equal(request.headers["x-api-key"], world.key);
+        if (!vector.expect.headers?.["idempotency-key"]) {
+          assert.equal(request.headers["idempotency-key"], undefined);
+        }
+      });
+    }
+  });
+
+  describe(`replies, ${how}`, { concurrency: 8 }, () => {
+    for (const vector of load("replies")) {
+      test(vector.name, async () => {
+        const world = new World();
+        await world.always(vector.reply);
+        const result = await outcome(() => perform(world.client(way), vector));
+        const { error, model } = vector.expect;
+        const value = checkOutcome(result, error);
+        if (model !== undefined) checkModel(value, model, vector);
+      });
+    }
+  });
+
+  describe(`polls, ${how}`, { concurrency: 32 }, () => {
+    for (const vector of load("polls")) {
+      test(vector.name, async () => {
+        const world = new World();
+        await world.script(...vector.script.map(step));
+        const client = world.client({ ...way, maxRetries: vector.client?.max_retries ?? 2 });
+        const { expect } = vector;
+        const events = [];
+        const started = performance.now();
+        let result;
+        for (let round = 0; round < (vector.repeat ?? 1); round += 1) {
+          const call = () => perform(client, vector);
+          const streams = vector.operation === "runs.stream_events";
+          result = await outcome(streams ? () => collect(call(), events) : call);
+        }
+        const elapsed = (performance.now() - started) / 1000;
+        const value = checkOutcome(result, expect.error);
+        const requests = await world.requests();
+        if (expect.polls !== undefined) {
+          assert.equal(requests.filter(({ method }) => method === "GET").length, expect.polls);
+        }
+        if (expect.requests) {
+          assert.equal(requests.length, expect.requests.length);
+          for (const [at, wanted] of expect.requests.entries()) checkRequest(requests[at], wanted);
+        }
+        if (expect.status !== undefined) assert.equal(value.status, expect.status);
+        if (expect.ids)
+          assert.deepEqual(
+            value.map(({ id }) => id),
+            expect.ids,
+          );
+        if (expect.events)
+          assert.deepEqual(
+            events.map(({ id }) => id),
+            expect.events,
+          );
+        if (expect.types)
+          assert.deepEqual(
+            events.map(({ type }) => type),
+            expect.types,
+          );
+        if (expect.messages)
+          assert.deepEqual(
+            events.map((event) => event.message),
+            expect.messages,
+          );
+        if (expect.data)
+          assert.deepEqual(
+            events.map(({ data }) => data),
+            expect.data,
+          );
+        if (expect.elapsed_min) assert.ok(elapsed >= expect.elapsed_min, `${elapsed} s`);
+      });
+    }
+  });
+}

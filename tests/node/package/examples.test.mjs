@@ -1,0 +1,103 @@
+// Runs the examples of the TSDoc comments, and checks that each public method has one.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import library from "flymyai-js-client";
+import { useEmulator, World } from "../support/emulator.mjs";
+
+const SOURCES = new URL("../../../bindings-node/ts/", import.meta.url);
+const AsyncFunction = (async () => {}).constructor;
+
+/** Every comment of the package, with the line that it documents. */
+function* comments() {
+  for (const file of readdirSync(SOURCES, { recursive: true }).map(String).sort()) {
+    if (!file.endsWith(".ts")) continue;
+    const text = readFileSync(new URL(file, SOURCES), "utf8");
+    for (const [, comment, line] of text.matchAll(
+      /\/\*\*(.*?)\*\/\n(?: *\/\/[^\n]*\n)? *([^\n]*)/gs,
+    )) {
+      yield { file, text: comment.replaceAll(/^ *\* ?/gm, ""), line };
+    }
+  }
+}
+
+/** The examples of the comments. */
+const EXAMPLES = [...comments()].flatMap(({ file, text, line }) =>
+  [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => ({ file, code, line })),
+);
+
+/** Public methods, with their comments. */
+const METHODS = [...comments()].filter(
+  ({ file, text, line }) =>
+    /(^|[\\/])(resources[\\/]|client\.ts)/.test(file) &&
+    /^(async )?[a-z]\w*[<(]/.test(line) &&
+    !/^constructor/.test(line) &&
+    !text.includes("@internal"),
+);
+
+/** An example as the body of a function, whose parameters replace its imports. */
+function program(code) {
+  return code.replaceAll(/^import (\{.*\}) from "flymyai-js-client";$/gm, "const $1 = library;");
+}
+
+/** The variables that the examples use without declaring them. */
+async function surroundings(world, file) {
+  process.env.FLYMYAI_AGENTS_BASE_URL = world.url;
+  delete process.env.FLYMYAI_API_KEY;
+  const agents = world.client();
+  const agent = await agents.agents.get("agent_scored");
+  const variables = { website_url: "https://flymy.ai" };
+  const started = await agents.runs.create({ agentId: agent.id, variables });
+  const run = await agents.runs.wait(started.id, { pollInterval: 0.02 });
+  const other = await agents.runs.create({ agentId: "agent_abc123" });
+  const pending = await agents.agents.freeze(run.id);
+  const compilation = await agents.compilations.wait(pending.id, { pollInterval: 0.02 });
+  const [tool] = await agents.tools.list();
+  const models = world.models();
+  class FlyMyAI extends library.FlyMyAI {
+    constructor(config) {
+      super(config);
+      this.baseUrl = models.baseUrl;
+    }
+  }
+  const names = { agent, run, other, pending, compilation, tool };
+  if (file.startsWith("inference")) names.client = models;
+  else names.client = agents;
+  names.id = await models.asyncPredict({ prompt: "a cat" }, "flymyai/flux-schnell");
+  return { ...library, ...names, FlyMyAI, library: { ...library, FlyMyAI } };
+}
+
+useEmulator();
+
+describe("examples", { concurrency: 8 }, () => {
+  for (const { file, code, line } of EXAMPLES) {
+    test(`${file}: ${line}`, async () => {
+      const names = await surroundings(new World(), file);
+      const printed = [];
+      const note = (...values) => printed.push(values);
+      const given = { ...names, console: { log: note, error: note } };
+      // A block, so that an example can declare these variables itself.
+      const play = new AsyncFunction(...Object.keys(given), `{\n${program(code)}}`);
+      await play(...Object.values(given));
+      if (code.includes("console.")) assert.notDeepEqual(printed, []);
+    });
+  }
+
+  test("exist", () => {
+    assert.ok(EXAMPLES.length > 45, `${EXAMPLES.length}`);
+  });
+});
+
+describe("methods", () => {
+  for (const { file, text, line } of METHODS) {
+    test(`${file}: ${line}`, () => {
+      assert.match(text, /@example\n```ts\n/);
+      if (!line.includes("Promise<void>")) assert.match(text, /@returns /);
+      if (!line.includes("()")) assert.match(text, /@throws /);
+    });
+  }
+
+  test("exist", () => {
+    assert.ok(METHODS.length > 35, `${METHODS.length}`);
+  });
+});

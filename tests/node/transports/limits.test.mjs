@@ -1,0 +1,151 @@
+// Limits of responses: hostile and slow ones end in an error, with bounded memory.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+
+const MEGABYTE = 1 << 20;
+const EVENTS = "Content-Type: text/event-stream\r\n";
+const FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip\r\n";
+const KINDS = ["get", "get by fetch", "predict", "stream"];
+
+// Makes one call in a child process, and prints the error and the memory.
+const PROGRAM = `
+import { AgentClient, FlyMyAI } from "flymyai-js-client";
+const [url, kind] = process.argv.slice(1);
+const agents = (more) => new AgentClient({ apiKey: "k", baseUrl: url, maxRetries: 0, ...more });
+const models = () => Object.assign(new FlyMyAI({ apiKey: "k" }), { baseUrl: url });
+const own = globalThis.fetch;
+const calls = {
+  "get": () => agents().runs.get(7),
+  "get by fetch": () => agents({ fetch: (...all) => own(...all) }).runs.get(7),
+  "predict": () => models().predict({ p: "x" }, "a/b"),
+  "stream": async () => { for await (const _ of models().stream({ p: "x" }, "a/b")); },
+};
+const before = process.resourceUsage().maxRSS;
+let text = "result";
+try {
+  await calls[kind]();
+} catch (error) {
+  text = "";
+  for (let next = error; next; next = next.cause) text += next.message + "; ";
+}
+const memory = (process.resourceUsage().maxRSS - before) * 1024;
+console.log(JSON.stringify({ text, memory }));
+process.exit();
+`;
+
+/** A server that calls the test with each connection. */
+async function serve(t, answer) {
+  const sockets = new Set();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+    socket.once("data", () => answer(socket));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+const head = (headers) => `HTTP/1.1 200 OK\r\n${headers}Connection: close\r\n\r\n`;
+
+const says =
+  (body, headers = "") =>
+  (socket) => {
+    socket.write(head(headers));
+    socket.end(body);
+  };
+
+/** Resolves when more can be written, or the connection is closed. */
+const room = (socket) =>
+  new Promise((resolve) => {
+    for (const event of ["drain", "close", "error"]) socket.once(event, resolve);
+  });
+
+const repeats = (start, piece, pause) => async (socket) => {
+  socket.write(head(EVENTS) + start);
+  while (!socket.destroyed) {
+    const isFull = !socket.write(piece);
+    if (pause !== undefined) await sleep(pause);
+    else if (isFull) await room(socket);
+  }
+};
+
+/** Makes one call with these limits; resolves with its error and memory. */
+async function call(url, kind, limits = {}) {
+  const env = { ...process.env, ...limits };
+  const options = { env, cwd: import.meta.dirname ?? process.cwd(), timeout: 60_000 };
+  const run = promisify(execFile);
+  const { stdout } = await run(
+    process.execPath,
+    ["--input-type=module", "-e", PROGRAM, url, kind],
+    options,
+  );
+  return JSON.parse(stdout);
+}
+
+const SMALL = { FLYMYAI_MAX_RESPONSE_BYTES: String(4 * MEGABYTE) };
+
+for (const kind of KINDS) {
+  test(`an endless response ends at the size limit: ${kind}`, async (t) => {
+    const url = await serve(t, repeats("data: ", "x".repeat(65536)));
+    const { text, memory } = await call(url, kind, SMALL);
+    assert.match(text, /more than 4194304 bytes|exceeds the size limit|too large/);
+    assert.ok(memory < 96 * MEGABYTE, `${memory}`);
+  });
+
+  test(`a slow endless response ends at its time limit: ${kind}`, async (t) => {
+    const url = await serve(t, repeats("data: ", " ", 50));
+    const { text } = await call(url, kind, { FLYMYAI_RESPONSE_TIMEOUT: "0.5" });
+    assert.match(text, /was not complete after 0.5 s/);
+  });
+}
+
+for (const kind of KINDS.filter((kind) => kind !== "get by fetch")) {
+  test(`a response that decompresses to gigabytes ends: ${kind}`, async (t) => {
+    let body = Buffer.alloc(400 * MEGABYTE, "x");
+    for (let layer = 0; layer < 4; layer += 1) body = gzipSync(body);
+    const url = await serve(t, says(body, FOUR_TIMES + EVENTS));
+    const { text, memory } = await call(url, kind, SMALL);
+    assert.match(text, /more than 4194304 bytes/);
+    assert.ok(memory < 96 * MEGABYTE, `${memory}`);
+  });
+
+  test(`a response that decompresses to nothing ends: ${kind}`, async (t) => {
+    let body = Buffer.alloc(200 * MEGABYTE, gzipSync(""));
+    for (let layer = 0; layer < 3; layer += 1) body = gzipSync(body);
+    const url = await serve(t, says(body, FOUR_TIMES + EVENTS));
+    const { text, memory } = await call(url, kind);
+    assert.match(text, /2048 times its size/);
+    assert.ok(memory < 96 * MEGABYTE, `${memory}`);
+  });
+}
+
+test("endless comments end at the size limit", async (t) => {
+  const url = await serve(t, repeats("", ": nothing\n\n".repeat(5000)));
+  for (const kind of ["predict", "stream"]) {
+    const { text, memory } = await call(url, kind, SMALL);
+    assert.match(text, /more than 4194304 bytes/);
+    assert.ok(memory < 96 * MEGABYTE, `${memory}`);
+  }
+});
+
+test("deep JSON ends in an error or a result", async (t) => {
+  const depth = 500_000;
+  const deep = `{"id":7,"status":"running","more":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+  const url = await serve(t, says(`data: ${deep}\n\n`, EVENTS));
+  const agents = await serve(t, says(deep));
+  for (const kind of KINDS) {
+    const { text } = await call(kind.startsWith("get") ? agents : url, kind);
+    assert.equal(typeof text, "string");
+  }
+});
