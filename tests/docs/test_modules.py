@@ -14,7 +14,7 @@ from typing import Dict, List, Set
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-CRATES = ["bindings-node"]
+CRATES = ["bindings-node", "bindings-python"]
 
 Graph = Dict[str, Set[str]]
 
