@@ -68,7 +68,7 @@ fn of_kind(kind: &str, path: PathBuf) -> TrustRoots {
     }
 }
 
-/// Asked by core, on whatever thread follows the redirect.
+/// Called by core on the thread that follows the redirect.
 fn provide() -> Result<TrustRoots, Error> {
     let failed = |why: &str| Error::transport(ErrorKind::Connect, Some(why));
     // A finalizing interpreter runs no Python code.

@@ -10,7 +10,7 @@ use crate::callback::queue::HostCallQueue;
 use crate::callback::transport::CallbackTransport;
 use crate::runtime::connections::CoreClient;
 
-/// What one call takes from Python: its transport, its clock, or both.
+/// The parts of one call that run Python code: its transport, its clock, or both.
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct CallbackContext {
     pub(crate) host_calls: Arc<HostCallQueue>,

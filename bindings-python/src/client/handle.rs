@@ -1,4 +1,4 @@
-//! What a Python client holds: a configuration and its connections in each process.
+//! The state of a Python client: a configuration and its connections in each process.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};

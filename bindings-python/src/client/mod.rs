@@ -1,4 +1,4 @@
-//! What the agents client and the inference client have in common.
+//! Parts that the agents client and the inference client share.
 
 pub(crate) mod call;
 pub(crate) mod handle;

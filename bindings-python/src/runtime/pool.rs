@@ -13,9 +13,9 @@ const IDLE_DRIVERS: usize = 32;
 
 /// The connections of one configuration in one process.
 pub(crate) struct Pool {
-    /// Where each driver takes its own from.
+    /// The transport that the one of each driver is made from.
     template: HttpTransport,
-    /// What calls on the shared runtime use.
+    /// The transport of calls on the shared runtime.
     shared: Arc<HttpTransport>,
     idle: Mutex<Vec<Driver>>,
 }

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Forks between the first process of the program and this one.
 static FORKS: AtomicU64 = AtomicU64::new(0);
 
-/// The process in which a value was made. What belongs to another process must not be
-/// touched: its locks may be held by threads that do not exist here.
+/// The process in which a value was made. Values of another process must not be touched:
+/// their locks may be held by threads that do not exist here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Process(u64);
 

@@ -1,4 +1,4 @@
-//! What this process runs calls with, rebuilt in a forked child.
+//! The runtime, the worker threads and the clients of one process; a forked child makes its own.
 //!
 //! A fork copies one thread only: locks that others held stay locked for ever,
 //! and a runtime has lost its workers. So the child starts anew, from nothing
@@ -64,7 +64,7 @@ fn shared(state: *mut State) -> Option<&'static State> {
 #[allow(unsafe_code)]
 fn discard(state: *mut State) {
     // SAFETY: the pointer comes from `Box::into_raw` a moment ago, and lost the
-    // race for CURRENT, so nobody else has seen it.
+    // race for CURRENT, so no other thread has it.
     drop(unsafe { Box::from_raw(state) });
 }
 

@@ -57,8 +57,8 @@ pub(crate) struct Lease {
 }
 
 impl Lease {
-    /// Has a thread run this soon; says no while the interpreter finalizes. What may take
-    /// long in it runs within [`Workers::reading`].
+    /// Queues a job for a thread; returns false while the interpreter finalizes. The part of a
+    /// job that may take long runs within [`Workers::reading`].
     pub(crate) fn submit(&self, job: impl FnOnce(Python<'_>) + Send + 'static) -> bool {
         self.workers.submit(Box::new(job))
     }

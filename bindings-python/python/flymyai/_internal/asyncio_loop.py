@@ -158,7 +158,7 @@ class _EndWatcher:
         return 0 if cancelling is None else cancelling()
 
     def is_joined(self) -> bool:
-        """Whether somebody else has cancelled the task as well."""
+        """Returns whether other code has cancelled the task, too."""
         return self._cancellations() > self._cancelled + 1
 
     def _set(self) -> None:

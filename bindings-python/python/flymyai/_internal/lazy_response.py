@@ -1,4 +1,4 @@
-"""Answers of the inference service, which become `httpx` responses when looked at.
+"""Responses of the inference service, which become `httpx` responses on first use.
 
 Neither httpx nor json is loaded before an answer needs them.
 """
@@ -60,7 +60,7 @@ class LazyResponse:
         response = FlyMyAIResponse(
             self.status_code,
             content=self.content,
-            # Without headers: the key is nobody's business who logs the request.
+            # Without headers: programs may log the request, and the key must not be there.
             request=httpx.Request(head.method, head.url),
         )
         # As they came; given to the constructor, they would be acted upon.

@@ -113,7 +113,7 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
 
 
 def build(failure: Failure) -> BaseException:
-    """The exception that stands for a failure of the core; called by the native module."""
+    """Returns the exception for a failure of core; called by the native module."""
     thrown = failure.thrown
     if thrown is not None:
         return thrown
@@ -204,7 +204,7 @@ def _timeout_text(failure: Failure) -> str:
 
 # The httpx class that programs catch for each kind of transport failure.
 _TRANSPORT_CLASSES = {
-    # Limits of the core; such exceptions of a user's own stand for what follows.
+    # Limits of core; an httpx exception of Python code maps to the kinds below.
     "response_timeout": "ReadTimeout",
     "response_too_large": "RemoteProtocolError",
     "connect": "ConnectError",
@@ -243,7 +243,7 @@ def kind_of(error: BaseException) -> Tuple[str, int, Optional[bytes]]:
 
     Returns:
         The kind of a transport failure, or nothing; and the status and the body of
-        a reply, where the exception stands for one.
+        a reply, if the exception was raised for one.
 
     Example:
         >>> from flymyai import httpx
@@ -267,7 +267,7 @@ def _transport_error(failure: Failure) -> Exception:
 
     error: Exception = getattr(httpx, _TRANSPORT_CLASSES[failure.kind])(failure.message)
     if isinstance(error, httpx.RequestError) and failure.method and failure.url:
-        # Without headers: the key is nobody's business who logs `error.request`.
+        # Without headers: programs may log `error.request`, and the key must not be there.
         error.request = httpx.Request(failure.method, failure.url)
     return error
 
@@ -289,7 +289,7 @@ def raise_for_status(resp: httpx.Response) -> None:
 
 
 def variables_error(body: Any) -> Optional[VariablesValidationError]:
-    """The error that the decoded body of a 400 stands for, if it is about variables.
+    """Returns the error for the decoded body of a 400, if it is about variables.
 
     Example:
         >>> variables_error({"variables": ["'city' is missing"]}).field_errors

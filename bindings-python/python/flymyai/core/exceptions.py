@@ -31,7 +31,7 @@ __all__ = [
     "Union",
 ]
 
-# Names that have always been here as well; they load when looked up.
+# Names that 1.1.0 had here, too; their modules load at the first use.
 _LEGACY_NAMES = {
     "Base4xxResponse": "flymyai.core.models.error_responses",
     "FlyMyAI400Response": "flymyai.core.models.error_responses",
@@ -67,8 +67,8 @@ class BaseFlyMyAIException(Exception):
     """The service answered with a failure.
 
     Args:
-        msg: The failure in words.
-        requires_retry: Whether another attempt may fare better.
+        msg: The text of the failure.
+        requires_retry: Whether another attempt may succeed.
         response: The answer.
 
     Example:
@@ -78,9 +78,9 @@ class BaseFlyMyAIException(Exception):
     """
 
     msg: str
-    """The failure in words."""
+    """The text of the failure."""
     requires_retry: bool
-    """Whether another attempt may fare better."""
+    """Whether another attempt may succeed."""
 
     def __init__(self, msg: Any, requires_retry: bool = False, response: Any = None) -> None:
         self.msg = msg

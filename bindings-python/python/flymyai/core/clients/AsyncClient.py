@@ -79,7 +79,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
         max_retries: How often a prediction is attempted while the service answers
-            that another attempt may fare better.
+            that another attempt may succeed.
         http_client: An `httpx.AsyncClient` to send requests with, for settings of your
             own or for tests (`httpx.MockTransport`). It is not closed with this
             client. Its timeouts count where it has any of its own.
@@ -246,7 +246,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         Args:
             prediction_id: The stream's.
             model: Another model than the client's, as `<owner>/<model>`.
-            client_info: Whose it is; says the model, too.
+            client_info: The user and the model of the stream.
 
         Returns:
             The service's answer.

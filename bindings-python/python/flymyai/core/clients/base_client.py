@@ -88,7 +88,7 @@ class BaseClient(Generic[_PossibleClients]):
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
         max_retries: How often a prediction is attempted while the service answers
-            that another attempt may fare better.
+            that another attempt may succeed.
         http_client: An httpx client to send requests with; see the clients.
 
     Raises:
@@ -122,18 +122,18 @@ class BaseClient(Generic[_PossibleClients]):
 
             self._http_client = check_http_client(http_client, self._kind)
         if class_is_replaced(self._kind) or tls_is_patched():
-            # By whoever wants this client to use it, even after its own end.
+            # The replacement applies to this client even after the patch has ended.
             self._client = self._construct_client()
 
     @lazy
     def _native(self) -> InferenceClient:
-        # Of a client that was made without its constructor.
+        # For a client that was made without its constructor.
         self._key = self.client_info.apikey
         return connect(self._key)
 
     @lazy_unless_listed
     def _client(self) -> Any:
-        # Whoever asks for it means to change what is sent, or how: from now on
+        # A program that reads this attribute changes what is sent, or how: from now on
         # requests go through it.
         given = self.__dict__.get("_http_client")
         return self._construct_client() if given is None else given
@@ -295,8 +295,8 @@ _CONSTRUCT = BaseClient._construct_client
 def connect(apikey: str) -> InferenceClient:
     """The native client for a key."""
     if isinstance(apikey, str):
-        # Half a surrogate pair can't cross over, and Python's own refusal would
-        # show the key. The core's refusal does not.
+        # Rust strings have no lone surrogates, and Python's own error would show the key.
+        # Core's error does not.
         apikey = apikey.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     return _native.InferenceClient(apikey)
 

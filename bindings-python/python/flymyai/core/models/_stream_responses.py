@@ -47,7 +47,7 @@ _set = object.__setattr__
 
 
 class PredictionEvent(BaseFromServer):
-    """A word of the service inside a stream."""
+    """An event of the service inside a stream."""
 
     __module__ = "flymyai.core.models.successful_responses"
 

@@ -102,7 +102,7 @@ class AsyncPredictionStream:
     Args:
         response_iterator: The responses.
         client: Who cancels.
-        client_info: Whose stream it is.
+        client_info: The user and the model of the stream.
 
     Example:
         >>> stream = client.stream({"prompt": "a cat"})
@@ -239,7 +239,7 @@ class AsyncPredictionStream:
 
 
 def _retrieve(task: asyncio.Task[Any]) -> None:
-    """Has a task that nobody can await say nothing of its exception, as in 1.1.0."""
+    """Suppresses the warning about the exception of a task that cannot be awaited, as in 1.1.0."""
     if not task.cancelled():
         task.exception()
 

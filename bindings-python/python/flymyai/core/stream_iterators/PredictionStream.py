@@ -86,7 +86,7 @@ class PredictionStream:
     Args:
         response_iterator: The responses.
         client: Who cancels.
-        client_info: Whose stream it is.
+        client_info: The user and the model of the stream.
 
     Example:
         >>> stream = client.stream({"prompt": "a cat"})
