@@ -1,4 +1,4 @@
-//! The trusted roots of a client, chosen by `flymyai._trust`.
+//! The trusted roots of a client, chosen by `flymyai._internal.trust`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ impl Source {
 /// An `http:` address needs no roots: only a redirect can lead from there to an `https:`
 /// one, and the roots are found then.
 pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(Source, bool)> {
-    let module = py.import("flymyai._trust")?;
+    let module = py.import("flymyai._internal.trust")?;
     let found = module.call_method1("early_roots", (needs_roots,))?;
     match found.is_none() {
         true => {
@@ -43,7 +43,10 @@ pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(Source, bool
 
 /// The roots for the first call.
 pub(crate) fn find(py: Python<'_>) -> PyResult<Source> {
-    source(&py.import("flymyai._trust")?.call_method0("roots")?)
+    source(
+        &py.import("flymyai._internal.trust")?
+            .call_method0("roots")?,
+    )
 }
 
 /// Why no roots can be read from there, if none can.
@@ -65,7 +68,7 @@ fn of_kind(kind: &str, path: PathBuf) -> TrustRoots {
     }
 }
 
-/// Asked by core, on whatever thread follows the redirect.
+/// Called by core on the thread that follows the redirect.
 fn provide() -> Result<TrustRoots, Error> {
     let failed = |why: &str| Error::transport(ErrorKind::Connect, Some(why));
     // A finalizing interpreter runs no Python code.

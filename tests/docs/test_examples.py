@@ -48,6 +48,7 @@ PYTHON = {
     "README.md": ["Functions: ", "Tool called: ", "Output: ", "'score'"],
     "docs/index.md": ["[tool_called]", "Output: "],
     "docs/migrating.md": ["True\n", " pending\n", "True\n"],
+    "docs/test-doubles.md": ["[]\n"],
 }
 JAVASCRIPT = {
     "README.md": ["[declared_functions]", "[tool_called]"],

@@ -23,13 +23,23 @@ PACKAGE = griffe.load(
 complete(PACKAGE)
 
 # Private modules that hold public classes.
-HOMES = ("_async_client", "_client", "_errors", "core._m1", "core._response", "core._streaming")
+LOCATIONS = (
+    "agents._async_client",
+    "agents._errors",
+    "agents._sync_client",
+    "core._m1",
+    "core._response",
+    "core._streaming",
+    "core.models._response_base",
+    "core.models._stream_responses",
+    "core.models._task_responses",
+)
 # Modules that only the package itself uses, as do names that are missing in an `__all__`.
 HELPERS = ("types.vocabulary",)
 # Whose functions and methods programs call by themselves: each shows how.
 SHOWN = (
-    "flymyai._async_client.",
-    "flymyai._client.",
+    "flymyai.agents._async_client.",
+    "flymyai.agents._sync_client.",
     "flymyai.core.clients.AsyncClient.",
     "flymyai.core.clients.SyncClient.",
     "flymyai.core.clients.base_client.",
@@ -39,7 +49,9 @@ SHOWN = (
     "flymyai.utils.",
 )
 # What talks to the service, or refuses something itself.
-MAY_RAISE = re.compile(r"\braise (?!NotImplementedError)|_send\(|\.wait\(\)|finished\(|_request\(")
+MAY_RAISE = re.compile(
+    r"\braise (?!NotImplementedError)|_send\(|\.wait\(\)|await_native\(|_request\("
+)
 
 
 def items(owner: griffe.Object) -> Iterator[griffe.Object]:
@@ -58,7 +70,7 @@ def items(owner: griffe.Object) -> Iterator[griffe.Object]:
 def is_public(item: griffe.Object) -> bool:
     """Whether a module's class or function is for programs to use."""
     inside = item.module.path.partition(".")[2]
-    if inside in HOMES:
+    if inside in LOCATIONS:
         return item.is_class
     if "._" in f".{inside}" or inside in HELPERS or item.is_attribute:
         return False
@@ -139,7 +151,7 @@ ITEMS = {item.path: item for item in items(PACKAGE)}
 
 def test_the_package_is_read() -> None:
     assert len(ITEMS) > 400
-    assert "flymyai._client.SyncAgentClient" in ITEMS
+    assert "flymyai.agents._sync_client.SyncAgentClient" in ITEMS
     assert "flymyai.types.runs.Run.status" in ITEMS
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, AsyncIterator, Callable, Iterator
 
 import pytest
+from hostile import Answer, Service
 from world import World
 
 from flymyai import AgentClient, AsyncAgentClient
@@ -124,3 +125,38 @@ async def amodel(service: World) -> AsyncIterator[Any]:
 
     async with AsyncFlyMyAI(service.key, "demo/echo") as client:
         yield client
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Answer], str]]:
+    """Starts services; they end with the test."""
+    services = []
+
+    def start(answer: Answer) -> str:
+        services.append(Service(answer))
+        return services[-1].url
+
+    yield start
+    for service in services:
+        service.stop()
+
+
+@pytest.fixture(params=["trio", "anyio"])
+def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
+    """Runs an asynchronous function under trio."""
+    from trio_programs import RUNNERS
+
+    return RUNNERS[request.param]
+
+
+@pytest.fixture(params=["sync", "async"])
+def ask(request: pytest.FixtureRequest) -> Any:
+    """Asks an inference client over a script, sync or async."""
+    from given_models import aover, over
+
+    async def ask(script: Any, call: Any, **options: Any) -> Any:
+        if request.param == "sync":
+            return call(over(script, **options))
+        return await call(aover(script, **options))
+
+    return ask

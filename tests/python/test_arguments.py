@@ -37,7 +37,7 @@ BY_ID: Dict[str, Callable[[Any, Any], Any]] = {
 
 @pytest.mark.parametrize(("value", "error"), NO_IDS)
 @pytest.mark.parametrize("name", BY_ID)
-async def test_what_is_no_id_is_refused_by_name(
+async def test_rejects_invalid_ids_by_name(
     world: World, client: AgentClient, aclient: AsyncAgentClient, name: str, value: Any, error: Any
 ) -> None:
     with pytest.raises(error, match=name):
@@ -62,7 +62,7 @@ async def test_streams_and_lists_refuse_it_before_they_start(
     assert world.requests() == []
 
 
-def test_a_model_is_no_id(world: World, client: AgentClient) -> None:
+def test_rejects_a_model_as_id(world: World, client: AgentClient) -> None:
     world.reply(RUN)
     run = client.runs.get(7)
     with pytest.raises(TypeError, match=r"run_id must be an id, not a whole RunDetail"):
@@ -101,7 +101,7 @@ NO_JSON = [
 
 
 @pytest.mark.parametrize(("variables", "error", "text"), NO_JSON)
-async def test_what_json_cannot_carry_is_refused_before_sending(
+async def test_rejects_values_that_json_cannot_represent(
     world: World,
     client: AgentClient,
     aclient: AsyncAgentClient,
@@ -146,7 +146,7 @@ def test_json_is_written_as_it_always_was(world: World, client: AgentClient) -> 
     assert world.last()["headers"]["content-type"] == "application/json"
 
 
-def test_update_speaks_the_words_of_create(world: World, client: AgentClient) -> None:
+def test_update_takes_the_arguments_of_create(world: World, client: AgentClient) -> None:
     world.reply(AGENT, times=0)
     client.agents.update("a", tools=[1], mcp_servers=None, goal="g", user_prompt="no", other=1)
     assert world.sent() == {
@@ -207,7 +207,7 @@ BAD_WAITS = [
 
 @pytest.mark.parametrize(("keywords", "error", "text"), BAD_WAITS)
 @pytest.mark.parametrize("name", WAITS)
-async def test_bad_timing_is_refused_at_once(
+async def test_rejects_invalid_timing(
     world: World,
     client: AgentClient,
     aclient: AsyncAgentClient,
@@ -231,7 +231,7 @@ async def test_bad_timing_is_refused_at_once(
 @pytest.mark.parametrize(
     "timeout", [None, math.inf, 300, 5.0, decimal.Decimal("5"), 10**9, 1e300, True]
 )
-def test_good_timing(world: World, client: AgentClient, timeout: Any) -> None:
+def test_accepts_valid_timing(world: World, client: AgentClient, timeout: Any) -> None:
     world.reply(RUN)
     world.reply({**RUN, "status": "completed"})
     assert client.runs.wait(7, timeout=timeout, poll_interval=0).is_terminal
@@ -253,7 +253,7 @@ async def test_streams_are_generators_that_start_late(
 # ---------------------------------------------------------------- the client
 
 
-def test_the_client_keeps_what_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_clients_keep_their_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
     for cls in (AgentClient, AsyncAgentClient):
         client = cls("fly-k", base_url="http://h/p/", max_retries=5)
         assert (client._api_key, client._base_url) == ("fly-k", "http://h/p/")
@@ -331,12 +331,12 @@ def test_counts_of_retries(given: Any, count: int) -> None:
 
 
 @pytest.mark.parametrize("base_url", ["localhost:8000", "ftp://h", "not a url"])
-def test_a_base_url_that_is_none(base_url: str) -> None:
+def test_rejects_an_invalid_base_url(base_url: str) -> None:
     with pytest.raises(ValueError, match="base_url"):
         AgentClient("fly-k", base_url=base_url)
 
 
-def test_max_retries_is_obeyed(world: World) -> None:
+def test_max_retries_limits_retries(world: World) -> None:
     world.reply({"detail": "busy"}, status=500, times=0)
     for retries in (0, 1):
         before = len(world.requests())

@@ -109,14 +109,14 @@ async def test_an_interrupted_stream_loses_nothing(world: World, aclient: AsyncA
     world.script({"hang": True})
     world.reply(second)
     stream = aclient.runs._c._native.event_stream("7", None, 0.0)
-    from flymyai._loops import finished
+    from flymyai._internal.asyncio_loop import await_native
 
-    assert len(await finished(stream.start_next)) == 1
+    assert len(await await_native(stream.start_next)) == 1
     with pytest.raises(asyncio.TimeoutError):
-        await asyncio.wait_for(finished(stream.start_next), 0.3)
-    (raw,) = await finished(stream.start_next)
+        await asyncio.wait_for(await_native(stream.start_next), 0.3)
+    (raw,) = await await_native(stream.start_next)
     assert b'"id":2' in raw.replace(b" ", b"")
-    assert await finished(stream.start_next) is None
+    assert await await_native(stream.start_next) is None
 
 
 @pytest.mark.parametrize("make", LOOPS)

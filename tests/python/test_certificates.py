@@ -28,7 +28,7 @@ FIRST_PORT = 1000
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 
-def test_openssl_says_what_the_table_says() -> None:
+def test_openssl_agrees_with_the_table() -> None:
     changed = [
         (case["name"], found)
         for case in CASES
@@ -135,7 +135,7 @@ def test_every_certificate_is_judged_as_the_table_says(roots: Any) -> None:
     assert wrong == []
 
 
-def test_asynchronous_clients_judge_alike(roots: Any) -> None:
+def test_async_clients_verify_alike(roots: Any) -> None:
     names = ("the host is named", "another host", "an unknown root", "a root's key: P-521")
     cases = [case for case in CASES if case["name"] in names]
     assert len(cases) == len(names)
@@ -178,7 +178,7 @@ def case_of(name: str) -> Dict[str, Any]:
         ),
     ],
 )
-def test_the_reason_is_told_in_openssl_s_words(roots: Any, name: str, reason: str) -> None:
+def test_the_error_has_the_text_of_openssl(roots: Any, name: str, reason: str) -> None:
     with AgentClient("fly-k", base_url=roots(case_of(name)), max_retries=0) as client:
         assert asked(client) == (
             "no connection could be made: [SSL: CERTIFICATE_VERIFY_FAILED] "

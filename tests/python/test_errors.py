@@ -14,7 +14,7 @@ import httpx
 import pytest
 from world import COMPILATION, RUN, RUN_PATH, World
 
-import flymyai._errors as errors
+import flymyai.agents._errors as errors
 from flymyai import (
     AgentClient,
     AsyncAgentClient,
@@ -22,7 +22,7 @@ from flymyai import (
     SuggestSchemaError,
     VariablesValidationError,
 )
-from flymyai._replies import ReplyNotJSONError, ReplyNotTextError, ReplyShapeError
+from flymyai.agents._responses import ReplyNotJSONError, ReplyNotTextError, ReplyShapeError
 
 COPIES = [lambda error: pickle.loads(pickle.dumps(error)), copy.copy, copy.deepcopy]
 
@@ -42,7 +42,7 @@ def examples() -> Iterator[FlyMyAIAgentError]:
 
 
 def errors_from_reply(raw: bytes) -> None:
-    from flymyai._replies import decoded
+    from flymyai.agents._responses import decoded
 
     decoded(201, raw)
 
@@ -96,7 +96,7 @@ def caught(call: Callable[[], Any]) -> BaseException:
     raise AssertionError("no error")
 
 
-def test_a_status_error_has_no_past(world: World, client: AgentClient) -> None:
+def test_a_status_error_has_no_context(world: World, client: AgentClient) -> None:
     world.reply({"detail": ["a", None]}, status=404)
     error = caught(lambda: client.runs.get(7))
     assert type(error) is FlyMyAIAgentError
@@ -160,9 +160,7 @@ async def test_transport_faults_are_httpx_errors(
     assert error.value.__cause__ is None
 
 
-def test_a_wait_that_outlived_failures_tells_the_last_one(
-    world: World, client: AgentClient
-) -> None:
+def test_a_wait_timeout_has_the_last_failure_as_cause(world: World, client: AgentClient) -> None:
     world.reply(RUN)
     world.reply({"detail": "later"}, status=503, times=0)
     error = caught(lambda: client.runs.wait(7, timeout=0.3, poll_interval=0.05))
@@ -172,7 +170,7 @@ def test_a_wait_that_outlived_failures_tells_the_last_one(
 
 
 @pytest.mark.parametrize("timeout", [0, 0.0, 0.05, -3])
-def test_a_timeout_shows_what_was_written(
+def test_a_timeout_error_shows_the_argument(
     world: World, client: AgentClient, timeout: float
 ) -> None:
     from flymyai.agents import CompilationStatus, ExecutionStatus
@@ -204,7 +202,7 @@ def test_a_failed_compilation_carries_its_record(world: World, client: AgentClie
     assert copy.copy(error).response_body == error.response_body
 
 
-def test_what_is_unforeseen_is_an_error_of_this_package() -> None:
+def test_unknown_failures_are_internal_errors() -> None:
     class Failure:
         kind = "something new"
         message = "what happened"
@@ -279,7 +277,7 @@ def everything_shown(error: BaseException) -> str:
     "key",
     [f"{SECRET}\n", f" {SECRET}", f"{SECRET}\u00e9", f"{SECRET}\x00", f"{SECRET}\ud800"],
 )
-def test_a_key_that_no_header_can_carry_is_refused_unseen(key: str) -> None:
+def test_rejects_an_invalid_key_without_showing_it(key: str) -> None:
     with pytest.raises(ValueError, match="key") as error:
         AgentClient(key)
     assert SECRET not in everything_shown(error.value)

@@ -98,7 +98,7 @@ def test_classes_name_the_path_users_know(module: str, names: List[str]) -> None
         assert cls.__qualname__ == name
 
 
-def test_what_the_package_depends_on() -> None:
+def test_the_dependencies_of_the_package() -> None:
     """The libraries of 1.1.0, whose programs count on them, but for setuptools.
 
     certifi comes with httpx, too; it is named since it is used.

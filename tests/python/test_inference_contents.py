@@ -54,7 +54,9 @@ async def test_a_stream_without_a_piece_raises_with_the_status(
     assert str(status) in str(caught.value)
 
 
-async def test_an_id_alone_is_no_prediction(service: World, model: Any, amodel: Any) -> None:
+async def test_an_id_without_prediction_is_an_error(
+    service: World, model: Any, amodel: Any
+) -> None:
     service.script({**sse(ID), "times": 0})
     for status in [await read(model, 599), await read(amodel, 599)]:
         assert status == ([], 599)
@@ -87,7 +89,7 @@ def test_a_cancelled_stream_may_have_no_piece(service: World, model: Any) -> Non
     assert list(stream) == []
 
 
-async def test_a_stream_that_stops_inside_an_event_is_no_whole_one(
+async def test_a_stream_that_ends_inside_an_event_raises(
     service: World, model: Any, amodel: Any
 ) -> None:
     text = data(piece("a"), piece("b")) + 'data: {"status": 500, "detail": "boom"}'
@@ -101,13 +103,13 @@ async def test_a_stream_that_stops_inside_an_event_is_no_whole_one(
     assert texts(parts)[-2:] == ["a", "b"]
 
 
-def test_what_may_stand_behind_the_last_piece_is_no_fault(service: World, model: Any) -> None:
+def test_comments_after_the_last_piece_are_ignored(service: World, model: Any) -> None:
     for rest in ("data: [DONE]", ": ping", "retry: 5", "\n\n"):
         service.script(sse(data(piece("a")) + rest))
         assert texts(model.stream({"a": 1})) == ["a"]
 
 
-def test_a_stream_over_a_client_of_ones_own_is_looked_at_as_well(service: World) -> None:
+def test_streams_of_given_clients_are_checked(service: World) -> None:
     for reply in (httpx.Response(200, text="<html>"), httpx.Response(204)):
         transport = httpx.MockTransport(lambda _, reply=reply: reply)  # type: ignore[misc]
         with httpx.Client(transport=transport) as http:

@@ -99,7 +99,7 @@ async def test_an_answer_under_way_is_asked_for_every_second_without_limit(
     assert pauses == [1.0] * 1000
 
 
-def test_what_m1_said_without_data_is_nothing(service: World) -> None:
+def test_m1_replies_without_data(service: World) -> None:
     for data in (None, {"text": None, "tool_used": None, "file_url": None}):
         with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
             mock.post("/chat").respond(json={"request_id": "r"})

@@ -171,7 +171,7 @@ class Broken(io.BytesIO):
         ([1], AttributeError),
     ],
 )
-def test_what_can_not_be_sent_is_told_before_anything_is_sent(
+def test_an_invalid_value_raises_before_sending(
     service: World, model: Any, payload: Any, error: Any
 ) -> None:
     with pytest.raises(error):
@@ -181,7 +181,7 @@ def test_what_can_not_be_sent_is_told_before_anything_is_sent(
     assert service.requests() == []
 
 
-async def test_a_file_that_breaks_meanwhile_is_told(model: Any, amodel: Any) -> None:
+async def test_a_file_that_fails_during_sending_raises(model: Any, amodel: Any) -> None:
     with pytest.raises(OSError, match="the disk is gone"):
         model.predict({"a": Broken(b"abc")})
     with pytest.raises(OSError, match="the disk is gone"):

@@ -177,9 +177,7 @@ def test_a_success_after_a_failure_can_be_dumped_as_json(predict: Any, service: 
 
 
 @pytest.mark.parametrize("status", [201, 250, 399])
-def test_details_are_a_failure_whatever_the_status(
-    predict: Any, service: World, status: int
-) -> None:
+def test_details_are_a_failure_with_any_status(predict: Any, service: World, status: int) -> None:
     service.script(sse(data({"status": status, "details": "broken"})))
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         predict()
@@ -200,12 +198,12 @@ def test_an_unreadable_body_does_not_hide_the_failure(
     assert caught.value.errors[0].response.status_code == status
 
 
-def test_words_that_are_no_events_are_passed_over(predict: Any, service: World) -> None:
+def test_unknown_service_events_are_ignored(predict: Any, service: World) -> None:
     service.script(sse("retry: 5\n\nid: 7\n\n: hello\n\n" + data("[DONE]", "", DONE)))
     assert predict().output_data == {"text": "done"}
 
 
-def test_a_first_event_that_is_no_json_is_told(predict: Any, service: World) -> None:
+def test_an_invalid_first_event_raises(predict: Any, service: World) -> None:
     service.script(sse(data("{broken")))
     with pytest.raises(json.JSONDecodeError):
         predict()
@@ -276,7 +274,7 @@ def test_the_key_stays_with_its_origin(predict: Any, service: World) -> None:
     assert len(service.requests()) == 1
 
 
-def test_server_text_about_streams_is_no_connection_error(predict: Any, service: World) -> None:
+def test_server_text_about_streams_is_a_status_error(predict: Any, service: World) -> None:
     service.script(sse(data({"status": 500, "detail": "StreamReset SEND_SETTINGS"}), times=0))
     with pytest.raises(FlyMyAIExceptionGroup):
         predict()
@@ -307,13 +305,13 @@ def test_odd_numbers_of_attempts_are_finite(
 @pytest.mark.parametrize(
     ("given", "error"), [(1.5, ValueError), ("many", ValueError), ([], TypeError)]
 )
-def test_what_is_no_number_of_attempts_is_refused(given: Any, error: Any) -> None:
+def test_rejects_an_invalid_number_of_attempts(given: Any, error: Any) -> None:
     with pytest.raises(error, match="max_retries"):
         FlyMyAI("fly-key", "demo/echo", given)
 
 
 @pytest.mark.parametrize("model", ["../admin", "a/..", "a", "a/b/c", "/b", "a/", ".."])
-def test_what_is_no_model_is_refused(predict: Any, service: World, model: str) -> None:
+def test_rejects_invalid_models(predict: Any, service: World, model: str) -> None:
     with pytest.raises(ImproperlyConfiguredClientException):
         predict(model=model)
     assert service.requests() == []

@@ -91,7 +91,7 @@ except KeyboardInterrupt:
     assert process.communicate(timeout=20) == ("interrupted\n", "")
 
 
-def test_clients_that_nobody_closed_warn_of_nothing(service: World, python: Start) -> None:
+def test_unclosed_clients_emit_no_warnings(service: World, python: Start) -> None:
     program = """
 import asyncio, gc, os, sys, warnings
 warnings.simplefilter("always")

@@ -128,7 +128,7 @@ def test_a_redirected_stream_leaves_the_key_behind(read: Read, service: World) -
         {"output_data": {"a": 1}},
     ],
 )
-def test_a_piece_is_what_validation_makes_of_it(read: Read, service: World, body: Any) -> None:
+def test_unvalidated_pieces_equal_validated_ones(read: Read, service: World, body: Any) -> None:
     service.script(sse(data(body)))
     (part,), _, error = read()
     assert error is None
@@ -165,7 +165,7 @@ def test_details_are_found_however_json_writes_their_name(read: Read, service: W
     assert stream.stream_details.input_tokens == 5
 
 
-def test_unknown_events_and_words_are_passed_over(read: Read, service: World) -> None:
+def test_unknown_events_are_ignored(read: Read, service: World) -> None:
     text = (
         word(event_type="brand_new") + "event: message\n\n" + "id: 1\n\n" + "retry: 5\n\n"
         + data(piece("a"), "[DONE]", "", piece("b"))
@@ -178,7 +178,7 @@ def test_unknown_events_and_words_are_passed_over(read: Read, service: World) ->
     assert seen == []
 
 
-def test_broken_json_is_told_and_the_next_piece_still_comes(service: World, model: Any) -> None:
+def test_invalid_json_raises_and_the_stream_goes_on(service: World, model: Any) -> None:
     service.script(sse(data("{broken", {"output_data": 5}, piece("b"))))
     stream = model.stream({})
     with pytest.raises(json.JSONDecodeError):
@@ -199,7 +199,7 @@ def test_a_stream_that_does_not_begin_is_a_transport_error(
     assert len(service.requests()) == 1
 
 
-def test_a_stream_that_is_cut_off_is_not_begun_again(read: Read, service: World) -> None:
+def test_a_truncated_stream_is_not_restarted(read: Read, service: World) -> None:
     service.script({**sse(data(piece("a"), piece("b"), piece("c" * 200))), "drop": "mid"})
     parts, _, error = read()
     assert texts(parts)[0] == "a"
@@ -234,7 +234,7 @@ def test_an_event_sets_the_id_before_the_callback(read: Read, service: World) ->
     assert known == event.prediction_id == "p1"
 
 
-async def test_a_failing_callback_is_told(service: World, model: Any, amodel: Any) -> None:
+async def test_a_failing_callback_raises(service: World, model: Any, amodel: Any) -> None:
     service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a")), times=2))
 
     def fail(event: Any) -> None:
@@ -347,7 +347,7 @@ def test_the_responses_themselves(service: World, model: Any) -> None:
     assert model.stream({}).loop_iter().json() == piece("b")
 
 
-def test_a_stream_over_responses_of_ones_own() -> None:
+def test_a_stream_over_given_responses() -> None:
     from flymyai.core._response import FlyMyAIResponse
 
     responses = [FlyMyAIResponse(200, json=piece(text)) for text in "ab"]

@@ -168,7 +168,7 @@ def test_the_settings_as_they_have_always_been() -> None:
     assert base_client._limits.max_connections == 100
 
 
-def test_the_users_word_about_reconnects_counts(
+def test_the_environment_limits_reconnects(
     service: World, python: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FMA_RECONNECT_RETRIES", "2")
@@ -218,7 +218,7 @@ def test_answers_can_be_pickled(service: World, model: Any) -> None:
     assert copy.deepcopy(found).output_data == found.output_data
 
 
-def test_errors_from_responses_of_ones_own() -> None:
+def test_errors_from_given_responses() -> None:
     like = ResponseLike(425, httpx.URL("http://h/"), b"")
     error = errors.FlyMyAIPredictException.from_response(like)
     assert type(error) is errors.FlyMyAIPredictException

@@ -172,7 +172,7 @@ async def test_an_outage_after_the_start_is_outlived(
         assert found.inference_responses
 
 
-def test_an_outage_without_an_answer_before_is_told(result: Any, service: World) -> None:
+def test_an_outage_before_the_first_response_raises(result: Any, service: World) -> None:
     service.reply({"detail": "busy"}, status=503, times=0)
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result(20)
@@ -190,14 +190,14 @@ def test_a_time_that_ends_in_an_outage_has_its_reason(result: Any, service: Worl
     assert cause.response.status_code == 503
 
 
-def test_a_result_that_is_none(result: Any, service: World) -> None:
+def test_an_invalid_result_raises(result: Any, service: World) -> None:
     service.reply({"other": 1})
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result()
     assert len(caught.value.non_fma_errors()) == 1
 
 
-def test_a_task_without_a_model_is_told(service: World) -> None:
+def test_a_task_needs_a_model(service: World) -> None:
     task: Any = AsyncPredictionTask(prediction_id="p1")
     task.set_client(flymyai.client(service.key))
     with pytest.raises(ImproperlyConfiguredClientException):
@@ -205,7 +205,7 @@ def test_a_task_without_a_model_is_told(service: World) -> None:
     assert service.requests() == []
 
 
-def test_a_task_without_a_client_can_not_ask() -> None:
+def test_a_task_needs_a_client() -> None:
     with pytest.raises(AttributeError):
         AsyncPredictionTask(prediction_id="p1").result()
 

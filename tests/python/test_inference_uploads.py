@@ -75,7 +75,7 @@ async def sizes(model: Any, amodel: Any, make: Callable[[], Any]) -> List[int]:
     return found
 
 
-async def test_what_can_not_be_sought_in_is_streamed(model: Any, amodel: Any) -> None:
+async def test_unseekable_files_are_streamed(model: Any, amodel: Any) -> None:
     for make in (
         lambda: Pieces(b"abc", b"de"),
         lambda: io.BufferedReader(Pieces(b"abc", b"de")),
@@ -242,7 +242,7 @@ class Changing(io.BytesIO):
         return super().seek(offset, whence)
 
 
-async def test_a_file_that_changes_while_it_is_sent_is_told(model: Any, amodel: Any) -> None:
+async def test_a_file_that_changes_during_sending_raises(model: Any, amodel: Any) -> None:
     for later, why in ((b"abcdef", "longer"), (b"ab", "shorter")):
         with pytest.raises(ValueError, match=f"became {why} while it was sent"):
             model.predict({"f": Changing(b"abcd", later)})
@@ -251,7 +251,7 @@ async def test_a_file_that_changes_while_it_is_sent_is_told(model: Any, amodel: 
 
 
 @posix
-def test_what_can_not_be_read_is_told_before_anything_is_sent(
+def test_an_unreadable_file_raises_before_sending(
     service: World, model: Any, tmp_path: pathlib.Path
 ) -> None:
     with open(tmp_path / "new", "wb") as file:
@@ -269,7 +269,7 @@ def test_what_can_not_be_read_is_told_before_anything_is_sent(
 
 
 @posix
-def test_a_pipe_that_does_not_block_and_has_no_data_is_told(model: Any) -> None:
+def test_an_empty_nonblocking_pipe_raises(model: Any) -> None:
     read, write = os.pipe()
     os.set_blocking(read, False)
     try:

@@ -28,18 +28,18 @@ CLIENTS = {
 
 @pytest.mark.parametrize("tool", TOOLS)
 @pytest.mark.parametrize("kind", CLIENTS)
-def test_looking_at_everything_changes_nothing(service: World, kind: str, tool: str) -> None:
+def test_inspection_has_no_effect(service: World, kind: str, tool: str) -> None:
     client: Any = CLIENTS[kind](service)
     TOOLS[tool](client)
-    assert client._is_core_alone()
+    assert client._uses_native_transport()
     # Whoever asks for it by name still means it.
     name = "_http" if "agents" in kind else "_client"
     assert isinstance(getattr(client, name), (httpx.Client, httpx.AsyncClient))
-    assert not client._is_core_alone()
+    assert not client._uses_native_transport()
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-def test_a_client_that_was_looked_at_makes_calls(world: World, tool: str) -> None:
+def test_an_inspected_client_makes_calls(world: World, tool: str) -> None:
     world.reply(RUN, times=0)
     with AgentClient(world.key, base_url=world.url) as client:
         TOOLS[tool](client)

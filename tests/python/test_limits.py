@@ -6,10 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from typing import Any, Callable, Dict, Iterator
+from typing import Any, Callable, Dict
 
 import pytest
-from hostile import Answer, Service, drips, gzipped, repeats, says
+from hostile import Answer, drips, gzipped, repeats, says
 
 EVENTS = "Content-Type: text/event-stream"
 FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip"
@@ -57,20 +57,6 @@ except Exception as error:
 after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps({"kind": found[0], "text": found[1], "memory": (after - before) * 1024}))
 """
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Answer], str]]:
-    """Starts services; they end with the test."""
-    services = []
-
-    def start(answer: Answer) -> str:
-        services.append(Service(answer))
-        return services[-1].url
-
-    yield start
-    for service in services:
-        service.stop()
 
 
 def call(url: str, kind: str, given: str = "", **limits: Any) -> Dict[str, Any]:

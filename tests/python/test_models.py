@@ -13,7 +13,6 @@ import pytest
 from pydantic import BaseModel, ValidationError
 from world import AGENT, COMPILATION, LOG, RUN, TOOL
 
-from flymyai._replies import Many, Single
 from flymyai.agents import (
     Agent,
     AgentDetail,
@@ -30,6 +29,7 @@ from flymyai.agents import (
     SchemaSuggestion,
     Tool,
 )
+from flymyai.agents._responses import Many, Single
 
 STEP = {"description": "Paste a token", "step_type": "input"}
 SUGGESTION = {"input_schema": {"type": "object"}, "output_schema": {"type": "object"}}
@@ -99,7 +99,7 @@ def read(model: Type[BaseModel], data: Any) -> Any:
 
 
 @pytest.mark.parametrize("model", DUMPS, ids=lambda model: model.__name__)
-def test_a_dump_is_what_it_always_was(model: Type[BaseModel]) -> None:
+def test_dumps_equal_those_of_the_published_package(model: Type[BaseModel]) -> None:
     data, dump = DUMPS[model]
     record = read(model, {**data, "unknown_key": [1]})
     assert record.model_dump_json() == dump
@@ -146,7 +146,7 @@ CASES = [
 
 @pytest.mark.parametrize(("model", "data", "field", "enum"), CASES)
 @pytest.mark.parametrize("word", ["paused", "", "Running!"])
-def test_a_word_yet_unknown(
+def test_an_unknown_status(
     model: Type[BaseModel], data: Dict[str, Any], field: str, enum: Any, word: str
 ) -> None:
     record = read(model, {**data, field: word})
@@ -192,7 +192,7 @@ def test_known_members_are_pickled_and_copied_as_themselves() -> None:
 
 @pytest.mark.parametrize("value", [5, None, ["tool_called"], True])
 @pytest.mark.parametrize(("model", "data", "field", "enum"), CASES)
-def test_what_is_no_word_is_a_validation_error(
+def test_rejects_a_status_that_is_not_text(
     model: Type[BaseModel], data: Dict[str, Any], field: str, enum: Any, value: Any
 ) -> None:
     with pytest.raises(ValidationError) as caught:
@@ -259,7 +259,7 @@ def test_null_in_a_nested_record_means_its_default() -> None:
         (ConfigurationStep, {"description": "d"}, {("step_type",)}),
     ],
 )
-def test_what_is_wrong_beyond_nulls_is_reported(
+def test_errors_beyond_nulls_are_reported(
     model: Type[BaseModel], data: Dict[str, Any], bad: Any
 ) -> None:
     with pytest.raises(ValidationError) as caught:
@@ -280,6 +280,6 @@ def test_a_union_of_ids_keeps_its_kind() -> None:
     assert len(caught.value.errors()) == 2
 
 
-def test_an_f_string_shows_an_unknown_word_as_it_shows_known_ones() -> None:
+def test_f_strings_format_unknown_statuses_as_known_ones() -> None:
     status = read(Run, {**RUN, "status": "paused"}).status
     assert f"{status}" == ("ExecutionStatus.PAUSED" if sys.version_info >= (3, 11) else "paused")

@@ -49,7 +49,7 @@ def call(
 
 @pytest.mark.parametrize("text", ["", "<html>", "{", '{"id": 1', "nul", "{'a': 1}", "\ufeff"])
 @pytest.mark.parametrize("name", [*OBJECTS, *LISTS])
-async def test_what_is_not_json(world: World, call: Any, name: str, text: str) -> None:
+async def test_rejects_invalid_json(world: World, call: Any, name: str, text: str) -> None:
     world.reply(text=text, status=201)
     with pytest.raises(json.JSONDecodeError) as caught:
         await call({**OBJECTS, **LISTS}[name])
@@ -59,7 +59,7 @@ async def test_what_is_not_json(world: World, call: Any, name: str, text: str) -
     assert error.response_body == text.lstrip("\ufeff")
 
 
-async def test_what_is_not_text(world: World, call: Any) -> None:
+async def test_rejects_invalid_text(world: World, call: Any) -> None:
     world.reply(base64=base64.b64encode(b'{"id": "\xff"}').decode())
     with pytest.raises(UnicodeDecodeError) as caught:
         await call(OBJECTS["runs.get"])
@@ -68,7 +68,9 @@ async def test_what_is_not_text(world: World, call: Any) -> None:
 
 @pytest.mark.parametrize("text", ["null", "[]", '"text"', "5", "true", "[{}]"])
 @pytest.mark.parametrize("name", OBJECTS)
-async def test_what_is_no_object(world: World, call: Any, name: str, text: str) -> None:
+async def test_rejects_json_that_is_not_an_object(
+    world: World, call: Any, name: str, text: str
+) -> None:
     world.reply(text=text)
     with pytest.raises(TypeError, match="needs a JSON object") as caught:
         await call(OBJECTS[name])
@@ -80,7 +82,9 @@ async def test_what_is_no_object(world: World, call: Any, name: str, text: str) 
 
 @pytest.mark.parametrize("text", ["null", '{"results": []}', '"text"', "5"])
 @pytest.mark.parametrize("name", LISTS)
-async def test_what_is_no_array(world: World, call: Any, name: str, text: str) -> None:
+async def test_rejects_json_that_is_not_an_array(
+    world: World, call: Any, name: str, text: str
+) -> None:
     world.reply(text=text)
     with pytest.raises(TypeError, match="needs a JSON array") as caught:
         await call(LISTS[name])
@@ -173,7 +177,7 @@ async def test_waits_read_it_as_well(world: World, call: Any, name: str) -> None
     assert repr(run.variables) == repr(json.loads(DIALECT[name]))
 
 
-def test_nesting_beyond_what_python_reads(world: World, client: AgentClient) -> None:
+def test_nesting_beyond_the_limit_of_python(world: World, client: AgentClient) -> None:
     world.reply(text=json.dumps(RUN)[:-1] + ', "variables": {"a": ' + nested(200_000) + "}}")
     with pytest.raises(RecursionError):
         client.runs.get(7)
@@ -206,7 +210,7 @@ async def test_events_of_types_yet_unknown(
     assert [event async for event in aclient.runs.stream_events(7)] == events
 
 
-async def test_an_event_that_is_none(
+async def test_an_invalid_event_raises(
     world: World, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
     world.reply({**RUN, "logs": [LOG, {**LOG, "id": 2, "type": 5}]}, times=2)

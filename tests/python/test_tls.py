@@ -107,7 +107,7 @@ def test_an_authority_that_ssl_cert_file_names_is_trusted(
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_a_certificate_of_nobody_is_a_connect_error(secure: Secure, call: Any) -> None:
+def test_an_untrusted_certificate_is_a_connect_error(secure: Secure, call: Any) -> None:
     with pytest.raises(httpx.ConnectError, match="certificate"):
         call(secure)
     assert secure.world.requests() == []
@@ -152,7 +152,7 @@ print(asyncio.run(flymyai.async_run(sys.argv[1], "demo/echo", {"a": 1})).status)
     assert {request["http"] for request in secure.world.requests()} == {spoken}
 
 
-def test_a_broken_connection_is_told_over_http_2(
+def test_a_broken_http_2_connection_is_an_error(
     secure: Secure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", secure.ca)
@@ -312,7 +312,7 @@ def test_a_file_without_roots_is_httpx_s_own_error(
         assert told[0] or name == "missing"
 
 
-def test_an_older_httpx_passes_over_what_is_no_file(
+def test_an_older_httpx_ignores_a_missing_file(
     secure: Secure, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # Before 0.28 it fell back on certifi's bundle.

@@ -47,7 +47,7 @@ async def test_a_request_is_whole(call: Any) -> None:
     assert request.content == b'{"variables":{"n":1.5}}'
 
 
-async def test_no_body_is_no_body(call: Any) -> None:
+async def test_a_request_without_a_body(call: Any) -> None:
     script = Script(httpx.Response(204))
     assert await call(script, lambda c: c.runs.cancel(7)) is None
     [request] = script.requests
@@ -94,7 +94,7 @@ async def test_work_is_not_repeated(call: Any) -> None:
     ],
     ids=lambda error: type(error).__name__,
 )
-async def test_what_fails_in_transport_is_repeated_and_raised_itself(call: Any, error: Any) -> None:
+async def test_transport_errors_are_retried_and_raised_unchanged(call: Any, error: Any) -> None:
     script = Script(error)
     with pytest.raises(type(error)) as caught:
         await call(script, lambda c: c.runs.get(7), max_retries=1)
@@ -150,7 +150,7 @@ async def test_a_wait_out_of_time_names_the_users_own_error(call: Any) -> None:
         assert caught.value.__cause__ is error
 
 
-async def test_lists_look_up_agents_through_it_too(call: Any) -> None:
+async def test_lists_resolve_agents_through_the_given_client(call: Any) -> None:
     rows = [{**RUN, "id": number, "user_agent_task": number} for number in range(12)]
     script = Script(httpx.Response(200, json=rows), {**RUN, "user_agent_task_uuid": "agent_1"})
     runs = await call(script, lambda c: c.runs.list(agent_id="agent_1"))
@@ -235,7 +235,7 @@ def test_settings_of_the_users_client_apply() -> None:
     assert request.extensions["timeout"]["read"] == 3
 
 
-def test_timeouts_are_ours_where_the_users_client_says_none() -> None:
+def test_default_timeouts_apply_to_a_client_without_its_own() -> None:
     script = Script(RUN)
     AgentClient("k", base_url=URL, http_client=script.client(), timeout=(4, 7)).runs.get(7)
     limits = script.requests[0].extensions["timeout"]
@@ -332,7 +332,7 @@ def test_threads_share_a_client() -> None:
         Mock(spec=httpx.Response, status_code=200, content=b"{}"),
     ],
 )
-def test_a_stand_in_for_a_response_needs_little(response: Any) -> None:
+def test_stub_responses_need_few_attributes(response: Any) -> None:
     client = AgentClient("k")
     client._http = Mock()
     client._http.request.return_value = response
@@ -341,7 +341,7 @@ def test_a_stand_in_for_a_response_needs_little(response: Any) -> None:
     assert client._http.request.call_count == 2
 
 
-def test_a_request_of_ones_own_goes_through_the_given_client() -> None:
+def test_request_uses_the_given_client() -> None:
     class Watched(AgentClient):
         def _request(self, method: str, path: str, **kwargs: Any) -> Any:
             seen.append((method, path))
@@ -357,7 +357,7 @@ def test_a_request_of_ones_own_goes_through_the_given_client() -> None:
     assert [request.headers["x-api-key"] for request in script.requests] == ["fly-k"] * 2
 
 
-def test_more_headers_than_anybody_can_use_are_an_error() -> None:
+def test_too_many_headers_are_an_error() -> None:
     headers = [(f"x-{number}", "v") for number in range(40_000)]
     response = httpx.Response(200, headers=headers, json=RUN)
     transport = httpx.MockTransport(lambda _: response)

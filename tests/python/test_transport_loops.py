@@ -165,7 +165,7 @@ class Stop(BaseException):
     pass
 
 
-async def test_what_is_no_exception_ends_a_call_at_once() -> None:
+async def test_a_base_exception_ends_a_call() -> None:
     stop = Stop()
     script = Script(stop)
     with pytest.raises(Stop) as caught:

@@ -117,7 +117,8 @@ import sys
 from flymyai import AgentClient
 client = AgentClient()
 client.runs.get(7)
-print(sorted({"httpx", "httpcore", "flymyai._doors", "flymyai._senders"} & set(sys.modules)))
+own = {f"flymyai._transports.{name}" for name in ("driver", "senders")}
+print(sorted({"httpx", "httpcore", *own} & set(sys.modules)))
 """
     )
     world.reply(RUN)
@@ -125,7 +126,7 @@ print(sorted({"httpx", "httpcore", "flymyai._doors", "flymyai._senders"} & set(s
     assert sys.version_info
 
 
-def test_a_clients_end_is_the_end_of_what_a_patch_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_a_client_closes_its_httpx_clients(monkeypatch: pytest.MonkeyPatch) -> None:
     made: List[Any] = []
     send, asend = httpx.Client.send, httpx.AsyncClient.send
 
@@ -159,7 +160,7 @@ def test_a_clients_end_is_the_end_of_what_a_patch_needed(monkeypatch: pytest.Mon
     assert [http.is_closed for http in made] == [True] * 4
 
 
-def test_each_loop_has_what_a_patch_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_loop_has_its_own_httpx_client(monkeypatch: pytest.MonkeyPatch) -> None:
     loops: List[Any] = []
     send = httpx.AsyncClient.send
 

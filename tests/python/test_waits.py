@@ -14,7 +14,7 @@ from transports import DONE, URL, Script
 from world import COMPILATION, RUN, World
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
-from flymyai._seams import pauses_are_real
+from flymyai._transports.detect import sleep_is_real
 from flymyai.agents import RunDetail
 
 # Far less than the 60 s that each request of a client may take.
@@ -57,7 +57,7 @@ def log(number: int) -> Dict[str, Any]:
     }
 
 
-async def test_a_wait_ends_at_its_timeout_whatever_the_interval(world: World, ask: Ask) -> None:
+async def test_a_wait_ends_at_its_timeout_with_any_interval(world: World, ask: Ask) -> None:
     world.reply(RUN, times=0)
     started = time.monotonic()
     with pytest.raises(TimeoutError, match=r"^Run 7 did not complete within 0.2s") as caught:
@@ -158,7 +158,7 @@ async def test_without_an_answer_the_usual_retries_decide(world: World, ask: Ask
     assert len(world.requests()) == 6
 
 
-async def test_a_stream_can_tell_its_timeout_from_the_end(world: World, ask: Ask) -> None:
+async def test_a_stream_reports_its_timeout(world: World, ask: Ask) -> None:
     options = {"timeout": 0.2, "poll_interval": 0.01, "raise_on_timeout": True}
     world.reply({**DONE, "logs": [log(1)]})
     assert len(await ask("runs.stream_events", 7, **options)) == 1
@@ -185,7 +185,7 @@ async def test_events_come_before_the_error_of_the_timeout(
         await aevents.__anext__()
 
 
-def test_a_stream_over_ones_own_client_can_tell_its_timeout() -> None:
+def test_a_stream_of_a_given_client_reports_its_timeout() -> None:
     script = Script({**RUN, "logs": [log(1)]})
     client = AgentClient("k", base_url=URL, http_client=script.client())
     events = client.runs.stream_events(7, timeout=0, raise_on_timeout=True)
@@ -217,7 +217,7 @@ def _generator() -> Iterator[int]:
     yield 1
 
 
-async def test_a_request_over_ones_own_client_ends_with_its_wait(world: World) -> None:
+async def test_a_request_of_a_given_client_ends_with_its_wait(world: World) -> None:
     world.script({"hang": True, "times": 0})
     started = time.monotonic()
     with httpx.Client() as http:
@@ -258,7 +258,7 @@ def test_a_sleep_that_takes_its_time_ends_at_the_timeout(client: AgentClient, wo
     world.reply(RUN, times=0)
     started = time.monotonic()
     with patch("time.sleep", home["own"]):
-        assert pauses_are_real()
+        assert sleep_is_real()
         with pytest.raises(TimeoutError):
             client.runs.wait(7, timeout=0.2, poll_interval=2000)
     assert time.monotonic() - started < SOON

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from . import core as core
     from . import multipart as multipart
     from . import utils as utils
-    from ._async_client import AsyncAgentClient
-    from ._client import SyncAgentClient as AgentClient
-    from ._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
     from ._version import __version__ as __version__
+    from .agents._async_client import AsyncAgentClient
+    from .agents._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+    from .agents._sync_client import SyncAgentClient as AgentClient
     from .core.client import AsyncFlyMyAI, AsyncFlymyAIM1, FlyMyAI, FlyMyAIM1
     from .core.exceptions import FlyMyAIExceptionGroup, FlyMyAIPredictException
     from .types import SchemaSuggestion
@@ -54,19 +54,19 @@ __all__ = [  # noqa: RUF022 - in this order since the beginning
 ]
 
 # Where each name lives; importing the package alone loads none of them.
-_HOMES = {
-    "AgentClient": ("flymyai._client", "SyncAgentClient"),
-    "AsyncAgentClient": ("flymyai._async_client", "AsyncAgentClient"),
+_LOCATIONS = {
+    "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
+    "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
     "AsyncFlyMyAI": ("flymyai.core.client", "AsyncFlyMyAI"),
     "AsyncFlymyAIM1": ("flymyai.core.client", "AsyncFlymyAIM1"),
     "FlyMyAI": ("flymyai.core.client", "FlyMyAI"),
-    "FlyMyAIAgentError": ("flymyai._errors", "FlyMyAIAgentError"),
+    "FlyMyAIAgentError": ("flymyai.agents._errors", "FlyMyAIAgentError"),
     "FlyMyAIExceptionGroup": ("flymyai.core.exceptions", "FlyMyAIExceptionGroup"),
     "FlyMyAIM1": ("flymyai.core.client", "FlyMyAIM1"),
     "FlyMyAIPredictException": ("flymyai.core.exceptions", "FlyMyAIPredictException"),
     "SchemaSuggestion": ("flymyai.types", "SchemaSuggestion"),
-    "SuggestSchemaError": ("flymyai._errors", "SuggestSchemaError"),
-    "VariablesValidationError": ("flymyai._errors", "VariablesValidationError"),
+    "SuggestSchemaError": ("flymyai.agents._errors", "SuggestSchemaError"),
+    "VariablesValidationError": ("flymyai.agents._errors", "VariablesValidationError"),
     "__version__": ("flymyai._version", "__version__"),
     "agents": ("flymyai.agents", None),
     "async_client": ("flymyai.core.client", "AsyncFlyMyAI"),
@@ -87,12 +87,12 @@ def __getattr__(name: str) -> Any:
         owner, method = _CALLS[name]
         globals()[name] = call = getattr(__getattr__(owner), method)
         return call
-    home = _HOMES.get(name)
-    if home is None:
+    location = _LOCATIONS.get(name)
+    if location is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module_name, attribute = home
+    module_name, attribute = location
     module = import_module(module_name)
     value = module if attribute is None else getattr(module, attribute)
     globals()[name] = value
@@ -100,4 +100,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> List[str]:
-    return sorted({*globals(), *_HOMES, *_CALLS})
+    return sorted({*globals(), *_LOCATIONS, *_CALLS})

@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from types import MappingProxyType
-from typing import Any, Callable, Dict, List, Mapping, TypeVar, Union, get_origin
+from typing import Any, Callable, Dict, Iterable, List, Mapping, TypeVar, Union, get_origin
 
 
 def full_name(cls: type) -> str:
@@ -137,11 +137,21 @@ def home_of(cls: type, name: str) -> str:
     return next(full_name(base) for base in cls.__mro__ if name in vars(base))
 
 
+def bases(cls: type, published: Iterable[str]) -> List[str]:
+    """The bases of a class; without ours from private modules, which no program can name."""
+
+    def private(base: type) -> bool:
+        return base.__module__.startswith("flymyai.") and "._" in base.__module__
+
+    names = {base: full_name(base) for base in cls.__mro__[1:-1]}
+    return [name for base, name in names.items() if name in published or not private(base)]
+
+
 def class_(cls: Any, facts: Dict[str, Any]) -> Dict[str, Any]:
     """A class, as far as the facts have something to say about it."""
     told: Dict[str, Any] = {
         "home": full_name(cls),
-        "mro": [full_name(base) for base in cls.__mro__[1:-1]],
+        "mro": bases(cls, facts.get("mro", ())),
     }
     if isinstance(cls, type) and issubclass(cls, enum.Enum):
         told["members"] = {name: member.value for name, member in cls.__members__.items()}

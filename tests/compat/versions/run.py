@@ -42,7 +42,7 @@ TOUCHED = [
     "test_inference_tasks.py",
     "test_models.py",
     "test_replies.py",
-    "test_seams.py",
+    "test_detection.py",
     "test_vectors.py",
 ]
 COLUMNS = "{:<12} {:<7} {:<9} {:<7} {:<5} {:>5} passed {:>3} skipped {:>6}  {}"

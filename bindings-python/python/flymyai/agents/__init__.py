@@ -6,10 +6,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import List
 
-    from .._async_client import AsyncAgentClient
-    from .._client import SyncAgentClient
-    from .._client import SyncAgentClient as AgentClient
-    from .._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
     from ..types import (
         Agent,
         AgentDetail,
@@ -26,6 +22,10 @@ if TYPE_CHECKING:
         SchemaSuggestion,
         Tool,
     )
+    from ._async_client import AsyncAgentClient
+    from ._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+    from ._sync_client import SyncAgentClient
+    from ._sync_client import SyncAgentClient as AgentClient
 
 __all__ = [
     "Agent",
@@ -52,12 +52,12 @@ __all__ = [
 
 # Names that do not need pydantic; every other one is a model or its vocabulary.
 _LIGHT = {
-    "AgentClient": ("flymyai._client", "SyncAgentClient"),
-    "AsyncAgentClient": ("flymyai._async_client", "AsyncAgentClient"),
-    "FlyMyAIAgentError": ("flymyai._errors", "FlyMyAIAgentError"),
-    "SuggestSchemaError": ("flymyai._errors", "SuggestSchemaError"),
-    "SyncAgentClient": ("flymyai._client", "SyncAgentClient"),
-    "VariablesValidationError": ("flymyai._errors", "VariablesValidationError"),
+    "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
+    "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
+    "FlyMyAIAgentError": ("flymyai.agents._errors", "FlyMyAIAgentError"),
+    "SuggestSchemaError": ("flymyai.agents._errors", "SuggestSchemaError"),
+    "SyncAgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
+    "VariablesValidationError": ("flymyai.agents._errors", "VariablesValidationError"),
 }
 _SUBMODULES = ("_client", "_resources", "_types")
 

@@ -1,15 +1,13 @@
-"""Old path of clients and errors: they live in `flymyai._client`, `_async_client`, `_errors`."""
+"""Old path of clients and errors: they live in `_sync_client`, `_async_client` and `_errors`."""
 
 from __future__ import annotations
 
-from .._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
-from .._errors import raise_for_status as _raise_for_status
-from .._errors import variables_error as _parse_variables_errors
+from ._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+from ._errors import raise_for_status as _raise_for_status
+from ._errors import variables_error as _parse_variables_errors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .._async_client import AsyncAgentClient
-    from .._client import SyncAgentClient
     from ..resources import (
         Agents,
         AsyncAgents,
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
         Runs,
         Tools,
     )
+    from ._async_client import AsyncAgentClient
+    from ._sync_client import SyncAgentClient
 
 __all__ = [
     "Agents",
@@ -40,26 +40,26 @@ __all__ = [
 ]
 
 # The clients bring the native module, the resources bring pydantic.
-_HOMES = {
+_LOCATIONS = {
     "Any": ("typing", "Any"),
     "Dict": ("typing", "Dict"),
     "Optional": ("typing", "Optional"),
-    "AsyncAgentClient": ("flymyai._async_client", "AsyncAgentClient"),
-    "SyncAgentClient": ("flymyai._client", "SyncAgentClient"),
+    "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
+    "SyncAgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "_AGENTS_BASE_URL_ENV": ("flymyai._native", "BASE_URL_ENV"),
     "_DEFAULT_BASE_URL": ("flymyai._native", "DEFAULT_BASE_URL"),
-    "_DEFAULT_TIMEOUT": ("flymyai._client", "DEFAULT_TIMEOUT"),
+    "_DEFAULT_TIMEOUT": ("flymyai.agents._base_client", "DEFAULT_TIMEOUT"),
     "httpx": ("httpx", None),
     "os": ("os", None),
 }
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES and name not in __all__:
+    if name not in _LOCATIONS and name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module_name, attribute = _HOMES.get(name, ("flymyai.resources", name))
+    module_name, attribute = _LOCATIONS.get(name, ("flymyai.resources", name))
     module = import_module(module_name)
     value = module if attribute is None else getattr(module, attribute)
     globals()[name] = value

@@ -1,6 +1,6 @@
 """The inference API: clients, answers, exceptions."""
 
-from .._submodules import submodules
+from .._internal.submodules import submodules
 
 __getattr__ = submodules(
     __name__,

@@ -34,7 +34,7 @@ class FlyMyAIResponse(httpx.Response):
     """
 
     is_event: bool = False
-    """Whether it is a word of the service inside a stream."""
+    """Whether it is an event of the service inside a stream."""
 
     @classmethod
     def from_httpx(cls, response: httpx.Response) -> FlyMyAIResponse:

@@ -1,4 +1,4 @@
-"""Whose requests these are, and for which model."""
+"""The user and the model of requests."""
 # Public signatures name bare `dict` and `list`.
 # pyright: standard
 

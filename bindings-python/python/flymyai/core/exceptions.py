@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
-from .._answers import response_of
+from .._internal.lazy_response import response_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .._answers import Answer
+    from .._internal.lazy_response import LazyResponse
     from ._response import FlyMyAIResponse
     from .models.base import ResponseLike
     from .models.error_responses import (
@@ -31,8 +31,8 @@ __all__ = [
     "Union",
 ]
 
-# Names that have always been here as well; they load when looked up.
-_ELSEWHERE = {
+# Names that 1.1.0 had here, too; their modules load at the first use.
+_LEGACY_NAMES = {
     "Base4xxResponse": "flymyai.core.models.error_responses",
     "FlyMyAI400Response": "flymyai.core.models.error_responses",
     "FlyMyAI401Response": "flymyai.core.models.error_responses",
@@ -46,13 +46,13 @@ _ELSEWHERE = {
 
 
 def __getattr__(name: str) -> Any:
-    home = _ELSEWHERE.get(name)
-    if home is None:
+    location = _LEGACY_NAMES.get(name)
+    if location is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module = import_module(home)
-    return module if name == home else getattr(module, name)
+    module = import_module(location)
+    return module if name == location else getattr(module, name)
 
 
 class RetryTimeoutExceededException(TimeoutError):
@@ -67,8 +67,8 @@ class BaseFlyMyAIException(Exception):
     """The service answered with a failure.
 
     Args:
-        msg: The failure in words.
-        requires_retry: Whether another attempt may fare better.
+        msg: The text of the failure.
+        requires_retry: Whether another attempt may succeed.
         response: The answer.
 
     Example:
@@ -78,9 +78,9 @@ class BaseFlyMyAIException(Exception):
     """
 
     msg: str
-    """The failure in words."""
+    """The text of the failure."""
     requires_retry: bool
-    """Whether another attempt may fare better."""
+    """Whether another attempt may succeed."""
 
     def __init__(self, msg: Any, requires_retry: bool = False, response: Any = None) -> None:
         self.msg = msg
@@ -236,7 +236,7 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
-def failure(cls: Type[BaseFlyMyAIException], answer: Answer) -> BaseFlyMyAIException:
+def failure(cls: Type[BaseFlyMyAIException], answer: LazyResponse) -> BaseFlyMyAIException:
     """The exception of this class for an answer that is a failure.
 
     Args:

@@ -120,7 +120,7 @@ def check_path(path: pathlib.Path) -> None:
 
 
 def name_of(value: Any) -> Optional[str]:
-    """Returns the name a file goes by; its folders are nobody's business.
+    """Returns the base name of a file, without its folders.
 
     Args:
         value: A path or a file.

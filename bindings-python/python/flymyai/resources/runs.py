@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any, AsyncGenerator, Dict, Generator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._replies import Many, Single, nothing
-from .._standins import async_client_of, client_of
+from .._transports.stubs import async_client_of, client_of
+from ..agents._responses import Many, Single, nothing
 from ..types import ExecutionLog, ResourceID, Run, RunDetail, SchemaSuggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .._async_client import AsyncAgentClient
-    from .._client import SyncAgentClient
+    from ..agents._async_client import AsyncAgentClient
+    from ..agents._sync_client import SyncAgentClient
 
 _RUN = Single(RunDetail)
 _RUNS = Many(Run)
@@ -356,7 +356,7 @@ class AsyncRuns:
             >>> async for event in client.runs.stream_events(run.id, poll_interval=0.1):
             ...     assert event.message
         """
-        from .._async_library import next_batch
+        from .._internal.async_library import next_batch
 
         stream = self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
         try:

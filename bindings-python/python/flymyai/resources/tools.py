@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._replies import Many, Single, decoded, nothing
-from .._standins import async_client_of, client_of
+from .._transports.stubs import async_client_of, client_of
+from ..agents._responses import Many, Single, decoded, nothing
 from ..types import AvailableTool, ResourceID, Tool
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .._async_client import AsyncAgentClient
-    from .._client import SyncAgentClient
+    from ..agents._async_client import AsyncAgentClient
+    from ..agents._sync_client import SyncAgentClient
 
 _TOOL = Single(Tool)
 _TOOLS = Many(Tool)

@@ -1,5 +1,5 @@
 """Helpers for programs that make requests themselves."""
 
-from .._submodules import submodules
+from .._internal.submodules import submodules
 
 __getattr__ = submodules(__name__, "utils")

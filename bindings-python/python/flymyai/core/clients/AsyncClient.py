@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Any, AsyncContextManager, Awaitable, Callable, Dict, Optional
 
-from ..._async_library import finished
-from ..._seams import async_clock_is_patched, async_httpx_is_patched
+from ..._internal.async_library import await_native
+from ..._transports.detect import async_clock_is_patched, async_httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -17,25 +17,25 @@ from ..exceptions import (
     FlyMyAIOpenAPIException,
     FlyMyAIPredictException,
 )
-from ._names import elsewhere
+from ._legacy_names import legacy_attribute
 from .base_client import (
     _RECONNECT_RETRIES,
     DEFAULT_RETRY_COUNT,
     BaseClient,
     _http2,
     _is_reconnectable_error,
-    cancelled,
-    description,
-    prediction,
-    started,
-    task_result,
+    parse_cancellation,
+    parse_prediction,
+    parse_schema,
+    parse_task,
+    parse_task_result,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import httpx  # noqa: F401 - named in a string
 
-    from ..._native import InferenceCall
+    from ..._native import Call
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
         AsyncPredictionResponseList,
@@ -65,7 +65,7 @@ __all__ = [
     "_is_reconnectable_error",
 ]
 
-__getattr__ = elsewhere
+__getattr__ = legacy_attribute
 
 
 class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
@@ -79,7 +79,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
         max_retries: How often a prediction is attempted while the service answers
-            that another attempt may fare better.
+            that another attempt may succeed.
         http_client: An `httpx.AsyncClient` to send requests with, for settings of your
             own or for tests (`httpx.MockTransport`). It is not closed with this
             client. Its timeouts count where it has any of its own.
@@ -119,8 +119,8 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             >>> (await client.predict({"prompt": "a cat"})).output_data["sample"]
             ['a cat']
         """
-        return prediction(
-            await self._done(self._predicting(payload, model, max_retries), pieces=True)
+        return parse_prediction(
+            await self._run_call(self._predict_call(payload, model, max_retries), pieces=True)
         )
 
     async def predict_async_task(
@@ -151,7 +151,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             ['a cat']
         """
         info = self.amend_client_info(model)
-        return started(await self._done(self._starting(payload, info)), self, info)
+        return parse_task(await self._run_call(self._start_task_call(payload, info)), self, info)
 
     async def prediction_task_result(
         self, prediction_task: AsyncPredictionTask[Any], timeout: Optional[float] = None
@@ -176,7 +176,9 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             >>> result.inference_responses[0].status
             200
         """
-        return task_result(await self._done(self._awaiting(prediction_task, timeout)))
+        return parse_task_result(
+            await self._run_call(self._await_task_call(prediction_task, timeout))
+        )
 
     async def openapi_schema(
         self, model: Optional[str] = None, max_retries: Any = None
@@ -198,7 +200,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             >>> "paths" in (await client.openapi_schema()).openapi_schema
             True
         """
-        return description(await self._done(self._describing(model)))
+        return parse_schema(await self._run_call(self._schema_call(model)))
 
     def stream(
         self,
@@ -230,7 +232,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
 
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()
-        responses = AsyncResponses(lambda: self._pieces(info.model, fields))
+        responses = AsyncResponses(lambda: self._open_stream(info.model, fields))
         return AsyncPredictionStream(responses, self, info)
 
     async def cancel_prediction(
@@ -244,7 +246,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         Args:
             prediction_id: The stream's.
             model: Another model than the client's, as `<owner>/<model>`.
-            client_info: Whose it is; says the model, too.
+            client_info: The user and the model of the stream.
 
         Returns:
             The service's answer.
@@ -260,34 +262,34 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             >>> answer.status_code
             200
         """
-        call = self._cancelling(prediction_id, model, client_info)
-        return cancelled(await self._done(call))
+        call = self._cancel_call(prediction_id, model, client_info)
+        return parse_cancellation(await self._run_call(call))
 
-    async def _done(self, call: InferenceCall, pieces: bool = False) -> Any:
-        """What a call ends with."""
-        if self._is_core_alone():
-            return await finished(call.start)
-        from ..._async_doors import async_model_door
+    async def _run_call(self, call: Call, pieces: bool = False) -> Any:
+        """Runs a call and returns its result."""
+        if self._uses_native_transport():
+            return await await_native(call.start)
+        from ..._transports.async_driver import async_inference_driver
 
-        return await async_model_door(self, pieces).run(call)
+        return await async_inference_driver(self, pieces).run(call)
 
-    def _pieces(self, model: str, fields: Any) -> Any:
-        """A stream of answers."""
+    def _open_stream(self, model: str, fields: Any) -> Any:
+        """Opens a stream of responses."""
         native = self._open()
-        if self._is_core_alone():
+        if self._uses_native_transport():
             return native.stream_async(model, fields)
-        from ..._async_doors import AsyncBatches, async_model_door
+        from ..._transports.async_driver import AsyncCallbackStream, async_inference_driver
 
-        door = async_model_door(self, pieces=True)
-        return AsyncBatches(native.stream_async(model, fields, door.desk), door)
+        driver = async_inference_driver(self, pieces=True)
+        return AsyncCallbackStream(native.stream_async(model, fields, driver.context), driver)
 
-    def _is_core_alone(self) -> bool:
-        """Whether neither requests nor pauses go through anybody's Python code."""
+    def _uses_native_transport(self) -> bool:
+        """Whether core sends the requests and pauses without Python code."""
         own = self.__dict__
         return not (
             "_client" in own
-            or "_given" in own
-            or self._constructs_clients()
+            or "_http_client" in own
+            or self._overrides_construct_client()
             or async_httpx_is_patched()
             or async_clock_is_patched()
         )
@@ -302,10 +304,10 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         """
         self._native.close()
         own = self.__dict__
-        if "_client" in own or "_spare" in own:
-            from ..._doors import left_behind
+        if "_client" in own or "_patched_http" in own:
+            from ..._transports.driver import take_http_clients
 
-            for http in left_behind(self):
+            for http in take_http_clients(self):
                 await http.aclose()
 
     async def __aenter__(self) -> BaseAsyncClient:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Iterator, Optional
 
-from ..._seams import clock_is_patched, httpx_is_patched
+from ..._transports.detect import clock_is_patched, httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -16,25 +16,25 @@ from ..exceptions import (
     FlyMyAIOpenAPIException,
     FlyMyAIPredictException,
 )
-from ._names import elsewhere
+from ._legacy_names import legacy_attribute
 from .base_client import (
     _RECONNECT_RETRIES,
     DEFAULT_RETRY_COUNT,
     BaseClient,
     _http2,
     _is_reconnectable_error,
-    cancelled,
-    description,
-    prediction,
-    started,
-    task_result,
+    parse_cancellation,
+    parse_prediction,
+    parse_schema,
+    parse_task,
+    parse_task_result,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import httpx  # noqa: F401 - named in a string
 
-    from ..._native import InferenceCall
+    from ..._native import Call
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
         AsyncPredictionResponseList,
@@ -63,7 +63,7 @@ __all__ = [
     "_is_reconnectable_error",
 ]
 
-__getattr__ = elsewhere
+__getattr__ = legacy_attribute
 
 
 class BaseSyncClient(BaseClient["httpx.Client"]):
@@ -76,7 +76,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
         max_retries: How often a prediction is attempted while the service answers
-            that another attempt may fare better.
+            that another attempt may succeed.
         http_client: An `httpx.Client` to send requests with, for settings of your
             own or for tests (`httpx.MockTransport`). It is not closed with this
             client. Its timeouts count where it has any of its own.
@@ -114,8 +114,8 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             >>> client.predict({"prompt": "a cat"}).output_data["sample"]
             ['a cat']
         """
-        call = self._predicting(payload, model, max_retries)
-        return prediction(self._done(call, pieces=True))
+        call = self._predict_call(payload, model, max_retries)
+        return parse_prediction(self._run_call(call, pieces=True))
 
     def predict_async_task(
         self,
@@ -145,7 +145,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             ['a cat']
         """
         info = self.amend_client_info(model)
-        return started(self._done(self._starting(payload, info)), self, info)
+        return parse_task(self._run_call(self._start_task_call(payload, info)), self, info)
 
     def prediction_task_result(
         self, prediction_task: AsyncPredictionTask[Any], timeout: Optional[float] = None
@@ -169,7 +169,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             >>> client.prediction_task_result(task, timeout=60).inference_responses[0].status
             200
         """
-        return task_result(self._done(self._awaiting(prediction_task, timeout)))
+        return parse_task_result(self._run_call(self._await_task_call(prediction_task, timeout)))
 
     def openapi_schema(
         self, model: Optional[str] = None, max_retries: Any = None
@@ -191,7 +191,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             >>> "paths" in client.openapi_schema().openapi_schema
             True
         """
-        return description(self._done(self._describing(model)))
+        return parse_schema(self._run_call(self._schema_call(model)))
 
     def stream(self, payload: Dict[Any, Any], model: Optional[str] = None) -> PredictionStream:
         """Asks the model for a prediction in pieces; nothing is sent before the first `next`.
@@ -217,7 +217,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
 
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()
-        responses = Responses(lambda: self._pieces(info.model, fields))
+        responses = Responses(lambda: self._open_stream(info.model, fields))
         return PredictionStream(responses, self, info)
 
     def cancel_prediction(
@@ -231,7 +231,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         Args:
             prediction_id: The stream's.
             model: Another model than the client's, as `<owner>/<model>`.
-            client_info: Whose it is; says the model, too.
+            client_info: The user and the model of the stream.
 
         Returns:
             The service's answer.
@@ -247,34 +247,34 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             >>> answer.status_code
             200
         """
-        call = self._cancelling(prediction_id, model, client_info)
-        return cancelled(self._done(call))
+        call = self._cancel_call(prediction_id, model, client_info)
+        return parse_cancellation(self._run_call(call))
 
-    def _done(self, call: InferenceCall, pieces: bool = False) -> Any:
-        """What a call ends with."""
-        if self._is_core_alone():
+    def _run_call(self, call: Call, pieces: bool = False) -> Any:
+        """Runs a call and returns its result."""
+        if self._uses_native_transport():
             return call.wait()
-        from ..._doors import model_door
+        from ..._transports.driver import inference_driver
 
-        return model_door(self, pieces).run(call)
+        return inference_driver(self, pieces).run(call)
 
-    def _pieces(self, model: str, fields: Any) -> Any:
-        """A stream of answers."""
+    def _open_stream(self, model: str, fields: Any) -> Any:
+        """Opens a stream of responses."""
         native = self._open()
-        if self._is_core_alone():
+        if self._uses_native_transport():
             return native.stream(model, fields)
-        from ..._doors import Batches, model_door
+        from ..._transports.driver import CallbackStream, inference_driver
 
-        door = model_door(self, pieces=True)
-        return Batches(native.stream_async(model, fields, door.desk), door)
+        driver = inference_driver(self, pieces=True)
+        return CallbackStream(native.stream_async(model, fields, driver.context), driver)
 
-    def _is_core_alone(self) -> bool:
-        """Whether neither requests nor pauses go through anybody's Python code."""
+    def _uses_native_transport(self) -> bool:
+        """Whether core sends the requests and pauses without Python code."""
         own = self.__dict__
         return not (
             "_client" in own
-            or "_given" in own
-            or self._constructs_clients()
+            or "_http_client" in own
+            or self._overrides_construct_client()
             or httpx_is_patched()
             or clock_is_patched()
         )

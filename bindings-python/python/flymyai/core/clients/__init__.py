@@ -1,6 +1,6 @@
 """What the inference clients are made of."""
 
-from ..._submodules import submodules
+from ..._internal.submodules import submodules
 
 __getattr__ = submodules(
     __name__,

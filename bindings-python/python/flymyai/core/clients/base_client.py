@@ -19,9 +19,9 @@ from typing import (
 )
 
 from ... import _native
-from ..._answers import Answer
-from ..._lazy import lazy, lazy_unless_listed
-from ..._seams import class_is_replaced, tls_is_patched
+from ..._internal.lazy import lazy, lazy_unless_listed
+from ..._internal.lazy_response import LazyResponse
+from ..._transports.detect import class_is_replaced, tls_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -34,14 +34,14 @@ from ..exceptions import (
     RetryTimeoutExceededException,
     failure,
 )
-from ._names import SETTINGS, elsewhere
-from ._names import is_reconnectable_error as _is_reconnectable_error
+from ._legacy_names import SETTINGS, legacy_attribute
+from ._legacy_names import is_reconnectable_error as _is_reconnectable_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from ..._native import InferenceCall, InferenceClient
+    from ..._native import Call, InferenceClient
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
         AsyncPredictionResponseList,
@@ -77,7 +77,7 @@ _http2: bool = SETTINGS["http2"]
 _PossibleClients = TypeVar("_PossibleClients")
 
 
-__getattr__ = elsewhere
+__getattr__ = legacy_attribute
 
 
 class BaseClient(Generic[_PossibleClients]):
@@ -88,7 +88,7 @@ class BaseClient(Generic[_PossibleClients]):
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
         max_retries: How often a prediction is attempted while the service answers
-            that another attempt may fare better.
+            that another attempt may succeed.
         http_client: An httpx client to send requests with; see the clients.
 
     Raises:
@@ -118,24 +118,24 @@ class BaseClient(Generic[_PossibleClients]):
         self._native = connect(apikey)
         self._key = apikey
         if http_client is not None:
-            from ..._doors import checked
+            from ..._transports.driver import check_http_client
 
-            self._given = checked(http_client, self._kind)
+            self._http_client = check_http_client(http_client, self._kind)
         if class_is_replaced(self._kind) or tls_is_patched():
-            # By whoever wants this client to use it, even after its own end.
+            # The replacement applies to this client even after the patch has ended.
             self._client = self._construct_client()
 
     @lazy
     def _native(self) -> InferenceClient:
-        # Of a client that was made without its constructor.
+        # For a client that was made without its constructor.
         self._key = self.client_info.apikey
         return connect(self._key)
 
     @lazy_unless_listed
     def _client(self) -> Any:
-        # Whoever asks for it means to change what is sent, or how: from now on
+        # A program that reads this attribute changes what is sent, or how: from now on
         # requests go through it.
-        given = self.__dict__.get("_given")
+        given = self.__dict__.get("_http_client")
         return self._construct_client() if given is None else given
 
     def _construct_client(self) -> Any:
@@ -143,19 +143,19 @@ class BaseClient(Generic[_PossibleClients]):
 
         return getattr(httpx, self._kind)(
             http2=_http2 and find_spec("h2") is not None,
-            limits=elsewhere("_limits"),
+            limits=legacy_attribute("_limits"),
             headers=self.client_info.authorization_headers,
             base_url=self._native.base_url,
-            timeout=elsewhere("_predict_timeout"),
+            timeout=legacy_attribute("_predict_timeout"),
         )
 
-    def _constructs_clients(self) -> bool:
+    def _overrides_construct_client(self) -> bool:
         return type(self)._construct_client is not _CONSTRUCT
 
     def _own_http(self) -> Any:
         """The httpx client that is this client's, if it has one."""
         http = self.__dict__.get("_client")
-        return None if http is self.__dict__.get("_given") else http
+        return None if http is self.__dict__.get("_http_client") else http
 
     def amend_client_info(self, model: Optional[str] = None) -> APIKeyClientInfo:
         """Returns whose call it is and for which model.
@@ -228,7 +228,7 @@ class BaseClient(Generic[_PossibleClients]):
         """Ends the client's calls. A later call opens it again.
 
         Returns:
-            Nothing, or what is to be awaited for nothing.
+            `None`, or an awaitable in the async client.
 
         Example:
             >>> client.close()
@@ -237,14 +237,14 @@ class BaseClient(Generic[_PossibleClients]):
         """
         self._native.close()
         own = self.__dict__
-        if "_client" in own or "_spare" in own:
-            from ..._doors import left_behind
+        if "_client" in own or "_patched_http" in own:
+            from ..._transports.driver import take_http_clients
 
-            for http in left_behind(self):
+            for http in take_http_clients(self):
                 http.close()
 
     def __reduce__(self) -> NoReturn:
-        # A copy would carry the key to places nobody looks at.
+        # A copy would hold the key, too.
         raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
 
     def _open(self, info: Optional[APIKeyClientInfo] = None) -> InferenceClient:
@@ -266,25 +266,25 @@ class BaseClient(Generic[_PossibleClients]):
 
     # What the calls are made of; waiting for them is where the clients differ.
 
-    def _predicting(self, payload: Any, model: Optional[str], max_retries: Any) -> InferenceCall:
+    def _predict_call(self, payload: Any, model: Optional[str], max_retries: Any) -> Call:
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()
         limit = attempts(max_retries or self.max_retries)
         return self._open(info).predict(info.model, fields, limit)
 
-    def _starting(self, payload: Any, info: APIKeyClientInfo) -> InferenceCall:
+    def _start_task_call(self, payload: Any, info: APIKeyClientInfo) -> Call:
         return self._open(info).start_task(info.model, MultipartPayload(payload).fields())
 
-    def _awaiting(self, task: Any, timeout: Optional[float]) -> InferenceCall:
+    def _await_task_call(self, task: Any, timeout: Optional[float]) -> Call:
         info = task.client_info or self.client_info
         return self._open(info).await_task(info.model, task.prediction_id, timeout)
 
-    def _describing(self, model: Optional[str]) -> InferenceCall:
+    def _schema_call(self, model: Optional[str]) -> Call:
         return self._open().document(self.amend_client_info(model).model, "openapi.json")
 
-    def _cancelling(
+    def _cancel_call(
         self, prediction_id: str, model: Optional[str], client_info: Optional[APIKeyClientInfo]
-    ) -> InferenceCall:
+    ) -> Call:
         info = client_info or self.amend_client_info(model)
         return self._open(info).cancel(info.model, prediction_id)
 
@@ -295,8 +295,8 @@ _CONSTRUCT = BaseClient._construct_client
 def connect(apikey: str) -> InferenceClient:
     """The native client for a key."""
     if isinstance(apikey, str):
-        # Half a surrogate pair can't cross over, and Python's own refusal would
-        # show the key. The core's refusal does not.
+        # Rust strings have no lone surrogates, and Python's own error would show the key.
+        # Core's error does not.
         apikey = apikey.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     return _native.InferenceClient(apikey)
 
@@ -321,8 +321,8 @@ def attempts(max_retries: Any) -> int:
     return min(max(count, 1), 2**32 - 1)
 
 
-def prediction(found: Any) -> PredictionResponse:
-    """The prediction that a call ended with.
+def parse_prediction(found: Any) -> PredictionResponse:
+    """Returns the prediction of a call.
 
     Raises:
         FlyMyAIExceptionGroup: One error per attempt, when there is none.
@@ -330,25 +330,25 @@ def prediction(found: Any) -> PredictionResponse:
     from ..models.successful_responses import PredictionResponse
 
     raw, failed = found
-    history = [failure(FlyMyAIPredictException, Answer(one)) for one in failed]
+    history = [failure(FlyMyAIPredictException, LazyResponse(one)) for one in failed]
     if raw is None:
         raise FlyMyAIExceptionGroup(list(history))
-    return PredictionResponse.from_response(Answer(raw), exc_history=history)
+    return PredictionResponse.from_response(LazyResponse(raw), exc_history=history)
 
 
-def started(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredictionTask[Any]:
-    """The task that a call has started."""
-    answer = Answer(found)
+def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredictionTask[Any]:
+    """Returns the task that a call has started."""
+    answer = LazyResponse(found)
     if answer.is_error:
         raise failure(FlyMyAIAsyncTaskException, answer)
-    from ..models.successful_responses import task_of
+    from ..models._task_responses import task_of
 
     task: AsyncPredictionTask[Any] = task_of(answer, client, info)
     return task
 
 
-def task_result(found: Any) -> AsyncPredictionResponseList:
-    """The results that a call has waited for.
+def parse_task_result(found: Any) -> AsyncPredictionResponseList:
+    """Returns the results that a call has waited for.
 
     Args:
         found: The last answer and those before it, or `None` and the last failure:
@@ -357,20 +357,20 @@ def task_result(found: Any) -> AsyncPredictionResponseList:
     raw, more = found
     if raw is None:
         if isinstance(more, tuple):
-            more = failure(FlyMyAIAsyncTaskException, Answer(more))
+            more = failure(FlyMyAIAsyncTaskException, LazyResponse(more))
         raise RetryTimeoutExceededException from more
-    answer = Answer(raw)
+    answer = LazyResponse(raw)
     if answer.is_error:
-        answers = [*map(Answer, more), answer]
+        answers = [*map(LazyResponse, more), answer]
         raise FlyMyAIExceptionGroup([failure(FlyMyAIAsyncTaskException, one) for one in answers])
     from ..models.successful_responses import AsyncPredictionResponseList
 
     return AsyncPredictionResponseList.from_response(answer)
 
 
-def description(found: Any) -> OpenAPISchemaResponse:
-    """The description that a call has fetched."""
-    answer = Answer(found)
+def parse_schema(found: Any) -> OpenAPISchemaResponse:
+    """Returns the description that a call has fetched."""
+    answer = LazyResponse(found)
     if answer.is_error:
         raise failure(FlyMyAIOpenAPIException, answer)
     from ..models.successful_responses import schema_of
@@ -378,9 +378,9 @@ def description(found: Any) -> OpenAPISchemaResponse:
     return schema_of(answer)
 
 
-def cancelled(found: Any) -> FlyMyAIResponse:
-    """The service's answer to a cancelling."""
-    answer = Answer(found)
+def parse_cancellation(found: Any) -> FlyMyAIResponse:
+    """Returns the response to a cancellation."""
+    answer = LazyResponse(found)
     if answer.is_error:
         raise failure(BaseFlyMyAIException, answer)
     return answer.response

@@ -11,7 +11,7 @@ import httpx
 from .._response import ChatResponseData, FlyMyAIM1Response
 from ..models.m1_history import M1History
 from ..types.m1 import M1GenerationTask, M1Record, M1Role
-from ._names import elsewhere
+from ._legacy_names import legacy_attribute
 from .base_client import DEFAULT_RETRY_COUNT
 
 __all__ = [
@@ -36,7 +36,7 @@ M1_DEPRECATION_MESSAGE = (
     "flymyai.run or flymyai.async_run for single models."
 )
 
-_predict_timeout: httpx.Timeout = elsewhere("_predict_timeout")
+_predict_timeout: httpx.Timeout = legacy_attribute("_predict_timeout")
 _PossibleClients = TypeVar("_PossibleClients")
 STILL_PROCESSING = "Still processing"
 POLL_INTERVAL = 1.0

@@ -14,7 +14,7 @@ from typing import Any, Optional, Union
 
 import httpx
 
-from ..._async_library import in_trio, library
+from ..._internal.async_library import in_trio, library
 from .._response import FlyMyAIM1Response
 from ..types.m1 import M1GenerationTask, M1Record, M1Role
 from .base_m1_client import (
@@ -116,7 +116,7 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             if answer is not None:
                 return answer
             if in_trio():
-                await library().pause(POLL_INTERVAL)
+                await library().sleep(POLL_INTERVAL)
             else:
                 await asyncio.sleep(POLL_INTERVAL)
 

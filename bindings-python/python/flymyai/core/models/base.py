@@ -31,7 +31,7 @@ class ResponseLike:
     """The body."""
 
     def to_msg(self) -> str:
-        """Returns the refusal in words."""
+        """Returns the text of the error."""
         inner, outer = " " * 12, " " * 8
         return (
             f"\n{inner}BAD REQUEST DETECTED ({self.status_code}):"

@@ -1,4 +1,4 @@
-"""Refusals (status 400 to 499) in words."""
+"""Texts of errors with a status from 400 to 499."""
 # Public signatures name bare `dict` and `list`.
 # pyright: standard
 
@@ -32,7 +32,7 @@ class Base4xxResponse(ResponseLike):
     """A refusal, of whatever status."""
 
     requires_retry: bool = False
-    """Whether another attempt may fare better."""
+    """Whether another attempt may succeed."""
 
     @classmethod
     def from_response(cls, response: Any) -> Base4xxResponse:
@@ -56,7 +56,7 @@ class FlyMyAI400Response(Base4xxResponse):
     """The payload was refused; the text shows the answer."""
 
     def to_msg(self) -> str:
-        """Returns the refusal in words."""
+        """Returns the text of the error."""
         body = self.content.decode("utf-8", "replace")
         return f"\n{_INNER}Bad request happened: {body}\n{_OUTER}"
 
@@ -66,7 +66,7 @@ class FlyMyAI401Response(Base4xxResponse):
     """The key was refused."""
 
     def to_msg(self) -> str:
-        """Returns the refusal in words."""
+        """Returns the text of the error."""
         return f"\n{_INNER}Authentication error: verify your credentials!\n{_OUTER}"
 
 
@@ -75,7 +75,7 @@ class FlyMyAI421Response(Base4xxResponse):
     """The model can't be served."""
 
     def to_msg(self) -> str:
-        """Returns the refusal in words."""
+        """Returns the text of the error."""
         detail = self._detail()
         return super().to_msg() + (f"\nDetail: {detail}" if detail else "")
 
@@ -85,7 +85,7 @@ class FlyMyAI422Response(Base4xxResponse):
     """The payload does not fit the model."""
 
     def to_msg(self) -> str:
-        """Returns the refusal in words."""
+        """Returns the text of the error."""
         detail = self._detail()
         return super().to_msg() + (f"Details: {detail}" if detail else "")
 

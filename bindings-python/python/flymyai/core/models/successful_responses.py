@@ -2,34 +2,26 @@
 # What the service says may be of any type.
 # pyright: standard
 
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Awaitable,
-    Dict,
-    Generic,
-    List,
-    Optional,
-    Tuple,
-    TypeVar,
-    Union,
-    overload,
-)
+from typing import Any, Awaitable, Dict, Generic, List, Optional, TypeVar, Union
 
 import pydantic
-from pydantic import Field, PrivateAttr, ValidationInfo, field_serializer, model_validator
+from pydantic import Field, PrivateAttr, field_serializer, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import Self, TypedDict
 
-from ..._answers import Answer, response_of
+from ..._internal.lazy_response import LazyResponse
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
 from ..types.event_types import EventType
+from ._response_base import BaseFromServer, BasePredictionResponse, exceptions_as_text
+from ._stream_responses import PredictionEvent, PredictionPartial, StreamDetails
+from ._task_responses import (
+    AsyncPredictionResponse,
+    AsyncPredictionResponseList,
+    AsyncPredictionTask,
+    _ClientT,
+)
 from .base import ResponseLike
-
-if TYPE_CHECKING:
-    from ..clients.AsyncClient import BaseAsyncClient
-    from ..clients.SyncClient import BaseSyncClient
 
 __all__ = [
     "APIKeyClientInfo",
@@ -58,78 +50,10 @@ __all__ = [
     "TypeVar",
     "TypedDict",
     "Union",
+    "_ClientT",
     "model_validator",
     "pydantic",
 ]
-
-_ClientT = TypeVar("_ClientT")
-
-
-class BaseFromServer(pydantic.BaseModel):
-    """What came from the service."""
-
-    _response: Any = PrivateAttr(None)
-
-    @property
-    def response(self) -> Any:
-        """The HTTP response that this was made of; `None` for one made by hand."""
-        return response_of(self._response)
-
-    @classmethod
-    def from_response(cls, response: Any, **kwargs: Any) -> Self:
-        """Returns the model inside a response.
-
-        Args:
-            response: An HTTP response with a JSON object.
-            **kwargs: Fields that the response does not have; `status` is one for
-                responses that don't tell theirs.
-
-        Raises:
-            json.JSONDecodeError: For other text.
-            pydantic.ValidationError: For an object that does not fit.
-        """
-        return cls.from_body(response.json(), response, **kwargs)
-
-    @classmethod
-    def from_body(cls, body: Any, response: Any, **kwargs: Any) -> Self:
-        """Returns the model inside a response whose JSON is decoded already.
-
-        Args:
-            body: The decoded JSON.
-            response: The HTTP response.
-            **kwargs: As for `from_response`.
-
-        Raises:
-            pydantic.ValidationError: For an object that does not fit.
-        """
-        if isinstance(body, dict):
-            if body.get("status") is None:
-                body["status"] = kwargs.pop("status", None) or response.status_code
-            else:
-                kwargs.pop("status", None)
-            body.update(kwargs)
-        made = cls.model_validate(body)
-        made._response = response
-        return made
-
-
-def _shown(history: Optional[List[Any]]) -> Optional[List[Any]]:
-    if history is None:
-        return None
-    return [str(item) if isinstance(item, BaseException) else item for item in history]
-
-
-class BasePredictionResponse(BaseFromServer):
-    """A prediction, and the attempts that failed before it."""
-
-    exc_history: Optional[List[Any]] = Field(default_factory=list)
-    """The attempts that failed before, one error each."""
-    output_data: Dict[Any, Any]
-    """The outputs, by the model's own names."""
-
-    @field_serializer("exc_history", when_used="json")
-    def _exceptions_as_text(self, history: Optional[List[Any]]) -> Optional[List[Any]]:
-        return _shown(history)
 
 
 class PredictionResponse(BasePredictionResponse):
@@ -139,194 +63,6 @@ class PredictionResponse(BasePredictionResponse):
     """The service's status; 200."""
     inference_time: Optional[float] = None
     """How long the model took, in seconds."""
-
-
-class AsyncPredictionResponse(BasePredictionResponse):
-    """One result of a task."""
-
-    output_data: Dict[Any, Any] = Field(validation_alias="response")
-    """The outputs, by the model's own names."""
-    infer_details: Dict[Any, Any]
-    """The result's status and times, by the service's names."""
-
-    @property
-    def status(self) -> Any:
-        """The result's own status."""
-        return self.infer_details.get("status") or 200
-
-    @model_validator(mode="after")
-    def validate_inference_details(self, ctx: ValidationInfo) -> Self:
-        """Returns the result, unless its status says that it is none.
-
-        Args:
-            ctx: What pydantic knows of the answer.
-
-        Raises:
-            PydanticCustomError: For such a status.
-        """
-        if self.status == 200:
-            return self
-        context: Dict[str, Any] = {"status": self.status}
-        response = (ctx.context or {}).get("response")
-        if response is not None:
-            context["response"] = response
-            context["content"] = self.model_dump_json().encode()
-        raise PydanticCustomError(
-            "inference_response_error",
-            "Inference details contains incorrect status: {status}",
-            context,
-        )
-
-
-class AsyncPredictionResponseList(BaseFromServer):
-    """The results of a task."""
-
-    inference_responses: List[AsyncPredictionResponse]
-    """The results, in order."""
-
-    @classmethod
-    def from_response(cls, response: Any, **kwargs: Any) -> Self:
-        """Returns the results inside a response.
-
-        Args:
-            response: An HTTP response with a JSON object.
-            **kwargs: Without effect.
-
-        Raises:
-            FlyMyAIExceptionGroup: For results that are failures, or don't fit.
-        """
-        body = response.json()
-        failure: pydantic.ValidationError
-        try:
-            made = cls.model_validate(body, context={"response": response})
-        except pydantic.ValidationError as error:
-            failure = error
-        else:
-            for item in made.inference_responses:
-                item._response = response
-            made._response = response
-            return made
-        raise cls.convert_error(failure) from failure
-
-    @classmethod
-    def convert_error(cls, e: pydantic.ValidationError) -> FlyMyAIExceptionGroup:
-        """Returns all that is wrong with the results: each failure, then the error itself.
-
-        Args:
-            e: What pydantic says of them.
-        """
-        errors: List[Exception] = []
-        for problem in e.errors(include_url=False):
-            context = problem.get("ctx") or {}
-            if problem["type"] == "inference_response_error" and "response" in context:
-                found = BaseFlyMyAIException.from_response(_like(context))
-                if found is not None:
-                    errors.append(found)
-        return FlyMyAIExceptionGroup([*errors, e])
-
-
-def _like(context: Dict[str, Any]) -> ResponseLike:
-    import httpx
-
-    status = context["status"]
-    url = httpx.URL(str(context["response"].url))
-    # A status that is no number is told by the validation error alone.
-    return ResponseLike(status if isinstance(status, int) else 0, url, context["content"])
-
-
-class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
-    """A prediction under way; keep its `prediction_id` to ask for the result later.
-
-    Example:
-        >>> task = client.predict_async_task({"prompt": "a cat"})
-        >>> again = AsyncPredictionTask(prediction_id=task.prediction_id)
-        >>> again.set_client(client)
-        >>> len(again.result(timeout=60).inference_responses)
-        1
-    """
-
-    prediction_id: str
-    """What the service calls the prediction."""
-    _affiliated_client: Any = PrivateAttr(None)
-    _client_info: Optional[APIKeyClientInfo] = PrivateAttr(None)
-
-    @property
-    def client_info(self) -> Optional[APIKeyClientInfo]:
-        """The model that this is a prediction of; the client's, when there is none."""
-        return self._client_info
-
-    @client_info.setter
-    def client_info(self, client_info: Optional[APIKeyClientInfo]) -> None:
-        self._client_info = client_info
-
-    def set_client(self, client: _ClientT) -> None:
-        """Says which client asks for the result.
-
-        Args:
-            client: The client.
-
-        Example:
-            >>> task = client.predict_async_task({"prompt": "a cat"})
-            >>> task.set_client(client)
-        """
-        self._affiliated_client = client
-        info = self._client_info
-        own: Optional[APIKeyClientInfo] = getattr(client, "client_info", None)
-        if info is not None and not info.apikey and own is not None:
-            info.apikey = own.apikey
-
-    @overload
-    def result(
-        self: "AsyncPredictionTask[BaseSyncClient]", timeout: Optional[float] = None
-    ) -> AsyncPredictionResponseList: ...
-
-    @overload
-    def result(
-        self: "AsyncPredictionTask[BaseAsyncClient]", timeout: Optional[float] = None
-    ) -> Awaitable[AsyncPredictionResponseList]: ...
-
-    @overload
-    def result(self, timeout: Optional[float] = None) -> Any: ...
-
-    def result(
-        self, timeout: Optional[float] = None
-    ) -> Union[AsyncPredictionResponseList, Awaitable[AsyncPredictionResponseList]]:
-        """Waits for the result; to be awaited where the client is asynchronous.
-
-        Args:
-            timeout: Seconds to wait at most; `None` for no limit.
-
-        Returns:
-            The results.
-
-        Raises:
-            RetryTimeoutExceededException: When there is none by then.
-            FlyMyAIExceptionGroup: When there will be none.
-            httpx.TransportError: When the service can't be reached.
-
-        Example:
-            >>> task = client.predict_async_task({"prompt": "a cat"})
-            >>> task.result(timeout=60).inference_responses[0].output_data["sample"]
-            ['a cat']
-        """
-        found: Union[AsyncPredictionResponseList, Awaitable[AsyncPredictionResponseList]]
-        found = self._affiliated_client.prediction_task_result(self, timeout)
-        return found
-
-    def __reduce__(self) -> Tuple[Any, ...]:
-        # The class that a client's name is part of can't be found again, and the
-        # key stays where it is.
-        info = self._client_info
-        model = None if info is None else (info.username, info.project_name)
-        origin = type(self).__pydantic_generic_metadata__["origin"] or type(self)
-        return _task, (origin, self.prediction_id, model)
-
-
-def _task(cls: Any, prediction_id: str, model: Optional[Tuple[Any, Any]]) -> Any:
-    task = cls(prediction_id=prediction_id)
-    if model is not None:
-        task.client_info = APIKeyClientInfo("", *model)
-    return task
 
 
 class OpenAPISchemaResponse(BaseFromServer):
@@ -341,73 +77,10 @@ class OpenAPISchemaResponse(BaseFromServer):
 
     @field_serializer("exc_history", when_used="json")
     def _exceptions_as_text(self, history: Optional[List[Any]]) -> Optional[List[Any]]:
-        return _shown(history)
+        return exceptions_as_text(history)
 
 
-class PredictionPartial(BaseFromServer):
-    """A piece of a prediction."""
-
-    status: int
-    """The service's status; 200."""
-    output_data: Optional[Dict[Any, Any]] = None
-    """The outputs of this piece, by the model's own names."""
-
-
-def plain_partial(body: Any, response: Any) -> Optional[PredictionPartial]:
-    """The piece inside an answer whose values need no conversion; `None` for another.
-
-    It is the same as a validated one. Validating is most of what a piece would
-    cost otherwise, and most pieces leave nothing to do for it.
-    """
-    if type(body) is not dict:
-        return None
-    status, data = body.get("status"), body.get("output_data")
-    if type(status) is not int or (data is not None and type(data) is not dict):
-        return None
-    given = {"status", "output_data"} if "output_data" in body else {"status"}
-    made = PredictionPartial.__new__(PredictionPartial)
-    # What a model is made of, in all versions of pydantic 2.
-    _set(made, "__dict__", {"status": status, "output_data": data})
-    _set(made, "__pydantic_fields_set__", given)
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", {"_response": response})
-    return made
-
-
-_set = object.__setattr__
-
-
-class PredictionEvent(BaseFromServer):
-    """A word of the service inside a stream."""
-
-    status: int
-    """The service's status; 200."""
-    event_type: EventType
-    """What it says."""
-    prediction_id: Optional[str] = None
-    """What the service calls the stream."""
-
-
-class StreamDetails(pydantic.BaseModel):
-    """What a stream took."""
-
-    input_tokens: Optional[int] = None
-    """Tokens that went in."""
-    output_tokens: Optional[int] = None
-    """Tokens that came out."""
-    size_in_billions: Optional[float] = Field(None, alias="model_size_in_billions")
-    """The model's size, in billions of parameters."""
-
-
-def task_of(answer: Answer, client: Any, info: APIKeyClientInfo) -> Any:
-    """The task that a client's request has started."""
-    task = AsyncPredictionTask[type(client)].model_validate(answer.json())  # type: ignore[misc]
-    task.client_info = info
-    task.set_client(client)
-    return task
-
-
-def schema_of(answer: Answer) -> OpenAPISchemaResponse:
+def schema_of(answer: LazyResponse) -> OpenAPISchemaResponse:
     """The description inside an answer."""
     made = OpenAPISchemaResponse(
         exc_history=[], openapi_schema=answer.json(), status=answer.status_code

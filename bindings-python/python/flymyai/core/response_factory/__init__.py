@@ -1,6 +1,6 @@
 """From HTTP responses to answers, for programs that make the requests themselves."""
 
-from ..._submodules import submodules
+from ..._internal.submodules import submodules
 
 __getattr__ = submodules(
     __name__,

@@ -10,13 +10,13 @@ import sys
 from inspect import isawaitable
 from typing import Any, AsyncIterator, Awaitable, Callable, Iterator, Optional, Set, TypeVar, Union
 
-from ..._answers import Answer, response_of
-from ..._async_library import in_trio, next_batch
+from ..._internal.async_library import in_trio, next_batch
+from ..._internal.lazy_response import LazyResponse, response_of
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
 from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails
 from ..types.event_types import EventType
-from ._words import event_of, partial_of, refusal_of
+from ._parse import parse_event, parse_partial, stream_error
 from .exceptions import StreamCancellationException
 
 TYPE_CHECKING = False
@@ -59,10 +59,10 @@ class AsyncResponses:
         self._stream: Optional[Any] = None
         self._ready: Iterator[Any] = iter(())
 
-    async def answer(self) -> Optional[Answer]:
+    async def answer(self) -> Optional[LazyResponse]:
         """The next answer, failure or not; `None` when there are no more."""
         for raw in self._ready:
-            return Answer(raw)
+            return LazyResponse(raw)
         if self._stream is None:
             if self._open is None:
                 return None
@@ -102,7 +102,7 @@ class AsyncPredictionStream:
     Args:
         response_iterator: The responses.
         client: Who cancels.
-        client_info: Whose stream it is.
+        client_info: The user and the model of the stream.
 
     Example:
         >>> stream = client.stream({"prompt": "a cat"})
@@ -188,14 +188,14 @@ class AsyncPredictionStream:
         return response_of(await self._piece())
 
     async def __anext__(self) -> PredictionPartial:
-        return partial_of(self, await self._piece())
+        return parse_partial(self, await self._piece())
 
     async def _piece(self) -> Any:
         while True:
             response = await self._response()
             if not response.is_event:
                 return response
-            event = event_of(self, response)
+            event = parse_event(self, response)
             if event is None:
                 continue
             if self.event_callback is not None:
@@ -216,7 +216,7 @@ class AsyncPredictionStream:
         if answer is None:
             raise StopAsyncIteration
         if answer.is_error:
-            raise refusal_of(self, answer)
+            raise stream_error(self, answer)
         return answer
 
     def _start(self, called: Any) -> None:
@@ -239,7 +239,7 @@ class AsyncPredictionStream:
 
 
 def _retrieve(task: asyncio.Task[Any]) -> None:
-    """Has a task that nobody can await say nothing of its exception, as in 1.1.0."""
+    """Suppresses the warning about the exception of a task that cannot be awaited, as in 1.1.0."""
     if not task.cancelled():
         task.exception()
 

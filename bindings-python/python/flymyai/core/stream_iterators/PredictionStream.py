@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import Any, Callable, Iterator, Optional, TypeVar
 
-from ..._answers import Answer, response_of
+from ..._internal.lazy_response import LazyResponse, response_of
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
 from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails
 from ..types.event_types import EventType
-from ._words import event_of, partial_of, refusal_of
+from ._parse import parse_event, parse_partial, stream_error
 from .exceptions import StreamCancellationException
 
 TYPE_CHECKING = False
@@ -48,10 +48,10 @@ class Responses:
         self._stream: Any = None
         self._ready: Iterator[Any] = iter(())
 
-    def answer(self) -> Optional[Answer]:
+    def answer(self) -> Optional[LazyResponse]:
         """The next answer, failure or not; `None` when there are no more."""
         for raw in self._ready:
-            return Answer(raw)
+            return LazyResponse(raw)
         if self._stream is None:
             if self._open is None:
                 return None
@@ -86,7 +86,7 @@ class PredictionStream:
     Args:
         response_iterator: The responses.
         client: Who cancels.
-        client_info: Whose stream it is.
+        client_info: The user and the model of the stream.
 
     Example:
         >>> stream = client.stream({"prompt": "a cat"})
@@ -167,14 +167,14 @@ class PredictionStream:
         return response_of(self._piece())
 
     def __next__(self) -> PredictionPartial:
-        return partial_of(self, self._piece())
+        return parse_partial(self, self._piece())
 
     def _piece(self) -> Any:
         while True:
             response = self._response()
             if not response.is_event:
                 return response
-            event = event_of(self, response)
+            event = parse_event(self, response)
             if event is None:
                 continue
             if self.event_callback is not None:
@@ -191,7 +191,7 @@ class PredictionStream:
         if answer is None:
             raise StopIteration
         if answer.is_error:
-            raise refusal_of(self, answer)
+            raise stream_error(self, answer)
         return answer
 
     def _end(self) -> None:

@@ -1,5 +1,5 @@
 """Predictions in pieces."""
 
-from ..._submodules import submodules
+from ..._internal.submodules import submodules
 
 __getattr__ = submodules(__name__, "AsyncPredictionStream", "PredictionStream", "exceptions")

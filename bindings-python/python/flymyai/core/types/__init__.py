@@ -1,5 +1,5 @@
 """Small vocabularies of the inference service."""
 
-from ..._submodules import submodules
+from ..._internal.submodules import submodules
 
 __getattr__ = submodules(__name__, "event_types", "m1")

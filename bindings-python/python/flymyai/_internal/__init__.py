@@ -1,0 +1,1 @@
+"""Private modules that both halves of the package use."""

@@ -1,0 +1,84 @@
+"""Attributes that are made when they are first looked up."""
+
+from __future__ import annotations
+
+import os
+import sys
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Callable, Generic, Optional, Type, TypeVar, overload
+
+T = TypeVar("T")
+
+# Making an attribute imports modules. A process forked by another thread in the
+# middle of that would wait for ever for what was being imported: forks wait instead.
+_making = RLock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_making.acquire,
+        after_in_parent=_making.release,
+        after_in_child=_making.release,
+    )
+
+
+class lazy(Generic[T]):  # noqa: N801 - used as a decorator
+    """A `functools.cached_property` whose computation no fork interrupts.
+
+    Args:
+        make: Computes the attribute for an instance.
+
+    Example:
+        >>> class Lottery:
+        ...     @lazy
+        ...     def value(self) -> int:
+        ...         return 42
+        >>> Lottery().value
+        42
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
+
+    if TYPE_CHECKING:
+        # Programs may put something else in the attribute's place.
+        def __set__(self, owner: object, value: T) -> None: ...
+
+    @overload
+    def __get__(self, owner: None, cls: Type[Any]) -> lazy[T]: ...
+
+    @overload
+    def __get__(self, owner: object, cls: Type[Any]) -> T: ...
+
+    def __get__(self, owner: Optional[object], cls: Type[Any]) -> Any:
+        if owner is None:
+            return self
+        with _making:
+            return owner.__dict__.setdefault(self._name, self._make(owner))
+
+
+# Functions that list all attributes of an object, and need none of them.
+_LISTING = {
+    ("inspect", "getmembers"),
+    ("inspect", "_getmembers"),
+    ("unittest.mock", "create_autospec"),
+    ("unittest.mock", "_mock_add_spec"),
+}
+
+
+class lazy_unless_listed(lazy[T]):  # noqa: N801 - used as a decorator
+    """A `lazy` whose look-up has an effect, except in functions that list all attributes.
+
+    `inspect.getmembers` and the specifications of `unittest.mock` get a value, but the
+    object does not keep it.
+
+    Args:
+        make: Computes the attribute for an instance.
+    """
+
+    def __get__(self, owner: Optional[object], cls: Type[Any]) -> Any:
+        if owner is not None:
+            frame = sys._getframe(1)
+            if (frame.f_globals.get("__name__"), frame.f_code.co_name) in _LISTING:
+                return self._make(owner)
+        return super().__get__(owner, cls)

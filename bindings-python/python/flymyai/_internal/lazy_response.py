@@ -1,0 +1,94 @@
+"""Responses of the inference service, which become `httpx` responses on first use.
+
+Neither httpx nor json is loaded before an answer needs them.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Optional, Tuple, Union
+
+    from .._native import Head
+    from ..core._response import FlyMyAIResponse
+    from ..core.models.base import ResponseLike
+
+    RawResponse = Tuple[int, bool, bool, bytes, Head]
+
+
+class LazyResponse:
+    """One answer: a whole reply, or one event of it.
+
+    It has what programs ask of a response, and is one, a real `FlyMyAIResponse`,
+    as soon as they ask for more.
+
+    Args:
+        raw: The answer as the core reports it.
+    """
+
+    __slots__ = ("_response", "content", "head", "is_error", "is_event", "status_code")
+
+    def __init__(self, raw: RawResponse) -> None:
+        self.status_code, self.is_error, self.is_event, self.content, self.head = raw
+        self._response: Optional[FlyMyAIResponse] = None
+
+    @property
+    def url(self) -> str:
+        """The URL that answered."""
+        return self.head.url
+
+    @property
+    def response(self) -> FlyMyAIResponse:
+        """The answer as a response, made when first asked for."""
+        response = self._response
+        if response is None:
+            response = self._response = self._made()
+        return response
+
+    def json(self) -> Any:
+        """The answer's JSON, in Python's dialect."""
+        import json
+
+        return json.loads(self.content)
+
+    def _made(self) -> FlyMyAIResponse:
+        import httpx
+
+        from ..core._response import FlyMyAIResponse
+
+        head = self.head
+        response = FlyMyAIResponse(
+            self.status_code,
+            content=self.content,
+            # Without headers: programs may log the request, and the key must not be there.
+            request=httpx.Request(head.method, head.url),
+        )
+        # As they came; given to the constructor, they would be acted upon.
+        response.headers = httpx.Headers(head.headers)
+        response.is_event = self.is_event
+        return response
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.response, name)
+
+    def __repr__(self) -> str:
+        return repr(self.response)
+
+    def __reduce__(self) -> Tuple[Callable[[Any], Any], Tuple[Any]]:
+        return _itself, (self.response,)
+
+    def __deepcopy__(self, memo: Any) -> LazyResponse:
+        return self
+
+
+def _itself(response: Any) -> Any:
+    return response
+
+
+def response_of(
+    found: Union[LazyResponse, FlyMyAIResponse, ResponseLike, None],
+) -> Union[FlyMyAIResponse, ResponseLike, None]:
+    """What programs see where an answer is kept."""
+    return found.response if isinstance(found, LazyResponse) else found

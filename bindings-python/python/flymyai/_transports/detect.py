@@ -1,0 +1,370 @@
+"""Detects Python code that a program has put between a client and the network or the clock.
+
+Tests do so: they replace a client's httpx client, patch httpx for the whole process (as respx
+does), guard sockets or patch `time.sleep`. These checks run before every call, so they are
+cheap and import nothing. `docs/test-doubles.md` describes them; they end with version 2.0.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from operator import attrgetter
+from types import BuiltinFunctionType, FunctionType, MethodDescriptorType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Optional, Tuple
+
+_modules = sys.modules
+
+# The method that a wait polls with.
+POLL_METHODS: Dict[str, str] = {
+    "runs.wait": "runs.get",
+    "runs.stream_events": "runs.get",
+    "compilations.wait": "compilations.get",
+}
+# The two methods that an operation is composed of: a start and a wait.
+COMPOSED_METHODS: Dict[str, Tuple[str, str]] = {
+    "agents.compile_from_run": ("agents.freeze", "compilations.wait"),
+    "compilations.run_instruction_and_wait": ("compilations.run_instruction", "runs.wait"),
+}
+
+
+def class_is_replaced(kind: str) -> bool:
+    """Returns whether a program has replaced a client class of httpx.
+
+    Args:
+        kind: `Client` or `AsyncClient`.
+
+    Example:
+        >>> class_is_replaced("Client")
+        False
+    """
+    httpx: Any = _modules.get("httpx")
+    return httpx is not None and getattr(httpx, kind).__module__ != "httpx"
+
+
+def httpx_is_patched() -> bool:
+    """Returns whether httpx or a module below it is patched.
+
+    Example:
+        >>> httpx_is_patched()
+        False
+    """
+    return _SYNC.is_patched() or _CORE.is_patched() or _SOCKETS.is_patched() or _TLS.is_patched()
+
+
+def async_httpx_is_patched() -> bool:
+    """The same for asynchronous clients.
+
+    Example:
+        >>> async_httpx_is_patched()
+        False
+    """
+    return (
+        _ASYNC.is_patched()
+        or _ASYNC_CORE.is_patched()
+        or _SOCKETS.is_patched()
+        or _TLS.is_patched()
+    )
+
+
+def tls_is_patched() -> bool:
+    """Returns whether a function of the module `ssl` was replaced.
+
+    Certificate pinning and truststore work this way. httpx makes TLS contexts with its
+    clients, so a client made during the replacement makes its httpx client at once.
+
+    Example:
+        >>> tls_is_patched()
+        False
+    """
+    return _TLS.is_patched()
+
+
+class _PatchPoints:
+    """Functions and classes of one module that a program may patch.
+
+    Args:
+        module: Their module; checked only after the program has imported it.
+        names: Their names there.
+        is_original: Whether a value is the original one.
+    """
+
+    def __init__(
+        self, module: str, names: Tuple[str, ...], is_original: Callable[[Any], bool]
+    ) -> None:
+        self._module = module
+        self._names = names
+        self._getter: Any = None
+        self._is_original = is_original
+        # The values that were found to be original: the next check is one comparison.
+        self._known: Any = None
+
+    def is_patched(self) -> bool:
+        """Returns whether any of them is patched now."""
+        module = _modules.get(self._module)
+        if module is None:
+            return False
+        try:
+            found = self._getter(module) if self._getter else None
+        except AttributeError:
+            return True
+        if found is not None and found == self._known:
+            return False
+        # Versions differ in a few names.
+        names = [name for name in self._names if _has(module, name)]
+        if len(names) < 2:
+            return True
+        getter = attrgetter(*names)
+        found = getter(module)
+        if not all(map(self._is_original, found)):
+            return True
+        self._getter, self._known = getter, found
+        return False
+
+
+def _has(module: Any, name: str) -> bool:
+    try:
+        attrgetter(name)(module)
+    except AttributeError:
+        return False
+    return True
+
+
+def _is_httpx(part: Any) -> bool:
+    # Wrappers take over names, but not the globals of what they wrap.
+    if type(part) is FunctionType:
+        location: str = part.__globals__.get("__name__", "")
+        if location == "contextlib":
+            # `stream` is made by a decorator from there.
+            return _is_httpx(getattr(part, "__wrapped__", None))
+    else:
+        location = part.__module__ if type(part) is type else ""
+    return location.partition(".")[0] in ("httpx", "httpcore")
+
+
+def _is_sockets(part: Any) -> bool:
+    if type(part) is FunctionType:
+        return part.__globals__.get("__name__") == "socket"
+    if type(part) is type:
+        return part.__module__ == "socket"
+    # A method of the class in C that all sockets are made of.
+    return type(part) is MethodDescriptorType
+
+
+def _is_tls(part: Any) -> bool:
+    # `ssl` has functions that do not verify certificates: a name must refer to its own function.
+    if type(part) is FunctionType:
+        return part.__globals__.get("__name__") == "ssl" and part.__qualname__ in _TLS_NAMES
+    if type(part) is type:
+        return part.__module__ == "ssl" and part.__qualname__ in _TLS_NAMES
+    return type(part) is MethodDescriptorType and part.__name__ == "load_verify_locations"
+
+
+_SENDING = ("request", "stream", "get", "post", "patch", "send", "build_request")
+_PASSING = (
+    "_send_handling_auth",
+    "_send_handling_redirects",
+    "_send_single_request",
+    "_transport_for_url",
+    "_init_transport",
+    "__init__",
+)
+# Where httpx makes TLS contexts; before 0.28, by a class.
+_CONTEXTS = ("_transports.default.create_ssl_context", "_config.SSLConfig.load_ssl_context")
+_SYNC = _PatchPoints(
+    "httpx",
+    (
+        *(f"Client.{name}" for name in _SENDING + _PASSING),
+        "HTTPTransport.handle_request",
+        "HTTPTransport.__init__",
+        "_client.HTTPTransport",
+        *_CONTEXTS,
+    ),
+    _is_httpx,
+)
+_CORE = _PatchPoints(
+    "httpcore", ("ConnectionPool.handle_request", "HTTPConnection.handle_request"), _is_httpx
+)
+_ASYNC = _PatchPoints(
+    "httpx",
+    (
+        *(f"AsyncClient.{name}" for name in _SENDING + _PASSING),
+        "AsyncHTTPTransport.handle_async_request",
+        "AsyncHTTPTransport.__init__",
+        "_client.AsyncHTTPTransport",
+        *_CONTEXTS,
+    ),
+    _is_httpx,
+)
+_ASYNC_CORE = _PatchPoints(
+    "httpcore",
+    ("AsyncConnectionPool.handle_async_request", "AsyncHTTPConnection.handle_async_request"),
+    _is_httpx,
+)
+# Patched by tests that forbid network access, and by programs that redirect sockets.
+_SOCKETS = _PatchPoints(
+    "socket", ("socket", "socket.connect", "create_connection", "getaddrinfo"), _is_sockets
+)
+
+# The functions that choose trusted roots and verify certificates.
+_TLS_NAMES = (
+    "create_default_context",
+    "SSLContext",
+    "SSLContext.load_default_certs",
+    "SSLContext.load_verify_locations",
+    "SSLContext.wrap_bio",
+    "SSLContext.wrap_socket",
+    "SSLObject.do_handshake",
+    "SSLSocket.do_handshake",
+)
+_TLS = _PatchPoints("ssl", _TLS_NAMES, _is_tls)
+
+
+# Modules of 1.1.0 whose waits used `time` and `asyncio`; tests replace them there.
+_CLOCKS = ("flymyai.agents._resources", "flymyai.utils.utils")
+
+
+def _resolve(name: str, module: Any) -> Any:
+    for place in _CLOCKS:
+        found = getattr(_modules.get(place), name, module)
+        if found is not module:
+            return found
+    return module
+
+
+def clock() -> Any:
+    """Returns the module `time`, or its replacement.
+
+    Example:
+        >>> clock().sleep(0)
+    """
+    return _resolve("time", time)
+
+
+def async_clock() -> Any:
+    """Returns the module `asyncio`, or its replacement; `None` before its import.
+
+    Example:
+        >>> import asyncio
+        >>> async_clock() is asyncio
+        True
+    """
+    return _resolve("asyncio", _modules.get("asyncio"))
+
+
+def monotonic() -> float:
+    """Returns the time of the clock that waits use.
+
+    Example:
+        >>> monotonic() <= monotonic()
+        True
+    """
+    now: float = clock().monotonic()
+    return now
+
+
+def sleep_is_real() -> bool:
+    """Returns whether a replaced `time.sleep` really sleeps: gevent's or eventlet's.
+
+    If so, the last pause of a wait ends at its deadline. Any other replacement, such as a
+    test's, gets the whole interval, as under 1.1.0.
+
+    Example:
+        >>> sleep_is_real()
+        False
+    """
+    function = clock().sleep
+    location: Any = getattr(function, "__globals__", None) or {}
+    return str(location.get("__name__")).partition(".")[0] in ("gevent", "eventlet")
+
+
+def clock_is_patched() -> bool:
+    """Returns whether `time.sleep` or `time.monotonic` is patched.
+
+    Example:
+        >>> clock_is_patched()
+        False
+    """
+    found = clock()
+    return not (
+        _is_time_builtin(found.sleep, "sleep") and _is_time_builtin(found.monotonic, "monotonic")
+    )
+
+
+def async_clock_is_patched() -> bool:
+    """The same for `asyncio.sleep`.
+
+    Example:
+        >>> async_clock_is_patched()
+        False
+    """
+    return not (_is_time_builtin(clock().monotonic, "monotonic") and replaced_async_sleep() is None)
+
+
+def _is_time_builtin(function: Any, name: str) -> bool:
+    # A method of a builtin, such as a list's `append`, is of the same type.
+    return (
+        type(function) is BuiltinFunctionType
+        and function.__name__ == name
+        and function.__module__ == "time"
+    )
+
+
+def _is_defined_in(function: Any, module: str) -> bool:
+    return type(function) is FunctionType and function.__globals__.get("__name__") == module
+
+
+def replaced_async_sleep() -> Optional[Callable[[float], Any]]:
+    """Returns the replacement of `asyncio.sleep`; `None` if it is not patched.
+
+    Example:
+        >>> replaced_async_sleep() is None
+        True
+    """
+    asyncio = async_clock()
+    if asyncio is None or _is_defined_in(asyncio.sleep, "asyncio.tasks"):
+        return None
+    sleep: Callable[[float], Any] = asyncio.sleep
+    return sleep
+
+
+def poll_is_overridden(client: Any, operation: str) -> bool:
+    """Returns whether a subclass or a test has overridden the method that a wait polls with.
+
+    Args:
+        client: The agents client.
+        operation: The operation; few operations are such waits.
+
+    Example:
+        >>> poll_is_overridden(client, "runs.wait")
+        False
+    """
+    return operation in POLL_METHODS and _is_overridden(client, POLL_METHODS[operation])
+
+
+def composition_is_overridden(client: Any, operation: str) -> bool:
+    """Returns whether a method that an operation is composed of, or its poll, is overridden.
+
+    Args:
+        client: The agents client.
+        operation: The operation; few operations are composed of others.
+
+    Example:
+        >>> composition_is_overridden(client, "agents.compile_from_run")
+        False
+    """
+    if operation not in COMPOSED_METHODS:
+        return False
+    first, wait = COMPOSED_METHODS[operation]
+    return any(_is_overridden(client, part) for part in (first, wait, POLL_METHODS[wait]))
+
+
+def _is_overridden(client: Any, part: str) -> bool:
+    name, _, method = part.partition(".")
+    resource: object = getattr(client, name)
+    if method in getattr(resource, "__dict__", ()):
+        return True
+    return not _is_defined_in(getattr(type(resource), method, None), f"flymyai.resources.{name}")

@@ -1,0 +1,256 @@
+"""Senders: ways to send a request of core through Python code.
+
+A sender takes a request from core and returns the parts of the response that core reads.
+Core interprets the status, retries, and applies limits. The same senders serve synchronous
+and asynchronous clients: an awaitable result of `send` is awaited.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, time
+from typing import (
+    Any,
+    AsyncIterable,
+    AsyncIterator,
+    Dict,
+    Iterable,
+    Iterator,
+    List,
+    Mapping,
+    Optional,
+    Tuple,
+    cast,
+)
+
+import httpx
+from pydantic import BaseModel
+
+Headers = List[Tuple[str, str]]
+Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
+Reply = Tuple[int, str, List[Tuple[bytes, bytes]], Any]
+
+# The timeout of an httpx client that was made without one.
+_DEFAULT_TIMEOUT = httpx.Timeout(5.0)
+
+
+class Sender:
+    """One way to send requests."""
+
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        """Sends a request; returns a response or an awaitable of one.
+
+        Args:
+            method: The method.
+            url: The whole URL.
+            headers: The core's headers, the key among them.
+            body: Bytes, `None`, or an iterable of bytes.
+            limits: Seconds to connect, read, write and wait for a connection.
+        """
+        raise NotImplementedError
+
+    def read(self, response: Any) -> Reply:
+        """Returns the parts of a response that core reads: status, reason, headers, body."""
+        return reply_of(response, body_of(response))
+
+    def close(self) -> Any:
+        """Closes an open response; an awaitable result is to be awaited."""
+
+
+class LegacyHttpSender(Sender):
+    """Sends through `client._http.request`, as 1.1.0 did and tests of programs expect.
+
+    Args:
+        client: The agents client.
+        http: Its httpx client, or a stub of one.
+        root: The URL that core appends paths to.
+        has_body: Whether the call may have a body; if it has none, `json=None` is passed.
+    """
+
+    def __init__(self, client: Any, http: Any, root: str, has_body: bool) -> None:
+        self._client = client
+        self._http = http
+        self._root = root
+        self._has_body = has_body
+
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        return self._http.request(method, self._path(url), **self._options(method, headers, body))
+
+    def _path(self, url: str) -> str:
+        return url[len(self._root) :] if url.startswith(self._root) else url
+
+    def _options(self, method: str, headers: Headers, body: Any) -> Dict[str, Any]:
+        options: Dict[str, Any] = {}
+        if body is not None:
+            options["json"] = json.loads(body)
+        elif self._has_body and method == "POST":
+            options["json"] = None
+        for name, value in headers:
+            if name == "idempotency-key":
+                options["headers"] = {"Idempotency-Key": value}
+        return options
+
+
+class RequestOverrideSender(LegacyHttpSender):
+    """Calls `client._request`, which a subclass or a test has overridden."""
+
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        options = self._options(method, headers, body)
+        return self._client._request(method, self._path(url), **options)
+
+    def read(self, response: Any) -> Reply:
+        if response is None:
+            return (204, "", [], b"")
+        return (200, "", [], json.dumps(response, default=_plain).encode())
+
+
+class HttpxSender(Sender):
+    """Sends through the `http_client` of the user.
+
+    Args:
+        http: The httpx client.
+        is_async: Whether it is an asynchronous one.
+        pieces: Whether bodies are read in pieces, as they come.
+    """
+
+    def __init__(self, http: Any, is_async: bool, pieces: bool) -> None:
+        self._http = http
+        self._is_async = is_async
+        self._pieces = pieces
+        self._open: Any = None
+
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        options = self._timeout(limits)
+        request = self._http.build_request(method, url, headers=headers, content=body, **options)
+        sending: Dict[str, Any] = {}
+        if not any(name == "x-api-key" for name, _ in headers):
+            # A redirect led to another origin, which must not get the client's own
+            # secrets either.
+            sending["auth"] = None
+            for secret in ("authorization", "x-api-key"):
+                request.headers.pop(secret, None)
+        return self._http.send(request, stream=self._pieces, follow_redirects=False, **sending)
+
+    def _timeout(self, limits: Limits) -> Dict[str, Any]:
+        """Core's limits, unless the client has a timeout of its own."""
+        return {} if self._http.timeout != _DEFAULT_TIMEOUT else {"timeout": timeout_of(limits)}
+
+    def read(self, response: Any) -> Reply:
+        if not self._pieces:
+            return super().read(response)
+        self._open = response
+        return reply_of(response, pieces_of(response, self._is_async))
+
+    def close(self) -> Any:
+        response, self._open = self._open, None
+        if response is None:
+            return None
+        return response.aclose() if self._is_async else response.close()
+
+
+class LegacyModelSender(HttpxSender):
+    """Sends through an inference client's `_client`, with the methods 1.1.0 called.
+
+    Args:
+        http: The `_client`: an httpx client, or a stub of one.
+        is_async: Whether it is an asynchronous one.
+        pieces: Whether the response is an event stream.
+        root: The URL that core appends paths to.
+        base: The part of it that is the base URL of `_client`.
+    """
+
+    def __init__(self, http: Any, is_async: bool, pieces: bool, root: str, base: str) -> None:
+        super().__init__(http, is_async, pieces)
+        self._root = root
+        self._base = base
+        self._context: Any = None
+
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+        http = self._http
+        if not url.startswith(self._root):
+            # A redirect led to another address.
+            return super().send(method, url, headers, body, limits)
+        target = httpx.URL(url[len(self._base) :])
+        options: Dict[str, Any] = {"headers": dict(headers)}
+        if self._pieces:
+            self._context = context = http.stream(
+                method=method.lower(),
+                url=target,
+                content=body,
+                timeout=timeout_of(limits),
+                follow_redirects=False,
+                **options,
+            )
+            return context.__aenter__() if self._is_async else context.__enter__()
+        if method == "GET":
+            query = dict(target.params)
+            if query:
+                options["params"] = query
+                target = target.copy_with(query=None)
+            return http.get(url=target, **options)
+        if method == "PATCH":
+            return http.patch(url=target, json=json.loads(body), **options)
+        return http.post(target, content=body, **options)
+
+    def close(self) -> Any:
+        context, self._context = self._context, None
+        if context is None:
+            return super().close()
+        self._open = None
+        exit_context = context.__aexit__ if self._is_async else context.__exit__
+        return exit_context(None, None, None)
+
+
+def timeout_of(limits: Limits) -> httpx.Timeout:
+    """The core's limits as httpx takes them."""
+    connect, read, write, pool = limits
+    return httpx.Timeout(connect=connect, read=read, write=write, pool=pool)
+
+
+def reply_of(response: Any, body: Any) -> Reply:
+    """Returns the parts of a response, or of a stub of one, that core reads."""
+    headers: List[Tuple[bytes, bytes]] = []
+    # A stub may have no headers.
+    found = getattr(response, "headers", None)
+    if isinstance(found, httpx.Headers):
+        return (response.status_code, response.reason_phrase, found.raw, body)
+    if isinstance(found, Mapping):
+        given = cast("Mapping[Any, Any]", found)
+        headers = [(str(name).encode(), str(value).encode()) for name, value in given.items()]
+    return (int(response.status_code), "", headers, body)
+
+
+def body_of(response: Any) -> bytes:
+    """A response's whole body."""
+    content = getattr(response, "content", None)
+    if isinstance(content, bytes):
+        return content
+    if response.status_code == 204:
+        return b""
+    # A stub that has only `json`.
+    return json.dumps(response.json(), default=_plain).encode()
+
+
+def pieces_of(response: Any, is_async: bool) -> Any:
+    """A response's body as it comes, decompressed."""
+    if isinstance(response, httpx.Response):
+        return response.aiter_bytes() if is_async else response.iter_bytes()
+    # A stub has the methods that 1.1.0 called.
+    return _async_lines(response.aiter_lines()) if is_async else _lines(response.iter_lines())
+
+
+def _lines(lines: Iterable[str]) -> Iterator[bytes]:
+    for line in lines:
+        yield f"{line}\n".encode()
+
+
+async def _async_lines(lines: AsyncIterable[str]) -> AsyncIterator[bytes]:
+    async for line in lines:
+        yield f"{line}\n".encode()
+
+
+def _plain(value: Any) -> Any:
+    """Converts a value of a stub that JSON cannot represent, such as a model or a date."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)

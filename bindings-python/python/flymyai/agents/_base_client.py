@@ -1,0 +1,148 @@
+"""The parts that the synchronous and the asynchronous agents client have in common."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from .. import _native
+from .._arguments import phases, retry_count
+from .._internal.lazy import lazy, lazy_unless_listed
+from .._transports.detect import (
+    async_clock_is_patched,
+    async_httpx_is_patched,
+    class_is_replaced,
+    clock_is_patched,
+    httpx_is_patched,
+    poll_is_overridden,
+    tls_is_patched,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, NoReturn, Optional, Tuple
+
+    from .._native import Client as NativeClient
+    from .._transports.overrides import OverriddenPoll
+
+
+DEFAULT_TIMEOUT = 60.0
+"""Seconds each phase of a request may take, unless told otherwise."""
+
+
+class BaseAgentClient:
+    """A client of the agents API, synchronous or not.
+
+    Args:
+        api_key: See the clients, as for the other arguments.
+        base_url: The URL of the service.
+        timeout: Limits for the phases of a request, in seconds.
+        max_retries: The number of retries.
+        http_client: An httpx client to send requests with.
+    """
+
+    _http_class = "Client"
+    """The class of httpx that `_http` is an instance of."""
+    _own_request: Any = None
+    """The client's own `_request`, to tell whether a subclass or a test overrides it."""
+
+    def __init__(
+        self, api_key: Any, base_url: Any, timeout: Any, max_retries: Any, http_client: Any
+    ) -> None:
+        native = connect(api_key, base_url, timeout, max_retries)
+        self._native = native
+        self._timeout = timeout
+        if http_client is not None:
+            from .._transports.driver import check_http_client
+
+            self._http_client = check_http_client(http_client, self._http_class)
+        self._api_key = native.api_key
+        self._base_url = native.base_url
+        self._max_retries = max_retries
+        if class_is_replaced(self._http_class) or tls_is_patched():
+            # The replacement applies to this client even after the patch has ended.
+            self._http = self._make_http()
+
+    @lazy
+    def _native(self) -> NativeClient:
+        # For a client that was made without its constructor.
+        own = self.__dict__
+        key, retries = own.get("_api_key") or "unset", own.get("_max_retries", 2)
+        return connect(key, own.get("_base_url"), DEFAULT_TIMEOUT, retries)
+
+    @lazy_unless_listed
+    def _http(self) -> Any:
+        # A program that reads this attribute changes what is sent, or how: from now on
+        # requests go through it.
+        given = self.__dict__.get("_http_client")
+        return self._make_http() if given is None else given
+
+    def _make_http(self) -> Any:
+        import httpx
+
+        return getattr(httpx, self._http_class)(
+            base_url=self._base_url,
+            headers={"X-API-KEY": self._api_key},
+            timeout=httpx.Timeout(self.__dict__.get("_timeout", DEFAULT_TIMEOUT)),
+        )
+
+    def _request_options(self, path: str, options: Dict[str, Any]) -> Tuple[str, Dict[str, Any]]:
+        """Returns path and options of a request through `_http`."""
+        if self._http is not self.__dict__.get("_http_client"):
+            return path, options
+        # A caller-supplied client lacks base URL and key; add both.
+        headers: Dict[str, Any] = {**(options.pop("headers", None) or {})}
+        headers["X-API-KEY"] = self._api_key
+        options = {"follow_redirects": False, **options, "headers": headers}
+        return self._native.root + path, options
+
+    def _overridden_poll(self, operation: str, subject: Any) -> Optional[OverriddenPoll]:
+        if not poll_is_overridden(self, operation):
+            return None
+        from .._transports.overrides import overridden_poll
+
+        return overridden_poll(self, operation, subject)
+
+    def _overrides_request(self) -> bool:
+        cls: Any = type(self)
+        return "_request" in self.__dict__ or cls._request is not cls._own_request
+
+    def _uses_native_transport(self) -> bool:
+        """Whether core sends the requests and pauses without Python code."""
+        own = self.__dict__
+        if "_http" in own or "_http_client" in own or self._overrides_request():
+            return False
+        if self._http_class == "Client":
+            return not (httpx_is_patched() or clock_is_patched())
+        return not (async_httpx_is_patched() or async_clock_is_patched())
+
+    def __reduce__(self) -> NoReturn:
+        # A copy would hold the key, too.
+        raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
+
+
+def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _native.Client:
+    """Returns the native client for a client's arguments."""
+    # A test may have replaced the whole of `os.environ`, or these names.
+    names = sys.modules.get("flymyai.agents._client")
+    env = getattr(names, "_AGENTS_BASE_URL_ENV", _native.BASE_URL_ENV)
+    api_key = api_key or os.environ.get(_native.API_KEY_ENV)
+    base_url = base_url or os.environ.get(env) or getattr(names, "_DEFAULT_BASE_URL", None)
+    if isinstance(api_key, str):
+        # Rust strings have no lone surrogates, and Python's own error would show the key.
+        # Core's error does not.
+        api_key = api_key.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if hasattr(base_url, "raw_scheme"):
+        # An `httpx.URL`, as 1.1.0 took it.
+        base_url = str(base_url)
+    return _native.Client(api_key, base_url, phases(timeout), retry_count(max_retries))
+
+
+def call_arguments(fields: Optional[bytes], idempotency_key: Optional[str]) -> Dict[str, Any]:
+    """Returns a call's arguments by name, for the method that is called instead."""
+    import json
+
+    more: Dict[str, Any] = {} if fields is None else json.loads(fields)
+    if idempotency_key is not None:
+        more["idempotency_key"] = idempotency_key
+    return more

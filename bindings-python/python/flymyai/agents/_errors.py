@@ -1,0 +1,322 @@
+"""The exceptions of this package, and how a failure reported by the core becomes one.
+
+Nothing here loads pydantic, httpx or json before a failure needs them.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, List, Optional, Tuple, Type
+
+    import httpx
+
+    from .._native import Failure
+
+
+class FlyMyAIAgentError(Exception):
+    """The agents service refused a call, or a call could not be completed.
+
+    Args:
+        message: What went wrong, in one text.
+        status_code: The HTTP status; 0 where no single reply is to blame.
+        response_body: The reply: JSON as Python objects, other text as `str`.
+
+    Example:
+        >>> from flymyai import FlyMyAIAgentError
+        >>> try:
+        ...     client.runs.get("no-such-run")
+        ... except FlyMyAIAgentError as error:
+        ...     print(error.status_code)
+        404
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(self, message: str, *, status_code: int, response_body: Any = None) -> None:
+        super().__init__(message)
+        self.status_code = status_code
+        """The HTTP status; 0 where no single reply is to blame."""
+        self.response_body = response_body
+        """The reply: JSON as Python objects, other text as `str`."""
+
+    def __repr__(self) -> str:
+        status, message = self.status_code, str(self)
+        return f"{type(self).__name__}(status_code={status}, message={message!r})"
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        # Exceptions are rebuilt from `args` alone by default, which keyword-only
+        # constructors refuse.
+        return _restore, (type(self), self.args), dict(self.__dict__)
+
+
+class VariablesValidationError(FlyMyAIAgentError):
+    """The service refused the variables of a run.
+
+    Args:
+        message: All complaints in one text.
+        status_code: The HTTP status, 400.
+        response_body: The reply.
+        messages: The complaints one by one.
+        field_errors: The last complaint about each variable that is named in one.
+
+    Example:
+        >>> from flymyai import VariablesValidationError
+        >>> try:
+        ...     client.agents.run("agent_scored", variables={})
+        ... except VariablesValidationError as error:
+        ...     print(sorted(error.field_errors))
+        ['website_url']
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        response_body: Any,
+        messages: List[str],
+        field_errors: Dict[str, str],
+    ) -> None:
+        super().__init__(message, status_code=status_code, response_body=response_body)
+        self.messages = messages
+        """The complaints one by one."""
+        self.field_errors = field_errors
+        """The last complaint about each variable that is named in one."""
+
+
+class SuggestSchemaError(FlyMyAIAgentError):
+    """The service could not suggest a schema (HTTP 502).
+
+    Example:
+        >>> from flymyai import SuggestSchemaError
+        >>> try:
+        ...     client.agents.suggest_schema(user_prompt="[fail] Score a site")
+        ... except SuggestSchemaError as error:
+        ...     print(error.status_code)
+        502
+    """
+
+    __module__ = "flymyai.agents._client"
+
+
+class InternalError(FlyMyAIAgentError):
+    """A defect in this package. Please report it with the text of the error."""
+
+
+def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
+    error = cls.__new__(cls)
+    error.args = args
+    return error
+
+
+def build(failure: Failure) -> BaseException:
+    """Returns the exception for a failure of core; called by the native module."""
+    thrown = failure.thrown
+    if thrown is not None:
+        return thrown
+    error = _of_kind(failure)
+    if failure.cause is not None and failure.kind == "wait_timeout":
+        error.__cause__ = build(failure.cause)
+    return error
+
+
+def _of_kind(failure: Failure) -> BaseException:
+    kind = failure.kind
+    if kind in ("status", "suggest_schema"):
+        cls = SuggestSchemaError if kind == "suggest_schema" else FlyMyAIAgentError
+        body = reply_body(failure.body)
+        return cls(_status_text(failure), status_code=failure.status or 0, response_body=body)
+    if kind == "variables":
+        return _variables_error(failure)
+    if kind == "argument":
+        if failure.argument == "model":
+            from ..core.exceptions import ImproperlyConfiguredClientException
+
+            return ImproperlyConfiguredClientException(failure.message)
+        return ValueError(failure.message)
+    if kind == "closed":
+        return RuntimeError(failure.message)
+    if kind == "wait_timeout":
+        return TimeoutError(_timeout_text(failure))
+    if kind == "compilation_failed":
+        return _compilation_error(failure)
+    if kind == "decode":
+        from ._responses import unreadable
+
+        return unreadable(failure.message, failure.status or 0, failure.body)
+    if kind in _TRANSPORT_CLASSES:
+        return _transport_error(failure)
+    return InternalError(failure.message, status_code=0)
+
+
+def _status_text(failure: Failure) -> str:
+    if failure.detail is None:
+        return failure.message
+    return f"HTTP {failure.status}: {shown(failure.detail)}"
+
+
+def _variables_error(failure: Failure) -> VariablesValidationError:
+    messages: List[str] = []
+    field_errors: Dict[str, str] = {}
+    for field, prefix, value in failure.problems:
+        message = prefix + shown(value)
+        messages.append(message)
+        if field is not None:
+            field_errors[field] = message
+    return VariablesValidationError(
+        "Invalid variables: " + "; ".join(messages),
+        status_code=failure.status or 0,
+        response_body=reply_body(failure.body),
+        messages=messages,
+        field_errors=field_errors,
+    )
+
+
+def _compilation_error(failure: Failure) -> FlyMyAIAgentError:
+    from ..types import Compilation
+    from ._responses import Single
+
+    compilation = Single(Compilation)(200, failure.body)
+    body = compilation.model_dump()
+    return FlyMyAIAgentError(failure.message, status_code=0, response_body=body)
+
+
+_COMPILATION_WAITS = ("agents.compile_from_run", "compilations.wait")
+
+
+def _timeout_text(failure: Failure) -> str:
+    from ..types import CompilationStatus, ExecutionStatus
+    from ..types.vocabulary import restore_member
+
+    subject, timeout, word = failure.subject, failure.timeout, failure.last_status or "unknown"
+    if subject is None:
+        # The request that starts the work has failed.
+        return failure.message
+    if failure.operation in _COMPILATION_WAITS:
+        status = restore_member(CompilationStatus, word)
+        return f"Compilation {subject} still {status} after {timeout}s"
+    status = restore_member(ExecutionStatus, word)
+    return f"Run {subject} did not complete within {timeout}s (last status: {status})"
+
+
+# The httpx class that programs catch for each kind of transport failure.
+_TRANSPORT_CLASSES = {
+    # Limits of core; an httpx exception of Python code maps to the kinds below.
+    "response_timeout": "ReadTimeout",
+    "response_too_large": "RemoteProtocolError",
+    "connect": "ConnectError",
+    "connect_timeout": "ConnectTimeout",
+    "read_timeout": "ReadTimeout",
+    "write_timeout": "WriteTimeout",
+    "pool_timeout": "PoolTimeout",
+    "protocol": "RemoteProtocolError",
+    "read": "ReadError",
+    "write": "WriteError",
+    "proxy": "ProxyError",
+    "unsupported_protocol": "UnsupportedProtocol",
+    "local_protocol": "LocalProtocolError",
+    "invalid_url": "InvalidURL",
+    "too_many_redirects": "TooManyRedirects",
+    "decoding": "DecodingError",
+}
+
+
+_KINDS = {
+    **{name: kind for kind, name in _TRANSPORT_CLASSES.items()},
+    # The classes that several of these have in common.
+    "TimeoutException": "read_timeout",
+    "NetworkError": "read",
+    "CloseError": "read",
+    "ProtocolError": "protocol",
+    "TransportError": "protocol",
+}
+
+
+def kind_of(error: BaseException) -> Tuple[str, int, Optional[bytes]]:
+    """What an exception of a user's own transport means to the core.
+
+    Args:
+        error: The exception.
+
+    Returns:
+        The kind of a transport failure, or nothing; and the status and the body of
+        a reply, if the exception was raised for one.
+
+    Example:
+        >>> from flymyai import httpx
+        >>> kind_of(httpx.ReadTimeout("too slow"))
+        ('read_timeout', 0, None)
+    """
+    if isinstance(error, FlyMyAIAgentError):
+        status = error.status_code
+        if type(status) is int and 300 <= status <= 999:
+            import json
+
+            return ("", status, json.dumps(error.response_body, default=str).encode())
+    for cls in type(error).__mro__:
+        if cls.__module__.partition(".")[0] == "httpx" and cls.__name__ in _KINDS:
+            return (_KINDS[cls.__name__], 0, None)
+    return ("", 0, None)
+
+
+def _transport_error(failure: Failure) -> Exception:
+    import httpx
+
+    error: Exception = getattr(httpx, _TRANSPORT_CLASSES[failure.kind])(failure.message)
+    if isinstance(error, httpx.RequestError) and failure.method and failure.url:
+        # Without headers: programs may log `error.request`, and the key must not be there.
+        error.request = httpx.Request(failure.method, failure.url)
+    return error
+
+
+def raise_for_status(resp: httpx.Response) -> None:
+    """Raises what a client raises for this reply; returns for 2xx.
+
+    Args:
+        resp: A reply received by other means.
+
+    Example:
+        >>> from flymyai import httpx
+        >>> raise_for_status(httpx.Response(204))
+    """
+    if not 200 <= resp.status_code < 300:
+        from .._native import status_error
+
+        raise status_error(resp.status_code, resp.content)
+
+
+def variables_error(body: Any) -> Optional[VariablesValidationError]:
+    """Returns the error for the decoded body of a 400, if it is about variables.
+
+    Example:
+        >>> variables_error({"variables": ["'city' is missing"]}).field_errors
+        {'city': "'city' is missing"}
+    """
+    import json
+
+    from .._native import status_error
+
+    error = status_error(400, json.dumps(body).encode())
+    return error if isinstance(error, VariablesValidationError) else None
+
+
+def reply_body(raw: Optional[bytes]) -> Any:
+    """An error reply as programs see it: JSON decoded, anything else as text."""
+    if raw is None:
+        return None
+    import json
+
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        return raw.decode("utf-8", "replace")
+
+
+def shown(value: Any) -> str:
+    """A value inside an error text: text as it is, JSON as Python writes it."""
+    if isinstance(value, str):
+        return value
+    return str(reply_body(value))

@@ -1,0 +1,180 @@
+"""The synchronous client of the agents API."""
+
+from __future__ import annotations
+
+from .._internal.lazy import lazy
+from .._transports.detect import composition_is_overridden
+from ._base_client import DEFAULT_TIMEOUT, BaseAgentClient, call_arguments
+from ._errors import raise_for_status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Optional, TypeVar, Union
+
+    import httpx
+
+    from .._arguments import Phases
+    from .._native import EventStream
+    from .._transports.driver import CallbackStream
+    from ..resources import Agents, Compilations, Runs, Tools
+
+    T = TypeVar("T")
+
+
+class SyncAgentClient(BaseAgentClient):
+    """A client of the agents API; `flymyai.AgentClient` is this class.
+
+    Threads may share it. Closing it, or leaving its `with` block, ends it.
+
+    Calls raise `FlyMyAIAgentError` when the service refuses, `httpx.TransportError`
+    when it can't be reached, `ValueError` or `TypeError` for an argument that can't
+    be used, and `RuntimeError` once the client is closed.
+
+    Args:
+        api_key: Your key; `$FLYMYAI_API_KEY` when left out or empty.
+        base_url: Where the service is; `$FLYMYAI_AGENTS_BASE_URL` or the
+            FlyMy.AI cloud when left out or empty.
+        timeout: Seconds each phase of a request (connect, each read, each write,
+            waiting for a connection) may take; `None` for no limits, a tuple
+            (connect, read) or (connect, read, write, pool), or an `httpx.Timeout`.
+        max_retries: How often a failed request is repeated where that can't do
+            the same work twice.
+        http_client: An `httpx.Client` to send requests with, for settings of your
+            own or for tests (`httpx.MockTransport`). It is not closed with this
+            client. Its timeouts count where it has any of its own; `timeout` does
+            otherwise.
+
+    Raises:
+        ValueError: Without a key, or with an option that can't be used.
+        TypeError: For an option of the wrong type.
+
+    Example:
+        >>> from flymyai import AgentClient
+        >>> with AgentClient() as client:
+        ...     run = client.runs.create(agent_id="agent_abc123")
+        ...     client.runs.wait(run.id).is_terminal
+        True
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(
+        self,
+        api_key: Optional[str] = None,
+        *,
+        base_url: Optional[str] = None,
+        timeout: Union[float, Phases, httpx.Timeout, None] = DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        http_client: Optional[httpx.Client] = None,
+    ) -> None:
+        super().__init__(api_key, base_url, timeout, max_retries, http_client)
+
+    # The resources bring pydantic: they are made when first used.
+
+    @lazy
+    def agents(self) -> Agents:
+        """Agents: create, change, run, freeze."""
+        from ..resources import Agents
+
+        return Agents(self)
+
+    @lazy
+    def runs(self) -> Runs:
+        """Runs: start, follow, wait for, cancel."""
+        from ..resources import Runs
+
+        return Runs(self)
+
+    @lazy
+    def tools(self) -> Tools:
+        """Tools: the catalogue and those of this account."""
+        from ..resources import Tools
+
+        return Tools(self)
+
+    @lazy
+    def compilations(self) -> Compilations:
+        """Compilations: frozen runs that can be run again."""
+        from ..resources import Compilations
+
+        return Compilations(self)
+
+    def close(self) -> None:
+        """Ends the client: calls under way fail, as do all later ones.
+
+        Closing twice is fine; other clients are not touched.
+
+        Example:
+            >>> client = AgentClient()
+            >>> client.close()
+        """
+        self._native.close()
+        own = self.__dict__
+        if "_http" in own or "_patched_http" in own:
+            from .._transports.driver import take_http_clients
+
+            for http in take_http_clients(self):
+                http.close()
+
+    def __enter__(self) -> SyncAgentClient:
+        return self
+
+    def __exit__(self, *exc: Any) -> None:
+        self.close()
+
+    def _send(
+        self,
+        read: Callable[[int, Optional[bytes]], T],
+        operation: str,
+        id: Optional[str] = None,
+        fields: Optional[bytes] = None,
+        timeout: Optional[float] = None,
+        poll_interval: float = 2.0,
+        idempotency_key: Optional[str] = None,
+        subject: Any = None,
+    ) -> T:
+        """Runs an operation of the core and reads its reply."""
+        native = self._native
+        if composition_is_overridden(self, operation):
+            from .._transports.overrides import call_composed
+
+            more = call_arguments(fields, idempotency_key)
+            wait = {"timeout": timeout, "poll_interval": poll_interval}
+            found: T = call_composed(self, operation, subject, more, wait)
+            return found
+        poll = self._overridden_poll(operation, subject)
+        if poll is None and self._uses_native_transport():
+            call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
+            return read(*call.wait())
+        from .._transports.driver import agents_driver
+
+        driver = agents_driver(self, fields is not None, poll_interval, poll)
+        call = native.call(
+            operation, id, fields, timeout, poll_interval, idempotency_key, driver.context
+        )
+        reply = driver.run(call)
+        return read(*reply) if poll is None else poll.last
+
+    def _events(
+        self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
+    ) -> Union[EventStream, CallbackStream]:
+        """A run's events."""
+        native = self._native
+        poll = self._overridden_poll("runs.stream_events", subject)
+        if poll is None and self._uses_native_transport():
+            return native.event_stream(run_id, timeout, poll_interval)
+        from .._transports.driver import CallbackStream, agents_driver
+
+        driver = agents_driver(self, False, poll_interval, poll)
+        stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
+        return CallbackStream(stream, driver, None if poll is None else poll.event)
+
+    def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+        """Sends one request through `_http`; returns its JSON, `None` for 204."""
+        path, options = self._request_options(path, kwargs)
+        response = self._http.request(method, path, **options)
+        raise_for_status(response)
+        return None if response.status_code == 204 else response.json()
+
+
+SyncAgentClient._own_request = SyncAgentClient._request

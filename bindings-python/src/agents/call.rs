@@ -1,0 +1,31 @@
+//! Operations of the agents API as calls.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use flymyai_core::{Client, Error, HttpTransport, Reply};
+
+use crate::callback::context::CallbackContext;
+use crate::client::call::Operation;
+
+impl Operation for flymyai_core::Call {
+    type Client = Client;
+    type Output = Reply;
+
+    fn is_long(&self) -> bool {
+        self.is_long()
+    }
+
+    fn with_transport(self, transport: Arc<HttpTransport>) -> Self {
+        self.with_transport(transport)
+    }
+
+    /// The client that made the call has them already.
+    fn with_callbacks(self, _: &CallbackContext) -> Self {
+        self
+    }
+
+    fn run(self) -> impl Future<Output = Result<Reply, Error>> + Send + 'static {
+        self.run()
+    }
+}

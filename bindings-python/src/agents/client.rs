@@ -1,0 +1,183 @@
+//! The native agents client.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use flymyai_core::{Arguments, ClientOptions, Config, Error, Timeouts, WaitOptions};
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+use crate::agents::stream::EventStream;
+use crate::callback::context::CallbackContext;
+use crate::client::call::Call;
+use crate::client::handle::{ClientConfig, ClientHandle};
+use crate::convert::argument;
+use crate::error::{self, Context};
+use crate::profile::PROFILE;
+use crate::runtime::connections::{ConnectedClient, Connections};
+use crate::trust;
+
+/// Limits in seconds: to connect, read, write and wait for a connection.
+type Phases = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
+
+impl ClientConfig for Config {
+    type Client = flymyai_core::Client;
+
+    fn with_trust(self, source: trust::Source) -> Self {
+        self.with_roots(source.roots)
+    }
+
+    fn connect(&self, connections: &Connections, id: u64) -> Arc<ConnectedClient<Self::Client>> {
+        connections.agents(id, self)
+    }
+
+    fn disconnect(connections: &Connections, id: u64) {
+        connections.disconnect_agents(id);
+    }
+}
+
+/// A client of the agents API.
+#[pyclass(frozen, module = "flymyai._native")]
+pub(crate) struct Client {
+    handle: ClientHandle<Config>,
+}
+
+#[pymethods]
+impl Client {
+    #[new]
+    fn new(
+        py: Python<'_>,
+        api_key: Option<Bound<'_, PyAny>>,
+        base_url: Option<Bound<'_, PyAny>>,
+        timeouts: Phases,
+        max_retries: u32,
+    ) -> PyResult<Self> {
+        let api_key: Option<String> = api_key.map(|key| argument("api_key", &key)).transpose()?;
+        let base_url: Option<String> =
+            base_url.map(|url| argument("base_url", &url)).transpose()?;
+        let (connect, silence, write, pool) = timeouts;
+        let resolve = || -> Result<Config, Error> {
+            ClientOptions::new(api_key.unwrap_or_default())
+                .base_url(base_url.unwrap_or_default())
+                .timeouts(Timeouts::from_seconds([connect, silence, write, pool])?)
+                .max_retries(max_retries)
+                .profile(PROFILE)
+                .resolve()
+        };
+        let config = resolve().map_err(|error| error::raise(py, &error, None))?;
+        let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
+        Ok(Self {
+            handle: ClientHandle::new(config.with_trust(source), lacks_roots),
+        })
+    }
+
+    /// The key in use: as given, or from the environment.
+    #[getter]
+    fn api_key(&self) -> &str {
+        self.handle.config().api_key()
+    }
+
+    /// The base URL: as given, from the environment, or the cloud's.
+    #[getter]
+    fn base_url(&self) -> &str {
+        self.handle.config().base_url()
+    }
+
+    /// The URL that request paths are appended to.
+    #[getter]
+    fn root(&self) -> &str {
+        self.handle.config().root()
+    }
+
+    /// Whether the client was closed.
+    #[getter]
+    fn closed(&self) -> bool {
+        self.handle.is_closed()
+    }
+
+    /// Ends the client: calls under way fail, as do later ones.
+    fn close(&self) {
+        self.handle.close();
+    }
+
+    /// An operation of the core, checked but not started; with the callbacks of Python
+    /// code, if any.
+    #[pyo3(signature = (
+        operation, id, fields, timeout, poll_interval, idempotency_key, callbacks=None
+    ))]
+    #[allow(clippy::too_many_arguments)]
+    fn call(
+        &self,
+        py: Python<'_>,
+        operation: &str,
+        id: Option<String>,
+        fields: Option<Bound<'_, PyBytes>>,
+        timeout: Option<Bound<'_, PyAny>>,
+        poll_interval: Bound<'_, PyAny>,
+        idempotency_key: Option<Bound<'_, PyAny>>,
+        callbacks: Option<&CallbackContext>,
+    ) -> PyResult<Call> {
+        let idempotency_key = idempotency_key
+            .map(|key| argument("idempotency_key", &key))
+            .transpose()?;
+        let wait = wait_options(timeout.as_ref(), &poll_interval)?;
+        let fields = fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes()));
+        let arguments = Arguments {
+            id,
+            fields,
+            wait,
+            idempotency_key,
+        };
+        let connected = self.handle.connected(py)?;
+        let called = match callbacks {
+            Some(callbacks) => callbacks
+                .apply(&connected.client)
+                .call(operation, arguments),
+            None => connected.client.call(operation, arguments),
+        };
+        match called {
+            Ok(call) => {
+                let context = call.is_long().then(|| Context::new(operation, timeout));
+                Ok(Call::new(call, connected, context))
+            }
+            Err(error) => Err(error::raise(py, &error, None)),
+        }
+    }
+
+    /// A run's events, checked but not started.
+    #[pyo3(signature = (run_id, timeout, poll_interval, callbacks=None))]
+    fn event_stream(
+        &self,
+        py: Python<'_>,
+        run_id: String,
+        timeout: Option<Bound<'_, PyAny>>,
+        poll_interval: Bound<'_, PyAny>,
+        callbacks: Option<&CallbackContext>,
+    ) -> PyResult<EventStream> {
+        let wait = wait_options(timeout.as_ref(), &poll_interval)?;
+        let connected = self.handle.connected(py)?;
+        let stream = match callbacks {
+            Some(callbacks) => callbacks
+                .apply(&connected.client)
+                .event_stream(run_id, wait),
+            None => connected.client.event_stream(run_id, wait),
+        };
+        let context = Context::new("runs.stream_events", timeout);
+        stream
+            .map(|stream| EventStream::new(py, stream, context))
+            .map_err(|error| error::raise(py, &error, None))
+    }
+}
+
+fn wait_options(
+    timeout: Option<&Bound<'_, PyAny>>,
+    poll_interval: &Bound<'_, PyAny>,
+) -> PyResult<WaitOptions> {
+    let timeout = timeout
+        .map(|timeout| argument("timeout", timeout))
+        .transpose()?;
+    Ok(WaitOptions {
+        timeout,
+        poll_interval: argument("poll_interval", poll_interval)?,
+    })
+}

@@ -1,0 +1,5 @@
+//! The agents API: its client, calls and event streams.
+
+pub(crate) mod call;
+pub(crate) mod client;
+pub(crate) mod stream;

@@ -1,0 +1,81 @@
+//! The events of a run, batch by batch, for threads and event loops.
+
+use bytes::Bytes;
+use flymyai_core::{Error, StreamEnd};
+use pyo3::prelude::*;
+
+use crate::callback::context::CallbackContext;
+use crate::callback::stepper::CallStepper;
+use crate::client::stream::{BatchStream, Source};
+use crate::error::{self, Context};
+use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
+
+impl Source for flymyai_core::EventStream {
+    type Batch = Option<Vec<Bytes>>;
+
+    fn is_end(batch: &Self::Batch) -> bool {
+        batch.is_none()
+    }
+
+    async fn next_batch(&mut self) -> Result<Self::Batch, Error> {
+        self.next_batch().await
+    }
+}
+
+/// The events of one run.
+#[pyclass(frozen, module = "flymyai._native")]
+pub(crate) struct EventStream {
+    stream: BatchStream<flymyai_core::EventStream>,
+    /// For the text of the timeout.
+    context: Context,
+}
+
+impl EventStream {
+    pub(crate) fn new(py: Python<'_>, stream: flymyai_core::EventStream, context: Context) -> Self {
+        let for_errors = Some(context.clone_ref(py));
+        Self {
+            stream: BatchStream::new(stream, "event stream", for_errors),
+            context,
+        }
+    }
+}
+
+#[pymethods]
+impl EventStream {
+    /// The next events as raw JSON each; `None` at the end.
+    fn next_batch<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.stream.next_batch(py)
+    }
+
+    /// The same for an event loop, whose queue will resolve the future.
+    fn start_next(
+        &self,
+        py: Python<'_>,
+        queue: &CompletionQueue,
+        future: Py<PyAny>,
+    ) -> PyResult<TaskHandle> {
+        self.stream.start_next(py, queue, future)
+    }
+
+    /// The same as a call that pauses at its host calls.
+    fn stepper(&self, py: Python<'_>, callbacks: &CallbackContext) -> PyResult<CallStepper> {
+        self.stream.stepper(py, callbacks)
+    }
+
+    /// The exception for a stream that has ended at its timeout; `None` for another end
+    /// and before the end.
+    fn timeout_error<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let error = self.stream.inspect(|stream| match stream.end() {
+            Some(StreamEnd::TimedOut(error)) => Some(error.clone()),
+            _ => None,
+        });
+        error
+            .map(|error| error::exception(py, &error, Some(&self.context)))
+            .transpose()
+    }
+
+    /// Ends the stream and its request.
+    fn close(&self) {
+        self.stream.close();
+    }
+}

@@ -1,0 +1,198 @@
+//! A transport whose requests Python code sends.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use flymyai_core::{
+    BoxFuture, EncodedForm, Error, ErrorKind, HttpRequest, HttpResponse, RequestBody, ResponseBody,
+    Timeouts, Transport,
+};
+use futures_util::{TryStreamExt, stream};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyBytes, PyTuple};
+
+use crate::callback::queue::HostCallQueue;
+use crate::callback::upload::Upload;
+use crate::convert::seconds;
+
+/// Forms up to this size are passed to Python as one `bytes` object.
+const MAX_WHOLE_FORM: u64 = 64 * 1024;
+
+#[derive(Debug)]
+pub(crate) struct CallbackTransport {
+    pub(crate) host_calls: Arc<HostCallQueue>,
+}
+
+/// Status, reason, headers, and the body: bytes, or an iterator of its pieces.
+type Reply<'py> = (
+    u16,
+    String,
+    Vec<(PyBackedBytes, PyBackedBytes)>,
+    Bound<'py, PyAny>,
+);
+
+enum Body {
+    None,
+    Bytes(Bytes),
+    Upload(EncodedForm),
+}
+
+impl Transport for CallbackTransport {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
+        Box::pin(async move {
+            let HttpRequest {
+                method,
+                url,
+                headers,
+                body,
+                timeouts,
+            } = request;
+            let body = match body {
+                RequestBody::Empty => Body::None,
+                RequestBody::Bytes(bytes) => Body::Bytes(bytes),
+                RequestBody::Form(form) if form.is_empty() => Body::None,
+                RequestBody::Form(form)
+                    if form.length().is_some_and(|length| length <= MAX_WHOLE_FORM) =>
+                {
+                    let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
+                    Body::Bytes(pieces.concat().into())
+                }
+                RequestBody::Form(form) => Body::Upload(form),
+            };
+            let arguments = move |py: Python<'_>| -> PyResult<Py<PyTuple>> {
+                let mut fields: Vec<(String, String)> = headers
+                    .iter()
+                    .map(|(name, value)| {
+                        let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+                        (name.as_str().to_owned(), value)
+                    })
+                    .collect();
+                let body = match body {
+                    Body::None => py.None().into_bound(py),
+                    Body::Bytes(bytes) => PyBytes::new(py, &bytes).into_any(),
+                    Body::Upload(form) => {
+                        // With its length said, the body is not sent in chunks.
+                        if let Some(length) = form.length() {
+                            fields.push(("content-length".to_owned(), length.to_string()));
+                        }
+                        Bound::new(py, Upload::new(form))?.into_any()
+                    }
+                };
+                let limits = phases(&timeouts);
+                let arguments = (method.as_str(), url, fields, body, limits);
+                Ok(arguments.into_pyobject(py)?.unbind())
+            };
+            let outcome = self.host_calls.call("send", arguments).await?;
+            Python::attach(|py| {
+                let reply = outcome.and_then(|reply| {
+                    let reply = reply.bind(py);
+                    self.response(reply.extract::<Reply<'_>>()?)
+                });
+                reply.map_err(|error| callback_error(py, error))
+            })
+        })
+    }
+
+    fn reads_ahead(&self) -> bool {
+        // Reading ahead may block the calling thread until the server sends more.
+        false
+    }
+}
+
+impl CallbackTransport {
+    fn response(&self, reply: Reply<'_>) -> PyResult<HttpResponse> {
+        let (status, reason, given, body) = reply;
+        let mut headers = http::HeaderMap::new();
+        for (name, value) in &given {
+            // No code of this project reads a header with an invalid name.
+            if let (Ok(name), Ok(value)) = (
+                http::HeaderName::from_bytes(name),
+                http::HeaderValue::from_bytes(value),
+            ) {
+                let added = headers.try_append(name, value);
+                added.map_err(|_| PyValueError::new_err("too many response headers"))?;
+            }
+        }
+        let body = if body.is_instance_of::<PyBytes>() {
+            ResponseBody::whole(Bytes::from_owner(body.extract::<PyBackedBytes>()?))
+        } else {
+            self.pieces(body.unbind())
+        };
+        Ok(HttpResponse {
+            status,
+            reason,
+            headers,
+            body,
+        })
+    }
+
+    fn pieces(&self, body: Py<PyAny>) -> ResponseBody {
+        let state = (Arc::clone(&self.host_calls), Arc::new(body));
+        ResponseBody::pieces(stream::try_unfold(state, |(host_calls, body)| async move {
+            let source = Arc::clone(&body);
+            let arguments = move |py: Python<'_>| -> PyResult<Py<PyTuple>> {
+                Ok((source.bind(py),).into_pyobject(py)?.unbind())
+            };
+            let outcome = host_calls.call("piece", arguments).await?;
+            let piece = Python::attach(|py| {
+                outcome
+                    .and_then(|piece| Ok(piece.extract::<Option<PyBackedBytes>>(py)?))
+                    .map_err(|error| callback_error(py, error))
+            })?;
+            Ok(piece.map(|piece| (Bytes::from_owner(piece), (host_calls, body))))
+        }))
+    }
+}
+
+/// Limits in seconds: to connect, read, write and wait for a connection.
+type Phases = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
+
+fn phases(limits: &Timeouts) -> Phases {
+    (
+        seconds(limits.connect),
+        seconds(limits.read),
+        seconds(limits.write),
+        seconds(limits.pool),
+    )
+}
+
+/// The core error for an exception of Python code. Its kind follows from the exception's
+/// class. It carries the exception, which is raised unchanged if the call fails with it.
+fn callback_error(py: Python<'_>, raised: PyErr) -> Error {
+    let describe = || -> PyResult<(String, u16, Option<PyBackedBytes>)> {
+        let module = py.import("flymyai.agents._errors")?;
+        module
+            .call_method1("kind_of", (raised.value(py),))?
+            .extract()
+    };
+    let error = match describe() {
+        Ok((_, status, body)) if status > 0 => {
+            Error::from_status(status, body.map(Bytes::from_owner).unwrap_or_default())
+        }
+        Ok((name, ..)) => Error::new(kind_of(&name), raised.to_string()),
+        Err(_) => Error::new(ErrorKind::Thrown, raised.to_string()),
+    };
+    error.with_thrown(Arc::new(raised))
+}
+
+fn kind_of(name: &str) -> ErrorKind {
+    const KINDS: [ErrorKind; 13] = [
+        ErrorKind::Connect,
+        ErrorKind::ConnectTimeout,
+        ErrorKind::ReadTimeout,
+        ErrorKind::WriteTimeout,
+        ErrorKind::PoolTimeout,
+        ErrorKind::Protocol,
+        ErrorKind::Read,
+        ErrorKind::Write,
+        ErrorKind::Proxy,
+        ErrorKind::UnsupportedProtocol,
+        ErrorKind::LocalProtocol,
+        ErrorKind::InvalidUrl,
+        ErrorKind::Decoding,
+    ];
+    let found = KINDS.into_iter().find(|kind| kind.name() == name);
+    found.unwrap_or(ErrorKind::Thrown)
+}

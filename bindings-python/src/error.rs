@@ -1,0 +1,197 @@
+//! Errors of the core as data, from which Python makes its exceptions.
+
+use bytes::Bytes;
+use flymyai_core::{Error, Text};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyBytes;
+
+/// The arguments of a waiting call that the texts of its errors repeat.
+pub(crate) struct Context {
+    operation: String,
+    timeout: Option<Py<PyAny>>,
+}
+
+impl Context {
+    pub(crate) fn new(operation: &str, timeout: Option<Bound<'_, PyAny>>) -> Self {
+        Self {
+            operation: operation.to_owned(),
+            timeout: timeout.map(Bound::unbind),
+        }
+    }
+
+    pub(crate) fn clone_ref(&self, py: Python<'_>) -> Self {
+        Self {
+            operation: self.operation.clone(),
+            timeout: self.timeout.as_ref().map(|timeout| timeout.clone_ref(py)),
+        }
+    }
+}
+
+/// A core error's facts.
+#[pyclass(frozen, module = "flymyai._native")]
+pub(crate) struct Failure {
+    error: Error,
+    operation: String,
+    timeout: Option<Py<PyAny>>,
+}
+
+impl Failure {
+    fn new(py: Python<'_>, error: &Error, context: Option<&Context>) -> Self {
+        Self {
+            error: error.clone(),
+            operation: context
+                .map(|context| context.operation.clone())
+                .unwrap_or_default(),
+            timeout: context
+                .and_then(|context| context.timeout.as_ref())
+                .map(|it| it.clone_ref(py)),
+        }
+    }
+}
+
+/// The Python exception for an error of the core.
+pub(crate) fn raise(py: Python<'_>, error: &Error, context: Option<&Context>) -> PyErr {
+    match exception(py, error, context) {
+        Ok(exception) => PyErr::from_value(exception),
+        Err(error) => error,
+    }
+}
+
+/// The same, not raised: for futures.
+pub(crate) fn exception<'py>(
+    py: Python<'py>,
+    error: &Error,
+    context: Option<&Context>,
+) -> PyResult<Bound<'py, PyAny>> {
+    static BUILD: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let build = BUILD.import(py, "flymyai.agents._errors", "build")?;
+    let exception = build.call1((Failure::new(py, error, context),))?;
+    if exception.is_none() {
+        return Err(PyRuntimeError::new_err(error.message().to_owned()));
+    }
+    Ok(exception)
+}
+
+/// The exception for a reply outside 2xx that an HTTP client of the program received.
+#[pyfunction]
+pub(crate) fn status_error<'py>(
+    py: Python<'py>,
+    status: u16,
+    body: &[u8],
+) -> PyResult<Bound<'py, PyAny>> {
+    exception(
+        py,
+        &Error::from_status(status, Bytes::copy_from_slice(body)),
+        None,
+    )
+}
+
+/// The exception for a compilation record from the program's own code, if its status is a failure.
+#[pyfunction]
+pub(crate) fn compilation_error<'py>(
+    py: Python<'py>,
+    body: &[u8],
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let error = Error::from_compilation(&Bytes::copy_from_slice(body));
+    error.map(|error| exception(py, &error, None)).transpose()
+}
+
+type PythonProblem<'py> = (Option<String>, String, Bound<'py, PyAny>);
+
+#[pymethods]
+impl Failure {
+    #[getter]
+    fn kind(&self) -> &'static str {
+        self.error.kind().name()
+    }
+
+    #[getter]
+    fn message(&self) -> &str {
+        self.error.message()
+    }
+
+    #[getter]
+    fn status(&self) -> Option<u16> {
+        self.error.status()
+    }
+
+    #[getter]
+    fn body<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
+        self.error.body().map(|body| PyBytes::new(py, body))
+    }
+
+    #[getter]
+    fn detail<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
+        self.error.detail().map(|detail| PyBytes::new(py, detail))
+    }
+
+    /// Field, prefix, and the value: text, or JSON as bytes.
+    #[getter]
+    fn problems<'py>(&self, py: Python<'py>) -> PyResult<Vec<PythonProblem<'py>>> {
+        let shown = self.error.problems().iter().map(|problem| {
+            let value = match &problem.value {
+                Text::Plain(text) => text.into_pyobject(py)?.into_any(),
+                Text::Json(raw) => PyBytes::new(py, raw).into_any(),
+            };
+            Ok((problem.field.clone(), problem.prefix.clone(), value))
+        });
+        shown.collect()
+    }
+
+    #[getter]
+    fn method(&self) -> Option<&str> {
+        self.error.method()
+    }
+
+    #[getter]
+    fn url(&self) -> Option<&str> {
+        self.error.url()
+    }
+
+    #[getter]
+    fn argument(&self) -> Option<&str> {
+        self.error.argument_name()
+    }
+
+    #[getter]
+    fn last_status(&self) -> Option<&str> {
+        self.error.last_status()
+    }
+
+    #[getter]
+    fn attempts(&self) -> u32 {
+        self.error.attempts()
+    }
+
+    /// The exception of Python code that caused the failure, if any.
+    #[getter]
+    fn thrown<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyAny>> {
+        let thrown = self.error.thrown()?.downcast_ref::<PyErr>()?;
+        Some(thrown.value(py).clone().into_any())
+    }
+
+    #[getter]
+    fn cause(&self, py: Python<'_>) -> Option<Self> {
+        self.error.cause().map(|cause| Self::new(py, cause, None))
+    }
+
+    /// The waiting operation that failed; empty for others.
+    #[getter]
+    fn operation(&self) -> &str {
+        &self.operation
+    }
+
+    /// The id of the record that was waited for.
+    #[getter]
+    fn subject(&self) -> Option<&str> {
+        self.error.subject()
+    }
+
+    /// The wait's timeout, as the caller wrote it.
+    #[getter]
+    fn timeout(&self, py: Python<'_>) -> Option<Py<PyAny>> {
+        self.timeout.as_ref().map(|timeout| timeout.clone_ref(py))
+    }
+}

@@ -1,0 +1,283 @@
+//! How results reach an event loop: a queue that wakes the loop once for many results.
+//!
+//! Threads of the runtime put results here. Only the thread that finds the queue empty wakes
+//! the loop, through a file descriptor that the loop watches. No thread needs the interpreter
+//! for that. The loop then resolves all results at once.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::{Arc, Mutex};
+
+use flymyai_core::Error;
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::{PyTraverseError, PyVisit};
+use tokio::task::AbortHandle;
+
+use crate::convert::{Outcome, ToPython};
+use crate::error::{self, Context};
+use crate::runtime::driver::guarded;
+use crate::runtime::process::{Process, is_initialized};
+use crate::runtime::state::state;
+use crate::runtime::sync::lock;
+use crate::runtime::waker::LoopWaker;
+
+/// The queue of one event loop.
+#[pyclass(frozen, module = "flymyai._native")]
+pub(crate) struct CompletionQueue {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    /// Locked by Python threads only, which hold the interpreter: never contended.
+    pending: Mutex<Pending>,
+    done: Mutex<Done>,
+    process: Process,
+}
+
+#[derive(Default)]
+struct Pending {
+    next: u64,
+    waiting: HashMap<u64, Waiting>,
+}
+
+struct Waiting {
+    future: Py<PyAny>,
+    context: Option<Context>,
+    abort: AbortHandle,
+}
+
+struct Done {
+    results: Vec<(u64, Result<Outcome, Error>)>,
+    /// A thread of the loop has started a call while the interpreter finalizes.
+    runs_at_exit: bool,
+    /// `None` after the loop has closed; results are dropped then.
+    waker: Option<LoopWaker>,
+}
+
+/// A future that was started for an event loop.
+#[pyclass(frozen, skip_from_py_object, module = "flymyai._native")]
+#[derive(Clone)]
+pub(crate) struct TaskHandle {
+    shared: Arc<Shared>,
+    number: u64,
+}
+
+#[pymethods]
+impl TaskHandle {
+    /// Drops the future, and with it its request. Has no effect after the end of the future.
+    pub(crate) fn cancel(&self) {
+        if !self.shared.process.is_current() {
+            return;
+        }
+        let waiting = lock(&self.shared.pending).waiting.remove(&self.number);
+        if let Some(waiting) = waiting {
+            waiting.abort.abort();
+        }
+    }
+}
+
+impl CompletionQueue {
+    /// Starts a future; its result will resolve the Python future.
+    pub(crate) fn start<T: ToPython + Send + 'static>(
+        &self,
+        py: Python<'_>,
+        future: Py<PyAny>,
+        context: Option<Context>,
+        running: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> PyResult<TaskHandle> {
+        let runtime = state()
+            .runtime()
+            .map_err(|error| error::raise(py, &error, None))?;
+        if self.closed() {
+            return Err(PyRuntimeError::new_err("Event loop is closed"));
+        }
+        if !is_initialized() {
+            self.shared.run_at_exit();
+        }
+        let mut pending = lock(&self.shared.pending);
+        let number = pending.next;
+        pending.next += 1;
+        let shared = Arc::clone(&self.shared);
+        let kept = Arc::clone(&runtime);
+        let task = runtime.spawn(async move {
+            let result = guarded(running).await;
+            // Released before Python sees the result: a fork after that ends the runtime.
+            drop(kept);
+            shared.finish(number, result.map(|value| -> Outcome { Box::new(value) }));
+        });
+        pending.waiting.insert(
+            number,
+            Waiting {
+                future,
+                context,
+                abort: task.abort_handle(),
+            },
+        );
+        Ok(TaskHandle {
+            shared: Arc::clone(&self.shared),
+            number,
+        })
+    }
+}
+
+impl Shared {
+    fn finish(&self, number: u64, result: Result<Outcome, Error>) {
+        let mut done = lock(&self.done);
+        let Some(waker) = &done.waker else { return };
+        // Locked: a loop that closes meanwhile waits, so that no descriptor of its
+        // waker outlives the loop. No waker waits for the interpreter.
+        // A loop whose thread has ended with the interpreter is not woken: its own code may
+        // ask for the interpreter and crash (uvloop).
+        if done.results.is_empty() && (done.runs_at_exit || is_initialized()) {
+            waker.wake();
+        }
+        done.results.push((number, result));
+    }
+
+    /// Notes that the loop runs in the thread that finalizes the interpreter.
+    fn run_at_exit(&self) {
+        let mut done = lock(&self.done);
+        done.runs_at_exit = true;
+        if let (Some(waker), false) = (&done.waker, done.results.is_empty()) {
+            waker.wake();
+        }
+    }
+
+    fn deliver(&self, py: Python<'_>) -> PyResult<()> {
+        let results = {
+            let mut done = lock(&self.done);
+            if let Some(waker) = &done.waker {
+                waker.drain();
+            }
+            std::mem::take(&mut done.results)
+        };
+        for (number, result) in results {
+            let waiting = lock(&self.pending).waiting.remove(&number);
+            if let Some(waiting) = waiting {
+                resolve(py, &waiting, result)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) -> PyResult<()> {
+    let future = waiting.future.bind(py);
+    if future
+        .call_method0(pyo3::intern!(py, "done"))?
+        .is_truthy()?
+    {
+        return Ok(());
+    }
+    let exception = match result {
+        Ok(outcome) => match outcome.to_python(py) {
+            Ok(value) => {
+                future.call_method1(pyo3::intern!(py, "set_result"), (value,))?;
+                return Ok(());
+            }
+            Err(error) => error.into_value(py).into_bound(py).into_any(),
+        },
+        Err(error) => match error::exception(py, &error, waiting.context.as_ref()) {
+            Ok(exception) => exception,
+            Err(error) => error.into_value(py).into_bound(py).into_any(),
+        },
+    };
+    future.call_method1(pyo3::intern!(py, "set_exception"), (exception,))?;
+    Ok(())
+}
+
+#[pymethods]
+impl CompletionQueue {
+    /// A queue and its reader, which the loop calls when it was woken, and which only the
+    /// loop may hold. The queue wakes the loop through a file descriptor, or by `wake`.
+    #[staticmethod]
+    #[pyo3(signature = (wake=None))]
+    fn open(py: Python<'_>, wake: Option<Py<PyAny>>) -> PyResult<(Self, Reader)> {
+        let waker = Some(LoopWaker::new(py, wake)?);
+        let done = Mutex::new(Done {
+            results: Vec::new(),
+            runs_at_exit: false,
+            waker,
+        });
+        let shared = Arc::new(Shared {
+            pending: Mutex::default(),
+            done,
+            process: Process::current(),
+        });
+        Ok((
+            Self {
+                shared: Arc::clone(&shared),
+            },
+            Reader { shared },
+        ))
+    }
+
+    /// Whether the loop has closed or belongs to another process.
+    #[getter]
+    fn closed(&self) -> bool {
+        !self.shared.process.is_current() || lock(&self.shared.done).waker.is_none()
+    }
+
+    /// The file descriptor that the loop watches.
+    fn fileno(&self) -> PyResult<i32> {
+        match lock(&self.shared.done)
+            .waker
+            .as_ref()
+            .and_then(|waker| waker.fileno())
+        {
+            Some(descriptor) => Ok(descriptor),
+            None => Err(PyRuntimeError::new_err("no file descriptor")),
+        }
+    }
+}
+
+/// Resolves the futures whose results have arrived. When the loop drops it, the queue closes.
+#[pyclass(frozen, module = "flymyai._native")]
+pub(crate) struct Reader {
+    shared: Arc<Shared>,
+}
+
+#[pymethods]
+impl Reader {
+    fn __call__(&self, py: Python<'_>) -> PyResult<()> {
+        self.shared.deliver(py)
+    }
+
+    /// A loop that is dropped unclosed is garbage together with the futures that wait on it.
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        if let Ok(pending) = self.shared.pending.try_lock() {
+            for waiting in pending.waiting.values() {
+                visit.call(&waiting.future)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn __clear__(&self) {
+        self.shared.close();
+    }
+}
+
+impl Shared {
+    fn close(&self) {
+        if !self.process.is_current() {
+            return;
+        }
+        let mut done = lock(&self.done);
+        let waker = done.waker.take();
+        let results = std::mem::take(&mut done.results);
+        drop(done);
+        let waiting = std::mem::take(&mut lock(&self.pending).waiting);
+        for entry in waiting.values() {
+            entry.abort.abort();
+        }
+        drop((waker, results, waiting));
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.shared.close();
+    }
+}

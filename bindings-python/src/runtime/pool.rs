@@ -1,0 +1,73 @@
+//! Idle drivers and their connections: what calls on waiting threads share.
+
+use std::sync::{Arc, Mutex};
+
+use flymyai_core::{Error, ErrorKind, HttpTransport, Transport};
+
+use crate::runtime::driver::Driver;
+use crate::runtime::sync::lock;
+use crate::runtime::threads::Blocking;
+
+/// Idle drivers kept per pool, each with its open connections.
+const IDLE_DRIVERS: usize = 32;
+
+/// The connections of one configuration in one process.
+pub(crate) struct Pool {
+    /// The transport that the one of each driver is made from.
+    template: HttpTransport,
+    /// The transport of calls on the shared runtime.
+    shared: Arc<HttpTransport>,
+    idle: Mutex<Vec<Driver>>,
+}
+
+impl Pool {
+    pub(crate) fn new(template: HttpTransport) -> Self {
+        let shared = Arc::new(template.fresh());
+        Self {
+            template,
+            shared,
+            idle: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn shared(&self) -> Arc<HttpTransport> {
+        Arc::clone(&self.shared)
+    }
+
+    /// Closes the idle connections of the shared runtime.
+    pub(crate) fn close_shared(&self) {
+        self.shared.close();
+    }
+
+    /// An idle driver, the one used last; a new one when all are at work.
+    pub(crate) fn driver(&self, blocking: &'static Blocking) -> Result<Driver, Error> {
+        let idle = lock(&self.idle).pop();
+        match idle {
+            Some(driver) => Ok(driver),
+            None => {
+                Driver::new(self.template.fresh(), blocking).map_err(|error| not_started(&error))
+            }
+        }
+    }
+
+    /// Takes a driver back for the next call.
+    pub(crate) fn put_back(&self, driver: Driver) {
+        let mut idle = lock(&self.idle);
+        if idle.len() < IDLE_DRIVERS {
+            idle.push(driver);
+        }
+    }
+
+    /// Closes the idle connections.
+    pub(crate) fn clear(&self) {
+        let idle = std::mem::take(&mut *lock(&self.idle));
+        drop(idle);
+    }
+}
+
+/// Without a runtime there is no connection, most often since the process has no
+/// descriptor left.
+pub(crate) fn not_started(error: &std::io::Error) -> Error {
+    let why = format!("the network runtime does not start: {error}");
+    Error::transport(ErrorKind::Connect, Some(&why))
+}
