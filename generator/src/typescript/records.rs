@@ -47,25 +47,24 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         }
         body += &names(api, resource, model);
     }
-    let words = [
+    let functions = [
         "anything",
         "derived",
         "extended",
         "field",
-        "list",
         "listOf",
-        "no",
-        "none",
-        "object",
         "reader",
         "shape",
-        "text",
         "wireNames",
     ];
-    let engine: Vec<&str> = words
-        .into_iter()
-        .filter(|word| has_word(&body, word))
-        .collect();
+    let fallbacks = ["list", "no", "none", "object", "text"];
+    let is_called =
+        |name: &&str| body.contains(&format!("{name}(")) || body.contains(&format!("{name}<"));
+    let is_passed = |name: &&str| {
+        body.contains(&format!("\", {name})")) || body.contains(&format!("\", {name},"))
+    };
+    let mut engine: Vec<&str> = functions.into_iter().filter(is_called).collect();
+    engine.extend(fallbacks.into_iter().filter(is_passed));
     let mut text = header("//", resource);
     let _ = writeln!(
         text,
