@@ -1,6 +1,6 @@
-import { deadline, given, identifier, optionalNumber } from "../arguments.js";
 import type { Connection } from "../agents/connection.js";
 import { EventStream } from "../agents/event-stream.js";
+import { deadline, given, identifier, optionalNumber } from "../arguments.js";
 import type { EventStreamOptions, ExecutionLog, ResourceID } from "../types/index.js";
 
 // Methods with a behaviour of their own; the generated resources call them.
