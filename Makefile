@@ -131,8 +131,8 @@ version: ## Copy the version of Cargo.toml to package.json and the locks
 	$(PYTHON) tests/repository/version.py --copy
 
 .PHONY: test-rust
-test-rust: $(STAMPS)/toolchains ## Core and emulator
-	cargo test --locked --quiet -p flymyai-core -p flymyai-emulator
+test-rust: $(STAMPS)/toolchains ## Core, generator and emulator
+	cargo test --locked --quiet -p flymyai-core -p flymyai-generator -p flymyai-emulator
 
 .PHONY: test-python
 test-python: $(STAMPS)/python $(STAMPS)/emulator ## The Python package
@@ -228,10 +228,17 @@ docs: $(STAMPS)/docs-tools $(STAMPS)/npm ## Build the site with its reference pa
 	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs build --strict
 	@echo "target/site/index.html"
 
+# ------------------------------------------------------------ generated code
+
+.PHONY: generate
+generate: $(STAMPS)/venv $(STAMPS)/npm ## Write the code that follows from the declarations in api/
+	cargo run --quiet --locked -p flymyai-generator
+
 # ------------------------------------------------------------ lints, figures
 
 .PHONY: lint
-lint: build ## All linters and type checkers
+lint: build ## All linters and type checkers; generated code that is stale fails it
+	cargo run --quiet --locked -p flymyai-generator -- --check
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	$(BIN)/ruff check .

@@ -25,6 +25,11 @@ export function identifier(value: unknown, name: string): string {
   throw new TypeError(`${name} must be a string or a number, not ${shown(value)}`);
 }
 
+/** @internal An optional id as text. */
+export function optionalIdentifier(value: unknown, name: string): string | undefined {
+  return value === undefined || value === null ? undefined : identifier(value, name);
+}
+
 /** @internal An optional text. */
 export function optionalText(value: unknown, name: string): string | undefined {
   if (value === undefined || value === null) return undefined;

@@ -1,24 +1,15 @@
 import { unreadable } from "./errors.js";
 import { camelCase } from "./internal/names.js";
-import type {
-  Agent,
-  AgentDetail,
-  AvailableTool,
-  Compilation,
-  ExecutionLog,
-  Json,
-  Run,
-  RunDetail,
-  SchemaSuggestion,
-  Tool,
-} from "./types/index.js";
+import type { Json } from "./types/index.js";
 
-// How the service's records become ours. Renaming is by record, one level deep: what is inside a
-// field belongs to the user or to the service and passes untouched, but for the listed records.
+// Makes records of the service's replies by the tables in `records/`. Renaming is by record, one
+// level deep: what is inside a field belongs to the user or to the service and passes untouched,
+// but for the listed records.
 
 type Raw = Record<string, unknown>;
 
-interface Field {
+/** @internal */
+export interface Field {
   readonly name: string;
   /** Where the value comes from: the service's name, or a look at the record so far. */
   readonly from: string | ((record: Raw) => unknown);
@@ -30,154 +21,54 @@ interface Field {
   readonly of?: Shape;
 }
 
-interface Shape {
+/** @internal */
+export interface Shape {
   readonly fields: readonly Field[];
   readonly known: ReadonlySet<string>;
 }
 
-const none = () => null;
-const text = () => "";
-const no = () => false;
-const list = () => [];
-const object = () => ({});
+/** @internal */
+export const none = () => null;
+/** @internal */
+export const text = () => "";
+/** @internal */
+export const no = () => false;
+/** @internal */
+export const list = () => [];
+/** @internal */
+export const object = () => ({});
 
-/** The service's field `wire`, under its camelCase name. */
-function field(wire: string, fallback?: () => unknown, of?: Shape): Field {
+/** @internal The service's field `wire`, under its camelCase name. */
+export function field(wire: string, fallback?: () => unknown, of?: Shape): Field {
   return { name: camelCase(wire), from: wire, ...(fallback && { fallback }), ...(of && { of }) };
 }
 
-/** Like `field`, for a value of any kind: null is passed on. */
-function anything(wire: string, fallback: () => unknown): Field {
+/** @internal Like `field`, for a value of any kind: null is passed on. */
+export function anything(wire: string, fallback: () => unknown): Field {
   return { ...field(wire, fallback), nullable: true };
 }
 
-/** A second name for, or a conclusion from, fields that stand before it. */
-function derived(name: string, from: (record: Raw) => unknown): Field {
+/** @internal A second name for, or a conclusion from, fields that stand before it. */
+export function derived(name: string, from: (record: Raw) => unknown): Field {
   return { name, from };
 }
 
-function shape(...fields: Field[]): Shape {
+/** @internal */
+export function shape(...fields: Field[]): Shape {
   const wires = fields.map(({ from }) => from).filter((from) => typeof from === "string");
   return { fields, known: new Set(wires) };
 }
 
-const times = [field("created_at"), field("updated_at")];
-
-const AGENT = shape(
-  field("uuid"),
-  derived("id", (agent) => agent.uuid),
-  field("name"),
-  field("user_prompt"),
-  derived("goal", (agent) => agent.userPrompt),
-  anything("available_tools", list),
-  field("available_custom_mcp_servers", list),
-  field("input_schema", none),
-  field("input_description", text),
-  field("output_schema", none),
-  field("output_description", text),
-  field("all_tools_configured", no),
-  field("tools_need_to_configure", list),
-  field("generated_pipeline", object),
-  field("status", () => "draft"),
-  field("cron_schedule", text),
-  field("webhook_url", none),
-  ...times,
-);
-
-const AGENT_DETAIL = shape(
-  ...AGENT.fields.map((known) =>
-    known.name === "availableTools" ? field("available_tools", list) : known,
-  ),
-);
-
-const LOG = shape(field("id"), field("type"), field("message"), anything("data", object), ...times);
-
-const ENDED: readonly unknown[] = ["completed", "failed", "cancelled"];
-
-const RUN = shape(
-  field("id"),
-  field("user_agent_task"),
-  field("previous_execution", none),
-  field("original_prompt"),
-  field("variables", object),
-  field("messages", list),
-  field("status", () => "pending"),
-  field("run_seq", () => 0),
-  field("error", none),
-  field("agent_result", none),
-  derived("output", (run) => run.agentResult),
-  derived("isTerminal", (run) => ENDED.includes(run.status)),
-  ...times,
-);
-
-const RUN_DETAIL = shape(
-  ...RUN.fields,
-  field("logs", list, LOG),
-  field("user_agent_task_uuid", none),
-);
-
-const STEP = shape(
-  field("description"),
-  field("step_type"),
-  field("vars_from_user_schema", none),
-  field("configuration_schema", none),
-  field("config", none),
-  field("execution_command", none),
-);
-
-const TOOL = shape(
-  field("id"),
-  field("mcp_tool"),
-  derived("name", (tool) => tool.mcpTool),
-  field("user_config", object),
-  field("is_configured", no),
-  field("is_active", () => true),
-  field("unsafe_methods", list),
-  field("required_configuration_steps", list, STEP),
-  field("finished_configuration_steps", list),
-  field("next_configuration_step", none),
-  field("redirect_url", text),
-  field("response", text),
-  ...times,
-);
-
-const AVAILABLE_TOOL = shape(
-  field("name"),
-  field("type"),
-  field("title", text),
-  field("description", text),
-  field("detail", text),
-  field("href", text),
-  field("categories", list),
-  field("instruction", none),
-  field("custom_class", none),
-  field("github_link", none),
-  field("configuration_steps", list),
-);
-
-const READY: readonly unknown[] = ["compiled", "completed", "running"];
-
-const COMPILATION = shape(
-  field("id"),
-  field("execution"),
-  field("status", () => "pending"),
-  field("script_code", text),
-  field("instruction_md", text),
-  field("cron_schedule", text),
-  field("timezone", () => "UTC"),
-  field("result", none),
-  field("error", none),
-  derived("isReady", (compilation) => READY.includes(compilation.status)),
-  ...times,
-);
-
-const SUGGESTION = shape(
-  field("reasoning", text),
-  field("input_schema"),
-  field("output_schema"),
-  field("input_description", none),
-  field("output_description", none),
-);
+/** @internal A table with further fields; one of a known name takes the place of that. */
+export function extended(base: Shape, ...more: Field[]): Shape {
+  const named = new Map(more.map((field) => [field.name, field]));
+  const kept = base.fields.map((field) => {
+    const own = named.get(field.name);
+    named.delete(field.name);
+    return own ?? field;
+  });
+  return shape(...kept, ...named.values());
+}
 
 /** Adds what no table knows, without ever covering a known name. */
 function addUnknown(record: Raw, raw: Raw, { known }: Shape): void {
@@ -230,16 +121,16 @@ function isObject(value: unknown): value is Raw {
  */
 export type Reader<T> = (answer: unknown, status: number) => T;
 
-/** Reads a record. No body is no record, something else is an error. */
-function reader<T>(of: Shape): Reader<T> {
+/** @internal Reads a record. No body is no record, something else is an error. */
+export function reader<T>(of: Shape): Reader<T> {
   return (answer, status) => {
     if (answer === undefined || isObject(answer)) return read(answer, of) as T;
     throw unreadable("an object", answer, status);
   };
 }
 
-/** Reads a list of records. */
-function listOf<T>(one: Reader<T>): Reader<T[]> {
+/** @internal Reads a list of records. */
+export function listOf<T>(one: Reader<T>): Reader<T[]> {
   return (answer, status) => {
     if (Array.isArray(answer)) return answer.map((item) => one(item, status));
     throw unreadable("an array", answer, status);
@@ -250,42 +141,12 @@ function listOf<T>(one: Reader<T>): Reader<T[]> {
 export const nothing: Reader<void> = () => {};
 /** @internal Whatever the answer is, the method returns just that. */
 export const untouched: Reader<Json> = (answer) => answer;
-/** @internal */
-export const agent = reader<Agent>(AGENT);
-/** @internal */
-export const agentDetail = reader<AgentDetail>(AGENT_DETAIL);
-/** @internal */
-export const agentList = listOf(agent);
-/** @internal */
-export const runDetail = reader<RunDetail>(RUN_DETAIL);
-/** @internal */
-export const runList = listOf(reader<Run>(RUN));
-/** @internal */
-export const executionLog = reader<ExecutionLog>(LOG);
-/** @internal */
-export const tool = reader<Tool>(TOOL);
-/** @internal */
-export const toolList = listOf(tool);
-/** @internal */
-export const availableToolList = listOf(reader<AvailableTool>(AVAILABLE_TOOL));
-/** @internal */
-export const compilation = reader<Compilation>(COMPILATION);
-/** @internal */
-export const compilationList = listOf(compilation);
-/** @internal */
-export const schemaSuggestion = reader<SchemaSuggestion>(SUGGESTION);
-
-/** The way back: our names of a record's fields to the service's. */
-function wireNames(of: Shape): ReadonlyMap<string, string> {
+/** @internal The way back: our names of a record's fields to the service's. */
+export function wireNames(of: Shape): ReadonlyMap<string, string> {
   return new Map(
     of.fields.flatMap(({ name, from }) => (typeof from === "string" ? [[name, from]] : [])),
   );
 }
-
-/** @internal The names an agent's change may use; `goal` and `tools` stay, the core knows them. */
-export const AGENT_NAMES = new Map([...wireNames(AGENT), ["mcpServers", "mcp_servers"]]);
-/** @internal */
-export const TOOL_NAMES = wireNames(TOOL);
 
 /**
  * @internal

@@ -44,6 +44,10 @@ impl Field {
         }
     }
 
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Sends the argument under another name than the caller's.
     pub(crate) const fn sent_as(mut self, wire: &'static str) -> Self {
         self.wire = wire;
@@ -67,11 +71,11 @@ pub(crate) enum Body {
 impl Body {
     /// Writes the body for these arguments, or nothing where the request has none.
     ///
-    /// `skip` names an argument that has already been used elsewhere.
+    /// `skip` names the arguments that have already been used elsewhere.
     pub(crate) fn write(
         &self,
         arguments: Option<&[u8]>,
-        skip: Option<&str>,
+        skip: &[&str],
     ) -> Result<Option<Bytes>, Error> {
         let (fields, open, always) = match self {
             Self::None => (&[][..], false, false),
@@ -114,36 +118,71 @@ impl Body {
 }
 
 impl Field {
-    fn write(
-        &self,
-        given: &Members<'_>,
-        open: bool,
-        object: &mut ObjectWriter,
-    ) -> Result<(), Error> {
+    /// The value that is sent, if any.
+    fn value<'a>(&self, given: &Members<'a>, open: bool) -> Result<Option<&'a [u8]>, Error> {
         let value = given
             .iter()
             .rev()
             .find(|(name, _)| name == self.name)
             .map(|(_, value)| *value);
-        match (self.when, value) {
+        Ok(match (self.when, value) {
             (When::Always, None) => {
                 return Err(Error::argument(
                     self.name,
                     format!("{} is required", self.name),
                 ));
             }
-            (When::Always | When::Default(_), Some(value)) => object.push(self.wire, value),
-            (When::Given, Some(value)) if value != b"null" => object.push(self.wire, value),
-            (When::Truthy | When::Or(_), Some(value)) if !scan::is_falsy(value) => {
-                object.push(self.wire, value)
-            }
-            (When::Or(text) | When::Default(text), _) => object.push(self.wire, text.as_bytes()),
+            (When::Always | When::Default(_), Some(value)) => Some(value),
             // In an open body, null is a value: it clears the field.
-            (When::Given, Some(value)) if open => object.push(self.wire, value),
-            (When::Given | When::Truthy, _) => {}
+            (When::Given, Some(value)) if open || value != b"null" => Some(value),
+            (When::Truthy | When::Or(_), Some(value)) if !scan::is_falsy(value) => Some(value),
+            (When::Or(text) | When::Default(text), _) => Some(text.as_bytes()),
+            (When::Given | When::Truthy, _) => None,
+        })
+    }
+
+    fn write(
+        &self,
+        given: &Members<'_>,
+        open: bool,
+        object: &mut ObjectWriter,
+    ) -> Result<(), Error> {
+        if let Some(value) = self.value(given, open)? {
+            object.push(self.wire, value);
         }
         Ok(())
     }
+}
+
+/// Appends the query for these arguments, or nothing where none is sent.
+pub(crate) fn push_query(
+    path: &mut String,
+    fields: &[Field],
+    arguments: Option<&[u8]>,
+) -> Result<(), Error> {
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let mut given = read(arguments, &[])?;
+    // A query has no null: it counts as missing.
+    given.retain(|(_, value)| *value != b"null");
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for field in fields {
+        if let Some(value) = field.value(&given, false)? {
+            let is_plain = !value.starts_with(b"[") && !value.starts_with(b"{");
+            let text = scan::text(value).filter(|_| is_plain).ok_or_else(|| {
+                let text = format!("{} must be a text, a number or a boolean", field.name);
+                Error::argument(field.name, text)
+            })?;
+            query.append_pair(field.wire, &text);
+        }
+    }
+    let query = query.finish();
+    if !query.is_empty() {
+        path.push('?');
+        path.push_str(&query);
+    }
+    Ok(())
 }
 
 /// Takes one argument out of the object, as text; nothing when absent or null.
@@ -157,7 +196,7 @@ fn has(given: &Members<'_>, name: &str) -> bool {
     given.iter().any(|(given, _)| given == name)
 }
 
-fn read<'a>(arguments: Option<&'a [u8]>, skip: Option<&str>) -> Result<Members<'a>, Error> {
+fn read<'a>(arguments: Option<&'a [u8]>, skip: &[&str]) -> Result<Members<'a>, Error> {
     let Some(text) = arguments else {
         return Ok(Vec::new());
     };
@@ -168,7 +207,7 @@ fn read<'a>(arguments: Option<&'a [u8]>, skip: Option<&str>) -> Result<Members<'
     let mut members = Vec::new();
     for member in scan::members(object) {
         let (name, value) = member.map_err(|_| refuse())?;
-        if Some(name.as_ref()) != skip {
+        if !skip.contains(&name.as_ref()) {
             members.push((name, value));
         }
     }
@@ -208,7 +247,7 @@ mod tests {
     const UPDATE: Body = Body::Open(&[Field::new("goal", When::Given).sent_as("user_prompt")]);
 
     fn text(body: &Body, arguments: &str) -> Option<String> {
-        let bytes = body.write(Some(arguments.as_bytes()), None).unwrap()?;
+        let bytes = body.write(Some(arguments.as_bytes()), &[]).unwrap()?;
         Some(String::from_utf8(bytes.to_vec()).unwrap())
     }
 
@@ -265,11 +304,11 @@ mod tests {
         const BODY: Body = Body::Only(&[Field::new("text", When::Always)]);
         let body = BODY;
         assert_eq!(
-            body.write(Some(b"{}"), None).unwrap_err().message(),
+            body.write(Some(b"{}"), &[]).unwrap_err().message(),
             "text is required"
         );
         let error = body
-            .write(Some(br#"{"text":"a","txt":1}"#), None)
+            .write(Some(br#"{"text":"a","txt":1}"#), &[])
             .unwrap_err();
         assert!(error.message().contains("\"txt\""), "{error}");
     }

@@ -28,6 +28,7 @@
 #![forbid(unsafe_code)]
 
 mod agents;
+mod checks;
 mod clock;
 mod config;
 mod deadline;
@@ -39,6 +40,7 @@ mod fuzz;
 mod inference;
 pub mod models;
 mod operation;
+mod operations;
 mod path;
 mod poll;
 mod resources;
@@ -72,8 +74,9 @@ pub use inference::{
     is_retryable_http_status, is_retryable_status, task_poll_delay,
 };
 pub use operation::{Arguments, Operation};
+pub use operations::operations;
 pub use poll::WaitOptions;
-pub use resources::{Agents, Compilations, Runs, Tools, operations};
+pub use resources::*;
 pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use tls::{PemRoots, TrustRoots};

@@ -3,8 +3,9 @@
 use bytes::Bytes;
 use http::Method;
 
+use crate::checks::Check;
 use crate::error::Error;
-use crate::fields::{self, Body};
+use crate::fields::{self, Body, Field};
 use crate::models::Id;
 use crate::path::push_segment;
 use crate::request::Request;
@@ -20,6 +21,9 @@ pub(crate) enum Flow {
     Reply,
     /// One request; that it succeeded is the result, whatever the reply says.
     Done,
+    /// Requests page after page; the result is one list of all rows.
+    #[allow(dead_code, reason = "the declarations in api/ choose among them")]
+    Pages,
     /// All runs, or one agent's; this operation gets one run.
     ListRuns(&'static Operation),
     /// Polls a run until it has ended.
@@ -33,18 +37,20 @@ pub(crate) enum Flow {
     ThenRun(&'static Operation),
 }
 
-/// One operation of the API, as data. The resources' files list them.
+/// One operation of the API, as data; `operations/` lists them.
 #[derive(Debug)]
 pub struct Operation {
     pub(crate) name: &'static str,
     pub(crate) method: Method,
-    /// Relative to the API's prefix; `{}` stands for the id.
+    /// Relative to the API's prefix, with the names of arguments in braces.
     pub(crate) path: &'static str,
-    /// What the id is called by callers, where the path has one.
-    pub(crate) id: &'static str,
     /// An argument that is used on this side and never sent.
     pub(crate) local: Option<&'static str>,
+    /// The arguments that are sent in the query.
+    pub(crate) query: &'static [Field],
     pub(crate) body: Body,
+    /// Run in this order, before anything else.
+    pub(crate) checks: &'static [Check],
     pub(crate) flow: Flow,
 }
 
@@ -54,20 +60,27 @@ impl Operation {
             name,
             method,
             path,
-            id: "",
             local: None,
+            query: &[],
             body: Body::None,
+            checks: &[],
             flow: Flow::Reply,
         }
     }
 
-    pub(crate) const fn id(mut self, name: &'static str) -> Self {
-        self.id = name;
+    pub(crate) const fn local(mut self, name: &'static str) -> Self {
+        self.local = Some(name);
         self
     }
 
-    pub(crate) const fn local(mut self, name: &'static str) -> Self {
-        self.local = Some(name);
+    #[allow(dead_code, reason = "for operations with a query")]
+    pub(crate) const fn query(mut self, fields: &'static [Field]) -> Self {
+        self.query = fields;
+        self
+    }
+
+    pub(crate) const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
         self
     }
 
@@ -89,41 +102,46 @@ impl Operation {
 
     /// Whether the call waits, and so may take long.
     pub(crate) fn is_long(&self) -> bool {
-        !matches!(self.flow, Flow::Reply | Flow::Done | Flow::ListRuns(_))
+        !matches!(
+            self.flow,
+            Flow::Reply | Flow::Done | Flow::Pages | Flow::ListRuns(_)
+        )
     }
 
     /// The request for these arguments; nothing is sent.
     pub(crate) fn request(&'static self, arguments: &Arguments) -> Result<Request, Error> {
         let text = arguments.fields.as_deref();
-        let mut taken = self.local;
-        if let Some(name) = self.local
-            && fields::text_argument(text, name).is_some_and(|value| value.trim().is_empty())
-        {
-            return Err(Error::argument(name, format!("{name} must not be empty")));
+        for check in self.checks {
+            check.run(text)?;
         }
+        let mut taken: Vec<&str> = self.local.into_iter().collect();
+        taken.extend(self.query.iter().map(Field::name));
         let mut path = String::from(PREFIX);
-        if self.id.is_empty() {
-            path.push_str(self.path);
-        } else {
-            let from_fields = || fields::text_argument(text, self.id);
-            let id = match &arguments.id {
-                Some(id) => id.clone(),
-                None => {
-                    taken = Some(self.id);
-                    from_fields().ok_or_else(|| {
-                        Error::argument(self.id, format!("{} is required", self.id))
-                    })?
-                }
-            };
-            let (before, after) = self.path.split_once("{}").unwrap_or((self.path, ""));
+        let mut rest = self.path;
+        let mut id = arguments.id.as_deref();
+        while let Some((before, (name, after))) = rest
+            .split_once('{')
+            .and_then(|(before, after)| Some((before, after.split_once('}')?)))
+        {
             path.push_str(before);
-            push_segment(&mut path, self.id, &id)?;
-            path.push_str(after);
+            // The id is the first argument in the path; fields may hold it, too.
+            match id.take() {
+                Some(id) => push_segment(&mut path, name, id)?,
+                None => {
+                    taken.push(name);
+                    let id = fields::text_argument(text, name)
+                        .ok_or_else(|| Error::argument(name, format!("{name} is required")))?;
+                    push_segment(&mut path, name, &id)?;
+                }
+            }
+            rest = after;
         }
+        path.push_str(rest);
+        fields::push_query(&mut path, self.query, text)?;
         Ok(Request {
             method: self.method.clone(),
             path,
-            body: self.body.write(text, taken)?,
+            body: self.body.write(text, &taken)?,
             idempotency_key: arguments
                 .idempotency_key
                 .as_deref()
@@ -175,4 +193,51 @@ pub(crate) fn key_header(key: &str) -> Result<http::HeaderValue, Error> {
         return Err(refuse("must be printable ASCII without blanks around it"));
     }
     http::HeaderValue::from_str(key).map_err(|_| refuse("can't be sent in a header"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::When;
+
+    #[test]
+    fn arguments_stand_in_the_path_and_in_the_query() {
+        static VERSION: Operation = Operation::new(
+            "artifacts.version",
+            Method::GET,
+            "artifacts/{id}/versions/{version}/",
+        )
+        .query(&[
+            Field::new("page_size", When::Default("100")),
+            Field::new("search", When::Given).sent_as("q"),
+            Field::new("all", When::Given),
+        ]);
+        let arguments = |fields: &str| Arguments {
+            fields: Some(fields.to_owned().into()),
+            ..Arguments::of("a 1")
+        };
+        for (fields, expected) in [
+            (
+                r#"{"version": 2}"#,
+                "/api/v1/agents/artifacts/a%201/versions/2/?page_size=100",
+            ),
+            (
+                r#"{"version": "x/y", "page_size": 5, "search": "a&b \u00fc", "all": true}"#,
+                "/api/v1/agents/artifacts/a%201/versions/x%2Fy/?page_size=5&q=a%26b+%C3%BC&all=true",
+            ),
+        ] {
+            let request = VERSION.request(&arguments(fields)).unwrap();
+            assert_eq!(request.path, expected);
+            assert_eq!(request.body, None);
+        }
+        let error = VERSION.request(&arguments("{}")).unwrap_err();
+        assert_eq!(error.message(), "version is required");
+        let error = VERSION
+            .request(&arguments(r#"{"version": 2, "search": [1]}"#))
+            .unwrap_err();
+        assert_eq!(
+            error.message(),
+            "search must be a text, a number or a boolean"
+        );
+    }
 }

@@ -10,7 +10,7 @@ import { camelCase } from "../internal/names.js";
 import type { Failure } from "../native/binding.js";
 import type { Outcome } from "../native/completions.js";
 import { systemError } from "../native/errors.js";
-import { compilation } from "../records.js";
+import { compilation } from "../records/compilations.js";
 
 // Failures of core as the error classes of the agents client.
 

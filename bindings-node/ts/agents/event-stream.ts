@@ -1,6 +1,6 @@
 import { abortable } from "../native/abort.js";
 import type { CancelToken } from "../native/binding.js";
-import { executionLog } from "../records.js";
+import { executionLog } from "../records/runs.js";
 import type { ExecutionLog } from "../types/index.js";
 import type { EventPolls } from "./connection.js";
 import { parseOutcome } from "./errors.js";

@@ -1,16 +1,11 @@
+// Generated from api/agents.toml by `make generate`; do not edit.
+
 import type { Connection } from "../agents/connection.js";
 import { given, identifier } from "../arguments.js";
-import {
-  AGENT_NAMES,
-  agent,
-  agentDetail,
-  agentList,
-  compilation,
-  nothing,
-  outgoing,
-  runDetail,
-  schemaSuggestion,
-} from "../records.js";
+import { AGENT_NAMES, agent, agentDetail, agentList, schemaSuggestion } from "../records/agents.js";
+import { compilation } from "../records/compilations.js";
+import { runDetail } from "../records/runs.js";
+import { nothing, outgoing } from "../records.js";
 import type {
   Agent,
   AgentCreate,
@@ -26,7 +21,7 @@ import type {
   WaitOptions,
 } from "../types/index.js";
 
-/** The agents: `client.agents`. */
+/** The agents of this account: `client.agents`. */
 export class Agents {
   readonly #connection: Connection;
 
@@ -36,12 +31,13 @@ export class Agents {
   }
 
   /**
-   * Creates an agent.
+   * Creates an agent and returns it.
    *
-   * @param options - Its name and goal, and optionally tools, schemas and a status.
+   * @param options - `name` and `goal`; optional: `tools`, `mcpServers`, `inputSchema`,
+   *   `inputDescription`, `outputSchema`, `outputDescription`, `status` and `signal`.
    * @returns The new agent.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const agent = await client.agents.create({
@@ -53,29 +49,39 @@ export class Agents {
    * ```
    */
   async create(options: AgentCreate): Promise<Agent> {
-    const create = given(options);
+    const {
+      name,
+      goal,
+      tools,
+      mcpServers,
+      inputSchema,
+      inputDescription,
+      outputSchema,
+      outputDescription,
+      status,
+      signal,
+    } = given(options);
     const fields = {
-      name: create.name,
-      goal: create.goal,
-      tools: create.tools,
-      mcp_servers: create.mcpServers,
-      input_schema: create.inputSchema,
-      input_description: create.inputDescription,
-      output_schema: create.outputSchema,
-      output_description: create.outputDescription,
-      status: create.status,
+      name,
+      goal,
+      tools,
+      mcp_servers: mcpServers,
+      input_schema: inputSchema,
+      input_description: inputDescription,
+      output_schema: outputSchema,
+      output_description: outputDescription,
+      status,
     };
-    const { signal } = create;
     return await this.#connection.call("agents.create", { fields, signal }, agent);
   }
 
   /**
-   * Lists your agents.
+   * Returns all agents of this account.
    *
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns The agents.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * for (const agent of await client.agents.list()) console.log(agent.id, agent.name);
@@ -87,14 +93,14 @@ export class Agents {
   }
 
   /**
-   * Gets an agent with its tools.
+   * Returns one agent with its tools.
    *
    * @param agentId - The agent's `uuid`.
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns The agent.
-   * @throws FlyMyAIAgentError when the service refuses (status 404 when there is none), or gives
-   *   no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
+   *   or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const agent = await client.agents.get("agent_abc123");
@@ -107,36 +113,35 @@ export class Agents {
   }
 
   /**
-   * Changes an agent.
+   * Changes an agent and returns it.
    *
    * @param agentId - The agent's `uuid`.
-   * @param fields - What to change: `null` is sent as null, what is left out stays as it is.
-   * @param options - A signal.
+   * @param fields - The fields to change: `null` is sent as null, fields that are left out keep
+   *   their values.
+   * @param options - Optional: `signal`.
    * @returns The changed agent.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * await client.agents.update("agent_abc123", { goal: "Score and summarize the website" });
    * ```
    */
   async update(agentId: string, fields: AgentUpdate, options?: RequestOptions): Promise<Agent> {
-    const request = {
-      id: identifier(agentId, "agentId"),
-      fields: outgoing(given(fields, "fields"), AGENT_NAMES),
-      signal: given(options).signal,
-    };
-    return await this.#connection.call("agents.update", request, agent);
+    const id = identifier(agentId, "agentId");
+    const changes = outgoing(given(fields, "fields"), AGENT_NAMES);
+    const { signal } = given(options);
+    return await this.#connection.call("agents.update", { id, fields: changes, signal }, agent);
   }
 
   /**
    * Deletes an agent.
    *
    * @param agentId - The agent's `uuid`.
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * await client.agents.delete("agent_abc123");
@@ -144,22 +149,19 @@ export class Agents {
    */
   async delete(agentId: string, options?: RequestOptions): Promise<void> {
     const id = identifier(agentId, "agentId");
-    return await this.#connection.call(
-      "agents.delete",
-      { id, signal: given(options).signal },
-      nothing,
-    );
+    const { signal } = given(options);
+    return await this.#connection.call("agents.delete", { id, signal }, nothing);
   }
 
   /**
-   * Starts a run of an agent.
+   * Starts a run of an agent and returns it; the same as `runs.create`.
    *
    * @param agentId - The agent's `uuid`.
-   * @param options - The run's variables, an idempotency key, a signal.
+   * @param options - Optional: `variables`, `idempotencyKey` and `signal`.
    * @returns The new run.
-   * @throws VariablesValidationError when the variables do not fit the agent's input schema.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const run = await client.agents.run("agent_abc123", {
@@ -170,18 +172,23 @@ export class Agents {
   async run(agentId: string, options?: StartOptions): Promise<RunDetail> {
     const id = identifier(agentId, "agentId");
     const { variables, idempotencyKey, signal } = given(options);
-    const request = { id, fields: { variables }, idempotencyKey, signal };
-    return await this.#connection.call("agents.run", request, runDetail);
+    const fields = { variables };
+    return await this.#connection.call(
+      "agents.run",
+      { id, fields, idempotencyKey, signal },
+      runDetail,
+    );
   }
 
   /**
-   * Begins to distill a run into an instruction; see `compileFromRun` for waiting, too.
+   * Starts to freeze a run into an instruction, and returns the compilation at once; see
+   * `agents.compileFromRun` for waiting, too.
    *
-   * @param runId - The run's id.
-   * @param options - A signal.
+   * @param runId - The id of a run with a good result.
+   * @param options - Optional: `signal`.
    * @returns The compilation, usually still pending.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const compilation = await client.agents.freeze(run.id);
@@ -194,13 +201,14 @@ export class Agents {
   }
 
   /**
-   * Suggests schemas for an agent's input and output.
+   * Returns input and output schemas that fit a goal.
    *
-   * @param options - The agent's goal, hints, and whether to describe the schemas in words.
+   * @param options - `userPrompt`; optional: `inputHint`, `outputHint`, `generateDescriptions`
+   *   and `signal`.
    * @returns The suggestion.
-   * @throws SuggestSchemaError when there is none.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws SuggestSchemaError if the service finds no schema.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const { outputSchema } = await client.agents.suggestSchema({ userPrompt: "Score a website" });
@@ -214,19 +222,25 @@ export class Agents {
       output_hint: outputHint,
       generate_descriptions: generateDescriptions,
     };
-    const request = { fields, signal };
-    return await this.#connection.call("agents.suggest_schema", request, schemaSuggestion);
+    return await this.#connection.call(
+      "agents.suggest_schema",
+      { fields, signal },
+      schemaSuggestion,
+    );
   }
 
   /**
-   * Distills a run into an instruction and waits until that is done.
+   * Freezes a run into an instruction, and returns the compilation once it is ready.
    *
-   * @param runId - The run's id.
-   * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 2.0), a signal.
+   * @param runId - The id of a run with a good result.
+   * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 2.0) and
+   *   `signal`.
    * @returns The finished compilation.
-   * @throws FlyMyAIAgentError when it failed (status 0), or when the service refuses.
-   * @throws TimeoutError when the time is over.
-   * @throws The signal's reason, when it is aborted.
+   * @throws TimeoutError if the compilation is not ready at the timeout.
+   * @throws FlyMyAIAgentError if the compilation fails (status code 0), the service refuses the
+   *   request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const compilation = await client.agents.compileFromRun(run.id, { timeout: 120 });

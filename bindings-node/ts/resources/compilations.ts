@@ -1,6 +1,9 @@
+// Generated from api/compilations.toml by `make generate`; do not edit.
+
 import type { Connection } from "../agents/connection.js";
 import { given, identifier } from "../arguments.js";
-import { compilation, compilationList, runDetail } from "../records.js";
+import { compilation, compilationList } from "../records/compilations.js";
+import { runDetail } from "../records/runs.js";
 import type {
   Compilation,
   CompilationSource,
@@ -13,7 +16,7 @@ import type {
   WaitOptions,
 } from "../types/index.js";
 
-/** The compilations: `client.compilations`. */
+/** The compilations of this account: `client.compilations`. */
 export class Compilations {
   readonly #connection: Connection;
 
@@ -23,12 +26,12 @@ export class Compilations {
   }
 
   /**
-   * Lists your compilations.
+   * Returns all compilations of this account.
    *
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns The compilations.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const ready = (await client.compilations.list()).filter(({ isReady }) => isReady);
@@ -40,31 +43,33 @@ export class Compilations {
   }
 
   /**
-   * Gets a compilation as it is now.
+   * Returns a compilation as it is now.
    *
    * @param compilationId - The compilation's id.
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns The compilation.
-   * @throws FlyMyAIAgentError when the service refuses (status 404 when there is none), or gives
-   *   no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
+   *   or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const { status } = await client.compilations.get(compilation.id);
    * ```
    */
   async get(compilationId: ResourceID, options?: RequestOptions): Promise<Compilation> {
-    return await this.#one("compilations.get", compilationId, "compilationId", options);
+    const id = identifier(compilationId, "compilationId");
+    const { signal } = given(options);
+    return await this.#connection.call("compilations.get", { id, signal }, compilation);
   }
 
   /**
-   * Changes a compilation.
+   * Changes a compilation and returns it; arguments that are `null` or left out change nothing.
    *
    * @param compilationId - The compilation's id.
-   * @param options - Instruction, cron line (`""` clears it), time zone; what is left out stays.
+   * @param options - Optional: `instructionMd`, `cronSchedule`, `timezone` and `signal`.
    * @returns The changed compilation.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * await client.compilations.update(compilation.id, {
@@ -73,7 +78,7 @@ export class Compilations {
    * });
    * ```
    */
-  async update(compilationId: ResourceID, options: CompilationUpdate): Promise<Compilation> {
+  async update(compilationId: ResourceID, options?: CompilationUpdate): Promise<Compilation> {
     const id = identifier(compilationId, "compilationId");
     const { instructionMd, cronSchedule, timezone, signal } = given(options);
     const fields = { instruction_md: instructionMd, cron_schedule: cronSchedule, timezone };
@@ -81,29 +86,31 @@ export class Compilations {
   }
 
   /**
-   * Begins to compile a run into a script.
+   * Starts to compile a run into a script, and returns the compilation at once.
    *
-   * @param options - The run's id as `executionId`, a signal.
+   * @param options - `executionId`; optional: `signal`.
    * @returns The compilation, usually still pending.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const compilation = await client.compilations.compile({ executionId: run.id });
    * ```
    */
   async compile(options: CompilationSource): Promise<Compilation> {
-    const source = given(options);
-    return await this.#one("compilations.compile", source.executionId, "executionId", source);
+    const { executionId, signal } = given(options);
+    const id = identifier(executionId, "executionId");
+    return await this.#connection.call("compilations.compile", { id, signal }, compilation);
   }
 
   /**
-   * Begins to distill a run into an instruction.
+   * Starts to freeze a run into an instruction, and returns the compilation at once; the same
+   * as `agents.freeze`.
    *
-   * @param options - The run's id as `executionId`, a signal.
+   * @param options - `executionId`; optional: `signal`.
    * @returns The compilation, usually still pending.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const pending = await client.compilations.freeze({ executionId: run.id });
@@ -111,36 +118,39 @@ export class Compilations {
    * ```
    */
   async freeze(options: CompilationSource): Promise<Compilation> {
-    const source = given(options);
-    return await this.#one("compilations.freeze", source.executionId, "executionId", source);
+    const { executionId, signal } = given(options);
+    const id = identifier(executionId, "executionId");
+    return await this.#connection.call("compilations.freeze", { id, signal }, compilation);
   }
 
   /**
-   * Runs a compilation's script.
+   * Runs a compiled script, and returns the compilation at once.
    *
    * @param compilationId - The compilation's id.
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns The compilation (not a run).
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * await client.compilations.run(compilation.id);
    * ```
    */
   async run(compilationId: ResourceID, options?: RequestOptions): Promise<Compilation> {
-    return await this.#one("compilations.run", compilationId, "compilationId", options);
+    const id = identifier(compilationId, "compilationId");
+    const { signal } = given(options);
+    return await this.#connection.call("compilations.run", { id, signal }, compilation);
   }
 
   /**
-   * Starts a run that follows a compilation's instruction.
+   * Starts a run that follows a compilation's instruction, and returns it.
    *
    * @param compilationId - The compilation's id.
-   * @param options - The run's variables, an idempotency key, a signal.
+   * @param options - Optional: `variables`, `idempotencyKey` and `signal`.
    * @returns The new run.
-   * @throws VariablesValidationError when the variables do not fit the agent's input schema.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const run = await client.compilations.runInstruction(compilation.id, {
@@ -151,22 +161,26 @@ export class Compilations {
   async runInstruction(compilationId: ResourceID, options?: StartOptions): Promise<RunDetail> {
     const id = identifier(compilationId, "compilationId");
     const { variables, idempotencyKey, signal } = given(options);
-    const request = { id, fields: { variables }, idempotencyKey, signal };
-    return await this.#connection.call("compilations.run_instruction", request, runDetail);
+    const fields = { variables };
+    return await this.#connection.call(
+      "compilations.run_instruction",
+      { id, fields, idempotencyKey, signal },
+      runDetail,
+    );
   }
 
   /**
-   * Runs a compilation's instruction and waits until that run has ended; a failed or cancelled run
-   * resolves, too.
+   * Runs a compilation's instruction, and returns that run once it has ended: completed, failed
+   * or cancelled.
    *
    * @param compilationId - The compilation's id.
-   * @param options - The run's variables, an idempotency key, `timeout` (seconds, 300),
-   * `pollInterval` (seconds, 2.0), a signal.
-   * @returns The ended run.
-   * @throws VariablesValidationError when the variables do not fit the agent's input schema.
-   * @throws TimeoutError when the time is over.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @param options - Optional: `variables`, `timeout` (seconds, 300), `pollInterval` (seconds,
+   *   2.0), `idempotencyKey` and `signal`.
+   * @returns The run that has ended.
+   * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TimeoutError if the run has not ended at the timeout.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const result = await client.compilations.runInstructionAndWait(compilation.id, {
@@ -182,20 +196,27 @@ export class Compilations {
     const id = identifier(compilationId, "compilationId");
     const wait = given(options);
     const { variables, idempotencyKey, signal } = wait;
-    const request = { id, fields: { variables }, idempotencyKey, signal };
-    const operation = "compilations.run_instruction_and_wait";
-    return await this.#connection.wait(operation, request, wait, runDetail);
+    const fields = { variables };
+    return await this.#connection.wait(
+      "compilations.run_instruction_and_wait",
+      { id, fields, idempotencyKey, signal },
+      wait,
+      runDetail,
+    );
   }
 
   /**
-   * Waits until a compilation is neither pending nor compiling; a failed one resolves, too.
+   * Waits until a compilation is neither pending nor compiling, and returns it.
+   *
+   * A failed compilation is returned, too: see its `status`.
    *
    * @param compilationId - The compilation's id.
-   * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 2.0), a signal.
+   * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 2.0) and
+   *   `signal`.
    * @returns The compilation.
-   * @throws TimeoutError when the time is over.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws TimeoutError if the compilation is still pending or compiling at the timeout.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const compilation = await client.compilations.wait(pending.id, { timeout: 120 });
@@ -206,17 +227,5 @@ export class Compilations {
     const wait = given(options);
     const { signal } = wait;
     return await this.#connection.wait("compilations.wait", { id, signal }, wait, compilation);
-  }
-
-  /** A call about one id that answers with a compilation. */
-  async #one(
-    operation: string,
-    value: ResourceID | undefined,
-    name: string,
-    options: RequestOptions | undefined,
-  ): Promise<Compilation> {
-    const id = identifier(value, name);
-    const { signal } = given(options);
-    return await this.#connection.call(operation, { id, signal }, compilation);
   }
 }

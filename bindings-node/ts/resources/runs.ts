@@ -1,7 +1,10 @@
+// Generated from api/runs.toml by `make generate`; do not edit.
+
 import type { Connection } from "../agents/connection.js";
-import { EventStream } from "../agents/event-stream.js";
-import { deadline, given, identifier, optionalNumber } from "../arguments.js";
-import { nothing, runDetail, runList, schemaSuggestion } from "../records.js";
+import { given, identifier, optionalIdentifier } from "../arguments.js";
+import { schemaSuggestion } from "../records/agents.js";
+import { runDetail, runList } from "../records/runs.js";
+import { nothing } from "../records.js";
 import type {
   EventStreamOptions,
   ExecutionLog,
@@ -16,11 +19,9 @@ import type {
   SchemaSuggestion,
   WaitOptions,
 } from "../types/index.js";
+import * as handwritten from "./handwritten.js";
 
-/** Seconds, unless the caller says otherwise. */
-const STREAM = { timeout: 300, pollInterval: 1.0 };
-
-/** The runs: `client.runs`. */
+/** The runs of this account: `client.runs`. */
 export class Runs {
   readonly #connection: Connection;
 
@@ -30,13 +31,13 @@ export class Runs {
   }
 
   /**
-   * Starts a run of an agent.
+   * Starts a run of an agent and returns it, usually still pending.
    *
-   * @param options - The agent, the run's variables, an idempotency key, a signal.
+   * @param options - `agentId`; optional: `variables`, `idempotencyKey` and `signal`.
    * @returns The new run.
-   * @throws VariablesValidationError when the variables do not fit the agent's input schema.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const run = await client.runs.create({ agentId: "agent_abc123" });
@@ -44,18 +45,22 @@ export class Runs {
    */
   async create(options: RunCreate): Promise<RunDetail> {
     const { agentId, variables, idempotencyKey, signal } = given(options);
-    const fields = { agent_id: identifier(agentId, "agentId"), variables };
-    const request = { fields, idempotencyKey, signal };
-    return await this.#connection.call("runs.create", request, runDetail);
+    const id = identifier(agentId, "agentId");
+    const fields = { variables };
+    return await this.#connection.call(
+      "runs.create",
+      { id, fields, idempotencyKey, signal },
+      runDetail,
+    );
   }
 
   /**
-   * Lists runs, the newest first.
+   * Returns all runs, or those of one agent, the newest first.
    *
-   * @param options - `agentId` for the runs of one agent only, a signal.
+   * @param options - Optional: `agentId` and `signal`.
    * @returns The runs.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * for (const run of await client.runs.list({ agentId: "agent_abc123" })) {
@@ -65,21 +70,19 @@ export class Runs {
    */
   async list(options?: RunFilter): Promise<Run[]> {
     const { agentId, signal } = given(options);
-    const filter = agentId !== undefined && agentId !== null;
-    const fields = filter ? { agent_id: identifier(agentId, "agentId") } : undefined;
-    const request = { ...(fields && { fields }), signal };
-    return await this.#connection.call("runs.list", request, runList);
+    const fields = { agent_id: optionalIdentifier(agentId, "agentId") };
+    return await this.#connection.call("runs.list", { fields, signal }, runList);
   }
 
   /**
-   * Gets a run as it is now.
+   * Returns a run as it is now, with its events so far.
    *
    * @param runId - The run's id.
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns The run with its events.
-   * @throws FlyMyAIAgentError when the service refuses (status 404 when there is none), or gives
-   *   no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
+   *   or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const { status, output, error } = await client.runs.get(run.id);
@@ -93,13 +96,13 @@ export class Runs {
   }
 
   /**
-   * Cancels a run that is still in progress.
+   * Cancels a run that has not ended.
    *
    * @param runId - The run's id.
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * await client.runs.cancel(run.id);
@@ -107,21 +110,18 @@ export class Runs {
    */
   async cancel(runId: ResourceID, options?: RequestOptions): Promise<void> {
     const id = identifier(runId, "runId");
-    return await this.#connection.call(
-      "runs.cancel",
-      { id, signal: given(options).signal },
-      nothing,
-    );
+    const { signal } = given(options);
+    return await this.#connection.call("runs.cancel", { id, signal }, nothing);
   }
 
   /**
-   * Adds a follow-up message to a run.
+   * Adds a follow-up message to a run, and returns the run.
    *
    * @param runId - The run's id.
-   * @param options - The message's `text`, a signal.
-   * @returns The run that goes on from there.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @param options - `text`; optional: `signal`.
+   * @returns The run that continues from there.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * await client.runs.appendMessage(run.id, { text: "Can you also check competitor pricing?" });
@@ -130,19 +130,20 @@ export class Runs {
   async appendMessage(runId: ResourceID, options: RunMessage): Promise<RunDetail> {
     const id = identifier(runId, "runId");
     const { text, signal } = given(options);
-    const request = { id, fields: { text }, signal };
-    return await this.#connection.call("runs.append_message", request, runDetail);
+    const fields = { text };
+    return await this.#connection.call("runs.append_message", { id, fields, signal }, runDetail);
   }
 
   /**
-   * Suggests schemas from what a run did; the service also stores them with the agent.
+   * Returns input and output schemas that fit a run; the service also stores them with the
+   * agent.
    *
    * @param runId - The run's id.
-   * @param options - Hints about input and output, a signal.
+   * @param options - Optional: `inputsPrompt`, `outputsPrompt` and `signal`.
    * @returns The suggestion.
-   * @throws SuggestSchemaError when there is none.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws SuggestSchemaError if the service finds no schema.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const { inputSchema } = await client.runs.suggestSchema(run.id);
@@ -152,19 +153,26 @@ export class Runs {
     const id = identifier(runId, "runId");
     const { inputsPrompt, outputsPrompt, signal } = given(options);
     const fields = { inputs_prompt: inputsPrompt, outputs_prompt: outputsPrompt };
-    const request = { id, fields, signal };
-    return await this.#connection.call("runs.suggest_schema", request, schemaSuggestion);
+    return await this.#connection.call(
+      "runs.suggest_schema",
+      { id, fields, signal },
+      schemaSuggestion,
+    );
   }
 
   /**
-   * Waits until a run has ended; a failed or cancelled run resolves, too.
+   * Waits until a run has ended, and returns it: completed, failed or cancelled.
+   *
+   * Once the service has answered this client, the wait continues through transient failures.
    *
    * @param runId - The run's id.
-   * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 2.0), a signal.
-   * @returns The ended run.
-   * @throws TimeoutError when the time is over.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 2.0) and
+   *   `signal`.
+   * @returns The run that has ended.
+   * @throws TimeoutError if the run has not ended at the timeout; if the last poll failed, that
+   *   failure is the cause of the error.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const result = await client.runs.wait(run.id, { timeout: 300, pollInterval: 2.0 });
@@ -179,18 +187,20 @@ export class Runs {
   }
 
   /**
-   * The events of a run, each once and in order, until the run has ended or `timeout` has passed.
+   * Yields each event of a run once and in order, until the run has ended or the timeout has
+   * passed.
    *
-   * Nothing is sent before the first event is asked for, and leaving the loop stops the polling.
+   * No request is sent before the first event is requested, and none after the loop is left.
+   * Reaching the timeout just ends the events, unless `raiseOnTimeout` is set.
    *
    * @param runId - The run's id.
-   * @param options - `timeout` (seconds, 300), `pollInterval` (seconds, 1.0), `throwOnTimeout`
-   *   (false), a signal.
-   * @returns The events; reaching `timeout` just ends them, unless `throwOnTimeout` is set.
-   * @throws TimeoutError from asking for one at the timeout, when a request has no reply by then,
-   *   or with `throwOnTimeout` while the run goes on.
-   * @throws FlyMyAIAgentError from asking for one, when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 1.0),
+   *   `throwOnTimeout` (false) and `signal`.
+   * @returns The events.
+   * @throws TimeoutError if a request has no reply at the timeout, or the run has not ended by
+   *   then and `raiseOnTimeout` is set.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * for await (const event of client.runs.streamEvents(run.id)) {
@@ -202,12 +212,6 @@ export class Runs {
     runId: ResourceID,
     options?: EventStreamOptions,
   ): AsyncGenerator<ExecutionLog, void, undefined> {
-    const open = () => {
-      const { timeout = STREAM.timeout, pollInterval = STREAM.pollInterval } = given(options);
-      const interval = optionalNumber(pollInterval, "pollInterval") ?? STREAM.pollInterval;
-      const id = identifier(runId, "runId");
-      return this.#connection.eventStream(id, deadline(timeout), interval);
-    };
-    return new EventStream(open, options?.signal, options?.throwOnTimeout === true);
+    return handwritten.runsStreamEvents(this.#connection, runId, options);
   }
 }

@@ -1,14 +1,9 @@
+// Generated from api/tools.toml by `make generate`; do not edit.
+
 import type { Connection } from "../agents/connection.js";
 import { given, identifier } from "../arguments.js";
-import {
-  availableToolList,
-  nothing,
-  outgoing,
-  TOOL_NAMES,
-  tool,
-  toolList,
-  untouched,
-} from "../records.js";
+import { availableToolList, TOOL_NAMES, tool, toolList } from "../records/tools.js";
+import { nothing, outgoing, untouched } from "../records.js";
 import type {
   AvailableTool,
   Json,
@@ -20,7 +15,7 @@ import type {
   ToolUpdate,
 } from "../types/index.js";
 
-/** The tools: `client.tools`. */
+/** The tools of this account: `client.tools`. */
 export class Tools {
   readonly #connection: Connection;
 
@@ -30,12 +25,12 @@ export class Tools {
   }
 
   /**
-   * Lists your tools.
+   * Returns the tools of this account.
    *
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns The tools.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const open = (await client.tools.list()).filter((tool) => !tool.isConfigured);
@@ -47,12 +42,12 @@ export class Tools {
   }
 
   /**
-   * Lists the catalogue of tools that can become yours.
+   * Returns the catalogue: the tools that can be added to the account.
    *
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns The catalogue.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * (await client.tools.available()).forEach((tool) => console.log(tool.name, tool.description));
@@ -64,12 +59,12 @@ export class Tools {
   }
 
   /**
-   * Makes a tool of the catalogue yours.
+   * Adds a tool of the catalogue to the account and returns it.
    *
-   * @param options - `mcpTool`, its name in the catalogue; further fields are sent along.
-   * @returns The tool.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @param options - `mcpTool`; optional: `userConfig` and `signal`.
+   * @returns The new tool.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const search = await client.tools.create({ mcpTool: "tavily" });
@@ -82,14 +77,14 @@ export class Tools {
   }
 
   /**
-   * Gets a tool of yours.
+   * Returns one tool of this account.
    *
    * @param toolId - The tool's id.
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns The tool.
-   * @throws FlyMyAIAgentError when the service refuses (status 404 when there is none), or gives
-   *   no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
+   *   or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const { isConfigured } = await client.tools.get(tool.id);
@@ -102,36 +97,35 @@ export class Tools {
   }
 
   /**
-   * Changes a tool of yours.
+   * Changes a tool and returns it.
    *
    * @param toolId - The tool's id.
-   * @param fields - What to change: `null` is sent as null, what is left out stays as it is.
-   * @param options - A signal.
+   * @param fields - The fields to change: `null` is sent as null, fields that are left out keep
+   *   their values.
+   * @param options - Optional: `signal`.
    * @returns The changed tool.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * await client.tools.update(tool.id, { isActive: false });
    * ```
    */
   async update(toolId: number, fields: ToolUpdate, options?: RequestOptions): Promise<Tool> {
-    const request = {
-      id: identifier(toolId, "toolId"),
-      fields: outgoing(given(fields, "fields"), TOOL_NAMES),
-      signal: given(options).signal,
-    };
-    return await this.#connection.call("tools.update", request, tool);
+    const id = identifier(toolId, "toolId");
+    const changes = outgoing(given(fields, "fields"), TOOL_NAMES);
+    const { signal } = given(options);
+    return await this.#connection.call("tools.update", { id, fields: changes, signal }, tool);
   }
 
   /**
-   * Deletes a tool of yours.
+   * Removes a tool from the account.
    *
    * @param toolId - The tool's id.
-   * @param options - A signal.
+   * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * await client.tools.delete(tool.id);
@@ -139,21 +133,18 @@ export class Tools {
    */
   async delete(toolId: number, options?: RequestOptions): Promise<void> {
     const id = identifier(toolId, "toolId");
-    return await this.#connection.call(
-      "tools.delete",
-      { id, signal: given(options).signal },
-      nothing,
-    );
+    const { signal } = given(options);
+    return await this.#connection.call("tools.delete", { id, signal }, nothing);
   }
 
   /**
-   * Answers a tool's next configuration step.
+   * Answers the configuration step that a tool waits for, and returns the tool.
    *
    * @param toolId - The tool's id.
-   * @param options - `userResponse`, what the step asks for; a signal.
+   * @param options - `userResponse`; optional: `signal`.
    * @returns The tool after the step.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const search = await client.tools.create({ mcpTool: "tavily" });
@@ -163,18 +154,18 @@ export class Tools {
   async provideConfig(toolId: number, options: ToolConfiguration): Promise<Tool> {
     const id = identifier(toolId, "toolId");
     const { userResponse, signal } = given(options);
-    const request = { id, fields: { user_response: userResponse }, signal };
-    return await this.#connection.call("tools.provide_config", request, tool);
+    const fields = { user_response: userResponse };
+    return await this.#connection.call("tools.provide_config", { id, fields, signal }, tool);
   }
 
   /**
-   * Calls one function of a tool.
+   * Calls one action of a tool and returns its result.
    *
    * @param toolId - The tool's id.
-   * @param options - The function's name as `action`, its `arguments`, a signal.
-   * @returns The function's result, as the service sent it.
-   * @throws FlyMyAIAgentError when the service refuses, or gives no answer.
-   * @throws The signal's reason, when it is aborted.
+   * @param options - `action`; optional: `arguments` and `signal`.
+   * @returns The result, as the service sent it; `null` if there is none.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const found = await client.tools.call(tool.id, {
@@ -186,7 +177,7 @@ export class Tools {
   async call(toolId: number, options: ToolCall): Promise<Json> {
     const id = identifier(toolId, "toolId");
     const { action, arguments: args, signal } = given(options);
-    const request = { id, fields: { action, arguments: args }, signal };
-    return await this.#connection.call("tools.call", request, untouched);
+    const fields = { action, arguments: args };
+    return await this.#connection.call("tools.call", { id, fields, signal }, untouched);
   }
 }

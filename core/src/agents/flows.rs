@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use super::pages;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
@@ -29,6 +30,7 @@ pub(crate) struct Invocation {
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
     match flow {
         Flow::Reply | Flow::Done => call.requester.execute(&call.request).await,
+        Flow::Pages => Box::pin(pages::list(&call.requester, &call.request)).await,
         Flow::ListRuns(get) => {
             let agent = run_lists::agent(call.fields.as_deref());
             Box::pin(run_lists::list(&call.requester, &call.request, get, agent)).await

@@ -8,6 +8,7 @@ pub(crate) mod client;
 pub(crate) mod events;
 mod flows;
 mod named_calls;
+mod pages;
 pub(crate) mod request;
 mod requester;
 mod response;

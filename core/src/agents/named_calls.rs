@@ -5,8 +5,8 @@ use super::client::Client;
 use super::events::EventStream;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Arguments;
+use crate::operations;
 use crate::poll::WaitOptions;
-use crate::resources;
 
 impl Client {
     /// An operation by its name, for language bindings. Arguments are checked
@@ -17,7 +17,7 @@ impl Client {
     /// [`ErrorKind::Argument`] naming the argument that can't be used,
     /// [`ErrorKind::Closed`] after [`close`](Self::close).
     pub fn call(&self, operation: &str, arguments: Arguments) -> Result<Call, Error> {
-        let operation = resources::find(operation).ok_or_else(|| {
+        let operation = operations::find(operation).ok_or_else(|| {
             Error::new(ErrorKind::Internal, format!("no operation {operation:?}"))
         })?;
         Call::new(self.as_ref(), operation, arguments)
@@ -39,7 +39,7 @@ impl Client {
             wait,
             ..Arguments::default()
         };
-        let call = Call::new(self.as_ref(), &resources::runs::GET, arguments)?;
+        let call = Call::new(self.as_ref(), &operations::runs::GET, arguments)?;
         EventStream::new(call.invocation, wait)
     }
 }

@@ -1,72 +1,22 @@
-//! What the service's records look like to Rust programs.
+// Generated from api/ by `make generate`; do not edit.
+//! The records of the service, for Rust programs.
 //!
-//! Records are tolerant: unknown fields are passed over, null stands for the
-//! default, and a status or type that this version does not know is kept.
+//! Unknown fields are ignored, null stands for the default, and a status or type
+//! that this version does not know is kept.
 
-mod agent;
-mod compilation;
+#[macro_use]
 mod open;
-mod run;
-mod tool;
 
-use std::fmt;
+mod agents;
+mod compilations;
+mod handwritten;
+mod runs;
+mod tools;
+mod values;
 
-use serde::{Deserialize, Deserializer, Serialize};
-
-pub use agent::{Agent, AgentDetail, SchemaSuggestion};
-pub use compilation::Compilation;
-pub use open::{AgentStatus, CompilationStatus, ExecutionLogType, RunStatus};
-pub use run::{ExecutionLog, Run, RunDetail};
-pub use tool::{AvailableTool, ConfigurationStep, Tool};
-
-pub use crate::resources::{AgentFields, CompilationFields, SchemaRequest};
-
-/// The id of a record: the service uses numbers for some and text for others.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Id {
-    /// A number.
-    Number(i64),
-    /// Text.
-    Text(String),
-}
-
-impl fmt::Display for Id {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number(number) => number.fmt(f),
-            Self::Text(text) => f.write_str(text),
-        }
-    }
-}
-
-impl From<i64> for Id {
-    fn from(number: i64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<&str> for Id {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Id {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<&Id> for Id {
-    fn from(id: &Id) -> Self {
-        id.clone()
-    }
-}
-
-/// Null stands for the default.
-fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
-    source: D,
-) -> Result<T, D::Error> {
-    Option::<T>::deserialize(source).map(Option::unwrap_or_default)
-}
+pub use agents::{Agent, AgentCreate, AgentSchemaRequest, AgentStatus, SchemaSuggestion};
+pub use compilations::{Compilation, CompilationStatus, CompilationUpdate};
+pub use handwritten::*;
+pub use runs::{ExecutionLog, ExecutionLogType, Run, RunDetail, RunStatus};
+pub use tools::{AvailableTool, ConfigurationStep, Tool};
+pub use values::Id;

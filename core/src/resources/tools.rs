@@ -1,56 +1,22 @@
-//! Tools: what agents may use, and what has to be configured first.
+// Generated from api/tools.toml by `make generate`; do not edit.
+//! Tools: those of an account, and the catalogue they come from.
 
-use http::Method;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::call::TypedCall;
 use crate::client::Client;
-use crate::fields::{Body, Field, When};
 use crate::models::{AvailableTool, Id, Tool};
-use crate::operation::{Arguments, Flow, Operation};
+use crate::operation::Arguments;
+use crate::operations::tools as table;
 
-static LIST: Operation = Operation::new("tools.list", Method::GET, "tools/");
-static AVAILABLE: Operation = Operation::new("tools.available", Method::GET, "tools/available/");
-static CREATE: Operation = Operation::new("tools.create", Method::POST, "tools/")
-    .body(Body::Open(&[Field::new("mcp_tool", When::Always)]));
-static GET: Operation = Operation::new("tools.get", Method::GET, "tools/{}/").id("tool_id");
-static UPDATE: Operation = Operation::new("tools.update", Method::PATCH, "tools/{}/")
-    .id("tool_id")
-    .body(Body::Open(&[]));
-static DELETE: Operation = Operation::new("tools.delete", Method::DELETE, "tools/{}/")
-    .id("tool_id")
-    .flow(Flow::Done);
-static PROVIDE_CONFIG: Operation = Operation::new(
-    "tools.provide_config",
-    Method::POST,
-    "tools/{}/provide-config/",
-)
-.id("tool_id")
-.body(Body::Only(&[Field::new("user_response", When::Always)]));
-static CALL: Operation = Operation::new("tools.call", Method::POST, "tools/{}/call/")
-    .id("tool_id")
-    .body(Body::Only(&[
-        Field::new("action", When::Always),
-        Field::new("arguments", When::Or("{}")),
-    ]));
-
-pub(crate) static OPERATIONS: &[&Operation] = &[
-    &LIST,
-    &AVAILABLE,
-    &CREATE,
-    &GET,
-    &UPDATE,
-    &DELETE,
-    &PROVIDE_CONFIG,
-    &CALL,
-];
-
-/// The tools of an account; see [`Client::tools`].
+/// The tools of this account.
+///
+/// See [`Client::tools`].
 #[derive(Clone, Copy, Debug)]
-pub struct Tools<'a>(&'a Client);
+pub struct Tools<'a>(pub(super) &'a Client);
 
 impl Client {
-    /// The account's tools.
+    /// The tools of this account.
     #[must_use]
     pub fn tools(&self) -> Tools<'_> {
         Tools(self)
@@ -58,54 +24,60 @@ impl Client {
 }
 
 impl Tools<'_> {
-    /// The account's tools.
+    /// Returns the tools of this account.
     pub fn list(&self) -> TypedCall<Vec<Tool>> {
-        TypedCall::new(self.0, &LIST, Arguments::default())
+        TypedCall::new(self.0, &table::LIST, Arguments::default())
     }
 
-    /// The catalogue of tools that can be created.
+    /// Returns the catalogue: the tools that can be added to the account.
     pub fn available(&self) -> TypedCall<Vec<AvailableTool>> {
-        TypedCall::new(self.0, &AVAILABLE, Arguments::default())
+        TypedCall::new(self.0, &table::AVAILABLE, Arguments::default())
     }
 
-    /// Adds a tool from the catalogue, with its configuration where it needs one.
-    pub fn create(&self, mcp_tool: &str, user_config: Option<Value>) -> TypedCall<Tool> {
-        let mut fields = serde_json::json!({ "mcp_tool": mcp_tool });
-        if let Some(config) = user_config {
-            fields["user_config"] = config;
+    /// Adds a tool of the catalogue to the account and returns it.
+    pub fn create(&self, mcp_tool: &str, user_config: Option<&Value>) -> TypedCall<Tool> {
+        let mut fields = Map::new();
+        fields.insert("mcp_tool".into(), mcp_tool.into());
+        if let Some(user_config) = user_config {
+            fields.insert("user_config".into(), user_config.clone());
         }
-        TypedCall::with_fields(self.0, &CREATE, None, &fields)
+        TypedCall::with_fields(self.0, &table::CREATE, None, &fields)
     }
 
-    /// One tool.
+    /// Returns one tool of this account.
     pub fn get(&self, tool_id: impl Into<Id>) -> TypedCall<Tool> {
-        TypedCall::new(self.0, &GET, Arguments::of(tool_id))
+        TypedCall::new(self.0, &table::GET, Arguments::of(tool_id))
     }
 
-    /// Changes the given fields, a JSON object by the service's names.
+    /// Changes a tool and returns it.
     pub fn update(&self, tool_id: impl Into<Id>, fields: &Value) -> TypedCall<Tool> {
-        TypedCall::with_fields(self.0, &UPDATE, Some(tool_id.into()), fields)
+        TypedCall::with_fields(self.0, &table::UPDATE, Some(tool_id.into()), fields)
     }
 
-    /// Deletes a tool.
+    /// Removes a tool from the account.
     pub fn delete(&self, tool_id: impl Into<Id>) -> TypedCall<()> {
-        TypedCall::new(self.0, &DELETE, Arguments::of(tool_id))
+        TypedCall::new(self.0, &table::DELETE, Arguments::of(tool_id))
     }
 
-    /// Answers the configuration step that the tool asks for next.
+    /// Answers the configuration step that a tool waits for, and returns the tool.
     pub fn provide_config(&self, tool_id: impl Into<Id>, user_response: &Value) -> TypedCall<Tool> {
         let fields = serde_json::json!({ "user_response": user_response });
-        TypedCall::with_fields(self.0, &PROVIDE_CONFIG, Some(tool_id.into()), &fields)
+        TypedCall::with_fields(
+            self.0,
+            &table::PROVIDE_CONFIG,
+            Some(tool_id.into()),
+            &fields,
+        )
     }
 
-    /// Calls one of the tool's actions; the result is the tool's own JSON.
+    /// Calls one action of a tool and returns its result.
     pub fn call(
         &self,
         tool_id: impl Into<Id>,
         action: &str,
-        arguments: &Value,
+        arguments: Option<&Value>,
     ) -> TypedCall<Value> {
         let fields = serde_json::json!({ "action": action, "arguments": arguments });
-        TypedCall::with_fields(self.0, &CALL, Some(tool_id.into()), &fields)
+        TypedCall::with_fields(self.0, &table::CALL, Some(tool_id.into()), &fields)
     }
 }

@@ -249,7 +249,7 @@ async fn one_deadline_covers_the_start_and_the_wait() {
     };
     let waited = client
         .compilations()
-        .run_instruction_and_wait(5, &json!({}));
+        .run_instruction_and_wait(5, Some(&json!({})));
     let error = waited.wait_options(options).raw().await.unwrap_err();
     assert_eq!(
         error.message(),

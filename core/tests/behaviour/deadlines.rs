@@ -89,7 +89,7 @@ async fn stalled_starts_end_at_the_deadline() {
     assert_eq!(error.message(), text);
     let run = client
         .compilations()
-        .run_instruction_and_wait(7, &json!({}));
+        .run_instruction_and_wait(7, Some(&json!({})));
     let error = run.wait_options(SHORT).raw().await.unwrap_err();
     assert_eq!(error.message(), text);
     // Nothing was started twice.

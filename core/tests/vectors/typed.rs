@@ -1,6 +1,6 @@
 //! The same calls through Rust's typed methods, for the vectors that these can say.
 
-use flymyai_core::models::{AgentFields, CompilationFields, Id, SchemaRequest};
+use flymyai_core::models::{AgentCreate, AgentSchemaRequest, CompilationUpdate, Id};
 use flymyai_core::{Client, Error, TypedCall};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -77,28 +77,22 @@ async fn agents(
 ) -> Option<Result<Value, Error>> {
     let agents = client.agents();
     Some(match method {
-        "create" => finish(agents.create(agent_fields(fields)?), vector).await,
+        "create" => finish(agents.create(&agent(fields)?), vector).await,
         "list" => finish(agents.list(), vector).await,
         "get" => finish(agents.get(id(vector)), vector).await,
-        "update" => finish(agents.update(id(vector), agent_fields(fields)?), vector).await,
+        "update" => finish(agents.update(id(vector), &fields.into()), vector).await,
         "delete" => finish(agents.delete(id(vector)), vector).await,
-        "run" => {
-            finish(
-                agents.run(id(vector), take(&mut fields, "variables")),
-                vector,
-            )
-            .await
-        }
+        "run" => finish(agents.run(id(vector), fields.get("variables")), vector).await,
         "freeze" => finish(agents.freeze(id(vector)), vector).await,
         "suggest_schema" => {
-            let request = SchemaRequest {
+            let request = AgentSchemaRequest {
                 user_prompt: text(&mut fields, "user_prompt")?,
                 input_hint: text(&mut fields, "input_hint"),
                 output_hint: text(&mut fields, "output_hint"),
                 generate_descriptions: take(&mut fields, "generate_descriptions")
                     == Value::Bool(true),
             };
-            finish(agents.suggest_schema(request), vector).await
+            finish(agents.suggest_schema(&request), vector).await
         }
         "compile_from_run" => finish(agents.compile_from_run(id(vector)), vector).await,
         _ => return None,
@@ -165,7 +159,7 @@ async fn tools(
             if !fields.is_empty() {
                 return None;
             }
-            finish(tools.create(&name, config), vector).await
+            finish(tools.create(&name, config.as_ref()), vector).await
         }
         "get" => finish(tools.get(id(vector)), vector).await,
         "update" => finish(tools.update(id(vector), &fields.into()), vector).await,
@@ -180,7 +174,7 @@ async fn tools(
         "call" => {
             let (action, arguments) =
                 (text(&mut fields, "action")?, take(&mut fields, "arguments"));
-            finish(tools.call(id(vector), &action, &arguments), vector).await
+            finish(tools.call(id(vector), &action, Some(&arguments)), vector).await
         }
         _ => return None,
     })
@@ -197,27 +191,27 @@ async fn compilations(
         "list" => finish(compilations.list(), vector).await,
         "get" => finish(compilations.get(id(vector)), vector).await,
         "update" => {
-            let change = CompilationFields {
+            let change = CompilationUpdate {
                 instruction_md: text(&mut fields, "instruction_md"),
                 cron_schedule: text(&mut fields, "cron_schedule"),
                 timezone: text(&mut fields, "timezone"),
             };
-            finish(compilations.update(id(vector), change), vector).await
+            finish(compilations.update(id(vector), &change), vector).await
         }
         "compile" => finish(compilations.compile(id(vector)), vector).await,
         "freeze" => finish(compilations.freeze(id(vector)), vector).await,
         "run" => finish(compilations.run(id(vector)), vector).await,
         "run_instruction" => {
             finish(
-                compilations.run_instruction(id(vector), &take(&mut fields, "variables")),
+                compilations.run_instruction(id(vector), fields.get("variables")),
                 vector,
             )
             .await
         }
         "run_instruction_and_wait" => {
-            let variables = take(&mut fields, "variables");
+            let variables = fields.get("variables");
             finish(
-                compilations.run_instruction_and_wait(id(vector), &variables),
+                compilations.run_instruction_and_wait(id(vector), variables),
                 vector,
             )
             .await
@@ -253,23 +247,18 @@ fn text(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
     take(fields, name).as_str().map(str::to_owned)
 }
 
-/// Nothing where a field is null on purpose, or one that Rust's type does not have.
-fn agent_fields(mut fields: Map<String, Value>) -> Option<AgentFields> {
+/// A new agent; nothing where a field is missing that Rust's type requires.
+fn agent(mut fields: Map<String, Value>) -> Option<AgentCreate> {
     let ids = |value: Option<Value>| value.and_then(|value| serde_json::from_value(value).ok());
-    if fields.contains_key("name") && fields.contains_key("goal") {
-        // For a new agent, null is the same as nothing.
-        fields.retain(|_, value| !value.is_null());
-    } else if fields.values().any(Value::is_null) {
-        return None;
-    }
-    let read = AgentFields {
-        name: text(&mut fields, "name"),
-        goal: text(&mut fields, "goal"),
+    let schema = |value: Option<Value>| value.filter(|value| !value.is_null());
+    let read = AgentCreate {
+        name: text(&mut fields, "name")?,
+        goal: text(&mut fields, "goal")?,
         tools: ids(fields.remove("tools")),
         mcp_servers: ids(fields.remove("mcp_servers")),
-        input_schema: fields.remove("input_schema"),
+        input_schema: schema(fields.remove("input_schema")),
         input_description: text(&mut fields, "input_description"),
-        output_schema: fields.remove("output_schema"),
+        output_schema: schema(fields.remove("output_schema")),
         output_description: text(&mut fields, "output_description"),
         status: text(&mut fields, "status"),
     };

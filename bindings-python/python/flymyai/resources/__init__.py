@@ -1,3 +1,4 @@
+# Generated from api/ by `make generate`; do not edit.
 """What a client offers, by resource."""
 
 from .agents import Agents, AsyncAgents

@@ -1,4 +1,5 @@
-"""Agents: what runs, towards which goal, with which tools."""
+# Generated from api/agents.toml by `make generate`; do not edit.
+"""Agents: a goal, the tools to reach it with, and the schemas of input and output."""
 
 from __future__ import annotations
 
@@ -15,18 +16,18 @@ if TYPE_CHECKING:
     from ..agents._sync_client import SyncAgentClient
 
 _AGENT = Single(Agent)
-_AGENTS = Many(Agent)
 _AGENT_DETAIL = Single(AgentDetail)
+_AGENT_LIST = Many(Agent)
 _COMPILATION = Single(Compilation)
-_RUN = Single(RunDetail)
-_SUGGESTION = Single(SchemaSuggestion)
+_RUN_DETAIL = Single(RunDetail)
+_SCHEMA_SUGGESTION = Single(SchemaSuggestion)
 
 
 class Agents:
     """The agents of this account: `client.agents`.
 
     Args:
-        client: What sends the requests.
+        client: The client that sends the requests.
 
     Example:
         >>> found = client.agents.list()
@@ -53,58 +54,71 @@ class Agents:
         """Creates an agent and returns it.
 
         Args:
-            name: What the agent is called.
-            goal: What it is to do, in words.
-            tools: Ids of the tools it may use.
-            mcp_servers: Ids of the MCP servers it may use.
-            input_schema: JSON schema of its variables.
-            input_description: The same in words.
-            output_schema: JSON schema of its output.
-            output_description: The same in words.
-            status: Its status; the service's own choice when left out.
+            name: The agent's name.
+            goal: The agent's goal, in plain words.
+            tools: Ids of the tools that it may use.
+            mcp_servers: Ids of the MCP servers that it may use.
+            input_schema: JSON Schema of its variables.
+            input_description: Its variables, in words.
+            output_schema: JSON Schema of its output.
+            output_description: Its output, in words.
+            status: Its status; by default, the service chooses it.
+
+        Returns:
+            The new agent.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.agents.create(name="Scout", goal="Find energy news").goal
             'Find energy news'
         """
-        fields = json_bytes(
-            {
-                "name": name,
-                "goal": goal,
-                "tools": tools,
-                "mcp_servers": mcp_servers,
-                "input_schema": input_schema,
-                "input_description": input_description,
-                "output_schema": output_schema,
-                "output_description": output_description,
-                "status": status,
-            }
+        return self._c._send(
+            _AGENT,
+            "agents.create",
+            fields=json_bytes(
+                {
+                    "name": name,
+                    "goal": goal,
+                    "tools": tools,
+                    "mcp_servers": mcp_servers,
+                    "input_schema": input_schema,
+                    "input_description": input_description,
+                    "output_schema": output_schema,
+                    "output_description": output_description,
+                    "status": status,
+                }
+            ),
         )
-        return self._c._send(_AGENT, "agents.create", fields=fields)
 
     def list(self) -> List[Agent]:
         """Returns all agents of this account.
 
+        Returns:
+            The agents.
+
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> "agent_abc123" in [agent.id for agent in client.agents.list()]
             True
         """
-        return self._c._send(_AGENTS, "agents.list")
+        return self._c._send(_AGENT_LIST, "agents.list")
 
     def get(self, agent_id: ResourceID) -> AgentDetail:
         """Returns one agent with its tools.
 
         Args:
-            agent_id: The agent.
+            agent_id: The agent's `uuid`.
+
+        Returns:
+            The agent.
 
         Raises:
-            FlyMyAIAgentError: If there is no such agent, or the service refuses.
+            FlyMyAIAgentError: If there is no such agent, or the service refuses the request, or
+                does not answer.
 
         Example:
             >>> client.agents.get("agent_abc123").id
@@ -116,31 +130,36 @@ class Agents:
         """Changes an agent and returns it.
 
         Args:
-            agent_id: The agent.
-            **kwargs: What `create` takes, or any field of the service by its own
-                name; only what is given changes, and `None` is sent as null.
+            agent_id: The agent's `uuid`.
+            **kwargs: The fields to change, by the service's names; `None` is sent as null.
+                `goal`, `tools` and `mcp_servers` are accepted, too.
+
+        Returns:
+            The changed agent.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.agents.update(agent.id, name="Scout 2").name
             'Scout 2'
         """
-        fields = json_bytes(kwargs)
-        return self._c._send(_AGENT, "agents.update", id_text(agent_id, "agent_id"), fields)
+        return self._c._send(
+            _AGENT, "agents.update", id_text(agent_id, "agent_id"), json_bytes(kwargs)
+        )
 
     def delete(self, agent_id: ResourceID) -> None:
         """Deletes an agent.
 
         Args:
-            agent_id: The agent.
+            agent_id: The agent's `uuid`.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
-            >>> client.agents.delete(client.agents.create(name="a", goal="b").id)
+            >>> new = client.agents.create(name="a", goal="b")
+            >>> client.agents.delete(new.id)
         """
         return self._c._send(nothing, "agents.delete", id_text(agent_id, "agent_id"))
 
@@ -154,22 +173,26 @@ class Agents:
         """Starts a run of an agent and returns it; the same as `runs.create`.
 
         Args:
-            agent_id: The agent.
+            agent_id: The agent's `uuid`.
             variables: Values for the agent's input schema.
-            idempotency_key: Makes the request safe to send again: the service
-                starts one run for all requests with the same key.
+            idempotency_key: Makes the request safe to send again: the service does the work
+                once for all requests with the same key.
+
+        Returns:
+            The new run.
 
         Raises:
-            VariablesValidationError: If the variables don't fit the schema.
-            FlyMyAIAgentError: If the service refuses otherwise.
+            VariablesValidationError: If the variables do not fit the agent's input schema.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> url = "https://example.com"
-            >>> client.agents.run("agent_scored", variables={"website_url": url}).variables
+            >>> run = client.agents.run("agent_scored", variables={"website_url": url})
+            >>> run.variables
             {'website_url': 'https://example.com'}
         """
         return self._c._send(
-            _RUN,
+            _RUN_DETAIL,
             "agents.run",
             id_text(agent_id, "agent_id"),
             json_bytes({"variables": variables}),
@@ -177,13 +200,17 @@ class Agents:
         )
 
     def freeze(self, run_id: ResourceID) -> Compilation:
-        """Starts distilling a run, and returns the pending compilation at once.
+        """Starts to freeze a run into an instruction, and returns the compilation at once; see
+        `agents.compile_from_run` for waiting, too.
 
         Args:
-            run_id: A run that did what it should.
+            run_id: The id of a run with a good result.
+
+        Returns:
+            The compilation, usually still pending.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.agents.freeze(run.id).execution == run.id
@@ -202,42 +229,54 @@ class Agents:
         """Returns input and output schemas that fit a goal.
 
         Args:
-            user_prompt: The goal, in words.
-            input_hint: What the input should look like, in words.
-            output_hint: What the output should look like, in words.
+            user_prompt: The agent's goal, in plain words.
+            input_hint: A description of the input, in words.
+            output_hint: A description of the output, in words.
             generate_descriptions: Whether to describe both in words, too.
 
+        Returns:
+            The suggestion.
+
         Raises:
-            SuggestSchemaError: If the service found no schema.
-            FlyMyAIAgentError: If it refuses otherwise.
+            SuggestSchemaError: If the service finds no schema.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
-            >>> client.agents.suggest_schema(user_prompt="Score a site").output_schema["type"]
+            >>> suggestion = client.agents.suggest_schema(user_prompt="Score a site")
+            >>> suggestion.output_schema["type"]
             'object'
         """
-        fields = json_bytes(
-            {
-                "user_prompt": user_prompt,
-                "input_hint": input_hint,
-                "output_hint": output_hint,
-                "generate_descriptions": generate_descriptions,
-            }
+        return self._c._send(
+            _SCHEMA_SUGGESTION,
+            "agents.suggest_schema",
+            fields=json_bytes(
+                {
+                    "user_prompt": user_prompt,
+                    "input_hint": input_hint,
+                    "output_hint": output_hint,
+                    "generate_descriptions": generate_descriptions,
+                }
+            ),
         )
-        return self._c._send(_SUGGESTION, "agents.suggest_schema", fields=fields)
 
     def compile_from_run(
         self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
     ) -> Compilation:
-        """Distils a run into an instruction, and returns that once it is ready.
+        """Freezes a run into an instruction, and returns the compilation once it is ready.
 
         Args:
-            run_id: A run that did what it should.
-            timeout: Seconds to wait at most; `None` for as long as it takes.
-            poll_interval: Seconds between one reply and the next look.
+            run_id: The id of a run with a good result.
+            timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
+                last poll is made at the timeout, and is given half a second.
+            poll_interval: Seconds between a reply and the next poll.
+
+        Returns:
+            The finished compilation.
 
         Raises:
-            TimeoutError: If the compilation is not ready by then.
-            FlyMyAIAgentError: If it failed (status code 0), or the service refuses.
+            TimeoutError: If the compilation is not ready at the timeout.
+            FlyMyAIAgentError: If the compilation fails (status code 0), the service refuses the
+                request, or does not answer.
 
         Example:
             >>> client.agents.compile_from_run(run.id, poll_interval=0.1).is_ready
@@ -257,7 +296,7 @@ class AsyncAgents:
     """The agents of this account: `client.agents` of an `AsyncAgentClient`.
 
     Args:
-        client: What sends the requests.
+        client: The client that sends the requests.
 
     Example:
         >>> found = await client.agents.list()
@@ -287,20 +326,23 @@ class AsyncAgents:
             >>> (await client.agents.create(name="Scout", goal="Find energy news")).goal
             'Find energy news'
         """
-        fields = json_bytes(
-            {
-                "name": name,
-                "goal": goal,
-                "tools": tools,
-                "mcp_servers": mcp_servers,
-                "input_schema": input_schema,
-                "input_description": input_description,
-                "output_schema": output_schema,
-                "output_description": output_description,
-                "status": status,
-            }
+        return await self._c._send(
+            _AGENT,
+            "agents.create",
+            fields=json_bytes(
+                {
+                    "name": name,
+                    "goal": goal,
+                    "tools": tools,
+                    "mcp_servers": mcp_servers,
+                    "input_schema": input_schema,
+                    "input_description": input_description,
+                    "output_schema": output_schema,
+                    "output_description": output_description,
+                    "status": status,
+                }
+            ),
         )
-        return await self._c._send(_AGENT, "agents.create", fields=fields)
 
     async def list(self) -> List[Agent]:
         """Returns all agents of this account; see `Agents.list`.
@@ -309,7 +351,7 @@ class AsyncAgents:
             >>> "agent_abc123" in [agent.id for agent in await client.agents.list()]
             True
         """
-        return await self._c._send(_AGENTS, "agents.list")
+        return await self._c._send(_AGENT_LIST, "agents.list")
 
     async def get(self, agent_id: ResourceID) -> AgentDetail:
         """Returns one agent with its tools; see `Agents.get`.
@@ -327,8 +369,9 @@ class AsyncAgents:
             >>> (await client.agents.update(agent.id, name="Scout 2")).name
             'Scout 2'
         """
-        fields = json_bytes(kwargs)
-        return await self._c._send(_AGENT, "agents.update", id_text(agent_id, "agent_id"), fields)
+        return await self._c._send(
+            _AGENT, "agents.update", id_text(agent_id, "agent_id"), json_bytes(kwargs)
+        )
 
     async def delete(self, agent_id: ResourceID) -> None:
         """Deletes an agent; see `Agents.delete`.
@@ -346,14 +389,16 @@ class AsyncAgents:
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Starts a run of an agent and returns it; see `Agents.run`.
+        """Starts a run of an agent and returns it; the same as `runs.create`; see `Agents.run`.
 
         Example:
-            >>> (await client.agents.run("agent_abc123")).is_terminal
-            False
+            >>> url = "https://example.com"
+            >>> run = await client.agents.run("agent_scored", variables={"website_url": url})
+            >>> run.variables
+            {'website_url': 'https://example.com'}
         """
         return await self._c._send(
-            _RUN,
+            _RUN_DETAIL,
             "agents.run",
             id_text(agent_id, "agent_id"),
             json_bytes({"variables": variables}),
@@ -361,7 +406,8 @@ class AsyncAgents:
         )
 
     async def freeze(self, run_id: ResourceID) -> Compilation:
-        """Starts distilling a run and returns the compilation; see `Agents.freeze`.
+        """Starts to freeze a run into an instruction, and returns the compilation at once; see
+        `agents.compile_from_run` for waiting, too; see `Agents.freeze`.
 
         Example:
             >>> (await client.agents.freeze(run.id)).execution == run.id
@@ -377,27 +423,31 @@ class AsyncAgents:
         output_hint: Optional[str] = None,
         generate_descriptions: bool = False,
     ) -> SchemaSuggestion:
-        """Returns schemas that fit a goal; see `Agents.suggest_schema`.
+        """Returns input and output schemas that fit a goal; see `Agents.suggest_schema`.
 
         Example:
             >>> suggestion = await client.agents.suggest_schema(user_prompt="Score a site")
             >>> suggestion.output_schema["type"]
             'object'
         """
-        fields = json_bytes(
-            {
-                "user_prompt": user_prompt,
-                "input_hint": input_hint,
-                "output_hint": output_hint,
-                "generate_descriptions": generate_descriptions,
-            }
+        return await self._c._send(
+            _SCHEMA_SUGGESTION,
+            "agents.suggest_schema",
+            fields=json_bytes(
+                {
+                    "user_prompt": user_prompt,
+                    "input_hint": input_hint,
+                    "output_hint": output_hint,
+                    "generate_descriptions": generate_descriptions,
+                }
+            ),
         )
-        return await self._c._send(_SUGGESTION, "agents.suggest_schema", fields=fields)
 
     async def compile_from_run(
         self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
     ) -> Compilation:
-        """Distils a run, and returns what it came to; see `Agents.compile_from_run`.
+        """Freezes a run into an instruction, and returns the compilation once it is
+        ready; see `Agents.compile_from_run`.
 
         Example:
             >>> (await client.agents.compile_from_run(run.id, poll_interval=0.1)).is_ready

@@ -1,4 +1,5 @@
-"""Compilations: runs frozen into instructions, and running those again."""
+# Generated from api/compilations.toml by `make generate`; do not edit.
+"""Compilations: runs frozen into instructions that can be run again."""
 
 from __future__ import annotations
 
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
     from ..agents._sync_client import SyncAgentClient
 
 _COMPILATION = Single(Compilation)
-_COMPILATIONS = Many(Compilation)
-_RUN = Single(RunDetail)
+_COMPILATION_LIST = Many(Compilation)
+_RUN_DETAIL = Single(RunDetail)
 
 
 class Compilations:
     """The compilations of this account: `client.compilations`.
 
     Args:
-        client: What sends the requests.
+        client: The client that sends the requests.
 
     Example:
         >>> found = client.compilations.list()
@@ -37,30 +38,38 @@ class Compilations:
     def list(self) -> List[Compilation]:
         """Returns all compilations of this account.
 
+        Returns:
+            The compilations.
+
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> compilation.id in [each.id for each in client.compilations.list()]
             True
         """
-        return self._c._send(_COMPILATIONS, "compilations.list")
+        return self._c._send(_COMPILATION_LIST, "compilations.list")
 
     def get(self, compilation_id: ResourceID) -> Compilation:
         """Returns a compilation as it is now.
 
         Args:
-            compilation_id: The compilation.
+            compilation_id: The compilation's id.
+
+        Returns:
+            The compilation.
 
         Raises:
-            FlyMyAIAgentError: If there is no such one, or the service refuses.
+            FlyMyAIAgentError: If there is no such compilation, or the service refuses the
+                request, or does not answer.
 
         Example:
             >>> client.compilations.get(compilation.id).is_ready
             True
         """
-        ident = id_text(compilation_id, "compilation_id")
-        return self._c._send(_COMPILATION, "compilations.get", ident)
+        return self._c._send(
+            _COMPILATION, "compilations.get", id_text(compilation_id, "compilation_id")
+        )
 
     def update(
         self,
@@ -70,78 +79,98 @@ class Compilations:
         cron_schedule: Optional[str] = None,
         timezone: Optional[str] = None,
     ) -> Compilation:
-        """Changes a compilation and returns it; what is `None` stays as it is.
+        """Changes a compilation and returns it; arguments that are `None` or left out change
+        nothing.
 
         Args:
-            compilation_id: The compilation.
+            compilation_id: The compilation's id.
             instruction_md: The instruction, in Markdown.
-            cron_schedule: When to run it, as a cron line; `""` for never.
-            timezone: The time zone of that schedule.
+            cron_schedule: When it runs by itself, as a cron line; empty for never.
+            timezone: The time zone of the schedule, such as `Europe/Berlin`.
+
+        Returns:
+            The changed compilation.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.compilations.update(compilation.id, timezone="Europe/Berlin").timezone
             'Europe/Berlin'
         """
-        fields = json_bytes(
-            {
-                "instruction_md": instruction_md,
-                "cron_schedule": cron_schedule,
-                "timezone": timezone,
-            }
+        return self._c._send(
+            _COMPILATION,
+            "compilations.update",
+            id_text(compilation_id, "compilation_id"),
+            json_bytes(
+                {
+                    "instruction_md": instruction_md,
+                    "cron_schedule": cron_schedule,
+                    "timezone": timezone,
+                }
+            ),
         )
-        ident = id_text(compilation_id, "compilation_id")
-        return self._c._send(_COMPILATION, "compilations.update", ident, fields)
 
     def compile(self, *, execution_id: ResourceID) -> Compilation:
-        """Starts compiling a run into a script, and returns at once.
+        """Starts to compile a run into a script, and returns the compilation at once.
 
         Args:
-            execution_id: The run.
+            execution_id: The id of a run.
+
+        Returns:
+            The compilation, usually still pending.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.compilations.compile(execution_id=run.id).execution == run.id
             True
         """
-        ident = id_text(execution_id, "execution_id")
-        return self._c._send(_COMPILATION, "compilations.compile", ident)
+        return self._c._send(
+            _COMPILATION, "compilations.compile", id_text(execution_id, "execution_id")
+        )
 
     def freeze(self, *, execution_id: ResourceID) -> Compilation:
-        """Starts distilling a run, and returns at once; the same as `agents.freeze`.
+        """Starts to freeze a run into an instruction, and returns the compilation at once; the
+        same as `agents.freeze`.
 
         Args:
-            execution_id: The run.
+            execution_id: The id of a run.
+
+        Returns:
+            The compilation, usually still pending.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.compilations.freeze(execution_id=run.id).execution == run.id
             True
         """
-        ident = id_text(execution_id, "execution_id")
-        return self._c._send(_COMPILATION, "compilations.freeze", ident)
+        return self._c._send(
+            _COMPILATION, "compilations.freeze", id_text(execution_id, "execution_id")
+        )
 
     def run(self, compilation_id: ResourceID) -> Compilation:
         """Runs a compiled script, and returns the compilation at once.
 
         Args:
-            compilation_id: The compilation.
+            compilation_id: The compilation's id.
+
+        Returns:
+            The compilation (not a run).
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.compilations.run(compilation.id).id == compilation.id
             True
         """
-        ident = id_text(compilation_id, "compilation_id")
-        return self._c._send(_COMPILATION, "compilations.run", ident)
+        return self._c._send(
+            _COMPILATION, "compilations.run", id_text(compilation_id, "compilation_id")
+        )
 
     def run_instruction(
         self,
@@ -150,24 +179,27 @@ class Compilations:
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Starts a run that follows the frozen instruction, and returns it.
+        """Starts a run that follows a compilation's instruction, and returns it.
 
         Args:
-            compilation_id: The compilation.
+            compilation_id: The compilation's id.
             variables: Values for the agent's input schema.
-            idempotency_key: Makes the request safe to send again: the service
-                starts one run for all requests with the same key.
+            idempotency_key: Makes the request safe to send again: the service does the work
+                once for all requests with the same key.
+
+        Returns:
+            The new run.
 
         Raises:
-            VariablesValidationError: If the variables don't fit the schema.
-            FlyMyAIAgentError: If the service refuses otherwise.
+            VariablesValidationError: If the variables do not fit the agent's input schema.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.compilations.run_instruction(compilation.id).is_terminal
             False
         """
         return self._c._send(
-            _RUN,
+            _RUN_DETAIL,
             "compilations.run_instruction",
             id_text(compilation_id, "compilation_id"),
             json_bytes({"variables": variables}),
@@ -183,19 +215,25 @@ class Compilations:
         poll_interval: float = 2.0,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Runs the frozen instruction, and returns that run once it has ended.
+        """Runs a compilation's instruction, and returns that run once it has ended: completed,
+        failed or cancelled.
 
         Args:
-            compilation_id: The compilation.
+            compilation_id: The compilation's id.
             variables: Values for the agent's input schema.
-            timeout: Seconds to wait at most; `None` for as long as it takes.
-            poll_interval: Seconds between one reply and the next look.
-            idempotency_key: As for `run_instruction`.
+            timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
+                last poll is made at the timeout, and is given half a second.
+            poll_interval: Seconds between a reply and the next poll.
+            idempotency_key: Makes the request safe to send again: the service does the work
+                once for all requests with the same key.
+
+        Returns:
+            The run that has ended.
 
         Raises:
-            VariablesValidationError: If the variables don't fit the schema.
-            TimeoutError: If the run is still at work by then.
-            FlyMyAIAgentError: If the service refuses otherwise.
+            VariablesValidationError: If the variables do not fit the agent's input schema.
+            TimeoutError: If the run has not ended at the timeout.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> result = client.compilations.run_instruction_and_wait(
@@ -205,14 +243,14 @@ class Compilations:
             True
         """
         return self._c._send(
-            _RUN,
+            _RUN_DETAIL,
             "compilations.run_instruction_and_wait",
             id_text(compilation_id, "compilation_id"),
             json_bytes({"variables": variables}),
-            timeout,
-            poll_interval,
-            idempotency_key,
-            compilation_id,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            subject=compilation_id,
+            idempotency_key=idempotency_key,
         )
 
     def wait(
@@ -222,18 +260,22 @@ class Compilations:
         timeout: Optional[float] = 300,
         poll_interval: float = 2.0,
     ) -> Compilation:
-        """Waits until a compilation is no longer in the making, and returns it.
+        """Waits until a compilation is neither pending nor compiling, and returns it.
 
-        A failed one is returned, too: look at its `status`.
+        A failed compilation is returned, too: see its `status`.
 
         Args:
-            compilation_id: The compilation.
-            timeout: Seconds to wait at most; `None` for as long as it takes.
-            poll_interval: Seconds between one reply and the next look.
+            compilation_id: The compilation's id.
+            timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
+                last poll is made at the timeout, and is given half a second.
+            poll_interval: Seconds between a reply and the next poll.
+
+        Returns:
+            The compilation.
 
         Raises:
-            TimeoutError: If it is still in the making by then.
-            FlyMyAIAgentError: If the service refuses.
+            TimeoutError: If the compilation is still pending or compiling at the timeout.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.compilations.wait(compilation.id, poll_interval=0.1).is_ready
@@ -253,7 +295,7 @@ class AsyncCompilations:
     """The compilations of this account: `client.compilations` of an `AsyncAgentClient`.
 
     Args:
-        client: What sends the requests.
+        client: The client that sends the requests.
 
     Example:
         >>> found = await client.compilations.list()
@@ -271,7 +313,7 @@ class AsyncCompilations:
             >>> compilation.id in [each.id for each in await client.compilations.list()]
             True
         """
-        return await self._c._send(_COMPILATIONS, "compilations.list")
+        return await self._c._send(_COMPILATION_LIST, "compilations.list")
 
     async def get(self, compilation_id: ResourceID) -> Compilation:
         """Returns a compilation as it is now; see `Compilations.get`.
@@ -280,8 +322,9 @@ class AsyncCompilations:
             >>> (await client.compilations.get(compilation.id)).is_ready
             True
         """
-        ident = id_text(compilation_id, "compilation_id")
-        return await self._c._send(_COMPILATION, "compilations.get", ident)
+        return await self._c._send(
+            _COMPILATION, "compilations.get", id_text(compilation_id, "compilation_id")
+        )
 
     async def update(
         self,
@@ -291,51 +334,60 @@ class AsyncCompilations:
         cron_schedule: Optional[str] = None,
         timezone: Optional[str] = None,
     ) -> Compilation:
-        """Changes a compilation and returns it; see `Compilations.update`.
+        """Changes a compilation and returns it; arguments that are `None` or left out change
+        nothing; see `Compilations.update`.
 
         Example:
             >>> (await client.compilations.update(compilation.id, timezone="UTC")).timezone
             'UTC'
         """
-        fields = json_bytes(
-            {
-                "instruction_md": instruction_md,
-                "cron_schedule": cron_schedule,
-                "timezone": timezone,
-            }
+        return await self._c._send(
+            _COMPILATION,
+            "compilations.update",
+            id_text(compilation_id, "compilation_id"),
+            json_bytes(
+                {
+                    "instruction_md": instruction_md,
+                    "cron_schedule": cron_schedule,
+                    "timezone": timezone,
+                }
+            ),
         )
-        ident = id_text(compilation_id, "compilation_id")
-        return await self._c._send(_COMPILATION, "compilations.update", ident, fields)
 
     async def compile(self, *, execution_id: ResourceID) -> Compilation:
-        """Starts compiling a run, and returns at once; see `Compilations.compile`.
+        """Starts to compile a run into a script, and returns the compilation at
+        once; see `Compilations.compile`.
 
         Example:
             >>> (await client.compilations.compile(execution_id=run.id)).execution == run.id
             True
         """
-        ident = id_text(execution_id, "execution_id")
-        return await self._c._send(_COMPILATION, "compilations.compile", ident)
+        return await self._c._send(
+            _COMPILATION, "compilations.compile", id_text(execution_id, "execution_id")
+        )
 
     async def freeze(self, *, execution_id: ResourceID) -> Compilation:
-        """Starts distilling a run, and returns at once; see `Compilations.freeze`.
+        """Starts to freeze a run into an instruction, and returns the compilation at once; the
+        same as `agents.freeze`; see `Compilations.freeze`.
 
         Example:
             >>> (await client.compilations.freeze(execution_id=run.id)).execution == run.id
             True
         """
-        ident = id_text(execution_id, "execution_id")
-        return await self._c._send(_COMPILATION, "compilations.freeze", ident)
+        return await self._c._send(
+            _COMPILATION, "compilations.freeze", id_text(execution_id, "execution_id")
+        )
 
     async def run(self, compilation_id: ResourceID) -> Compilation:
-        """Runs a compiled script, and returns at once; see `Compilations.run`.
+        """Runs a compiled script, and returns the compilation at once; see `Compilations.run`.
 
         Example:
             >>> (await client.compilations.run(compilation.id)).id == compilation.id
             True
         """
-        ident = id_text(compilation_id, "compilation_id")
-        return await self._c._send(_COMPILATION, "compilations.run", ident)
+        return await self._c._send(
+            _COMPILATION, "compilations.run", id_text(compilation_id, "compilation_id")
+        )
 
     async def run_instruction(
         self,
@@ -344,14 +396,15 @@ class AsyncCompilations:
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Starts a run and returns it; see `Compilations.run_instruction`.
+        """Starts a run that follows a compilation's instruction, and returns
+        it; see `Compilations.run_instruction`.
 
         Example:
             >>> (await client.compilations.run_instruction(compilation.id)).is_terminal
             False
         """
         return await self._c._send(
-            _RUN,
+            _RUN_DETAIL,
             "compilations.run_instruction",
             id_text(compilation_id, "compilation_id"),
             json_bytes({"variables": variables}),
@@ -367,7 +420,8 @@ class AsyncCompilations:
         poll_interval: float = 2.0,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Returns the finished run; see `Compilations.run_instruction_and_wait`.
+        """Runs a compilation's instruction, and returns that run once it has ended: completed,
+        failed or cancelled; see `Compilations.run_instruction_and_wait`.
 
         Example:
             >>> result = await client.compilations.run_instruction_and_wait(
@@ -377,14 +431,14 @@ class AsyncCompilations:
             True
         """
         return await self._c._send(
-            _RUN,
+            _RUN_DETAIL,
             "compilations.run_instruction_and_wait",
             id_text(compilation_id, "compilation_id"),
             json_bytes({"variables": variables}),
-            timeout,
-            poll_interval,
-            idempotency_key,
-            compilation_id,
+            timeout=timeout,
+            poll_interval=poll_interval,
+            subject=compilation_id,
+            idempotency_key=idempotency_key,
         )
 
     async def wait(
@@ -394,7 +448,8 @@ class AsyncCompilations:
         timeout: Optional[float] = 300,
         poll_interval: float = 2.0,
     ) -> Compilation:
-        """Waits for a compilation and returns it; see `Compilations.wait`.
+        """Waits until a compilation is neither pending nor compiling, and returns
+        it; see `Compilations.wait`.
 
         Example:
             >>> (await client.compilations.wait(compilation.id, poll_interval=0.1)).is_ready

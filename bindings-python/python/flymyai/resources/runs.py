@@ -1,4 +1,5 @@
-"""Runs: single executions of agents."""
+# Generated from api/runs.toml by `make generate`; do not edit.
+"""Runs: single executions of agents, their events and results."""
 
 from __future__ import annotations
 
@@ -6,25 +7,27 @@ from typing import Any, AsyncGenerator, Dict, Generator, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._transports.stubs import async_client_of, client_of
+from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
 from ..types import ExecutionLog, ResourceID, Run, RunDetail, SchemaSuggestion
+from . import _handwritten as handwritten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..agents._async_client import AsyncAgentClient
     from ..agents._sync_client import SyncAgentClient
 
-_RUN = Single(RunDetail)
-_RUNS = Many(Run)
-_SUGGESTION = Single(SchemaSuggestion)
-_EVENT = Single(ExecutionLog)
+_EXECUTION_LOG = Single(ExecutionLog)
+_RUN_DETAIL = Single(RunDetail)
+_RUN_LIST = Many(Run)
+_SCHEMA_SUGGESTION = Single(SchemaSuggestion)
 
 
 class Runs:
     """The runs of this account: `client.runs`.
 
     Args:
-        client: What sends the requests.
+        client: The client that sends the requests.
 
     Example:
         >>> found = client.runs.list()
@@ -45,86 +48,108 @@ class Runs:
         """Starts a run of an agent and returns it, usually still pending.
 
         Args:
-            agent_id: The agent.
+            agent_id: The agent's `uuid`.
             variables: Values for the agent's input schema.
-            idempotency_key: Makes the request safe to send again: the service
-                starts one run for all requests with the same key.
+            idempotency_key: Makes the request safe to send again: the service does the work
+                once for all requests with the same key.
+
+        Returns:
+            The new run.
 
         Raises:
-            VariablesValidationError: If the variables don't fit the schema.
-            FlyMyAIAgentError: If the service refuses otherwise.
+            VariablesValidationError: If the variables do not fit the agent's input schema.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> run = client.runs.create(agent_id="agent_abc123")
             >>> run.is_terminal
             False
         """
-        # Passed on only when given: an `agents.run` of a user's own may not know it.
-        more = {} if idempotency_key is None else {"idempotency_key": idempotency_key}
-        return self._c.agents.run(agent_id, variables=variables, **more)
+        result: RunDetail = handwritten.runs_create(
+            self._c, agent_id=agent_id, variables=variables, idempotency_key=idempotency_key
+        )
+        return result
 
     def list(self, *, agent_id: Optional[ResourceID] = None) -> List[Run]:
-        """Returns all runs, or those of one agent.
+        """Returns all runs, or those of one agent, the newest first.
 
         Args:
-            agent_id: The agent whose runs are wanted; all agents' when left out.
+            agent_id: The agent whose runs are returned; by default, those of all agents.
+
+        Returns:
+            The runs.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> for run in client.runs.list(agent_id="agent_abc123"):
             ...     assert run.id
         """
-        fields = (
-            None if agent_id is None else json_bytes({"agent_id": id_text(agent_id, "agent_id")})
+        return self._c._send(
+            _RUN_LIST,
+            "runs.list",
+            fields=json_bytes(
+                {"agent_id": None if agent_id is None else id_text(agent_id, "agent_id")}
+            ),
         )
-        return self._c._send(_RUNS, "runs.list", fields=fields)
 
     def get(self, run_id: ResourceID) -> RunDetail:
         """Returns a run as it is now, with its events so far.
 
         Args:
-            run_id: The run.
+            run_id: The run's id.
+
+        Returns:
+            The run with its events.
 
         Raises:
-            FlyMyAIAgentError: If there is no such run, or the service refuses.
+            FlyMyAIAgentError: If there is no such run, or the service refuses the request, or
+                does not answer.
 
         Example:
             >>> client.runs.get(run.id).original_prompt == run.original_prompt
             True
         """
-        return self._c._send(_RUN, "runs.get", id_text(run_id, "run_id"))
+        return self._c._send(_RUN_DETAIL, "runs.get", id_text(run_id, "run_id"))
 
     def cancel(self, run_id: ResourceID) -> None:
-        """Ends a run that is still at work.
+        """Cancels a run that has not ended.
 
         Args:
-            run_id: The run.
+            run_id: The run's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
-            >>> client.runs.cancel(client.runs.create(agent_id="agent_abc123").id)
+            >>> new = client.runs.create(agent_id="agent_abc123")
+            >>> client.runs.cancel(new.id)
         """
         return self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
     def append_message(self, run_id: ResourceID, *, text: str) -> RunDetail:
-        """Sends a follow-up message to a run, and returns the run.
+        """Adds a follow-up message to a run, and returns the run.
 
         Args:
-            run_id: The run.
+            run_id: The run's id.
             text: The message.
 
+        Returns:
+            The run that continues from there.
+
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> _ = client.runs.append_message(run.id, text="Check competitors, too.")
         """
-        fields = json_bytes({"text": text})
-        return self._c._send(_RUN, "runs.append_message", id_text(run_id, "run_id"), fields)
+        return self._c._send(
+            _RUN_DETAIL,
+            "runs.append_message",
+            id_text(run_id, "run_id"),
+            json_bytes({"text": text}),
+        )
 
     def suggest_schema(
         self,
@@ -133,41 +158,54 @@ class Runs:
         inputs_prompt: Optional[str] = None,
         outputs_prompt: Optional[str] = None,
     ) -> SchemaSuggestion:
-        """Returns input and output schemas that fit what a run did.
+        """Returns input and output schemas that fit a run; the service also stores them with
+        the agent.
 
         Args:
-            run_id: The run.
-            inputs_prompt: What the input should look like, in words.
-            outputs_prompt: What the output should look like, in words.
+            run_id: The run's id.
+            inputs_prompt: A description of the input, in words.
+            outputs_prompt: A description of the output, in words.
+
+        Returns:
+            The suggestion.
 
         Raises:
-            SuggestSchemaError: If the service found no schema.
-            FlyMyAIAgentError: If it refuses otherwise.
+            SuggestSchemaError: If the service finds no schema.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
-            >>> client.runs.suggest_schema(run.id, outputs_prompt="a score").output_schema["type"]
+            >>> suggestion = client.runs.suggest_schema(run.id, outputs_prompt="a score")
+            >>> suggestion.output_schema["type"]
             'object'
         """
-        fields = json_bytes({"inputs_prompt": inputs_prompt, "outputs_prompt": outputs_prompt})
-        return self._c._send(_SUGGESTION, "runs.suggest_schema", id_text(run_id, "run_id"), fields)
+        return self._c._send(
+            _SCHEMA_SUGGESTION,
+            "runs.suggest_schema",
+            id_text(run_id, "run_id"),
+            json_bytes({"inputs_prompt": inputs_prompt, "outputs_prompt": outputs_prompt}),
+        )
 
     def wait(
         self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
     ) -> RunDetail:
         """Waits until a run has ended, and returns it: completed, failed or cancelled.
 
-        Once the service has answered this client, failures of single polls are outlived.
+        Once the service has answered this client, the wait continues through transient
+        failures.
 
         Args:
-            run_id: The run.
-            timeout: Seconds to wait at most; `None` for as long as it takes. 0 polls once.
-                The last poll is made when they are over, and has half a second.
-            poll_interval: Seconds between one reply and the next poll.
+            run_id: The run's id.
+            timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
+                last poll is made at the timeout, and is given half a second.
+            poll_interval: Seconds between a reply and the next poll.
+
+        Returns:
+            The run that has ended.
 
         Raises:
-            TimeoutError: If the run is still at work by then; the failure of the last
-                poll is its `__cause__`, if that failed.
-            FlyMyAIAgentError: If the service refuses.
+            TimeoutError: If the run has not ended at the timeout; if the last poll failed, that
+                failure is the cause of the error.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> result = client.runs.wait(run.id, timeout=300, poll_interval=0.1)
@@ -175,7 +213,7 @@ class Runs:
             True
         """
         return self._c._send(
-            _RUN,
+            _RUN_DETAIL,
             "runs.wait",
             id_text(run_id, "run_id"),
             timeout=timeout,
@@ -191,24 +229,24 @@ class Runs:
         poll_interval: float = 1.0,
         raise_on_timeout: bool = False,
     ) -> Generator[ExecutionLog, None, None]:
-        """Yields each event of a run once and in order, until the run or the time ends.
+        """Yields each event of a run once and in order, until the run has ended or the timeout
+        has passed.
 
-        Nothing is sent before the first event is asked for, and nothing after
-        the loop is left.
+        No request is sent before the first event is requested, and none after the loop is left.
+        Reaching the timeout just ends the events, unless `raise_on_timeout` is set.
 
         Args:
-            run_id: The run.
-            timeout: Seconds, counted from the first `next`, after which the
-                events end; `None` for no limit.
-            poll_interval: Seconds between one reply and the next poll.
-            raise_on_timeout: Whether the events end with a `TimeoutError`, as `wait`
-                does, when those seconds are over and the run still at work. Without
-                it, the loop just ends.
+            run_id: The run's id.
+            timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
+                last poll is made at the timeout, and is given half a second.
+            poll_interval: Seconds between a reply and the next poll.
+            raise_on_timeout: Whether the events end with a `TimeoutError` if the run has not
+                ended when those seconds have passed. Otherwise the iteration just ends.
 
         Raises:
-            TimeoutError: At the timeout, if a request has no reply by then, or with
-                `raise_on_timeout`.
-            FlyMyAIAgentError: If the service refuses.
+            TimeoutError: If a request has no reply at the timeout, or the run has not ended by
+                then and `raise_on_timeout` is set.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> for event in client.runs.stream_events(run.id, poll_interval=0.1):
@@ -217,27 +255,16 @@ class Runs:
             >>> len(list(endless))  # all of them: the run has ended
             4
         """
-        # The client, which closes when it is garbage, lives as long as this frame.
         stream = self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
-        try:
-            while True:
-                batch: Optional[List[Any]] = stream.next_batch()
-                if batch is None:
-                    break
-                for raw in batch:
-                    yield _EVENT(200, raw) if type(raw) is bytes else raw
-            error = stream.timeout_error() if raise_on_timeout else None
-            if error is not None:
-                raise error
-        finally:
-            stream.close()
+        with Events(stream, _EXECUTION_LOG, raise_on_timeout) as events:
+            yield from events
 
 
 class AsyncRuns:
     """The runs of this account: `client.runs` of an `AsyncAgentClient`.
 
     Args:
-        client: What sends the requests.
+        client: The client that sends the requests.
 
     Example:
         >>> found = await client.runs.list()
@@ -255,40 +282,44 @@ class AsyncRuns:
         variables: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
-        """Starts a run of an agent and returns it; see `Runs.create`.
+        """Starts a run of an agent and returns it, usually still pending; see `Runs.create`.
 
         Example:
             >>> run = await client.runs.create(agent_id="agent_abc123")
             >>> run.is_terminal
             False
         """
-        # Passed on only when given: an `agents.run` of a user's own may not know it.
-        more = {} if idempotency_key is None else {"idempotency_key": idempotency_key}
-        return await self._c.agents.run(agent_id, variables=variables, **more)
+        result: RunDetail = await handwritten.runs_create(
+            self._c, agent_id=agent_id, variables=variables, idempotency_key=idempotency_key
+        )
+        return result
 
     async def list(self, *, agent_id: Optional[ResourceID] = None) -> List[Run]:
-        """Returns all runs, or those of one agent; see `Runs.list`.
+        """Returns all runs, or those of one agent, the newest first; see `Runs.list`.
 
         Example:
             >>> for run in await client.runs.list(agent_id="agent_abc123"):
             ...     assert run.id
         """
-        fields = (
-            None if agent_id is None else json_bytes({"agent_id": id_text(agent_id, "agent_id")})
+        return await self._c._send(
+            _RUN_LIST,
+            "runs.list",
+            fields=json_bytes(
+                {"agent_id": None if agent_id is None else id_text(agent_id, "agent_id")}
+            ),
         )
-        return await self._c._send(_RUNS, "runs.list", fields=fields)
 
     async def get(self, run_id: ResourceID) -> RunDetail:
-        """Returns a run as it is now; see `Runs.get`.
+        """Returns a run as it is now, with its events so far; see `Runs.get`.
 
         Example:
             >>> (await client.runs.get(run.id)).original_prompt == run.original_prompt
             True
         """
-        return await self._c._send(_RUN, "runs.get", id_text(run_id, "run_id"))
+        return await self._c._send(_RUN_DETAIL, "runs.get", id_text(run_id, "run_id"))
 
     async def cancel(self, run_id: ResourceID) -> None:
-        """Ends a run that is still at work; see `Runs.cancel`.
+        """Cancels a run that has not ended; see `Runs.cancel`.
 
         Example:
             >>> new = await client.runs.create(agent_id="agent_abc123")
@@ -297,13 +328,17 @@ class AsyncRuns:
         return await self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
     async def append_message(self, run_id: ResourceID, *, text: str) -> RunDetail:
-        """Sends a follow-up message, and returns the run; see `Runs.append_message`.
+        """Adds a follow-up message to a run, and returns the run; see `Runs.append_message`.
 
         Example:
             >>> _ = await client.runs.append_message(run.id, text="Check competitors, too.")
         """
-        fields = json_bytes({"text": text})
-        return await self._c._send(_RUN, "runs.append_message", id_text(run_id, "run_id"), fields)
+        return await self._c._send(
+            _RUN_DETAIL,
+            "runs.append_message",
+            id_text(run_id, "run_id"),
+            json_bytes({"text": text}),
+        )
 
     async def suggest_schema(
         self,
@@ -312,21 +347,26 @@ class AsyncRuns:
         inputs_prompt: Optional[str] = None,
         outputs_prompt: Optional[str] = None,
     ) -> SchemaSuggestion:
-        """Returns schemas that fit what a run did; see `Runs.suggest_schema`.
+        """Returns input and output schemas that fit a run; the service also stores them with
+        the agent; see `Runs.suggest_schema`.
 
         Example:
-            >>> (await client.runs.suggest_schema(run.id)).output_schema["type"]
+            >>> suggestion = await client.runs.suggest_schema(run.id, outputs_prompt="a score")
+            >>> suggestion.output_schema["type"]
             'object'
         """
-        fields = json_bytes({"inputs_prompt": inputs_prompt, "outputs_prompt": outputs_prompt})
         return await self._c._send(
-            _SUGGESTION, "runs.suggest_schema", id_text(run_id, "run_id"), fields
+            _SCHEMA_SUGGESTION,
+            "runs.suggest_schema",
+            id_text(run_id, "run_id"),
+            json_bytes({"inputs_prompt": inputs_prompt, "outputs_prompt": outputs_prompt}),
         )
 
     async def wait(
         self, run_id: ResourceID, *, timeout: Optional[float] = 300, poll_interval: float = 2.0
     ) -> RunDetail:
-        """Waits until a run has ended, and returns it; see `Runs.wait`.
+        """Waits until a run has ended, and returns it: completed, failed or
+        cancelled; see `Runs.wait`.
 
         Example:
             >>> result = await client.runs.wait(run.id, timeout=300, poll_interval=0.1)
@@ -334,7 +374,7 @@ class AsyncRuns:
             True
         """
         return await self._c._send(
-            _RUN,
+            _RUN_DETAIL,
             "runs.wait",
             id_text(run_id, "run_id"),
             timeout=timeout,
@@ -350,24 +390,14 @@ class AsyncRuns:
         poll_interval: float = 1.0,
         raise_on_timeout: bool = False,
     ) -> AsyncGenerator[ExecutionLog, None]:
-        """Yields each event of a run once and in order; see `Runs.stream_events`.
+        """Yields each event of a run once and in order, until the run has ended or the timeout
+        has passed; see `Runs.stream_events`.
 
         Example:
             >>> async for event in client.runs.stream_events(run.id, poll_interval=0.1):
             ...     assert event.message
         """
-        from .._internal.async_library import next_batch
-
         stream = self._c._events(id_text(run_id, "run_id"), timeout, poll_interval, run_id)
-        try:
-            while True:
-                batch: Optional[List[Any]] = await next_batch(stream)
-                if batch is None:
-                    break
-                for raw in batch:
-                    yield _EVENT(200, raw) if type(raw) is bytes else raw
-            error = stream.timeout_error() if raise_on_timeout else None
-            if error is not None:
-                raise error
-        finally:
-            stream.close()
+        with AsyncEvents(stream, _EXECUTION_LOG, raise_on_timeout) as events:
+            async for event in events:
+                yield event

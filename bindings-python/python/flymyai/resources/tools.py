@@ -1,4 +1,5 @@
-"""Tools: those of this account, and the catalogue."""
+# Generated from api/tools.toml by `make generate`; do not edit.
+"""Tools: those of an account, and the catalogue they come from."""
 
 from __future__ import annotations
 
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
     from ..agents._async_client import AsyncAgentClient
     from ..agents._sync_client import SyncAgentClient
 
+_AVAILABLE_TOOL_LIST = Many(AvailableTool)
 _TOOL = Single(Tool)
-_TOOLS = Many(Tool)
-_CATALOGUE = Many(AvailableTool)
+_TOOL_LIST = Many(Tool)
 
 
 class Tools:
     """The tools of this account: `client.tools`.
 
     Args:
-        client: What sends the requests.
+        client: The client that sends the requests.
 
     Example:
         >>> found = client.tools.list()
@@ -37,51 +38,65 @@ class Tools:
     def list(self) -> List[Tool]:
         """Returns the tools of this account.
 
+        Returns:
+            The tools.
+
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> tool.id in [each.id for each in client.tools.list()]
             True
         """
-        return self._c._send(_TOOLS, "tools.list")
+        return self._c._send(_TOOL_LIST, "tools.list")
 
     def available(self) -> List[AvailableTool]:
         """Returns the catalogue: the tools that can be added to the account.
 
+        Returns:
+            The catalogue.
+
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> names = [each.name for each in client.tools.available()]
         """
-        return self._c._send(_CATALOGUE, "tools.available")
+        return self._c._send(_AVAILABLE_TOOL_LIST, "tools.available")
 
     def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
-        """Adds a tool of the catalogue to the account, and returns it.
+        """Adds a tool of the catalogue to the account and returns it.
 
         Args:
-            mcp_tool: Its name in the catalogue.
-            **kwargs: Further fields by the service's names; `None` is sent as null.
+            mcp_tool: The tool's name in the catalogue.
+            **kwargs: Further fields, by the service's names; `None` is sent as null.
+
+        Returns:
+            The new tool.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.tools.create(mcp_tool="tavily").name
             'tavily'
         """
-        fields = json_bytes({"mcp_tool": mcp_tool, **kwargs})
-        return self._c._send(_TOOL, "tools.create", fields=fields)
+        return self._c._send(
+            _TOOL, "tools.create", fields=json_bytes({"mcp_tool": mcp_tool, **kwargs})
+        )
 
     def get(self, tool_id: ResourceID) -> Tool:
         """Returns one tool of this account.
 
         Args:
-            tool_id: The tool.
+            tool_id: The tool's id.
+
+        Returns:
+            The tool.
 
         Raises:
-            FlyMyAIAgentError: If there is no such tool, or the service refuses.
+            FlyMyAIAgentError: If there is no such tool, or the service refuses the request, or
+                does not answer.
 
         Example:
             >>> client.tools.get(tool.id).mcp_tool == tool.mcp_tool
@@ -93,42 +108,48 @@ class Tools:
         """Changes a tool and returns it.
 
         Args:
-            tool_id: The tool.
-            **kwargs: Fields by the service's names; `None` is sent as null.
+            tool_id: The tool's id.
+            **kwargs: The fields to change, by the service's names; `None` is sent as null.
+
+        Returns:
+            The changed tool.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> client.tools.update(tool.id, is_active=False).is_active
             False
         """
-        fields = json_bytes(kwargs)
-        return self._c._send(_TOOL, "tools.update", id_text(tool_id, "tool_id"), fields)
+        return self._c._send(_TOOL, "tools.update", id_text(tool_id, "tool_id"), json_bytes(kwargs))
 
     def delete(self, tool_id: ResourceID) -> None:
         """Removes a tool from the account.
 
         Args:
-            tool_id: The tool.
+            tool_id: The tool's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
-            >>> client.tools.delete(client.tools.create(mcp_tool="tavily").id)
+            >>> new = client.tools.create(mcp_tool="tavily")
+            >>> client.tools.delete(new.id)
         """
         return self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Answers the configuration step a tool is waiting for; returns the tool.
+        """Answers the configuration step that a tool waits for, and returns the tool.
 
         Args:
-            tool_id: The tool.
-            user_response: The answer: anything that JSON can carry.
+            tool_id: The tool's id.
+            user_response: The answer, under the tool's own names.
+
+        Returns:
+            The tool after the step.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> new = client.tools.create(mcp_tool="tavily")
@@ -136,39 +157,48 @@ class Tools:
             >>> client.tools.provide_config(new.id, user_response=answer).is_configured
             True
         """
-        fields = json_bytes({"user_response": user_response})
-        return self._c._send(_TOOL, "tools.provide_config", id_text(tool_id, "tool_id"), fields)
+        return self._c._send(
+            _TOOL,
+            "tools.provide_config",
+            id_text(tool_id, "tool_id"),
+            json_bytes({"user_response": user_response}),
+        )
 
     def call(
         self, tool_id: ResourceID, *, action: str, arguments: Optional[Dict[str, Any]] = None
     ) -> Any:
-        """Lets a tool do something and returns what it answers.
+        """Calls one action of a tool and returns its result.
 
         Args:
-            tool_id: The tool.
-            action: What it is to do.
-            arguments: The action's arguments.
+            tool_id: The tool's id.
+            action: The name of the action.
+            arguments: The arguments of the action, under its own names.
 
         Returns:
-            The answer's JSON as Python objects; `None` where there is none.
+            The result, as the service sent it; `None` if there is none.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses.
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
             >>> query = {"query": "solar cost"}
-            >>> client.tools.call(tool.id, action="tavily_search", arguments=query)["query"]
+            >>> answer = client.tools.call(tool.id, action="tavily_search", arguments=query)
+            >>> answer["query"]
             'solar cost'
         """
-        fields = json_bytes({"action": action, "arguments": arguments})
-        return self._c._send(decoded, "tools.call", id_text(tool_id, "tool_id"), fields)
+        return self._c._send(
+            decoded,
+            "tools.call",
+            id_text(tool_id, "tool_id"),
+            json_bytes({"action": action, "arguments": arguments}),
+        )
 
 
 class AsyncTools:
     """The tools of this account: `client.tools` of an `AsyncAgentClient`.
 
     Args:
-        client: What sends the requests.
+        client: The client that sends the requests.
 
     Example:
         >>> found = await client.tools.list()
@@ -186,25 +216,27 @@ class AsyncTools:
             >>> tool.id in [each.id for each in await client.tools.list()]
             True
         """
-        return await self._c._send(_TOOLS, "tools.list")
+        return await self._c._send(_TOOL_LIST, "tools.list")
 
     async def available(self) -> List[AvailableTool]:
-        """Returns the catalogue; see `Tools.available`.
+        """Returns the catalogue: the tools that can be added to the
+        account; see `Tools.available`.
 
         Example:
             >>> names = [each.name for each in await client.tools.available()]
         """
-        return await self._c._send(_CATALOGUE, "tools.available")
+        return await self._c._send(_AVAILABLE_TOOL_LIST, "tools.available")
 
     async def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
-        """Adds a tool to the account and returns it; see `Tools.create`.
+        """Adds a tool of the catalogue to the account and returns it; see `Tools.create`.
 
         Example:
             >>> (await client.tools.create(mcp_tool="tavily")).name
             'tavily'
         """
-        fields = json_bytes({"mcp_tool": mcp_tool, **kwargs})
-        return await self._c._send(_TOOL, "tools.create", fields=fields)
+        return await self._c._send(
+            _TOOL, "tools.create", fields=json_bytes({"mcp_tool": mcp_tool, **kwargs})
+        )
 
     async def get(self, tool_id: ResourceID) -> Tool:
         """Returns one tool of this account; see `Tools.get`.
@@ -222,8 +254,9 @@ class AsyncTools:
             >>> (await client.tools.update(tool.id, is_active=False)).is_active
             False
         """
-        fields = json_bytes(kwargs)
-        return await self._c._send(_TOOL, "tools.update", id_text(tool_id, "tool_id"), fields)
+        return await self._c._send(
+            _TOOL, "tools.update", id_text(tool_id, "tool_id"), json_bytes(kwargs)
+        )
 
     async def delete(self, tool_id: ResourceID) -> None:
         """Removes a tool from the account; see `Tools.delete`.
@@ -235,7 +268,8 @@ class AsyncTools:
         return await self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     async def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Answers a configuration step and returns the tool; see `Tools.provide_config`.
+        """Answers the configuration step that a tool waits for, and returns the
+        tool; see `Tools.provide_config`.
 
         Example:
             >>> new = await client.tools.create(mcp_tool="tavily")
@@ -243,15 +277,17 @@ class AsyncTools:
             >>> (await client.tools.provide_config(new.id, user_response=answer)).is_configured
             True
         """
-        fields = json_bytes({"user_response": user_response})
         return await self._c._send(
-            _TOOL, "tools.provide_config", id_text(tool_id, "tool_id"), fields
+            _TOOL,
+            "tools.provide_config",
+            id_text(tool_id, "tool_id"),
+            json_bytes({"user_response": user_response}),
         )
 
     async def call(
         self, tool_id: ResourceID, *, action: str, arguments: Optional[Dict[str, Any]] = None
     ) -> Any:
-        """Lets a tool do something and returns what it answers; see `Tools.call`.
+        """Calls one action of a tool and returns its result; see `Tools.call`.
 
         Example:
             >>> query = {"query": "solar cost"}
@@ -259,5 +295,9 @@ class AsyncTools:
             >>> answer["query"]
             'solar cost'
         """
-        fields = json_bytes({"action": action, "arguments": arguments})
-        return await self._c._send(decoded, "tools.call", id_text(tool_id, "tool_id"), fields)
+        return await self._c._send(
+            decoded,
+            "tools.call",
+            id_text(tool_id, "tool_id"),
+            json_bytes({"action": action, "arguments": arguments}),
+        )

@@ -1,10 +1,10 @@
+# Generated from api/ by `make generate`; do not edit.
 """The models that replies become."""
 
-from .agents import Agent, AgentDetail, AgentStatus
+from .agents import Agent, AgentDetail, AgentStatus, SchemaSuggestion
 from .compilations import Compilation, CompilationStatus
 from .identifiers import ResourceID
 from .runs import ExecutionLog, ExecutionLogType, ExecutionStatus, Run, RunDetail
-from .schemas import SchemaSuggestion
 from .tools import AvailableTool, ConfigurationStep, Tool
 
 __all__ = [

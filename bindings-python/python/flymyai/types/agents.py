@@ -1,4 +1,5 @@
-"""Agents: a goal, tools to reach it, and the shapes of what goes in and comes out."""
+# Generated from api/agents.toml by `make generate`; do not edit.
+"""The records of `client.agents`."""
 
 # pyright: reportUnknownVariableType=false
 # (a plain `list` as factory is what the models have always shown)
@@ -13,10 +14,10 @@ from .vocabulary import reduced, tolerant_schema
 
 
 class AgentStatus(str, Enum):
-    """Whether an agent is ready for work.
+    """The status of an agent.
 
-    A word that is newer than this package arrives as an instance of this class
-    with that text; building one by hand is a `ValueError`.
+    A value that is newer than this package arrives as an instance of this class
+    with that text; the constructor refuses it: `AgentStatus("x")` is a `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
@@ -24,7 +25,7 @@ class AgentStatus(str, Enum):
     DRAFT = "draft"
     """Not in use yet."""
     INITIALIZATION_REQUIRED = "initialization_required"
-    """Something must be set up before it can run."""
+    """It has to be configured before it can run."""
     ACTIVE = "active"
     """Ready for runs."""
     ARCHIVED = "archived"
@@ -37,60 +38,77 @@ class AgentStatus(str, Enum):
 
 
 class Agent(BaseModel):
-    """An agent as lists and changes show it."""
+    """An agent: a goal, the tools to reach it with, and the schemas of input and output."""
 
     __module__ = "flymyai.agents._types"
 
     uuid: str
-    """What the agent is addressed by."""
+    """The agent's id, which every method takes."""
     name: str
-    """What the agent is called."""
+    """Its name."""
     user_prompt: str
-    """What the agent is to do, in words."""
+    """Its goal, in plain words."""
     available_tools: Any = Field(default_factory=list)
-    """The tools it may use: their ids in lists, whole records in `AgentDetail`."""
+    """The tools that it may use: their ids in lists, whole records in `AgentDetail`."""
     available_custom_mcp_servers: List[int] = Field(default_factory=list)
-    """Ids of the MCP servers it may use."""
+    """Ids of the MCP servers that it may use."""
     input_schema: Optional[Dict[str, Any]] = None
-    """JSON schema of the variables that its runs take."""
+    """JSON Schema of the variables that a run takes; `None` if it takes none."""
     input_description: str = ""
-    """The same in words."""
+    """The variables, in words."""
     output_schema: Optional[Dict[str, Any]] = None
-    """JSON schema of what its runs return."""
+    """JSON Schema of a run's output; `None` if its shape is free."""
     output_description: str = ""
-    """The same in words."""
+    """The output, in words."""
     all_tools_configured: bool = False
-    """Whether each of its tools is set up."""
+    """Whether the configuration of all its tools is complete."""
     tools_need_to_configure: List[int] = Field(default_factory=list)
-    """Ids of the tools that are not."""
+    """Ids of the tools that still need `tools.provide_config`."""
     generated_pipeline: Dict[str, Any] = Field(default_factory=dict)
-    """The plan that the service has made for it."""
+    """The plan that the service has made for it, under the service's own names."""
     status: AgentStatus = AgentStatus.DRAFT
-    """Whether it is ready for work."""
+    """Its status."""
     cron_schedule: str = ""
     """When it runs by itself, as a cron line; empty for never."""
     webhook_url: Optional[str] = None
-    """The address of its webhook, where it has one."""
+    """The address of its webhook, if it has one."""
     created_at: datetime
-    """When the service made it."""
+    """When it was created."""
     updated_at: datetime
     """When it last changed."""
 
     @property
     def id(self) -> str:
-        """What the agent is addressed by: its `uuid`."""
+        """The agent's id: the same as `uuid`."""
         return self.uuid
 
     @property
     def goal(self) -> str:
-        """What the agent is to do: its `user_prompt`."""
+        """Its goal: the same as `user_prompt`."""
         return self.user_prompt
 
 
 class AgentDetail(Agent):
-    """An agent with its tools spelt out."""
+    """An agent with its tools as whole records."""
 
     __module__ = "flymyai.agents._types"
 
     available_tools: List[Dict[str, Any]] = Field(default_factory=list)
-    """The tools it may use, as whole records."""
+    """The tools that it may use, as whole records under the service's own names."""
+
+
+class SchemaSuggestion(BaseModel):
+    """Suggested schemas of an agent's input and output."""
+
+    __module__ = "flymyai.agents._types"
+
+    reasoning: str = ""
+    """The reasons for these schemas."""
+    input_schema: Dict[str, Any]
+    """JSON Schema of the agent's variables."""
+    output_schema: Dict[str, Any]
+    """JSON Schema of its output."""
+    input_description: Optional[str] = None
+    """The variables in words, if that was requested."""
+    output_description: Optional[str] = None
+    """The output in words, if that was requested."""

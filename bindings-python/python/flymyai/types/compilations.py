@@ -1,4 +1,5 @@
-"""Compilations: runs frozen into an instruction that can be run again."""
+# Generated from api/compilations.toml by `make generate`; do not edit.
+"""The records of `client.compilations`."""
 
 from datetime import datetime
 from enum import Enum
@@ -11,10 +12,10 @@ from .vocabulary import reduced, tolerant_schema
 
 
 class CompilationStatus(str, Enum):
-    """Where a compilation is in its life.
+    """The status of a compilation.
 
-    A word that is newer than this package arrives as an instance of this class
-    with that text; building one by hand is a `ValueError`.
+    A value that is newer than this package arrives as an instance of this class
+    with that text; the constructor refuses it: `CompilationStatus("x")` is a `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
@@ -22,7 +23,7 @@ class CompilationStatus(str, Enum):
     PENDING = "pending"
     """Waiting to be made."""
     COMPILING = "compiling"
-    """In the making."""
+    """In progress."""
     COMPILED = "compiled"
     """Made: it can be run."""
     RUNNING = "running"
@@ -38,39 +39,45 @@ class CompilationStatus(str, Enum):
         return reduced(self)
 
 
-READY_STATUSES: FrozenSet[str] = frozenset(("compiled", "completed", "running"))
-"""The words of the statuses in which a compilation can be run."""
+READY_STATUSES: FrozenSet[str] = frozenset(
+    (
+        "compiled",
+        "completed",
+        "running",
+    )
+)
+"""The statuses in which a compilation can be run."""
 
 
 class Compilation(BaseModel):
-    """A frozen run: the instruction distilled from it and how that is doing."""
+    """A run frozen into an instruction, or compiled into a script."""
 
     __module__ = "flymyai.agents._types"
 
     id: ResourceID
-    """What the compilation is addressed by."""
+    """The compilation's id."""
     execution: ResourceID
     """The id of the run that it was made from."""
     status: CompilationStatus = CompilationStatus.PENDING
-    """Where it is in its life."""
+    """Its status."""
     script_code: str = ""
-    """The script that `compile` makes."""
+    """The script that `compilations.compile` makes."""
     instruction_md: str = ""
     """The instruction that freezing makes, in Markdown."""
     cron_schedule: str = ""
     """When it runs by itself, as a cron line; empty for never."""
     timezone: str = "UTC"
-    """The time zone of that schedule."""
+    """The time zone of the schedule."""
     result: Optional[Dict[str, Any]] = None
-    """What its script returned."""
+    """The result of its script."""
     error: Optional[str] = None
-    """What went wrong, if it failed."""
+    """The error, if it failed."""
     created_at: datetime
-    """When the service made it."""
+    """When it was created."""
     updated_at: datetime
     """When it last changed."""
 
     @property
     def is_ready(self) -> bool:
-        """Whether the instruction exists and can be run."""
+        """Whether it can be run: compiled, running or completed."""
         return self.status in READY_STATUSES

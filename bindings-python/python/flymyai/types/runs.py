@@ -1,4 +1,5 @@
-"""Runs of agents: their status, their events, and the runs themselves."""
+# Generated from api/runs.toml by `make generate`; do not edit.
+"""The records of `client.runs`."""
 
 # pyright: reportUnknownVariableType=false
 # (a plain `list` as factory is what the models have always shown)
@@ -14,10 +15,10 @@ from .vocabulary import reduced, tolerant_schema, unlisted
 
 
 class ExecutionStatus(str, Enum):
-    """Where a run is in its life.
+    """The status of a run.
 
-    A word that is newer than this package arrives as an instance of this class
-    with that text; building one by hand (`ExecutionStatus("x")`) is a `ValueError`.
+    A value that is newer than this package arrives as an instance of this class
+    with that text; the constructor refuses it: `ExecutionStatus("x")` is a `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
@@ -25,13 +26,13 @@ class ExecutionStatus(str, Enum):
     PENDING = "pending"
     """Waiting to start."""
     RUNNING = "running"
-    """The agent is at work."""
+    """In progress."""
     COMPLETED = "completed"
-    """Ended well: the output is there."""
+    """Ended successfully: the output is available."""
     FAILED = "failed"
     """Ended with an error."""
     CANCELLED = "cancelled"
-    """Ended by its owner."""
+    """Cancelled by its owner."""
 
     __get_pydantic_core_schema__ = classmethod(tolerant_schema)
 
@@ -39,19 +40,29 @@ class ExecutionStatus(str, Enum):
         return reduced(self)
 
 
-TERMINAL_STATUSES: FrozenSet[str] = frozenset(("completed", "failed", "cancelled"))
-"""The words of the statuses in which a run no longer changes."""
+TERMINAL_STATUSES: FrozenSet[str] = frozenset(
+    (
+        "completed",
+        "failed",
+        "cancelled",
+    )
+)
+"""The statuses in which a run no longer changes."""
 
 
 class ExecutionLogType(str, Enum):
-    """What an event of a run tells; any other text is taken as it is."""
+    """The type of a run's event.
+
+    A value that is newer than this package is an instance of this class with that
+    text.
+    """
 
     __module__ = "flymyai.agents._types"
 
     DECLARED_FUNCTIONS = "declared_functions"
-    """The agent said which functions it is going to use."""
+    """The agent declared the functions that it plans to use."""
     TOOL_CALLED = "tool_called"
-    """The agent used a tool."""
+    """The agent called a tool."""
     TOOL_CALL_EXCEPTION = "tool_call_exception"
     """A tool failed."""
     TASK_CANCELLED = "task_cancelled"
@@ -79,51 +90,51 @@ class ExecutionLog(BaseModel):
     updated_at: datetime
     """When its record last changed."""
     type: ExecutionLogType
-    """What it tells."""
+    """Its type."""
     message: str
-    """The same in words."""
+    """The event in words."""
     data: Any = Field(default_factory=dict)
-    """Details, as the agent or the tool gave them."""
+    """Details, under the service's own names."""
 
 
 class Run(BaseModel):
-    """A run as lists show it: without its events."""
+    """One execution of an agent, as lists show it: without its events."""
 
     __module__ = "flymyai.agents._types"
 
     id: ResourceID
-    """What the run is addressed by."""
+    """The run's id."""
     user_agent_task: int
     """The agent's number inside the service."""
     previous_execution: Optional[ResourceID] = None
-    """The run that this one continues."""
+    """The run that this one continues; `None` for a first one."""
     original_prompt: str
-    """What the agent was told."""
+    """The agent's goal at the start of the run."""
     variables: Dict[str, Any] = Field(default_factory=dict)
-    """The values that the run was started with."""
+    """The variables that the run was started with."""
     created_at: datetime
-    """When the service made it."""
+    """When it was created."""
     updated_at: datetime
     """When it last changed."""
     messages: List[Dict[str, Any]] = Field(default_factory=list)
-    """The conversation so far."""
+    """The conversation so far, under the service's own names."""
     status: ExecutionStatus = ExecutionStatus.PENDING
-    """Where it is in its life."""
+    """Its status."""
     run_seq: int = 0
     """Its number in the order of its agent's runs."""
     error: Optional[str] = None
-    """What went wrong, if it failed."""
+    """The error, if the run failed."""
     agent_result: Optional[Dict[str, Any]] = None
-    """What the agent returned; shaped by its output schema, where it has one."""
+    """The output, shaped by the agent's output schema if it has one."""
 
     @property
     def output(self) -> Optional[Dict[str, Any]]:
-        """What the agent returned: the same object as `agent_result`."""
+        """The output: the same object as `agent_result`."""
         return self.agent_result
 
     @property
     def is_terminal(self) -> bool:
-        """Whether the run is over: completed, failed or cancelled."""
+        """Whether the run has ended: completed, failed or cancelled."""
         return self.status in TERMINAL_STATUSES
 
 
@@ -135,4 +146,4 @@ class RunDetail(Run):
     logs: List[ExecutionLog] = Field(default_factory=list)
     """Its events so far, oldest first."""
     user_agent_task_uuid: Optional[str] = None
-    """The agent that runs."""
+    """The id of its agent."""

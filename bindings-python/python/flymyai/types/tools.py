@@ -1,4 +1,5 @@
-"""Tools: those an account has set up, and the catalogue they come from."""
+# Generated from api/tools.toml by `make generate`; do not edit.
+"""The records of `client.tools`."""
 
 # pyright: reportUnknownVariableType=false
 # (a plain `list` as factory is what the models have always shown)
@@ -10,22 +11,22 @@ from pydantic import BaseModel, Field
 
 
 class ConfigurationStep(BaseModel):
-    """One thing the owner of a tool is asked for before the tool can work."""
+    """One step of configuring a tool."""
 
     __module__ = "flymyai.agents._types"
 
     description: str
-    """What is to be done, in words."""
+    """What has to be done, in words."""
     step_type: str
-    """Which kind of step it is, in the service's words."""
+    """The kind of step, as the service names it."""
     vars_from_user_schema: Optional[Any] = None
-    """JSON schema of what the owner has to give."""
+    """JSON Schema of the answer."""
     configuration_schema: Optional[Any] = None
-    """JSON schema of the configuration that comes of it."""
+    """JSON Schema of the resulting configuration."""
     config: Optional[Any] = None
-    """That configuration."""
+    """The resulting configuration."""
     execution_command: Optional[str] = None
-    """The command that the step runs, where it runs one."""
+    """The command that the step runs, if it runs one."""
 
 
 class Tool(BaseModel):
@@ -34,62 +35,62 @@ class Tool(BaseModel):
     __module__ = "flymyai.agents._types"
 
     id: int
-    """What the tool is addressed by."""
+    """The tool's id."""
     mcp_tool: str
     """Its name in the catalogue."""
     user_config: Dict[str, Any] = Field(default_factory=dict)
     """Its configuration, under the tool's own names."""
     is_configured: bool = False
-    """Whether it is set up."""
+    """Whether its configuration is complete; `tools.provide_config` completes it."""
     is_active: bool = True
     """Whether agents may use it."""
     unsafe_methods: List[str] = Field(default_factory=list)
-    """Functions of it that may do harm."""
+    """Its functions that may do harm."""
     required_configuration_steps: List[ConfigurationStep] = Field(default_factory=list)
-    """What setting it up takes."""
+    """The steps of its configuration."""
     finished_configuration_steps: List[Dict[str, Any]] = Field(default_factory=list)
-    """What of that is done."""
+    """The finished steps, under the service's own names."""
     next_configuration_step: Optional[Dict[str, Any]] = None
-    """What is next: to be answered with `provide_config`."""
+    """The next step, under the service's own names; `tools.provide_config` answers it."""
     redirect_url: str = ""
-    """Where the owner has to go to set it up; empty for nowhere."""
+    """Where its owner has to go to configure it; empty for nowhere."""
     response: str = ""
-    """What the last step answered."""
+    """The reply of the last step."""
     created_at: datetime
-    """When the service made it."""
+    """When it was created."""
     updated_at: datetime
     """When it last changed."""
 
     @property
     def name(self) -> str:
-        """The tool's name in the catalogue: its `mcp_tool`."""
+        """Its name in the catalogue: the same as `mcp_tool`."""
         return self.mcp_tool
 
 
 class AvailableTool(BaseModel):
-    """A tool of the catalogue, ready to be added to the account."""
+    """A tool of the catalogue, which can be added to the account."""
 
     __module__ = "flymyai.agents._types"
 
     name: str
-    """What `tools.create` takes."""
+    """Its name, which `tools.create` takes."""
     type: str
-    """Which kind of tool it is, in the service's words."""
+    """The kind of tool, as the service names it."""
     title: str = ""
-    """What people call it."""
+    """Its title."""
     description: str = ""
     """What it does, in a sentence."""
     detail: str = ""
-    """The same at length."""
+    """What it does, at length."""
     href: str = ""
     """Where to read more."""
     categories: List[str] = Field(default_factory=list)
-    """What it is good for."""
+    """Its categories."""
     instruction: Optional[str] = None
-    """How to set it up, in words."""
+    """How to configure it, in words."""
     custom_class: Optional[str] = None
-    """The class behind it inside the service."""
+    """The class that implements it inside the service."""
     github_link: Optional[str] = None
-    """Its source code."""
+    """The address of its source code."""
     configuration_steps: List[Dict[str, Any]] = Field(default_factory=list)
-    """What setting it up takes."""
+    """The steps of its configuration, under the service's own names."""

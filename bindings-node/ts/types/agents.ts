@@ -1,0 +1,131 @@
+// Generated from api/agents.toml by `make generate`; do not edit.
+import type { Json, JsonObject, RequestOptions } from "./common.js";
+import type { AgentStatus } from "./status.js";
+
+/** An agent: a goal, the tools to reach it with, and the schemas of input and output. */
+export interface Agent {
+  /** The agent's id, which every method takes. */
+  uuid: string;
+  /** The agent's id: the same as `uuid`. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** Its goal, in plain words. */
+  userPrompt: string;
+  /** Its goal: the same as `userPrompt`. */
+  goal: string;
+  /** The tools that it may use: their ids in lists, whole records in `AgentDetail`. */
+  availableTools: Json;
+  /** Ids of the MCP servers that it may use. */
+  availableCustomMcpServers: number[];
+  /** JSON Schema of the variables that a run takes; `null` if it takes none. */
+  inputSchema: JsonObject | null;
+  /** The variables, in words. */
+  inputDescription: string;
+  /** JSON Schema of a run's output; `null` if its shape is free. */
+  outputSchema: JsonObject | null;
+  /** The output, in words. */
+  outputDescription: string;
+  /** Whether the configuration of all its tools is complete. */
+  allToolsConfigured: boolean;
+  /** Ids of the tools that still need `tools.provideConfig`. */
+  toolsNeedToConfigure: number[];
+  /** The plan that the service has made for it, under the service's own names. */
+  generatedPipeline: JsonObject;
+  /** Its status. */
+  status: AgentStatus;
+  /** When it runs by itself, as a cron line; empty for never. */
+  cronSchedule: string;
+  /** The address of its webhook, if it has one. */
+  webhookUrl: string | null;
+  /** When it was created: ISO 8601, as the service sent it. */
+  createdAt: string;
+  /** When it last changed: ISO 8601, as the service sent it. */
+  updatedAt: string;
+}
+
+/** An agent with its tools as whole records. */
+export interface AgentDetail extends Agent {
+  /** The tools that it may use, as whole records under the service's own names. */
+  availableTools: Json[];
+}
+
+/** Suggested schemas of an agent's input and output. */
+export interface SchemaSuggestion {
+  /** The reasons for these schemas. */
+  reasoning: string;
+  /** JSON Schema of the agent's variables. */
+  inputSchema: JsonObject;
+  /** JSON Schema of its output. */
+  outputSchema: JsonObject;
+  /** The variables in words, if that was requested. */
+  inputDescription: string | null;
+  /** The output in words, if that was requested. */
+  outputDescription: string | null;
+}
+
+/** A new agent. */
+export interface AgentCreate extends RequestOptions {
+  /** The agent's name. */
+  name: string;
+  /** The agent's goal, in plain words. */
+  goal: string;
+  /** Ids of the tools that it may use. */
+  tools?: number[] | null | undefined;
+  /** Ids of the MCP servers that it may use. */
+  mcpServers?: number[] | null | undefined;
+  /** JSON Schema of its variables. */
+  inputSchema?: JsonObject | null | undefined;
+  /** Its variables, in words. */
+  inputDescription?: string | null | undefined;
+  /** JSON Schema of its output. */
+  outputSchema?: JsonObject | null | undefined;
+  /** Its output, in words. */
+  outputDescription?: string | null | undefined;
+  /** Its status; by default, the service chooses it. */
+  status?: AgentStatus | null | undefined;
+}
+
+/** The fields of an agent to change; fields that are left out keep their values. */
+export interface AgentUpdate {
+  /** The agent's name. */
+  name?: string | undefined;
+  /** The agent's goal, in plain words. */
+  goal?: string | undefined;
+  /** Ids of the tools that it may use. */
+  tools?: number[] | null | undefined;
+  /** Ids of the MCP servers that it may use. */
+  mcpServers?: number[] | null | undefined;
+  /** JSON Schema of its variables. */
+  inputSchema?: JsonObject | null | undefined;
+  /** Its variables, in words. */
+  inputDescription?: string | null | undefined;
+  /** JSON Schema of its output. */
+  outputSchema?: JsonObject | null | undefined;
+  /** Its output, in words. */
+  outputDescription?: string | null | undefined;
+  /** Its status. */
+  status?: AgentStatus | null | undefined;
+  /** When it runs by itself, as a cron line; empty for never. */
+  cronSchedule?: string | null | undefined;
+  /** The address of its webhook. */
+  webhookUrl?: string | null | undefined;
+  /** Any other field of the service. */
+  [field: string]: Json;
+}
+
+/** The goal that schemas are suggested for. */
+export interface AgentSchemaRequest extends RequestOptions {
+  /** The agent's goal, in plain words. */
+  userPrompt: string;
+  /** A description of the input, in words. */
+  inputHint?: string | null | undefined;
+  /** A description of the output, in words. */
+  outputHint?: string | null | undefined;
+  /**
+   * Whether to describe both in words, too.
+   *
+   * @defaultValue false
+   */
+  generateDescriptions?: boolean | undefined;
+}

@@ -1,0 +1,110 @@
+// Generated from api/tools.toml by `make generate`; do not edit.
+import type { Json, JsonObject, RequestOptions } from "./common.js";
+
+/** One step of configuring a tool. */
+export interface ConfigurationStep {
+  /** What has to be done, in words. */
+  description: string;
+  /** The kind of step, as the service names it. */
+  stepType: string;
+  /** JSON Schema of the answer. */
+  varsFromUserSchema: Json;
+  /** JSON Schema of the resulting configuration. */
+  configurationSchema: Json;
+  /** The resulting configuration. */
+  config: Json;
+  /** The command that the step runs, if it runs one. */
+  executionCommand: string | null;
+}
+
+/** A tool of this account. */
+export interface Tool {
+  /** The tool's id. */
+  id: number;
+  /** Its name in the catalogue. */
+  mcpTool: string;
+  /** Its name in the catalogue: the same as `mcpTool`. */
+  name: string;
+  /** Its configuration, under the tool's own names. */
+  userConfig: JsonObject;
+  /** Whether its configuration is complete; `tools.provideConfig` completes it. */
+  isConfigured: boolean;
+  /** Whether agents may use it. */
+  isActive: boolean;
+  /** Its functions that may do harm. */
+  unsafeMethods: string[];
+  /** The steps of its configuration. */
+  requiredConfigurationSteps: ConfigurationStep[];
+  /** The finished steps, under the service's own names. */
+  finishedConfigurationSteps: Json[];
+  /** The next step, under the service's own names; `tools.provideConfig` answers it. */
+  nextConfigurationStep: Json;
+  /** Where its owner has to go to configure it; empty for nowhere. */
+  redirectUrl: string;
+  /** The reply of the last step. */
+  response: string;
+  /** When it was created: ISO 8601, as the service sent it. */
+  createdAt: string;
+  /** When it last changed: ISO 8601, as the service sent it. */
+  updatedAt: string;
+}
+
+/** A tool of the catalogue, which can be added to the account. */
+export interface AvailableTool {
+  /** Its name, which `tools.create` takes. */
+  name: string;
+  /** The kind of tool, as the service names it. */
+  type: string;
+  /** Its title. */
+  title: string;
+  /** What it does, in a sentence. */
+  description: string;
+  /** What it does, at length. */
+  detail: string;
+  /** Where to read more. */
+  href: string;
+  /** Its categories. */
+  categories: string[];
+  /** How to configure it, in words. */
+  instruction: string | null;
+  /** The class that implements it inside the service. */
+  customClass: string | null;
+  /** The address of its source code. */
+  githubLink: string | null;
+  /** The steps of its configuration, under the service's own names. */
+  configurationSteps: Json[];
+}
+
+/** A tool to add to the account. */
+export interface ToolCreate extends RequestOptions {
+  /** The tool's name in the catalogue. */
+  mcpTool: string;
+  /** The configuration, under the tool's own names. */
+  userConfig?: JsonObject | null | undefined;
+  /** Any other field of the service. */
+  [field: string]: Json;
+}
+
+/** The fields of a tool to change; fields that are left out keep their values. */
+export interface ToolUpdate {
+  /** The configuration, under the tool's own names. */
+  userConfig?: JsonObject | null | undefined;
+  /** Whether agents may use the tool. */
+  isActive?: boolean | undefined;
+  /** Any other field of the service. */
+  [field: string]: Json;
+}
+
+/** The answer to a tool's configuration step. */
+export interface ToolConfiguration extends RequestOptions {
+  /** The answer, under the tool's own names. */
+  userResponse: Json;
+}
+
+/** One call of a tool. */
+export interface ToolCall extends RequestOptions {
+  /** The name of the action. */
+  action: string;
+  /** The arguments of the action, under its own names. */
+  arguments?: JsonObject | null | undefined;
+}

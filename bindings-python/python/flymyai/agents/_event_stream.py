@@ -1,0 +1,80 @@
+"""Iterates over the events of a run; leaving the block closes their stream."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Callable, Generic, Iterator, List, Optional, Type, TypeVar
+
+T = TypeVar("T")
+
+
+class _Events(Generic[T]):
+    """The events that a native stream returns batch by batch, as a context.
+
+    Closing is synchronous in both kinds: it also works after an event loop has ended.
+    """
+
+    def __init__(
+        self, stream: Any, read: Callable[[int, Optional[bytes]], T], raise_on_timeout: bool
+    ) -> None:
+        self._stream = stream
+        self._read = read
+        self._raise_on_timeout = raise_on_timeout
+
+    def __exit__(
+        self,
+        kind: Optional[Type[BaseException]],
+        error: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        self._stream.close()
+
+    def _event(self, raw: Any) -> T:
+        # A user's own `runs.get` has made records already.
+        event: T = self._read(200, raw) if type(raw) is bytes else raw
+        return event
+
+    def _check_timeout(self) -> None:
+        error = self._stream.timeout_error() if self._raise_on_timeout else None
+        if error is not None:
+            raise error
+
+
+class Events(_Events[T]):
+    """The events for a plain loop."""
+
+    def __enter__(self) -> Events[T]:
+        return self
+
+    def __iter__(self) -> Iterator[T]:
+        while True:
+            batch: Optional[List[Any]] = self._stream.next_batch()
+            if batch is None:
+                break
+            for raw in batch:
+                yield self._event(raw)
+        self._check_timeout()
+
+
+class AsyncEvents(_Events[T]):
+    """The events for an asynchronous loop."""
+
+    def __enter__(self) -> AsyncEvents[T]:
+        self._batch: Iterator[Any] = iter(())
+        return self
+
+    def __aiter__(self) -> AsyncEvents[T]:
+        return self
+
+    async def __anext__(self) -> T:
+        from .._internal.async_library import next_batch
+
+        while True:
+            for raw in self._batch:
+                return self._event(raw)
+            batch: Optional[List[Any]] = await next_batch(self._stream)
+            if batch is None:
+                break
+            self._batch = iter(batch)
+        self._check_timeout()
+        raise StopAsyncIteration

@@ -1,0 +1,112 @@
+// Generated from api/tools.toml by `make generate`; do not edit.
+//! The records of `tools`.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+
+use super::values::or_default;
+
+/// One step of configuring a tool.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConfigurationStep {
+    /// What has to be done, in words.
+    pub description: String,
+    /// The kind of step, as the service names it.
+    pub step_type: String,
+    /// JSON Schema of the answer.
+    #[serde(default)]
+    pub vars_from_user_schema: Value,
+    /// JSON Schema of the resulting configuration.
+    #[serde(default)]
+    pub configuration_schema: Value,
+    /// The resulting configuration.
+    #[serde(default)]
+    pub config: Value,
+    /// The command that the step runs, if it runs one.
+    #[serde(default)]
+    pub execution_command: Option<String>,
+}
+
+/// A tool of this account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tool {
+    /// The tool's id.
+    pub id: i64,
+    /// Its name in the catalogue.
+    pub mcp_tool: String,
+    /// Its configuration, under the tool's own names.
+    #[serde(default, deserialize_with = "or_default")]
+    pub user_config: Map<String, Value>,
+    /// Whether its configuration is complete; `tools.provide_config` completes it.
+    #[serde(default, deserialize_with = "or_default")]
+    pub is_configured: bool,
+    /// Whether agents may use it.
+    #[serde(default = "tool_is_active", deserialize_with = "or_tool_is_active")]
+    pub is_active: bool,
+    /// Its functions that may do harm.
+    #[serde(default, deserialize_with = "or_default")]
+    pub unsafe_methods: Vec<String>,
+    /// The steps of its configuration.
+    #[serde(default, deserialize_with = "or_default")]
+    pub required_configuration_steps: Vec<ConfigurationStep>,
+    /// The finished steps, under the service's own names.
+    #[serde(default, deserialize_with = "or_default")]
+    pub finished_configuration_steps: Vec<Value>,
+    /// The next step, under the service's own names; `tools.provide_config` answers it.
+    #[serde(default)]
+    pub next_configuration_step: Option<Value>,
+    /// Where its owner has to go to configure it; empty for nowhere.
+    #[serde(default, deserialize_with = "or_default")]
+    pub redirect_url: String,
+    /// The reply of the last step.
+    #[serde(default, deserialize_with = "or_default")]
+    pub response: String,
+    /// When it was created, ISO 8601.
+    pub created_at: String,
+    /// When it last changed, ISO 8601.
+    pub updated_at: String,
+}
+
+/// A tool of the catalogue, which can be added to the account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AvailableTool {
+    /// Its name, which `tools.create` takes.
+    pub name: String,
+    /// The kind of tool, as the service names it.
+    pub r#type: String,
+    /// Its title.
+    #[serde(default, deserialize_with = "or_default")]
+    pub title: String,
+    /// What it does, in a sentence.
+    #[serde(default, deserialize_with = "or_default")]
+    pub description: String,
+    /// What it does, at length.
+    #[serde(default, deserialize_with = "or_default")]
+    pub detail: String,
+    /// Where to read more.
+    #[serde(default, deserialize_with = "or_default")]
+    pub href: String,
+    /// Its categories.
+    #[serde(default, deserialize_with = "or_default")]
+    pub categories: Vec<String>,
+    /// How to configure it, in words.
+    #[serde(default)]
+    pub instruction: Option<String>,
+    /// The class that implements it inside the service.
+    #[serde(default)]
+    pub custom_class: Option<String>,
+    /// The address of its source code.
+    #[serde(default)]
+    pub github_link: Option<String>,
+    /// The steps of its configuration, under the service's own names.
+    #[serde(default, deserialize_with = "or_default")]
+    pub configuration_steps: Vec<Value>,
+}
+
+fn tool_is_active() -> bool {
+    true
+}
+
+fn or_tool_is_active<'de, D: Deserializer<'de>>(source: D) -> Result<bool, D::Error> {
+    Option::deserialize(source).map(|found| found.unwrap_or_else(tool_is_active))
+}

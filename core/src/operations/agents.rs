@@ -1,0 +1,67 @@
+// Generated from api/agents.toml by `make generate`; do not edit.
+//! The operations of `agents`.
+
+use http::Method;
+
+use crate::fields::{Body, Field, When};
+use crate::operation::{Flow, Operation};
+
+pub(crate) static CREATE: Operation =
+    Operation::new("agents.create", Method::POST, "tasks/").body(Body::Only(&[
+        Field::new("name", When::Always),
+        Field::new("goal", When::Always).sent_as("user_prompt"),
+        Field::new("tools", When::Given).sent_as("available_tools"),
+        Field::new("mcp_servers", When::Given).sent_as("available_custom_mcp_servers"),
+        Field::new("input_schema", When::Given),
+        Field::new("input_description", When::Given),
+        Field::new("output_schema", When::Given),
+        Field::new("output_description", When::Given),
+        Field::new("status", When::Given),
+    ]));
+pub(crate) static LIST: Operation = Operation::new("agents.list", Method::GET, "tasks/");
+pub(crate) static GET: Operation = Operation::new("agents.get", Method::GET, "tasks/{agent_id}/");
+pub(crate) static UPDATE: Operation =
+    Operation::new("agents.update", Method::PATCH, "tasks/{agent_id}/").body(Body::Open(&[
+        Field::new("goal", When::Given).sent_as("user_prompt"),
+        Field::new("tools", When::Given).sent_as("available_tools"),
+        Field::new("mcp_servers", When::Given).sent_as("available_custom_mcp_servers"),
+    ]));
+pub(crate) static DELETE: Operation =
+    Operation::new("agents.delete", Method::DELETE, "tasks/{agent_id}/").flow(Flow::Done);
+pub(crate) static RUN: Operation =
+    Operation::new("agents.run", Method::POST, "tasks/{agent_id}/run-loop/")
+        .body(Body::Only(&[Field::new("variables", When::Or("{}"))]));
+pub(crate) static FREEZE: Operation = Operation::new(
+    "agents.freeze",
+    Method::POST,
+    "compilations/freeze-instruction/{run_id}/",
+);
+pub(crate) static SUGGEST_SCHEMA: Operation = Operation::new(
+    "agents.suggest_schema",
+    Method::POST,
+    "tasks/suggest-schema/",
+)
+.body(Body::Only(&[
+    Field::new("user_prompt", When::Always),
+    Field::new("input_hint", When::Given),
+    Field::new("output_hint", When::Given),
+    Field::new("generate_descriptions", When::Default("false")),
+]));
+pub(crate) static COMPILE_FROM_RUN: Operation = Operation::new(
+    "agents.compile_from_run",
+    Method::POST,
+    "compilations/freeze-instruction/{run_id}/",
+)
+.flow(Flow::ThenCompilation(&super::compilations::GET));
+
+pub(super) static OPERATIONS: &[&Operation] = &[
+    &CREATE,
+    &LIST,
+    &GET,
+    &UPDATE,
+    &DELETE,
+    &RUN,
+    &FREEZE,
+    &SUGGEST_SCHEMA,
+    &COMPILE_FROM_RUN,
+];

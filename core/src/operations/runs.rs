@@ -1,0 +1,50 @@
+// Generated from api/runs.toml by `make generate`; do not edit.
+//! The operations of `runs`.
+
+use http::Method;
+
+use crate::checks::{Check, Rule};
+use crate::fields::{Body, Field, When};
+use crate::operation::{Flow, Operation};
+
+pub(crate) static CREATE: Operation =
+    Operation::new("runs.create", Method::POST, "tasks/{agent_id}/run-loop/")
+        .body(Body::Only(&[Field::new("variables", When::Or("{}"))]));
+pub(crate) static LIST: Operation = Operation::new("runs.list", Method::GET, "executions/")
+    .local("agent_id")
+    .checks(&[Check::new(
+        "agent_id",
+        Rule::NotBlank,
+        "agent_id must not be empty",
+    )])
+    .flow(Flow::ListRuns(&super::runs::GET));
+pub(crate) static GET: Operation = Operation::new("runs.get", Method::GET, "executions/{run_id}/");
+pub(crate) static CANCEL: Operation =
+    Operation::new("runs.cancel", Method::POST, "executions/{run_id}/cancel/").flow(Flow::Done);
+pub(crate) static APPEND_MESSAGE: Operation = Operation::new(
+    "runs.append_message",
+    Method::POST,
+    "executions/{run_id}/append-message/",
+)
+.body(Body::Only(&[Field::new("text", When::Always)]));
+pub(crate) static SUGGEST_SCHEMA: Operation = Operation::new(
+    "runs.suggest_schema",
+    Method::POST,
+    "executions/{run_id}/suggest-schema/",
+)
+.body(Body::OnlyOrNone(&[
+    Field::new("inputs_prompt", When::Given),
+    Field::new("outputs_prompt", When::Given),
+]));
+pub(crate) static WAIT: Operation =
+    Operation::new("runs.wait", Method::GET, "executions/{run_id}/").flow(Flow::WaitForRun);
+
+pub(super) static OPERATIONS: &[&Operation] = &[
+    &CREATE,
+    &LIST,
+    &GET,
+    &CANCEL,
+    &APPEND_MESSAGE,
+    &SUGGEST_SCHEMA,
+    &WAIT,
+];

@@ -1,0 +1,40 @@
+// Generated from api/tools.toml by `make generate`; do not edit.
+//! The operations of `tools`.
+
+use http::Method;
+
+use crate::fields::{Body, Field, When};
+use crate::operation::{Flow, Operation};
+
+pub(crate) static LIST: Operation = Operation::new("tools.list", Method::GET, "tools/");
+pub(crate) static AVAILABLE: Operation =
+    Operation::new("tools.available", Method::GET, "tools/available/");
+pub(crate) static CREATE: Operation = Operation::new("tools.create", Method::POST, "tools/")
+    .body(Body::Open(&[Field::new("mcp_tool", When::Always)]));
+pub(crate) static GET: Operation = Operation::new("tools.get", Method::GET, "tools/{tool_id}/");
+pub(crate) static UPDATE: Operation =
+    Operation::new("tools.update", Method::PATCH, "tools/{tool_id}/").body(Body::Open(&[]));
+pub(crate) static DELETE: Operation =
+    Operation::new("tools.delete", Method::DELETE, "tools/{tool_id}/").flow(Flow::Done);
+pub(crate) static PROVIDE_CONFIG: Operation = Operation::new(
+    "tools.provide_config",
+    Method::POST,
+    "tools/{tool_id}/provide-config/",
+)
+.body(Body::Only(&[Field::new("user_response", When::Always)]));
+pub(crate) static CALL: Operation =
+    Operation::new("tools.call", Method::POST, "tools/{tool_id}/call/").body(Body::Only(&[
+        Field::new("action", When::Always),
+        Field::new("arguments", When::Or("{}")),
+    ]));
+
+pub(super) static OPERATIONS: &[&Operation] = &[
+    &LIST,
+    &AVAILABLE,
+    &CREATE,
+    &GET,
+    &UPDATE,
+    &DELETE,
+    &PROVIDE_CONFIG,
+    &CALL,
+];

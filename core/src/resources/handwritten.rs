@@ -1,0 +1,70 @@
+//! Typed methods that differ from what the declaration leads to.
+
+use crate::call::TypedCall;
+use crate::error::Error;
+use crate::events::TypedEvents;
+use crate::models::{Id, Run, RunDetail};
+use crate::operation::Arguments;
+use crate::operations::runs as table;
+use crate::resources::Runs;
+use crate::wait::WaitOptions;
+
+impl Runs<'_> {
+    /// Starts a run of an agent that needs no variables.
+    ///
+    /// With an idempotency key it may be sent again after a failure.
+    pub fn create(&self, agent_id: impl Into<Id>) -> TypedCall<RunDetail> {
+        TypedCall::new(self.0, &table::CREATE, Arguments::of(agent_id))
+    }
+
+    /// Starts a run of an agent with these variables.
+    pub fn create_with(
+        &self,
+        agent_id: impl Into<Id>,
+        variables: serde_json::Value,
+    ) -> TypedCall<RunDetail> {
+        let fields = serde_json::json!({ "variables": variables });
+        TypedCall::with_fields(self.0, &table::CREATE, Some(agent_id.into()), &fields)
+    }
+
+    /// All runs, newest first.
+    pub fn list(&self) -> TypedCall<Vec<Run>> {
+        TypedCall::new(self.0, &table::LIST, Arguments::default())
+    }
+
+    /// One agent's runs, newest first.
+    pub fn list_of_agent(&self, agent_id: &str) -> TypedCall<Vec<Run>> {
+        let fields = serde_json::json!({ "agent_id": agent_id });
+        TypedCall::with_fields(self.0, &table::LIST, None, &fields)
+    }
+
+    /// Follows a run's events, polling each second for up to 300 seconds.
+    ///
+    /// # Errors
+    ///
+    /// An id that can't be used. Nothing is sent before the first event is asked for.
+    pub fn stream_events(&self, run_id: impl Into<Id>) -> Result<TypedEvents, Error> {
+        self.stream_events_with(
+            run_id,
+            WaitOptions {
+                poll_interval: 1.0,
+                ..WaitOptions::default()
+            },
+        )
+    }
+
+    /// Follows a run's events as the options say.
+    ///
+    /// # Errors
+    ///
+    /// An id or an option that can't be used.
+    pub fn stream_events_with(
+        &self,
+        run_id: impl Into<Id>,
+        wait: WaitOptions,
+    ) -> Result<TypedEvents, Error> {
+        self.0
+            .event_stream(run_id.into().to_string(), wait)
+            .map(TypedEvents::new)
+    }
+}

@@ -1,0 +1,174 @@
+//! The files of `api/` as they are written. An unknown key is an error of the parser.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use toml::Spanned;
+
+/// Named entries in the order of the file.
+pub(crate) type Entries<T> = IndexMap<Spanned<String>, T>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CommonFile {
+    /// Docs of the arguments that several operations share.
+    pub(crate) arguments: BTreeMap<String, String>,
+    /// Conditions of the errors that each operation may end with.
+    pub(crate) errors: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ResourceFile {
+    pub(crate) resource: ResourceEntry,
+    #[serde(default)]
+    pub(crate) operations: Entries<OperationEntry>,
+    #[serde(default)]
+    pub(crate) models: Entries<ModelEntry>,
+    #[serde(default)]
+    pub(crate) enums: Entries<EnumEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ResourceEntry {
+    /// The attribute of the client.
+    pub(crate) name: Spanned<String>,
+    pub(crate) class: String,
+    /// One record of the resource, in words.
+    pub(crate) item: String,
+    pub(crate) module: String,
+    pub(crate) doc: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OperationEntry {
+    pub(crate) doc: Option<String>,
+    pub(crate) request: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) arguments: Entries<ArgumentEntry>,
+    /// Fields that may be left out of an open body; their presence makes the body open.
+    pub(crate) fields: Option<Entries<ArgumentEntry>>,
+    pub(crate) returns: Option<ReturnsEntry>,
+    pub(crate) flow: Option<Spanned<String>>,
+    pub(crate) pages: Option<Spanned<String>>,
+    pub(crate) idempotency: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) omit_empty_body: bool,
+    #[serde(default)]
+    pub(crate) checks: Vec<Spanned<CheckEntry>>,
+    #[serde(default)]
+    pub(crate) raises: IndexMap<String, String>,
+    pub(crate) options: Option<OptionsEntry>,
+    /// The languages whose method is written by hand.
+    #[serde(default)]
+    pub(crate) handwritten: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) example: ExampleEntry,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ArgumentEntry {
+    pub(crate) r#type: Spanned<String>,
+    pub(crate) doc: Option<String>,
+    pub(crate) default: Option<toml::Value>,
+    /// `query`, `local`, or the body.
+    pub(crate) r#in: Option<Spanned<String>>,
+    /// The name in the request, if it differs.
+    pub(crate) wire: Option<String>,
+    pub(crate) send: Option<Spanned<String>>,
+    /// Whether a path argument is passed by name.
+    #[serde(default)]
+    pub(crate) keyword: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReturnsEntry {
+    pub(crate) r#type: Spanned<String>,
+    pub(crate) doc: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OptionsEntry {
+    pub(crate) name: Spanned<String>,
+    pub(crate) doc: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CheckEntry {
+    pub(crate) argument: String,
+    pub(crate) rule: String,
+    pub(crate) min: Option<i64>,
+    pub(crate) max: Option<i64>,
+    pub(crate) of: Option<Vec<String>>,
+    pub(crate) text: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExampleEntry {
+    pub(crate) python: Option<String>,
+    /// Only where it can't be derived from `python`.
+    pub(crate) python_async: Option<String>,
+    pub(crate) typescript: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ModelEntry {
+    pub(crate) doc: Option<String>,
+    pub(crate) extends: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) handwritten: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) fields: Entries<FieldEntry>,
+    #[serde(default)]
+    pub(crate) properties: Entries<PropertyEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FieldEntry {
+    pub(crate) r#type: Spanned<String>,
+    pub(crate) doc: Option<String>,
+    pub(crate) default: Option<toml::Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PropertyEntry {
+    pub(crate) doc: Option<String>,
+    /// The field whose value it has.
+    pub(crate) same_as: Option<Spanned<String>>,
+    /// `set` of the enum of this field.
+    pub(crate) of: Option<Spanned<String>>,
+    pub(crate) set: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EnumEntry {
+    pub(crate) doc: Option<String>,
+    /// The name in Rust, if it differs.
+    pub(crate) rust: Option<String>,
+    pub(crate) default: Spanned<String>,
+    /// Whether Python's constructor refuses unknown values; replies never do.
+    #[serde(default)]
+    pub(crate) strict: bool,
+    pub(crate) values: IndexMap<String, String>,
+    #[serde(default)]
+    pub(crate) sets: IndexMap<String, SetEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SetEntry {
+    pub(crate) doc: String,
+    pub(crate) values: Vec<Spanned<String>>,
+}

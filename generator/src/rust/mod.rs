@@ -1,0 +1,58 @@
+//! Rust: the operation tables, the typed methods, the records.
+
+pub(crate) mod models;
+pub(crate) mod operations;
+pub(crate) mod resources;
+
+use crate::model::{Api, Operation};
+use crate::text::{Language, localized, paragraphs};
+use crate::types::Type;
+
+/// The owned type of a field or a result.
+fn owned(api: &Api, declared: &Type) -> String {
+    match declared {
+        Type::Text | Type::Time => "String".into(),
+        Type::Int => "i64".into(),
+        Type::Float => "f64".into(),
+        Type::Bool => "bool".into(),
+        Type::Id | Type::TextId | Type::IntId => "Id".into(),
+        Type::Json | Type::FreeObject => "Value".into(),
+        Type::Object => "Map<String, Value>".into(),
+        Type::Named(name) => api
+            .find_enum(name)
+            .map_or_else(|| name.clone(), |found| found.rust.clone()),
+        Type::List(inner) => match **inner {
+            Type::Object => "Vec<Value>".into(),
+            _ => format!("Vec<{}>", owned(api, inner)),
+        },
+        // A value has a null of its own.
+        Type::Nullable(inner) if **inner == Type::Json => "Value".into(),
+        Type::Nullable(inner) => format!("Option<{}>", owned(api, inner)),
+    }
+}
+
+/// The type of an argument's field in a struct: enums are text, objects any JSON.
+fn argument(api: &Api, declared: &Type) -> String {
+    match declared {
+        Type::Object => "Value".into(),
+        Type::Named(_) => "String".into(),
+        Type::Nullable(inner) => format!("Option<{}>", argument(api, inner)),
+        other => owned(api, other),
+    }
+}
+
+fn doc(text: &str, indent: &str) -> String {
+    paragraphs(
+        &localized(text, Language::Rust),
+        96,
+        &format!("{indent}/// "),
+    ) + "\n"
+}
+
+/// How many arguments a method takes one by one; more of them are a struct.
+const MOST_PARAMETERS: usize = 2;
+
+/// Whether the arguments outside the path are a struct: the operation's options type.
+fn takes_struct(operation: &Operation) -> bool {
+    !operation.is_open && operation.named().count() > MOST_PARAMETERS
+}

@@ -1,0 +1,222 @@
+//! The typed methods of each resource.
+
+use std::fmt::Write as _;
+
+use super::{MOST_PARAMETERS, doc, owned, takes_struct};
+use crate::model::{Api, Argument, Operation, Resource, Send};
+use crate::output::{common_header, header};
+use crate::text::screaming;
+use crate::types::Type;
+
+pub(crate) fn file(api: &Api, resource: &Resource) -> String {
+    let methods: Vec<String> = resource
+        .operations
+        .iter()
+        .filter(|each| !each.is_handwritten("rust"))
+        .map(|each| method(api, each))
+        .collect();
+    let methods = methods.join("\n");
+    let (name, class) = (&resource.name, &resource.class);
+    let mut text = header("//", resource) + &doc(&resource.module, "").replace("///", "//!") + "\n";
+    if uses(&methods, "Map::") {
+        text += "use serde_json::{Map, Value};\n\n";
+    } else if uses(&methods, "Value") {
+        text += "use serde_json::Value;\n\n";
+    }
+    text += "use crate::call::TypedCall;\nuse crate::client::Client;\n";
+    let models = model_imports(api, &methods);
+    let _ = writeln!(text, "use crate::models::{{{}}};", models.join(", "));
+    if uses(&methods, "Arguments::") {
+        text += "use crate::operation::Arguments;\n";
+    }
+    let _ = write!(
+        text,
+        "use crate::operations::{name} as table;\n\n\
+         {about}///\n/// See [`Client::{name}`].\n\
+         #[derive(Clone, Copy, Debug)]\n\
+         pub struct {class}<'a>(pub(super) &'a Client);\n\n\
+         impl Client {{\n\
+         {about}#[must_use]\n\
+         pub fn {name}(&self) -> {class}<'_> {{ {class}(self) }}\n\
+         }}\n\n\
+         impl {class}<'_> {{\n{methods}}}\n",
+        about = doc(&resource.doc, ""),
+    );
+    text
+}
+
+/// Whether a word stands in the code, as a word.
+fn uses(code: &str, word: &str) -> bool {
+    let is_part = |each: char| each.is_alphanumeric() || each == '_';
+    code.match_indices(word).any(|(at, _)| {
+        let before = code.get(..at).and_then(|text| text.chars().next_back());
+        let after = code
+            .get(at + word.len()..)
+            .and_then(|text| text.chars().next());
+        !before.is_some_and(is_part) && (!after.is_some_and(is_part) || word.ends_with(':'))
+    })
+}
+
+fn model_imports(api: &Api, code: &str) -> Vec<String> {
+    let mut names: Vec<String> = vec!["Id".to_owned()];
+    for resource in &api.resources {
+        names.extend(resource.models.iter().map(|each| each.name.clone()));
+        names.extend(resource.enums.iter().map(|each| each.rust.clone()));
+        let options = resource.operations.iter().filter(|each| takes_struct(each));
+        names.extend(options.filter_map(|each| Some(each.options.clone()?.0)));
+    }
+    names.retain(|name| uses(code, name));
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn method(api: &Api, operation: &Operation) -> String {
+    let mut parameters = vec!["&self".to_owned()];
+    for argument in operation.in_path() {
+        parameters.push(format!("{}: impl Into<Id>", argument.name));
+    }
+    let named: Vec<&Argument> = operation
+        .named()
+        .filter(|each| each.place != crate::model::Place::Path)
+        .chain(&operation.fields)
+        .collect();
+    let fields = if named.is_empty() && !operation.is_open {
+        None
+    } else if operation.is_change() {
+        parameters.push("fields: &Value".into());
+        Some(("", "fields".to_owned()))
+    } else if named.len() > MOST_PARAMETERS
+        && let Some((options, _)) = &operation.options
+    {
+        parameters.push(format!("options: &{options}"));
+        Some(("", "options".to_owned()))
+    } else {
+        for argument in &named {
+            let optional = argument.is_optional()
+                || operation
+                    .fields
+                    .iter()
+                    .any(|each| each.name == argument.name);
+            parameters.push(format!(
+                "{}: {}",
+                argument.name,
+                parameter(argument.r#type.inner(), optional)
+            ));
+        }
+        Some(("&", members(operation, &named)))
+    };
+    let table = format!("&table::{}", screaming(&operation.name));
+    let mut path: Vec<&str> = operation.in_path().map(|each| &*each.name).collect();
+    let first = (!path.is_empty()).then(|| path.remove(0));
+    let more: String = path
+        .iter()
+        .map(|name| format!("fields.insert({name:?}.into(), {name}.into().to_string().into());"))
+        .collect();
+    let call = match (fields, first) {
+        (None, None) => format!("TypedCall::new(self.0, {table}, Arguments::default())"),
+        (None, Some(id)) if more.is_empty() => {
+            format!("TypedCall::new(self.0, {table}, Arguments::of({id}))")
+        }
+        (fields, first) => {
+            let id = first.map_or("None".to_owned(), |id| format!("Some({id}.into())"));
+            match fields {
+                Some(("", name)) => {
+                    format!("TypedCall::with_fields(self.0, {table}, {id}, {name})")
+                }
+                Some((_, made)) => {
+                    format!("{made}{more}TypedCall::with_fields(self.0, {table}, {id}, &fields)")
+                }
+                None => format!(
+                    "let mut fields = Map::new();{more}\
+                     TypedCall::with_fields(self.0, {table}, {id}, &fields)"
+                ),
+            }
+        }
+    };
+    let result = operation
+        .returns
+        .as_ref()
+        .map_or("()".to_owned(), |(found, _)| owned(api, found));
+    let mut about = doc(&operation.doc, "    ");
+    if operation.is_idempotent {
+        about += "    ///\n    /// See [`TypedCall::idempotency_key`] for sending it again after a failure.\n";
+    }
+    if operation.flow.is_wait() {
+        about += "    ///\n    /// See [`TypedCall::wait_options`] for the timeout and the poll interval.\n";
+    }
+    format!(
+        "{about}    pub fn {name}({parameters}) -> TypedCall<{result}> {{ {call} }}\n",
+        name = operation.name,
+        parameters = parameters.join(", "),
+    )
+}
+
+fn parameter(declared: &Type, is_optional: bool) -> String {
+    let plain = match declared {
+        Type::Text | Type::Time | Type::Named(_) => "&str",
+        Type::Int => "i64",
+        Type::Float => "f64",
+        Type::Bool => "bool",
+        Type::Id | Type::TextId | Type::IntId => "Id",
+        _ => "&Value",
+    };
+    if is_optional {
+        format!("Option<{plain}>")
+    } else {
+        plain.to_owned()
+    }
+}
+
+/// The JSON object of the arguments, as `fields`.
+fn members(operation: &Operation, named: &[&Argument]) -> String {
+    // Null counts as missing, except in an open body and where a default is sent.
+    let is_exact = operation.is_open
+        || operation.in_path().count() > 1
+        || named
+            .iter()
+            .any(|each| matches!(each.send, Send::Default(_)));
+    if !is_exact {
+        let members: Vec<String> = named
+            .iter()
+            .map(|each| format!("{:?}: {}", each.name, each.name))
+            .collect();
+        return format!(
+            "let fields = serde_json::json!({{ {} }});",
+            members.join(", ")
+        );
+    }
+    let mut text = "let mut fields = Map::new();".to_owned();
+    for argument in named {
+        let name = &argument.name;
+        let value = match argument.r#type.inner() {
+            Type::Text | Type::Time | Type::Named(_) | Type::Int | Type::Float | Type::Bool => {
+                format!("{name}.into()")
+            }
+            Type::Id | Type::TextId | Type::IntId => format!("{name}.to_string().into()"),
+            _ => format!("{name}.clone()"),
+        };
+        let insert = format!("fields.insert({name:?}.into(), {value});");
+        let is_field = operation.fields.iter().any(|each| each.name == *name);
+        text += &if argument.is_optional() || is_field {
+            format!("if let Some({name}) = {name} {{ {insert} }}")
+        } else {
+            insert
+        };
+    }
+    text
+}
+
+pub(crate) fn module(api: &Api) -> String {
+    let mut text = common_header("//");
+    text += "//! The typed methods, one file per resource; `handwritten.rs` has those with a\n\
+             //! behaviour of their own.\n\n";
+    for resource in &api.resources {
+        let _ = writeln!(text, "mod {};", resource.name);
+    }
+    text += "mod handwritten;\n\n";
+    for resource in &api.resources {
+        let _ = writeln!(text, "pub use {}::{};", resource.name, resource.class);
+    }
+    text
+}

@@ -1,0 +1,147 @@
+//! TypeScript: the resources, the types, and the tables that make records of replies.
+
+pub(crate) mod records;
+pub(crate) mod resources;
+pub(crate) mod types;
+
+use crate::model::{Api, Flow, Operation};
+use crate::text::{Language, camel, localized, paragraphs, wrapped};
+use crate::types::Type;
+
+/// The widest line of a doc comment.
+const WIDTH: usize = 96;
+
+/// The type of a field or a result.
+fn annotation(declared: &Type) -> String {
+    match declared {
+        Type::Text | Type::TextId | Type::Time => "string".into(),
+        Type::Int | Type::Float | Type::IntId => "number".into(),
+        Type::Bool => "boolean".into(),
+        Type::Id => "ResourceID".into(),
+        Type::Json | Type::FreeObject => "Json".into(),
+        Type::Object => "JsonObject".into(),
+        Type::Named(name) => name.clone(),
+        Type::List(inner) => match **inner {
+            Type::Object => "Json[]".into(),
+            _ => format!("{}[]", annotation(inner)),
+        },
+        // Any JSON includes null.
+        Type::Nullable(inner) if matches!(**inner, Type::Json | Type::FreeObject) => "Json".into(),
+        Type::Nullable(inner) => format!("{} | null", annotation(inner)),
+    }
+}
+
+/// A doc comment.
+fn comment(text: &str, indent: &str) -> String {
+    let text = localized(text, Language::TypeScript);
+    if text.chars().count() + indent.len() + 7 <= 100 && !text.contains('\n') {
+        return format!("{indent}/** {text} */\n");
+    }
+    let lines = paragraphs(&text, WIDTH, &format!("{indent} * "));
+    format!("{indent}/**\n{lines}\n{indent} */\n")
+}
+
+/// A tag of a doc comment.
+fn tag(text: &str, indent: &str) -> String {
+    let text = localized(text, Language::TypeScript);
+    wrapped(
+        &text,
+        WIDTH,
+        &format!("{indent} * "),
+        &format!("{indent} *   "),
+    ) + "\n"
+}
+
+/// A value of a declaration as TypeScript writes it.
+fn literal(value: &serde_json::Value) -> String {
+    value.to_string()
+}
+
+/// How a method takes what stands outside the path.
+pub(super) struct Options {
+    /// The type.
+    pub(super) name: String,
+    /// What it extends, if it is a type of its own.
+    pub(super) bases: Option<Vec<&'static str>>,
+    /// The names of the arguments that the bases hold.
+    inherited: Vec<&'static str>,
+    pub(super) is_required: bool,
+}
+
+impl Options {
+    pub(super) fn of(operation: &Operation) -> Self {
+        let named = || operation.named();
+        let has_variables = named().any(|each| each.name == "variables");
+        let mut bases = Vec::new();
+        let mut inherited = Vec::new();
+        if operation.is_idempotent && has_variables {
+            bases.push("StartOptions");
+            inherited.extend(["variables", "idempotency_key"]);
+        }
+        if operation.flow == Flow::Events {
+            bases.push("EventStreamOptions");
+        } else if operation.flow.is_wait() {
+            bases.push("WaitOptions");
+        }
+        if bases.is_empty() {
+            bases.push("RequestOptions");
+        }
+        let has_own = operation.is_open
+            || (operation.is_idempotent && !has_variables)
+            || named().any(|each| !inherited.contains(&&*each.name));
+        let is_required = named().any(|each| !each.is_optional());
+        let base = bases.first().copied().unwrap_or_default();
+        let is_own = (has_own || bases.len() > 1) && !operation.is_change();
+        match &operation.options {
+            Some((name, _)) if is_own => Self {
+                name: name.clone(),
+                bases: Some(bases),
+                inherited,
+                is_required,
+            },
+            _ => Self {
+                name: base.to_owned(),
+                bases: None,
+                inherited,
+                is_required,
+            },
+        }
+    }
+
+    pub(super) fn has(&self, argument: &str) -> bool {
+        self.inherited.contains(&argument)
+    }
+}
+
+/// The model whose names an open body has.
+fn opened<'a>(api: &'a Api, operation: &Operation) -> Option<&'a crate::model::Model> {
+    let (returned, _) = operation.returns.as_ref()?;
+    let name = returned.named().filter(|_| operation.is_open)?;
+    api.find_model(name)
+}
+
+/// A reader's name: that of a record, with a small first letter.
+fn reader(name: &str) -> String {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .map(|first| first.to_ascii_lowercase().to_string() + letters.as_str())
+        .unwrap_or_default()
+}
+
+/// Whether a name stands in the code outside other names.
+fn has_word(code: &str, word: &str) -> bool {
+    let is_part = |each: char| each.is_alphanumeric() || each == '_';
+    code.match_indices(word).any(|(at, _)| {
+        let before = code.get(..at).and_then(|text| text.chars().next_back());
+        let after = code
+            .get(at + word.len()..)
+            .and_then(|text| text.chars().next());
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
+}
+
+/// An argument's name.
+fn name_of(argument: &crate::model::Argument) -> String {
+    camel(&argument.name)
+}

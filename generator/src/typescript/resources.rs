@@ -1,0 +1,385 @@
+//! A resource's class.
+
+use std::fmt::Write as _;
+
+use super::{Options, annotation, has_word, name_of, opened, reader, tag};
+use crate::model::{Api, Argument, Flow, Operation, Place, Resource};
+use crate::output::{header, imports};
+use crate::text::{Language, camel, details, localized, paragraphs, prefixed, screaming, summary};
+use crate::types::Type;
+
+pub(crate) fn file(api: &Api, resource: &Resource) -> String {
+    let (name, class) = (&resource.name, &resource.class);
+    let mut methods = String::new();
+    for operation in &resource.operations {
+        methods += "\n";
+        methods += &method(api, resource, operation);
+    }
+    let mut text = header("//", resource);
+    let arguments: Vec<&str> = ["given", "identifier", "optionalIdentifier"]
+        .into_iter()
+        .filter(|word| has_word(&methods, word))
+        .collect();
+    let _ = writeln!(
+        text,
+        "import {{ {} }} from \"{}\";\nimport type {{ Connection }} from \"{}\";",
+        arguments.join(", "),
+        imports::TYPESCRIPT_ARGUMENTS,
+        imports::TYPESCRIPT_CONNECTION
+    );
+    text += &record_imports(api, &methods);
+    if methods.contains("handwritten.") {
+        text += "import * as handwritten from \"./handwritten.js\";\n";
+    }
+    let types = types(api, &methods);
+    let _ = write!(
+        text,
+        "import type {{ {} }} from \"{}\";\n\n/** {} */\nexport class {class} {{\n\
+         readonly #connection: Connection;\n\n/** @internal */\n\
+         constructor(connection: Connection) {{\nthis.#connection = connection;\n}}\n{methods}}}\n",
+        types.join(", "),
+        imports::TYPESCRIPT_TYPES,
+        resource.doc.trim_end_matches('.').to_owned() + &format!(": `client.{}`.", camel(name)),
+    );
+    text
+}
+
+fn record_imports(api: &Api, code: &str) -> String {
+    let mut text = String::new();
+    let shared: Vec<&str> = ["nothing", "outgoing", "untouched"]
+        .into_iter()
+        .filter(|word| code.contains(&format!(", {word})")) || code.contains(&format!("= {word}(")))
+        .collect();
+    if !shared.is_empty() {
+        let _ = writeln!(
+            text,
+            "import {{ {} }} from \"{}\";",
+            shared.join(", "),
+            imports::TYPESCRIPT_RECORD_READER
+        );
+    }
+    for resource in &api.resources {
+        let mut names = Vec::new();
+        for model in &resource.models {
+            let one = reader(&model.name);
+            names.push(format!("{one}List"));
+            names.push(format!("{}_NAMES", screaming(&model.name)));
+            names.push(one);
+        }
+        // Readers are the last arguments of calls.
+        names.retain(|name| code.contains(&format!(", {name})")));
+        if !names.is_empty() {
+            let _ = writeln!(
+                text,
+                "import {{ {} }} from \"{}/{}.js\";",
+                names.join(", "),
+                imports::TYPESCRIPT_RECORDS,
+                resource.name
+            );
+        }
+    }
+    text
+}
+
+fn types(api: &Api, code: &str) -> Vec<String> {
+    let mut names: Vec<String> = [
+        "EventStreamOptions",
+        "Json",
+        "JsonObject",
+        "RequestOptions",
+        "ResourceID",
+        "StartOptions",
+        "WaitOptions",
+    ]
+    .map(str::to_owned)
+    .into();
+    for resource in &api.resources {
+        names.extend(resource.models.iter().map(|each| each.name.clone()));
+        let options = resource.operations.iter();
+        names.extend(options.filter_map(|each| Some(each.options.clone()?.0)));
+    }
+    // Types stand behind a colon or in angle brackets.
+    names.retain(|name| {
+        [
+            format!(": {name},"),
+            format!(": {name})"),
+            format!("<{name}>"),
+            format!("<{name}["),
+            format!("<{name},"),
+        ]
+        .iter()
+        .any(|form| code.contains(form))
+    });
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
+    let options = Options::of(operation);
+    let mut parameters: Vec<String> = operation
+        .positional()
+        .map(|each| format!("{}: {}", name_of(each), annotation(&each.r#type)))
+        .collect();
+    if operation.is_change()
+        && let Some((name, _)) = &operation.options
+    {
+        parameters.push(format!("fields: {name}"));
+    }
+    let mark = if options.is_required { "" } else { "?" };
+    parameters.push(format!("options{mark}: {}", options.name));
+    let returned = operation
+        .returns
+        .as_ref()
+        .map_or("void".to_owned(), |(found, _)| annotation(found));
+    let name = camel(&operation.name);
+    let docs = docs(api, operation);
+    if operation.is_handwritten("typescript") {
+        let given: Vec<String> = operation
+            .positional()
+            .map(name_of)
+            .chain(["options".into()])
+            .collect();
+        let result = if operation.flow == Flow::Events {
+            format!("AsyncGenerator<{returned}, void, undefined>")
+        } else {
+            format!("Promise<{returned}>")
+        };
+        return format!(
+            "{docs}{name}({}): {result} {{\nreturn handwritten.{}(this.#connection, {});\n}}\n",
+            parameters.join(", "),
+            camel(&format!("{}_{}", resource.name, operation.name)),
+            given.join(", ")
+        );
+    }
+    format!(
+        "{docs}async {name}({}): Promise<{returned}> {{\n{}}}\n",
+        parameters.join(", "),
+        body(api, resource, operation)
+    )
+}
+
+fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
+    let mut text = String::new();
+    let mut request: Vec<String> = Vec::new();
+    let is_wait = operation.flow.is_wait();
+    let named: Vec<&Argument> = operation.named().collect();
+    if let Some(id) = operation.positional().next() {
+        let _ = writeln!(text, "const id = identifier({0}, \"{0}\");", name_of(id));
+        request.push("id".into());
+    }
+    let names_map = opened(api, operation).map(|model| format!("{}_NAMES", screaming(&model.name)));
+    if let Some(names) = &names_map {
+        if operation.is_change() {
+            let _ = writeln!(
+                text,
+                "const changes = outgoing(given(fields, \"fields\"), {names});\n\
+                 const {{ signal }} = given(options);"
+            );
+            request.push("fields: changes".into());
+        } else {
+            let key = if operation.is_idempotent {
+                "idempotencyKey, "
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                text,
+                "const {{ {key}signal, ...rest }} = given(options);\n\
+                 const fields = outgoing(rest, {names});"
+            );
+            request.push("fields".into());
+        }
+    } else {
+        let source = if is_wait {
+            text += "const wait = given(options);\n";
+            "wait"
+        } else {
+            "given(options)"
+        };
+        let mut parts: Vec<String> = named
+            .iter()
+            .map(|each| match local(each) {
+                name if name == name_of(each) => name,
+                name => format!("{}: {name}", name_of(each)),
+            })
+            .collect();
+        if operation.is_idempotent {
+            parts.push("idempotencyKey".into());
+        }
+        parts.push("signal".into());
+        let _ = writeln!(text, "const {{ {} }} = {source};", parts.join(", "));
+        let mut members: Vec<String> = operation
+            .positional()
+            .skip(1)
+            .map(|each| {
+                format!(
+                    "{}: identifier({name}, \"{name}\")",
+                    each.name,
+                    name = name_of(each)
+                )
+            })
+            .collect();
+        let mut has_id = operation.positional().next().is_some();
+        for each in &named {
+            if each.place == Place::Path && !has_id {
+                let _ = writeln!(text, "const id = identifier({0}, \"{0}\");", name_of(each));
+                request.push("id".into());
+                has_id = true;
+            } else {
+                members.push(member(each));
+            }
+        }
+        if !members.is_empty() {
+            let _ = writeln!(text, "const fields = {{ {} }};", members.join(", "));
+            request.push("fields".into());
+        }
+    }
+    if operation.is_idempotent {
+        request.push("idempotencyKey".into());
+    }
+    request.push("signal".into());
+    let read = match operation.returns.as_ref().map(|(found, _)| found) {
+        None => "nothing".to_owned(),
+        Some(Type::Named(name)) => reader(name),
+        Some(Type::List(inner)) if inner.named().is_some() => {
+            reader(inner.named().unwrap_or_default()) + "List"
+        }
+        Some(_) => "untouched".to_owned(),
+    };
+    let (how, wait) = if is_wait {
+        ("wait", ", wait")
+    } else {
+        ("call", "")
+    };
+    let _ = writeln!(
+        text,
+        "return await this.#connection.{how}(\"{}.{}\", {{ {} }}{wait}, {read});",
+        resource.name,
+        operation.name,
+        request.join(", ")
+    );
+    text
+}
+
+/// The variable that an argument is read into: some names can't be variables.
+fn local(argument: &Argument) -> String {
+    match name_of(argument).as_str() {
+        "arguments" => "args".to_owned(),
+        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function") => {
+            format!("{name}Value")
+        }
+        name => name.to_owned(),
+    }
+}
+
+fn member(argument: &Argument) -> String {
+    let local = local(argument);
+    let value = match (argument.r#type.is_id(), argument.is_optional()) {
+        (true, true) => format!("optionalIdentifier({local}, \"{}\")", name_of(argument)),
+        (true, false) => format!("identifier({local}, \"{}\")", name_of(argument)),
+        (false, _) => local.clone(),
+    };
+    if value == argument.name {
+        value
+    } else {
+        format!("{}: {value}", argument.name)
+    }
+}
+
+fn docs(api: &Api, operation: &Operation) -> String {
+    let local = |text: &str| localized(text, Language::TypeScript);
+    let about = local(&operation.doc);
+    let mut text = format!(
+        "/**\n{}\n",
+        paragraphs(summary(&about), super::WIDTH, "   * ")
+    );
+    if let Some(more) = details(&about) {
+        let _ = write!(text, " *\n{}\n", paragraphs(more, super::WIDTH, "   * "));
+    }
+    text += " *\n";
+    for each in operation.positional() {
+        text += &tag(&format!("@param {} - {}", name_of(each), each.doc), "  ");
+    }
+    if operation.is_change() {
+        text += &tag(
+            "@param fields - The fields to change: `null` is sent as null, fields that are left out keep their values.",
+            "  ",
+        );
+    }
+    text += &tag(
+        &format!("@param options - {}", option_list(operation)),
+        "  ",
+    );
+    if let Some((_, about)) = &operation.returns {
+        text += &tag(&format!("@returns {about}"), "  ");
+    } else {
+        text += &tag("@returns Nothing.", "  ");
+    }
+    for (name, about) in &operation.raises {
+        text += &tag(&format!("@throws {name} if {about}."), "  ");
+    }
+    for (name, about) in &api.common.errors {
+        let missing = if operation.name == "get" {
+            " (status 404 if there is none)"
+        } else {
+            ""
+        };
+        let about = about.replacen(',', &format!("{missing},"), 1);
+        text += &tag(&format!("@throws {name} if {about}."), "  ");
+    }
+    text += &tag("@throws The signal's reason if it is aborted.", "  ");
+    let _ = write!(
+        text,
+        " * @example\n * ```ts\n{}\n * ```\n */\n",
+        prefixed(&operation.example.typescript, "   * ")
+    );
+    text
+}
+
+/// The options in words.
+fn option_list(operation: &Operation) -> String {
+    let mut required = Vec::new();
+    let mut optional = Vec::new();
+    for each in operation.named() {
+        let list = if each.is_optional() {
+            &mut optional
+        } else {
+            &mut required
+        };
+        list.push(format!("`{}`", name_of(each)));
+    }
+    for each in operation.fields.iter().filter(|_| !operation.is_change()) {
+        optional.push(format!("`{}`", name_of(each)));
+    }
+    match operation.flow {
+        Flow::Events => optional.extend([
+            "`timeout` (seconds, 300)".to_owned(),
+            "`pollInterval` (seconds, 1.0)".to_owned(),
+            "`throwOnTimeout` (false)".to_owned(),
+        ]),
+        flow if flow.is_wait() => optional.extend([
+            "`timeout` (seconds, 300)".to_owned(),
+            "`pollInterval` (seconds, 2.0)".to_owned(),
+        ]),
+        _ => {}
+    }
+    if operation.is_idempotent {
+        optional.push("`idempotencyKey`".to_owned());
+    }
+    optional.push("`signal`".to_owned());
+    let optional = joined(&optional);
+    if required.is_empty() {
+        format!("Optional: {optional}.")
+    } else {
+        format!("{}; optional: {optional}.", joined(&required))
+    }
+}
+
+fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
