@@ -77,8 +77,10 @@ impl Server {
     }
 
     pub(crate) fn models(&self, limits: ResponseLimits) -> Inference {
-        let mut settings = InferenceSettings::default();
-        settings.response = limits;
+        let settings = InferenceSettings {
+            response: limits,
+            ..InferenceSettings::default()
+        };
         let config = InferenceConfig::new("fly-k", &self.url, settings, &ClientProfile::default());
         Inference::new(config.unwrap())
     }
