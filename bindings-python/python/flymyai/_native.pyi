@@ -187,7 +187,7 @@ class Head:
     @property
     def url(self) -> str: ...
 
-_Answer = Tuple[int, bool, bool, bytes, Head]
+_Response = Tuple[int, bool, bool, bytes, Head]
 _Fields = List[Tuple[Any, ...]]
 
 @final
@@ -213,7 +213,7 @@ class InferenceClient:
 
 @final
 class PredictionStream:
-    def next_batch(self) -> Optional[List[_Answer]]: ...
+    def next_batch(self) -> Optional[List[_Response]]: ...
     def close(self) -> None: ...
 
 @final
