@@ -46,14 +46,18 @@ def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any])
     def from_text(value: str) -> Any:
         return unlisted(cls, value)
 
-    known = dict(handler(source))
+    def shown(_: Any, to_json: Callable[[Any], Any]) -> Any:
+        # As JSON schema, it is the enum.
+        return to_json(known)
+
+    known: Any = dict(handler(source))
     # Listed words need no Python code: a daemon thread in such code is unwound through
     # pydantic's own Rust when the interpreter ends, which aborts the process.
     text = core_schema.no_info_after_validator_function(
         from_text, core_schema.str_schema(strict=True)
     )
     words = [repr(member.value) for member in cls]
-    schema = core_schema.union_schema(
+    schema: Any = core_schema.union_schema(
         [known, text],
         mode="left_to_right",
         # One error, as an enum has it.
@@ -61,8 +65,7 @@ def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any])
         custom_error_context={"expected": f"{', '.join(words[:-1])} or {words[-1]}"},
         ref=known.pop("ref", None),
     )
-    # As JSON schema, it is the enum.
-    schema["metadata"] = {"pydantic_js_functions": [lambda _, shown: shown(known)]}
+    schema["metadata"] = {"pydantic_js_functions": [shown]}
     return schema
 
 
