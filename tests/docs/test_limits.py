@@ -14,68 +14,92 @@ MIB = 1 << 20
 # Each row by its first words: where its default stands, and how many of the code's units
 # are one of the page's. A time is in seconds in the code, whatever its constructor.
 ROWS = {
-    "making a connection, agents": ("config/mod.rs", "DEFAULT_TIMEOUT", 1),
-    "silence of the service, agents": ("config/mod.rs", "DEFAULT_TIMEOUT", 1),
-    "waiting for a free connection, agents": ("config/mod.rs", "DEFAULT_TIMEOUT", 1),
+    "making a connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
+    "silence of the service, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
+    "waiting for a free connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
     "making a connection, waiting, silence: models in Python": (
-        "config/inference.rs",
-        "PATIENCE",
+        "core/src/config/inference.rs",
+        "NO_TIMEOUT",
         1,
     ),
     "making a connection, silence: models in JavaScript": (
-        "config/inference.rs",
-        "FETCH_PATIENCE",
+        "bindings-node/src/profile.rs",
+        "FETCH_TIMEOUT",
         1,
     ),
-    "arrival of a reply": ("config/limits.rs", "DEFAULT_RESPONSE_TIMEOUT", 1),
-    "arrival of an event that has begun": ("config/limits.rs", "DEFAULT_RESPONSE_TIMEOUT", 1),
+    "arrival of a reply": ("core/src/config/limits.rs", "DEFAULT_RESPONSE_TIMEOUT", 1),
+    "arrival of an event that has begun": (
+        "core/src/config/limits.rs",
+        "DEFAULT_RESPONSE_TIMEOUT",
+        1,
+    ),
     "arrival of a prediction; time between two events of a stream": (
-        "config/limits.rs",
+        "core/src/config/limits.rs",
         "DEFAULT_PREDICTION_TIMEOUT",
         1,
     ),
-    "`wait`, `compile_from_run` and other waits": ("wait.rs", r"timeout: Some\(([\d.]+)\)", 1),
-    "pause between two polls of a wait": ("wait.rs", r"poll_interval: ([\d.]+),", 1),
-    "first delay before another attempt": ("retry.rs", "FIRST_DELAY", 1),
-    "longest delay before another attempt": ("retry.rs", "LONGEST_DELAY", 1),
-    "longest `Retry-After`": ("retry.rs", "LONGEST_RETRY_AFTER", 1),
-    "idle connection, agents": ("config/network.rs", "IDLE_LIMIT", 1),
+    "`wait`, `compile_from_run` and other waits": (
+        "core/src/poll.rs",
+        r"timeout: Some\(([\d.]+)\)",
+        1,
+    ),
+    "pause between two polls of a wait": ("core/src/poll.rs", r"poll_interval: ([\d.]+),", 1),
+    "first delay before another attempt": ("core/src/retry.rs", "FIRST_DELAY", 1),
+    "longest delay before another attempt": ("core/src/retry.rs", "LONGEST_DELAY", 1),
+    "longest `Retry-After`": ("core/src/retry.rs", "LONGEST_RETRY_AFTER", 1),
+    "idle connection, agents": ("core/src/config/network.rs", "IDLE_LIMIT", 1),
     "idle connection, models": (
-        "config/inference.rs",
+        "core/src/config/inference.rs",
         r"idle_limit: Duration::from_secs\((\d+)\)",
         1,
     ),
-    "rest of a reply whose prediction has arrived": ("inference/predict.rs", "FAREWELL", 0.001),
-    "reply of the agents service": ("config/limits.rs", "DEFAULT_MAX_RESPONSE_BYTES", MIB),
+    "rest of a reply whose prediction has arrived": (
+        "core/src/inference/predict.rs",
+        "DRAIN_TIMEOUT",
+        0.001,
+    ),
+    "reply of the agents service": ("core/src/config/limits.rs", "DEFAULT_MAX_RESPONSE_BYTES", MIB),
     "reply of a model; event of a stream with the comments before it": (
-        "config/limits.rs",
+        "core/src/config/limits.rs",
         "DEFAULT_MAX_PREDICTION_BYTES",
         MIB,
     ),
     "body that is kept of a failure (status 400 and above)": (
-        "transport.rs",
+        "core/src/transport/mod.rs",
         "MAX_ERROR_BODY",
         MIB,
     ),
-    "decompressed size that any reply may have": ("decompression.rs", "FREE", MIB),
+    "decompressed size that any reply may have": (
+        "core/src/transport/decompression.rs",
+        "FREE",
+        MIB,
+    ),
     "decompressed bytes of all layers per compressed byte, beyond that": (
-        "decompression.rs",
+        "core/src/transport/decompression.rs",
         "RATIO",
         1,
     ),
-    "layers of compression": ("decompression.rs", "MOST_CODINGS", 1),
-    "window of a zstd frame": ("decompression.rs", "ZSTD_WINDOW", None),
-    "requests of one agents client at once": ("config/mod.rs", "MAX_CONNECTIONS", 1),
+    "layers of compression": ("core/src/transport/decompression.rs", "MOST_CODINGS", 1),
+    "window of a zstd frame": ("core/src/transport/decompression.rs", "ZSTD_WINDOW", None),
+    "requests of one agents client at once": ("core/src/config/network.rs", "MAX_CONNECTIONS", 1),
     "requests of one models client at once, in Python": (
-        "config/inference.rs",
+        "core/src/config/inference.rs",
         r"max_connections: (\d+),",
         1,
     ),
-    "idle connections that are kept, models": ("config/inference.rs", r"max_idle: (\d+),", 1),
-    "repetitions of a request, agents": ("config/mod.rs", "DEFAULT_MAX_RETRIES", 1),
-    "attempts at a prediction, in Python": ("config/inference.rs", "DEFAULT_ATTEMPTS", 1),
-    "repetitions after a broken connection, models": ("inference/exchange.rs", "RECONNECTS", 1),
-    "redirects of one request, models": ("inference/exchange.rs", "REDIRECTS", 1),
+    "idle connections that are kept, models": (
+        "core/src/config/inference.rs",
+        r"max_idle: (\d+),",
+        1,
+    ),
+    "repetitions of a request, agents": ("core/src/config/client.rs", "DEFAULT_MAX_RETRIES", 1),
+    "attempts at a prediction, in Python": ("core/src/config/inference.rs", "DEFAULT_ATTEMPTS", 1),
+    "repetitions after a broken connection, models": (
+        "core/src/inference/send.rs",
+        "RECONNECTS",
+        1,
+    ),
+    "redirects of one request, models": ("core/src/inference/send.rs", "REDIRECTS", 1),
 }
 
 
@@ -92,7 +116,7 @@ def shown() -> dict[str, str]:
 
 def in_code(file: str, name: str) -> float:
     """A number of the code: a constant, or what a pattern finds."""
-    source = (ROOT / "core" / "src" / file).read_text(encoding="utf-8")
+    source = (ROOT / file).read_text(encoding="utf-8")
     if "(" in name:
         found = re.search(name, source)
         assert found, f"{file} has no {name}"
