@@ -35,7 +35,7 @@ pub(crate) mod imports {
     pub(crate) const PYTHON_ASYNC_CLIENT: &str = "..agents._async_client";
     pub(crate) const PYTHON_STUBS: &str = ".._transports.stubs";
     pub(crate) const PYTHON_TYPES: &str = "..types";
-    pub(crate) const PYTHON_ENUMS: &str = ".vocabulary";
+    pub(crate) const PYTHON_ENUMS: &str = ".open_enum";
     pub(crate) const PYTHON_IDENTIFIERS: &str = ".identifiers";
     pub(crate) const TYPESCRIPT_ARGUMENTS: &str = "../arguments.js";
     pub(crate) const TYPESCRIPT_CONNECTION: &str = "../agents/connection.js";

@@ -35,7 +35,7 @@ LOCATIONS = (
     "core.models._task_responses",
 )
 # Modules that only the package itself uses, as do names that are missing in an `__all__`.
-HELPERS = ("types.vocabulary",)
+HELPERS = ("types.open_enum",)
 # Whose functions and methods programs call by themselves: each shows how.
 SHOWN = (
     "flymyai.agents._async_client.",

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::values::or_default;
 
-open_names! {
+open_enum! {
     /// The status of an agent.
     AgentStatus {
         /// Not in use yet.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::values::{Id, or_default};
 
-open_names! {
+open_enum! {
     /// The status of a compilation.
     CompilationStatus {
         /// Waiting to be made.

@@ -5,7 +5,7 @@
 //! that this version does not know is kept.
 
 #[macro_use]
-mod open;
+mod open_enum;
 
 mod agents;
 mod compilations;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::values::{Id, or_default};
 
-open_names! {
+open_enum! {
     /// The status of a run.
     RunStatus {
         /// Waiting to start.
@@ -27,7 +27,7 @@ impl RunStatus {
     pub const TERMINAL_STATUSES: &[&str] = &["completed", "failed", "cancelled"];
 }
 
-open_names! {
+open_enum! {
     /// The type of a run's event.
     ExecutionLogType {
         /// The agent declared the functions that it plans to use.

@@ -86,7 +86,7 @@ fn imports(api: &Api, resource: &Resource, body: &str) -> String {
 
 fn enumeration(declared: &Enum) -> String {
     let mut text = format!(
-        "open_names! {{\n{}    {} {{\n",
+        "open_enum! {{\n{}    {} {{\n",
         doc(&declared.doc, "    "),
         declared.rust
     );
@@ -235,7 +235,7 @@ pub(crate) fn module(api: &Api) -> String {
     text += "//! The records of the service, for Rust programs.\n//!\n\
              //! Unknown fields are ignored, null stands for the default, and a status or type\n\
              //! that this version does not know is kept.\n\n\
-             #[macro_use]\nmod open;\n\nmod handwritten;\nmod values;\n";
+             #[macro_use]\nmod open_enum;\n\nmod handwritten;\nmod values;\n";
     for resource in &api.resources {
         let _ = writeln!(text, "mod {};", resource.name);
     }

@@ -50,7 +50,7 @@ __all__ = [
     "VariablesValidationError",
 ]
 
-# Names that do not need pydantic; every other one is a model or its vocabulary.
+# Names that do not need pydantic; every other one is a model or an enum.
 _LIGHT = {
     "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),

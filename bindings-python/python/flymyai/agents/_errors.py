@@ -189,7 +189,7 @@ _COMPILATION_WAITS = ("agents.compile_from_run", "compilations.wait")
 
 def _timeout_text(failure: Failure) -> str:
     from ..types import CompilationStatus, ExecutionStatus
-    from ..types.vocabulary import restore_member
+    from ..types.open_enum import restore_member
 
     subject, timeout, word = failure.subject, failure.timeout, failure.last_status or "unknown"
     if subject is None:

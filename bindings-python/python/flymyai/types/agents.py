@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Optional, Tuple
 
 from pydantic import BaseModel, Field
 
-from .vocabulary import reduced, tolerant_schema
+from .open_enum import reduced, tolerant_schema
 
 
 class AgentStatus(str, Enum):

@@ -8,7 +8,7 @@ from typing import Any, Dict, FrozenSet, Optional, Tuple
 from pydantic import BaseModel
 
 from .identifiers import ResourceID
-from .vocabulary import reduced, tolerant_schema
+from .open_enum import reduced, tolerant_schema
 
 
 class CompilationStatus(str, Enum):

@@ -11,7 +11,7 @@ from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 from pydantic import BaseModel, Field
 
 from .identifiers import ResourceID
-from .vocabulary import reduced, tolerant_schema, unlisted
+from .open_enum import reduced, tolerant_schema, unlisted
 
 
 class ExecutionStatus(str, Enum):

@@ -1,7 +1,7 @@
 //! Names that the service may add to at any time.
 
 /// An enum of known names that keeps the unknown ones.
-macro_rules! open_names {
+macro_rules! open_enum {
     ($(#[$about:meta])* $enum:ident { $($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)? }, default $default:ident) => {
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
