@@ -7,6 +7,7 @@ use super::requester::Requester;
 use super::response::Response;
 use crate::deadline::is_timeout;
 use crate::error::{Error, ErrorKind};
+use crate::models::RunStatus;
 use crate::poll::{OnFailure, PollEnd, Poller};
 use crate::scan;
 
@@ -62,7 +63,7 @@ impl Subject<'_> {
 
 /// Whether a run in this status has come to its end.
 pub(crate) fn run_has_ended(status: &str) -> bool {
-    matches!(status, "completed" | "failed" | "cancelled")
+    RunStatus::TERMINAL_STATUSES.contains(&status)
 }
 
 /// Polls until the subject has ended; its last snapshot is the result.
