@@ -28,34 +28,29 @@
 #![forbid(unsafe_code)]
 
 mod agents;
-mod checks;
 mod clock;
 mod config;
 mod deadline;
 mod error;
-mod fields;
 mod form;
 #[cfg(test)]
 mod fuzz;
 mod inference;
-pub mod models;
-mod operation;
-mod operations;
 mod path;
 mod poll;
-mod resources;
 mod retry;
 mod scan;
 mod sse;
 mod tls;
 mod transport;
 
-// The tables, models and typed methods of the operations still stand beside `agents/`.
-use agents::{call, client, events, request, wait};
-
 pub use agents::call::{Call, Reply, TypedCall};
 pub use agents::client::Client;
 pub use agents::events::{EventStream, StreamEnd, TypedEvents};
+pub use agents::models;
+pub use agents::operation::{Arguments, Operation};
+pub use agents::operations::operations;
+pub use agents::resources::*;
 pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_ATTEMPTS,
@@ -73,10 +68,7 @@ pub use inference::{
     PredictionStream, Reply as InferenceReply, StreamContent, StreamFailure, TaskEnd,
     is_retryable_http_status, is_retryable_status, task_poll_delay,
 };
-pub use operation::{Arguments, Operation};
-pub use operations::operations;
 pub use poll::WaitOptions;
-pub use resources::*;
 pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use tls::{PemRoots, TrustRoots};

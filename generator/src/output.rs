@@ -15,9 +15,9 @@ pub struct File {
 
 /// Where the files of each kind lie.
 mod folders {
-    pub(super) const RUST_OPERATIONS: &str = "core/src/operations";
-    pub(super) const RUST_RESOURCES: &str = "core/src/resources";
-    pub(super) const RUST_MODELS: &str = "core/src/models";
+    pub(super) const RUST_OPERATIONS: &str = "core/src/agents/operations";
+    pub(super) const RUST_RESOURCES: &str = "core/src/agents/resources";
+    pub(super) const RUST_MODELS: &str = "core/src/agents/models";
     pub(super) const PYTHON_RESOURCES: &str = "bindings-python/python/flymyai/resources";
     pub(super) const PYTHON_TYPES: &str = "bindings-python/python/flymyai/types";
     pub(super) const TYPESCRIPT_RESOURCES: &str = "bindings-node/ts/resources";

@@ -58,7 +58,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
 @pytest.mark.timeout(900)
 def test_rust_compiles(copy: pathlib.Path) -> None:
     run(["cargo", "check", "--quiet", "--locked", "-p", "flymyai-core"], copy)
-    table = (copy / "core/src/operations/runs.rs").read_text(encoding="utf-8")
+    table = (copy / "core/src/agents/operations/runs.rs").read_text(encoding="utf-8")
     assert "Rule::MaxLength(500)" in table
     assert "Flow::Pages" in table
 

@@ -13,9 +13,9 @@ use serde::de::DeserializeOwned;
 use super::flows::{self, Invocation};
 use super::requester::Requester;
 use super::response::Response;
+use crate::agents::models::Id;
+use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::error::Error;
-use crate::models::Id;
-use crate::operation::{Arguments, Flow, Operation};
 use crate::poll::WaitOptions;
 use crate::scan;
 use crate::transport::Transport;
@@ -169,7 +169,8 @@ impl<T> TypedCall<T> {
     /// work once for all requests with this key.
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.call = self.call.and_then(|mut call| {
-            call.invocation.request.idempotency_key = Some(crate::operation::key_header(key)?);
+            call.invocation.request.idempotency_key =
+                Some(crate::agents::operation::key_header(key)?);
             Ok(call)
         });
         self

@@ -9,9 +9,9 @@ use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use super::wait::{self, PENDING, StatusReader, Subject, no_record, run_has_ended};
+use crate::agents::models::ExecutionLog;
 use crate::deadline::is_timeout;
 use crate::error::Error;
-use crate::models::ExecutionLog;
 use crate::poll::{PollEnd, Poller, WaitOptions};
 use crate::scan::{self, Elements, Malformed};
 

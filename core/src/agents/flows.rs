@@ -8,9 +8,9 @@ use super::requester::Requester;
 use super::response::Response;
 use super::run_lists;
 use super::wait::{self, Subject};
+use crate::agents::fields;
+use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::error::{Error, ErrorKind};
-use crate::fields;
-use crate::operation::{Arguments, Flow, Operation};
 use crate::poll::{Poller, WaitOptions};
 use crate::scan;
 

@@ -4,13 +4,19 @@
 //! use it, and the `client` is on top.
 
 pub(crate) mod call;
+mod checks;
 pub(crate) mod client;
 pub(crate) mod events;
+pub(crate) mod fields;
 mod flows;
+pub mod models;
 mod named_calls;
+pub(crate) mod operation;
+pub(crate) mod operations;
 mod pages;
 pub(crate) mod request;
 mod requester;
+pub(crate) mod resources;
 mod response;
 mod run_lists;
 pub(crate) mod wait;

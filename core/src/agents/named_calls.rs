@@ -3,9 +3,9 @@
 use super::call::Call;
 use super::client::Client;
 use super::events::EventStream;
+use crate::agents::operation::Arguments;
+use crate::agents::operations;
 use crate::error::{Error, ErrorKind};
-use crate::operation::Arguments;
-use crate::operations;
 use crate::poll::WaitOptions;
 
 impl Client {

@@ -8,9 +8,9 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
+use crate::agents::fields;
+use crate::agents::operation::{Arguments, Operation};
 use crate::error::Error;
-use crate::fields;
-use crate::operation::{Arguments, Operation};
 use crate::scan;
 
 /// Chooses rows on this side: the service knows no such parameter.

@@ -5,9 +5,9 @@ use bytes::Bytes;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
+use crate::agents::models::RunStatus;
 use crate::deadline::is_timeout;
 use crate::error::{Error, ErrorKind};
-use crate::models::RunStatus;
 use crate::poll::{OnFailure, PollEnd, Poller};
 use crate::scan;
 

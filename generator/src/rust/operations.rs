@@ -29,17 +29,21 @@ pub(crate) fn file(_: &Api, resource: &Resource) -> String {
         .into_iter()
         .partition(|name| matches!(*name, "Check" | "Rule"));
     if !rules.is_empty() {
-        let _ = writeln!(uses, "use crate::checks::{{{}}};", rules.join(", "));
+        let _ = writeln!(uses, "use crate::agents::checks::{{{}}};", rules.join(", "));
     }
     if !fields.is_empty() {
-        let _ = writeln!(uses, "use crate::fields::{{{}}};", fields.join(", "));
+        let _ = writeln!(
+            uses,
+            "use crate::agents::fields::{{{}}};",
+            fields.join(", ")
+        );
     }
     let flow = if statics.contains("Flow::") {
         "Flow, "
     } else {
         ""
     };
-    let _ = writeln!(uses, "use crate::operation::{{{flow}Operation}};");
+    let _ = writeln!(uses, "use crate::agents::operation::{{{flow}Operation}};");
     format!(
         "{header}//! The operations of `{name}`.\n\nuse http::Method;\n\n{uses}\n{statics}\n\
          pub(super) static OPERATIONS: &[&Operation] = &[{names}];\n",
@@ -143,7 +147,7 @@ pub(crate) fn module(api: &Api) -> String {
         .collect();
     format!(
         "{header}//! The API's operations as data, one file per resource.\n\n{modules}\n\
-         use crate::operation::Operation;\n\n\
+         use crate::agents::operation::Operation;\n\n\
          const ALL: [&[&Operation]; {count}] = [{tables}];\n\n\
          /// All operations that [`Client::call`](crate::Client::call) knows.\n\
          ///\n\

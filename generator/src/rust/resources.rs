@@ -23,15 +23,19 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     } else if uses(&methods, "Value") {
         text += "use serde_json::Value;\n\n";
     }
-    text += "use crate::call::TypedCall;\nuse crate::client::Client;\n";
+    text += "use crate::agents::call::TypedCall;\nuse crate::agents::client::Client;\n";
     let models = model_imports(api, &methods);
-    let _ = writeln!(text, "use crate::models::{{{}}};", models.join(", "));
+    let _ = writeln!(
+        text,
+        "use crate::agents::models::{{{}}};",
+        models.join(", ")
+    );
     if uses(&methods, "Arguments::") {
-        text += "use crate::operation::Arguments;\n";
+        text += "use crate::agents::operation::Arguments;\n";
     }
     let _ = write!(
         text,
-        "use crate::operations::{name} as table;\n\n\
+        "use crate::agents::operations::{name} as table;\n\n\
          {about}///\n/// See [`Client::{name}`].\n\
          #[derive(Clone, Copy, Debug)]\n\
          pub struct {class}<'a>(pub(super) &'a Client);\n\n\

@@ -7,9 +7,9 @@ use http::{HeaderMap, Method};
 use super::*;
 use crate::agents::call::Call;
 use crate::agents::client::Client;
+use crate::agents::fields::{Field, When};
+use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::config::ClientOptions;
-use crate::fields::{Field, When};
-use crate::operation::{Arguments, Flow, Operation};
 use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
 use futures_util::future::BoxFuture;
 

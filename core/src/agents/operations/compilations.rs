@@ -3,8 +3,8 @@
 
 use http::Method;
 
-use crate::fields::{Body, Field, When};
-use crate::operation::{Flow, Operation};
+use crate::agents::fields::{Body, Field, When};
+use crate::agents::operation::{Flow, Operation};
 
 pub(crate) static LIST: Operation =
     Operation::new("compilations.list", Method::GET, "compilations/");

@@ -1,11 +1,11 @@
 // Generated from api/runs.toml by `make generate`; do not edit.
 //! Runs: single executions of agents, their events and results.
 
-use crate::call::TypedCall;
-use crate::client::Client;
-use crate::models::{Id, RunDetail, SchemaSuggestion};
-use crate::operation::Arguments;
-use crate::operations::runs as table;
+use crate::agents::call::TypedCall;
+use crate::agents::client::Client;
+use crate::agents::models::{Id, RunDetail, SchemaSuggestion};
+use crate::agents::operation::Arguments;
+use crate::agents::operations::runs as table;
 
 /// The runs of this account.
 ///

@@ -3,8 +3,8 @@
 
 use http::Method;
 
-use crate::fields::{Body, Field, When};
-use crate::operation::{Flow, Operation};
+use crate::agents::fields::{Body, Field, When};
+use crate::agents::operation::{Flow, Operation};
 
 pub(crate) static CREATE: Operation =
     Operation::new("agents.create", Method::POST, "tasks/").body(Body::Only(&[

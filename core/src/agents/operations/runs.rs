@@ -3,9 +3,9 @@
 
 use http::Method;
 
-use crate::checks::{Check, Rule};
-use crate::fields::{Body, Field, When};
-use crate::operation::{Flow, Operation};
+use crate::agents::checks::{Check, Rule};
+use crate::agents::fields::{Body, Field, When};
+use crate::agents::operation::{Flow, Operation};
 
 pub(crate) static CREATE: Operation =
     Operation::new("runs.create", Method::POST, "tasks/{agent_id}/run-loop/")

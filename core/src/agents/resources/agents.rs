@@ -3,14 +3,14 @@
 
 use serde_json::Value;
 
-use crate::call::TypedCall;
-use crate::client::Client;
-use crate::models::{
+use crate::agents::call::TypedCall;
+use crate::agents::client::Client;
+use crate::agents::models::{
     Agent, AgentCreate, AgentDetail, AgentSchemaRequest, Compilation, Id, RunDetail,
     SchemaSuggestion,
 };
-use crate::operation::Arguments;
-use crate::operations::agents as table;
+use crate::agents::operation::Arguments;
+use crate::agents::operations::agents as table;
 
 /// The agents of this account.
 ///

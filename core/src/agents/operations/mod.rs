@@ -6,7 +6,7 @@ pub(crate) mod compilations;
 pub(crate) mod runs;
 pub(crate) mod tools;
 
-use crate::operation::Operation;
+use crate::agents::operation::Operation;
 
 const ALL: [&[&Operation]; 4] = [
     agents::OPERATIONS,

@@ -3,11 +3,11 @@
 
 use serde_json::Value;
 
-use crate::call::TypedCall;
-use crate::client::Client;
-use crate::models::{Compilation, CompilationUpdate, Id, RunDetail};
-use crate::operation::Arguments;
-use crate::operations::compilations as table;
+use crate::agents::call::TypedCall;
+use crate::agents::client::Client;
+use crate::agents::models::{Compilation, CompilationUpdate, Id, RunDetail};
+use crate::agents::operation::Arguments;
+use crate::agents::operations::compilations as table;
 
 /// The compilations of this account.
 ///

@@ -1,13 +1,13 @@
 //! Typed methods that differ from what the declaration leads to.
 
-use crate::call::TypedCall;
+use crate::agents::call::TypedCall;
+use crate::agents::events::TypedEvents;
+use crate::agents::models::{Id, Run, RunDetail};
+use crate::agents::operation::Arguments;
+use crate::agents::operations::runs as table;
+use crate::agents::resources::Runs;
+use crate::agents::wait::WaitOptions;
 use crate::error::Error;
-use crate::events::TypedEvents;
-use crate::models::{Id, Run, RunDetail};
-use crate::operation::Arguments;
-use crate::operations::runs as table;
-use crate::resources::Runs;
-use crate::wait::WaitOptions;
 
 impl Runs<'_> {
     /// Starts a run of an agent that needs no variables.

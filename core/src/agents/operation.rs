@@ -3,13 +3,13 @@
 use bytes::Bytes;
 use http::Method;
 
-use crate::checks::Check;
+use crate::agents::checks::Check;
+use crate::agents::fields::{self, Body, Field};
+use crate::agents::models::Id;
+use crate::agents::request::Request;
+use crate::agents::wait::WaitOptions;
 use crate::error::Error;
-use crate::fields::{self, Body, Field};
-use crate::models::Id;
 use crate::path::push_segment;
-use crate::request::Request;
-use crate::wait::WaitOptions;
 
 /// The prefix of every path of the agents API.
 const PREFIX: &str = "/api/v1/agents/";
@@ -198,7 +198,7 @@ pub(crate) fn key_header(key: &str) -> Result<http::HeaderValue, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::When;
+    use crate::agents::fields::When;
 
     #[test]
     fn arguments_stand_in_the_path_and_in_the_query() {

@@ -3,11 +3,11 @@
 
 use serde_json::{Map, Value};
 
-use crate::call::TypedCall;
-use crate::client::Client;
-use crate::models::{AvailableTool, Id, Tool};
-use crate::operation::Arguments;
-use crate::operations::tools as table;
+use crate::agents::call::TypedCall;
+use crate::agents::client::Client;
+use crate::agents::models::{AvailableTool, Id, Tool};
+use crate::agents::operation::Arguments;
+use crate::agents::operations::tools as table;
 
 /// The tools of this account.
 ///
