@@ -11,6 +11,10 @@ from typing import Any, Callable, Dict
 import pytest
 from hostile import Answer, drips, gzipped, repeats, says
 
+import flymyai
+from flymyai.core.exceptions import FlyMyAIAsyncTaskException, FlyMyAIOpenAPIException
+from flymyai.core.models.successful_responses import AsyncPredictionTask
+
 EVENTS = "Content-Type: text/event-stream"
 FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip"
 MEGABYTE = 1 << 20
@@ -135,13 +139,48 @@ def test_a_dripping_reply(serve: Callable[[Answer], str], kind: str, given: str)
 
 
 @pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
-def test_deep_json_ends_in_an_error(serve: Callable[[Answer], str], kind: str) -> None:
+def test_deep_json_ends_in_an_error_of_the_library(
+    serve: Callable[[Answer], str], kind: str
+) -> None:
     deep = b"[" * 500_000 + b"]" * 500_000
-    body = b'data: {"id":7,"status":' + deep + b"}\n\n"
+    body = b'data: {"status":200,"id":7,"output_data":' + deep + b"}\n\n"
     answer = says(body[6:-2] if "get" in kind else body, EVENTS)
     found = call(serve(answer), kind)
-    # A stream hands out what it has read; whoever looks into it meets the depth.
-    assert found["kind"] != "result" or "stream" in kind, found
+    ours = {"get": "ReplyTooDeepError", "predict": "FlyMyAIExceptionGroup"}
+    assert found["kind"] == ours.get(kind.split()[-1], "FlyMyAIPredictException"), found
+    assert "nested too deeply" in found["text"]
+
+
+def test_deep_json_of_tasks_documents_and_lists(
+    serve: Callable[[Answer], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = serve(says(b"[" * 100_000 + b"]" * 100_000))
+    monkeypatch.setenv("FLYMYAI_DSN", url)
+    agents = flymyai.AgentClient("fly-k", base_url=url, max_retries=0)
+    for call in (agents.runs.list, lambda: agents.runs.wait(7, timeout=5)):
+        with pytest.raises(flymyai.FlyMyAIAgentError, match="too deeply") as found:
+            call()
+        assert isinstance(found.value, RecursionError)
+    models = flymyai.client("fly-k", model="a/b")
+    with pytest.raises(FlyMyAIOpenAPIException, match="too deeply"):
+        models.openapi_schema()
+    task = AsyncPredictionTask(prediction_id="p")
+    task.client_info = models.amend_client_info()
+    with pytest.raises(flymyai.FlyMyAIExceptionGroup, match="too deeply") as group:
+        models.prediction_task_result(task, timeout=5)
+    assert type(group.value.errors[0]) is FlyMyAIAsyncTaskException
+
+
+def test_deep_json_of_the_start_of_a_task(
+    serve: Callable[[Answer], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = b"[" * 100_000 + b"]" * 100_000
+    reply = b"HTTP/1.1 202 Accepted\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    url = serve(lambda connection: connection.sendall(reply))
+    monkeypatch.setenv("FLYMYAI_DSN", url)
+    models = flymyai.client("fly-k", model="a/b")
+    with pytest.raises(FlyMyAIAsyncTaskException, match="too deeply"):
+        models.predict_async_task({"p": "x"})
 
 
 def test_a_reply_within_its_limits_is_read(serve: Callable[[Answer], str]) -> None:

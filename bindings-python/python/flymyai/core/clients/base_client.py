@@ -33,6 +33,7 @@ from ..exceptions import (
     ImproperlyConfiguredClientException,
     RetryTimeoutExceededException,
     failure,
+    too_deep,
 )
 from ._legacy_names import SETTINGS, legacy_attribute
 from ._legacy_names import is_reconnectable_error as _is_reconnectable_error
@@ -333,7 +334,13 @@ def parse_prediction(found: Any) -> PredictionResponse:
     history = [failure(FlyMyAIPredictException, LazyResponse(one)) for one in failed]
     if raw is None:
         raise FlyMyAIExceptionGroup(list(history))
-    return PredictionResponse.from_response(LazyResponse(raw), exc_history=history)
+    answer = LazyResponse(raw)
+    try:
+        return PredictionResponse.from_response(answer, exc_history=history)
+    except RecursionError as error:
+        raise FlyMyAIExceptionGroup(
+            [*history, too_deep(FlyMyAIPredictException, answer)]
+        ) from error
 
 
 def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredictionTask[Any]:
@@ -343,7 +350,10 @@ def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredicti
         raise failure(FlyMyAIAsyncTaskException, answer)
     from ..models._task_responses import task_of
 
-    task: AsyncPredictionTask[Any] = task_of(answer, client, info)
+    try:
+        task: AsyncPredictionTask[Any] = task_of(answer, client, info)
+    except RecursionError as error:
+        raise too_deep(FlyMyAIAsyncTaskException, answer) from error
     return task
 
 
@@ -365,7 +375,10 @@ def parse_task_result(found: Any) -> AsyncPredictionResponseList:
         raise FlyMyAIExceptionGroup([failure(FlyMyAIAsyncTaskException, one) for one in answers])
     from ..models.successful_responses import AsyncPredictionResponseList
 
-    return AsyncPredictionResponseList.from_response(answer)
+    try:
+        return AsyncPredictionResponseList.from_response(answer)
+    except RecursionError as error:
+        raise FlyMyAIExceptionGroup([too_deep(FlyMyAIAsyncTaskException, answer)]) from error
 
 
 def parse_schema(found: Any) -> OpenAPISchemaResponse:
@@ -375,7 +388,10 @@ def parse_schema(found: Any) -> OpenAPISchemaResponse:
         raise failure(FlyMyAIOpenAPIException, answer)
     from ..models.successful_responses import schema_of
 
-    return schema_of(answer)
+    try:
+        return schema_of(answer)
+    except RecursionError as error:
+        raise too_deep(FlyMyAIOpenAPIException, answer) from error
 
 
 def parse_cancellation(found: Any) -> FlyMyAIResponse:
