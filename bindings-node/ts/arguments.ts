@@ -18,9 +18,14 @@ export function given<T extends object>(
   return options;
 }
 
-/** @internal An id as text. */
+/** @internal An id as text. A number that may have been rounded is refused. */
 export function identifier(value: unknown, name: string): string {
   if (typeof value === "string") return value;
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new TypeError(
+      `${name} must be exact, and the number ${value} may be rounded: pass a string or a BigInt`,
+    );
+  }
   if (typeof value === "bigint" || Number.isFinite(value)) return String(value);
   throw new TypeError(`${name} must be a string or a number, not ${shown(value)}`);
 }

@@ -97,7 +97,8 @@ export class AgentClient {
   }
 
   /**
-   * Closes the client: calls in flight and later ones reject. Closing twice has no effect.
+   * Closes the client: calls in flight and later ones reject with a {@link FlyMyAIError}. Closing
+   * twice has no effect.
    *
    * @example
    * ```ts

@@ -54,7 +54,7 @@ export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>)
       if (failure.argument === "api_key") return new FlyMyAIError(message);
       return NUMBERS.has(failure.argument) ? new RangeError(message) : new TypeError(message);
     case "closed":
-      return new Error(message);
+      return new FlyMyAIError(message);
     case "status":
     case "decode":
       return new FlyMyAIAgentError(message, facts);
