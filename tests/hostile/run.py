@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -69,7 +70,13 @@ def environment() -> Dict[str, str]:
     return {**kept, **LIMITS}
 
 
+def heed_signals() -> None:
+    # A shell that starts this program in the background has it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def limit_memory() -> None:
+    heed_signals()
     resource.setrlimit(resource.RLIMIT_AS, (OTHERS_MEMORY, OTHERS_MEMORY))
 
 
@@ -90,7 +97,7 @@ def make(call: Call, address: str) -> Optional[Dict[str, Any]]:
             env=environment(),
             capture_output=True,
             stdin=subprocess.DEVNULL,
-            preexec_fn=limit_memory if limited else None,
+            preexec_fn=limit_memory if limited else heed_signals,
             text=True,
             timeout=START + call.row.takes + patience,
         )

@@ -55,6 +55,8 @@ class Request(NamedTuple):
 
 Behaviour = Callable[[socket.socket, Request], None]
 BEHAVIOURS: Dict[str, Behaviour] = {}
+# Those after which a connection takes further requests.
+KEPT_ALIVE = ("good", "endless-redirects", "endless-retry-after")
 
 
 def behaviour(function: Behaviour) -> Behaviour:
@@ -253,7 +255,6 @@ def endless_redirects(connection: socket.socket, request: Request) -> None:
     drain(connection, request)
     extra = b"Location: %s\r\n" % request.path.encode()
     connection.sendall(head(request, 0, extra, b"307 Temporary Redirect"))
-    linger(connection)
 
 
 # ------------------------------------------------------------------------ time
@@ -300,13 +301,16 @@ def endless_retry_after(connection: socket.socket, request: Request) -> None:
 
 @behaviour
 def slow_reader(connection: socket.socket, request: Request) -> None:
-    """Takes an upload at a steady pace, for longer than the read timeout."""
+    """Takes an upload at a steady pace, for longer than the read timeout.
+
+    The kernel accepts some megabytes of it at once, which is when the client regards them as
+    sent: they are read within the read timeout, too.
+    """
     left = int(request.headers.get("content-length", 0)) - len(request.rest)
-    pause = 6 * MEGABYTE / max(left, 1) / 8
     while left > 0:
-        piece = connection.recv(MEGABYTE // 8)
+        piece = connection.recv(MEGABYTE // 2)
         left -= len(piece)
-        time.sleep(pause)
+        time.sleep(len(piece) / (4 * MEGABYTE))
     connection.sendall(head(request, len(request.result())) + request.result())
 
 
@@ -364,14 +368,18 @@ def serve(connection: socket.socket) -> None:
     with connection:
         try:
             while (request := read_request(connection)) is not None:
-                BEHAVIOURS[request.path.split("/")[1]](connection, request)
-                if request.path.split("/")[1] not in ("good", "endless-retry-after"):
+                name = request.path.split("/")[1]
+                BEHAVIOURS[name](connection, request)
+                if name not in KEPT_ALIVE:
                     return
         except OSError:
             pass
 
 
 def main() -> None:
+    # Not while a client's timeout runs.
+    for kind in ("output", "nothing"):
+        bomb(kind)
     listener = socket.create_server(("127.0.0.1", 0), backlog=100)
     print(listener.getsockname()[1], flush=True)
 

@@ -212,3 +212,67 @@ def test_a_process_without_descriptors_fails_to_connect_and_recovers(world: Worl
     # The event loop has to open descriptors of its own before it can connect.
     assert second in ("ConnectError", "OSError")
     assert recovered == "True"
+
+
+CLOSED_DESCRIPTORS = """
+import asyncio, os, sys, threading
+import httpx
+import flymyai
+from flymyai import AgentClient, AsyncAgentClient
+
+key, url = sys.argv[1:]
+client = AgentClient(key, base_url=url, max_retries=0)
+asynchronous = AsyncAgentClient(key, base_url=url, max_retries=0)
+
+async def ask():
+    return await asynchronous.runs.get(1)
+
+calls = {
+    "get": lambda: client.runs.get(1),
+    "wait": lambda: client.runs.wait(1, timeout=20),
+    "async": lambda: asyncio.run(ask()),
+}
+for call in calls.values():
+    call()
+for name, call in calls.items():
+    # As a program does that becomes a daemon.
+    os.closerange(3, 4096)
+    print(name, call().id, flush=True)
+
+def close_all():
+    sys.stdin.readline()
+    os.closerange(3, 4096)
+
+threading.Thread(target=close_all, daemon=True).start()
+try:
+    client.agents.list()
+except httpx.ReadError as error:
+    print(type(error).__name__, flush=True)
+print("again", client.runs.get(1).id)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no closerange for sockets")
+def test_a_process_that_closes_all_descriptors_recovers(world: World) -> None:
+    answer = {"reply": {"status": 200, "json": {**RUN, "status": "completed"}}}
+    world.script(*[answer] * 6, {"hang": True}, answer)
+    child = subprocess.Popen(
+        [sys.executable, "-c", CLOSED_DESCRIPTORS, world.key, world.url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        shown = [child.stdout.readline().split() for _ in range(3)]
+        assert shown == [["get", "7"], ["wait", "7"], ["async", "7"]]
+        # The last call is under way.
+        world.requests(7)
+        child.stdin.write("\n")
+        child.stdin.flush()
+        out, err = child.communicate(timeout=30)
+    finally:
+        child.kill()
+    assert out.split() == ["ReadError", "again", "7"], err

@@ -1,6 +1,36 @@
+import { camelCase } from "../internal/names.js";
 import type { Failure } from "./binding.js";
 
 // Errors that both clients make of native failures.
+
+/** @internal Kinds of calls that have ended at a limit on responses. */
+export const LIMIT_KINDS: ReadonlySet<string> = new Set(["response_timeout", "response_too_large"]);
+
+/** Arguments that are numbers: an invalid one is a `RangeError`. */
+const NUMBERS: ReadonlySet<string | undefined> = new Set([
+  "timeout",
+  "poll_interval",
+  "max_retries",
+  "max_response_bytes",
+  "response_timeout",
+]);
+
+/**
+ * @internal
+ * The message with the JavaScript name of the argument that it starts with, or of the option that
+ * sets a limit.
+ */
+export function localizedMessage({ kind, message, argument }: Failure): string {
+  if (argument === undefined) return message;
+  const isNamed = message.startsWith(argument) || LIMIT_KINDS.has(kind);
+  return isNamed ? message.replace(argument, camelCase(argument)) : message;
+}
+
+/** @internal The error of an invalid argument. */
+export function argumentError(failure: Failure): Error {
+  const message = localizedMessage(failure);
+  return NUMBERS.has(failure.argument) ? new RangeError(message) : new TypeError(message);
+}
 
 /** @internal An error like Node's own network errors: a message, and a code where one is known. */
 export function systemError(message: string, code: string | undefined): Error {

@@ -80,7 +80,12 @@ impl PredictionStream {
                 self.pool.put_back(open.driver);
                 Stage::Ended
             }
-            Err(_) => Stage::Ended,
+            Err(_) => {
+                if open.driver.is_lost() {
+                    std::mem::forget(open);
+                }
+                Stage::Ended
+            }
         };
         *lock(&self.state) = after;
         match ended {

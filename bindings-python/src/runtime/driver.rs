@@ -6,7 +6,6 @@
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -50,7 +49,7 @@ impl From<Error> for RunError {
 /// A runtime for one call at a time on whichever thread waits for it, with
 /// connections of its own: those belong to the runtime that opened them.
 pub(crate) struct Driver {
-    /// There until the driver is dropped.
+    /// There until the driver is dropped or its runtime has stopped.
     runtime: Option<Runtime>,
     pub(crate) transport: Arc<HttpTransport>,
     used: bool,
@@ -82,7 +81,8 @@ impl Driver {
         future: impl Future<Output = Result<T, Error>> + Send,
     ) -> Result<T, RunError> {
         let used = std::mem::replace(&mut self.used, true);
-        let mut future = pin!(async move {
+        // On the heap: it can be left behind.
+        let mut future = Box::pin(guarded(async move {
             if used {
                 // Nothing ran here since the last call. One turn collects what
                 // the network did meanwhile, the next lets connections that
@@ -91,11 +91,11 @@ impl Driver {
                 tokio::task::yield_now().await;
             }
             future.await
-        });
-        let Some(runtime) = &self.runtime else {
-            return Err(defect("a driver was lost").into());
-        };
+        }));
         loop {
+            let Some(runtime) = &self.runtime else {
+                return Err(defect("a driver without its runtime").into());
+            };
             let slice = py.detach(|| {
                 caught(|| {
                     runtime.block_on(async {
@@ -103,12 +103,24 @@ impl Driver {
                     })
                 })
             });
-            if let Ok(ended) = slice? {
-                return Ok(ended?);
+            match slice {
+                Ok(Ok(ended)) => return Ok(ended?),
+                Ok(Err(_)) => {}
+                Err(stopped) => {
+                    // To drop either would panic, too, or close what has these numbers now.
+                    std::mem::forget(future);
+                    std::mem::forget(self.runtime.take());
+                    return Err(stopped.into());
+                }
             }
             // Outside the runtime: a signal's handler may make calls of its own.
             check_interrupts(py).map_err(RunError::Interrupted)?;
         }
+    }
+
+    /// Whether the runtime has stopped. What belongs to it must not be dropped.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.runtime.is_none()
     }
 }
 
@@ -134,8 +146,16 @@ pub(crate) fn panicked(panic: &(dyn std::any::Any + Send)) -> Error {
     defect(text_of(panic))
 }
 
+/// Runs the runtime. The futures in it catch their own panics, so one of its own means
+/// that another thread has closed its descriptors.
 fn caught<T>(run: impl FnOnce() -> T) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| panicked(panic.as_ref()))
+    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
+        let why = format!(
+            "the network runtime has stopped: {}",
+            text_of(panic.as_ref())
+        );
+        Error::transport(ErrorKind::Read, Some(&why))
+    })
 }
 
 fn text_of(panic: &(dyn std::any::Any + Send)) -> &str {

@@ -8,6 +8,7 @@ pub(crate) mod fork;
 pub(crate) mod interrupts;
 pub(crate) mod pool;
 pub(crate) mod process;
+mod sentinel;
 pub(crate) mod shared;
 pub(crate) mod state;
 pub(crate) mod sync;

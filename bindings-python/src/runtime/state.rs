@@ -3,6 +3,7 @@
 //! A fork copies one thread only: locks that others held stay locked for ever,
 //! and a runtime has lost its workers. So the child starts anew, from nothing
 //! but each client's configuration, and never touches what it inherited.
+//! A process that has closed all its descriptors, as daemons do, starts anew likewise.
 
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Arc, Mutex};
@@ -14,6 +15,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::runtime::connections::Connections;
 use crate::runtime::pool::not_started;
 use crate::runtime::process::Process;
+use crate::runtime::sentinel::Sentinel;
 use crate::runtime::sync::lock;
 use crate::runtime::threads::Blocking;
 use crate::runtime::workers::Workers;
@@ -25,6 +27,8 @@ static CURRENT: AtomicPtr<State> = AtomicPtr::new(std::ptr::null_mut());
 
 /// The runtime and the clients of one process.
 pub(crate) struct State {
+    process: Process,
+    descriptors: Sentinel,
     pub(crate) connections: Connections,
     pub(crate) workers: Workers,
     pub(crate) blocking: Blocking,
@@ -36,9 +40,15 @@ pub(crate) struct State {
 pub(crate) fn state() -> &'static State {
     let current = CURRENT.load(Ordering::Acquire);
     if let Some(state) = shared(current) {
-        return state;
+        if state.descriptors.is_open() {
+            return state;
+        }
+        // First: whatever uses the next state counts as a part of the next process.
+        state.process.end();
     }
     let fresh = Box::into_raw(Box::new(State {
+        process: Process::current(),
+        descriptors: Sentinel::new(),
         connections: Connections::default(),
         workers: Workers::default(),
         blocking: Blocking::default(),
@@ -57,7 +67,7 @@ pub(crate) fn state() -> &'static State {
 #[allow(unsafe_code)]
 fn shared(state: *mut State) -> Option<&'static State> {
     // SAFETY: every pointer ever stored in CURRENT comes from `Box::into_raw`
-    // and is never freed: a forked child only forgets it.
+    // and is never freed: a process that starts anew only forgets it.
     unsafe { state.as_ref() }
 }
 

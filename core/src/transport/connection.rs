@@ -15,9 +15,14 @@ use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
+use tokio::task::coop;
 use tokio_rustls::client::TlsStream;
 
 use super::connection_state::ConnectionState;
+
+/// The bytes that count as one step of a task, of which the runtime allows 128 in a row.
+/// Otherwise a peer that never stops sending could keep a task busy for seconds.
+const BYTES_PER_STEP: usize = 2 << 10;
 
 /// A TCP connection, and with it one of the connections the transport may have open.
 #[derive(Debug)]
@@ -88,17 +93,28 @@ impl AsyncRead for Socket {
         let room = buf.remaining();
         let mut read = Pin::new(&mut this.tcp).poll_read(cx, buf);
         // A task that has used up its budget must let others run, timeouts among them.
-        let may_read = tokio::task::coop::has_budget_remaining();
+        let may_read = coop::has_budget_remaining();
         if read.is_pending() && may_read && !std::mem::take(&mut this.drained) {
             read = this.read_now(buf);
         }
         if let Poll::Ready(Ok(())) = read {
             this.drained = buf.remaining() > 0 && buf.remaining() < room;
+            charge(cx, room - buf.remaining());
             if buf.remaining() < room && this.state.is_http2() {
                 this.acknowledge();
             }
         }
         read
+    }
+}
+
+/// Takes the steps of a read from what the task may do before others run.
+fn charge(cx: &mut Context<'_>, read: usize) {
+    for _ in 0..read / BYTES_PER_STEP {
+        match coop::poll_proceed(cx) {
+            Poll::Ready(step) => step.made_progress(),
+            Poll::Pending => break,
+        }
     }
 }
 
@@ -334,5 +350,57 @@ impl connect::Connection for Connection {
         } else {
             connected
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::io::Write;
+    use std::net::TcpListener;
+
+    use tokio::sync::Semaphore;
+
+    use super::*;
+
+    const MEBIBYTE: usize = 1 << 20;
+
+    #[tokio::test]
+    async fn one_turn_of_a_task_reads_a_bounded_amount() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let tcp = TcpStream::connect(listener.local_addr().unwrap()).await;
+        let (mut peer, _) = listener.accept().unwrap();
+        peer.set_nonblocking(true).unwrap();
+        let mut written = 0;
+        while let Ok(bytes) = peer.write(&[b'x'; 65536]) {
+            written += bytes;
+        }
+        assert!(written > MEBIBYTE, "{written}");
+
+        let permit = Arc::new(Semaphore::new(1)).try_acquire_owned().unwrap();
+        let state = Arc::new(ConnectionState::new());
+        let mut socket = Socket::new(tcp.unwrap(), state, permit);
+        let mut space = vec![0; 65536];
+        let (mut read, mut turns) = (0, 0);
+        while read < MEBIBYTE {
+            let mut turn = 0;
+            // Each await of this task ends a turn.
+            poll_fn(|cx| {
+                loop {
+                    let mut buf = ReadBuf::new(&mut space);
+                    match Pin::new(&mut socket).poll_read(cx, &mut buf) {
+                        Poll::Ready(read) => turn += read.map(|()| buf.filled().len()).unwrap(),
+                        Poll::Pending if turn == 0 => return Poll::Pending,
+                        Poll::Pending => return Poll::Ready(()),
+                    }
+                }
+            })
+            .await;
+            tokio::task::yield_now().await;
+            assert!(turn <= MEBIBYTE / 2, "{turn} bytes in one turn");
+            read += turn;
+            turns += 1;
+        }
+        assert!(turns > 1);
     }
 }

@@ -17,8 +17,7 @@ function memory(field) {
   return Number(line.split(/\s+/)[1]) / 1024;
 }
 
-const payload = () =>
-  kind === "upload" ? { file: new Blob([new Uint8Array(6 << 20)]) } : { prompt: "x" };
+const payload = kind === "upload" ? { file: new Blob([new Uint8Array(24 << 20)]) } : { prompt: "x" };
 
 function withPackage() {
   const { AgentClient, FlyMyAI } = createRequire(import.meta.url)(asked.package);
@@ -29,7 +28,7 @@ function withPackage() {
   }
   const client = new FlyMyAI({ apiKey: "fly-hostile" });
   client.baseUrl = `${url}/api/v1`;
-  if (kind !== "stream") return () => client.predict(payload(), "a/b");
+  if (kind !== "stream") return () => client.predict(payload, "a/b");
   return async (signal) => {
     const stream = client.stream({ prompt: "x" }, "a/b");
     signal.addEventListener("abort", () => stream.return());
@@ -45,7 +44,7 @@ function withFetch() {
     : `${url}/api/v1/a/b/predict/stream/`;
   return async (signal) => {
     const body = isAgents ? undefined : new FormData();
-    for (const [name, value] of Object.entries(payload())) body?.append(name, value);
+    for (const [name, value] of Object.entries(payload)) body?.append(name, value);
     const method = isAgents ? "GET" : "POST";
     // The limit of `fetch` is on the whole call, so a long upload goes without.
     const limits = kind === "upload" ? [] : [AbortSignal.timeout(timeout * 1000)];

@@ -165,7 +165,7 @@ test("a closed client rejects calls, and closing twice has no effect", async () 
   assert.equal(await client.close(), undefined);
   await client.close();
   const closed = {
-    constructor: Error,
+    constructor: FlyMyAIError,
     message: "Cannot send a request, as the client has been closed.",
   };
   await assert.rejects(client.runs.get(1), closed);

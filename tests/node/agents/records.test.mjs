@@ -265,3 +265,24 @@ test("ids are strings or numbers, and one path segment", async () => {
   const paths = (await world.requests()).map(({ path }) => path.split("/").at(-2));
   assert.deepEqual(paths, ["7", "7", "a%2Fb", "9007199254740993"]);
 });
+
+test("a number that may have been rounded is no id", async () => {
+  const world = new World();
+  await world.always({ status: 200, json: RUN });
+  const client = world.client();
+  const calls = {
+    runId: (id) => client.runs.get(id),
+    agentId: (id) => client.runs.create({ agentId: id }),
+    toolId: (id) => client.tools.get(id),
+    compilationId: (id) => client.compilations.get(id),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    for (const id of [2 ** 53, -(2 ** 53), 1e300]) {
+      const refusal = { name: "TypeError", message: new RegExp(`^${name} .*a string or a BigInt`) };
+      await assert.rejects(async () => call(id), refusal);
+    }
+  }
+  assert.deepEqual(await world.requests(), []);
+  await client.runs.get(Number.MAX_SAFE_INTEGER);
+  assert.match((await world.requests())[0].path, /9007199254740991/);
+});

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     RawResponse = Tuple[int, bool, bool, bytes, Head]
 
 
+TOO_DEEP = "the service sent JSON that is nested too deeply to be read"
+"""The error text for a reply at which Python's decoder runs out of its recursion limit."""
+
+
 class LazyResponse:
     """One answer: a whole reply, or one event of it.
 

@@ -7,6 +7,7 @@ from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, Ty
 
 from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
 
+from .._internal.lazy_response import TOO_DEEP
 from ._errors import FlyMyAIAgentError
 
 M = TypeVar("M", bound=BaseModel)
@@ -45,6 +46,10 @@ class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
         return rebuild, arguments, state
 
 
+class ReplyTooDeepError(FlyMyAIAgentError, RecursionError):
+    """A 2xx reply with JSON that is nested too deeply to be read; also a `RecursionError`."""
+
+
 class ReplyShapeError(FlyMyAIAgentError, TypeError):
     """A 2xx reply with another kind of JSON than the call returns; also a `TypeError`."""
 
@@ -59,7 +64,7 @@ def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentE
 
 
 def decoded(status: int, raw: Optional[bytes]) -> Any:
-    """JSON in Python's dialect: NaN, lone surrogates, any UTF, deep nesting.
+    """JSON in Python's dialect: NaN, lone surrogates, any UTF, nesting as deep as Python reads.
 
     Args:
         status: The reply's HTTP status, for errors.
@@ -71,6 +76,7 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
     Raises:
         ReplyNotJSONError: For other text.
         ReplyNotTextError: For bytes that are no text.
+        ReplyTooDeepError: For deeper nesting.
     """
     if raw is None:
         return None
@@ -82,6 +88,9 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
     except UnicodeDecodeError as error:
         text = raw.decode("utf-8", "replace")
         failure = ReplyNotTextError(error, status_code=status, response_body=text)
+    except RecursionError:
+        text = raw.decode("utf-8", "replace")
+        failure = ReplyTooDeepError(TOO_DEEP, status_code=status, response_body=text)
     raise failure
 
 

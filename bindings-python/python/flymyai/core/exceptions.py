@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
-from .._internal.lazy_response import response_of
+from .._internal.lazy_response import TOO_DEEP, response_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -254,3 +254,8 @@ def failure(cls: Type[BaseFlyMyAIException], answer: LazyResponse) -> BaseFlyMyA
     # Such as a redirect that can't be followed.
     text = f"the service answered with status {answer.status_code} and no prediction"
     return error or cls(text, False, answer)
+
+
+def too_deep(cls: Type[BaseFlyMyAIException], answer: Any) -> BaseFlyMyAIException:
+    """The exception of this class for an answer whose JSON raised a `RecursionError`."""
+    return cls(TOO_DEEP, False, answer)

@@ -11,7 +11,7 @@ from typing import Any, Optional
 import pydantic_core
 
 from ..._internal.lazy_response import LazyResponse
-from ..exceptions import FlyMyAIPredictException, failure
+from ..exceptions import FlyMyAIPredictException, failure, too_deep
 from ..models._stream_responses import (
     PredictionEvent,
     PredictionPartial,
@@ -30,11 +30,15 @@ def parse_event(stream: Any, response: Any) -> Optional[PredictionEvent]:
 
     Raises:
         json.JSONDecodeError: For an object that is broken off.
+        FlyMyAIPredictException: For one that is nested too deeply.
     """
     text = response.content.strip()
     if not text.startswith(b"{"):
         return None
-    body = json.loads(text)
+    try:
+        body = json.loads(text)
+    except RecursionError as error:
+        raise too_deep(FlyMyAIPredictException, response) from error
     if body.get("event_type") not in _EVENT_TYPES:
         return None
     event = PredictionEvent.from_body(body, response)
@@ -49,7 +53,11 @@ def _may_have_details(content: bytes) -> bool:
 
 
 def parse_partial(stream: Any, response: Any) -> PredictionPartial:
-    """Returns the piece of the prediction in a response."""
+    """Returns the piece of the prediction in a response.
+
+    Raises:
+        FlyMyAIPredictException: For JSON that is nested too deeply.
+    """
     content = response.content
     if _from_json is not None and not _may_have_details(content):
         try:
@@ -59,7 +67,10 @@ def parse_partial(stream: Any, response: Any) -> PredictionPartial:
         if part is not None:
             return part
     # The slow path: JSON as Python reads it, and validation by pydantic.
-    body = response.json()
+    try:
+        body = response.json()
+    except RecursionError as error:
+        raise too_deep(FlyMyAIPredictException, response) from error
     record_details(stream, body)
     return PredictionPartial.from_body(body, response)
 
@@ -73,6 +84,6 @@ def record_details(stream: Any, body: Any) -> None:
 
 def stream_error(stream: Any, answer: LazyResponse) -> Exception:
     """Returns the exception for a response that ends a stream."""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         record_details(stream, answer.json())
     return failure(FlyMyAIPredictException, answer)

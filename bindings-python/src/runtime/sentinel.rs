@@ -1,0 +1,60 @@
+//! Notices that the program has closed this module's descriptors.
+//!
+//! Daemons close all descriptors that they know nothing about. A runtime without its
+//! descriptors panics or waits for ever, and can't be asked for them.
+
+#[cfg(unix)]
+pub(crate) use unix::Sentinel;
+
+#[cfg(unix)]
+mod unix {
+    use std::fs::File;
+    use std::mem::ManuallyDrop;
+    use std::os::fd::{AsRawFd, FromRawFd};
+    use std::os::unix::fs::MetadataExt;
+    use std::os::unix::net::UnixDatagram;
+
+    /// A descriptor that nobody uses, which is closed together with all others.
+    pub(crate) struct Sentinel(Option<(UnixDatagram, u64)>);
+
+    impl Sentinel {
+        /// Without a free descriptor, there is nothing to notice a close by.
+        pub(crate) fn new() -> Self {
+            let socket = UnixDatagram::unbound().ok();
+            Self(socket.and_then(|socket| {
+                let inode = inode(&socket)?;
+                Some((socket, inode))
+            }))
+        }
+
+        pub(crate) fn is_open(&self) -> bool {
+            self.0
+                .as_ref()
+                .is_none_or(|(socket, known)| inode(socket) == Some(*known))
+        }
+    }
+
+    /// What the descriptor stands for. Another file may have its number by now.
+    #[allow(unsafe_code)]
+    fn inode(socket: &UnixDatagram) -> Option<u64> {
+        // SAFETY: the file is used for one look at the descriptor, which may fail, and
+        // is never dropped: the descriptor stays the socket's.
+        let file = ManuallyDrop::new(unsafe { File::from_raw_fd(socket.as_raw_fd()) });
+        Some(file.metadata().ok()?.ino())
+    }
+}
+
+/// On other systems, programs don't close what they have not opened.
+#[cfg(not(unix))]
+pub(crate) struct Sentinel;
+
+#[cfg(not(unix))]
+impl Sentinel {
+    pub(crate) fn new() -> Self {
+        Self
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        true
+    }
+}
