@@ -16,8 +16,6 @@ import flymyai
 from flymyai.core.exceptions import FlyMyAIAsyncTaskException, FlyMyAIOpenAPIException
 from flymyai.core.models.successful_responses import AsyncPredictionTask
 
-import flymyai
-
 EVENTS = "Content-Type: text/event-stream"
 FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip"
 MEGABYTE = 1 << 20
