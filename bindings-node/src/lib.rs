@@ -9,6 +9,7 @@ mod callback;
 mod convert;
 mod error;
 mod inference;
+mod limits;
 mod profile;
 mod runtime;
 mod trust_roots;

@@ -1,4 +1,5 @@
 import { camelCase } from "./internal/names.js";
+import type { NativeLimits } from "./native/binding.js";
 
 // What callers pass in, made ready for the core. Only what is particular to JavaScript is checked
 // here; whether an id or a number makes sense is for the core to say.
@@ -63,6 +64,17 @@ export function optionalCount(value: unknown, name: string): number | undefined 
   const count = optionalNumber(value, name);
   if (count === undefined || (Number.isSafeInteger(count) && count >= 0)) return count;
   throw new RangeError(`${name} must be a whole number, 0 or more, not ${count}`);
+}
+
+/** @internal The options that limit responses; core checks the numbers. */
+export function responseLimits(options: {
+  maxResponseBytes?: number | undefined;
+  responseTimeout?: number | undefined;
+}): NativeLimits {
+  return {
+    maxResponseBytes: optionalNumber(options.maxResponseBytes, "maxResponseBytes"),
+    responseTimeout: optionalNumber(options.responseTimeout, "responseTimeout"),
+  };
 }
 
 /** @internal Seconds until a deadline; nothing when there is none. */

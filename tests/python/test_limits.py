@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import Any, Callable, Dict
 
+import httpx
 import pytest
 from hostile import Answer, drips, gzipped, repeats, says
 
@@ -26,10 +27,10 @@ import httpx
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient
 
-url, kind, given = sys.argv[1:]
+url, kind, given, limits = sys.argv[1:]
 os.environ["FLYMYAI_DSN"] = url
-options = {"base_url": url, "max_retries": 0, "timeout": 20}
-model = {"apikey": "fly-k", "model": "a/b"}
+options = {"base_url": url, "max_retries": 0, "timeout": 20, **json.loads(limits)}
+model = {"apikey": "fly-k", "model": "a/b", **json.loads(limits)}
 
 def sync():
     http = {"http_client": httpx.Client()} if given else {}
@@ -64,11 +65,12 @@ print(json.dumps({"kind": found[0], "text": found[1], "memory": (after - before)
 
 
 def call(url: str, kind: str, given: str = "", **limits: Any) -> Dict[str, Any]:
-    """How one call ends under these limits."""
+    """How one call ends under these limits: of the environment, in lower case of the client."""
     environment = {**os.environ, "FMA_RECONNECT_RETRIES": "0"}
+    options = {name: limits.pop(name) for name in list(limits) if name.islower()}
     environment.update({f"FLYMYAI_{name}": str(value) for name, value in limits.items()})
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, url, kind, given],
+        [sys.executable, "-c", PROGRAM, url, kind, given, json.dumps(options)],
         env=environment,
         stdout=subprocess.PIPE,
         timeout=100,
@@ -191,3 +193,58 @@ def test_a_reply_within_its_limits_is_read(serve: Callable[[Answer], str]) -> No
         for given in ["", "httpx"]:
             found = call(serve(says(body)), kind, given, MAX_RESPONSE_BYTES=len(body))
             assert found["kind"] == "result", found
+
+
+@pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
+@pytest.mark.parametrize("given", ["", "httpx"])
+def test_a_client_has_limits_of_its_own(
+    serve: Callable[[Answer], str], kind: str, given: str
+) -> None:
+    endless = serve(repeats(b"x", EVENTS, start=b"data: "))
+    found = call(endless, kind, given, MAX_RESPONSE_BYTES=1 << 40, max_response_bytes=4 * MEGABYTE)
+    assert found["kind"] == "RemoteProtocolError", found
+    assert "more than 4194304 bytes" in found["text"]
+    slow = serve(drips(b" ", EVENTS, start=b"data: "))
+    found = call(slow, kind, given, RESPONSE_TIMEOUT=600, response_timeout=0.5)
+    assert found["kind"] == "ReadTimeout", found
+    assert "after 0.5 s" in found["text"]
+
+
+CLIENTS = [
+    flymyai.AgentClient,
+    flymyai.AsyncAgentClient,
+    flymyai.client,
+    flymyai.async_client,
+]
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("name", ["max_response_bytes", "response_timeout"])
+def test_a_limit_that_is_none_is_refused_by_name(client: Any, name: str) -> None:
+    for value in (0, -1, float("nan"), float("-inf"), -(10**400)):
+        with pytest.raises(ValueError, match=f"^{name} must be a"):
+            client("fly-k", **{name: value})
+    for value in ("5", b"5", [], object()):
+        with pytest.raises(TypeError, match=f"^{name} must be a number"):
+            client("fly-k", **{name: value})
+    for value in (None, 1, 2.0, float("inf"), 10**400):
+        client("fly-k", **{name: value})
+
+
+def test_half_a_byte_is_no_limit() -> None:
+    with pytest.raises(ValueError, match="max_response_bytes must be a whole number"):
+        flymyai.AgentClient("fly-k", max_response_bytes=1.5)
+
+
+def test_a_models_client_keeps_its_limits_when_it_is_used_again(
+    serve: Callable[[Answer], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = serve(repeats(b"x", EVENTS, start=b"data: "))
+    monkeypatch.setenv("FLYMYAI_DSN", url)
+    client = flymyai.client("fly-k", model="a/b", max_response_bytes=100_000)
+    client.close()
+    with pytest.raises(httpx.RemoteProtocolError, match="more than 100000 bytes"):
+        client.predict({"p": "x"})
+    client.client_info.apikey = "fly-other"
+    with pytest.raises(httpx.RemoteProtocolError, match="more than 100000 bytes"):
+        client.predict({"p": "x"})

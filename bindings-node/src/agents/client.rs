@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use flymyai_core::{Arguments, Client, ClientOptions, Error, Timeouts, Transport, WaitOptions};
+use flymyai_core::{
+    Arguments, Client, ClientOptions, Error, ResponseLimits, Timeouts, Transport, WaitOptions,
+};
 use napi_derive::napi;
 
 use super::event_stream::NativeEventStream;
 use crate::callback::FetchTransport;
 use crate::error::Failure;
+use crate::limits::{MAX_TEXT, NativeLimits};
 use crate::runtime::cancel::{CancelToken, CancelTokens};
 use crate::runtime::completions::Completions;
 use crate::runtime::outcome::Outcome;
@@ -25,6 +28,8 @@ pub struct NativeOptions {
     pub timeout: Option<f64>,
     /// The maximum number of retries of a request.
     pub max_retries: Option<u32>,
+    /// The limits on responses.
+    pub limits: Option<NativeLimits>,
 }
 
 /// The arguments of one call.
@@ -172,7 +177,12 @@ fn open(options: NativeOptions, roots: Option<&NativeTrustRoots>) -> Result<Clie
     if let Some(max_retries) = options.max_retries {
         known = known.max_retries(max_retries);
     }
+    let given = options.limits.unwrap_or_default();
+    let mut limits = given.applied_to(ResponseLimits::agents())?;
+    // JavaScript gets each response as one string.
+    limits.max_bytes = limits.max_bytes.min(MAX_TEXT);
     let config = known
+        .response_limits(limits)
         .resolve()?
         .with_roots(NativeTrustRoots::or_default(roots));
     Ok(Client::new(config))

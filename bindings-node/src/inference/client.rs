@@ -1,12 +1,13 @@
 //! The inference client.
 
-use flymyai_core::{Error, Inference, InferenceConfig};
+use flymyai_core::{Error, Inference, InferenceConfig, ResponseLimits};
 use napi_derive::napi;
 
 use super::request::NativeRequest;
 use super::response::NativeResponse;
 use crate::callback::NativeCallStepper;
 use crate::error::Failure;
+use crate::limits::NativeLimits;
 use crate::runtime::cancel::CancelToken;
 use crate::runtime::completions::Completions;
 use crate::trust_roots::NativeTrustRoots;
@@ -21,12 +22,27 @@ impl NativeInference {
     /// [`failure`](Self::failure).
     #[napi(constructor)]
     #[must_use]
-    pub fn new(api_key: String, base_url: String, roots: Option<&NativeTrustRoots>) -> Self {
-        let settings = crate::profile::inference_settings();
-        let config =
-            InferenceConfig::with_root(&api_key, &base_url, settings, &crate::profile::PROFILE);
+    pub fn new(
+        api_key: String,
+        base_url: String,
+        limits: NativeLimits,
+        roots: Option<&NativeTrustRoots>,
+    ) -> Self {
+        let resolve = || {
+            let mut settings = crate::profile::inference_settings();
+            settings.response = limits.applied_to(settings.response)?;
+            InferenceConfig::with_root(&api_key, &base_url, settings, &crate::profile::PROFILE)
+        };
         let roots = NativeTrustRoots::or_default(roots);
-        Self(config.map(|config| Inference::new(config.with_roots(roots))))
+        Self(resolve().map(|config| Inference::new(config.with_roots(roots))))
+    }
+
+    /// The error of these limits, if there is one.
+    #[napi]
+    #[must_use]
+    pub fn limits_failure(limits: NativeLimits) -> Option<Failure> {
+        let checked = limits.applied_to(ResponseLimits::inference());
+        checked.err().as_ref().map(Failure::from)
     }
 
     /// Why the client can't be used, if it can't.
@@ -56,9 +72,13 @@ impl NativeInference {
     ) -> NativeResponse {
         let client = self.0.as_ref().map_err(Clone::clone);
         let (client, request) = (client.cloned(), request.take());
+        let max_event = client.as_ref().map_or(u64::MAX, |client| {
+            client.config().response_limits().max_bytes
+        });
         NativeResponse::open(
             completions.queue(),
             call_id,
+            max_event,
             cancel_token.map(CancelToken::token),
             async move { client?.open(&request?).await },
         )

@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use super::sse::{EventDecoder, TOO_LARGE};
 use crate::convert::body_text;
 use crate::error::Failure;
+use crate::limits::MAX_TEXT;
 use crate::runtime::completions::CompletionQueue;
 use crate::runtime::outcome::{Deferred, EventBatch, Outcome};
 
@@ -25,8 +26,6 @@ const MAX_BYTES: usize = 64 << 10;
 /// The maximum number of events that are read ahead, likewise: JavaScript processes a batch
 /// without returning to its event loop.
 const MAX_EVENTS: usize = 256;
-/// The maximum length of a JavaScript string.
-const MAX_TEXT: usize = (1 << 29) - 24;
 
 /// The format in which JavaScript reads a body.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -64,8 +63,9 @@ struct State {
 }
 
 /// A body that a task reads and JavaScript takes.
-#[derive(Default)]
 pub(super) struct ReadAhead {
+    /// The size limit of an event, in bytes.
+    max_event: u64,
     state: Mutex<State>,
     /// Notified when JavaScript has taken data.
     taken: Notify,
@@ -73,6 +73,15 @@ pub(super) struct ReadAhead {
 }
 
 impl ReadAhead {
+    pub(super) fn new(max_event: u64) -> Self {
+        Self {
+            max_event,
+            state: Mutex::default(),
+            taken: Notify::new(),
+            closed: CancellationToken::new(),
+        }
+    }
+
     pub(super) fn closed(&self) -> &CancellationToken {
         &self.closed
     }
@@ -150,7 +159,7 @@ impl ReadAhead {
     }
 
     async fn read(self: &Arc<Self>, format: Format, mut body: ResponseBody) -> Result<(), Error> {
-        let mut decoder = EventDecoder::new();
+        let mut decoder = EventDecoder::new(self.max_event);
         while let Some(chunk) = body.piece().await? {
             self.add(format, &mut decoder, chunk)?;
             while self.state().is_full(format) {
@@ -177,7 +186,7 @@ impl ReadAhead {
         } else {
             state.bytes.extend_from_slice(&chunk);
         }
-        if state.bytes.len() > MAX_TEXT {
+        if state.bytes.len() as u64 > MAX_TEXT {
             return Err(Error::new(
                 ErrorKind::Internal,
                 "the response exceeds the size limit of a string",

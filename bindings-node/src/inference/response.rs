@@ -57,13 +57,14 @@ impl NativeResponse {
     pub(super) fn open<F>(
         queue: Arc<CompletionQueue>,
         call_id: u32,
+        max_event: u64,
         signal: Option<CancellationToken>,
         opening: F,
     ) -> Self
     where
         F: Future<Output = Result<InferenceReply, Error>> + Send + 'static,
     {
-        let body = Arc::new(ReadAhead::default());
+        let body = Arc::new(ReadAhead::new(max_event));
         let response = Self {
             body: Arc::clone(&body),
         };

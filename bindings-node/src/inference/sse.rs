@@ -4,6 +4,7 @@ use flymyai_core::{EventTooLarge, ResponseLimits, SseDecoder, StreamContent};
 use napi::bindgen_prelude::Error;
 use napi_derive::napi;
 
+use crate::limits::NativeLimits;
 use crate::runtime::outcome::EventBatch;
 
 /// The size limit of an event. A JavaScript string has fewer than 2^29 characters; the rest is
@@ -26,8 +27,8 @@ pub(super) struct EventDecoder {
 }
 
 impl EventDecoder {
-    pub(super) fn new() -> Self {
-        let limit = ResponseLimits::inference().max_bytes.min(MAX_EVENT);
+    pub(super) fn new(max_event: u64) -> Self {
+        let limit = max_event.min(MAX_EVENT);
         Self {
             decoder: SseDecoder::new(usize::try_from(limit).unwrap_or(usize::MAX)),
             content: StreamContent::default(),
@@ -74,12 +75,13 @@ pub struct NativeEventDecoder(EventDecoder);
 
 #[napi]
 impl NativeEventDecoder {
-    /// A decoder for one response.
+    /// A decoder for one response of a client with these limits, which are valid.
     #[napi(constructor)]
     #[must_use]
-    #[allow(clippy::new_without_default, reason = "made by JavaScript only")]
-    pub fn new() -> Self {
-        Self(EventDecoder::new())
+    pub fn new(limits: NativeLimits) -> Self {
+        let defaults = ResponseLimits::inference();
+        let limits = limits.applied_to(defaults).unwrap_or(defaults);
+        Self(EventDecoder::new(limits.max_bytes))
     }
 
     /// Decodes the next bytes and returns the events that they complete.

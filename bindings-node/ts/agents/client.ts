@@ -39,6 +39,18 @@ export interface AgentClientOptions {
    */
   maxRetries?: number | undefined;
   /**
+   * Bytes that a response may have, decompressed; at most 512 MiB, the longest string.
+   *
+   * @defaultValue the environment variable `FLYMYAI_MAX_RESPONSE_BYTES`, else 128 MiB
+   */
+  maxResponseBytes?: number | undefined;
+  /**
+   * Seconds that the body of a response may take to arrive; `Infinity` sets no limit.
+   *
+   * @defaultValue the environment variable `FLYMYAI_RESPONSE_TIMEOUT`, else 600
+   */
+  responseTimeout?: number | undefined;
+  /**
    * Sends the requests instead of the built-in transport. It is called as `fetch(url, init)` and
    * returns a `Response`, or a mock with some of its members. Retries, waits and errors stay the
    * same; the `cause` of a call's error is the object that `fetch` has thrown. Tests pass a mock.

@@ -4,6 +4,7 @@ import {
   optionalFunction,
   optionalNumber,
   optionalText,
+  responseLimits,
   serialize,
 } from "../arguments.js";
 import { fetchSender } from "../fetch/exchange.js";
@@ -39,6 +40,8 @@ export interface ConnectionOptions {
   baseUrl?: string | undefined;
   timeout?: number | null | undefined;
   maxRetries?: number | undefined;
+  maxResponseBytes?: number | undefined;
+  responseTimeout?: number | undefined;
   fetch?: Fetch | null | undefined;
 }
 
@@ -74,6 +77,7 @@ export class Connection {
       baseUrl: optionalText(options.baseUrl, "baseUrl") || process.env.FLYMYAI_AGENTS_BASE_URL,
       timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
+      limits: responseLimits(options),
     };
     this.#native = new (binding().NativeClient)(settings, trustRoots()?.native);
     const failure = this.#native.failure();

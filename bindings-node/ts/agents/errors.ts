@@ -6,20 +6,12 @@ import {
   unreadable,
   VariablesValidationError,
 } from "../errors.js";
-import { camelCase } from "../internal/names.js";
 import type { Failure } from "../native/binding.js";
 import type { Outcome } from "../native/completions.js";
-import { systemError } from "../native/errors.js";
+import { argumentError, localizedMessage, systemError } from "../native/errors.js";
 import { compilation } from "../records/compilations.js";
 
 // Failures of core as the error classes of the agents client.
-
-/** Arguments that are numbers: an invalid one is a `RangeError`. */
-const NUMBERS: ReadonlySet<string | undefined> = new Set([
-  "timeout",
-  "poll_interval",
-  "max_retries",
-]);
 
 function parseBody(body: string | undefined): unknown {
   if (body === undefined) return undefined;
@@ -28,12 +20,6 @@ function parseBody(body: string | undefined): unknown {
   } catch {
     return body;
   }
-}
-
-/** The message with the argument, which it starts with, under its JavaScript name. */
-function localizedMessage({ message, argument }: Failure): string {
-  if (argument === undefined || !message.startsWith(argument)) return message;
-  return camelCase(argument) + message.slice(argument.length);
 }
 
 /**
@@ -51,8 +37,7 @@ export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>)
   const facts = { statusCode: failure.status, responseBody, cause };
   switch (failure.kind) {
     case "argument":
-      if (failure.argument === "api_key") return new FlyMyAIError(message);
-      return NUMBERS.has(failure.argument) ? new RangeError(message) : new TypeError(message);
+      return failure.argument === "api_key" ? new FlyMyAIError(message) : argumentError(failure);
     case "closed":
       return new FlyMyAIError(message);
     case "status":

@@ -1,4 +1,4 @@
-import { optionalFunction } from "../arguments.js";
+import { optionalFunction, responseLimits } from "../arguments.js";
 import { FlyMyAIError } from "../errors.js";
 import { messageOf } from "../internal/error-message.js";
 import { binding, type NativePayload } from "../native/binding.js";
@@ -15,7 +15,7 @@ import { PredictionStream } from "./prediction-stream.js";
 import { isSuccess } from "./response.js";
 import { attempt, isRetryable, pollDelayAfter, responseError } from "./retry.js";
 import { fetchSchema, type OpenAPISchemaResponse } from "./schema.js";
-import { send, useFetch } from "./send.js";
+import { limitsOption, send, useFetch, useLimits } from "./send.js";
 
 // The client of FlyMy.AI's models. The loops that retry requests and poll tasks are here and not in
 // core, because each iteration calls a public method that programs override and spy on; core
@@ -35,6 +35,20 @@ export interface FlyMyAIConfig {
    * @defaultValue `globalThis.fetch` if it was replaced, else the built-in transport
    */
   fetch?: Fetch | null | undefined;
+  /**
+   * Bytes that a response, or an event of a stream, may have, decompressed.
+   *
+   * @defaultValue the environment variable `FLYMYAI_MAX_RESPONSE_BYTES`, else 512 MiB
+   */
+  maxResponseBytes?: number | undefined;
+  /**
+   * Seconds (not milliseconds) that the body of a response may take to arrive, a prediction and an
+   * event of a stream included; `Infinity` sets no limit.
+   *
+   * @defaultValue the environment variable `FLYMYAI_RESPONSE_TIMEOUT`, else 600, and 86400 for a
+   * prediction and between two events
+   */
+  responseTimeout?: number | undefined;
 }
 
 /** Options of {@link FlyMyAI.predictAsync}. */
@@ -72,14 +86,16 @@ export class FlyMyAI {
   declare apiKey: string;
 
   /**
-   * @param config - Your API key, and an optional `fetch`.
-   * @throws FlyMyAIError when the key is missing; TypeError when `fetch` is not a function.
+   * @param config - Your API key, and optionally a `fetch` and limits on responses.
+   * @throws FlyMyAIError when the key is missing; TypeError when `fetch` is not a function or a
+   *   limit is not a number; RangeError when a limit is not above 0.
    */
   constructor(config: FlyMyAIConfig) {
     const key = config.apiKey;
     if (!key) throw new FlyMyAIError("API key not found. Please provide a valid API key.");
     const fetch = optionalFunction(config.fetch, "fetch");
     if (fetch !== undefined) useFetch(this, fetch);
+    useLimits(this, responseLimits(config));
     this.baseUrl = BASE_URL;
     Object.defineProperty(this, "apiKey", {
       value: key,
@@ -306,7 +322,7 @@ export class FlyMyAI {
    * @param response - A response; one outside 2xx has no events.
    */
   async _createStream(response: Response): Promise<ReadableStream<Uint8Array>> {
-    return eventStream(response);
+    return eventStream(response, limitsOption(this));
   }
 
   /**
@@ -333,7 +349,9 @@ export class FlyMyAI {
       );
       // The same events, without the detour over a stream of bytes.
       const isOriginal = this._createStream === FlyMyAI.prototype._createStream;
-      return isOriginal ? readEvents(response) : readChunks(await this._createStream(response));
+      return isOriginal
+        ? readEvents(response, limitsOption(this))
+        : readChunks(await this._createStream(response));
     });
     return stream as unknown as AsyncGenerator<T>;
   }

@@ -1,6 +1,6 @@
 import { FlyMyAIError } from "../errors.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
-import { binding, type EventBatch } from "../native/binding.js";
+import { binding, type EventBatch, type NativeLimits } from "../native/binding.js";
 import { isSuccess, takeNativeResponse } from "./response.js";
 
 // The server-sent events of a response. Core's decoder finds them: in the native response, or in
@@ -63,10 +63,10 @@ function checkComplete(
 }
 
 /** Decodes the events in the bytes of a successful response. */
-function decodeEvents(response: Response): EventReader {
+function decodeEvents(response: Response, limits: NativeLimits): EventReader {
   const body: Body = response.body;
   const reader = body?.getReader();
-  const decoder = new (binding().NativeEventDecoder)();
+  const decoder = new (binding().NativeEventDecoder)(limits);
   return {
     async next() {
       while (reader) {
@@ -89,13 +89,13 @@ function decodeEvents(response: Response): EventReader {
  * @param response - A response; one outside 2xx has no events.
  * @throws FlyMyAIError from `next`, if the response ends without an event or inside one.
  */
-export function readEvents(response: Response): EventReader {
+export function readEvents(response: Response, limits: NativeLimits): EventReader {
   if (!isSuccess(response)) {
     void ignoreErrors(() => response.body?.cancel());
     return { next: async () => undefined, cancel: async () => {} };
   }
   const native = takeNativeResponse(response);
-  if (!native) return decodeEvents(response);
+  if (!native) return decodeEvents(response, limits);
   return {
     next: async () => textsOf(await native.events()) ?? checkComplete(native, response),
     cancel: async () => native.close(),
@@ -118,8 +118,8 @@ export function readChunks(stream: ReadableStream<Uint8Array>): EventReader {
 }
 
 /** @internal The events of a response as a stream with one UTF-8 chunk per event. */
-export function eventStream(response: Response): ReadableStream<Uint8Array> {
-  const events = readEvents(response);
+export function eventStream(response: Response, limits: NativeLimits): ReadableStream<Uint8Array> {
+  const events = readEvents(response, limits);
   const encoder = new TextEncoder();
   return new ReadableStream(
     {

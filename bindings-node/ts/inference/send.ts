@@ -5,10 +5,12 @@ import {
   type CancelToken,
   type Failure,
   type NativeInference,
+  type NativeLimits,
   type NativeResponse,
   type ResponseHead,
 } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
+import { argumentError } from "../native/errors.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
 import type { Fetch } from "../types/fetch.js";
@@ -29,26 +31,56 @@ export interface Service {
 }
 
 /**
- * The property that holds a client's `fetch` option. It is not enumerable, but can be read through
+ * The properties that hold a client's options. They are not enumerable, but can be read through
  * a proxy of the client and from objects that inherit from it.
  */
 const FETCH = Symbol("fetch");
+const LIMITS = Symbol("limits");
 
-/** A client's `fetch` option; `null` selects the built-in transport. */
-function fetchOption(service: Service & { [FETCH]?: unknown }): Fetch | null | undefined {
+function readOption(service: object, key: symbol): unknown {
   try {
-    const fetch = service[FETCH];
-    return typeof fetch === "function" || fetch === null ? (fetch as Fetch | null) : undefined;
+    return (service as Record<symbol, unknown>)[key];
   } catch {
     // Some proxies throw on a property key that is not a string.
     return undefined;
   }
 }
 
+function setOption(service: Service, key: symbol, value: unknown): void {
+  // Configurable: a proxy may return another value only for such a property.
+  Object.defineProperty(service, key, { value, configurable: true });
+}
+
+/** A client's `fetch` option; `null` selects the built-in transport. */
+function fetchOption(service: Service): Fetch | null | undefined {
+  const fetch = readOption(service, FETCH);
+  return typeof fetch === "function" || fetch === null ? (fetch as Fetch | null) : undefined;
+}
+
 /** @internal Sets the `fetch` option of a client. */
 export function useFetch(service: Service, fetch: Fetch | null): void {
-  // Configurable: a proxy may return another value only for such a property.
-  Object.defineProperty(service, FETCH, { value: fetch, configurable: true });
+  setOption(service, FETCH, fetch);
+}
+
+/** @internal The limits on responses of a client. */
+export function limitsOption(service: object): NativeLimits {
+  const limits = readOption(service, LIMITS);
+  return typeof limits === "object" && limits !== null ? limits : {};
+}
+
+/**
+ * @internal
+ * Sets the limits on responses of a client.
+ *
+ * @throws RangeError for a number that is not a valid limit.
+ */
+export function useLimits(service: Service, limits: NativeLimits): void {
+  const { maxResponseBytes, responseTimeout } = limits;
+  // Without limits, a client needs no native addon before its first call.
+  if (maxResponseBytes === undefined && responseTimeout === undefined) return;
+  const failure = binding().NativeInference.limitsFailure(limits);
+  if (failure) throw argumentError(failure);
+  setOption(service, LIMITS, limits);
 }
 
 // Clients with equal settings share one native client and its connection pool, so that making a
@@ -56,13 +88,16 @@ export function useFetch(service: Service, fetch: Fetch | null): void {
 const MAX_CACHED_CLIENTS = 16;
 const clients = new Map<string, NativeInference>();
 
-function cachedClient(apiKey: string, baseUrl: string): NativeInference {
+function cachedClient(apiKey: string, baseUrl: string, limits: NativeLimits): NativeInference {
   // TLS settings are fixed when a native client is made, so they are part of the key.
   const tls = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   const roots = trustRoots();
-  const poolKey = JSON.stringify([baseUrl, apiKey, tls, roots?.number]);
+  // As texts: JSON has no infinity.
+  const { maxResponseBytes, responseTimeout } = limits;
+  const limitTexts = [`${maxResponseBytes}`, `${responseTimeout}`];
+  const poolKey = JSON.stringify([baseUrl, apiKey, tls, roots?.number, ...limitTexts]);
   const client =
-    clients.get(poolKey) ?? new (binding().NativeInference)(apiKey, baseUrl, roots?.native);
+    clients.get(poolKey) ?? new (binding().NativeInference)(apiKey, baseUrl, limits, roots?.native);
   clients.delete(poolKey);
   clients.set(poolKey, client);
   for (const oldest of clients.keys()) {
@@ -99,7 +134,7 @@ export async function send(
 ): Promise<Response> {
   const [apiKey, baseUrl] = [String(service.apiKey), String(service.baseUrl)];
   checkKey(apiKey);
-  const client = cachedClient(apiKey, baseUrl);
+  const client = cachedClient(apiKey, baseUrl, limitsOption(service));
   const setupFailure = client.failure();
   if (setupFailure) throw requestError(setupFailure, baseUrl);
   const option = fetchOption(service);

@@ -104,6 +104,14 @@ export interface NativeOptions {
   /** Seconds; infinity sets no limit. */
   timeout?: number | undefined;
   maxRetries?: number | undefined;
+  limits?: NativeLimits | undefined;
+}
+
+/** @internal The limits on responses; infinity sets no limit. */
+export interface NativeLimits {
+  maxResponseBytes?: number | undefined;
+  /** Seconds. */
+  responseTimeout?: number | undefined;
 }
 
 /** @internal */
@@ -245,14 +253,21 @@ export interface Binding {
     pem?: string,
   ) => NativeTrustRoots;
   NativeClient: new (options: NativeOptions, roots?: NativeTrustRoots) => NativeClient;
-  NativeInference: new (
-    apiKey: string,
-    baseUrl: string,
-    roots?: NativeTrustRoots,
-  ) => NativeInference;
+  NativeInference: {
+    new (
+      apiKey: string,
+      baseUrl: string,
+      limits: NativeLimits,
+      roots?: NativeTrustRoots,
+    ): NativeInference;
+    limitsFailure(limits: NativeLimits): Failure | null;
+  };
   NativePayload: new () => NativePayload;
   NativeFile: new (length?: number) => NativeFile;
-  NativeEventDecoder: new () => NativeEventDecoder;
+  /** The limits have passed `limitsFailure`. */
+  NativeEventDecoder: new (
+    limits: NativeLimits,
+  ) => NativeEventDecoder;
   NativeRequest: {
     predict(model: string, payload: NativePayload): NativeRequest;
     stream(model: string, payload: NativePayload): NativeRequest;

@@ -1,6 +1,28 @@
+import { camelCase } from "../internal/names.js";
 import type { Failure } from "./binding.js";
 
 // Errors that both clients make of native failures.
+
+/** Arguments that are numbers: an invalid one is a `RangeError`. */
+const NUMBERS: ReadonlySet<string | undefined> = new Set([
+  "timeout",
+  "poll_interval",
+  "max_retries",
+  "max_response_bytes",
+  "response_timeout",
+]);
+
+/** @internal The message with the argument, which it starts with, under its JavaScript name. */
+export function localizedMessage({ message, argument }: Failure): string {
+  if (argument === undefined || !message.startsWith(argument)) return message;
+  return camelCase(argument) + message.slice(argument.length);
+}
+
+/** @internal The error of an invalid argument. */
+export function argumentError(failure: Failure): Error {
+  const message = localizedMessage(failure);
+  return NUMBERS.has(failure.argument) ? new RangeError(message) : new TypeError(message);
+}
 
 /** @internal An error like Node's own network errors: a message, and a code where one is known. */
 export function systemError(message: string, code: string | undefined): Error {

@@ -13,6 +13,8 @@ Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float
 """Seconds to connect, to read, to write and to wait for a connection; `None` is no limit."""
 Phases = Union[Tuple[Optional[float], Optional[float]], Limits]
 """The same as clients take it: the last two may be left out."""
+LimitOptions = Tuple[Optional[float], Optional[float]]
+"""Bytes and seconds of a response; `None` is the default."""
 
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _NOT_IDS = (bytes, bytearray, dict, list, tuple, set, frozenset)
@@ -116,6 +118,33 @@ def _seconds(value: Any) -> Optional[float]:
         kind = type(value).__name__
         raise TypeError(f"timeout must be seconds, a tuple of them or None, not {kind}")
     return float(value)
+
+
+def response_limits(max_bytes: Any, timeout: Any) -> LimitOptions:
+    """A client's `max_response_bytes` and `response_timeout` as numbers; `None` is the default.
+
+    Raises:
+        TypeError: For a value that is not a number.
+
+    Example:
+        >>> response_limits(1_000_000, None)
+        (1000000.0, None)
+    """
+    return (
+        _limit(max_bytes, "max_response_bytes", "bytes"),
+        _limit(timeout, "response_timeout", "seconds"),
+    )
+
+
+def _limit(value: Any, name: str, unit: str) -> Optional[float]:
+    if value is None:
+        return None
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__float__"):
+        raise TypeError(f"{name} must be a number of {unit} or None, not {type(value).__name__}")
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf") if value > 0 else float("-inf")
 
 
 def retry_count(max_retries: Any) -> int:

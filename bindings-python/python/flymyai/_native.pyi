@@ -51,6 +51,7 @@ class Client:
         base_url: Optional[str],
         timeouts: Tuple[Optional[float], Optional[float], Optional[float], Optional[float]],
         max_retries: int,
+        limits: Tuple[Optional[float], Optional[float]],
     ) -> Client: ...
     @property
     def api_key(self) -> str: ...
@@ -192,7 +193,12 @@ _Fields = List[Tuple[Any, ...]]
 
 @final
 class InferenceClient:
-    def __new__(cls, api_key: str, base_url: Optional[str] = None) -> InferenceClient: ...
+    def __new__(
+        cls,
+        api_key: str,
+        limits: Tuple[Optional[float], Optional[float]],
+        base_url: Optional[str] = None,
+    ) -> InferenceClient: ...
     @property
     def base_url(self) -> str: ...
     @property

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use flymyai_core::{Arguments, ClientOptions, Config, Error, Timeouts, WaitOptions};
+use flymyai_core::{
+    Arguments, ClientOptions, Config, Error, ResponseLimits, Timeouts, WaitOptions,
+};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use crate::agents::stream::EventStream;
 use crate::callback::context::CallbackContext;
 use crate::client::call::Call;
-use crate::client::handle::{ClientConfig, ClientHandle};
+use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
 use crate::convert::argument;
 use crate::error::{self, Context};
 use crate::profile::PROFILE;
@@ -51,6 +53,7 @@ impl Client {
         base_url: Option<Bound<'_, PyAny>>,
         timeouts: Phases,
         max_retries: u32,
+        limits: LimitOptions,
     ) -> PyResult<Self> {
         let api_key: Option<String> = api_key.map(|key| argument("api_key", &key)).transpose()?;
         let base_url: Option<String> =
@@ -61,6 +64,7 @@ impl Client {
                 .base_url(base_url.unwrap_or_default())
                 .timeouts(Timeouts::from_seconds([connect, silence, write, pool])?)
                 .max_retries(max_retries)
+                .response_limits(ResponseLimits::agents().with_options(limits.0, limits.1)?)
                 .profile(PROFILE)
                 .resolve()
         };

@@ -11,6 +11,9 @@ use crate::trust;
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(0);
 
+/// `max_response_bytes` and `response_timeout` in seconds; `None` is the default.
+pub(crate) type LimitOptions = (Option<f64>, Option<f64>);
+
 /// The configuration of a client.
 pub(crate) trait ClientConfig: Clone + Send + Sync + 'static {
     type Client: CoreClient;

@@ -13,7 +13,7 @@ use pyo3::types::{PyDict, PyTuple};
 
 use crate::callback::context::CallbackContext;
 use crate::client::call::Call;
-use crate::client::handle::{ClientConfig, ClientHandle};
+use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
 use crate::convert::seconds;
 use crate::error;
 use crate::inference::call::{InferenceOperation, Job};
@@ -111,12 +111,20 @@ fn parse(py: Python<'_>, model: &str) -> PyResult<Model> {
 #[pymethods]
 impl InferenceClient {
     #[new]
-    #[pyo3(signature = (api_key, base_url=None))]
-    fn new(py: Python<'_>, api_key: String, base_url: Option<String>) -> PyResult<Self> {
+    #[pyo3(signature = (api_key, limits, base_url=None))]
+    fn new(
+        py: Python<'_>,
+        api_key: String,
+        limits: LimitOptions,
+        base_url: Option<String>,
+    ) -> PyResult<Self> {
         let base_url = base_url.unwrap_or_else(dsn_from_env);
-        let config: Result<_, Error> =
-            InferenceConfig::new(&api_key, &base_url, settings().clone(), &PROFILE);
-        let config = config.map_err(|error| error::raise(py, &error, None))?;
+        let resolve = || -> Result<InferenceConfig, Error> {
+            let mut settings = settings().clone();
+            settings.response = settings.response.with_options(limits.0, limits.1)?;
+            InferenceConfig::new(&api_key, &base_url, settings, &PROFILE)
+        };
+        let config = resolve().map_err(|error| error::raise(py, &error, None))?;
         let (source, lacks_roots) = trust::early(py, config.needs_roots())?;
         let config = config.with_roots(source.roots.clone());
         let key = PoolKey {

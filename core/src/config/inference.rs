@@ -164,6 +164,12 @@ impl InferenceConfig {
         &self.root
     }
 
+    /// How large a reply may be and how long it may take.
+    #[must_use]
+    pub fn response_limits(&self) -> ResponseLimits {
+        self.settings.response
+    }
+
     /// As [`Config::with_roots`](super::Config::with_roots).
     #[must_use]
     pub fn with_roots(mut self, roots: TrustRoots) -> Self {

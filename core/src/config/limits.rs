@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::env::from_env;
+use crate::error::Error;
 
 /// The environment variable that bounds the bytes of one reply, decompressed.
 pub const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
@@ -44,6 +45,54 @@ impl ResponseLimits {
         Self::from_env(DEFAULT_MAX_PREDICTION_BYTES)
     }
 
+    /// These limits, with those that a program gives in place of theirs: bytes and seconds.
+    /// Infinity is without a limit. Seconds replace both times.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Argument`](crate::ErrorKind::Argument) naming `max_response_bytes` or
+    /// `response_timeout`: for bytes that are no whole number of 1 or more, and for seconds
+    /// that are no number above 0.
+    ///
+    /// ```
+    /// use flymyai_core::ResponseLimits;
+    ///
+    /// let limits = ResponseLimits::agents().with_options(Some(1e6), Some(2.5))?;
+    /// assert_eq!(limits.max_bytes, 1_000_000);
+    /// assert_eq!(limits.timeout, Some(std::time::Duration::from_millis(2500)));
+    /// assert!(limits.with_options(None, Some(0.0)).is_err());
+    /// # Ok::<(), flymyai_core::Error>(())
+    /// ```
+    pub fn with_options(
+        mut self,
+        max_bytes: Option<f64>,
+        timeout: Option<f64>,
+    ) -> Result<Self, Error> {
+        if let Some(bytes) = max_bytes {
+            // Infinity has no fraction, and NaN is not at least 1.
+            if !(bytes >= 1.0 && (bytes.is_infinite() || bytes.fract() == 0.0)) {
+                let text = "max_response_bytes must be a whole number of bytes, 1 or more, not";
+                return Err(Error::argument(
+                    "max_response_bytes",
+                    format!("{text} {bytes}"),
+                ));
+            }
+            self.max_bytes = bytes as u64;
+        }
+        if let Some(seconds) = timeout {
+            if seconds.is_nan() || seconds <= 0.0 {
+                let text = "response_timeout must be a number of seconds above 0, not";
+                return Err(Error::argument(
+                    "response_timeout",
+                    format!("{text} {seconds}"),
+                ));
+            }
+            self.timeout = duration(seconds);
+            self.prediction_timeout = self.timeout;
+        }
+        Ok(self)
+    }
+
     /// The most bytes of an event under these limits.
     pub(crate) fn largest_event(&self) -> usize {
         usize::try_from(self.max_bytes).unwrap_or(usize::MAX)
@@ -54,8 +103,7 @@ impl ResponseLimits {
         let number = |name: &str| from_env(name)?.trim().parse::<f64>().ok();
         let seconds = number(RESPONSE_TIMEOUT_ENV).filter(|seconds| *seconds > 0.0);
         let or = |default| match seconds {
-            // A value too large for a `Duration`, such as infinity, means no limit.
-            Some(seconds) => Duration::try_from_secs_f64(seconds).ok(),
+            Some(seconds) => duration(seconds),
             None => Some(default),
         };
         Self {
@@ -64,6 +112,44 @@ impl ResponseLimits {
                 .map_or(max_bytes, |bytes| bytes as u64),
             timeout: or(DEFAULT_RESPONSE_TIMEOUT),
             prediction_timeout: or(DEFAULT_PREDICTION_TIMEOUT),
+        }
+    }
+}
+
+/// A value too large for a `Duration`, such as infinity, means no limit.
+fn duration(seconds: f64) -> Option<Duration> {
+    Duration::try_from_secs_f64(seconds).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_replaces_its_limit_alone() {
+        let usual = ResponseLimits::inference();
+        assert_eq!(usual.with_options(None, None).unwrap(), usual);
+        let smaller = usual.with_options(Some(5.0), None).unwrap();
+        assert_eq!((smaller.max_bytes, smaller.timeout), (5, usual.timeout));
+        let unlimited = usual.with_options(Some(f64::INFINITY), Some(f64::INFINITY));
+        let expected = ResponseLimits {
+            max_bytes: u64::MAX,
+            timeout: None,
+            prediction_timeout: None,
+        };
+        assert_eq!(unlimited.unwrap(), expected);
+    }
+
+    #[test]
+    fn an_option_that_is_no_limit_is_refused_by_name() {
+        let usual = ResponseLimits::agents();
+        for bytes in [0.0, 0.5, 1.5, -1.0, f64::NAN, f64::NEG_INFINITY] {
+            let error = usual.with_options(Some(bytes), None).unwrap_err();
+            assert_eq!(error.argument_name(), Some("max_response_bytes"), "{bytes}");
+        }
+        for seconds in [0.0, -1.0, f64::NAN, f64::NEG_INFINITY] {
+            let error = usual.with_options(None, Some(seconds)).unwrap_err();
+            assert_eq!(error.argument_name(), Some("response_timeout"), "{seconds}");
         }
     }
 }

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { AgentClient, FlyMyAI } from "flymyai-js-client";
 
 const MEGABYTE = 1 << 20;
 const EVENTS = "Content-Type: text/event-stream\r\n";
@@ -16,14 +17,21 @@ const KINDS = ["get", "get by fetch", "predict", "stream"];
 // Makes one call in a child process, and prints the error and the memory.
 const PROGRAM = `
 import { AgentClient, FlyMyAI } from "flymyai-js-client";
-const [url, kind] = process.argv.slice(1);
-const agents = (more) => new AgentClient({ apiKey: "k", baseUrl: url, maxRetries: 0, ...more });
-const models = () => Object.assign(new FlyMyAI({ apiKey: "k" }), { baseUrl: url });
+const [url, kind, given] = process.argv.slice(1);
+const limits = JSON.parse(given);
+const agents = (more) =>
+  new AgentClient({ apiKey: "k", baseUrl: url, maxRetries: 0, ...limits, ...more });
+const models = (more) =>
+  Object.assign(new FlyMyAI({ apiKey: "k", ...limits, ...more }), { baseUrl: url });
 const own = globalThis.fetch;
 const calls = {
   "get": () => agents().runs.get(7),
   "get by fetch": () => agents({ fetch: (...all) => own(...all) }).runs.get(7),
   "predict": () => models().predict({ p: "x" }, "a/b"),
+  "stream by fetch": async () => {
+    const client = models({ fetch: (...all) => own(...all) });
+    for await (const _ of client.stream({ p: "x" }, "a/b"));
+  },
   "stream": async () => { for await (const _ of models().stream({ p: "x" }, "a/b")); },
 };
 const before = process.resourceUsage().maxRSS;
@@ -87,14 +95,14 @@ const repeats = (start, piece, pause) => async (socket) => {
   }
 };
 
-/** Makes one call with these limits; resolves with its error and memory. */
-async function call(url, kind, limits = {}) {
-  const env = { ...process.env, ...limits };
+/** Makes one call with these variables and options; resolves with its error and memory. */
+async function call(url, kind, variables = {}, limits = {}) {
+  const env = { ...process.env, ...variables };
   const options = { env, cwd: import.meta.dirname ?? process.cwd(), timeout: 60_000 };
   const run = promisify(execFile);
   const { stdout } = await run(
     process.execPath,
-    ["--input-type=module", "-e", PROGRAM, url, kind],
+    ["--input-type=module", "-e", PROGRAM, url, kind, JSON.stringify(limits)],
     options,
   );
   return JSON.parse(stdout);
@@ -116,6 +124,45 @@ for (const kind of KINDS) {
     assert.match(text, /was not complete after 0.5 s/);
   });
 }
+
+for (const kind of KINDS) {
+  test(`a client has limits of its own: ${kind}`, async (t) => {
+    const endless = await serve(t, repeats("data: ", "x".repeat(65536)));
+    const bytes = { FLYMYAI_MAX_RESPONSE_BYTES: String(2 ** 40) };
+    const large = await call(endless, kind, bytes, { maxResponseBytes: 4 * MEGABYTE });
+    assert.match(large.text, /more than 4194304 bytes|too large/);
+    const slow = await serve(t, repeats("data: ", " ", 50));
+    const seconds = { FLYMYAI_RESPONSE_TIMEOUT: "600" };
+    const { text } = await call(slow, kind, seconds, { responseTimeout: 0.5 });
+    assert.match(text, /was not complete after 0.5 s/);
+  });
+}
+
+test("an event that a program's own fetch brings has the client's limit", async (t) => {
+  const url = await serve(t, repeats("data: ", "x".repeat(65536)));
+  const { text } = await call(url, "stream by fetch", {}, { maxResponseBytes: 4 * MEGABYTE });
+  assert.match(text, /too large/);
+});
+
+test("a limit that is none is refused by name", () => {
+  for (const Client of [AgentClient, FlyMyAI]) {
+    for (const name of ["maxResponseBytes", "responseTimeout"]) {
+      for (const value of [0, -1, Number.NaN, Number.NEGATIVE_INFINITY]) {
+        const refusal = { name: "RangeError", message: new RegExp(`^${name} must be a`) };
+        assert.throws(() => new Client({ apiKey: "k", [name]: value }), refusal);
+      }
+      for (const value of ["5", 5n, [], {}]) {
+        const refusal = { name: "TypeError", message: new RegExp(`^${name} must be a number`) };
+        assert.throws(() => new Client({ apiKey: "k", [name]: value }), refusal);
+      }
+      for (const value of [undefined, null, 1, 2, Number.POSITIVE_INFINITY]) {
+        new Client({ apiKey: "k", [name]: value });
+      }
+    }
+    const half = { name: "RangeError", message: /^maxResponseBytes must be a whole number/ };
+    assert.throws(() => new Client({ apiKey: "k", maxResponseBytes: 1.5 }), half);
+  }
+});
 
 for (const kind of KINDS.filter((kind) => kind !== "get by fetch")) {
   test(`a response that decompresses to gigabytes ends: ${kind}`, async (t) => {

@@ -6,7 +6,7 @@ import os
 import sys
 
 from .. import _native
-from .._arguments import phases, retry_count
+from .._arguments import phases, response_limits, retry_count
 from .._internal.lazy import lazy, lazy_unless_listed
 from .._transports.detect import (
     async_clock_is_patched,
@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Dict, NoReturn, Optional, Tuple
 
+    from .._arguments import LimitOptions
     from .._native import Client as NativeClient
     from .._transports.overrides import OverriddenPoll
 
@@ -39,6 +40,8 @@ class BaseAgentClient:
         timeout: Limits for the phases of a request, in seconds.
         max_retries: The number of retries.
         http_client: An httpx client to send requests with.
+        max_response_bytes: Bytes of a response.
+        response_timeout: Seconds for a response.
     """
 
     _http_class = "Client"
@@ -47,9 +50,17 @@ class BaseAgentClient:
     """The client's own `_request`, to tell whether a subclass or a test overrides it."""
 
     def __init__(
-        self, api_key: Any, base_url: Any, timeout: Any, max_retries: Any, http_client: Any
+        self,
+        api_key: Any,
+        base_url: Any,
+        timeout: Any,
+        max_retries: Any,
+        http_client: Any,
+        max_response_bytes: Any,
+        response_timeout: Any,
     ) -> None:
-        native = connect(api_key, base_url, timeout, max_retries)
+        limits = response_limits(max_response_bytes, response_timeout)
+        native = connect(api_key, base_url, timeout, max_retries, limits)
         self._native = native
         self._timeout = timeout
         if http_client is not None:
@@ -121,7 +132,13 @@ class BaseAgentClient:
         raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
 
 
-def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _native.Client:
+def connect(
+    api_key: Any,
+    base_url: Any,
+    timeout: Any,
+    max_retries: Any,
+    limits: LimitOptions = (None, None),
+) -> _native.Client:
     """Returns the native client for a client's arguments."""
     # A test may have replaced the whole of `os.environ`, or these names.
     names = sys.modules.get("flymyai.agents._client")
@@ -135,7 +152,8 @@ def connect(api_key: Any, base_url: Any, timeout: Any, max_retries: Any) -> _nat
     if hasattr(base_url, "raw_scheme"):
         # An `httpx.URL`, as 1.1.0 took it.
         base_url = str(base_url)
-    return _native.Client(api_key, base_url, phases(timeout), retry_count(max_retries))
+    retries = retry_count(max_retries)
+    return _native.Client(api_key, base_url, phases(timeout), retries, limits)
 
 
 def call_arguments(fields: Optional[bytes], idempotency_key: Optional[str]) -> Dict[str, Any]:

@@ -43,6 +43,10 @@ class SyncAgentClient(BaseAgentClient):
             own or for tests (`httpx.MockTransport`). It is not closed with this
             client. Its timeouts count where it has any of its own; `timeout` does
             otherwise.
+        max_response_bytes: Bytes that a response may have, decompressed; infinity for no
+            limit. `$FLYMYAI_MAX_RESPONSE_BYTES` or 128 MiB when left out.
+        response_timeout: Seconds that the body of a response may take to arrive; infinity
+            for no limit. `$FLYMYAI_RESPONSE_TIMEOUT` or 600 when left out.
 
     Raises:
         ValueError: Without a key, or with an option that can't be used.
@@ -66,8 +70,18 @@ class SyncAgentClient(BaseAgentClient):
         timeout: Union[float, Phases, httpx.Timeout, None] = DEFAULT_TIMEOUT,
         max_retries: int = 2,
         http_client: Optional[httpx.Client] = None,
+        max_response_bytes: Optional[float] = None,
+        response_timeout: Optional[float] = None,
     ) -> None:
-        super().__init__(api_key, base_url, timeout, max_retries, http_client)
+        super().__init__(
+            api_key,
+            base_url,
+            timeout,
+            max_retries,
+            http_client,
+            max_response_bytes,
+            response_timeout,
+        )
 
     # The resources bring pydantic: they are made when first used.
 

@@ -80,6 +80,13 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         http_client: An `httpx.Client` to send requests with, for settings of your
             own or for tests (`httpx.MockTransport`). It is not closed with this
             client. Its timeouts count where it has any of its own.
+        max_response_bytes: Bytes that a response, or an event of a stream, may have,
+            decompressed; infinity for no limit. `$FLYMYAI_MAX_RESPONSE_BYTES` or
+            512 MiB when left out.
+        response_timeout: Seconds that the body of a response may take to arrive, a
+            prediction and an event of a stream included; infinity for no limit.
+            `$FLYMYAI_RESPONSE_TIMEOUT` when left out, or 600, and 86400 for a
+            prediction and between two events.
 
     Example:
         >>> import flymyai

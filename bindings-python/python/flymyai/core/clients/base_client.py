@@ -19,6 +19,7 @@ from typing import (
 )
 
 from ... import _native
+from ..._arguments import response_limits
 from ..._internal.lazy import lazy, lazy_unless_listed
 from ..._internal.lazy_response import LazyResponse
 from ..._transports.detect import class_is_replaced, tls_is_patched
@@ -42,6 +43,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from ..._arguments import LimitOptions
     from ..._native import Call, InferenceClient
     from .._response import FlyMyAIResponse
     from ..models.successful_responses import (
@@ -91,6 +93,8 @@ class BaseClient(Generic[_PossibleClients]):
         max_retries: How often a prediction is attempted while the service answers
             that another attempt may succeed.
         http_client: An httpx client to send requests with; see the clients.
+        max_response_bytes: Bytes of a response; see the clients.
+        response_timeout: Seconds for a response; see the clients.
 
     Raises:
         ImproperlyConfiguredClientException: For a model that is none.
@@ -103,6 +107,8 @@ class BaseClient(Generic[_PossibleClients]):
     """The user, and the model that calls are for."""
 
     _kind = "Client"
+    # Of a client that was made without its constructor.
+    _limits: LimitOptions = (None, None)
 
     def __init__(
         self,
@@ -111,12 +117,16 @@ class BaseClient(Generic[_PossibleClients]):
         max_retries: Any = DEFAULT_RETRY_COUNT,
         *,
         http_client: Optional[_PossibleClients] = None,
+        max_response_bytes: Optional[float] = None,
+        response_timeout: Optional[float] = None,
     ) -> None:
         info = APIKeyClientInfo(apikey)
         self.client_info = info.copy_for_model(model) if model else info
         attempts(max_retries)
         self.max_retries = max_retries
-        self._native = connect(apikey)
+        limits = response_limits(max_response_bytes, response_timeout)
+        self._limits = limits
+        self._native = connect(apikey, limits)
         self._key = apikey
         if http_client is not None:
             from ..._transports.driver import check_http_client
@@ -254,10 +264,10 @@ class BaseClient(Generic[_PossibleClients]):
         own: Optional[APIKeyClientInfo] = self.__dict__.get("client_info")
         if own is not None and own.apikey != self._key:
             # A program may change it at any time.
-            native = self._native = connect(own.apikey)
+            native = self._native = connect(own.apikey, self._limits)
             self._key = own.apikey
         if info is not None and info.apikey != self._key:
-            return connect(info.apikey)
+            return connect(info.apikey, self._limits)
         if native.closed:
             native = self._native = native.reopened()
             http = self._own_http()
@@ -293,13 +303,13 @@ class BaseClient(Generic[_PossibleClients]):
 _CONSTRUCT = BaseClient._construct_client
 
 
-def connect(apikey: str) -> InferenceClient:
-    """The native client for a key."""
+def connect(apikey: str, limits: LimitOptions = (None, None)) -> InferenceClient:
+    """The native client for a key, with these limits on responses."""
     if isinstance(apikey, str):
         # Rust strings have no lone surrogates, and Python's own error would show the key.
         # Core's error does not.
         apikey = apikey.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return _native.InferenceClient(apikey)
+    return _native.InferenceClient(apikey, limits)
 
 
 def attempts(max_retries: Any) -> int:
