@@ -111,6 +111,7 @@ def test_an_endless_reply(serve: Callable[[Answer], str], kind: str, given: str)
     url = serve(repeats(b"x", EVENTS, start=b"data: "))
     found = call(url, kind, given, MAX_RESPONSE_BYTES=8 * MEGABYTE)
     assert found["kind"] == "RemoteProtocolError", found
+    assert "the option max_response_bytes or" in found["text"]
     assert "FLYMYAI_MAX_RESPONSE_BYTES" in found["text"]
     assert found["memory"] < 96 * MEGABYTE
 
@@ -137,6 +138,7 @@ def test_a_dripping_reply(serve: Callable[[Answer], str], kind: str, given: str)
     url = serve(drips(b" ", EVENTS, start=b"data: "))
     found = call(url, kind, given, RESPONSE_TIMEOUT=0.5)
     assert found["kind"] == "ReadTimeout", found
+    assert "the option response_timeout or" in found["text"]
     assert "FLYMYAI_RESPONSE_TIMEOUT" in found["text"]
 
 

@@ -15,7 +15,8 @@ const MAX_EVENT: u64 = (1 << 29) - (1 << 24);
 const MAX_ERROR_BODY: usize = 1000;
 
 /// The error text of a larger event.
-pub(super) const TOO_LARGE: &str = "server-sent event exceeds the size limit";
+pub(super) const TOO_LARGE: &str = "server-sent event exceeds the size limit; \
+    the option maxResponseBytes or the environment variable FLYMYAI_MAX_RESPONSE_BYTES sets it";
 
 /// Decodes the events of one response, and checks at its end whether they are a complete
 /// prediction.

@@ -63,7 +63,7 @@ export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>)
     default: {
       // Programs compare the cause with the object that their `fetch` has thrown.
       const own = failure.thrown === undefined ? undefined : thrown?.get(failure.thrown);
-      const fallback = () => systemError(failure.message, failure.code);
+      const fallback = () => systemError(message, failure.code);
       return new FlyMyAIAgentError(message, { cause: own ?? cause ?? fallback() });
     }
   }

@@ -1,12 +1,9 @@
 import { FlyMyAIError } from "../errors.js";
 import type { Failure } from "../native/binding.js";
-import { internalError, systemError } from "../native/errors.js";
+import { internalError, LIMIT_KINDS, localizedMessage, systemError } from "../native/errors.js";
 
 // Failures of core as the errors of the inference client: those of `fetch` for the network,
 // `FlyMyAIError` for a model name.
-
-/** Kinds that `fetch` has no error for; their text is part of the message. */
-const LIMIT_KINDS: ReadonlySet<string> = new Set(["response_timeout", "response_too_large"]);
 
 /** undici's error codes for failures that have no code of the operating system. */
 const UNDICI_CODES: Readonly<Record<string, string>> = {
@@ -49,8 +46,10 @@ function errorCode(failure: Failure, phase: string): string | undefined {
  */
 export function networkError(failure: Failure, phase: "fetch failed" | "terminated"): Error {
   if (failure.kind === "internal") return internalError(failure);
-  const cause = systemError(failure.message, errorCode(failure, phase));
-  const text = LIMIT_KINDS.has(failure.kind) ? `${phase}: ${failure.message}` : phase;
+  const message = localizedMessage(failure);
+  const cause = systemError(message, errorCode(failure, phase));
+  // `fetch` has no errors for these limits, so the text is a part of the message.
+  const text = LIMIT_KINDS.has(failure.kind) ? `${phase}: ${message}` : phase;
   return markTransient(new TypeError(text, { cause }), failure);
 }
 

@@ -3,6 +3,9 @@ import type { Failure } from "./binding.js";
 
 // Errors that both clients make of native failures.
 
+/** @internal Kinds of calls that have ended at a limit on responses. */
+export const LIMIT_KINDS: ReadonlySet<string> = new Set(["response_timeout", "response_too_large"]);
+
 /** Arguments that are numbers: an invalid one is a `RangeError`. */
 const NUMBERS: ReadonlySet<string | undefined> = new Set([
   "timeout",
@@ -12,10 +15,15 @@ const NUMBERS: ReadonlySet<string | undefined> = new Set([
   "response_timeout",
 ]);
 
-/** @internal The message with the argument, which it starts with, under its JavaScript name. */
-export function localizedMessage({ message, argument }: Failure): string {
-  if (argument === undefined || !message.startsWith(argument)) return message;
-  return camelCase(argument) + message.slice(argument.length);
+/**
+ * @internal
+ * The message with the JavaScript name of the argument that it starts with, or of the option that
+ * sets a limit.
+ */
+export function localizedMessage({ kind, message, argument }: Failure): string {
+  if (argument === undefined) return message;
+  const isNamed = message.startsWith(argument) || LIMIT_KINDS.has(kind);
+  return isNamed ? message.replace(argument, camelCase(argument)) : message;
 }
 
 /** @internal The error of an invalid argument. */

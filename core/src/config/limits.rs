@@ -9,6 +9,10 @@ use crate::error::Error;
 pub const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
 /// The environment variable that bounds the seconds in which one reply arrives.
 pub const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
+/// The option of a client in place of [`MAX_RESPONSE_BYTES_ENV`], by its Python name.
+pub(crate) const MAX_RESPONSE_BYTES_OPTION: &str = "max_response_bytes";
+/// The option of a client in place of [`RESPONSE_TIMEOUT_ENV`], by its Python name.
+pub(crate) const RESPONSE_TIMEOUT_OPTION: &str = "response_timeout";
 /// The most bytes of a reply of the agents service.
 pub const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
 /// The most bytes of a reply of the inference service, or of one event of a stream.
@@ -71,21 +75,18 @@ impl ResponseLimits {
         if let Some(bytes) = max_bytes {
             // Infinity has no fraction, and NaN is not at least 1.
             if !(bytes >= 1.0 && (bytes.is_infinite() || bytes.fract() == 0.0)) {
-                let text = "max_response_bytes must be a whole number of bytes, 1 or more, not";
-                return Err(Error::argument(
-                    "max_response_bytes",
-                    format!("{text} {bytes}"),
-                ));
+                let name = MAX_RESPONSE_BYTES_OPTION;
+                let text =
+                    format!("{name} must be a whole number of bytes, 1 or more, not {bytes}");
+                return Err(Error::argument(name, text));
             }
             self.max_bytes = bytes as u64;
         }
         if let Some(seconds) = timeout {
             if seconds.is_nan() || seconds <= 0.0 {
-                let text = "response_timeout must be a number of seconds above 0, not";
-                return Err(Error::argument(
-                    "response_timeout",
-                    format!("{text} {seconds}"),
-                ));
+                let name = RESPONSE_TIMEOUT_OPTION;
+                let text = format!("{name} must be a number of seconds above 0, not {seconds}");
+                return Err(Error::argument(name, text));
             }
             self.timeout = duration(seconds);
             self.prediction_timeout = self.timeout;

@@ -21,6 +21,7 @@ pub use limits::{
     DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES, DEFAULT_PREDICTION_TIMEOUT,
     DEFAULT_RESPONSE_TIMEOUT, MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV, ResponseLimits,
 };
+pub(crate) use limits::{MAX_RESPONSE_BYTES_OPTION, RESPONSE_TIMEOUT_OPTION};
 pub use network::{MAX_CONNECTIONS, route_from_env};
 pub(crate) use network::{Network, Route};
 pub use profile::{ClientProfile, KeyRules, ModelPath, TrustEnv};

@@ -81,6 +81,21 @@ impl Error {
         error
     }
 
+    /// The end of a call at a limit that an option and an environment variable set.
+    pub(crate) fn at_limit(
+        kind: ErrorKind,
+        what: &str,
+        option: &'static str,
+        variable: &str,
+    ) -> Self {
+        let text = format!(
+            "{what}; the option {option} or the environment variable {variable} sets this limit"
+        );
+        let mut error = Self::new(kind, text);
+        error.0.argument = Some(option);
+        error
+    }
+
     pub(crate) fn closed() -> Self {
         Self::new(
             ErrorKind::Closed,
@@ -235,7 +250,8 @@ impl Error {
         self.0.url.as_deref()
     }
 
-    /// The refused argument, by its Python name.
+    /// The refused argument, or the option that sets the limit at which the call has ended,
+    /// by its Python name.
     #[must_use]
     pub fn argument_name(&self) -> Option<&'static str> {
         self.0.argument

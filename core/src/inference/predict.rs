@@ -10,6 +10,7 @@ use super::model::Model;
 use super::request::InferenceRequest;
 use super::response::{ModelResponse, is_data_event};
 use super::send::Reply;
+use crate::config::{MAX_RESPONSE_BYTES_ENV, MAX_RESPONSE_BYTES_OPTION};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
@@ -129,8 +130,10 @@ async fn first_response(reply: Reply, largest: usize, ahead: bool) -> Result<Mod
 }
 
 pub(super) fn too_large(_: crate::sse::EventTooLarge) -> Error {
-    Error::new(
+    Error::at_limit(
         ErrorKind::ResponseTooLarge,
         "an event of the reply is too large",
+        MAX_RESPONSE_BYTES_OPTION,
+        MAX_RESPONSE_BYTES_ENV,
     )
 }

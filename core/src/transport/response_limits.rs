@@ -8,7 +8,10 @@ use tokio::time::Instant;
 
 use super::event_watch::EventWatch;
 use super::{HttpResponse, ResponseBody};
-use crate::config::{MAX_RESPONSE_BYTES_ENV, RESPONSE_TIMEOUT_ENV, ResponseLimits};
+use crate::config::{
+    MAX_RESPONSE_BYTES_ENV, MAX_RESPONSE_BYTES_OPTION, RESPONSE_TIMEOUT_ENV,
+    RESPONSE_TIMEOUT_OPTION, ResponseLimits,
+};
 use crate::error::{Error, ErrorKind};
 
 /// The number of pieces that are read before other tasks may run.
@@ -131,9 +134,12 @@ impl BodyMeter {
             ReplyKind::Stream => EVENT,
             ReplyKind::Whole | ReplyKind::Prediction => REPLY,
         };
-        let text =
-            format!("{what} has more than {max_bytes} bytes, the limit ({MAX_RESPONSE_BYTES_ENV})");
-        Err(Error::new(ErrorKind::ResponseTooLarge, text))
+        Err(Error::at_limit(
+            ErrorKind::ResponseTooLarge,
+            &format!("{what} has more than {max_bytes} bytes"),
+            MAX_RESPONSE_BYTES_OPTION,
+            MAX_RESPONSE_BYTES_ENV,
+        ))
     }
 
     fn out_of_time(&self, timeout: Option<Duration>) -> Error {
@@ -142,10 +148,13 @@ impl BodyMeter {
             ReplyKind::Prediction | ReplyKind::Stream => EVENT,
         };
         let seconds = timeout.unwrap_or(Duration::MAX).as_secs_f64();
-        let text = format!(
-            "{what} was not complete after {seconds} s, the limit ({RESPONSE_TIMEOUT_ENV})"
-        );
-        Error::new(ErrorKind::ResponseTimeout, text).with_code(Some("ETIMEDOUT"))
+        Error::at_limit(
+            ErrorKind::ResponseTimeout,
+            &format!("{what} was not complete after {seconds} s"),
+            RESPONSE_TIMEOUT_OPTION,
+            RESPONSE_TIMEOUT_ENV,
+        )
+        .with_code(Some("ETIMEDOUT"))
     }
 }
 
