@@ -34,13 +34,13 @@ class Bench:
         self.emulator = emulator
         self.quick = quick
 
-    def work(self, program, worker, world, **asked):
-        """Run `workers/<worker>` in `world` and return its figures, with the sockets it had open.
+    def work(self, program, worker, account, **asked):
+        """Run `workers/<worker>` in `account` and return its figures, with the sockets it had open.
 
         Raises:
             WorkerFailed: if it fails, prints no figures or takes too long.
         """
-        asked = json.dumps(dict(asked, url=self.emulator.url, key=world.key))
+        asked = json.dumps(dict(asked, url=self.emulator.url, key=account.key))
         self.emulator.reset_sockets()
         output = self.run([program, str(WORKERS / worker), asked])
         try:

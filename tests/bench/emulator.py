@@ -18,7 +18,7 @@ class Emulator:
     Example::
 
         with Emulator("target/release/flymyai-emulator") as emulator:
-            world = emulator.world()
+            account = emulator.account()
     """
 
     def __init__(self, binary):
@@ -63,9 +63,9 @@ class Emulator:
             text = reply.read()
         return json.loads(text) if text else None
 
-    def world(self):
-        """Return a fresh world, which nobody else's requests can disturb."""
-        return World(self, f"fly-bench-{next(self._numbers)}")
+    def account(self):
+        """Return a fresh account, which nobody else's requests can disturb."""
+        return Account(self, f"fly-bench-{next(self._numbers)}")
 
     def reset_sockets(self):
         """Count sockets anew, once the ones of earlier workers are closed."""
@@ -77,20 +77,20 @@ class Emulator:
         return self.request("GET", "/_emulator/stats", "fly-bench")["connections_peak"]
 
 
-class World:
+class Account:
     """One API key's agents and runs; a context manager that forgets them.
 
     Recording is off, so that no request pays for being remembered.
     """
 
     def __init__(self, emulator, key):
-        """Use `Emulator.world` instead."""
+        """Use `Emulator.account` instead."""
         self.emulator = emulator
         self.key = key
         self._control("POST", "recording", {"enabled": False})
 
     def __enter__(self):
-        """Return the world."""
+        """Return the account."""
         return self
 
     def __exit__(self, *exc):

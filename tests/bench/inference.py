@@ -38,8 +38,8 @@ def sse_events(bench):
 
         def measure(program, side=side):
             def once():
-                with bench.emulator.world() as world:
-                    return bench.work(program, "sse_events.py", world, events=events, side=side)
+                with bench.emulator.account() as account:
+                    return bench.work(program, "sse_events.py", account, events=events, side=side)
 
             return once
 
@@ -61,8 +61,8 @@ def transfers(bench):
 
         def measure(program, what=what):
             def once():
-                with bench.emulator.world() as world:
-                    return bench.work(program, "transfers.py", world, what=what, size=size)
+                with bench.emulator.account() as account:
+                    return bench.work(program, "transfers.py", account, what=what, size=size)
 
             return once
 
@@ -90,12 +90,12 @@ def node_models(bench):
 
         def measure(side, what=what, amount=amount):
             def once():
-                with bench.emulator.world() as world:
+                with bench.emulator.account() as account:
                     if what == "long-predict":
                         chunks = [base64.b64encode(_EVENT).decode()] * amount["events"]
-                        world.script({"times": 0, "reply": {"status": 200, "chunks": chunks}})
+                        account.script({"times": 0, "reply": {"status": 200, "chunks": chunks}})
                     asked = dict(amount, what=what, side=side)
-                    return bench.work(bench.node, "models.mjs", world, **asked)
+                    return bench.work(bench.node, "models.mjs", account, **asked)
 
             return once
 
@@ -114,8 +114,8 @@ def _calls(bench, worker):
 
     def measure(program):
         def once():
-            with bench.emulator.world() as world:
-                return bench.work(program, worker, world, seconds=seconds)
+            with bench.emulator.account() as account:
+                return bench.work(program, worker, account, seconds=seconds)
 
         return once
 

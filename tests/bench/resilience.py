@@ -30,12 +30,12 @@ def resilience(bench):
         seeds = itertools.count(1)
 
         def once():
-            with bench.emulator.world() as world:
-                world.pace(0.2)
-                world.chaos(dict(CHAOS, seed=next(seeds)))
-                figures = bench.work(program, "resilience.py", world, runs=runs, **ASKED)
-                world.chaos(None)
-                return judge(figures["outcomes"], world.finished_runs())
+            with bench.emulator.account() as account:
+                account.pace(0.2)
+                account.chaos(dict(CHAOS, seed=next(seeds)))
+                figures = bench.work(program, "resilience.py", account, runs=runs, **ASKED)
+                account.chaos(None)
+                return judge(figures["outcomes"], account.finished_runs())
 
         return once
 
@@ -66,7 +66,7 @@ def judge(outcomes, runs):
 
     Args:
         outcomes: the worker's account of each run it wanted.
-        runs: every run there is in the world, ended, with its logs.
+        runs: every run there is in the account, ended, with its logs.
 
     Returns:
         Counts: runs collected whole and started twice; events lost, repeated and out of order;

@@ -15,9 +15,9 @@ def get(bench):
 
     def measure(program, worker):
         def once():
-            with bench.emulator.world() as world:
-                world.start_runs(1, 1)
-                return bench.work(program, worker, world, seconds=seconds)["wall_per_op"]
+            with bench.emulator.account() as account:
+                account.start_runs(1, 1)
+                return bench.work(program, worker, account, seconds=seconds)["wall_per_op"]
 
         return once
 
@@ -41,9 +41,9 @@ def get_async(bench):
 
     def measure(program, worker):
         def once():
-            with bench.emulator.world() as world:
-                world.start_runs(1, 1)
-                return bench.work(program, worker, world, seconds=seconds, at_once=AT_ONCE)
+            with bench.emulator.account() as account:
+                account.start_runs(1, 1)
+                return bench.work(program, worker, account, seconds=seconds, at_once=AT_ONCE)
 
         return once
 
@@ -107,11 +107,11 @@ def events(bench):
 
     def measure(program):
         def once():
-            with bench.emulator.world() as world:
-                world.start_runs(1, 1)
+            with bench.emulator.account() as account:
+                account.start_runs(1, 1)
                 for poll in range(1, polls + 1):
-                    world.script(_poll(logs * poll // polls, poll == polls))
-                return bench.work(program, "events.py", world, logs=logs, poll_interval=interval)
+                    account.script(_poll(logs * poll // polls, poll == polls))
+                return bench.work(program, "events.py", account, logs=logs, poll_interval=interval)
 
         return once
 
@@ -137,10 +137,10 @@ def startup(bench):
     memory = "\nimport sys; sys.path.insert(0, sys.argv[1])"
     memory += "\nimport usage; print(usage.peak_rss_mb())"
     interpreters = {"ours": bench.python, "theirs": bench.incumbent}
-    with bench.emulator.world() as world:
-        world.start_runs(1, 1)
+    with bench.emulator.account() as account:
+        account.start_runs(1, 1)
         call = (
-            f"import flymyai; flymyai.AgentClient({world.key!r}, base_url={bench.emulator.url!r})"
+            f"import flymyai; flymyai.AgentClient({account.key!r}, base_url={bench.emulator.url!r})"
         )
         call += ".runs.get(1)"
         programs = {"bare": bare, "import": imported, "client": client, "call": call}
@@ -189,10 +189,10 @@ def node_get(bench):
 
     def measure(side):
         def once():
-            with bench.emulator.world() as world:
-                world.start_runs(1, 1)
+            with bench.emulator.account() as account:
+                account.start_runs(1, 1)
                 asked = {"seconds": seconds, "at_once": AT_ONCE, "side": side}
-                return bench.work(bench.node, "get.mjs", world, **asked)
+                return bench.work(bench.node, "get.mjs", account, **asked)
 
         return once
 
@@ -236,9 +236,9 @@ def _poll(written, is_last):
 
 
 def _wait(bench, program, worker, count):
-    with bench.emulator.world() as world:
-        world.start_runs(count, POLLS)
-        return bench.work(program, worker, world, count=count, poll_interval=1.0)
+    with bench.emulator.account() as account:
+        account.start_runs(count, POLLS)
+        return bench.work(program, worker, account, count=count, poll_interval=1.0)
 
 
 def _many(bench, program, worker, count, what):

@@ -1,4 +1,4 @@
-"""Fixtures: one emulator per session, one world (API key) per test."""
+"""Fixtures: one emulator per session, one account (API key) per test."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, AsyncIterator, Callable, Iterator
 
 import pytest
+from account import Account
 from hostile import Answer, Service
-from world import World
 
 from flymyai import AgentClient, AsyncAgentClient
 
@@ -50,34 +50,34 @@ def emulator_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def world(emulator_url: str) -> World:
+def account(emulator_url: str) -> Account:
     """The service as this test's key sees it: nobody else's requests, runs or faults."""
-    return World(emulator_url, f"fly-test-{os.getpid()}-{next(_numbers)}")
+    return Account(emulator_url, f"fly-test-{os.getpid()}-{next(_numbers)}")
 
 
 @pytest.fixture
-def client(world: World) -> Iterator[AgentClient]:
-    with AgentClient(world.key, base_url=world.url) as client:
+def client(account: Account) -> Iterator[AgentClient]:
+    with AgentClient(account.key, base_url=account.url) as client:
         yield client
 
 
 @pytest.fixture
-async def aclient(world: World) -> AsyncIterator[AsyncAgentClient]:
-    async with AsyncAgentClient(world.key, base_url=world.url) as client:
+async def aclient(account: Account) -> AsyncIterator[AsyncAgentClient]:
+    async with AsyncAgentClient(account.key, base_url=account.url) as client:
         yield client
 
 
 @pytest.fixture
-def python(world: World) -> Iterator[Callable[..., subprocess.Popen[str]]]:
-    """Starts a Python program of its own, with this test's world in its environment."""
+def python(account: Account) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Starts a Python program of its own, with this test's account in its environment."""
     processes = []
 
     def start(program: str, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         environment = {
             **os.environ,
-            "FLYMYAI_API_KEY": world.key,
-            "FLYMYAI_AGENTS_BASE_URL": world.url,
-            "FLYMYAI_DSN": world.url,
+            "FLYMYAI_API_KEY": account.key,
+            "FLYMYAI_AGENTS_BASE_URL": account.url,
+            "FLYMYAI_DSN": account.url,
         }
         process = subprocess.Popen(
             [sys.executable, "-X", "faulthandler", "-c", program, *arguments],
@@ -102,15 +102,15 @@ def python(world: World) -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
 
 @pytest.fixture
-def service(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    """The world, which the inference clients of this process find by themselves."""
-    monkeypatch.setenv("FLYMYAI_DSN", world.url)
-    monkeypatch.setenv("FLYMYAI_M1_DSN", world.url)
-    return world
+def service(account: Account, monkeypatch: pytest.MonkeyPatch) -> Account:
+    """The account, which the inference clients of this process find by themselves."""
+    monkeypatch.setenv("FLYMYAI_DSN", account.url)
+    monkeypatch.setenv("FLYMYAI_M1_DSN", account.url)
+    return account
 
 
 @pytest.fixture
-def model(service: World) -> Iterator[Any]:
+def model(service: Account) -> Iterator[Any]:
     """A synchronous inference client."""
     from flymyai import FlyMyAI
 
@@ -119,7 +119,7 @@ def model(service: World) -> Iterator[Any]:
 
 
 @pytest.fixture
-async def amodel(service: World) -> AsyncIterator[Any]:
+async def amodel(service: Account) -> AsyncIterator[Any]:
     """An asynchronous inference client."""
     from flymyai import AsyncFlyMyAI
 

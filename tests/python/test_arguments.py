@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict
 
 import httpx
 import pytest
-from world import AGENT, COMPILATION, RUN, TOOL, World
+from account import AGENT, COMPILATION, RUN, TOOL, Account
 
 from flymyai import AgentClient, AsyncAgentClient
 from flymyai._arguments import phases, retry_count
@@ -38,18 +38,23 @@ BY_ID: Dict[str, Callable[[Any, Any], Any]] = {
 @pytest.mark.parametrize(("value", "error"), NO_IDS)
 @pytest.mark.parametrize("name", BY_ID)
 async def test_rejects_invalid_ids_by_name(
-    world: World, client: AgentClient, aclient: AsyncAgentClient, name: str, value: Any, error: Any
+    account: Account,
+    client: AgentClient,
+    aclient: AsyncAgentClient,
+    name: str,
+    value: Any,
+    error: Any,
 ) -> None:
     with pytest.raises(error, match=name):
         BY_ID[name](client, value)
     with pytest.raises(error, match=name):
         await BY_ID[name](aclient, value)
-    assert world.requests() == []
+    assert account.requests() == []
 
 
 @pytest.mark.parametrize(("value", "error"), NO_IDS)
 async def test_streams_and_lists_refuse_it_before_they_start(
-    world: World, client: AgentClient, aclient: AsyncAgentClient, value: Any, error: Any
+    account: Account, client: AgentClient, aclient: AsyncAgentClient, value: Any, error: Any
 ) -> None:
     with pytest.raises(error, match="run_id"):
         next(client.runs.stream_events(value))
@@ -59,11 +64,11 @@ async def test_streams_and_lists_refuse_it_before_they_start(
     if value not in (None, ".."):
         with pytest.raises(error, match="agent_id"):
             client.runs.list(agent_id=value)
-    assert world.requests() == []
+    assert account.requests() == []
 
 
-def test_rejects_a_model_as_id(world: World, client: AgentClient) -> None:
-    world.reply(RUN)
+def test_rejects_a_model_as_id(account: Account, client: AgentClient) -> None:
+    account.reply(RUN)
     run = client.runs.get(7)
     with pytest.raises(TypeError, match=r"run_id must be an id, not a whole RunDetail"):
         client.runs.wait(run)  # type: ignore[arg-type]
@@ -77,11 +82,11 @@ IDENT = uuid.UUID(int=5)
     [(7, "7"), ("a b", "a%20b"), (IDENT, str(IDENT)), (3.5, "3.5"), (True, "True"), ("7", "7")],
 )
 def test_other_ids_are_sent_as_text(
-    world: World, client: AgentClient, value: Any, segment: str
+    account: Account, client: AgentClient, value: Any, segment: str
 ) -> None:
-    world.reply(RUN)
+    account.reply(RUN)
     client.runs.get(value)
-    assert world.last()["path"] == f"/api/v1/agents/executions/{segment}/"
+    assert account.last()["path"] == f"/api/v1/agents/executions/{segment}/"
 
 
 # ---------------------------------------------------------------- user data
@@ -102,7 +107,7 @@ NO_JSON = [
 
 @pytest.mark.parametrize(("variables", "error", "text"), NO_JSON)
 async def test_rejects_values_that_json_cannot_represent(
-    world: World,
+    account: Account,
     client: AgentClient,
     aclient: AsyncAgentClient,
     variables: Any,
@@ -120,15 +125,15 @@ async def test_rejects_values_that_json_cannot_represent(
         assert caught.value.__context__ is None
     with pytest.raises(error, match=text):
         await aclient.agents.run("a", variables=variables)
-    assert world.requests() == []
+    assert account.requests() == []
 
 
 class Colour(str):
     pass
 
 
-def test_json_is_written_as_it_always_was(world: World, client: AgentClient) -> None:
-    world.reply(RUN)
+def test_json_is_written_as_it_always_was(account: Account, client: AgentClient) -> None:
+    account.reply(RUN)
     variables: Any = {
         "ü": ("\u2028", "\U0001f916"),
         1: None,
@@ -139,17 +144,17 @@ def test_json_is_written_as_it_always_was(world: World, client: AgentClient) -> 
         "deep": {"a": [{"b": []}]},
     }
     client.runs.create(agent_id="a", variables=variables)
-    assert world.last()["body"] == (
+    assert account.last()["body"] == (
         '{"variables":{"ü":["\u2028","\U0001f916"],"1":null,"null":true,"1.5":1e+22,'
         '"big":1000000000000000000000000000000,"text":"red","deep":{"a":[{"b":[]}]}}}'
     )
-    assert world.last()["headers"]["content-type"] == "application/json"
+    assert account.last()["headers"]["content-type"] == "application/json"
 
 
-def test_update_takes_the_arguments_of_create(world: World, client: AgentClient) -> None:
-    world.reply(AGENT, times=0)
+def test_update_takes_the_arguments_of_create(account: Account, client: AgentClient) -> None:
+    account.reply(AGENT, times=0)
     client.agents.update("a", tools=[1], mcp_servers=None, goal="g", user_prompt="no", other=1)
-    assert world.sent() == {
+    assert account.sent() == {
         "available_tools": [1],
         "available_custom_mcp_servers": None,
         "user_prompt": "g",
@@ -171,13 +176,13 @@ IDEMPOTENT: Dict[str, Callable[..., Any]] = {
 
 @pytest.mark.parametrize("name", IDEMPOTENT)
 async def test_an_idempotency_key(
-    world: World, client: AgentClient, aclient: AsyncAgentClient, name: str
+    account: Account, client: AgentClient, aclient: AsyncAgentClient, name: str
 ) -> None:
-    world.reply({**RUN, "status": "completed"}, times=0)
+    account.reply({**RUN, "status": "completed"}, times=0)
     IDEMPOTENT[name](client, idempotency_key="k1")
     await IDEMPOTENT[name](aclient, idempotency_key="k2")
     IDEMPOTENT[name](client)
-    posts = [request for request in world.requests() if request["method"] == "POST"]
+    posts = [request for request in account.requests() if request["method"] == "POST"]
     assert [request["headers"].get("idempotency-key") for request in posts] == ["k1", "k2", None]
     with pytest.raises(ValueError, match="idempotency_key"):
         IDEMPOTENT[name](client, idempotency_key="")
@@ -208,7 +213,7 @@ BAD_WAITS = [
 @pytest.mark.parametrize(("keywords", "error", "text"), BAD_WAITS)
 @pytest.mark.parametrize("name", WAITS)
 async def test_rejects_invalid_timing(
-    world: World,
+    account: Account,
     client: AgentClient,
     aclient: AsyncAgentClient,
     name: str,
@@ -225,20 +230,20 @@ async def test_rejects_invalid_timing(
                 await result.__anext__()
             elif inspect.isawaitable(result):
                 await result
-    assert world.requests() == []
+    assert account.requests() == []
 
 
 @pytest.mark.parametrize(
     "timeout", [None, math.inf, 300, 5.0, decimal.Decimal("5"), 10**9, 1e300, True]
 )
-def test_accepts_valid_timing(world: World, client: AgentClient, timeout: Any) -> None:
-    world.reply(RUN)
-    world.reply({**RUN, "status": "completed"})
+def test_accepts_valid_timing(account: Account, client: AgentClient, timeout: Any) -> None:
+    account.reply(RUN)
+    account.reply({**RUN, "status": "completed"})
     assert client.runs.wait(7, timeout=timeout, poll_interval=0).is_terminal
 
 
 async def test_streams_are_generators_that_start_late(
-    world: World, client: AgentClient, aclient: AsyncAgentClient
+    account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
     stream = client.runs.stream_events(7)
     assert inspect.isgenerator(stream)
@@ -247,7 +252,7 @@ async def test_streams_are_generators_that_start_late(
     stream.close()
     await astream.aclose()
     assert list(stream) == []
-    assert world.requests() == []
+    assert account.requests() == []
 
 
 # ---------------------------------------------------------------- the client
@@ -336,13 +341,13 @@ def test_rejects_an_invalid_base_url(base_url: str) -> None:
         AgentClient("fly-k", base_url=base_url)
 
 
-def test_max_retries_limits_retries(world: World) -> None:
-    world.reply({"detail": "busy"}, status=500, times=0)
+def test_max_retries_limits_retries(account: Account) -> None:
+    account.reply({"detail": "busy"}, status=500, times=0)
     for retries in (0, 1):
-        before = len(world.requests())
+        before = len(account.requests())
         with pytest.raises(Exception, match="HTTP 500"):
-            AgentClient(world.key, base_url=world.url, max_retries=retries).runs.get(7)
-        assert len(world.requests()) - before == retries + 1
+            AgentClient(account.key, base_url=account.url, max_retries=retries).runs.get(7)
+        assert len(account.requests()) - before == retries + 1
 
 
 def test_every_operation_has_the_same_arguments_sync_and_async() -> None:
@@ -363,10 +368,10 @@ def test_every_operation_has_the_same_arguments_sync_and_async() -> None:
             assert other.__doc__
 
 
-def test_tools_and_compilations_return_their_models(world: World, client: AgentClient) -> None:
-    world.reply(TOOL)
+def test_tools_and_compilations_return_their_models(account: Account, client: AgentClient) -> None:
+    account.reply(TOOL)
     assert client.tools.create(mcp_tool="tavily_search", extra=None).name == "tavily_search"
-    assert world.sent() == {"mcp_tool": "tavily_search", "extra": None}
-    world.reply(COMPILATION)
+    assert account.sent() == {"mcp_tool": "tavily_search", "extra": None}
+    account.reply(COMPILATION)
     assert client.compilations.update(5, timezone=None).id == 5
-    assert world.sent() == {}
+    assert account.sent() == {}

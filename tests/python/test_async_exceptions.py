@@ -8,7 +8,7 @@ import time
 from typing import Any, Callable, Dict, List
 
 import pytest
-from world import RUN, World
+from account import RUN, Account
 
 import flymyai
 from flymyai import AgentClient
@@ -27,23 +27,23 @@ def set_in(thread: int) -> None:
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(Limit))
 
 
-def task_of(service: World) -> Any:
+def task_of(service: Account) -> Any:
     task = AsyncPredictionTask(prediction_id="p1")
     task.set_client(flymyai.client(service.key, "demo/echo"))
     return task
 
 
-def agents(service: World, **options: Any) -> AgentClient:
+def agents(service: Account, **options: Any) -> AgentClient:
     return AgentClient(service.key, base_url=service.url, timeout=None, max_retries=0, **options)
 
 
-def wait_through_httpx(service: World) -> Any:
+def wait_through_httpx(service: Account) -> Any:
     with flymyai.httpx.Client() as http:
         client = agents(service, http_client=http)
         return client.runs.wait(7, timeout=None, poll_interval=3600)
 
 
-HANGING: Dict[str, Callable[[World], Any]] = {
+HANGING: Dict[str, Callable[[Account], Any]] = {
     "get": lambda service: agents(service).runs.get(7),
     "wait": lambda service: agents(service).runs.wait(7, timeout=None),
     "events": lambda service: list(agents(service).runs.stream_events(7, timeout=None)),
@@ -51,7 +51,7 @@ HANGING: Dict[str, Callable[[World], Any]] = {
     "stream": lambda service: list(flymyai.client(service.key, "demo/echo").stream({"a": 1})),
     "result": lambda service: task_of(service).result(),
 }
-PAUSING: Dict[str, Callable[[World], Any]] = {
+PAUSING: Dict[str, Callable[[Account], Any]] = {
     "wait": lambda service: agents(service).runs.wait(7, timeout=None, poll_interval=3600),
     "events": lambda service: list(
         agents(service).runs.stream_events(7, timeout=None, poll_interval=3600)
@@ -60,7 +60,7 @@ PAUSING: Dict[str, Callable[[World], Any]] = {
 }
 
 
-def ends(service: World, call: Callable[[World], Any], requests: int = 1) -> List[Any]:
+def ends(service: Account, call: Callable[[Account], Any], requests: int = 1) -> List[Any]:
     """What a call ended with in a thread, which gets the exception, and whether soon."""
     found: List[Any] = []
 
@@ -81,7 +81,7 @@ def ends(service: World, call: Callable[[World], Any], requests: int = 1) -> Lis
 
 
 @pytest.mark.parametrize("call", HANGING)
-def test_an_exception_ends_a_request_of_a_thread(service: World, call: str) -> None:
+def test_an_exception_ends_a_request_of_a_thread(service: Account, call: str) -> None:
     service.script({"hang": True, "times": 0})
     assert ends(service, HANGING[call]) == [Limit, True]
     # The request is not only forgotten: its connection is closed.
@@ -89,19 +89,19 @@ def test_an_exception_ends_a_request_of_a_thread(service: World, call: str) -> N
 
 
 @pytest.mark.parametrize("call", PAUSING)
-def test_an_exception_ends_a_pause_of_a_thread(service: World, call: str) -> None:
+def test_an_exception_ends_a_pause_of_a_thread(service: Account, call: str) -> None:
     service.reply(RUN, times=0)
     assert ends(service, PAUSING[call]) == [Limit, True]
     assert len(service.requests()) == 1
 
 
-def test_an_exception_ends_the_wait_for_a_result(service: World) -> None:
+def test_an_exception_ends_the_wait_for_a_result(service: Account) -> None:
     service.reply({}, status=425, times=0)
     assert ends(service, HANGING["result"], requests=2) == [Limit, True]
 
 
 @pytest.mark.parametrize("call", HANGING)
-def test_an_exception_ends_a_call_of_the_main_thread(service: World, call: str) -> None:
+def test_an_exception_ends_a_call_of_the_main_thread(service: Account, call: str) -> None:
     service.script({"hang": True, "times": 0})
     caller = threading.get_ident()
     times: List[float] = []

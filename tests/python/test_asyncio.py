@@ -12,7 +12,7 @@ import threading
 from typing import Any, Callable, List
 
 import pytest
-from world import LOG, RUN, World
+from account import LOG, RUN, Account
 
 from flymyai import AsyncAgentClient
 
@@ -42,72 +42,74 @@ def in_loop(make: Callable[[], asyncio.AbstractEventLoop], main: Any) -> Any:
         loop.close()
 
 
-async def arrived(world: World, count: int = 1) -> None:
+async def arrived(account: Account, count: int = 1) -> None:
     """Returns once the service has seen so many requests."""
-    await asyncio.get_running_loop().run_in_executor(None, world.requests, count)
+    await asyncio.get_running_loop().run_in_executor(None, account.requests, count)
 
 
 @pytest.mark.parametrize("make", LOOPS)
 @pytest.mark.parametrize("call", CALLS)
-def test_cancelling_a_task_stops_its_request(world: World, make: Any, call: str) -> None:
-    world.script({"hang": True, "times": 0})
+def test_cancelling_a_task_stops_its_request(account: Account, make: Any, call: str) -> None:
+    account.script({"hang": True, "times": 0})
 
     async def main() -> None:
-        async with AsyncAgentClient(world.key, base_url=world.url) as client:
+        async with AsyncAgentClient(account.key, base_url=account.url) as client:
             task = asyncio.ensure_future(CALLS[call](client))
-            await arrived(world)
+            await arrived(account)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
             # Still open: it is the cancellation that ended the request.
-            await asyncio.get_running_loop().run_in_executor(None, world.aborted, 1)
+            await asyncio.get_running_loop().run_in_executor(None, account.aborted, 1)
 
     in_loop(make, main())
-    assert len(world.requests()) == 1
+    assert len(account.requests()) == 1
 
 
 @pytest.mark.parametrize("call", CALLS)
 async def test_wait_for_stops_the_request(
-    world: World, aclient: AsyncAgentClient, call: str
+    account: Account, aclient: AsyncAgentClient, call: str
 ) -> None:
-    world.script({"hang": True, "times": 0})
+    account.script({"hang": True, "times": 0})
     with pytest.raises(asyncio.TimeoutError):
         await asyncio.wait_for(CALLS[call](aclient), timeout=0.5)
-    assert len(world.aborted(minimum=1)) == 1
-    assert len(world.requests()) == 1
+    assert len(account.aborted(minimum=1)) == 1
+    assert len(account.requests()) == 1
 
 
-async def test_a_cancelled_wait_polls_no_more(world: World, aclient: AsyncAgentClient) -> None:
-    world.reply(RUN, times=0)
+async def test_a_cancelled_wait_polls_no_more(account: Account, aclient: AsyncAgentClient) -> None:
+    account.reply(RUN, times=0)
     task = asyncio.ensure_future(aclient.runs.wait(7, poll_interval=0))
-    await arrived(world, 3)
+    await arrived(account, 3)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
     # A request may have been on its way; those of another call prove that no more follow.
-    before = len(world.requests())
+    before = len(account.requests())
     for _ in range(5):
         await aclient.runs.get(8)
-    after = world.requests()
+    after = account.requests()
     polls = [request for request in after if request["path"].endswith("/7/")]
     assert len(polls) <= before + 1
     assert [request["path"][-3:] for request in after[-4:]] == ["/8/"] * 4
 
 
-async def test_leaving_a_stream_stops_it(world: World, aclient: AsyncAgentClient) -> None:
-    world.reply({**RUN, "logs": [LOG, {**LOG, "id": 2}]}, times=0)
+async def test_leaving_a_stream_stops_it(account: Account, aclient: AsyncAgentClient) -> None:
+    account.reply({**RUN, "logs": [LOG, {**LOG, "id": 2}]}, times=0)
     async for event in aclient.runs.stream_events(7, poll_interval=0):
         assert event.id == 1
         break
     await aclient.runs.get(8)
-    assert [request["path"][-3:] for request in world.requests()] == ["/7/", "/8/"]
+    assert [request["path"][-3:] for request in account.requests()] == ["/7/", "/8/"]
 
 
-async def test_an_interrupted_stream_loses_nothing(world: World, aclient: AsyncAgentClient) -> None:
+async def test_an_interrupted_stream_loses_nothing(
+    account: Account, aclient: AsyncAgentClient
+) -> None:
     second = {**RUN, "status": "completed", "logs": [LOG, {**LOG, "id": 2}]}
-    world.reply({**RUN, "logs": [LOG]})
-    world.script({"hang": True})
-    world.reply(second)
+    account.reply({**RUN, "logs": [LOG]})
+    account.script({"hang": True})
+    account.reply(second)
     stream = aclient.runs._c._native.event_stream("7", None, 0.0)
     from flymyai._internal.asyncio_loop import await_native
 
@@ -120,9 +122,9 @@ async def test_an_interrupted_stream_loses_nothing(world: World, aclient: AsyncA
 
 
 @pytest.mark.parametrize("make", LOOPS)
-def test_one_client_serves_one_loop_after_another(world: World, make: Any) -> None:
-    world.reply(RUN, times=0)
-    client = AsyncAgentClient(world.key, base_url=world.url)
+def test_one_client_serves_one_loop_after_another(account: Account, make: Any) -> None:
+    account.reply(RUN, times=0)
+    client = AsyncAgentClient(account.key, base_url=account.url)
 
     async def many() -> int:
         runs = await asyncio.gather(*(client.runs.get(7) for _ in range(50)))
@@ -131,9 +133,9 @@ def test_one_client_serves_one_loop_after_another(world: World, make: Any) -> No
     assert [in_loop(make, many()) for _ in range(3)] == [50, 50, 50]
 
 
-def test_loops_of_several_threads_share_a_client(world: World) -> None:
-    world.reply(RUN, times=0)
-    client = AsyncAgentClient(world.key, base_url=world.url)
+def test_loops_of_several_threads_share_a_client(account: Account) -> None:
+    account.reply(RUN, times=0)
+    client = AsyncAgentClient(account.key, base_url=account.url)
     counts: List[int] = []
 
     async def many() -> None:
@@ -151,20 +153,20 @@ def test_loops_of_several_threads_share_a_client(world: World) -> None:
 
 
 @pytest.mark.parametrize("make", LOOPS)
-def test_closing_a_loop_drops_its_requests(world: World, make: Any) -> None:
-    world.script({"hang": True, "times": 0})
-    client = AsyncAgentClient(world.key, base_url=world.url)
+def test_closing_a_loop_drops_its_requests(account: Account, make: Any) -> None:
+    account.script({"hang": True, "times": 0})
+    client = AsyncAgentClient(account.key, base_url=account.url)
     loop = make()
 
     async def start() -> asyncio.Future[Any]:
         task = asyncio.ensure_future(client.runs.get(7))
         await asyncio.sleep(0)
-        world.requests(minimum=1)
+        account.requests(minimum=1)
         return task
 
     task = loop.run_until_complete(start())
     loop.close()
-    assert len(world.aborted(minimum=1)) == 1
+    assert len(account.aborted(minimum=1)) == 1
     assert not task.done()
     # asyncio itself complains of tasks that are dropped unfinished.
     task._log_destroy_pending = False
@@ -174,9 +176,9 @@ def test_closing_a_loop_drops_its_requests(world: World, make: Any) -> None:
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
 @pytest.mark.parametrize("make", LOOPS)
 @pytest.mark.parametrize("close", [True, False])
-def test_loops_leave_no_file_descriptors(world: World, make: Any, close: bool) -> None:
-    world.reply(RUN, times=0)
-    client = AsyncAgentClient(world.key, base_url=world.url)
+def test_loops_leave_no_file_descriptors(account: Account, make: Any, close: bool) -> None:
+    account.reply(RUN, times=0)
+    client = AsyncAgentClient(account.key, base_url=account.url)
 
     def once() -> None:
         loop = make()
@@ -204,8 +206,10 @@ def test_loops_leave_no_file_descriptors(world: World, make: Any, close: bool) -
     assert len(os.listdir("/proc/self/fd")) <= before + 1
 
 
-async def test_context_variables_are_the_callers(world: World, aclient: AsyncAgentClient) -> None:
-    world.reply(RUN, times=0)
+async def test_context_variables_are_the_callers(
+    account: Account, aclient: AsyncAgentClient
+) -> None:
+    account.reply(RUN, times=0)
     name: contextvars.ContextVar[str] = contextvars.ContextVar("name")
 
     async def one(value: str) -> str:
@@ -217,23 +221,23 @@ async def test_context_variables_are_the_callers(world: World, aclient: AsyncAge
 
 
 async def test_many_calls_at_once_each_get_their_own_reply(
-    world: World, aclient: AsyncAgentClient
+    account: Account, aclient: AsyncAgentClient
 ) -> None:
-    ids = world.runs(100, polls=3)
+    ids = account.runs(100, polls=3)
     runs = await asyncio.gather(*(aclient.runs.wait(i, poll_interval=0.01) for i in ids))
     assert [run.id for run in runs] == ids
     assert {run.status.value for run in runs} == {"completed"}
 
 
-def test_without_file_descriptors_the_loop_is_called(world: World) -> None:
+def test_without_file_descriptors_the_loop_is_called(account: Account) -> None:
     class Loop(asyncio.SelectorEventLoop):
         """Like Windows' default loop: it watches no file descriptors."""
 
         def add_reader(self, *arguments: Any) -> None:
             raise NotImplementedError
 
-    world.reply(RUN, times=0)
-    client = AsyncAgentClient(world.key, base_url=world.url)
+    account.reply(RUN, times=0)
+    client = AsyncAgentClient(account.key, base_url=account.url)
 
     async def many() -> int:
         return len(await asyncio.gather(*(client.runs.get(7) for _ in range(50))))
@@ -241,8 +245,8 @@ def test_without_file_descriptors_the_loop_is_called(world: World) -> None:
     assert in_loop(Loop, many()) == 50
 
 
-def test_a_call_outside_a_loop_says_so(world: World) -> None:
-    client = AsyncAgentClient(world.key, base_url=world.url)
+def test_a_call_outside_a_loop_says_so(account: Account) -> None:
+    client = AsyncAgentClient(account.key, base_url=account.url)
     coroutine = client.runs.get(7)
     with pytest.raises(RuntimeError, match="no running event loop"):
         coroutine.send(None)
@@ -253,8 +257,8 @@ def test_a_call_outside_a_loop_says_so(world: World) -> None:
     ["", "sys.exit(0)", "raise KeyboardInterrupt", "os.kill(os.getpid(), signal.SIGINT)"],
 )
 @pytest.mark.parametrize("loop", ["asyncio", "uvloop"])
-def test_nothing_is_printed_at_exit(world: World, python: Start, end: str, loop: str) -> None:
-    world.script({"hang": True, "times": 0})
+def test_nothing_is_printed_at_exit(account: Account, python: Start, end: str, loop: str) -> None:
+    account.script({"hang": True, "times": 0})
     process = python(
         f"""
 import asyncio, os, signal, sys, threading
@@ -279,7 +283,7 @@ except KeyboardInterrupt:
 """,
         stdin=subprocess.PIPE,
     )
-    world.requests(minimum=8)
+    account.requests(minimum=8)
     out, err = process.communicate("\n", timeout=20)
     assert out == "leaving\n"
     assert err == ""

@@ -12,7 +12,7 @@ import threading
 from typing import Any, Dict, Iterator, List
 
 import pytest
-from world import RUN, RUN_PATH, World
+from account import RUN, RUN_PATH, Account
 
 from flymyai import AgentClient, AsyncAgentClient
 
@@ -80,10 +80,10 @@ async def test_the_same_for_event_loops(server: OneReplyServer) -> None:
 
 
 @pytest.mark.parametrize("method", ["get", "wait"])
-def test_closing_a_client_ends_its_calls(world: World, method: str) -> None:
-    world.script({"hang": True, "match": {"path": RUN_PATH}})
-    client = AgentClient(world.key, base_url=world.url)
-    neighbour = AgentClient(world.key, base_url=world.url)
+def test_closing_a_client_ends_its_calls(account: Account, method: str) -> None:
+    account.script({"hang": True, "match": {"path": RUN_PATH}})
+    client = AgentClient(account.key, base_url=account.url)
+    neighbour = AgentClient(account.key, base_url=account.url)
     errors: List[Any] = []
 
     def work() -> None:
@@ -94,18 +94,18 @@ def test_closing_a_client_ends_its_calls(world: World, method: str) -> None:
 
     thread = threading.Thread(target=work)
     thread.start()
-    world.requests(minimum=1)
+    account.requests(minimum=1)
     client.close()
     thread.join()
     assert errors == ["Cannot send a request, as the client has been closed."]
-    assert len(world.aborted(minimum=1)) == 1
+    assert len(account.aborted(minimum=1)) == 1
     assert neighbour.agents.list()
 
 
-def test_cookies_belong_to_their_client(world: World) -> None:
-    world.reply(RUN, headers={"set-cookie": "session=1; Path=/"})
-    world.reply(RUN, times=0)
-    client = AgentClient(world.key, base_url=world.url)
+def test_cookies_belong_to_their_client(account: Account) -> None:
+    account.reply(RUN, headers={"set-cookie": "session=1; Path=/"})
+    account.reply(RUN, times=0)
+    client = AgentClient(account.key, base_url=account.url)
     client.runs.get(7)
     client.runs.get(7)
     threads = [threading.Thread(target=client.runs.get, args=(7,)) for _ in range(2)]
@@ -113,31 +113,33 @@ def test_cookies_belong_to_their_client(world: World) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    AgentClient(world.key, base_url=world.url).runs.get(7)
-    cookies = [request["headers"].get("cookie") for request in world.requests()]
+    AgentClient(account.key, base_url=account.url).runs.get(7)
+    cookies = [request["headers"].get("cookie") for request in account.requests()]
     assert cookies == [None, *["session=1"] * 3, None]
 
 
-def test_redirects_are_not_followed(world: World, client: AgentClient) -> None:
-    world.reply({}, status=307, headers={"location": "/api/v1/agents/executions/8/"})
+def test_redirects_are_not_followed(account: Account, client: AgentClient) -> None:
+    account.reply({}, status=307, headers={"location": "/api/v1/agents/executions/8/"})
     with pytest.raises(Exception, match="HTTP 307"):
         client.runs.get(7)
-    assert len(world.requests()) == 1
+    assert len(account.requests()) == 1
 
 
-def test_a_stream_keeps_its_client(world: World) -> None:
-    world.reply({**RUN, "status": "running", "logs": [log(1)]})
-    world.reply({**RUN, "status": "completed", "logs": [log(1), log(2)]})
-    events = AgentClient(world.key, base_url=world.url).runs.stream_events(7, poll_interval=0.01)
+def test_a_stream_keeps_its_client(account: Account) -> None:
+    account.reply({**RUN, "status": "running", "logs": [log(1)]})
+    account.reply({**RUN, "status": "completed", "logs": [log(1), log(2)]})
+    events = AgentClient(account.key, base_url=account.url).runs.stream_events(
+        7, poll_interval=0.01
+    )
     gc.collect()
     assert next(events).id == 1
     gc.collect()
     assert next(events).id == 2
 
 
-def test_closed_clients_keep_no_sockets(world: World) -> None:
+def test_closed_clients_keep_no_sockets(account: Account) -> None:
     before = len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else None
-    clients = [AgentClient(world.key, base_url=world.url) for _ in range(20)]
+    clients = [AgentClient(account.key, base_url=account.url) for _ in range(20)]
     for client in clients:
         client.runs.list()
         client.agents.list()
@@ -153,20 +155,20 @@ AgentClient({key!r}, base_url={url!r}).runs.list()
 
 
 @pytest.mark.parametrize("exempt", ["*", "127.0.0.1", ".0.0.1"])
-def test_no_proxy_is_honoured(world: World, exempt: str) -> None:
-    program = PROGRAM.format(key=world.key, url=world.url)
+def test_no_proxy_is_honoured(account: Account, exempt: str) -> None:
+    program = PROGRAM.format(key=account.key, url=account.url)
     environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "no_proxy": exempt}
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
-    assert len(world.requests(minimum=1)) == 1
+    assert len(account.requests(minimum=1)) == 1
 
 
-def test_a_proxy_is_honoured(world: World) -> None:
+def test_a_proxy_is_honoured(account: Account) -> None:
     # The emulator stands in for the proxy: it is asked for the whole URL.
-    program = PROGRAM.format(key=world.key, url="http://far.example")
-    environment = {**os.environ, "http_proxy": world.url, "no_proxy": ""}
+    program = PROGRAM.format(key=account.key, url="http://far.example")
+    environment = {**os.environ, "http_proxy": account.url, "no_proxy": ""}
     command = [sys.executable, "-c", program]
     subprocess.run(command, env=environment, check=False, capture_output=True)
-    assert world.requests(minimum=1)[0]["headers"]["host"] == "far.example"
+    assert account.requests(minimum=1)[0]["headers"]["host"] == "far.example"
 
 
 WITHOUT_DESCRIPTORS = """
@@ -203,8 +205,8 @@ print(len(loop.run_until_complete(ask(AsyncAgentClient(key, base_url=url)))) > 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
-def test_a_process_without_descriptors_fails_to_connect_and_recovers(world: World) -> None:
-    command = [sys.executable, "-c", WITHOUT_DESCRIPTORS, world.key, world.url]
+def test_a_process_without_descriptors_fails_to_connect_and_recovers(account: Account) -> None:
+    command = [sys.executable, "-c", WITHOUT_DESCRIPTORS, account.key, account.url]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30)
     assert done.returncode == 0, done.stderr
     first, second, recovered = done.stdout.split()
@@ -253,11 +255,11 @@ print("again", client.runs.get(1).id)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no closerange for sockets")
-def test_a_process_that_closes_all_descriptors_recovers(world: World) -> None:
+def test_a_process_that_closes_all_descriptors_recovers(account: Account) -> None:
     answer = {"reply": {"status": 200, "json": {**RUN, "status": "completed"}}}
-    world.script(*[answer] * 6, {"hang": True}, answer)
+    account.script(*[answer] * 6, {"hang": True}, answer)
     child = subprocess.Popen(
-        [sys.executable, "-c", CLOSED_DESCRIPTORS, world.key, world.url],
+        [sys.executable, "-c", CLOSED_DESCRIPTORS, account.key, account.url],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -269,7 +271,7 @@ def test_a_process_that_closes_all_descriptors_recovers(world: World) -> None:
         shown = [child.stdout.readline().split() for _ in range(3)]
         assert shown == [["get", "7"], ["wait", "7"], ["async", "7"]]
         # The last call is under way.
-        world.requests(7)
+        account.requests(7)
         child.stdin.write("\n")
         child.stdin.flush()
         out, err = child.communicate(timeout=30)

@@ -12,7 +12,7 @@ from unittest.mock import Mock
 import httpcore
 import httpx
 import pytest
-from world import RUN, World
+from account import RUN, Account
 
 from flymyai import AgentClient, FlyMyAI
 from flymyai._transports import detect
@@ -110,17 +110,17 @@ def test_a_builtin_is_not_the_clock(monkeypatch: pytest.MonkeyPatch, name: str) 
 
 
 def test_pauses_go_into_a_list(
-    client: AgentClient, world: World, monkeypatch: pytest.MonkeyPatch
+    client: AgentClient, account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: List[float] = []
-    world.script(*({"reply": {"json": body}} for body in (RUN, {**RUN, "status": "completed"})))
+    account.script(*({"reply": {"json": body}} for body in (RUN, {**RUN, "status": "completed"})))
     with monkeypatch.context() as patched:
         patched.setattr(time, "sleep", pauses.append)
         assert client.runs.wait(7, poll_interval=30).is_terminal
     assert pauses == [30]
 
 
-def test_a_guard_of_sockets_holds(service: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_guard_of_sockets_holds(service: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     class NoNetworkError(Exception):
         pass
 

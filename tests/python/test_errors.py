@@ -12,7 +12,7 @@ from typing import Any, Callable, Iterator
 
 import httpx
 import pytest
-from world import COMPILATION, RUN, RUN_PATH, World
+from account import COMPILATION, RUN, RUN_PATH, Account
 
 import flymyai.agents._errors as errors
 from flymyai import (
@@ -96,8 +96,8 @@ def caught(call: Callable[[], Any]) -> BaseException:
     raise AssertionError("no error")
 
 
-def test_a_status_error_has_no_context(world: World, client: AgentClient) -> None:
-    world.reply({"detail": ["a", None]}, status=404)
+def test_a_status_error_has_no_context(account: Account, client: AgentClient) -> None:
+    account.reply({"detail": ["a", None]}, status=404)
     error = caught(lambda: client.runs.get(7))
     assert type(error) is FlyMyAIAgentError
     assert str(error) == "HTTP 404: ['a', None]"
@@ -115,12 +115,12 @@ def closed_port() -> int:
         return int(free.getsockname()[1])
 
 
-def refused(world: World) -> AgentClient:
-    return AgentClient(world.key, base_url=f"http://127.0.0.1:{closed_port()}", max_retries=0)
+def refused(account: Account) -> AgentClient:
+    return AgentClient(account.key, base_url=f"http://127.0.0.1:{closed_port()}", max_retries=0)
 
 
-def test_a_refused_connection(world: World) -> None:
-    error = caught(lambda: refused(world).runs.get(7))
+def test_a_refused_connection(account: Account) -> None:
+    error = caught(lambda: refused(account).runs.get(7))
     assert type(error) is httpx.ConnectError
     assert error.request.method == "GET"
     assert error.request.url.path == RUN_PATH
@@ -143,26 +143,28 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("asynchronous", [False, True])
 async def test_transport_faults_are_httpx_errors(
-    world: World, fault: str, asynchronous: bool
+    account: Account, fault: str, asynchronous: bool
 ) -> None:
     step, expected = FAULTS[fault]
-    world.script({**step, "times": 0})
-    options: Any = {"base_url": world.url, "timeout": (5, 0.3), "max_retries": 0}
+    account.script({**step, "times": 0})
+    options: Any = {"base_url": account.url, "timeout": (5, 0.3), "max_retries": 0}
     with pytest.raises(expected) as error:
         if asynchronous:
-            await AsyncAgentClient(world.key, **options).runs.get(7)
+            await AsyncAgentClient(account.key, **options).runs.get(7)
         else:
-            AgentClient(world.key, **options).runs.get(7)
+            AgentClient(account.key, **options).runs.get(7)
     assert type(error.value) is expected
     request = error.value.request
-    assert (request.method, str(request.url)) == ("GET", f"{world.url}{RUN_PATH}")
+    assert (request.method, str(request.url)) == ("GET", f"{account.url}{RUN_PATH}")
     assert "x-api-key" not in request.headers
     assert error.value.__cause__ is None
 
 
-def test_a_wait_timeout_has_the_last_failure_as_cause(world: World, client: AgentClient) -> None:
-    world.reply(RUN)
-    world.reply({"detail": "later"}, status=503, times=0)
+def test_a_wait_timeout_has_the_last_failure_as_cause(
+    account: Account, client: AgentClient
+) -> None:
+    account.reply(RUN)
+    account.reply({"detail": "later"}, status=503, times=0)
     error = caught(lambda: client.runs.wait(7, timeout=0.3, poll_interval=0.05))
     assert type(error) is TimeoutError
     assert isinstance(error.__cause__, FlyMyAIAgentError)
@@ -171,12 +173,12 @@ def test_a_wait_timeout_has_the_last_failure_as_cause(world: World, client: Agen
 
 @pytest.mark.parametrize("timeout", [0, 0.0, 0.05, -3])
 def test_a_timeout_error_shows_the_argument(
-    world: World, client: AgentClient, timeout: float
+    account: Account, client: AgentClient, timeout: float
 ) -> None:
     from flymyai.agents import CompilationStatus, ExecutionStatus
 
-    world.script({"reply": {"json": RUN}, "times": 0, "match": {"path": RUN_PATH}})
-    world.script({"reply": {"json": COMPILATION}, "times": 0})
+    account.script({"reply": {"json": RUN}, "times": 0, "match": {"path": RUN_PATH}})
+    account.script({"reply": {"json": COMPILATION}, "times": 0})
     error = caught(lambda: client.runs.wait("7", timeout=timeout, poll_interval=0.01))
     status: Any = ExecutionStatus.RUNNING
     text = f"Run 7 did not complete within {timeout}s (last status: {status})"
@@ -188,10 +190,10 @@ def test_a_timeout_error_shows_the_argument(
         assert (type(error), str(error)) == (TimeoutError, text)
 
 
-def test_a_failed_compilation_carries_its_record(world: World, client: AgentClient) -> None:
+def test_a_failed_compilation_carries_its_record(account: Account, client: AgentClient) -> None:
     from flymyai.agents import CompilationStatus
 
-    world.script(
+    account.script(
         {"reply": {"json": {**COMPILATION, "status": "failed", "error": "no"}}, "times": 0}
     )
     error = caught(lambda: client.agents.compile_from_run(7))
@@ -239,9 +241,9 @@ def test_replies_received_by_other_means() -> None:
 # --------------------------------------------------------------- the closed
 
 
-async def test_a_closed_client_says_so(world: World) -> None:
+async def test_a_closed_client_says_so(account: Account) -> None:
     text = "^Cannot send a request, as the client has been closed.$"
-    client = AgentClient(world.key, base_url=world.url)
+    client = AgentClient(account.key, base_url=account.url)
     client.close()
     client.close()
     for call in (client.runs.get, client.runs.wait, client.runs.cancel):
@@ -249,12 +251,12 @@ async def test_a_closed_client_says_so(world: World) -> None:
             call(7)
     with pytest.raises(RuntimeError, match=text):
         list(client.runs.stream_events(7))
-    async with AsyncAgentClient(world.key, base_url=world.url) as aclient:
+    async with AsyncAgentClient(account.key, base_url=account.url) as aclient:
         pass
     await aclient.close()
     with pytest.raises(RuntimeError, match=text):
         await aclient.runs.get(7)
-    assert world.requests() == []
+    assert account.requests() == []
 
 
 # -------------------------------------------------------------- the secrets
@@ -285,14 +287,14 @@ def test_rejects_an_invalid_key_without_showing_it(key: str) -> None:
 
 
 def test_the_key_is_shown_nowhere(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    account: Account, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("RUST_LOG", "trace")
     caplog.set_level(logging.DEBUG)
-    with_password = world.url.replace("//", "//user:P4SSW0RD@")
+    with_password = account.url.replace("//", "//user:P4SSW0RD@")
     client = AgentClient(SECRET, base_url=with_password, max_retries=0, timeout=(5, 0.3))
     assert SECRET not in repr(client) + str(client) + repr(client.runs) + repr(client._native)
-    scripted = World(world.url, SECRET)
+    scripted = Account(account.url, SECRET)
     for step in (
         {"drop": "before"},
         {"hang": True},
@@ -318,8 +320,8 @@ def test_the_key_is_shown_nowhere(
         json.dumps(client)  # type: ignore[arg-type]
 
 
-def test_not_json_is_both(world: World, client: AgentClient) -> None:
-    world.reply(text="<html>login</html>", headers={"content-type": "text/html"})
+def test_not_json_is_both(account: Account, client: AgentClient) -> None:
+    account.reply(text="<html>login</html>", headers={"content-type": "text/html"})
     error = caught(lambda: client.runs.get(7))
     assert isinstance(error, ReplyNotJSONError)
     assert isinstance(error, json.JSONDecodeError)

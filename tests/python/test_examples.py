@@ -12,7 +12,7 @@ import pathlib
 from typing import Any, Dict, Iterator, List, Tuple, Union
 
 import pytest
-from world import World
+from account import Account
 
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient
@@ -72,9 +72,9 @@ async def play(examples: List[doctest.Example], names: Dict[str, Any]) -> None:
 
 @pytest.mark.filterwarnings("ignore:FlyMyAI M1 is deprecated")
 @pytest.mark.parametrize("name", EXAMPLES)
-async def test_example(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setenv("FLYMYAI_API_KEY", world.key)
-    monkeypatch.setenv("FLYMYAI_AGENTS_BASE_URL", world.url)
+async def test_example(account: Account, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("FLYMYAI_API_KEY", account.key)
+    monkeypatch.setenv("FLYMYAI_AGENTS_BASE_URL", account.url)
     sync = AgentClient()
     asynchronous = "Async" in name
     module = importlib.import_module("flymyai")
@@ -100,16 +100,16 @@ async def test_example(world: World, monkeypatch: pytest.MonkeyPatch, name: str)
     examples = EXAMPLES[name]
     if name.startswith(("flymyai.core.", "flymyai.multipart.", "flymyai.utils.")):
         names.pop("AgentClient")
-        names["client"] = inference_client(world, monkeypatch, name)
+        names["client"] = inference_client(account, monkeypatch, name)
         for example in examples:
-            example.source = example.source.replace("fly-***", world.key)
+            example.source = example.source.replace("fly-***", account.key)
     await play(examples, names)
 
 
-def inference_client(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> Any:
+def inference_client(account: Account, monkeypatch: pytest.MonkeyPatch, name: str) -> Any:
     """What `client` means in the examples of the inference API."""
-    monkeypatch.setenv("FLYMYAI_DSN", world.url)
-    monkeypatch.setenv("FLYMYAI_M1_DSN", world.url)
+    monkeypatch.setenv("FLYMYAI_DSN", account.url)
+    monkeypatch.setenv("FLYMYAI_M1_DSN", account.url)
     parts = {"AsyncClient", "AsyncPredictionStream", "m1AsyncClient"}
     cls = flymyai.AsyncFlyMyAI if parts & set(name.split(".")) else flymyai.FlyMyAI
-    return cls(world.key, "demo/echo")
+    return cls(account.key, "demo/echo")

@@ -14,7 +14,7 @@ import subprocess
 from typing import Callable, List, Tuple
 
 import pytest
-from world import AGENT, LOG, RUN, World
+from account import AGENT, LOG, RUN, Account
 
 from flymyai import _native
 
@@ -164,20 +164,20 @@ def run_out(programs: List[subprocess.Popen[str]]) -> List[Tuple[str, str, int]]
 
 
 @pytest.mark.parametrize("kind", WORK)
-def test_threads_at_work_do_not_crash_the_end(world: World, python: Start, kind: str) -> None:
+def test_threads_at_work_do_not_crash_the_end(account: Account, python: Start, kind: str) -> None:
     if kind in AGENTS:
-        world.reply({**RUN, "logs": [LOG]}, times=0)
+        account.reply({**RUN, "logs": [LOG]}, times=0)
     elif kind == "result":
-        world.reply({}, status=425, times=0)
+        account.reply({}, status=425, times=0)
     work, setup, threads = WORK[kind]
     program = PROGRAM.replace("{setup}", setup).replace("{work}", work)
     program = program.replace("{threads}", str(threads)).replace("{end}", "")
     programs = [python(program, stdin=subprocess.PIPE) for _ in range(PROGRAMS)]
-    world.requests(minimum=10 * PROGRAMS, timeout=60)
+    account.requests(minimum=10 * PROGRAMS, timeout=60)
     assert run_out(programs) == [("leaving\n", "", 0)] * PROGRAMS
 
 
-def test_a_pool_of_threads_does_not_hide_a_failure(world: World, python: Start) -> None:
+def test_a_pool_of_threads_does_not_hide_a_failure(account: Account, python: Start) -> None:
     program = """
 import os, sys
 from multiprocessing.pool import ThreadPool
@@ -220,7 +220,7 @@ except KeyboardInterrupt:
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 @pytest.mark.parametrize("how", GIVEN_UP)
 def test_an_upload_that_was_given_up_does_not_crash_the_end(
-    world: World, python: Start, how: str
+    account: Account, python: Start, how: str
 ) -> None:
     program = """
 import asyncio, io, os, signal, time
@@ -274,11 +274,11 @@ atexit.register(use, "registered after the import")
 
 
 @pytest.mark.parametrize("fork", [False, True])
-def test_exit_handlers_may_make_calls(world: World, python: Start, fork: bool) -> None:
+def test_exit_handlers_may_make_calls(account: Account, python: Start, fork: bool) -> None:
     if fork and not hasattr(os, "fork"):
         pytest.skip("needs fork")
     finished = {**RUN, "status": "completed"}
-    world.reply(finished, times=0, match={"path": "/api/v1/agents/executions/7/"})
+    account.reply(finished, times=0, match={"path": "/api/v1/agents/executions/7/"})
     program = HANDLERS
     if fork:
         program += """
@@ -294,8 +294,8 @@ if child:
     assert out == "registered after the import\nregistered before the import\n"
 
 
-def test_threads_that_are_waited_for_finish_their_calls(world: World, python: Start) -> None:
-    world.reply({**RUN, "status": "completed"}, times=0, hold="gate")
+def test_threads_that_are_waited_for_finish_their_calls(account: Account, python: Start) -> None:
+    account.reply({**RUN, "status": "completed"}, times=0, hold="gate")
     program = """
 import os, threading
 from flymyai import AgentClient
@@ -305,14 +305,14 @@ def work():
 threading.Thread(target=work).start()
 """
     process = python(program)
-    world.requests(minimum=1)
-    world.release("gate")
-    world.requests(minimum=2)
-    world.release("gate")
+    account.requests(minimum=1)
+    account.release("gate")
+    account.requests(minimum=2)
+    account.release("gate")
     assert process.communicate(timeout=30) == ("7 7\n", "")
 
 
-def test_a_call_while_finalizing_ends(world: World, python: Start) -> None:
+def test_a_call_while_finalizing_ends(account: Account, python: Start) -> None:
     program = """
 import io, os
 import flymyai
@@ -331,7 +331,7 @@ class Last:
             print("refused", error, flush=True)
 last = Last()
 """
-    world.reply(RUN, times=0, match={"path": "/api/v1/agents/executions/7/"})
+    account.reply(RUN, times=0, match={"path": "/api/v1/agents/executions/7/"})
     out, err = python(program).communicate(timeout=30)
     assert err == ""
     answer, refusal = out.splitlines()
@@ -364,7 +364,7 @@ for _ in range(4):
     assert ends == [("", "", 0)] * PROGRAMS
 
 
-def test_threads_that_read_are_threads_of_the_interpreter(world: World, python: Start) -> None:
+def test_threads_that_read_are_threads_of_the_interpreter(account: Account, python: Start) -> None:
     """Their states are made while the interpreter cannot begin to finalize."""
     program = """
 import _thread, io, os
@@ -394,11 +394,11 @@ ANSWERED_LATE = {
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="needs glibc")
 @pytest.mark.parametrize("kind", ANSWERED_LATE)
-def test_answers_after_the_end_do_not_crash(world: World, python: Start, kind: str) -> None:
+def test_answers_after_the_end_do_not_crash(account: Account, python: Start, kind: str) -> None:
     """The code of uvloop asks for the interpreter when a loop wakes, and crashes."""
     if kind == "uvloop":
         pytest.importorskip("uvloop")
-    world.reply(RUN, times=0, hold="gate")
+    account.reply(RUN, times=0, hold="gate")
     program = """
 import ctypes, sys, threading
 import asyncio
@@ -420,13 +420,13 @@ sys.exit(1)
 """
     program = program.replace("{work}", ANSWERED_LATE[kind])
     process = python(program, stdin=subprocess.PIPE)
-    world.requests(minimum=1)
+    account.requests(minimum=1)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write("\n")
     process.stdin.flush()
     process.stdout.read()
-    world.release("gate")
+    account.release("gate")
     _, err = process.communicate(timeout=30)
     assert (err, process.returncode) == ("", 1)
 

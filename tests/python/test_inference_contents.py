@@ -6,8 +6,8 @@ from typing import Any, Dict, List, Tuple
 
 import httpx
 import pytest
+from account import Account
 from inference import data, piece, sse, texts, word
-from world import World
 
 import flymyai
 from flymyai import FlyMyAIExceptionGroup, FlyMyAIPredictException
@@ -39,7 +39,7 @@ WITHOUT_PREDICTION: List[Tuple[Dict[str, Any], int]] = [
 
 @pytest.mark.parametrize(("step", "status"), WITHOUT_PREDICTION)
 async def test_a_stream_without_a_piece_raises_with_the_status(
-    service: World, model: Any, amodel: Any, step: Dict[str, Any], status: int
+    service: Account, model: Any, amodel: Any, step: Dict[str, Any], status: int
 ) -> None:
     service.script({**step, "times": 0})
     with pytest.raises(FlyMyAIPredictException) as caught:
@@ -55,7 +55,7 @@ async def test_a_stream_without_a_piece_raises_with_the_status(
 
 
 async def test_an_id_without_prediction_is_an_error(
-    service: World, model: Any, amodel: Any
+    service: Account, model: Any, amodel: Any
 ) -> None:
     service.script({**sse(ID), "times": 0})
     for status in [await read(model, 599), await read(amodel, 599)]:
@@ -80,7 +80,7 @@ async def read(model: Any, status: int) -> Tuple[List[str], int]:
     return texts(parts), found
 
 
-def test_a_cancelled_stream_may_have_no_piece(service: World, model: Any) -> None:
+def test_a_cancelled_stream_may_have_no_piece(service: Account, model: Any) -> None:
     stop = word(event_type="stream_cancelling", prediction_id="p", status=200)
     service.script({**sse(ID + stop), "times": 0})
     assert list(model.stream({"a": 1})) == []
@@ -90,7 +90,7 @@ def test_a_cancelled_stream_may_have_no_piece(service: World, model: Any) -> Non
 
 
 async def test_a_stream_that_ends_inside_an_event_raises(
-    service: World, model: Any, amodel: Any
+    service: Account, model: Any, amodel: Any
 ) -> None:
     text = data(piece("a"), piece("b")) + 'data: {"status": 500, "detail": "boom"}'
     service.script({**sse(text), "times": 0})
@@ -103,13 +103,13 @@ async def test_a_stream_that_ends_inside_an_event_raises(
     assert texts(parts)[-2:] == ["a", "b"]
 
 
-def test_comments_after_the_last_piece_are_ignored(service: World, model: Any) -> None:
+def test_comments_after_the_last_piece_are_ignored(service: Account, model: Any) -> None:
     for rest in ("data: [DONE]", ": ping", "retry: 5", "\n\n"):
         service.script(sse(data(piece("a")) + rest))
         assert texts(model.stream({"a": 1})) == ["a"]
 
 
-def test_streams_of_given_clients_are_checked(service: World) -> None:
+def test_streams_of_given_clients_are_checked(service: Account) -> None:
     for reply in (httpx.Response(200, text="<html>"), httpx.Response(204)):
         transport = httpx.MockTransport(lambda _, reply=reply: reply)  # type: ignore[misc]
         with httpx.Client(transport=transport) as http:
@@ -120,7 +120,7 @@ def test_streams_of_given_clients_are_checked(service: World) -> None:
 
 
 async def test_a_location_may_hold_letters_as_they_are(
-    service: World, model: Any, amodel: Any
+    service: Account, model: Any, amodel: Any
 ) -> None:
     moved = page(303, location="/é/?q=世")
     for client in (model, amodel):

@@ -8,7 +8,7 @@ from typing import Any, Dict, List
 import httpx
 import pytest
 import respx
-from world import World
+from account import Account
 
 import flymyai
 from flymyai.core.types.m1 import M1GenerationTask, M1Role
@@ -21,7 +21,7 @@ def answer(**more: Any) -> Dict[str, Any]:
     return {"success": True, "error": None, "data": {**data, **more}}
 
 
-async def test_a_conversation(service: World, tmp_path: pathlib.Path) -> None:
+async def test_a_conversation(service: Account, tmp_path: pathlib.Path) -> None:
     with flymyai.m1_client(service.key) as client:
         with DEPRECATED as warned:
             found = client.generate("Hello")
@@ -40,7 +40,7 @@ async def test_a_conversation(service: World, tmp_path: pathlib.Path) -> None:
         assert aclient._image.startswith(service.url)
 
 
-def test_a_mocked_conversation(service: World) -> None:
+def test_a_mocked_conversation(service: Account) -> None:
     with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
         chat = mock.post("/chat").respond(json={"request_id": "r"})
         result = mock.get("/chat-result/r").respond(json=answer(file_url="/f.png"))
@@ -55,7 +55,7 @@ def test_a_mocked_conversation(service: World) -> None:
         assert client.generation_task_result(M1GenerationTask("r")).data is None
 
 
-def test_a_failed_generation_stays_in_the_history(service: World) -> None:
+def test_a_failed_generation_stays_in_the_history(service: Account) -> None:
     with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
         mock.post("/chat").respond(json={"request_id": "r"})
         failed = {"success": False, "error": "no", "status": 500}
@@ -68,7 +68,7 @@ def test_a_failed_generation_stays_in_the_history(service: World) -> None:
             client.generation_task()
 
 
-def test_a_lost_connection_is_made_again_once(service: World) -> None:
+def test_a_lost_connection_is_made_again_once(service: Account) -> None:
     with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
         lost = httpx.RemoteProtocolError("lost")
         reply = httpx.Response(200, json={"request_id": "r"})
@@ -77,7 +77,7 @@ def test_a_lost_connection_is_made_again_once(service: World) -> None:
 
 
 async def test_an_answer_under_way_is_asked_for_every_second_without_limit(
-    service: World, monkeypatch: pytest.MonkeyPatch
+    service: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: List[float] = []
 
@@ -99,7 +99,7 @@ async def test_an_answer_under_way_is_asked_for_every_second_without_limit(
     assert pauses == [1.0] * 1000
 
 
-def test_m1_replies_without_data(service: World) -> None:
+def test_m1_replies_without_data(service: Account) -> None:
     for data in (None, {"text": None, "tool_used": None, "file_url": None}):
         with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
             mock.post("/chat").respond(json={"request_id": "r"})

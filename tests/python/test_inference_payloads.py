@@ -11,8 +11,8 @@ import warnings
 from typing import Any, Dict
 
 import pytest
+from account import Account
 from inference import data, sse
-from world import World
 
 
 class Colour(str, enum.Enum):
@@ -41,7 +41,7 @@ def sent(model: Any, payload: Dict[Any, Any]) -> Dict[str, Any]:
     ],
 )
 def test_without_files_a_payload_is_urlencoded(
-    service: World, model: Any, payload: Dict[Any, Any], body: Any
+    service: Account, model: Any, payload: Dict[Any, Any], body: Any
 ) -> None:
     sent(model, payload)
     request = service.last()
@@ -50,7 +50,7 @@ def test_without_files_a_payload_is_urlencoded(
         assert request["body"] == body
 
 
-def test_an_empty_payload_has_no_body(service: World, model: Any) -> None:
+def test_an_empty_payload_has_no_body(service: Account, model: Any) -> None:
     service.script(
         {
             "reply": {
@@ -65,7 +65,7 @@ def test_an_empty_payload_has_no_body(service: World, model: Any) -> None:
     assert headers.get("content-length") == "0"
 
 
-def test_bytes_are_a_file(service: World, model: Any) -> None:
+def test_bytes_are_a_file(service: Account, model: Any) -> None:
     found = sent(model, {"image": b"\0\1\2", "prompt": "a\nb", "n": 5})
     assert found["fields"] == {"prompt": "a\nb", "n": "5"}
     file = found["files"]["image"]
@@ -78,7 +78,7 @@ def test_bytes_are_a_file(service: World, model: Any) -> None:
 
 
 def test_a_path_is_a_file_and_its_folders_stay_here(
-    service: World, model: Any, tmp_path: pathlib.Path
+    service: Account, model: Any, tmp_path: pathlib.Path
 ) -> None:
     path = tmp_path / "cat.png"
     path.write_bytes(b"png" * 1000)
@@ -116,7 +116,7 @@ async def test_open_files_are_uploaded_asynchronously(amodel: Any) -> None:
     assert [file["sha256"] for file in files.values()] == [wanted, wanted]
 
 
-def test_a_file_is_sent_again_with_the_next_attempt(service: World, model: Any) -> None:
+def test_a_file_is_sent_again_with_the_next_attempt(service: Account, model: Any) -> None:
     service.script(sse(data({"status": 502})))
     found = sent(model, {"a": io.BytesIO(b"abc")})
     assert found["files"]["a"]["sha256"] == hashlib.sha256(b"abc").hexdigest()
@@ -135,7 +135,7 @@ def test_beside_a_file_names_are_texts(model: Any) -> None:
     assert list(sent(model, {Colour.RED: b"x"})["files"]) == ["red"]
 
 
-def test_control_characters_in_names_are_encoded(service: World, model: Any) -> None:
+def test_control_characters_in_names_are_encoded(service: Account, model: Any) -> None:
     class Named(io.BytesIO):
         name = 'f\0\r\n\t\x1b\x7f".png'
 
@@ -172,7 +172,7 @@ class Broken(io.BytesIO):
     ],
 )
 def test_an_invalid_value_raises_before_sending(
-    service: World, model: Any, payload: Any, error: Any
+    service: Account, model: Any, payload: Any, error: Any
 ) -> None:
     with pytest.raises(error):
         model.predict(payload)

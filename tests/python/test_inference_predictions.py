@@ -10,8 +10,8 @@ from typing import Any, Callable, Dict
 
 import httpx
 import pytest
+from account import Account
 from inference import DONE, PREDICT, SSE, data, run, sse
-from world import World
 
 import flymyai
 from flymyai import FlyMyAI, FlyMyAIExceptionGroup, FlyMyAIPredictException
@@ -28,7 +28,7 @@ FINAL = (400, 401, 403, 404, 421, 422, 429, 500, 501, 503, 505, 520, 599, 5000)
 
 
 @pytest.fixture(params=["sync", "async"])
-def predict(request: Any, service: World) -> Callable[..., Any]:
+def predict(request: Any, service: Account) -> Callable[..., Any]:
     """One prediction, with either client."""
 
     def call(payload: Any = None, *, retries: Any = 2, model: str = "demo/echo") -> Any:
@@ -46,7 +46,7 @@ def predict(request: Any, service: World) -> Callable[..., Any]:
     return call
 
 
-def test_a_prediction(predict: Any, service: World) -> None:
+def test_a_prediction(predict: Any, service: Account) -> None:
     found = predict({"prompt": "hi"})
     assert found.status == 200
     assert found.output_data["fields"] == {"prompt": "hi"}
@@ -58,7 +58,7 @@ def test_a_prediction(predict: Any, service: World) -> None:
     assert sent["headers"]["content-type"] == "application/x-www-form-urlencoded"
 
 
-def test_the_response_is_an_httpx_response(predict: Any, service: World) -> None:
+def test_the_response_is_an_httpx_response(predict: Any, service: Account) -> None:
     service.script(sse(data(DONE)))
     response = predict().response
     assert isinstance(response, FlyMyAIResponse)
@@ -70,7 +70,7 @@ def test_the_response_is_an_httpx_response(predict: Any, service: World) -> None
     assert service.key not in repr(vars(response.request))
 
 
-def test_run(service: World) -> None:
+def test_run(service: Account) -> None:
     assert flymyai.run(service.key, "demo/echo", {"a": 1}).output_data["fields"] == {"a": "1"}
 
     async def main() -> Any:
@@ -79,7 +79,7 @@ def test_run(service: World) -> None:
     assert run(main()).status == 200
 
 
-def test_runs_of_one_configuration_share_connections(service: World) -> None:
+def test_runs_of_one_configuration_share_connections(service: Account) -> None:
     for _ in range(5):
         flymyai.run(service.key, "demo/echo", {"a": 1})
     assert len({request["connection"] for request in service.requests()}) == 1
@@ -87,7 +87,9 @@ def test_runs_of_one_configuration_share_connections(service: World) -> None:
 
 @pytest.mark.parametrize("status", RETRIED)
 @pytest.mark.parametrize("retries", [1, 2, 3])
-def test_some_statuses_are_retried(predict: Any, service: World, status: int, retries: int) -> None:
+def test_some_statuses_are_retried(
+    predict: Any, service: Account, status: int, retries: int
+) -> None:
     service.script(sse(data({"status": status}), times=0))
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         predict(retries=retries)
@@ -100,7 +102,7 @@ def test_some_statuses_are_retried(predict: Any, service: World, status: int, re
 
 
 @pytest.mark.parametrize("status", FINAL)
-def test_other_statuses_are_final(predict: Any, service: World, status: int) -> None:
+def test_other_statuses_are_final(predict: Any, service: Account, status: int) -> None:
     service.script(sse(data({"status": status, "detail": "why"})))
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         predict()
@@ -123,7 +125,7 @@ TEXTS: Dict[int, str] = {
 
 
 @pytest.mark.parametrize("status", TEXTS)
-def test_the_text_of_a_refusal(predict: Any, service: World, status: int) -> None:
+def test_the_text_of_a_refusal(predict: Any, service: Account, status: int) -> None:
     service.script(sse(data({"status": status, "detail": "why"})))
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         predict()
@@ -132,7 +134,7 @@ def test_the_text_of_a_refusal(predict: Any, service: World, status: int) -> Non
     assert str(caught.value.errors[0]) == wanted
 
 
-def test_the_text_of_a_server_error(predict: Any, service: World) -> None:
+def test_the_text_of_a_server_error(predict: Any, service: Account) -> None:
     service.script(sse(data({"status": 500, "x": "y" * 300})))
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # utcnow() is deprecated
@@ -159,7 +161,7 @@ def test_the_text_of_a_server_error(predict: Any, service: World) -> None:
     ],
 )
 def test_a_reply_without_an_event_is_the_exception_of_its_status(
-    predict: Any, service: World, reply: Dict[str, Any], status: int
+    predict: Any, service: Account, reply: Dict[str, Any], status: int
 ) -> None:
     service.script({"reply": reply, "times": 0})
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
@@ -167,7 +169,7 @@ def test_a_reply_without_an_event_is_the_exception_of_its_status(
     assert {error.response.status_code for error in caught.value.errors} == {status}
 
 
-def test_a_success_after_a_failure_can_be_dumped_as_json(predict: Any, service: World) -> None:
+def test_a_success_after_a_failure_can_be_dumped_as_json(predict: Any, service: Account) -> None:
     service.script(sse(data({"status": 502})), sse(data(DONE)))
     found = predict()
     (error,) = found.exc_history
@@ -177,7 +179,7 @@ def test_a_success_after_a_failure_can_be_dumped_as_json(predict: Any, service: 
 
 
 @pytest.mark.parametrize("status", [201, 250, 399])
-def test_details_are_a_failure_with_any_status(predict: Any, service: World, status: int) -> None:
+def test_details_are_a_failure_with_any_status(predict: Any, service: Account, status: int) -> None:
     service.script(sse(data({"status": status, "details": "broken"})))
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         predict()
@@ -189,7 +191,7 @@ def test_details_are_a_failure_with_any_status(predict: Any, service: World, sta
 )
 @pytest.mark.parametrize("status", [400, 421, 422, 500])
 def test_an_unreadable_body_does_not_hide_the_failure(
-    predict: Any, service: World, status: int, body: bytes
+    predict: Any, service: Account, status: int, body: bytes
 ) -> None:
     raw = base64.b64encode(body).decode()
     service.script({"reply": {"status": status, "base64": raw}})
@@ -198,31 +200,31 @@ def test_an_unreadable_body_does_not_hide_the_failure(
     assert caught.value.errors[0].response.status_code == status
 
 
-def test_unknown_service_events_are_ignored(predict: Any, service: World) -> None:
+def test_unknown_service_events_are_ignored(predict: Any, service: Account) -> None:
     service.script(sse("retry: 5\n\nid: 7\n\n: hello\n\n" + data("[DONE]", "", DONE)))
     assert predict().output_data == {"text": "done"}
 
 
-def test_an_invalid_first_event_raises(predict: Any, service: World) -> None:
+def test_an_invalid_first_event_raises(predict: Any, service: Account) -> None:
     service.script(sse(data("{broken")))
     with pytest.raises(json.JSONDecodeError):
         predict()
 
 
-def test_line_separators_inside_json_are_text(predict: Any, service: World) -> None:
+def test_line_separators_inside_json_are_text(predict: Any, service: Account) -> None:
     text = "a\u2028b\u0085c"
     service.script(sse(f'data: {{"output_data": {{"text": "{text}"}}}}\n\n'))
     assert predict().output_data == {"text": text}
 
 
-def test_compressed_replies_are_read(predict: Any, service: World) -> None:
+def test_compressed_replies_are_read(predict: Any, service: Account) -> None:
     raw = base64.b64encode(gzip.compress(data(DONE).encode())).decode()
     headers = {**SSE, "content-encoding": "gzip"}
     service.script({"reply": {"headers": headers, "base64": raw}})
     assert predict().output_data == {"text": "done"}
 
 
-def test_compressed_replies_of_the_other_calls_are_read(service: World, model: Any) -> None:
+def test_compressed_replies_of_the_other_calls_are_read(service: Account, model: Any) -> None:
     def compressed(text: str, **headers: str) -> None:
         raw = base64.b64encode(gzip.compress(text.encode())).decode()
         headers = {**headers, "content-encoding": "gzip"}
@@ -242,7 +244,7 @@ def test_compressed_replies_of_the_other_calls_are_read(service: World, model: A
     assert model.cancel_prediction("p1").json() == {}
 
 
-def test_redirects_are_followed(predict: Any, service: World) -> None:
+def test_redirects_are_followed(predict: Any, service: Account) -> None:
     service.script(
         {"reply": {"status": 307, "headers": {"location": "/api/v1/demo/other/predict"}}}
     )
@@ -250,7 +252,7 @@ def test_redirects_are_followed(predict: Any, service: World) -> None:
     assert [request["method"] for request in service.requests()] == ["POST", "POST"]
 
 
-def test_redirects_have_an_end(predict: Any, model: Any, service: World) -> None:
+def test_redirects_have_an_end(predict: Any, model: Any, service: Account) -> None:
     reply = {"status": 307, "headers": {"location": "/api/v1/demo/other/predict"}}
     service.script({"reply": reply, "times": 0})
     with pytest.raises(httpx.TooManyRedirects) as caught:
@@ -263,7 +265,7 @@ def test_redirects_have_an_end(predict: Any, model: Any, service: World) -> None
         model.openapi_schema()
 
 
-def test_the_key_stays_with_its_origin(predict: Any, service: World) -> None:
+def test_the_key_stays_with_its_origin(predict: Any, service: Account) -> None:
     # Another name for the same machine is another origin.
     elsewhere = service.url.replace("127.0.0.1", "localhost") + PREDICT
     service.script({"reply": {"status": 307, "headers": {"location": elsewhere}}})
@@ -274,7 +276,7 @@ def test_the_key_stays_with_its_origin(predict: Any, service: World) -> None:
     assert len(service.requests()) == 1
 
 
-def test_server_text_about_streams_is_a_status_error(predict: Any, service: World) -> None:
+def test_server_text_about_streams_is_a_status_error(predict: Any, service: Account) -> None:
     service.script(sse(data({"status": 500, "detail": "StreamReset SEND_SETTINGS"}), times=0))
     with pytest.raises(FlyMyAIExceptionGroup):
         predict()
@@ -283,7 +285,7 @@ def test_server_text_about_streams_is_a_status_error(predict: Any, service: Worl
 
 @pytest.mark.parametrize("step", [{"drop": "before"}, {"drop": "reset"}])
 def test_work_that_may_be_done_is_not_started_twice(
-    predict: Any, service: World, step: Dict[str, Any]
+    predict: Any, service: Account, step: Dict[str, Any]
 ) -> None:
     service.script({**step, "times": 0})
     with pytest.raises(httpx.TransportError) as caught:
@@ -294,7 +296,7 @@ def test_work_that_may_be_done_is_not_started_twice(
 
 @pytest.mark.parametrize(("given", "counted"), [(0, 1), (-3, 1), (None, 2), ("3", 3), (2.0, 2)])
 def test_odd_numbers_of_attempts_are_finite(
-    predict: Any, service: World, given: Any, counted: int
+    predict: Any, service: Account, given: Any, counted: int
 ) -> None:
     service.script(sse(data({"status": 502}), times=0))
     with pytest.raises(FlyMyAIExceptionGroup):
@@ -311,13 +313,13 @@ def test_rejects_an_invalid_number_of_attempts(given: Any, error: Any) -> None:
 
 
 @pytest.mark.parametrize("model", ["../admin", "a/..", "a", "a/b/c", "/b", "a/", ".."])
-def test_rejects_invalid_models(predict: Any, service: World, model: str) -> None:
+def test_rejects_invalid_models(predict: Any, service: Account, model: str) -> None:
     with pytest.raises(ImproperlyConfiguredClientException):
         predict(model=model)
     assert service.requests() == []
 
 
-def test_the_failures_of_the_other_calls(service: World, model: Any) -> None:
+def test_the_failures_of_the_other_calls(service: Account, model: Any) -> None:
     service.reply({"detail": "no"}, status=404, times=0)
     with pytest.raises(FlyMyAIAsyncTaskException):
         model.predict_async_task({})
@@ -331,7 +333,7 @@ def test_the_failures_of_the_other_calls(service: World, model: Any) -> None:
 
 
 @pytest.mark.parametrize("status", [500, 501, 520])
-def test_the_schema_and_a_broken_server(service: World, model: Any, status: int) -> None:
+def test_the_schema_and_a_broken_server(service: Account, model: Any, status: int) -> None:
     service.reply({"detail": "no"}, status=status)
     with pytest.raises(FlyMyAIOpenAPIException) as caught:
         model.openapi_schema(max_retries=5)
@@ -339,7 +341,7 @@ def test_the_schema_and_a_broken_server(service: World, model: Any, status: int)
     assert len(service.requests()) == 1
 
 
-def test_the_start_of_a_task_is_attempted_once(service: World, model: Any) -> None:
+def test_the_start_of_a_task_is_attempted_once(service: Account, model: Any) -> None:
     service.reply({"detail": "early"}, status=502, times=0)
     with pytest.raises(FlyMyAIAsyncTaskException) as caught:
         model.predict_async_task({"a": 1}, max_retries=5)
@@ -356,7 +358,7 @@ async def test_the_schema(model: Any, amodel: Any) -> None:
 
 
 async def test_a_cancelling_is_answered_with_a_response(
-    service: World, model: Any, amodel: Any
+    service: Account, model: Any, amodel: Any
 ) -> None:
     service.reply({"ok": True}, times=2)
     assert model.cancel_prediction("p 1").json() == {"ok": True}

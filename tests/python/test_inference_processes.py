@@ -11,8 +11,8 @@ import time
 from typing import Any, Callable, List
 
 import pytest
+from account import Account
 from inference import DONE, data, in_thread, piece, run, sse
-from world import World
 
 import flymyai
 
@@ -49,7 +49,7 @@ CALLS = {
 
 @needs_signals
 @pytest.mark.parametrize("call", CALLS)
-def test_ctrl_c_ends_a_call_and_its_request(service: World, python: Start, call: str) -> None:
+def test_ctrl_c_ends_a_call_and_its_request(service: Account, python: Start, call: str) -> None:
     import signal
 
     service.script({"hang": True})
@@ -69,7 +69,7 @@ def test_ctrl_c_ends_a_call_and_its_request(service: World, python: Start, call:
 
 @needs_signals
 def test_ctrl_c_between_two_questions_for_a_result_ends_the_program(
-    service: World, python: Start
+    service: Account, python: Start
 ) -> None:
     import signal
 
@@ -91,7 +91,7 @@ except KeyboardInterrupt:
     assert process.communicate(timeout=20) == ("interrupted\n", "")
 
 
-def test_unclosed_clients_emit_no_warnings(service: World, python: Start) -> None:
+def test_unclosed_clients_emit_no_warnings(service: Account, python: Start) -> None:
     program = """
 import asyncio, gc, os, sys, warnings
 warnings.simplefilter("always")
@@ -118,7 +118,7 @@ print("done")
 
 
 @needs_signals
-def test_a_signal_ends_a_stream_between_pieces(service: World, python: Start) -> None:
+def test_a_signal_ends_a_stream_between_pieces(service: Account, python: Start) -> None:
     service.script(sse(data(piece("a")) + ": " + "x" * 2000, hang=True))
     program = """
 import os, signal
@@ -139,7 +139,7 @@ except KeyboardInterrupt:
     assert len(service.requests()) == 1
 
 
-def test_threads_share_a_client_while_connections_drop(service: World, model: Any) -> None:
+def test_threads_share_a_client_while_connections_drop(service: Account, model: Any) -> None:
     model.predict({"warm": "up"})
     service.script({"drop": "before", "times": 2})
     outcomes: List[Any] = []
@@ -162,7 +162,7 @@ def test_threads_share_a_client_while_connections_drop(service: World, model: An
     assert len(service.requests()) == 31
 
 
-def test_a_stream_is_read_by_one_thread_at_a_time(service: World, model: Any) -> None:
+def test_a_stream_is_read_by_one_thread_at_a_time(service: Account, model: Any) -> None:
     service.hold("gate", times=1)
     stream = model.stream({"prompt": "a b"})
     parts: List[Any] = []
@@ -197,7 +197,7 @@ def use():
 
 
 @needs_fork
-def test_a_forked_child_goes_on_by_itself(service: World, python: Start) -> None:
+def test_a_forked_child_goes_on_by_itself(service: Account, python: Start) -> None:
     program = (
         USE
         + """
@@ -229,7 +229,7 @@ print(len(list(kept)), "parent", flush=True)
 
 
 @needs_fork
-def test_forked_children_draw_numbers_of_their_own(service: World, python: Start) -> None:
+def test_forked_children_draw_numbers_of_their_own(service: Account, python: Start) -> None:
     program = """
 import io, os
 import flymyai
@@ -251,20 +251,20 @@ upload()
     assert len(boundaries) == len(sent) == 5
 
 
-def test_nothing_is_printed(service: World, python: Start) -> None:
+def test_nothing_is_printed(service: Account, python: Start) -> None:
     program = USE.replace('simplefilter("ignore")', 'simplefilter("error")')
     # Neither by calls nor by clients that nobody closed.
     out, err = python(program + "use()\ndel client, aclient").communicate(timeout=40)
     assert (out, err) == ("", "")
 
 
-def test_predictions_share_a_connection(service: World, model: Any) -> None:
+def test_predictions_share_a_connection(service: Account, model: Any) -> None:
     for _ in range(5):
         model.predict({"a": 1})
     assert len({request["connection"] for request in service.requests()}) == 1
 
 
-def test_an_async_client_serves_one_loop_after_another(service: World) -> None:
+def test_an_async_client_serves_one_loop_after_another(service: Account) -> None:
     client = flymyai.async_client(service.key, "demo/echo")
 
     async def main() -> Any:
@@ -280,7 +280,7 @@ async def test_a_sync_client_works_inside_a_running_loop(model: Any) -> None:
 
 
 @pytest.mark.parametrize("call", ["predict", "predict_async_task", "openapi_schema"])
-async def test_cancellation_ends_the_request(service: World, amodel: Any, call: str) -> None:
+async def test_cancellation_ends_the_request(service: Account, amodel: Any, call: str) -> None:
     service.script({"hang": True})
     arguments = () if call == "openapi_schema" else ({"a": 1},)
     task = asyncio.ensure_future(getattr(amodel, call)(*arguments))
@@ -291,7 +291,7 @@ async def test_cancellation_ends_the_request(service: World, amodel: Any, call: 
     assert len(await in_thread(service.aborted, 1)) == 1
 
 
-async def test_a_timeout_of_asyncio_ends_the_request(service: World, amodel: Any) -> None:
+async def test_a_timeout_of_asyncio_ends_the_request(service: Account, amodel: Any) -> None:
     service.script({"hang": True})
     with pytest.raises(asyncio.TimeoutError):
         await asyncio.wait_for(amodel.predict({"a": 1}), 0.2)
@@ -303,7 +303,7 @@ async def test_predictions_at_once(amodel: Any) -> None:
     assert [each.output_data["fields"]["n"] for each in found] == [str(n) for n in range(50)]
 
 
-async def test_closing_one_client_is_nothing_to_another(service: World, model: Any) -> None:
+async def test_closing_one_client_is_nothing_to_another(service: Account, model: Any) -> None:
     other = flymyai.client(service.key, "demo/echo")
     service.script(sse(data(piece("a"), piece("b"), DONE)))
     stream = model.stream({})
@@ -317,21 +317,23 @@ async def test_closing_one_client_is_nothing_to_another(service: World, model: A
     assert not other.is_closed()
 
 
-async def test_a_closed_async_client_opens_again(service: World, amodel: Any) -> None:
+async def test_a_closed_async_client_opens_again(service: Account, amodel: Any) -> None:
     await amodel.close()
     assert amodel.is_closed()
     assert (await amodel.predict({"a": 1})).status == 200
     assert not amodel.is_closed()
 
 
-def test_a_client_stays_where_it_was_made(service: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_client_stays_where_it_was_made(
+    service: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = flymyai.client(service.key, "demo/echo")
     monkeypatch.setenv("FLYMYAI_DSN", "http://127.0.0.1:9/")
     client.close()
     assert client.predict({"a": 1}).status == 200
 
 
-def test_a_slow_reader_gets_every_piece(service: World, model: Any) -> None:
+def test_a_slow_reader_gets_every_piece(service: Account, model: Any) -> None:
     stream = model.stream({"prompt": "x", "count": "2000"})
     first = next(stream)
     rest = list(stream)

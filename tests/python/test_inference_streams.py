@@ -12,9 +12,9 @@ from typing import Any, Awaitable, Callable, List, Tuple
 
 import httpx
 import pytest
+from account import Account
 from inference import SSE, STREAM, data, in_thread, piece, run, sse, texts, word
 from pydantic import ValidationError
-from world import World
 
 import flymyai
 from flymyai import FlyMyAIPredictException
@@ -26,7 +26,7 @@ Read = Callable[..., Tuple[List[Any], Any, Any]]
 
 
 @pytest.fixture(params=["sync", "async"])
-def read(request: Any, service: World) -> Read:
+def read(request: Any, service: Account) -> Read:
     """Reads a stream to its end: the pieces, the stream, and the exception that ended it."""
 
     def call(payload: Any = None, prepare: Any = None, model: str = "demo/echo") -> Any:
@@ -65,7 +65,7 @@ def read(request: Any, service: World) -> Read:
     return call
 
 
-def test_a_stream(read: Read, service: World) -> None:
+def test_a_stream(read: Read, service: Account) -> None:
     parts, stream, error = read({"prompt": "a b c"})
     assert error is None
     assert len(parts) == 3
@@ -78,7 +78,7 @@ def test_a_stream(read: Read, service: World) -> None:
     assert service.last()["path"] == STREAM
 
 
-def test_nothing_is_sent_before_the_first_piece_is_asked_for(service: World, model: Any) -> None:
+def test_nothing_is_sent_before_the_first_piece_is_asked_for(service: Account, model: Any) -> None:
     stream = model.stream({"prompt": "a"})
     assert service.requests() == []
     assert not hasattr(stream, "prediction_id")
@@ -97,7 +97,7 @@ def test_nothing_is_sent_before_the_first_piece_is_asked_for(service: World, mod
     ],
 )
 def test_a_refused_stream_is_an_exception(
-    read: Read, service: World, reply: Any, status: int
+    read: Read, service: Account, reply: Any, status: int
 ) -> None:
     service.script({"reply": reply})
     parts, _, error = read()
@@ -106,7 +106,7 @@ def test_a_refused_stream_is_an_exception(
     assert error.response.status_code == status
 
 
-def test_a_redirected_stream_leaves_the_key_behind(read: Read, service: World) -> None:
+def test_a_redirected_stream_leaves_the_key_behind(read: Read, service: Account) -> None:
     # Another name for the same machine is another origin.
     elsewhere = service.url.replace("127.0.0.1", "localhost") + STREAM
     service.script({"reply": {"status": 307, "headers": {"location": elsewhere}}})
@@ -128,7 +128,7 @@ def test_a_redirected_stream_leaves_the_key_behind(read: Read, service: World) -
         {"output_data": {"a": 1}},
     ],
 )
-def test_unvalidated_pieces_equal_validated_ones(read: Read, service: World, body: Any) -> None:
+def test_unvalidated_pieces_equal_validated_ones(read: Read, service: Account, body: Any) -> None:
     service.script(sse(data(body)))
     (part,), _, error = read()
     assert error is None
@@ -146,7 +146,7 @@ def test_unvalidated_pieces_equal_validated_ones(read: Read, service: World, bod
         part.further = 1
 
 
-def test_a_failure_between_pieces_ends_the_stream(read: Read, service: World) -> None:
+def test_a_failure_between_pieces_ends_the_stream(read: Read, service: Account) -> None:
     failed = {"status": 502, "stream_details": {"input_tokens": 1, "model_size_in_billions": 7}}
     service.script(sse(data(piece("a"), failed, piece("b"))))
     parts, stream, error = read()
@@ -156,7 +156,7 @@ def test_a_failure_between_pieces_ends_the_stream(read: Read, service: World) ->
     assert len(service.requests()) == 1
 
 
-def test_details_are_found_however_json_writes_their_name(read: Read, service: World) -> None:
+def test_details_are_found_however_json_writes_their_name(read: Read, service: Account) -> None:
     plain = json.dumps(piece("a", stream_details={"input_tokens": 5}))
     service.script(sse(data(plain.replace("stream_details", "strea\\u006d_details"))))
     parts, stream, error = read()
@@ -165,7 +165,7 @@ def test_details_are_found_however_json_writes_their_name(read: Read, service: W
     assert stream.stream_details.input_tokens == 5
 
 
-def test_unknown_events_are_ignored(read: Read, service: World) -> None:
+def test_unknown_events_are_ignored(read: Read, service: Account) -> None:
     text = (
         word(event_type="brand_new") + "event: message\n\n" + "id: 1\n\n" + "retry: 5\n\n"
         + data(piece("a"), "[DONE]", "", piece("b"))
@@ -178,7 +178,7 @@ def test_unknown_events_are_ignored(read: Read, service: World) -> None:
     assert seen == []
 
 
-def test_invalid_json_raises_and_the_stream_goes_on(service: World, model: Any) -> None:
+def test_invalid_json_raises_and_the_stream_goes_on(service: Account, model: Any) -> None:
     service.script(sse(data("{broken", {"output_data": 5}, piece("b"))))
     stream = model.stream({})
     with pytest.raises(json.JSONDecodeError):
@@ -190,7 +190,7 @@ def test_invalid_json_raises_and_the_stream_goes_on(service: World, model: Any) 
 
 @pytest.mark.parametrize("step", [{"drop": "before"}, {"drop": "reset"}])
 def test_a_stream_that_does_not_begin_is_a_transport_error(
-    read: Read, service: World, step: Any
+    read: Read, service: Account, step: Any
 ) -> None:
     service.script({**step, "times": 0})
     parts, _, error = read()
@@ -199,7 +199,7 @@ def test_a_stream_that_does_not_begin_is_a_transport_error(
     assert len(service.requests()) == 1
 
 
-def test_a_truncated_stream_is_not_restarted(read: Read, service: World) -> None:
+def test_a_truncated_stream_is_not_restarted(read: Read, service: Account) -> None:
     service.script({**sse(data(piece("a"), piece("b"), piece("c" * 200))), "drop": "mid"})
     parts, _, error = read()
     assert texts(parts)[0] == "a"
@@ -208,19 +208,19 @@ def test_a_truncated_stream_is_not_restarted(read: Read, service: World) -> None
     assert len(service.requests()) == 1
 
 
-def test_line_separators_inside_json_are_text(read: Read, service: World) -> None:
+def test_line_separators_inside_json_are_text(read: Read, service: Account) -> None:
     service.script(sse('data: {"output_data": {"text": "a\u2028b\u0085"}}\n\n'))
     assert texts(read()[0]) == ["a\u2028b\u0085"]
 
 
-def test_pieces_cut_inside_characters_are_whole(read: Read, service: World) -> None:
+def test_pieces_cut_inside_characters_are_whole(read: Read, service: Account) -> None:
     raw = 'data: {"output_data": {"text": "привет"}}\r\n\r\n'.encode()
     chunks = [base64.b64encode(raw[i : i + 1]).decode() for i in range(len(raw))]
     service.script({"reply": {"headers": SSE, "chunks": chunks}})
     assert texts(read()[0]) == ["привет"]
 
 
-def test_an_event_sets_the_id_before_the_callback(read: Read, service: World) -> None:
+def test_an_event_sets_the_id_before_the_callback(read: Read, service: Account) -> None:
     service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a"))))
     seen: List[Any] = []
 
@@ -234,7 +234,7 @@ def test_an_event_sets_the_id_before_the_callback(read: Read, service: World) ->
     assert known == event.prediction_id == "p1"
 
 
-async def test_a_failing_callback_raises(service: World, model: Any, amodel: Any) -> None:
+async def test_a_failing_callback_raises(service: Account, model: Any, amodel: Any) -> None:
     service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a")), times=2))
 
     def fail(event: Any) -> None:
@@ -252,7 +252,7 @@ async def test_a_failing_callback_raises(service: World, model: Any, amodel: Any
     assert texts([part async for part in other]) == ["a"]
 
 
-async def test_coroutines_of_callbacks_run_beside_the_stream(service: World, amodel: Any) -> None:
+async def test_coroutines_of_callbacks_run_beside_the_stream(service: Account, amodel: Any) -> None:
     service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a"))))
     seen = asyncio.get_running_loop().create_future()
 
@@ -266,7 +266,7 @@ async def test_coroutines_of_callbacks_run_beside_the_stream(service: World, amo
 
 
 async def test_a_failing_coroutine_of_a_callback_leaves_no_complaint(
-    service: World, amodel: Any
+    service: Account, amodel: Any
 ) -> None:
     service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a"))))
     complaints: List[Any] = []
@@ -292,7 +292,7 @@ async def test_a_failing_coroutine_of_a_callback_leaves_no_complaint(
 
 @pytest.mark.parametrize(("follow", "wanted"), [(True, ["a"]), (False, ["a", "b"])])
 def test_a_cancelled_stream_ends_where_the_program_wants(
-    read: Read, service: World, follow: bool, wanted: List[str]
+    read: Read, service: Account, follow: bool, wanted: List[str]
 ) -> None:
     service.script(sse(data(piece("a")) + word(event_type="stream_cancelling") + data(piece("b"))))
     seen: List[Any] = []
@@ -306,7 +306,7 @@ def test_a_cancelled_stream_ends_where_the_program_wants(
     assert seen == ["stream_cancelling"]
 
 
-async def test_cancelling(service: World, model: Any, amodel: Any) -> None:
+async def test_cancelling(service: Account, model: Any, amodel: Any) -> None:
     stream = model.stream({"prompt": "a"}, model="demo/endless")
     with pytest.raises(StreamCancellationException, match="No prediction_id obtained!"):
         stream.cancel()
@@ -325,7 +325,7 @@ async def test_cancelling(service: World, model: Any, amodel: Any) -> None:
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
 async def test_a_forgotten_stream_ends_its_request(
-    service: World, model: Any, amodel: Any, kind: str
+    service: Account, model: Any, amodel: Any, kind: str
 ) -> None:
     half = sse(data(piece("a")) + ": " + "x" * 2000, hang=True)
     service.script(half)
@@ -340,7 +340,7 @@ async def test_a_forgotten_stream_ends_its_request(
     assert len(await in_thread(service.aborted, 1)) == 1
 
 
-def test_the_responses_themselves(service: World, model: Any) -> None:
+def test_the_responses_themselves(service: Account, model: Any) -> None:
     service.script(sse(data(piece("a"))), sse(data(piece("b"))))
     (response,) = model.stream({}).response_iterator
     assert response.json() == piece("a")
@@ -355,7 +355,7 @@ def test_a_stream_over_given_responses() -> None:
     assert texts(stream) == ["a", "b"]
 
 
-def test_finished_streams_leave_nothing_open(service: World, model: Any) -> None:
+def test_finished_streams_leave_nothing_open(service: Account, model: Any) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for _ in range(3):
@@ -364,7 +364,7 @@ def test_finished_streams_leave_nothing_open(service: World, model: Any) -> None
     assert len({request["connection"] for request in service.requests()}) == 1
 
 
-async def test_cancellation_ends_a_stream(service: World, amodel: Any) -> None:
+async def test_cancellation_ends_a_stream(service: Account, amodel: Any) -> None:
     service.script(sse(data(piece("a")) + ": " + "x" * 2000, hang=True))
     stream = amodel.stream({})
     await stream.__anext__()

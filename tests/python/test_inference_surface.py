@@ -12,8 +12,8 @@ from typing import Any, Callable
 
 import httpx
 import pytest
+from account import Account
 from inference import DONE, data, run, sse
-from world import World
 
 import flymyai
 from flymyai.core import exceptions as errors
@@ -102,7 +102,7 @@ def test_each_module_is_there(name: str) -> None:
         assert found is module
 
 
-def test_clients_load_neither_httpx_nor_pydantic(service: World, python: Start) -> None:
+def test_clients_load_neither_httpx_nor_pydantic(service: Account, python: Start) -> None:
     program = """
 import sys, flymyai
 flymyai.client("fly-key", "demo/echo")
@@ -124,7 +124,7 @@ print({"httpx", "pydantic"} & set(sys.modules))
     ],
 )
 def test_odd_settings_keep_no_program_from_working(
-    service: World, python: Start, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    service: Account, python: Start, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
     service.script(sse(data({"status": 502})), sse(data(DONE)))
@@ -137,7 +137,7 @@ print(flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo").predict({"a": 1
 
 @pytest.mark.parametrize("given", ["1", "2", "3"])
 def test_a_failing_model_is_asked_as_often_as_the_environment_says(
-    service: World, python: Start, monkeypatch: pytest.MonkeyPatch, given: str
+    service: Account, python: Start, monkeypatch: pytest.MonkeyPatch, given: str
 ) -> None:
     monkeypatch.setenv("FLYMYAI_MAX_RETRIES", given)
     service.script(sse(data({"status": 502}), times=0))
@@ -169,7 +169,7 @@ def test_the_settings_as_they_have_always_been() -> None:
 
 
 def test_the_environment_limits_reconnects(
-    service: World, python: Start, monkeypatch: pytest.MonkeyPatch
+    service: Account, python: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FMA_RECONNECT_RETRIES", "2")
     service.script({"drop": "before", "times": 2})
@@ -181,7 +181,7 @@ print(flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo").predict({"a": 1
     assert len(service.requests()) == 3
 
 
-def test_a_key_is_shown_nowhere(service: World, model: Any) -> None:
+def test_a_key_is_shown_nowhere(service: Account, model: Any) -> None:
     assert service.key not in repr(model.client_info)
     assert service.key not in repr(model)
     for key in ("fly-secret\n", "fly-secret\ud800"):
@@ -194,7 +194,7 @@ def test_a_key_is_shown_nowhere(service: World, model: Any) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 404, 425, 500, 502, 520])
-def test_errors_can_be_pickled(service: World, model: Any, status: int) -> None:
+def test_errors_can_be_pickled(service: Account, model: Any, status: int) -> None:
     service.script(sse(data({"status": status}), times=0))
     with pytest.raises(flymyai.FlyMyAIExceptionGroup) as caught:
         model.predict({})
@@ -210,7 +210,7 @@ def test_errors_can_be_pickled(service: World, model: Any, status: int) -> None:
     assert pickle.loads(pickle.dumps(keyword)).requires_retry
 
 
-def test_answers_can_be_pickled(service: World, model: Any) -> None:
+def test_answers_can_be_pickled(service: Account, model: Any) -> None:
     found = model.predict({"a": 1})
     again = pickle.loads(pickle.dumps(found))
     assert again.output_data == found.output_data

@@ -11,8 +11,8 @@ from typing import Any, Callable, Dict, List
 
 import httpx
 import pytest
+from account import Account
 from inference import RESULT, run
-from world import World
 
 import flymyai
 from flymyai import FlyMyAIExceptionGroup
@@ -29,7 +29,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture(params=["sync", "async"])
-def result(request: Any, service: World) -> Callable[..., Any]:
+def result(request: Any, service: Account) -> Callable[..., Any]:
     """The result of the task `p1`, asked for with either client."""
 
     def call(timeout: Any = None) -> Any:
@@ -59,7 +59,7 @@ def results(*statuses: int) -> Dict[str, Any]:
     return {"inference_responses": items}
 
 
-async def test_a_task(service: World, model: Any, amodel: Any) -> None:
+async def test_a_task(service: Account, model: Any, amodel: Any) -> None:
     task = model.predict_async_task({"prompt": "a"})
     assert isinstance(task, AsyncPredictionTask)
     assert type(task).__name__ == "AsyncPredictionTask[FlyMyAI]"
@@ -75,7 +75,7 @@ async def test_a_task(service: World, model: Any, amodel: Any) -> None:
     assert len((await other.result(timeout=20)).inference_responses) == 1
 
 
-def test_too_early_is_asked_again(result: Any, service: World) -> None:
+def test_too_early_is_asked_again(result: Any, service: Account) -> None:
     for status in (425, 502, 504, 524):
         service.reply({}, status=status)
     service.reply(results(200))
@@ -88,7 +88,7 @@ def test_too_early_is_asked_again(result: Any, service: World) -> None:
 
 
 @pytest.mark.parametrize("timeout", [0, 0.6])
-def test_a_task_that_takes_too_long(result: Any, service: World, timeout: float) -> None:
+def test_a_task_that_takes_too_long(result: Any, service: Account, timeout: float) -> None:
     service.reply({}, status=425, times=0)
     with pytest.raises(RetryTimeoutExceededException) as caught:
         result(timeout)
@@ -98,7 +98,7 @@ def test_a_task_that_takes_too_long(result: Any, service: World, timeout: float)
     assert len(service.requests()) == (3 if timeout else 1)
 
 
-def test_a_server_that_hangs_does_not_outlast_the_timeout(result: Any, service: World) -> None:
+def test_a_server_that_hangs_does_not_outlast_the_timeout(result: Any, service: Account) -> None:
     service.script({"hang": True})
     started = time.monotonic()
     with pytest.raises(RetryTimeoutExceededException) as caught:
@@ -108,7 +108,7 @@ def test_a_server_that_hangs_does_not_outlast_the_timeout(result: Any, service: 
     assert len(service.aborted(minimum=1)) == 1
 
 
-def test_after_a_timeout_the_program_exits_at_once(service: World, python: Start) -> None:
+def test_after_a_timeout_the_program_exits_at_once(service: Account, python: Start) -> None:
     service.script({"hang": True, "times": 0})
     program = """
 import flymyai, os
@@ -124,7 +124,7 @@ except TimeoutError as error:
     assert (out, err) == ("RetryTimeoutExceededException\n", "")
 
 
-def test_a_refused_task(result: Any, service: World) -> None:
+def test_a_refused_task(result: Any, service: Account) -> None:
     service.reply({"detail": "gone"}, status=404)
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result()
@@ -133,7 +133,7 @@ def test_a_refused_task(result: Any, service: World) -> None:
     assert error.response.json() == {"detail": "gone"}
 
 
-def test_failed_items(result: Any, service: World) -> None:
+def test_failed_items(result: Any, service: Account) -> None:
     service.reply(results(200, 422, 301, 502))
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result()
@@ -146,7 +146,7 @@ def test_failed_items(result: Any, service: World) -> None:
     assert "incorrect status: 301" in str(validation)
 
 
-def test_answers_before_a_refusal_are_among_the_errors(result: Any, service: World) -> None:
+def test_answers_before_a_refusal_are_among_the_errors(result: Any, service: Account) -> None:
     for status in (425, 502, 425, 422):
         service.reply({"detail": f"d{status}"}, status=status)
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
@@ -160,7 +160,7 @@ def test_answers_before_a_refusal_are_among_the_errors(result: Any, service: Wor
 
 
 async def test_an_outage_after_the_start_is_outlived(
-    service: World, model: Any, amodel: Any
+    service: Account, model: Any, amodel: Any
 ) -> None:
     for start in (model.predict_async_task, amodel.predict_async_task):
         service.reply({"prediction_id": "p1"}, status=202)
@@ -172,7 +172,7 @@ async def test_an_outage_after_the_start_is_outlived(
         assert found.inference_responses
 
 
-def test_an_outage_before_the_first_response_raises(result: Any, service: World) -> None:
+def test_an_outage_before_the_first_response_raises(result: Any, service: Account) -> None:
     service.reply({"detail": "busy"}, status=503, times=0)
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result(20)
@@ -180,7 +180,7 @@ def test_an_outage_before_the_first_response_raises(result: Any, service: World)
     assert len(service.requests()) == 1
 
 
-def test_a_time_that_ends_in_an_outage_has_its_reason(result: Any, service: World) -> None:
+def test_a_time_that_ends_in_an_outage_has_its_reason(result: Any, service: Account) -> None:
     service.reply({}, status=425)
     service.reply({"detail": "busy"}, status=503, times=0)
     with pytest.raises(RetryTimeoutExceededException) as caught:
@@ -190,14 +190,14 @@ def test_a_time_that_ends_in_an_outage_has_its_reason(result: Any, service: Worl
     assert cause.response.status_code == 503
 
 
-def test_an_invalid_result_raises(result: Any, service: World) -> None:
+def test_an_invalid_result_raises(result: Any, service: Account) -> None:
     service.reply({"other": 1})
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result()
     assert len(caught.value.non_fma_errors()) == 1
 
 
-def test_a_task_needs_a_model(service: World) -> None:
+def test_a_task_needs_a_model(service: Account) -> None:
     task: Any = AsyncPredictionTask(prediction_id="p1")
     task.set_client(flymyai.client(service.key))
     with pytest.raises(ImproperlyConfiguredClientException):
@@ -210,7 +210,7 @@ def test_a_task_needs_a_client() -> None:
         AsyncPredictionTask(prediction_id="p1").result()
 
 
-def test_a_task_can_be_pickled(service: World, model: Any) -> None:
+def test_a_task_can_be_pickled(service: Account, model: Any) -> None:
     task = model.predict_async_task({"prompt": "a"})
     raw = pickle.dumps(task)
     assert service.key.encode() not in raw
@@ -223,19 +223,19 @@ def test_a_task_can_be_pickled(service: World, model: Any) -> None:
 
 
 @pytest.mark.parametrize("timeout", [float("inf"), 1e300])
-def test_for_ever_is_a_timeout_too(result: Any, service: World, timeout: float) -> None:
+def test_for_ever_is_a_timeout_too(result: Any, service: Account, timeout: float) -> None:
     service.reply(results(200))
     assert result(timeout)
 
 
-def test_a_broken_connection_is_outlived(result: Any, service: World) -> None:
+def test_a_broken_connection_is_outlived(result: Any, service: Account) -> None:
     service.reply({}, status=425)
     service.script({"drop": "before", "times": 2})
     service.reply(results(200))
     assert result(timeout=20).inference_responses
 
 
-def test_many_tasks_at_once(service: World) -> None:
+def test_many_tasks_at_once(service: Account) -> None:
     service.reply({}, status=425, times=20)
     service.reply(results(200), times=0)
 

@@ -12,8 +12,8 @@ from typing import Any, Callable, Dict, Iterator, List
 
 import httpx
 import pytest
+from account import Account
 from inference import data, in_thread, sse
-from world import World
 
 import flymyai
 from flymyai import FlyMyAIExceptionGroup
@@ -53,7 +53,7 @@ def written() -> Iterator[Callable[..., None]]:
         assert not thread.is_alive()
 
 
-def body_of(service: World) -> str:
+def body_of(service: Account) -> str:
     """The body of the last request, which came in chunks."""
     request = service.last()
     assert request["headers"]["transfer-encoding"] == "chunked"
@@ -85,7 +85,7 @@ async def test_unseekable_files_are_streamed(model: Any, amodel: Any) -> None:
 
 @posix
 async def test_pipes_and_sockets_are_streamed(
-    service: World, model: Any, amodel: Any, written: Any
+    service: Account, model: Any, amodel: Any, written: Any
 ) -> None:
     def pipe(buffering: int = -1) -> Any:
         read, write = os.pipe()
@@ -115,7 +115,7 @@ async def test_pipes_and_sockets_are_streamed(
 
 @posix
 async def test_a_named_pipe_is_opened_once_and_streamed(
-    service: World, model: Any, amodel: Any, written: Any, tmp_path: pathlib.Path
+    service: Account, model: Any, amodel: Any, written: Any, tmp_path: pathlib.Path
 ) -> None:
     path = tmp_path / "pipe.png"
     os.mkfifo(path)
@@ -129,7 +129,7 @@ async def test_a_named_pipe_is_opened_once_and_streamed(
 
 
 @linux
-async def test_files_without_a_size_are_read(service: World, model: Any, amodel: Any) -> None:
+async def test_files_without_a_size_are_read(service: Account, model: Any, amodel: Any) -> None:
     path = pathlib.Path("/proc/version")
     with io.FileIO(path) as file:
         size = len(file.read())
@@ -157,7 +157,9 @@ def test_standard_input_is_streamed_by_its_path(python: Any) -> None:
     assert (out, err) == ("19\n", "")
 
 
-def test_an_empty_file_is_an_empty_file(service: World, model: Any, tmp_path: pathlib.Path) -> None:
+def test_an_empty_file_is_an_empty_file(
+    service: Account, model: Any, tmp_path: pathlib.Path
+) -> None:
     path = tmp_path / "empty"
     path.write_bytes(b"")
     with open(path, "rb") as file:
@@ -178,7 +180,7 @@ async def test_a_stream_without_data_is_refused(model: Any, amodel: Any) -> None
 
 
 def test_a_stream_that_was_read_is_not_sent_again(
-    service: World, model: Any, monkeypatch: pytest.MonkeyPatch
+    service: Account, model: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service.script(sse(data({"status": 502})))
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
@@ -195,7 +197,7 @@ def test_a_stream_that_was_read_is_not_sent_again(
 
 @pytest.mark.parametrize("asynchronous", [False, True])
 async def test_a_stream_goes_through_a_client_of_the_users_own(
-    service: World, asynchronous: bool
+    service: Account, asynchronous: bool
 ) -> None:
     moved = {"status": 307, "headers": {"location": "/elsewhere"}}
     service.script({"reply": moved, "times": 0})
@@ -214,7 +216,7 @@ async def test_a_stream_goes_through_a_client_of_the_users_own(
     assert len(service.requests()) == 1
 
 
-def test_a_stream_is_in_one_field(service: World, model: Any) -> None:
+def test_a_stream_is_in_one_field(service: Account, model: Any) -> None:
     stream = Pieces(b"abc")
     with pytest.raises(ValueError, match="can be read once"):
         model.predict({"a": stream, "b": stream})
@@ -252,7 +254,7 @@ async def test_a_file_that_changes_during_sending_raises(model: Any, amodel: Any
 
 @posix
 def test_an_unreadable_file_raises_before_sending(
-    service: World, model: Any, tmp_path: pathlib.Path
+    service: Account, model: Any, tmp_path: pathlib.Path
 ) -> None:
     with open(tmp_path / "new", "wb") as file:
         refused: List[Dict[str, Any]] = [{"f": file}, {"f": tmp_path}, {"f": tmp_path / "none"}]

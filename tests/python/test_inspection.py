@@ -8,7 +8,7 @@ from unittest import mock
 
 import httpx
 import pytest
-from world import RUN, World
+from account import RUN, Account
 
 from flymyai import AgentClient, AsyncAgentClient, AsyncFlyMyAI, FlyMyAI
 
@@ -19,16 +19,16 @@ TOOLS = {
     "Mock(spec)": lambda client: mock.MagicMock(spec=client),
 }
 CLIENTS = {
-    "agents": lambda world: AgentClient(world.key, base_url=world.url),
-    "agents, async": lambda world: AsyncAgentClient(world.key, base_url=world.url),
-    "models": lambda world: FlyMyAI(world.key, "demo/echo"),
-    "models, async": lambda world: AsyncFlyMyAI(world.key, "demo/echo"),
+    "agents": lambda account: AgentClient(account.key, base_url=account.url),
+    "agents, async": lambda account: AsyncAgentClient(account.key, base_url=account.url),
+    "models": lambda account: FlyMyAI(account.key, "demo/echo"),
+    "models, async": lambda account: AsyncFlyMyAI(account.key, "demo/echo"),
 }
 
 
 @pytest.mark.parametrize("tool", TOOLS)
 @pytest.mark.parametrize("kind", CLIENTS)
-def test_inspection_has_no_effect(service: World, kind: str, tool: str) -> None:
+def test_inspection_has_no_effect(service: Account, kind: str, tool: str) -> None:
     client: Any = CLIENTS[kind](service)
     TOOLS[tool](client)
     assert client._uses_native_transport()
@@ -39,13 +39,13 @@ def test_inspection_has_no_effect(service: World, kind: str, tool: str) -> None:
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-def test_an_inspected_client_makes_calls(world: World, tool: str) -> None:
-    world.reply(RUN, times=0)
-    with AgentClient(world.key, base_url=world.url) as client:
+def test_an_inspected_client_makes_calls(account: Account, tool: str) -> None:
+    account.reply(RUN, times=0)
+    with AgentClient(account.key, base_url=account.url) as client:
         TOOLS[tool](client)
         assert client.runs.get(7).id == 7
     # httpx names itself; the core has a name of its own.
-    assert not world.last()["headers"]["user-agent"].startswith("python-httpx")
+    assert not account.last()["headers"]["user-agent"].startswith("python-httpx")
 
 
 def test_a_specified_mock_has_the_methods(client: AgentClient) -> None:

@@ -9,8 +9,8 @@ import time
 from typing import Callable
 
 import pytest
+from account import RUN, RUN_PATH, Account
 from programs import end, line
-from world import RUN, RUN_PATH, World
 
 if sys.platform == "win32":
     pytest.skip("needs POSIX signals", allow_module_level=True)
@@ -56,13 +56,13 @@ def interrupt(process: subprocess.Popen[str]) -> float:
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_a_request_is_interrupted(world: World, python: Start, call: str) -> None:
-    world.script({"hang": True, "times": 1}, {"reply": {"json": RUN}, "times": 0})
+def test_a_request_is_interrupted(account: Account, python: Start, call: str) -> None:
+    account.script({"hang": True, "times": 1}, {"reply": {"json": RUN}, "times": 0})
     process = python(PROGRAM.format(call=CALLS[call]))
-    world.requests(minimum=1)
+    account.requests(minimum=1)
     assert interrupt(process) < SOON
     # The request is not only forgotten: its connection is closed.
-    assert len(world.aborted(minimum=1)) == 1
+    assert len(account.aborted(minimum=1)) == 1
     out, err = end(process)
     assert out == "usable\n"
     assert err == ""
@@ -70,23 +70,23 @@ def test_a_request_is_interrupted(world: World, python: Start, call: str) -> Non
 
 
 @pytest.mark.parametrize("call", ["wait", "stream"])
-def test_the_pause_between_polls_is_interrupted(world: World, python: Start, call: str) -> None:
-    world.reply(RUN, times=0)
+def test_the_pause_between_polls_is_interrupted(account: Account, python: Start, call: str) -> None:
+    account.reply(RUN, times=0)
     source = CALLS[call].replace("timeout=None", "timeout=None, poll_interval=3600")
     process = python(PROGRAM.format(call=source))
-    world.requests(minimum=1)
+    account.requests(minimum=1)
     assert interrupt(process) < SOON
     out, err = end(process)
     assert out == "usable\n"
     assert err == ""
-    paths = [request["path"] for request in world.requests()]
+    paths = [request["path"] for request in account.requests()]
     assert paths == [RUN_PATH, RUN_PATH.replace("7", "8")]
 
 
-def test_a_handler_may_call_the_client(world: World, python: Start) -> None:
+def test_a_handler_may_call_the_client(account: Account, python: Start) -> None:
     other = RUN_PATH.replace("7", "8")
-    world.reply(RUN, match={"path": RUN_PATH}, hold="outer")
-    world.reply({**RUN, "id": 8}, match={"path": other})
+    account.reply(RUN, match={"path": RUN_PATH}, hold="outer")
+    account.reply({**RUN, "id": 8}, match={"path": other})
     process = python(
         """
 import signal
@@ -98,16 +98,16 @@ signal.signal(signal.SIGUSR1, handler)
 print("outer", client.runs.get(7).id, flush=True)
 """
     )
-    world.requests(minimum=1)
+    account.requests(minimum=1)
     process.send_signal(signal.SIGUSR1)
     assert line(process) == "inner 8\n"
-    world.release("outer")
+    account.release("outer")
     assert end(process) == ("outer 7\n", "")
     assert process.returncode == 0
 
 
-def test_other_threads_do_not_delay_an_interruption(world: World, python: Start) -> None:
-    world.script({"hang": True, "times": 0})
+def test_other_threads_do_not_delay_an_interruption(account: Account, python: Start) -> None:
+    account.script({"hang": True, "times": 0})
     process = python(
         """
 import threading, time
@@ -121,7 +121,7 @@ except KeyboardInterrupt:
     print("interrupted", time.time(), flush=True)
 """
     )
-    world.requests(minimum=4)
+    account.requests(minimum=4)
     assert interrupt(process) < SOON
     out, err = end(process)
     assert (out, err) == ("", "")

@@ -10,8 +10,8 @@ from typing import Any, Dict, Type
 
 import pydantic
 import pytest
+from account import AGENT, COMPILATION, LOG, RUN, TOOL
 from pydantic import BaseModel, ValidationError
-from world import AGENT, COMPILATION, LOG, RUN, TOOL
 
 from flymyai.agents import (
     Agent,

@@ -9,7 +9,7 @@ import threading
 from typing import Callable, List
 
 import pytest
-from world import RUN, World
+from account import RUN, Account
 
 from flymyai import AgentClient
 
@@ -89,8 +89,10 @@ PROGRAMS = {
 
 @needs_fork
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_a_forked_child_has_its_own_connections(world: World, python: Start, program: str) -> None:
-    world.reply(FINISHED, times=0)
+def test_a_forked_child_has_its_own_connections(
+    account: Account, python: Start, program: str
+) -> None:
+    account.reply(FINISHED, times=0)
     process = python(USE + PROGRAMS[program])
     out, err = process.communicate(timeout=50)
     assert err == ""
@@ -119,8 +121,8 @@ CALLS = {
 @needs_fork
 @pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="needs Linux")
 @pytest.mark.parametrize("call", CALLS)
-def test_no_thread_is_left_at_a_fork(world: World, python: Start, call: str) -> None:
-    world.reply(FINISHED, times=0, match={"path": "/api/v1/agents/executions/7/"})
+def test_no_thread_is_left_at_a_fork(account: Account, python: Start, call: str) -> None:
+    account.reply(FINISHED, times=0, match={"path": "/api/v1/agents/executions/7/"})
     process = python(
         """
 import os, warnings
@@ -187,7 +189,7 @@ use()
 
 
 @needs_fork
-def test_a_fork_does_not_wait_for_reads(world: World, python: Start) -> None:
+def test_a_fork_does_not_wait_for_reads(account: Account, python: Start) -> None:
     program = """
 import io, os, threading
 import flymyai
@@ -220,7 +222,7 @@ thread.join()
 
 
 @needs_fork
-def test_a_child_of_a_closed_client_has_a_closed_client(world: World, python: Start) -> None:
+def test_a_child_of_a_closed_client_has_a_closed_client(account: Account, python: Start) -> None:
     process = python(
         USE
         + """
@@ -236,12 +238,14 @@ in_child(work)
     out, err = process.communicate(timeout=20)
     assert err == ""
     assert out == "Cannot send a request, as the client has been closed.\nchild\n"
-    assert world.requests() == []
+    assert account.requests() == []
 
 
 @needs_fork
-def test_a_child_that_closes_leaves_the_parents_client_open(world: World, python: Start) -> None:
-    world.reply(FINISHED, times=0)
+def test_a_child_that_closes_leaves_the_parents_client_open(
+    account: Account, python: Start
+) -> None:
+    account.reply(FINISHED, times=0)
     process = python(USE + "use(); in_child(client.close); use(); print('parent')")
     out, err = process.communicate(timeout=20)
     assert err == ""
@@ -249,8 +253,8 @@ def test_a_child_that_closes_leaves_the_parents_client_open(world: World, python
 
 
 @needs_fork
-def test_an_event_stream_stays_with_its_process(world: World, python: Start) -> None:
-    world.reply({**FINISHED, "status": "running"}, times=0)
+def test_an_event_stream_stays_with_its_process(account: Account, python: Start) -> None:
+    account.reply({**FINISHED, "status": "running"}, times=0)
     process = python(
         USE
         + """
@@ -276,15 +280,15 @@ def work(url: str, key: str) -> int:
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_multiprocessing(world: World, method: str) -> None:
-    world.reply(RUN, times=0)
-    assert work(world.url, world.key) == 7
+def test_multiprocessing(account: Account, method: str) -> None:
+    account.reply(RUN, times=0)
+    assert work(account.url, account.key) == 7
     with multiprocessing.get_context(method).Pool(2) as pool:
-        assert pool.starmap(work, [(world.url, world.key)] * 4) == [7] * 4
+        assert pool.starmap(work, [(account.url, account.key)] * 4) == [7] * 4
 
 
-def test_threads_share_a_client(world: World, client: AgentClient) -> None:
-    ids = world.runs(60, polls=3)
+def test_threads_share_a_client(account: Account, client: AgentClient) -> None:
+    ids = account.runs(60, polls=3)
     results: List[object] = []
 
     def collect(mine: List[int]) -> None:
@@ -300,18 +304,18 @@ def test_threads_share_a_client(world: World, client: AgentClient) -> None:
     assert sorted(results) == sorted(ids)
 
 
-def test_calls_of_one_thread_use_one_connection(world: World, client: AgentClient) -> None:
-    world.reply(RUN, times=0)
+def test_calls_of_one_thread_use_one_connection(account: Account, client: AgentClient) -> None:
+    account.reply(RUN, times=0)
     client.runs.get(7)
-    before = world.stats()["connections_total"]
+    before = account.stats()["connections_total"]
     for _ in range(30):
         client.runs.get(7)
     # The control requests of this test are connections, too: one each at most.
-    assert world.stats()["connections_total"] - before <= 2
+    assert account.stats()["connections_total"] - before <= 2
 
 
-def test_threads_wait_at_the_same_time(world: World, client: AgentClient) -> None:
-    world.hold("all", times=0, match={"path": "/api/v1/agents/executions/7/"})
+def test_threads_wait_at_the_same_time(account: Account, client: AgentClient) -> None:
+    account.hold("all", times=0, match={"path": "/api/v1/agents/executions/7/"})
     threads = [threading.Thread(target=client.runs.get, args=(7,)) for _ in range(10)]
     errors: List[BaseException] = []
     hook, threading.excepthook = threading.excepthook, lambda args: errors.append(args.exc_value)
@@ -319,8 +323,8 @@ def test_threads_wait_at_the_same_time(world: World, client: AgentClient) -> Non
         for thread in threads:
             thread.start()
         # All have arrived before any is answered: none blocks the others.
-        assert len(world.requests(minimum=10)) == 10
-        world.release("all")
+        assert len(account.requests(minimum=10)) == 10
+        account.release("all")
         for thread in threads:
             thread.join()
     finally:
@@ -329,11 +333,11 @@ def test_threads_wait_at_the_same_time(world: World, client: AgentClient) -> Non
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
-def test_closed_and_forgotten_clients_leave_no_connections(world: World) -> None:
-    world.reply(RUN, times=0)
+def test_closed_and_forgotten_clients_leave_no_connections(account: Account) -> None:
+    account.reply(RUN, times=0)
     before = len(os.listdir("/proc/self/fd"))
     for number in range(20):
-        client = AgentClient(world.key, base_url=world.url)
+        client = AgentClient(account.key, base_url=account.url)
         client.runs.get(7)
         if number % 2:
             client.close()

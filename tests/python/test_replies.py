@@ -7,8 +7,8 @@ import json
 from typing import Any, Callable, Dict
 
 import pytest
+from account import AGENT, COMPILATION, LOG, RUN, TOOL, Account
 from pydantic import ValidationError
-from world import AGENT, COMPILATION, LOG, RUN, TOOL, World
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 
@@ -49,8 +49,8 @@ def call(
 
 @pytest.mark.parametrize("text", ["", "<html>", "{", '{"id": 1', "nul", "{'a': 1}", "\ufeff"])
 @pytest.mark.parametrize("name", [*OBJECTS, *LISTS])
-async def test_rejects_invalid_json(world: World, call: Any, name: str, text: str) -> None:
-    world.reply(text=text, status=201)
+async def test_rejects_invalid_json(account: Account, call: Any, name: str, text: str) -> None:
+    account.reply(text=text, status=201)
     with pytest.raises(json.JSONDecodeError) as caught:
         await call({**OBJECTS, **LISTS}[name])
     error = caught.value
@@ -59,8 +59,8 @@ async def test_rejects_invalid_json(world: World, call: Any, name: str, text: st
     assert error.response_body == text.lstrip("\ufeff")
 
 
-async def test_rejects_invalid_text(world: World, call: Any) -> None:
-    world.reply(base64=base64.b64encode(b'{"id": "\xff"}').decode())
+async def test_rejects_invalid_text(account: Account, call: Any) -> None:
+    account.reply(base64=base64.b64encode(b'{"id": "\xff"}').decode())
     with pytest.raises(UnicodeDecodeError) as caught:
         await call(OBJECTS["runs.get"])
     assert isinstance(caught.value, FlyMyAIAgentError)
@@ -69,9 +69,9 @@ async def test_rejects_invalid_text(world: World, call: Any) -> None:
 @pytest.mark.parametrize("text", ["null", "[]", '"text"', "5", "true", "[{}]"])
 @pytest.mark.parametrize("name", OBJECTS)
 async def test_rejects_json_that_is_not_an_object(
-    world: World, call: Any, name: str, text: str
+    account: Account, call: Any, name: str, text: str
 ) -> None:
-    world.reply(text=text)
+    account.reply(text=text)
     with pytest.raises(TypeError, match="needs a JSON object") as caught:
         await call(OBJECTS[name])
     error = caught.value
@@ -83,17 +83,17 @@ async def test_rejects_json_that_is_not_an_object(
 @pytest.mark.parametrize("text", ["null", '{"results": []}', '"text"', "5"])
 @pytest.mark.parametrize("name", LISTS)
 async def test_rejects_json_that_is_not_an_array(
-    world: World, call: Any, name: str, text: str
+    account: Account, call: Any, name: str, text: str
 ) -> None:
-    world.reply(text=text)
+    account.reply(text=text)
     with pytest.raises(TypeError, match="needs a JSON array") as caught:
         await call(LISTS[name])
     assert isinstance(caught.value, FlyMyAIAgentError)
 
 
 @pytest.mark.parametrize("name", [*OBJECTS, *LISTS])
-async def test_no_content_where_some_is_needed(world: World, call: Any, name: str) -> None:
-    world.reply(text="", status=204)
+async def test_no_content_where_some_is_needed(account: Account, call: Any, name: str) -> None:
+    account.reply(text="", status=204)
     with pytest.raises(TypeError, match="the service sent nothing") as caught:
         await call({**OBJECTS, **LISTS}[name])
     assert isinstance(caught.value, FlyMyAIAgentError)
@@ -102,8 +102,8 @@ async def test_no_content_where_some_is_needed(world: World, call: Any, name: st
 
 @pytest.mark.parametrize("text", ["[]", "{}"])
 @pytest.mark.parametrize("name", LISTS)
-async def test_empty_lists(world: World, call: Any, name: str, text: str) -> None:
-    world.reply(text=text)
+async def test_empty_lists(account: Account, call: Any, name: str, text: str) -> None:
+    account.reply(text=text)
     assert await call(LISTS[name]) == []
 
 
@@ -112,9 +112,9 @@ async def test_empty_lists(world: World, call: Any, name: str, text: str) -> Non
 )
 @pytest.mark.parametrize("name", VOID)
 async def test_success_is_all_that_counts(
-    world: World, call: Any, name: str, reply: Dict[str, Any]
+    account: Account, call: Any, name: str, reply: Dict[str, Any]
 ) -> None:
-    world.reply(**{"text": "", **reply} if "json" not in reply else reply)
+    account.reply(**{"text": "", **reply} if "json" not in reply else reply)
     assert await call(VOID[name]) is None
 
 
@@ -122,21 +122,23 @@ async def test_success_is_all_that_counts(
     ("text", "value"),
     [("null", None), ("[1, 2.0]", [1, 2.0]), ('"\\ud800"', "\ud800"), ("1e999", float("inf"))],
 )
-async def test_a_tool_may_answer_anything(world: World, call: Any, text: str, value: Any) -> None:
-    world.reply(text=text)
+async def test_a_tool_may_answer_anything(
+    account: Account, call: Any, text: str, value: Any
+) -> None:
+    account.reply(text=text)
     answer = await call(lambda client: client.tools.call(2, action="a"))
     assert (answer, repr(answer)) == (value, repr(value))
-    world.reply(text="", status=204)
+    account.reply(text="", status=204)
     assert await call(lambda client: client.tools.call(2, action="a")) is None
 
 
-async def test_ill_typed_fields_are_validation_errors(world: World, call: Any) -> None:
-    world.reply({**RUN, "user_agent_task": "x"})
+async def test_ill_typed_fields_are_validation_errors(account: Account, call: Any) -> None:
+    account.reply({**RUN, "user_agent_task": "x"})
     with pytest.raises(ValidationError) as caught:
         await call(OBJECTS["runs.get"])
     assert caught.value.title == "RunDetail"
     assert caught.value.__context__ is None
-    world.reply([RUN, {**RUN, "original_prompt": 5}])
+    account.reply([RUN, {**RUN, "original_prompt": 5}])
     with pytest.raises(ValidationError) as caught:
         await call(LISTS["runs.list"])
     assert caught.value.errors()[0]["loc"] == (1, "original_prompt")
@@ -158,40 +160,42 @@ DIALECT = {
 
 @pytest.mark.parametrize("name", DIALECT)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32-le"])
-async def test_json_as_python_reads_it(world: World, call: Any, name: str, encoding: str) -> None:
+async def test_json_as_python_reads_it(
+    account: Account, call: Any, name: str, encoding: str
+) -> None:
     text = json.dumps(RUN)[:-1] + ', "variables": ' + DIALECT[name] + "}"
-    world.reply(base64=base64.b64encode(text.encode(encoding)).decode())
+    account.reply(base64=base64.b64encode(text.encode(encoding)).decode())
     run = await call(OBJECTS["runs.get"])
     assert repr(run.variables) == repr(json.loads(DIALECT[name]))
-    world.reply(base64=base64.b64encode(f"[{text}]".encode(encoding)).decode())
+    account.reply(base64=base64.b64encode(f"[{text}]".encode(encoding)).decode())
     assert repr((await call(LISTS["runs.list"]))[0].variables) == repr(run.variables)
 
 
 @pytest.mark.parametrize("name", DIALECT)
-async def test_waits_read_it_as_well(world: World, call: Any, name: str) -> None:
+async def test_waits_read_it_as_well(account: Account, call: Any, name: str) -> None:
     done = json.dumps({**RUN, "status": "completed", "logs": [LOG]})
-    world.reply(RUN)
-    world.reply(text=done[:-1] + ', "variables": ' + DIALECT[name] + "}")
+    account.reply(RUN)
+    account.reply(text=done[:-1] + ', "variables": ' + DIALECT[name] + "}")
     run = await call(lambda client: client.runs.wait(7, poll_interval=0))
     assert run.is_terminal
     assert repr(run.variables) == repr(json.loads(DIALECT[name]))
 
 
-def test_nesting_beyond_the_limit_of_python(world: World, client: AgentClient) -> None:
-    world.reply(text=json.dumps(RUN)[:-1] + ', "variables": {"a": ' + nested(200_000) + "}}")
+def test_nesting_beyond_the_limit_of_python(account: Account, client: AgentClient) -> None:
+    account.reply(text=json.dumps(RUN)[:-1] + ', "variables": {"a": ' + nested(200_000) + "}}")
     with pytest.raises(RecursionError):
         client.runs.get(7)
-    world.reply(RUN)
+    account.reply(RUN)
     assert client.runs.get(7).id == 7
 
 
-async def test_a_reply_of_a_hundred_megabytes(world: World, call: Any) -> None:
+async def test_a_reply_of_a_hundred_megabytes(account: Account, call: Any) -> None:
     # Compressed on the wire: it is the reading that is tested here.
     import gzip
 
     message = "x" * 100_000_000
     body = json.dumps({**RUN, "error": message}).encode()
-    world.reply(
+    account.reply(
         base64=base64.b64encode(gzip.compress(body, 1)).decode(),
         headers={"content-encoding": "gzip", "content-type": "application/json"},
     )
@@ -200,10 +204,10 @@ async def test_a_reply_of_a_hundred_megabytes(world: World, call: Any) -> None:
 
 
 async def test_events_of_types_yet_unknown(
-    world: World, client: AgentClient, aclient: AsyncAgentClient
+    account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
     logs = [{**LOG, "type": "brewed_tea"}, {**LOG, "id": 2, "data": None}]
-    world.reply({**RUN, "status": "completed", "logs": logs}, times=2)
+    account.reply({**RUN, "status": "completed", "logs": logs}, times=2)
     events = list(client.runs.stream_events(7))
     assert [event.type for event in events] == ["brewed_tea", "tool_called"]
     assert events[1].data is None
@@ -211,9 +215,9 @@ async def test_events_of_types_yet_unknown(
 
 
 async def test_an_invalid_event_raises(
-    world: World, client: AgentClient, aclient: AsyncAgentClient
+    account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
-    world.reply({**RUN, "logs": [LOG, {**LOG, "id": 2, "type": 5}]}, times=2)
+    account.reply({**RUN, "logs": [LOG, {**LOG, "id": 2, "type": 5}]}, times=2)
     seen = []
     with pytest.raises(ValidationError):
         for event in client.runs.stream_events(7):
@@ -224,12 +228,12 @@ async def test_an_invalid_event_raises(
     assert seen == [1, 1]
 
 
-async def test_the_other_resources(world: World, call: Any) -> None:
+async def test_the_other_resources(account: Account, call: Any) -> None:
     for name, data in (
         ("agents.get", AGENT),
         ("tools.get", TOOL),
         ("compilations.run", COMPILATION),
     ):
-        world.reply(data)
+        account.reply(data)
         record = await call(OBJECTS[name])
         assert type(record)(**data) == record

@@ -12,9 +12,9 @@ from typing import Any, Callable, Dict, Iterator, NamedTuple, Optional, Tuple
 import certifi
 import httpx
 import pytest
+from account import Account
 from conftest import emulator_binary
 from inference import run
-from world import World
 
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient
@@ -24,9 +24,9 @@ _numbers = itertools.count(1)
 
 
 class Secure(NamedTuple):
-    """A world behind TLS."""
+    """An account behind TLS."""
 
-    world: World
+    account: Account
     url: str
     ca: str
 
@@ -51,44 +51,44 @@ def addresses() -> Iterator[Dict[str, str]]:
 
 @pytest.fixture
 def secure(addresses: Dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Secure:
-    """A world of its own, whose authority nobody trusts yet."""
-    world = World(addresses["FLYMYAI_EMULATOR_URL"], f"fly-tls-{os.getpid()}-{next(_numbers)}")
+    """An account of its own, whose authority nobody trusts yet."""
+    account = Account(addresses["FLYMYAI_EMULATOR_URL"], f"fly-tls-{os.getpid()}-{next(_numbers)}")
     url, ca = addresses["FLYMYAI_EMULATOR_TLS_URL"], addresses["FLYMYAI_EMULATOR_CA"]
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FLYMYAI_DSN", url)
-    return Secure(world, url, ca)
+    return Secure(account, url, ca)
 
 
 def agents(secure: Secure) -> Any:
-    with AgentClient(secure.world.key, base_url=secure.url) as client:
+    with AgentClient(secure.account.key, base_url=secure.url) as client:
         return client.agents.list()
 
 
 def agents_async(secure: Secure) -> Any:
     async def main() -> Any:
-        async with AsyncAgentClient(secure.world.key, base_url=secure.url) as client:
+        async with AsyncAgentClient(secure.account.key, base_url=secure.url) as client:
             return await client.agents.list()
 
     return run(main())
 
 
 def models(secure: Secure) -> Any:
-    return flymyai.run(secure.world.key, "demo/echo", {"a": 1})
+    return flymyai.run(secure.account.key, "demo/echo", {"a": 1})
 
 
 def models_async(secure: Secure) -> Any:
-    return run(flymyai.async_run(secure.world.key, "demo/echo", {"a": 1}))
+    return run(flymyai.async_run(secure.account.key, "demo/echo", {"a": 1}))
 
 
 def stream(secure: Secure) -> Any:
-    with flymyai.client(secure.world.key, "demo/echo") as client:
+    with flymyai.client(secure.account.key, "demo/echo") as client:
         return list(client.stream({"prompt": "a b"}))
 
 
 def stream_async(secure: Secure) -> Any:
     async def main() -> Any:
-        async with flymyai.async_client(secure.world.key, "demo/echo") as client:
+        async with flymyai.async_client(secure.account.key, "demo/echo") as client:
             return [part async for part in client.stream({"prompt": "a b"})]
 
     return run(main())
@@ -103,14 +103,14 @@ def test_an_authority_that_ssl_cert_file_names_is_trusted(
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", secure.ca)
     assert call(secure)
-    assert secure.world.last()["tls"]
+    assert secure.account.last()["tls"]
 
 
 @pytest.mark.parametrize("call", CALLS)
 def test_an_untrusted_certificate_is_a_connect_error(secure: Secure, call: Any) -> None:
     with pytest.raises(httpx.ConnectError, match="certificate"):
         call(secure)
-    assert secure.world.requests() == []
+    assert secure.account.requests() == []
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_models_are_asked_over_http_2_and_agents_over_http_1(
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", secure.ca)
     call(secure)
-    assert {request["http"] for request in secure.world.requests()} == {spoken}
+    assert {request["http"] for request in secure.account.requests()} == {spoken}
 
 
 @pytest.mark.parametrize(
@@ -147,18 +147,18 @@ import flymyai
 print(flymyai.run(sys.argv[1], "demo/echo", {"a": 1}).status)
 print(asyncio.run(flymyai.async_run(sys.argv[1], "demo/echo", {"a": 1})).status)
 """
-    process = python(program, secure.world.key, secure.url)
+    process = python(program, secure.account.key, secure.url)
     assert process.communicate(timeout=20) == ("200\n200\n", "")
-    assert {request["http"] for request in secure.world.requests()} == {spoken}
+    assert {request["http"] for request in secure.account.requests()} == {spoken}
 
 
 def test_a_broken_http_2_connection_is_an_error(
     secure: Secure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", secure.ca)
-    with flymyai.client(secure.world.key, "demo/echo") as client:
+    with flymyai.client(secure.account.key, "demo/echo") as client:
         parts = client.stream({"prompt": "a b"})
-        secure.world.script({"drop": "mid", "after": 2})
+        secure.account.script({"drop": "mid", "after": 2})
         assert next(parts).output_data
         with pytest.raises(httpx.TransportError):
             list(parts)
@@ -173,24 +173,24 @@ def test_many_calls_at_once_share_a_connection_over_http_2(
     async def main() -> Any:
         import asyncio
 
-        async with flymyai.async_client(secure.world.key, "demo/echo") as client:
+        async with flymyai.async_client(secure.account.key, "demo/echo") as client:
             await client.predict({"n": "first"})
             return await asyncio.gather(*(client.predict({"n": n}) for n in range(20)))
 
     found = run(main())
     assert [each.output_data["fields"]["n"] for each in found] == [str(n) for n in range(20)]
-    assert len({request["connection"] for request in secure.world.requests()}) == 1
+    assert len({request["connection"] for request in secure.account.requests()}) == 1
 
 
 def test_a_redirect_to_https_finds_whom_to_trust(
     secure: Secure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", secure.ca)
-    monkeypatch.setenv("FLYMYAI_DSN", secure.world.url)
+    monkeypatch.setenv("FLYMYAI_DSN", secure.account.url)
     there = f"{secure.url}/api/v1/demo/echo/predict"
-    with flymyai.client(secure.world.key, "demo/echo") as client:
+    with flymyai.client(secure.account.key, "demo/echo") as client:
         assert client.predict({"a": 1}).status == 200
-        secure.world.script({"reply": {"status": 307, "headers": {"location": there}}})
+        secure.account.script({"reply": {"status": 307, "headers": {"location": there}}})
         with pytest.raises(flymyai.FlyMyAIExceptionGroup) as caught:
             client.predict({"a": 1})
     # It was reached; the key stayed here, and nobody is let in without one.
@@ -230,8 +230,8 @@ def test_certifi_is_left_alone_until_it_is_needed(
     (tmp_path / "company.pem").write_text(authority)
     bundle = f"def where():\n    return {str(tmp_path / 'company.pem')!r}\n"
     (tmp_path / "certifi.py").write_text(bundle)
-    for url, said in ((secure.url, "True True\n"), (secure.world.url, "True False\n")):
-        process = python(CERTIFI, secure.world.key, url, str(tmp_path))
+    for url, said in ((secure.url, "True True\n"), (secure.account.url, "True False\n")):
+        process = python(CERTIFI, secure.account.key, url, str(tmp_path))
         assert process.communicate(timeout=20) == (said, "")
 
 
@@ -273,8 +273,8 @@ def test_a_client_keeps_the_ssl_module_it_was_made_with(
     made = ssl.create_default_context
     with monkeypatch.context() as patched:
         patched.setattr("ssl.create_default_context", lambda **_: made(cafile=secure.ca))
-        client = AgentClient(secure.world.key, base_url=secure.url)
-        model = flymyai.client(secure.world.key, "demo/echo")
+        client = AgentClient(secure.account.key, base_url=secure.url)
+        model = flymyai.client(secure.account.key, "demo/echo")
     with client, model:
         assert client.agents.list()
         assert model.predict({"a": 1}).status == 200
@@ -356,9 +356,9 @@ def test_roots_with_a_byte_order_mark_or_openssl_s_settings_are_read(
 def test_a_redirect_to_https_finds_certifi(secure: Secure, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certifi.where", lambda: secure.ca)
     there = f"{secure.url}/api/v1/demo/echo/predict"
-    monkeypatch.setenv("FLYMYAI_DSN", secure.world.url)
-    with flymyai.client(secure.world.key, "demo/echo") as client:
-        secure.world.script({"reply": {"status": 307, "headers": {"location": there}}})
+    monkeypatch.setenv("FLYMYAI_DSN", secure.account.url)
+    with flymyai.client(secure.account.key, "demo/echo") as client:
+        secure.account.script({"reply": {"status": 307, "headers": {"location": there}}})
         with pytest.raises(flymyai.FlyMyAIExceptionGroup) as caught:
             client.predict({"a": 1})
     assert caught.value.errors[0].response.status_code == 401

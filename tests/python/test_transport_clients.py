@@ -9,8 +9,8 @@ from unittest.mock import MagicMock, Mock
 import httpx
 import pytest
 import respx
+from account import RUN
 from transports import DONE, RUN_PATH, RUN_URL, URL, Script
-from world import RUN
 
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
@@ -293,8 +293,8 @@ def test_a_handler_runs_where_the_call_is_made() -> None:
     assert threads[3] not in threads[:3]
 
 
-def test_a_handler_may_use_clients_itself(client: AgentClient, world: Any) -> None:
-    world.reply({**RUN, "id": 8})
+def test_a_handler_may_use_clients_itself(client: AgentClient, account: Any) -> None:
+    account.reply({**RUN, "id": 8})
     inner = Script(RUN)
 
     def handler(request: httpx.Request) -> httpx.Response:

@@ -13,10 +13,10 @@ from typing import Any, Callable, List
 
 import httpx
 import pytest
+from account import RUN
 from inference import run
 from programs import end, line
 from transports import DONE, Script
-from world import RUN
 
 from flymyai import AgentClient, AsyncAgentClient
 
@@ -115,8 +115,8 @@ async def test_many_calls_go_on_side_by_side() -> None:
     assert [found.id for found in runs] == list(range(50))
 
 
-async def test_a_handler_may_await_other_clients(aclient: AsyncAgentClient, world: Any) -> None:
-    world.reply({**RUN, "id": 8})
+async def test_a_handler_may_await_other_clients(aclient: AsyncAgentClient, account: Any) -> None:
+    account.reply({**RUN, "id": 8})
 
     async def handler(request: httpx.Request) -> httpx.Response:
         inner = await over(Script(RUN)).runs.get(1)

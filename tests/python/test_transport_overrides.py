@@ -8,8 +8,8 @@ from unittest.mock import AsyncMock, MagicMock, Mock, call, patch
 
 import httpx
 import pytest
+from account import COMPILATION, LOG, RUN
 from transports import Script
-from world import COMPILATION, LOG, RUN
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 from flymyai.agents import Compilation, RunDetail

@@ -11,10 +11,10 @@ from unittest.mock import MagicMock, patch
 import httpx
 import pytest
 import respx
+from account import RUN, Account
 from inference import DONE, PREDICT, STREAM, data, texts
 from programs import end
 from transports import RUN_PATH
-from world import RUN, World
 
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient
@@ -33,7 +33,7 @@ def test_respx_as_a_decorator() -> None:
     assert route.calls.last.request.headers["x-api-key"] == "fly-k"
 
 
-async def test_respx_for_all_kinds_of_clients(client: AgentClient, world: World) -> None:
+async def test_respx_for_all_kinds_of_clients(client: AgentClient, account: Account) -> None:
     answer = httpx.Response(200, text=data(DONE))
     with respx.mock as mock:
         mock.get(AGENTS + RUN_PATH).respond(json=RUN)
@@ -46,9 +46,9 @@ async def test_respx_for_all_kinds_of_clients(client: AgentClient, world: World)
         with pytest.raises(respx.models.AllMockedAssertionError):
             client.runs.get(7)
     # Afterwards, the same client is back on the core's own connections.
-    world.reply(RUN)
+    account.reply(RUN)
     assert client.runs.get(7).id == 7
-    assert world.last()["headers"]["user-agent"].startswith("flymyai-python/")
+    assert account.last()["headers"]["user-agent"].startswith("flymyai-python/")
     assert "_http" not in vars(client)
 
 
@@ -110,7 +110,7 @@ def test_a_patched_client_class_of_models() -> None:
         assert flymyai.FlyMyAI("k", "demo/echo").predict({}).status == 200
 
 
-def test_nothing_is_loaded_to_find_out(world: World, python: Any) -> None:
+def test_nothing_is_loaded_to_find_out(account: Account, python: Any) -> None:
     process: subprocess.Popen[str] = python(
         """
 import sys
@@ -121,7 +121,7 @@ own = {f"flymyai._transports.{name}" for name in ("driver", "senders")}
 print(sorted({"httpx", "httpcore", *own} & set(sys.modules)))
 """
     )
-    world.reply(RUN)
+    account.reply(RUN)
     assert end(process) == ("[]\n", "")
     assert sys.version_info
 

@@ -7,8 +7,8 @@ from unittest.mock import AsyncMock, MagicMock, Mock, call, patch
 
 import httpx
 import pytest
+from account import AGENT, COMPILATION, RUN
 from transports import DONE, RUN_PATH, URL, Script
-from world import AGENT, COMPILATION, RUN
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 from flymyai.agents._client import SyncAgentClient
@@ -245,13 +245,13 @@ def test_an_exception_of_a_patched_clock_ends_the_wait() -> None:
         assert caught.value is error
 
 
-def test_a_patched_sleep_serves_the_real_network(client: AgentClient, world: Any) -> None:
-    world.reply(RUN, times=3)
-    world.reply(DONE)
+def test_a_patched_sleep_serves_the_real_network(client: AgentClient, account: Any) -> None:
+    account.reply(RUN, times=3)
+    account.reply(DONE)
     with patch("time.sleep") as sleep:
         assert client.runs.wait(7, poll_interval=3600).status == "completed"
     assert sleep.call_args_list == [call(3600)] * 3
-    assert len(world.requests()) == 4
+    assert len(account.requests()) == 4
 
 
 async def test_an_async_wait_takes_no_turn_of_the_loop() -> None:
@@ -265,9 +265,9 @@ async def test_an_async_wait_takes_no_turn_of_the_loop() -> None:
     assert now.call_count == 3
 
 
-async def test_a_replaced_async_sleep(aclient: AsyncAgentClient, world: Any) -> None:
-    world.reply(RUN, times=2)
-    world.reply(DONE)
+async def test_a_replaced_async_sleep(aclient: AsyncAgentClient, account: Any) -> None:
+    account.reply(RUN, times=2)
+    account.reply(DONE)
     with patch("asyncio.sleep", AsyncMock()) as sleep:
         assert (await aclient.runs.wait(7, poll_interval=3600)).status == "completed"
     assert sleep.await_args_list == [call(3600)] * 2

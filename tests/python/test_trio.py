@@ -8,15 +8,15 @@ import anyio
 import pytest
 import trio
 import trio.lowlevel
+from account import LOG, RUN, Account
 from trio_programs import CALLS, cancelled_once_sent, client_of, told
-from world import LOG, RUN, World
 
 from flymyai import AsyncFlyMyAI, AsyncFlymyAIM1, FlyMyAIAgentError
 
 
-def test_agents(world: World, run: Callable[..., Any]) -> None:
+def test_agents(account: Account, run: Callable[..., Any]) -> None:
     async def main() -> Any:
-        async with client_of(world) as client:
+        async with client_of(account) as client:
             begun = await client.runs.create(agent_id="agent_abc123")
             events = client.runs.stream_events(begun.id, poll_interval=0.05)
             types = [event.type.value async for event in events]
@@ -29,7 +29,7 @@ def test_agents(world: World, run: Callable[..., Any]) -> None:
     assert status == "completed"
 
 
-def test_models(service: World, run: Callable[..., Any]) -> None:
+def test_models(service: Account, run: Callable[..., Any]) -> None:
     async def main() -> None:
         async with AsyncFlyMyAI(service.key, "demo/echo") as client:
             found = await client.predict({"prompt": "a cat"})
@@ -47,7 +47,7 @@ def test_models(service: World, run: Callable[..., Any]) -> None:
     run(main)
 
 
-def test_m1(service: World, tmp_path: Any) -> None:
+def test_m1(service: Account, tmp_path: Any) -> None:
     image = tmp_path / "cat.png"
     image.write_bytes(b"cat")
 
@@ -59,7 +59,7 @@ def test_m1(service: World, tmp_path: Any) -> None:
     trio.run(main)
 
 
-def test_a_callback_of_a_stream_is_awaited(service: World) -> None:
+def test_a_callback_of_a_stream_is_awaited(service: Account) -> None:
     seen: List[str] = []
 
     async def notice(event: Any) -> None:
@@ -76,11 +76,11 @@ def test_a_callback_of_a_stream_is_awaited(service: World) -> None:
     assert seen == ["id"]
 
 
-def test_errors(world: World) -> None:
-    world.reply({"detail": "no such run"}, status=404)
+def test_errors(account: Account) -> None:
+    account.reply({"detail": "no such run"}, status=404)
 
     async def main() -> None:
-        async with client_of(world) as client:
+        async with client_of(account) as client:
             with pytest.raises(FlyMyAIAgentError, match="no such run"):
                 await client.runs.get(7)
         with pytest.raises(RuntimeError, match="closed"):
@@ -91,39 +91,39 @@ def test_errors(world: World) -> None:
 
 @pytest.mark.parametrize("call", CALLS)
 def test_cancelling_a_scope_stops_its_request(
-    world: World, run: Callable[..., Any], call: str
+    account: Account, run: Callable[..., Any], call: str
 ) -> None:
-    world.script({"hang": True, "times": 0})
+    account.script({"hang": True, "times": 0})
 
     async def main() -> None:
-        async with client_of(world) as client:
-            await cancelled_once_sent(world, lambda: CALLS[call](client))
+        async with client_of(account) as client:
+            await cancelled_once_sent(account, lambda: CALLS[call](client))
             # Still open: it is the cancellation that ended the request.
-            await told(world.aborted, 1)
+            await told(account.aborted, 1)
 
     run(main)
-    assert len(world.requests()) == 1
+    assert len(account.requests()) == 1
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_move_on_after_stops_the_request(world: World, call: str) -> None:
-    world.script({"hang": True, "times": 0})
+def test_move_on_after_stops_the_request(account: Account, call: str) -> None:
+    account.script({"hang": True, "times": 0})
 
     async def main() -> None:
-        async with client_of(world) as client:
+        async with client_of(account) as client:
             with anyio.move_on_after(0.5) as scope:
                 await CALLS[call](client)
             assert scope.cancelled_caught
-            await told(world.aborted, 1)
+            await told(account.aborted, 1)
 
     anyio.run(main, backend="trio")
-    assert len(world.requests()) == 1
+    assert len(account.requests()) == 1
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_a_scope_cancelled_before_sends_nothing(world: World, call: str) -> None:
+def test_a_scope_cancelled_before_sends_nothing(account: Account, call: str) -> None:
     async def main() -> None:
-        async with client_of(world) as client:
+        async with client_of(account) as client:
             with trio.CancelScope() as scope:
                 scope.cancel()
                 await CALLS[call](client)
@@ -131,29 +131,29 @@ def test_a_scope_cancelled_before_sends_nothing(world: World, call: str) -> None
             await client.runs.list()
 
     trio.run(main)
-    assert [request["path"] for request in world.requests()] == ["/api/v1/agents/executions/"]
+    assert [request["path"] for request in account.requests()] == ["/api/v1/agents/executions/"]
 
 
-def test_a_cancelled_wait_polls_no_more(world: World) -> None:
-    world.reply(RUN, times=0)
+def test_a_cancelled_wait_polls_no_more(account: Account) -> None:
+    account.reply(RUN, times=0)
 
     async def main() -> None:
-        async with client_of(world) as client:
-            await cancelled_once_sent(world, lambda: client.runs.wait(7, poll_interval=0))
-            before = len(world.requests())
+        async with client_of(account) as client:
+            await cancelled_once_sent(account, lambda: client.runs.wait(7, poll_interval=0))
+            before = len(account.requests())
             for _ in range(5):
                 await client.runs.get(8)
-            polls = [each for each in world.requests() if each["path"].endswith("/7/")]
+            polls = [each for each in account.requests() if each["path"].endswith("/7/")]
             assert len(polls) <= before + 1
 
     trio.run(main)
 
 
-def test_leaving_a_stream_stops_it(world: World) -> None:
-    world.reply({**RUN, "logs": [LOG, {**LOG, "id": 2}]}, times=0)
+def test_leaving_a_stream_stops_it(account: Account) -> None:
+    account.reply({**RUN, "logs": [LOG, {**LOG, "id": 2}]}, times=0)
 
     async def main() -> None:
-        async with client_of(world) as client:
+        async with client_of(account) as client:
             events = client.runs.stream_events(7, poll_interval=0)
             async for event in events:
                 assert event.id == 1
@@ -163,4 +163,4 @@ def test_leaving_a_stream_stops_it(world: World) -> None:
             await client.runs.get(8)
 
     trio.run(main)
-    assert [request["path"][-3:] for request in world.requests()] == ["/7/", "/8/"]
+    assert [request["path"][-3:] for request in account.requests()] == ["/7/", "/8/"]

@@ -14,16 +14,16 @@ import programs
 import pytest
 import trio
 import trio.lowlevel
+from account import RUN, Account
 from trio_programs import Start, client_of, told
-from world import RUN, World
 
 
-def test_many_tasks_at_once(world: World, run: Callable[..., Any]) -> None:
-    world.reply(RUN, times=0)
+def test_many_tasks_at_once(account: Account, run: Callable[..., Any]) -> None:
+    account.reply(RUN, times=0)
     done: List[Any] = []
 
     async def main() -> None:
-        async with client_of(world) as client, trio.open_nursery() as nursery:
+        async with client_of(account) as client, trio.open_nursery() as nursery:
 
             async def get() -> None:
                 done.append((await client.runs.get(7)).id)
@@ -35,9 +35,9 @@ def test_many_tasks_at_once(world: World, run: Callable[..., Any]) -> None:
     assert done == [7] * 300
 
 
-def test_one_client_serves_runs_in_turn_and_asyncio_between(world: World) -> None:
-    world.reply(RUN, times=0)
-    client = client_of(world)
+def test_one_client_serves_runs_in_turn_and_asyncio_between(account: Account) -> None:
+    account.reply(RUN, times=0)
+    client = client_of(account)
 
     async def get() -> Any:
         return (await client.runs.get(7)).id
@@ -45,9 +45,9 @@ def test_one_client_serves_runs_in_turn_and_asyncio_between(world: World) -> Non
     assert [trio.run(get), asyncio.run(get()), trio.run(get), asyncio.run(get())] == [7] * 4
 
 
-def test_runs_of_several_threads_share_a_client(world: World) -> None:
-    world.reply(RUN, times=0)
-    client = client_of(world)
+def test_runs_of_several_threads_share_a_client(account: Account) -> None:
+    account.reply(RUN, times=0)
+    client = client_of(account)
     found: List[Any] = []
 
     async def get() -> None:
@@ -64,9 +64,9 @@ def test_runs_of_several_threads_share_a_client(world: World) -> None:
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts open files there")
-def test_runs_leave_no_file_descriptors(world: World) -> None:
-    world.reply(RUN, times=0)
-    client = client_of(world)
+def test_runs_leave_no_file_descriptors(account: Account) -> None:
+    account.reply(RUN, times=0)
+    client = client_of(account)
 
     async def get() -> None:
         await client.runs.get(7)
@@ -88,7 +88,7 @@ def test_runs_leave_no_file_descriptors(world: World) -> None:
     assert count() <= before + 2
 
 
-def test_platforms_without_descriptors(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_platforms_without_descriptors(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     from flymyai._internal import trio_run
 
     native = trio_run.CompletionQueue
@@ -101,17 +101,17 @@ def test_platforms_without_descriptors(world: World, monkeypatch: pytest.MonkeyP
             return native.open(wake)
 
     monkeypatch.setattr(trio_run, "CompletionQueue", OnlyByCallback)
-    world.script({"hang": True})
+    account.script({"hang": True})
 
     async def main() -> None:
-        async with client_of(world) as client:
+        async with client_of(account) as client:
             with trio.move_on_after(0.3) as scope:
                 await client.runs.get(8)
             assert scope.cancelled_caught
-            await told(world.aborted, 1)
+            await told(account.aborted, 1)
 
     trio.run(main)
-    test_many_tasks_at_once(world, trio.run)
+    test_many_tasks_at_once(account, trio.run)
 
 
 # Some versions of the libraries import it themselves.
@@ -161,14 +161,14 @@ except KeyboardInterrupt:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal to send")
-def test_ctrl_c_ends_a_wait(world: World, python: Start) -> None:
-    world.script({"hang": True, "times": 0})
+def test_ctrl_c_ends_a_wait(account: Account, python: Start) -> None:
+    account.script({"hang": True, "times": 0})
     program = python(INTERRUPTED)
     assert programs.line(program) == "ready\n"
-    world.requests(1)
+    account.requests(1)
     program.send_signal(signal.SIGINT)
     assert programs.end(program) == ("interrupted\n", "")
-    world.aborted(1)
+    account.aborted(1)
 
 
 # What goes through a program's own httpx client, or its own clock.

@@ -10,18 +10,18 @@ import httpx
 import pytest
 import trio
 import trio.lowlevel
+from account import LOG, RUN, Account
 from trio_programs import CALLS, cancelled_once_sent, client_of, told
-from world import LOG, RUN, World
 
 from flymyai import AsyncFlyMyAI
 
 
-def test_a_given_http_client(world: World, run: Callable[..., Any]) -> None:
-    world.reply({**RUN, "logs": [LOG]})
-    world.reply({**RUN, "status": "completed", "logs": [LOG, {**LOG, "id": 2}]}, times=0)
+def test_a_given_http_client(account: Account, run: Callable[..., Any]) -> None:
+    account.reply({**RUN, "logs": [LOG]})
+    account.reply({**RUN, "status": "completed", "logs": [LOG, {**LOG, "id": 2}]}, times=0)
 
     async def main() -> None:
-        async with httpx.AsyncClient() as http, client_of(world, http_client=http) as client:
+        async with httpx.AsyncClient() as http, client_of(account, http_client=http) as client:
             events = client.runs.stream_events(7, poll_interval=0.01)
             assert [event.id async for event in events] == [1, 2]
             assert (await client.runs.wait(7)).status == "completed"
@@ -33,7 +33,7 @@ def test_a_given_http_client(world: World, run: Callable[..., Any]) -> None:
 @pytest.mark.filterwarnings(
     "ignore:Exception ignored in. <async_generator:pytest.PytestUnraisableExceptionWarning"
 )
-def test_a_given_http_client_for_models(service: World) -> None:
+def test_a_given_http_client_for_models(service: Account) -> None:
     async def main() -> None:
         async with httpx.AsyncClient() as http:
             client = AsyncFlyMyAI(service.key, "demo/echo", http_client=http)
@@ -50,54 +50,54 @@ def test_a_given_http_client_for_models(service: World) -> None:
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_cancelling_a_scope_stops_a_given_client(world: World, call: str) -> None:
-    world.script({"hang": True, "times": 0})
+def test_cancelling_a_scope_stops_a_given_client(account: Account, call: str) -> None:
+    account.script({"hang": True, "times": 0})
 
     async def main() -> None:
-        async with httpx.AsyncClient() as http, client_of(world, http_client=http) as client:
-            await cancelled_once_sent(world, lambda: CALLS[call](client))
-            await told(world.aborted, 1)
+        async with httpx.AsyncClient() as http, client_of(account, http_client=http) as client:
+            await cancelled_once_sent(account, lambda: CALLS[call](client))
+            await told(account.aborted, 1)
 
     trio.run(main)
-    assert len(world.requests()) == 1
+    assert len(account.requests()) == 1
 
 
-def test_closing_a_client_ends_a_request_of_a_given_client(world: World) -> None:
+def test_closing_a_client_ends_a_request_of_a_given_client(account: Account) -> None:
     """The core ends the call while the request is still under way."""
-    world.script({"hang": True, "times": 0})
+    account.script({"hang": True, "times": 0})
 
     async def main() -> None:
         async with httpx.AsyncClient() as http, trio.open_nursery() as nursery:
-            client = client_of(world, http_client=http)
+            client = client_of(account, http_client=http)
 
             async def calling() -> None:
                 with pytest.raises(RuntimeError, match="closed"):
                     await client.runs.wait(7, timeout=None)
 
             nursery.start_soon(calling)
-            await told(world.requests, 1)
+            await told(account.requests, 1)
             await client.close()
-            await told(world.aborted, 1)
+            await told(account.aborted, 1)
 
     trio.run(main)
 
 
-def test_a_replaced_clock(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    world.reply(RUN, times=2)
-    world.reply({**RUN, "status": "completed"}, times=0)
+def test_a_replaced_clock(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    account.reply(RUN, times=2)
+    account.reply({**RUN, "status": "completed"}, times=0)
     monkeypatch.setattr(time, "monotonic", lambda now=time.monotonic: now() + 1000)
 
     async def main() -> None:
-        async with client_of(world) as client:
+        async with client_of(account) as client:
             assert (await client.runs.wait(7, poll_interval=0.01)).status == "completed"
 
     trio.run(main)
 
 
-def test_a_replaced_asyncio_sleep(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_replaced_asyncio_sleep(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     """What makes the waits of 1.1.0 work under trio."""
-    world.reply(RUN, times=2)
-    world.reply({**RUN, "status": "completed"}, times=0)
+    account.reply(RUN, times=2)
+    account.reply({**RUN, "status": "completed"}, times=0)
     slept: List[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -107,7 +107,7 @@ def test_a_replaced_asyncio_sleep(world: World, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(asyncio, "sleep", sleep)
 
     async def main() -> None:
-        async with client_of(world) as client:
+        async with client_of(account) as client:
             await client.runs.wait(7, poll_interval=5.0)
 
     trio.run(main)

@@ -7,8 +7,8 @@ import sys
 from typing import Any, Coroutine, List
 
 import pytest
+from account import Account
 from inference import RESULT, STREAM, data, piece, sse, texts
-from world import World
 
 import flymyai
 
@@ -32,7 +32,7 @@ def run(loop: Any, main: Coroutine[Any, Any, Any]) -> Any:
     return loop.run_until_complete(asyncio.wait_for(main, 20))
 
 
-def test_predictions(service: World, loop: Any) -> None:
+def test_predictions(service: Account, loop: Any) -> None:
     async def main() -> List[Any]:
         async with flymyai.async_client(service.key, "demo/echo") as client:
             return await asyncio.gather(*(client.predict({"n": n}) for n in range(50)))
@@ -42,14 +42,14 @@ def test_predictions(service: World, loop: Any) -> None:
     assert run(loop, flymyai.async_run(service.key, "demo/echo", {"a": 1})).status == 200
 
 
-def test_a_file_is_uploaded(service: World, loop: Any, tmp_path: Any) -> None:
+def test_a_file_is_uploaded(service: Account, loop: Any, tmp_path: Any) -> None:
     path = tmp_path / "film.bin"
     path.write_bytes(b"film" * 500_000)
     found = run(loop, flymyai.async_run(service.key, "demo/echo", {"file": path}))
     assert found.output_data["files"]["file"]["size"] == 2_000_000
 
 
-def test_a_stream(service: World, loop: Any) -> None:
+def test_a_stream(service: Account, loop: Any) -> None:
     async def main() -> Any:
         async with flymyai.async_client(service.key, "demo/echo") as client:
             stream = client.stream({"prompt": "x", "count": 3000})
@@ -64,7 +64,7 @@ def test_a_stream(service: World, loop: Any) -> None:
     assert stream.stream_details.output_tokens == 3000
 
 
-def test_a_stream_that_is_left_ends_its_request(service: World, loop: Any) -> None:
+def test_a_stream_that_is_left_ends_its_request(service: Account, loop: Any) -> None:
     service.script(sse(data(piece("a")), hang=True, match={"path": STREAM}))
 
     async def main() -> Any:
@@ -86,7 +86,7 @@ def test_a_stream_that_is_left_ends_its_request(service: World, loop: Any) -> No
     assert [request["path"] for request in service.aborted(1)] == [STREAM]
 
 
-def test_pieces_arrive_one_by_one(service: World, loop: Any) -> None:
+def test_pieces_arrive_one_by_one(service: Account, loop: Any) -> None:
     import base64
 
     chunks = [base64.b64encode(data(piece(text)).encode()).decode() for text in "abc"]
@@ -106,7 +106,7 @@ def test_pieces_arrive_one_by_one(service: World, loop: Any) -> None:
     assert run(loop, main()) == ["a", "b", "c"]
 
 
-def test_a_task(service: World, loop: Any) -> None:
+def test_a_task(service: Account, loop: Any) -> None:
     service.reply({}, status=425, match={"path": RESULT})
 
     async def main() -> Any:
@@ -118,7 +118,7 @@ def test_a_task(service: World, loop: Any) -> None:
     assert found.output_data["sample"] == ["x"]
 
 
-def test_a_task_that_takes_too_long(service: World, loop: Any) -> None:
+def test_a_task_that_takes_too_long(service: Account, loop: Any) -> None:
     service.reply({}, status=425, times=0, match={"path": RESULT})
 
     async def main() -> Any:

@@ -10,8 +10,8 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 import httpx
 import pydantic
 import pytest
+from account import Account
 from vector_files import check_keys, load
-from world import World
 
 from flymyai import (
     AgentClient,
@@ -63,11 +63,11 @@ class Outcome:
         self.elapsed = 0.0
 
 
-def run_sync(world: World, entry: Dict[str, Any], **options: Any) -> Outcome:
+def run_sync(account: Account, entry: Dict[str, Any], **options: Any) -> Outcome:
     outcome = Outcome()
     positional, keywords = arguments(entry)
     space, method = entry["operation"].split(".")
-    with AgentClient(world.key, base_url=world.url, **options) as client:
+    with AgentClient(account.key, base_url=account.url, **options) as client:
         started = time.monotonic()
         try:
             for _ in range(entry.get("repeat", 1)):
@@ -81,11 +81,11 @@ def run_sync(world: World, entry: Dict[str, Any], **options: Any) -> Outcome:
     return outcome
 
 
-async def run_async(world: World, entry: Dict[str, Any], **options: Any) -> Outcome:
+async def run_async(account: Account, entry: Dict[str, Any], **options: Any) -> Outcome:
     outcome = Outcome()
     positional, keywords = arguments(entry)
     space, method = entry["operation"].split(".")
-    async with AsyncAgentClient(world.key, base_url=world.url, **options) as client:
+    async with AsyncAgentClient(account.key, base_url=account.url, **options) as client:
         started = time.monotonic()
         try:
             for _ in range(entry.get("repeat", 1)):
@@ -106,8 +106,8 @@ def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
     if request.param == "async":
         return run_async
 
-    async def run(world: World, entry: Dict[str, Any], **options: Any) -> Outcome:
-        return run_sync(world, entry, **options)
+    async def run(account: Account, entry: Dict[str, Any], **options: Any) -> Outcome:
+        return run_sync(account, entry, **options)
 
     return run
 
@@ -176,22 +176,22 @@ def test_an_unknown_key_is_refused(where: str) -> None:
 
 
 @pytest.mark.parametrize("entry", vectors("requests"))
-async def test_request(world: World, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
+async def test_request(account: Account, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
     if "reply" in entry:
-        world.script(step(entry["reply"], times=0))
-    outcome = await run(world, entry, max_retries=0)
+        account.script(step(entry["reply"], times=0))
+    outcome = await run(account, entry, max_retries=0)
     expected = entry["expect"]
     if "error" in expected:
         check_error(outcome.error, expected["error"])
-        assert world.requests() == []
+        assert account.requests() == []
         return
     assert outcome.error is None, outcome.error
-    (request,) = world.requests()
+    (request,) = account.requests()
     assert request["method"] == expected["method"]
     assert request["path"] == expected["path"]
     assert not request["query"]
     headers = request["headers"]
-    assert headers["x-api-key"] == world.key
+    assert headers["x-api-key"] == account.key
     assert headers["accept"] == "*/*"
     for name, value in expected.get("headers", {}).items():
         assert headers[name] == value
@@ -209,9 +209,9 @@ async def test_request(world: World, run: Callable[..., Any], entry: Dict[str, A
 
 
 @pytest.mark.parametrize("entry", vectors("replies"))
-async def test_reply(world: World, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
-    world.script(step(entry["reply"], times=0))
-    outcome = await run(world, entry, max_retries=0)
+async def test_reply(account: Account, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
+    account.script(step(entry["reply"], times=0))
+    outcome = await run(account, entry, max_retries=0)
     expected = entry["expect"]
     if "error" in expected:
         check_error(outcome.error, expected["error"])
@@ -228,15 +228,15 @@ async def test_reply(world: World, run: Callable[..., Any], entry: Dict[str, Any
 
 
 @pytest.mark.parametrize("entry", vectors("polls"))
-async def test_polls(world: World, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
-    world.script(*(step(reply) for reply in entry["script"]))
-    outcome = await run(world, entry, **entry.get("client", {}))
+async def test_polls(account: Account, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
+    account.script(*(step(reply) for reply in entry["script"]))
+    outcome = await run(account, entry, **entry.get("client", {}))
     expected = entry["expect"]
     if "error" in expected:
         check_error(outcome.error, expected["error"])
     else:
         assert outcome.error is None, outcome.error
-    requests = world.requests()
+    requests = account.requests()
     if "polls" in expected:
         assert len([each for each in requests if each["method"] == "GET"]) == expected["polls"]
     if "requests" in expected:

@@ -10,8 +10,8 @@ from unittest.mock import patch
 
 import httpx
 import pytest
+from account import COMPILATION, RUN, Account
 from transports import DONE, URL, Script
-from world import COMPILATION, RUN, World
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 from flymyai._transports.detect import sleep_is_real
@@ -24,10 +24,10 @@ Ask = Callable[..., Any]
 
 
 @pytest.fixture(params=["sync", "async"])
-async def ask(request: Any, world: World) -> AsyncIterator[Ask]:
+async def ask(request: Any, account: Account) -> AsyncIterator[Ask]:
     """Calls a method of either client by its name, and collects events."""
     if request.param == "sync":
-        with AgentClient(world.key, base_url=world.url) as client:
+        with AgentClient(account.key, base_url=account.url) as client:
 
             async def call(name: str, *arguments: Any, **keywords: Any) -> Any:
                 space, method = name.split(".")
@@ -36,7 +36,7 @@ async def ask(request: Any, world: World) -> AsyncIterator[Ask]:
 
             yield call
         return
-    async with AsyncAgentClient(world.key, base_url=world.url) as aclient:
+    async with AsyncAgentClient(account.key, base_url=account.url) as aclient:
 
         async def acall(name: str, *arguments: Any, **keywords: Any) -> Any:
             space, method = name.split(".")
@@ -57,15 +57,15 @@ def log(number: int) -> Dict[str, Any]:
     }
 
 
-async def test_a_wait_ends_at_its_timeout_with_any_interval(world: World, ask: Ask) -> None:
-    world.reply(RUN, times=0)
+async def test_a_wait_ends_at_its_timeout_with_any_interval(account: Account, ask: Ask) -> None:
+    account.reply(RUN, times=0)
     started = time.monotonic()
     with pytest.raises(TimeoutError, match=r"^Run 7 did not complete within 0.2s") as caught:
         await ask("runs.wait", 7, timeout=0.2, poll_interval=2000)
     assert time.monotonic() - started < SOON
     assert caught.value.__cause__ is None
     # The last poll was made at the timeout.
-    assert len(world.requests()) == 2
+    assert len(account.requests()) == 2
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ async def test_a_wait_ends_at_its_timeout_with_any_interval(world: World, ask: A
     ],
 )
 async def test_a_stalled_request_ends_at_the_timeout(
-    world: World, ask: Ask, name: str, text: str
+    account: Account, ask: Ask, name: str, text: str
 ) -> None:
-    world.script({"hang": True, "times": 0})
+    account.script({"hang": True, "times": 0})
     started = time.monotonic()
     with pytest.raises(TimeoutError) as caught:
         await ask(name, 7, timeout=0.3)
@@ -92,34 +92,34 @@ async def test_a_stalled_request_ends_at_the_timeout(
     assert type(caught.value) is TimeoutError
     assert str(caught.value).replace("pending", "CompilationStatus.PENDING").startswith(text)
     assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
-    assert len(world.aborted(minimum=1)) == 1
+    assert len(account.aborted(minimum=1)) == 1
 
 
 # The last poll has half a second, so that longer waits end by another limit.
 @pytest.mark.parametrize("read_timeout", [60, 0.7])
 async def test_a_stalled_first_poll_ends_at_a_longer_timeout(
-    world: World, read_timeout: float
+    account: Account, read_timeout: float
 ) -> None:
-    world.script({"hang": True, "times": 0})
-    options = {"base_url": world.url, "timeout": read_timeout, "max_retries": 0}
-    with AgentClient(world.key, **options) as client, pytest.raises(TimeoutError) as caught:
+    account.script({"hang": True, "times": 0})
+    options = {"base_url": account.url, "timeout": read_timeout, "max_retries": 0}
+    with AgentClient(account.key, **options) as client, pytest.raises(TimeoutError) as caught:
         client.runs.wait(7, timeout=0.7)
     assert type(caught.value) is TimeoutError
     assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
 
 
-async def test_a_stalled_poll_after_others_ends_at_the_timeout(world: World, ask: Ask) -> None:
+async def test_a_stalled_poll_after_others_ends_at_the_timeout(account: Account, ask: Ask) -> None:
     for name in ("runs.wait", "runs.stream_events"):
-        world.reply({**RUN, "logs": [log(1)]})
-        world.script({"hang": True, "times": 1})
+        account.reply({**RUN, "logs": [log(1)]})
+        account.script({"hang": True, "times": 1})
         with pytest.raises(TimeoutError, match=r"last status: .*(RUNNING|running)") as caught:
             await ask(name, 7, timeout=0.3, poll_interval=0.01)
         assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
 
 
-async def test_the_last_failure_is_the_cause(world: World, ask: Ask) -> None:
-    world.reply(RUN)
-    world.reply({"detail": "busy"}, status=503, times=0)
+async def test_the_last_failure_is_the_cause(account: Account, ask: Ask) -> None:
+    account.reply(RUN)
+    account.reply({"detail": "busy"}, status=503, times=0)
     with pytest.raises(TimeoutError) as caught:
         await ask("runs.wait", 7, timeout=0.3, poll_interval=0.01)
     cause = caught.value.__cause__
@@ -127,42 +127,42 @@ async def test_the_last_failure_is_the_cause(world: World, ask: Ask) -> None:
     assert cause.status_code == 503
 
 
-async def test_one_timeout_covers_the_start_and_the_wait(world: World, ask: Ask) -> None:
-    world.reply(COMPILATION, status=201)
-    world.reply(COMPILATION)
-    world.script({"hang": True, "times": 0})
+async def test_one_timeout_covers_the_start_and_the_wait(account: Account, ask: Ask) -> None:
+    account.reply(COMPILATION, status=201)
+    account.reply(COMPILATION)
+    account.script({"hang": True, "times": 0})
     with pytest.raises(TimeoutError, match=r"^Compilation 5 still ") as caught:
         await ask("agents.compile_from_run", 7, timeout=0.3, poll_interval=0.01)
     assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
 
 
-async def test_after_an_answer_the_first_poll_may_fail(world: World, ask: Ask) -> None:
+async def test_after_an_answer_the_first_poll_may_fail(account: Account, ask: Ask) -> None:
     for start, wait, done in (
         ("runs.get", "runs.wait", DONE),
         ("runs.get", "runs.stream_events", DONE),
         ("compilations.get", "compilations.wait", {**COMPILATION, "status": "compiled"}),
     ):
-        world.reply(RUN if start == "runs.get" else COMPILATION)
-        world.reply({"detail": "busy"}, status=503, times=3)
-        world.script({"drop": "before"})
-        world.reply(done)
+        account.reply(RUN if start == "runs.get" else COMPILATION)
+        account.reply({"detail": "busy"}, status=503, times=3)
+        account.script({"drop": "before"})
+        account.reply(done)
         await ask(start, 7)
         await ask(wait, 7, timeout=60, poll_interval=0.01)
 
 
-async def test_without_an_answer_the_usual_retries_decide(world: World, ask: Ask) -> None:
-    world.script({"drop": "before", "times": 0})
+async def test_without_an_answer_the_usual_retries_decide(account: Account, ask: Ask) -> None:
+    account.script({"drop": "before", "times": 0})
     for name in ("runs.wait", "runs.stream_events"):
         with pytest.raises(httpx.RemoteProtocolError):
             await ask(name, 7, timeout=60, poll_interval=0.01)
-    assert len(world.requests()) == 6
+    assert len(account.requests()) == 6
 
 
-async def test_a_stream_reports_its_timeout(world: World, ask: Ask) -> None:
+async def test_a_stream_reports_its_timeout(account: Account, ask: Ask) -> None:
     options = {"timeout": 0.2, "poll_interval": 0.01, "raise_on_timeout": True}
-    world.reply({**DONE, "logs": [log(1)]})
+    account.reply({**DONE, "logs": [log(1)]})
     assert len(await ask("runs.stream_events", 7, **options)) == 1
-    world.reply({**RUN, "logs": [log(1)]}, times=0)
+    account.reply({**RUN, "logs": [log(1)]}, times=0)
     with pytest.raises(TimeoutError, match=r"^Run 7 did not complete within 0.2s"):
         await ask("runs.stream_events", 7, **options)
     # As under 1.1.0, unless told otherwise.
@@ -171,9 +171,9 @@ async def test_a_stream_reports_its_timeout(world: World, ask: Ask) -> None:
 
 
 async def test_events_come_before_the_error_of_the_timeout(
-    world: World, client: AgentClient, aclient: AsyncAgentClient
+    account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
-    world.reply({**RUN, "logs": [log(1), log(2)]}, times=0)
+    account.reply({**RUN, "logs": [log(1), log(2)]}, times=0)
     options: Dict[str, Any] = {"timeout": 0, "raise_on_timeout": True}
     events = client.runs.stream_events(7, **options)
     assert [next(events).id, next(events).id] == [1, 2]
@@ -195,11 +195,11 @@ def test_a_stream_of_a_given_client_reports_its_timeout() -> None:
 
 
 async def test_event_streams_are_generator_functions(
-    world: World, client: AgentClient, aclient: AsyncAgentClient
+    account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
     assert inspect.isgeneratorfunction(client.runs.stream_events)
     assert inspect.isasyncgenfunction(aclient.runs.stream_events)
-    world.reply({**DONE, "logs": [log(1), log(2)]}, times=0)
+    account.reply({**DONE, "logs": [log(1), log(2)]}, times=0)
     events = client.runs.stream_events(7)
     assert type(events) is type(_generator())
     assert events.__name__ == "stream_events"
@@ -217,16 +217,16 @@ def _generator() -> Iterator[int]:
     yield 1
 
 
-async def test_a_request_of_a_given_client_ends_with_its_wait(world: World) -> None:
-    world.script({"hang": True, "times": 0})
+async def test_a_request_of_a_given_client_ends_with_its_wait(account: Account) -> None:
+    account.script({"hang": True, "times": 0})
     started = time.monotonic()
     with httpx.Client() as http:
-        client = AgentClient(world.key, base_url=world.url, http_client=http)
+        client = AgentClient(account.key, base_url=account.url, http_client=http)
         with pytest.raises(TimeoutError) as caught:
             client.runs.wait(7, timeout=0.3)
         assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
     async with httpx.AsyncClient(timeout=60) as ahttp:
-        aclient = AsyncAgentClient(world.key, base_url=world.url, http_client=ahttp)
+        aclient = AsyncAgentClient(account.key, base_url=account.url, http_client=ahttp)
         with pytest.raises(TimeoutError) as caught:
             await aclient.runs.wait(7, timeout=0.3)
         assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
@@ -241,21 +241,23 @@ def test_replaced_methods_keep_the_timeout_too() -> None:
     assert get.call_count == 2
 
 
-def test_a_patched_sleep_gets_the_interval_as_it_is(client: AgentClient, world: World) -> None:
-    world.reply(RUN)
-    world.reply(RUN)
-    world.reply(DONE)
+def test_a_patched_sleep_gets_the_interval_as_it_is(client: AgentClient, account: Account) -> None:
+    account.reply(RUN)
+    account.reply(RUN)
+    account.reply(DONE)
     pauses = []
     with patch("time.sleep", pauses.append):
         assert client.runs.wait(7, timeout=300, poll_interval=3600).status == "completed"
     assert pauses == [3600, 3600]
 
 
-def test_a_sleep_that_takes_its_time_ends_at_the_timeout(client: AgentClient, world: World) -> None:
+def test_a_sleep_that_takes_its_time_ends_at_the_timeout(
+    client: AgentClient, account: Account
+) -> None:
     # What gevent puts in the place of `time.sleep` looks like this.
     home: Dict[str, Any] = {"__name__": "gevent.hub", "pauses": [], "sleep": time.sleep}
     exec("def own(seconds):\n    pauses.append(seconds)\n    sleep(seconds)", home)
-    world.reply(RUN, times=0)
+    account.reply(RUN, times=0)
     started = time.monotonic()
     with patch("time.sleep", home["own"]):
         assert sleep_is_real()
@@ -266,19 +268,19 @@ def test_a_sleep_that_takes_its_time_ends_at_the_timeout(client: AgentClient, wo
 
 
 def test_a_wait_without_time_may_take_as_long_as_a_request(
-    client: AgentClient, world: World
+    client: AgentClient, account: Account
 ) -> None:
-    world.reply(DONE, delay=0.8)
+    account.reply(DONE, delay=0.8)
     assert client.runs.wait(7, timeout=0).status == "completed"
 
 
-def test_waits_queue_for_connections_as_long_as_they_wait(world: World) -> None:
-    world.reply(DONE, times=0, delay=0.2)
+def test_waits_queue_for_connections_as_long_as_they_wait(account: Account) -> None:
+    account.reply(DONE, times=0, delay=0.2)
 
     async def main() -> None:
         limits: Any = (60, 60, 60, 0.02)
         async with AsyncAgentClient(
-            world.key, base_url=world.url, timeout=limits, max_retries=0
+            account.key, base_url=account.url, timeout=limits, max_retries=0
         ) as client:
             waits = [client.runs.wait(7, timeout=600, poll_interval=0.1) for _ in range(300)]
             assert len(await asyncio.gather(*waits)) == 300

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Union
 
 import httpx
-from world import RUN
+from account import RUN
 
 URL = "http://service.test/base"
 RUN_URL = f"{URL}/api/v1/agents/executions/7/"

@@ -9,7 +9,7 @@ from typing import Any, Callable
 import anyio
 import trio
 import trio.lowlevel
-from world import World
+from account import Account
 
 from flymyai import AsyncAgentClient
 
@@ -24,8 +24,8 @@ CALLS = {
 }
 
 
-def client_of(world: World, **options: Any) -> AsyncAgentClient:
-    return AsyncAgentClient(world.key, base_url=world.url, **options)
+def client_of(account: Account, **options: Any) -> AsyncAgentClient:
+    return AsyncAgentClient(account.key, base_url=account.url, **options)
 
 
 async def told(ask: Callable[..., Any], *arguments: Any) -> Any:
@@ -33,7 +33,7 @@ async def told(ask: Callable[..., Any], *arguments: Any) -> Any:
     return await trio.to_thread.run_sync(partial(ask, *arguments))
 
 
-async def cancelled_once_sent(world: World, call: Callable[[], Any]) -> None:
+async def cancelled_once_sent(account: Account, call: Callable[[], Any]) -> None:
     """Makes a call, and cancels its scope once the service has its request."""
     async with trio.open_nursery() as nursery:
         scope = trio.CancelScope()
@@ -43,6 +43,6 @@ async def cancelled_once_sent(world: World, call: Callable[[], Any]) -> None:
                 await call()
 
         nursery.start_soon(calling)
-        await told(world.requests, 1)
+        await told(account.requests, 1)
         scope.cancel()
     assert scope.cancelled_caught

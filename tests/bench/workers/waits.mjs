@@ -1,4 +1,4 @@
-// Concurrent `runs.wait` on the runs 1 to `count` of a fresh world.
+// Concurrent `runs.wait` on the runs 1 to `count` of a fresh account.
 
 import assert from "node:assert/strict";
 import { AgentClient } from "flymyai-js-client";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
-import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
+import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
@@ -46,7 +46,7 @@ const METHODS = {
 };
 
 test("the table of calls covers every method", () => {
-  const client = new World().client();
+  const client = new Account().client();
   const methods = ["agents", "runs", "tools", "compilations"].flatMap((namespace) =>
     Object.getOwnPropertyNames(Object.getPrototypeOf(client[namespace]))
       .filter((name) => name !== "constructor")
@@ -57,36 +57,36 @@ test("the table of calls covers every method", () => {
 
 for (const [name, call] of Object.entries(METHODS)) {
   test(`${name}: an aborted signal prevents the request`, async () => {
-    const world = new World();
+    const account = new Account();
     const reason = { mine: true };
     await assert.rejects(
-      call(world.client(), AbortSignal.abort(reason)),
+      call(account.client(), AbortSignal.abort(reason)),
       (error) => error === reason,
     );
-    assert.deepEqual(await world.requests(), []);
+    assert.deepEqual(await account.requests(), []);
   });
 
   test(`${name}: an abort cancels the request in flight`, async () => {
-    const world = new World();
-    await world.script({ times: 0, hang: true });
+    const account = new Account();
+    await account.script({ times: 0, hang: true });
     const controller = new AbortController();
-    const promise = call(world.client(), controller.signal);
+    const promise = call(account.client(), controller.signal);
     const settled = promise.catch((error) => error);
-    const [request] = await world.requests(1);
+    const [request] = await account.requests(1);
     assert.equal(request.body?.includes("signal") ?? false, false);
     const reason = new Error("mine");
     controller.abort(reason);
     assert.equal(await settled, reason);
-    assert.equal((await world.aborted(1)).length, 1);
+    assert.equal((await account.aborted(1)).length, 1);
     assert.deepEqual(getEventListeners(controller.signal, "abort"), []);
   });
 }
 
 test("an abort without a reason rejects with an AbortError", async () => {
-  const world = new World();
-  await world.script({ hang: true });
+  const account = new Account();
+  await account.script({ hang: true });
   const controller = new AbortController();
-  const promise = world.client().runs.get(1, { signal: controller.signal });
+  const promise = account.client().runs.get(1, { signal: controller.signal });
   controller.abort();
   await assert.rejects(promise, (error) => {
     assert.equal(error, controller.signal.reason);
@@ -96,10 +96,10 @@ test("an abort without a reason rejects with an AbortError", async () => {
 });
 
 test("AbortSignal.timeout rejects with a TimeoutError", async () => {
-  const world = new World();
-  await world.script({ hang: true });
+  const account = new Account();
+  await account.script({ hang: true });
   const signal = AbortSignal.timeout(30);
-  await assert.rejects(world.client().runs.get(1, { signal }), (error) => {
+  await assert.rejects(account.client().runs.get(1, { signal }), (error) => {
     assert.equal(error, signal.reason);
     assert.equal(error.name, "TimeoutError");
     return true;
@@ -107,32 +107,32 @@ test("AbortSignal.timeout rejects with a TimeoutError", async () => {
 });
 
 test("an abort ends a wait between two polls immediately", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: { ...RUN, status: "running" } });
+  const account = new Account();
+  await account.always({ status: 200, json: { ...RUN, status: "running" } });
   const controller = new AbortController();
-  const promise = world.client().runs.wait(1, { pollInterval: 3600, signal: controller.signal });
-  await world.requests(1);
+  const promise = account.client().runs.wait(1, { pollInterval: 3600, signal: controller.signal });
+  await account.requests(1);
   controller.abort();
   await assert.rejects(promise, { name: "AbortError" });
-  assert.equal((await world.requests()).length, 1);
+  assert.equal((await account.requests()).length, 1);
 });
 
 test("an abort after the result has no effect", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: RUN });
+  const account = new Account();
+  await account.always({ status: 200, json: RUN });
   const controller = new AbortController();
   const { signal } = controller;
-  const run = await world.client().runs.get(1, { signal });
+  const run = await account.client().runs.get(1, { signal });
   assert.deepEqual(getEventListeners(signal, "abort"), []);
   controller.abort();
   assert.equal(run.id, 1);
 });
 
 test("a failed call removes its abort listener", async () => {
-  const world = new World();
-  await world.always({ status: 404, json: {} });
+  const account = new Account();
+  await account.always({ status: 404, json: {} });
   const { signal } = new AbortController();
-  const client = world.client();
+  const client = account.client();
   await assert.rejects(client.runs.get(1, { signal }), { statusCode: 404 });
   await assert.rejects(client.agents.run("a", { signal, variables: { big: 1n } }), TypeError);
   assert.deepEqual(getEventListeners(signal, "abort"), []);
@@ -143,17 +143,17 @@ test("one signal for many calls causes no warning", async (t) => {
   const listen = (warning) => warnings.push(warning.message);
   process.on("warning", listen);
   t.after(() => process.off("warning", listen));
-  const world = new World();
-  await world.script({ times: 0, hang: true });
+  const account = new Account();
+  await account.script({ times: 0, hang: true });
   const controller = new AbortController();
   const { signal } = controller;
-  const client = world.client();
+  const client = account.client();
   const calls = Array.from({ length: 50 }, () => client.runs.get(1, { signal }));
   const settled = Promise.allSettled(calls);
-  await world.requests(50);
+  await account.requests(50);
   controller.abort();
   for (const { reason } of await settled) assert.equal(reason, signal.reason);
-  assert.equal((await world.aborted(50)).length, 50);
+  assert.equal((await account.aborted(50)).length, 50);
   // Warnings are emitted on the next tick.
   await new Promise((resolve) => setImmediate(resolve));
   assert.deepEqual(warnings, []);
@@ -161,28 +161,28 @@ test("one signal for many calls causes no warning", async (t) => {
 });
 
 test("aborting one call does not affect others", async () => {
-  const world = new World();
-  await world.script({ times: 2, hold: "gate", reply: { status: 200, json: RUN } });
-  const client = world.client();
+  const account = new Account();
+  await account.script({ times: 2, hold: "gate", reply: { status: 200, json: RUN } });
+  const client = account.client();
   const controller = new AbortController();
   const left = client.runs.get(1, { signal: controller.signal }).catch((error) => error);
   const staying = client.runs.get(1);
-  await world.requests(2);
+  await account.requests(2);
   controller.abort();
   assert.equal((await left).name, "AbortError");
-  await world.aborted(1);
-  await world.release("gate");
+  await account.aborted(1);
+  await account.release("gate");
   assert.equal((await staying).id, 1);
 });
 
 test("rejects a signal that is not an AbortSignal", async () => {
-  const world = new World();
+  const account = new Account();
   for (const signal of ["now", 5, {}, true]) {
-    await assert.rejects(world.client().runs.get(1, { signal }), {
+    await assert.rejects(account.client().runs.get(1, { signal }), {
       constructor: TypeError,
       message: "signal must be an AbortSignal",
     });
   }
-  await world.script(json(RUN));
-  assert.equal((await world.client().runs.get(1, { signal: null })).id, 1);
+  await account.script(json(RUN));
+  assert.equal((await account.client().runs.get(1, { signal: null })).id, 1);
 });

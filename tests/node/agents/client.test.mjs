@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 import { Worker } from "node:worker_threads";
 import { AgentClient, FlyMyAIAgentError, FlyMyAIError } from "flymyai-js-client";
-import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
+import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
@@ -45,38 +45,38 @@ test("FlyMyAIError has an own, enumerable name", () => {
 });
 
 test("key and address default to the environment", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: [] });
-  const variables = { FLYMYAI_API_KEY: world.key, FLYMYAI_AGENTS_BASE_URL: world.url };
+  const account = new Account();
+  await account.always({ status: 200, json: [] });
+  const variables = { FLYMYAI_API_KEY: account.key, FLYMYAI_AGENTS_BASE_URL: account.url };
   await withEnvironment(variables, async () => {
     const client = new AgentClient();
-    assert.equal(client.baseUrl, world.url);
+    assert.equal(client.baseUrl, account.url);
     assert.deepEqual(await client.runs.list(), []);
     const elsewhere = new AgentClient({ baseUrl: "http://127.0.0.1:1/" });
     assert.equal(elsewhere.baseUrl, "http://127.0.0.1:1/");
   });
-  assert.equal((await world.requests()).length, 1);
+  assert.equal((await account.requests()).length, 1);
 });
 
 test("a worker uses its own environment", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: [] });
+  const account = new Account();
+  await account.always({ status: 200, json: [] });
   const code = `
     const { AgentClient } = require("flymyai-js-client");
     new AgentClient().runs.list().then((runs) => require("worker_threads").parentPort.postMessage(runs));`;
   const worker = new Worker(code, {
     eval: true,
-    env: { FLYMYAI_API_KEY: world.key, FLYMYAI_AGENTS_BASE_URL: world.url },
+    env: { FLYMYAI_API_KEY: account.key, FLYMYAI_AGENTS_BASE_URL: account.url },
   });
   const [runs] = await once(worker, "message");
   assert.deepEqual(runs, []);
 });
 
 test("the address may have a path", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: [] });
-  await world.client({ baseUrl: `${world.url}/some/where/` }).runs.list();
-  const [{ path }] = await world.requests();
+  const account = new Account();
+  await account.always({ status: 200, json: [] });
+  await account.client({ baseUrl: `${account.url}/some/where/` }).runs.list();
+  const [{ path }] = await account.requests();
   assert.equal(path, "/some/where/api/v1/agents/executions/");
 });
 
@@ -105,9 +105,9 @@ test("an invalid option is named in the error", () => {
 });
 
 test("timeout limits the time without data", async () => {
-  const world = new World();
-  await world.script({ times: 0, hang: true });
-  await assert.rejects(world.client({ timeout: 0.1 }).runs.get(1), (error) => {
+  const account = new Account();
+  await account.script({ times: 0, hang: true });
+  await assert.rejects(account.client({ timeout: 0.1 }).runs.get(1), (error) => {
     assert.equal(error.constructor, FlyMyAIAgentError);
     assert.equal(error.statusCode, 0);
     assert.ok(error.cause instanceof Error);
@@ -117,31 +117,31 @@ test("timeout limits the time without data", async () => {
 
 test("without a limit, a slow response is awaited", async () => {
   for (const timeout of [null, Number.POSITIVE_INFINITY]) {
-    const world = new World();
-    await world.script({ delay: 0.2, reply: { status: 200, json: RUN } });
-    assert.equal((await world.client({ timeout }).runs.get(1)).id, 1);
+    const account = new Account();
+    await account.script({ delay: 0.2, reply: { status: 200, json: RUN } });
+    assert.equal((await account.client({ timeout }).runs.get(1)).id, 1);
   }
 });
 
 test("maxRetries limits the retries of a read", async () => {
-  const world = new World();
-  await world.script(json({}, 503), json(RUN));
-  assert.equal((await world.client({ maxRetries: 1 }).runs.get(1)).id, 1);
-  await world.script(json({}, 503), json(RUN));
-  await assert.rejects(world.client({ maxRetries: 0 }).runs.get(1), { statusCode: 503 });
+  const account = new Account();
+  await account.script(json({}, 503), json(RUN));
+  assert.equal((await account.client({ maxRetries: 1 }).runs.get(1)).id, 1);
+  await account.script(json({}, 503), json(RUN));
+  await assert.rejects(account.client({ maxRetries: 0 }).runs.get(1), { statusCode: 503 });
 });
 
 test("printing or serializing a client does not show the key", async () => {
-  const world = new World();
-  const secret = `${world.key}-secret`;
-  const client = world.client({ apiKey: secret });
+  const account = new Account();
+  const secret = `${account.key}-secret`;
+  const client = account.client({ apiKey: secret });
   const shown = [
     inspect(client, { showHidden: true, depth: 10, getters: true }),
     JSON.stringify(client),
     JSON.stringify(Object.getOwnPropertyDescriptors(client)),
     Object.entries(client).join(),
   ];
-  await world.always({ status: 401, json: { detail: "no" } });
+  await account.always({ status: 401, json: { detail: "no" } });
   for (const call of [() => client.runs.get("missing"), () => client.runs.get("")]) {
     const error = await call().catch((error) => error);
     shown.push(inspect(error, { showHidden: true, depth: 10 }), error.stack);
@@ -158,10 +158,10 @@ test("printing or serializing a client does not show the key", async () => {
 });
 
 test("a closed client rejects calls, and closing twice has no effect", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: RUN });
-  const client = world.client();
-  const other = world.client();
+  const account = new Account();
+  await account.always({ status: 200, json: RUN });
+  const client = account.client();
+  const other = account.client();
   assert.equal(await client.close(), undefined);
   await client.close();
   const closed = {
@@ -171,26 +171,26 @@ test("a closed client rejects calls, and closing twice has no effect", async () 
   await assert.rejects(client.runs.get(1), closed);
   await assert.rejects(client.runs.streamEvents(1).next(), closed);
   assert.equal((await other.runs.get(1)).id, 1);
-  assert.equal((await world.requests()).length, 1);
+  assert.equal((await account.requests()).length, 1);
 });
 
 test("await using closes the client", async () => {
-  const world = new World();
-  const client = world.client();
+  const account = new Account();
+  const client = account.client();
   await client[Symbol.asyncDispose]();
   await assert.rejects(client.runs.get(1), /has been closed/);
 });
 
 test("closing ends calls in flight", async () => {
-  const world = new World();
-  await world.script({ hang: true });
-  const client = world.client();
+  const account = new Account();
+  await account.script({ hang: true });
+  const client = account.client();
   const call = client.runs.get(1);
   await Promise.all([
     assert.rejects(call, /has been closed/),
-    world.requests(1).then(() => client.close()),
+    account.requests(1).then(() => client.close()),
   ]);
-  await world.aborted(1);
+  await account.aborted(1);
 });
 
 test("methods reject and never throw", async () => {

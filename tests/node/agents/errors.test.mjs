@@ -11,15 +11,15 @@ import {
   TimeoutError,
   VariablesValidationError,
 } from "flymyai-js-client";
-import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
+import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
 async function failure(reply, call = (client) => client.runs.get(1)) {
-  const world = new World();
-  await world.script(...(Array.isArray(reply) ? reply : [reply]));
+  const account = new Account();
+  await account.script(...(Array.isArray(reply) ? reply : [reply]));
   try {
-    await call(world.client());
+    await call(account.client());
   } catch (error) {
     return error;
   }
@@ -116,9 +116,9 @@ test("methods without a result accept any success", async () => {
     { status: 200, text: "<html>fine</html>" },
     { status: 202, json: { detail: "later" } },
   ]) {
-    const world = new World();
-    await world.always(reply);
-    const client = world.client();
+    const account = new Account();
+    await account.always(reply);
+    const client = account.client();
     assert.equal(await client.runs.cancel(1), undefined);
     assert.equal(await client.agents.delete("a"), undefined);
     assert.equal(await client.tools.delete(1), undefined);
@@ -126,9 +126,9 @@ test("methods without a result accept any success", async () => {
 });
 
 test("204 instead of a record returns undefined", async () => {
-  const world = new World();
-  await world.always({ status: 204 });
-  assert.equal(await world.client().runs.get(1), undefined);
+  const account = new Account();
+  await account.always({ status: 204 });
+  assert.equal(await account.client().runs.get(1), undefined);
 });
 
 test("no connection: status 0, and a cause with Node's code", async () => {

@@ -1,7 +1,7 @@
 // Field names: snake_case on the wire, camelCase in JavaScript, unchanged in user data.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
+import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
@@ -9,10 +9,10 @@ const TIMES = { created_at: RUN.created_at, updated_at: RUN.updated_at };
 const NESTED = { user_key: { deep_key: [{ inner_key: null, camelKey: 1 }] } };
 
 async function answered(value, call, status = 200) {
-  const world = new World();
-  await world.script(json(value, status));
-  const result = await call(world.client());
-  const [request] = await world.requests(1);
+  const account = new Account();
+  await account.script(json(value, status));
+  const result = await call(account.client());
+  const [request] = await account.requests(1);
   return { result, body: request.body ? JSON.parse(request.body) : undefined };
 }
 
@@ -106,9 +106,9 @@ test("unknown statuses and event types are accepted", async () => {
 test("unknown keys are kept, renamed at the top level, and do not replace known ones", async () => {
   const raw = `{"id":1,"status":"failed","brand_new_key":{"in_side":1},"isTerminal":"no","output":"no",
     "SOME_CONSTANT":1,"_private_name":2,"__proto__":{"polluted":true},"constructor":3}`;
-  const world = new World();
-  await world.script({ reply: { status: 200, text: raw } });
-  const result = await world.client().runs.get(1);
+  const account = new Account();
+  await account.script({ reply: { status: 200, text: raw } });
+  const result = await account.client().runs.get(1);
   assert.deepEqual(result.brandNewKey, { in_side: 1 });
   assert.equal(result.isTerminal, true);
   assert.equal(result.output, null);
@@ -235,8 +235,8 @@ test("user JSON is written as JSON.stringify writes it", async () => {
 });
 
 test("rejects values that are not JSON by name before sending", async () => {
-  const world = new World();
-  const client = world.client();
+  const account = new Account();
+  const client = account.client();
   const circular = {};
   circular.self = circular;
   for (const variables of [{ big: 10n }, circular]) {
@@ -254,22 +254,22 @@ test("rejects values that are not JSON by name before sending", async () => {
   await assert.rejects(client.agents.create({ name: "n", goal: "g", outputSchema: schema }), {
     message: "outputSchema cannot be sent as JSON: mine",
   });
-  assert.deepEqual(await world.requests(), []);
+  assert.deepEqual(await account.requests(), []);
 });
 
 test("ids are strings or numbers, and one path segment", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: RUN });
-  const client = world.client();
+  const account = new Account();
+  await account.always({ status: 200, json: RUN });
+  const client = account.client();
   for (const id of [7, "7", "a/b", 9007199254740993n]) await client.runs.get(id);
-  const paths = (await world.requests()).map(({ path }) => path.split("/").at(-2));
+  const paths = (await account.requests()).map(({ path }) => path.split("/").at(-2));
   assert.deepEqual(paths, ["7", "7", "a%2Fb", "9007199254740993"]);
 });
 
 test("a number that may have been rounded is no id", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: RUN });
-  const client = world.client();
+  const account = new Account();
+  await account.always({ status: 200, json: RUN });
+  const client = account.client();
   const calls = {
     runId: (id) => client.runs.get(id),
     agentId: (id) => client.runs.create({ agentId: id }),
@@ -282,7 +282,7 @@ test("a number that may have been rounded is no id", async () => {
       await assert.rejects(async () => call(id), refusal);
     }
   }
-  assert.deepEqual(await world.requests(), []);
+  assert.deepEqual(await account.requests(), []);
   await client.runs.get(Number.MAX_SAFE_INTEGER);
-  assert.match((await world.requests())[0].path, /9007199254740991/);
+  assert.match((await account.requests())[0].path, /9007199254740991/);
 });

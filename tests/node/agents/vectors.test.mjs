@@ -7,7 +7,7 @@ import {
   TimeoutError,
   VariablesValidationError,
 } from "flymyai-js-client";
-import { useEmulator, World } from "../support/emulator.mjs";
+import { Account, useEmulator } from "../support/emulator.mjs";
 import { checkKeys, loadVectors } from "../support/vectors.mjs";
 
 const CLASSES = {
@@ -179,19 +179,19 @@ for (const [how, way] of Object.entries(WAYS)) {
   describe(`requests, ${how}`, { concurrency: 8 }, () => {
     for (const vector of load("requests")) {
       test(vector.name, async () => {
-        const world = new World();
-        await world.always(vector.reply ?? { status: 200, json: [] });
-        const call = () => perform(world.client(way), vector);
+        const account = new Account();
+        await account.always(vector.reply ?? { status: 200, json: [] });
+        const call = () => perform(account.client(way), vector);
         const streams = vector.operation === "runs.stream_events";
         const result = await outcome(streams ? () => collect(call(), []) : call);
         checkOutcome(result, vector.expect.error);
-        const requests = await world.requests();
+        const requests = await account.requests();
         if (vector.expect.error) return assert.deepEqual(requests, []);
         assert.equal(requests.length, 1);
         const [request] = requests;
         checkRequest(request, vector.expect);
         assert.equal(request.query ?? "", "");
-        assert.equal(request.headers["x-api-key"], world.key);
+        assert.equal(request.headers["x-api-key"], account.key);
         if (!vector.expect.headers?.["idempotency-key"]) {
           assert.equal(request.headers["idempotency-key"], undefined);
         }
@@ -202,9 +202,9 @@ for (const [how, way] of Object.entries(WAYS)) {
   describe(`replies, ${how}`, { concurrency: 8 }, () => {
     for (const vector of load("replies")) {
       test(vector.name, async () => {
-        const world = new World();
-        await world.always(vector.reply);
-        const result = await outcome(() => perform(world.client(way), vector));
+        const account = new Account();
+        await account.always(vector.reply);
+        const result = await outcome(() => perform(account.client(way), vector));
         const { error, model } = vector.expect;
         const value = checkOutcome(result, error);
         if (model !== undefined) checkModel(value, model, vector);
@@ -215,9 +215,9 @@ for (const [how, way] of Object.entries(WAYS)) {
   describe(`polls, ${how}`, { concurrency: 32 }, () => {
     for (const vector of load("polls")) {
       test(vector.name, async () => {
-        const world = new World();
-        await world.script(...vector.script.map(step));
-        const client = world.client({ ...way, maxRetries: vector.client?.max_retries ?? 2 });
+        const account = new Account();
+        await account.script(...vector.script.map(step));
+        const client = account.client({ ...way, maxRetries: vector.client?.max_retries ?? 2 });
         const { expect } = vector;
         const events = [];
         const started = performance.now();
@@ -229,7 +229,7 @@ for (const [how, way] of Object.entries(WAYS)) {
         }
         const elapsed = (performance.now() - started) / 1000;
         const value = checkOutcome(result, expect.error);
-        const requests = await world.requests();
+        const requests = await account.requests();
         if (expect.polls !== undefined) {
           assert.equal(requests.filter(({ method }) => method === "GET").length, expect.polls);
         }

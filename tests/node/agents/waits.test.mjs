@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAI, FlyMyAIError, TimeoutError } from "flymyai-js-client";
-import { json, RUN, useEmulator, World } from "../support/emulator.mjs";
+import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 import { Service } from "../support/service.mjs";
 
 useEmulator();
@@ -28,24 +28,24 @@ const timedOut = (check) => (error) => {
 };
 
 test("a wait ends at its timeout with any interval", async () => {
-  const world = new World();
-  await world.script(always(running));
+  const account = new Account();
+  await account.script(always(running));
   const begun = performance.now();
-  const waiting = world.client().runs.wait(7, { timeout: 0.2, pollInterval: 2000 });
+  const waiting = account.client().runs.wait(7, { timeout: 0.2, pollInterval: 2000 });
   await assert.rejects(
     waiting,
     timedOut((error) => assert.equal(error.lastStatus, "running")),
   );
   assert.ok(performance.now() - begun < SOON);
   // The last poll was made at the timeout.
-  assert.equal((await world.requests()).length, 2);
+  assert.equal((await account.requests()).length, 2);
 });
 
 test("a stalled request ends at the wait's timeout, natively and with a fetch", async () => {
   for (const fetch of [undefined, (...args) => globalThis.fetch(...args)]) {
-    const world = new World();
-    await world.script({ hang: true, times: 0 });
-    const client = world.client({ fetch });
+    const account = new Account();
+    await account.script({ hang: true, times: 0 });
+    const client = account.client({ fetch });
     const options = { timeout: 0.3, pollInterval: 0.01 };
     const begun = performance.now();
     for (const ask of [
@@ -65,28 +65,28 @@ test("a stalled request ends at the wait's timeout, natively and with a fetch", 
 });
 
 test("the first poll may fail after an earlier success of the client", async () => {
-  const world = new World();
+  const account = new Account();
   const busy = { reply: { status: 503, headers: { "retry-after": "0" }, text: "busy" } };
-  await world.script(running, busy, { drop: "before" }, json(RUN));
-  const client = world.client({ maxRetries: 0 });
+  await account.script(running, busy, { drop: "before" }, json(RUN));
+  const client = account.client({ maxRetries: 0 });
   await client.runs.get(7);
   const run = await client.runs.wait(7, { pollInterval: 0.01 });
   assert.equal(run.status, "completed");
 });
 
 test("without an earlier success, the first poll is retried like any read", async () => {
-  const world = new World();
-  await world.script({ drop: "before", times: 0 });
-  await assert.rejects(world.client({ maxRetries: 1 }).runs.wait(7), { statusCode: 0 });
-  assert.equal((await world.requests()).length, 2);
+  const account = new Account();
+  await account.script({ drop: "before", times: 0 });
+  await assert.rejects(account.client({ maxRetries: 1 }).runs.wait(7), { statusCode: 0 });
+  assert.equal((await account.requests()).length, 2);
 });
 
 test("a stream can distinguish its timeout from the end of the run", async () => {
-  const world = new World();
-  const client = world.client();
+  const account = new Account();
+  const client = account.client();
   const options = { timeout: 0.2, pollInterval: 0.01, throwOnTimeout: true };
   const logs = [{ id: 1, type: "tool_called", message: "m", data: {} }];
-  await world.script(json({ ...RUN, logs }), always(json({ ...RUN, status: "running", logs })));
+  await account.script(json({ ...RUN, logs }), always(json({ ...RUN, status: "running", logs })));
   assert.equal((await collect(client.runs.streamEvents(7, options))).length, 1);
   const events = client.runs.streamEvents(7, options);
   assert.equal((await events.next()).value.id, 1);

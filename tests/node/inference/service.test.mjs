@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAIError } from "flymyai-js-client";
-import { useEmulator, World } from "../support/emulator.mjs";
+import { Account, useEmulator } from "../support/emulator.mjs";
 import { all, form } from "../support/service.mjs";
 
 useEmulator();
@@ -16,7 +16,7 @@ function recorded({ headers, body_base64 }) {
 }
 
 test("a prediction, a stream, a task and a schema", async () => {
-  const client = new World().models();
+  const client = new Account().models();
   const result = await client.predict({ prompt: "hello" }, MODEL);
   assert.deepEqual(result.output_data.sample, ["hello"]);
   assert.ok((await all(client.stream({ prompt: "hello world" }, MODEL))).length > 0);
@@ -27,7 +27,7 @@ test("a prediction, a stream, a task and a schema", async () => {
 });
 
 test("nine concurrent tasks, as in the README", async () => {
-  const client = new World().models();
+  const client = new Account().models();
   const results = await Promise.all(
     Array.from({ length: 9 }, (_, n) => client.predictAsync({ n }, MODEL, { interval: 10 })),
   );
@@ -37,7 +37,7 @@ test("nine concurrent tasks, as in the README", async () => {
 });
 
 test("an invalid key is an error", async () => {
-  const client = new World().models();
+  const client = new Account().models();
   client.apiKey = "wrong";
   await assert.rejects(client.predict({}, MODEL), (error) => {
     assert.ok(error instanceof FlyMyAIError);
@@ -47,64 +47,64 @@ test("an invalid key is an error", async () => {
 });
 
 test("a response that is reset, incomplete or late", async () => {
-  const world = new World();
-  const client = world.models();
-  await world.script({ drop: "reset" });
+  const account = new Account();
+  const client = account.models();
+  await account.script({ drop: "reset" });
   await assert.rejects(client.predict({}, MODEL), /Prediction failed: (fetch failed|terminated)$/);
-  await world.script({ drop: "mid" });
+  await account.script({ drop: "mid" });
   await assert.rejects(client.predict({}, MODEL), /Prediction failed: terminated$/);
-  await world.script({ drop: "before", times: 2 }, { delay: 0.1, pass: true });
+  await account.script({ drop: "before", times: 2 }, { delay: 0.1, pass: true });
   assert.ok((await all(client.stream({ prompt: "x" }, MODEL))).length > 0);
-  assert.equal((await world.requests(5)).length, 5);
+  assert.equal((await account.requests(5)).length, 5);
 });
 
 test("characters split between packets", async () => {
-  const world = new World();
+  const account = new Account();
   const bytes = Buffer.from('data: {"text":"привет 🎉"}\n\n');
   const chunks = [...bytes].map((_, at) => base64(bytes.subarray(at, at + 1)));
-  await world.script({ times: 2, reply: { chunks, chunk_delay: 0.001 } });
-  assert.deepEqual(await all(world.models().stream({}, MODEL)), [{ text: "привет 🎉" }]);
-  assert.deepEqual(await world.models().predict({}, MODEL), { text: "привет 🎉" });
+  await account.script({ times: 2, reply: { chunks, chunk_delay: 0.001 } });
+  assert.deepEqual(await all(account.models().stream({}, MODEL)), [{ text: "привет 🎉" }]);
+  assert.deepEqual(await account.models().predict({}, MODEL), { text: "привет 🎉" });
 });
 
 test("a custom or empty reason phrase", async () => {
-  const world = new World();
+  const account = new Account();
   const head = (line) => ({
     reply: { raw_base64: base64(`${line}\r\nconnection: close\r\n\r\nx`) },
   });
-  await world.script(head("HTTP/1.1 418 Short And Stout"), head("HTTP/1.1 503 "));
+  await account.script(head("HTTP/1.1 418 Short And Stout"), head("HTTP/1.1 503 "));
   for (const text of ["418 Short And Stout. Body: x", "503 . Body: x"]) {
-    await assert.rejects(world.models().predict({}, MODEL), {
+    await assert.rejects(account.models().predict({}, MODEL), {
       message: `Request failed: ${text}`,
     });
   }
 });
 
 test("a response that is not HTTP is an error", async () => {
-  const world = new World();
-  await world.script({ reply: { raw_base64: base64("hello\r\n\r\n") } });
-  await assert.rejects(world.models().predict({}, MODEL), /Prediction failed: fetch failed/);
+  const account = new Account();
+  await account.script({ reply: { raw_base64: base64("hello\r\n\r\n") } });
+  await assert.rejects(account.models().predict({}, MODEL), /Prediction failed: fetch failed/);
 });
 
 test("the requests that the service receives", async () => {
-  const world = new World();
-  await world.models().predict({ prompt: "é", image: new Blob(["x"]) }, MODEL);
-  const [request] = await world.requests(1);
+  const account = new Account();
+  await account.models().predict({ prompt: "é", image: new Blob(["x"]) }, MODEL);
+  const [request] = await account.requests(1);
   const [prompt, image] = recorded(request);
   assert.equal(Buffer.from(prompt.value, "latin1").toString(), "é");
   assert.equal(image.filename, "blob");
 });
 
 test("leaving a stream and aborting a poll close the connection", async () => {
-  const world = new World();
-  await world.script({ times: 2, hang: true });
-  const client = world.models();
+  const account = new Account();
+  await account.script({ times: 2, hang: true });
+  const client = account.models();
   const stream = client.stream({}, MODEL);
   const next = stream.next();
-  await world.requests(1);
+  await account.requests(1);
   await stream.return();
   await next;
   const looking = client.checkAsyncResult(MODEL, "1", AbortSignal.timeout(30));
   await assert.rejects(looking, { name: "TimeoutError" });
-  assert.equal((await world.aborted(2)).length, 2);
+  assert.equal((await account.aborted(2)).length, 2);
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import library from "flymyai-js-client";
-import { useEmulator, World } from "../support/emulator.mjs";
+import { Account, useEmulator } from "../support/emulator.mjs";
 
 const SOURCES = new URL("../../../bindings-node/ts/", import.meta.url);
 const AsyncFunction = (async () => {}).constructor;
@@ -41,10 +41,10 @@ function program(code) {
 }
 
 /** The variables that the examples use without declaring them. */
-async function surroundings(world, file) {
-  process.env.FLYMYAI_AGENTS_BASE_URL = world.url;
+async function surroundings(account, file) {
+  process.env.FLYMYAI_AGENTS_BASE_URL = account.url;
   delete process.env.FLYMYAI_API_KEY;
-  const agents = world.client();
+  const agents = account.client();
   const agent = await agents.agents.get("agent_scored");
   const variables = { website_url: "https://flymy.ai" };
   const started = await agents.runs.create({ agentId: agent.id, variables });
@@ -53,7 +53,7 @@ async function surroundings(world, file) {
   const pending = await agents.agents.freeze(run.id);
   const compilation = await agents.compilations.wait(pending.id, { pollInterval: 0.02 });
   const [tool] = await agents.tools.list();
-  const models = world.models();
+  const models = account.models();
   class FlyMyAI extends library.FlyMyAI {
     constructor(config) {
       super(config);
@@ -72,7 +72,7 @@ useEmulator();
 describe("examples", { concurrency: 8 }, () => {
   for (const { file, code, line } of EXAMPLES) {
     test(`${file}: ${line}`, async () => {
-      const names = await surroundings(new World(), file);
+      const names = await surroundings(new Account(), file);
       const printed = [];
       const note = (...values) => printed.push(values);
       const given = { ...names, console: { log: note, error: note } };

@@ -1,4 +1,4 @@
-// Starts one emulator per test file; each test has an API key, and so a world, of its own.
+// Starts one emulator per test file; each test has an API key, and so an account, of its own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -28,7 +28,7 @@ async function start() {
 }
 
 let emulator;
-let worlds = 0;
+let accounts = 0;
 
 /** Starts the emulator before the tests of the calling file, and stops it after them. */
 export function useEmulator() {
@@ -47,19 +47,19 @@ export function useEmulator() {
 }
 
 /** Agents, runs, scripts and recorded requests of one API key. */
-export class World {
+export class Account {
   constructor() {
-    worlds += 1;
-    this.key = `fly-test-${process.pid}-${worlds}`;
+    accounts += 1;
+    this.key = `fly-test-${process.pid}-${accounts}`;
     this.url = emulator.url;
   }
 
-  /** An agents client of this world, without retries by default. */
+  /** An agents client of this account, without retries by default. */
   client(options = {}) {
     return new AgentClient({ apiKey: this.key, baseUrl: this.url, maxRetries: 0, ...options });
   }
 
-  /** An inference client of this world. */
+  /** An inference client of this account. */
   models() {
     const client = new FlyMyAI({ apiKey: this.key });
     client.baseUrl = `${this.url}/api/v1`;
@@ -90,7 +90,7 @@ export class World {
     await this.#control("POST", "release", { name });
   }
 
-  /** Changes the world's clock: `{ mode, advance, pace }`, in seconds. */
+  /** Changes the account's clock: `{ mode, advance, pace }`, in seconds. */
   async clock(change) {
     await this.#control("POST", "clock", change);
   }

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, test } from "node:test";
 import { AgentClient, FlyMyAIAgentError, TimeoutError } from "flymyai-js-client";
-import { RUN, useEmulator, World } from "../support/emulator.mjs";
+import { Account, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
@@ -197,11 +197,11 @@ test("failures of Node's fetch are classified", async () => {
   assert.match(error.message, /^no connection could be made: connect ECONNREFUSED/);
   assert.equal(through.calls.length, 2);
   for (const drop of ["before", "mid", "reset"]) {
-    const world = new World();
-    await world.script({ times: 0, drop, reply: { status: 200, json: RUN } });
-    const { cause } = await failure(world.client({ fetch, maxRetries: 1 }).runs.get(1));
+    const account = new Account();
+    await account.script({ times: 0, drop, reply: { status: 200, json: RUN } });
+    const { cause } = await failure(account.client({ fetch, maxRetries: 1 }).runs.get(1));
     assert.ok(cause instanceof TypeError, `${drop}: ${cause}`);
-    assert.equal((await world.requests()).length, 2, drop);
+    assert.equal((await account.requests()).length, 2, drop);
   }
 });
 

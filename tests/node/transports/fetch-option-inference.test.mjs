@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
-import { useEmulator, World } from "../support/emulator.mjs";
+import { Account, useEmulator } from "../support/emulator.mjs";
 import { events } from "../support/service.mjs";
 
 useEmulator();
@@ -58,10 +58,10 @@ test("the inference client keeps its fetch behind a proxy, and does not show it"
 });
 
 test("a proxy that rejects symbols works for an inference client without a fetch", async () => {
-  const world = new World();
-  await world.always({ status: 202, json: { prediction_id: "p" } });
-  const models = new FlyMyAI({ apiKey: world.key });
-  models.baseUrl = `${world.url}/api/v1`;
+  const account = new Account();
+  await account.always({ status: 202, json: { prediction_id: "p" } });
+  const models = new FlyMyAI({ apiKey: account.key });
+  models.baseUrl = `${account.url}/api/v1`;
   const named = new Proxy(models, { get: (target, name) => target[`${name}`] });
   assert.equal(await named.asyncPredict({}, "a/b"), "p");
 });

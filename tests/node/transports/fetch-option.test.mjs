@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { test } from "node:test";
 import { AgentClient, FlyMyAI, FlyMyAIAgentError } from "flymyai-js-client";
-import { RUN, useEmulator, World } from "../support/emulator.mjs";
+import { Account, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
@@ -68,8 +68,8 @@ test("credentials in the address become a header", async () => {
 });
 
 test("Node's own fetch works as the option", async () => {
-  const world = new World();
-  const client = world.client({ fetch });
+  const account = new Account();
+  const client = account.client({ fetch });
   const started = await client.runs.create({ agentId: "agent_abc123" });
   const seen = [];
   for await (const { id } of client.runs.streamEvents(started.id, { pollInterval: 0.01 })) {
@@ -81,14 +81,14 @@ test("Node's own fetch works as the option", async () => {
     seen,
     ended.logs.map(({ id }) => id),
   );
-  for (const { headers } of await world.requests()) assert.equal(headers["user-agent"], "node");
+  for (const { headers } of await account.requests()) assert.equal(headers["user-agent"], "node");
 });
 
 test("a redirect is not followed", async () => {
-  const world = new World();
-  await world.always({ status: 302, headers: { location: "/elsewhere" }, json: {} });
-  await assert.rejects(world.client({ fetch }).runs.get(1), { statusCode: 302 });
-  assert.equal((await world.requests()).length, 1);
+  const account = new Account();
+  await account.always({ status: 302, headers: { location: "/elsewhere" }, json: {} });
+  await assert.rejects(account.client({ fetch }).runs.get(1), { statusCode: 302 });
+  assert.equal((await account.requests()).length, 1);
 });
 
 test("core decides on retries with a fetch, too", async () => {
@@ -235,10 +235,10 @@ test("rejects a fetch that is not a function", () => {
 });
 
 test("null and undefined select the default", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: RUN });
-  for (const fetch of [null, undefined]) await world.client({ fetch }).runs.get(1);
-  for (const { headers } of await world.requests()) {
+  const account = new Account();
+  await account.always({ status: 200, json: RUN });
+  for (const fetch of [null, undefined]) await account.client({ fetch }).runs.get(1);
+  for (const { headers } of await account.requests()) {
     assert.match(headers["user-agent"], /^flymyai-js\//);
   }
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { AgentClient, FlyMyAI, FlyMyAIAgentError } from "flymyai-js-client";
 import { getGlobalDispatcher, MockAgent, setGlobalDispatcher, Agent as UndiciAgent } from "undici";
-import { RUN, useEmulator, World } from "../support/emulator.mjs";
+import { Account, RUN, useEmulator } from "../support/emulator.mjs";
 import { events } from "../support/service.mjs";
 
 useEmulator();
@@ -39,9 +39,9 @@ async function useMockAgent(t) {
 }
 
 test("a replaced fetch is used while it is in place", async (t) => {
-  const world = new World();
-  await world.always({ status: 200, json: { ...RUN, id: 2 } });
-  const one = world.client();
+  const account = new Account();
+  await account.always({ status: 200, json: { ...RUN, id: 2 } });
+  const one = account.client();
   assert.equal((await one.runs.get(1)).id, 2);
   const seen = [];
   const restore = replaceFetch(t, async (url, { method }) => {
@@ -49,10 +49,10 @@ test("a replaced fetch is used while it is in place", async (t) => {
     return new Response(JSON.stringify(RUN));
   });
   assert.equal((await one.runs.get(1)).id, 1);
-  assert.deepEqual(seen, [`GET ${world.url}${PATH}`]);
+  assert.deepEqual(seen, [`GET ${account.url}${PATH}`]);
   restore();
   assert.equal((await one.runs.get(1)).id, 2);
-  const requests = await world.requests();
+  const requests = await account.requests();
   assert.equal(requests.length, 2);
   for (const { headers } of requests) assert.match(headers["user-agent"], /^flymyai-js\//);
 });
@@ -76,13 +76,13 @@ test("a call keeps the fetch that it started with", async (t) => {
 });
 
 test("a spy that calls the original fetch works", async (t) => {
-  const world = new World();
-  await world.always({ status: 200, json: RUN });
+  const account = new Account();
+  await account.always({ status: 200, json: RUN });
   t.after(() => mock.restoreAll());
   const spy = mock.method(globalThis, "fetch");
-  assert.equal((await client({ apiKey: world.key, baseUrl: world.url }).runs.get(1)).id, 1);
+  assert.equal((await client({ apiKey: account.key, baseUrl: account.url }).runs.get(1)).id, 1);
   const urls = spy.mock.calls.map(({ arguments: [url] }) => url);
-  assert.ok(urls.includes(`${world.url}${PATH}`));
+  assert.ok(urls.includes(`${account.url}${PATH}`));
 });
 
 test("a value thrown by a replaced fetch is the cause", async (t) => {
@@ -107,18 +107,18 @@ test("the option has priority over a replaced fetch", async (t) => {
 });
 
 test("`fetch: null` selects the built-in transport for every request", async (t) => {
-  const world = new World();
+  const account = new Account();
   const agent = await useMockAgent(t);
   replaceFetch(t, () => assert.fail("the replaced one was called"));
-  const one = world.client({ fetch: null });
+  const one = account.client({ fetch: null });
   // The test itself uses `fetch` for the emulator's controls.
   const started = await one.runs.create({ agentId: "agent_abc123" });
   let count = 0;
   for await (const _ of one.runs.streamEvents(started.id, { pollInterval: 0.01 })) count += 1;
   assert.ok(count > 0);
   assert.equal((await one.runs.wait(started.id, { pollInterval: 0.01 })).isTerminal, true);
-  const models = new FlyMyAI({ apiKey: world.key, fetch: null });
-  models.baseUrl = `${world.url}/api/v1`;
+  const models = new FlyMyAI({ apiKey: account.key, fetch: null });
+  models.baseUrl = `${account.url}/api/v1`;
   const payload = { prompt: "word", count: 3 };
   const pieces = [];
   for await (const piece of models.stream(payload, "demo/echo")) pieces.push(piece);
@@ -127,16 +127,16 @@ test("`fetch: null` selects the built-in transport for every request", async (t)
   assert.ok(await new Proxy(models, {}).predict(payload, "demo/echo"));
   agent.assertNoPendingInterceptors();
   // Without the option, the replaced `fetch` is called.
-  await assert.rejects(world.client().runs.get(started.id), /the replaced one was called/);
+  await assert.rejects(account.client().runs.get(started.id), /the replaced one was called/);
 });
 
 test("Node's own fetch is not a replacement", async () => {
-  const world = new World();
-  await world.always({ status: 200, json: RUN });
+  const account = new Account();
+  await account.always({ status: 200, json: RUN });
   // Node sets its dispatcher at the first use.
   await fetch("data:,");
-  await world.client().runs.get(1);
-  const [{ headers }] = await world.requests();
+  await account.client().runs.get(1);
+  const [{ headers }] = await account.requests();
   assert.match(headers["user-agent"], /^flymyai-js\//);
 });
 
@@ -185,7 +185,7 @@ test("a dispatcher that overrides dispatch is custom, whatever its name", async 
   const late = async () => {
     const agent = new UndiciAgent();
     setGlobalDispatcher(agent);
-    await new World().client().runs.list();
+    await new Account().client().runs.list();
     agent.dispatch = forbid;
     return agent;
   };
@@ -193,7 +193,7 @@ test("a dispatcher that overrides dispatch is custom, whatever its name", async 
     const dispatcher = await make();
     assert.equal(dispatcher.constructor.name, "Agent");
     setGlobalDispatcher(dispatcher);
-    await assert.rejects(new World().client().runs.list(), (error) => {
+    await assert.rejects(new Account().client().runs.list(), (error) => {
       assert.equal(error.cause.message, "fetch failed", make.name);
       assert.equal(error.cause.cause.message, "forbidden");
       return true;
@@ -204,10 +204,10 @@ test("a dispatcher that overrides dispatch is custom, whatever its name", async 
 test("undici's plain Agent is not a custom dispatcher", async (t) => {
   await useMockAgent(t);
   setGlobalDispatcher(new UndiciAgent());
-  const world = new World();
-  await world.always({ status: 200, json: RUN });
-  await world.client().runs.get(1);
-  const [{ headers }] = await world.requests();
+  const account = new Account();
+  await account.always({ status: 200, json: RUN });
+  await account.client().runs.get(1);
+  const [{ headers }] = await account.requests();
   assert.match(headers["user-agent"], /^flymyai-js\//);
 });
 

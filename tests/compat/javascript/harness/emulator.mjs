@@ -1,4 +1,4 @@
-// The emulator as the suite uses it: one process, one world (API key) per program.
+// The emulator as the suite uses it: one process, one account (API key) per program.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
@@ -11,7 +11,7 @@ const repeated = (part) => (typeof part === "string" ? part : part.repeat.repeat
 /** A running emulator. */
 export class Emulator {
   #child;
-  #worlds = 0;
+  #accounts = 0;
 
   /** Starts `binary` and resolves once it listens. */
   static async start(binary) {
@@ -26,10 +26,10 @@ export class Emulator {
     return emulator;
   }
 
-  /** A world that no other program sees. */
-  world() {
-    this.#worlds += 1;
-    return new World(this.url, `fly-compat-${process.pid}-${this.#worlds}`);
+  /** An account that no other program sees. */
+  account() {
+    this.#accounts += 1;
+    return new Account(this.url, `fly-compat-${process.pid}-${this.#accounts}`);
   }
 
   async stop() {
@@ -39,7 +39,7 @@ export class Emulator {
 }
 
 /** What one program's server does, and what it has received. */
-class World {
+class Account {
   constructor(url, key) {
     this.url = url;
     this.key = key;

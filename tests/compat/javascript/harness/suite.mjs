@@ -52,35 +52,38 @@ class Suite {
 
   async #failures(program) {
     const facts = ours(program);
-    const world = this.emulator.world();
+    const account = this.emulator.account();
     try {
-      await world.script(facts.replies ?? []);
+      await account.script(facts.replies ?? []);
       const seen = facts.script
-        ? await this.#script(facts, world)
-        : await this.#program(program, world);
+        ? await this.#script(facts, account)
+        : await this.#program(program, account);
       if (seen.died) return [seen.died];
-      seen.requests = await world.requests(requestCount(facts.sends));
-      if (facts.left !== undefined) seen.left = await world.aborted(facts.left);
-      const failures = untrue(facts, seen, await this.#places(facts, world));
+      seen.requests = await account.requests(requestCount(facts.sends));
+      if (facts.left !== undefined) seen.left = await account.aborted(facts.left);
+      const failures = untrue(facts, seen, await this.#places(facts, account));
       if (failures.length > 0 && seen.stderr) failures.push(seen.stderr);
       return failures;
     } finally {
-      await world.end();
+      await account.end();
     }
   }
 
-  async #program({ group, name, facts }, world) {
+  async #program({ group, name, facts }, account) {
     if (facts.alone) await this.#restart();
-    const seen = await this.#started().ask({ group, name, key: world.key, url: world.url }, LIMIT);
+    const seen = await this.#started().ask(
+      { group, name, key: account.key, url: account.url },
+      LIMIT,
+    );
     if (facts.alone) await this.#restart();
     return seen;
   }
 
-  async #script(facts, world) {
+  async #script(facts, account) {
     const env = {
-      FLYMYAI_API_KEY: world.key,
-      FLYMYAI_AGENTS_BASE_URL: world.url,
-      MODELS_URL: `${world.url}/api/v1`,
+      FLYMYAI_API_KEY: account.key,
+      FLYMYAI_AGENTS_BASE_URL: account.url,
+      MODELS_URL: `${account.url}/api/v1`,
       ...facts.env,
     };
     const seen = await runScript(this.runtime.command, this.folder, facts.script, env, LIMIT);
@@ -101,7 +104,7 @@ class Suite {
     this.#worker = undefined;
   }
 
-  async #places(facts, world) {
+  async #places(facts, account) {
     const missing = jsonTexts(facts).filter((text) => !this.#json.has(text));
     if (missing.length > 0) {
       const { texts } = await this.#started().ask({ texts: missing }, LIMIT);
@@ -110,6 +113,12 @@ class Suite {
       });
     }
     const { isV8, family } = this.runtime;
-    return { key: world.key, url: world.url, json: this.#json, isV8, isNode: family === "node" };
+    return {
+      key: account.key,
+      url: account.url,
+      json: this.#json,
+      isV8,
+      isNode: family === "node",
+    };
   }
 }

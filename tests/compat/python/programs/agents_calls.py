@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from account import AGENT, COMPILATION, LOG, RUN
 from kit import empty, fails, ok, program, tried
-from world import AGENT, COMPILATION, LOG, RUN
 
 from flymyai import AgentClient
 

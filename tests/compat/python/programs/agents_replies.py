@@ -6,8 +6,8 @@ import gzip
 import json
 import zlib
 
+from account import AGENT, COMPILATION, RUN
 from kit import empty, octets, ok, program, raw, text, tried, zipped
-from world import AGENT, COMPILATION, RUN
 
 from flymyai import AgentClient
 

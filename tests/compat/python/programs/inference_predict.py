@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from account import RUN
 from kit import (
     atried,
     fails,
@@ -19,7 +20,6 @@ from kit import (
     tried,
     word,
 )
-from world import RUN
 
 import flymyai
 from flymyai import AsyncFlyMyAI, FlyMyAI, FlyMyAIExceptionGroup

@@ -9,8 +9,8 @@ from unittest import mock
 
 import httpx
 import respx
+from account import AGENT, COMPILATION, LOG, RUN
 from kit import ok, program, tried
-from world import AGENT, COMPILATION, LOG, RUN
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 

@@ -46,8 +46,8 @@ TOOL = {
 RUN_PATH = "/api/v1/agents/executions/7/"
 
 
-class World:
-    """One API key's world in the emulator."""
+class Account:
+    """One API key's account in the emulator."""
 
     def __init__(self, url: str, key: str) -> None:
         self.url = url
