@@ -264,7 +264,7 @@ test("an abandoned call aborts its fetch, and later failures are ignored", async
       const call = client.runs.get(1, { signal: controller.signal });
       return { call, left: () => controller.abort(), name: "AbortError" };
     },
-    (client) => ({ call: client.runs.get(1), left: () => client.close(), name: "Error" }),
+    (client) => ({ call: client.runs.get(1), left: () => client.close(), name: "FlyMyAIError" }),
     (client) => {
       const events = client.runs.streamEvents(1);
       return { call: events.next(), left: () => events.return(), name: undefined };
