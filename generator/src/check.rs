@@ -164,6 +164,7 @@ impl<'a> Checked<'a> {
             .into_iter()
             .filter_map(|check| self.check(check, &known))
             .collect();
+        let body_order = self.body_order(entry.body_order, &arguments);
         let example = self.example(entry.example, &span, &what);
         let options = entry.options.map(|options| {
             let doc = self.doc(options.doc, &options.name.span(), "the options type");
@@ -177,6 +178,7 @@ impl<'a> Checked<'a> {
             arguments,
             fields,
             is_open,
+            body_order,
             omit_empty_body: entry.omit_empty_body,
             returns,
             flow,
@@ -210,6 +212,26 @@ impl<'a> Checked<'a> {
                 Default::default()
             }
         }
+    }
+
+    fn body_order(
+        &mut self,
+        order: Option<Spanned<Vec<String>>>,
+        arguments: &[Argument],
+    ) -> Vec<String> {
+        let Some(order) = order else {
+            return Vec::new();
+        };
+        let in_body = arguments.iter().filter(|each| each.place == Place::Body);
+        let mut expected: Vec<&str> = in_body.map(|each| each.name.as_str()).collect();
+        let mut named: Vec<&str> = order.get_ref().iter().map(String::as_str).collect();
+        expected.sort_unstable();
+        named.sort_unstable();
+        if named != expected {
+            let text = "`body_order` names each argument in the body once";
+            self.report(&order.span(), text);
+        }
+        order.into_inner()
     }
 
     /// The names in the path; each must be an argument.

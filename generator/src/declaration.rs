@@ -55,6 +55,8 @@ pub(crate) struct OperationEntry {
     pub(crate) flow: Option<Spanned<String>>,
     pub(crate) pages: Option<Spanned<String>>,
     pub(crate) idempotency: Option<Spanned<String>>,
+    /// The order of the body's fields, if it is not that of the arguments.
+    pub(crate) body_order: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     pub(crate) omit_empty_body: bool,
     #[serde(default)]

@@ -47,6 +47,8 @@ pub(crate) struct Operation {
     /// The known further fields of an open body.
     pub(crate) fields: Vec<Argument>,
     pub(crate) is_open: bool,
+    /// The order of the body's fields; empty if it is that of the arguments.
+    pub(crate) body_order: Vec<String>,
     pub(crate) omit_empty_body: bool,
     pub(crate) returns: Option<(Type, String)>,
     pub(crate) flow: Flow,

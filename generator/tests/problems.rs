@@ -83,6 +83,13 @@ fn an_argument_of_the_path_must_be_declared() {
 }
 
 #[test]
+fn the_order_of_a_body_names_each_argument_in_it() {
+    let found = problem("checks = [{", "body_order = [\"size\"]\nchecks = [{");
+    let expected = "api/teams.toml:13: `body_order` names each argument in the body once";
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn an_operation_is_declared_once() {
     let twice = PLAIN.replace(
         "[enums.TeamStatus]",

@@ -161,7 +161,7 @@ export class FlyMyAI {
 
   /**
    * Starts a prediction and waits for its result without a time limit. Transient failures of polls
-   * (no connection, 408, 429, 502, 503, 504) do not end the wait.
+   * (no connection, 408, 429, 502, 503, 504, 524) do not end the wait.
    *
    * @param payload - The model's input.
    * @param model - The model, as `user/name`.

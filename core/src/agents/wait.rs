@@ -16,7 +16,7 @@ pub(crate) use crate::poll::WaitOptions;
 /// The status of a record that says none.
 pub(crate) const PENDING: &str = "pending";
 
-/// A snapshot's status, as far as a wait cares.
+/// The record that a wait polls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Subject<'a> {
     /// The run with this id, as the caller wrote it.
@@ -26,8 +26,7 @@ pub(crate) enum Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// Whether the wait is over. A status that this version does not know is
-    /// no end: the service may have learnt a new way of being busy.
+    /// Whether the wait is over. An unknown status is not terminal.
     fn has_ended(self, status: &str) -> bool {
         match self {
             Self::Run(_) => run_has_ended(status),

@@ -44,6 +44,6 @@ fn what_happened(kind: ErrorKind) -> &'static str {
         ErrorKind::Decoding => "the reply's encoding is corrupt",
         ErrorKind::PoolTimeout => "no connection was free within the pool timeout",
         ErrorKind::InvalidUrl => "the URL can't be used",
-        _ => "the service left without a whole reply",
+        _ => "the response is incomplete or invalid",
     }
 }

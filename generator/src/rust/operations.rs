@@ -95,7 +95,10 @@ fn body(operation: &Operation) -> String {
         .fields
         .iter()
         .filter(|each| each.wire != each.name);
-    let fields: Vec<String> = arguments.chain(renamed).map(field).collect();
+    let mut fields: Vec<&Argument> = arguments.chain(renamed).collect();
+    let order = &operation.body_order;
+    fields.sort_by_key(|each| order.iter().position(|name| *name == each.name));
+    let fields: Vec<String> = fields.into_iter().map(field).collect();
     let kind = match (operation.is_open, operation.omit_empty_body) {
         (true, _) => "Open",
         (false, true) => "OnlyOrNone",

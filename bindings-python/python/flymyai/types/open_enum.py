@@ -43,6 +43,9 @@ def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any])
     """
     from pydantic_core import core_schema
 
+    if not hasattr(core_schema, "enum_schema"):
+        return _python_schema(cls, handler(source))
+
     def from_text(value: str) -> Any:
         return unlisted(cls, value)
 
@@ -67,6 +70,22 @@ def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any])
     )
     schema["metadata"] = {"pydantic_js_functions": [shown]}
     return schema
+
+
+def _python_schema(cls: Type[Enum], known: Any) -> Any:
+    """The same for pydantic before 2.7, which reads every enum by Python code."""
+    from pydantic_core import core_schema
+
+    def known_or_unlisted(value: Any, read: Callable[[Any], Any]) -> Any:
+        try:
+            return read(value)
+        except ValueError:
+            member = unlisted(cls, value)
+            if member is None:
+                raise
+            return member
+
+    return core_schema.no_info_wrap_validator_function(known_or_unlisted, known)
 
 
 def reduced(member: Enum) -> Tuple[Any, ...]:

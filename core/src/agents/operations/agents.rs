@@ -43,9 +43,9 @@ pub(crate) static SUGGEST_SCHEMA: Operation = Operation::new(
 )
 .body(Body::Only(&[
     Field::new("user_prompt", When::Always),
+    Field::new("generate_descriptions", When::Default("false")),
     Field::new("input_hint", When::Given),
     Field::new("output_hint", When::Given),
-    Field::new("generate_descriptions", When::Default("false")),
 ]));
 pub(crate) static COMPILE_FROM_RUN: Operation = Operation::new(
     "agents.compile_from_run",
