@@ -78,14 +78,14 @@ impl Emulator {
     /// If the address of `options` cannot be listened on, the machine gives no thread or runtime, or the certificate of
     /// the authority cannot be written to the directory for temporary files.
     pub fn try_start(options: Options) -> io::Result<Self> {
-        let mut doors = vec![Door::open(options.host, options.port, None)?];
-        let address = doors[0].listener.local_addr()?;
+        let mut listeners = vec![Listener::open(options.host, options.port, None)?];
+        let address = listeners[0].socket.local_addr()?;
         let mut tls = None;
         if options.tls {
             let identity = Identity::make(options.host)?;
-            let door = Door::open(options.host, 0, Some(identity.acceptor))?;
-            tls = Some((door.listener.local_addr()?, identity.authority));
-            doors.push(door);
+            let listener = Listener::open(options.host, 0, Some(identity.acceptor))?;
+            tls = Some((listener.socket.local_addr()?, identity.authority));
+            listeners.push(listener);
         }
         // One thread does: a reply takes microseconds, and its clients want the other cores.
         let runtime = Builder::new_current_thread().enable_all().build()?;
@@ -95,7 +95,7 @@ impl Emulator {
             runtime.block_on(async {
                 tokio::select! {
                     () = stop.cancelled() => {}
-                    () = open(doors, options.pace) => {}
+                    () = serve_all(listeners, options.pace) => {}
                 }
             });
         };
@@ -169,22 +169,22 @@ impl Drop for Emulator {
     }
 }
 
-/// One port, and what makes it one for HTTPS.
-struct Door {
-    listener: StdListener,
+/// A listening socket, with TLS if it has an acceptor.
+struct Listener {
+    socket: StdListener,
     acceptor: Option<TlsAcceptor>,
 }
 
-impl Door {
+impl Listener {
     fn open(host: IpAddr, port: u16, acceptor: Option<TlsAcceptor>) -> io::Result<Self> {
-        let listener = StdListener::bind((host, port))?;
-        listener.set_nonblocking(true)?;
-        Ok(Self { listener, acceptor })
+        let socket = StdListener::bind((host, port))?;
+        socket.set_nonblocking(true)?;
+        Ok(Self { socket, acceptor })
     }
 }
 
-/// Serves whoever comes through any of the doors.
-async fn open(doors: Vec<Door>, pace: Duration) {
+/// Serves the connections of all listeners.
+async fn serve_all(listeners: Vec<Listener>, pace: Duration) {
     let accounts = Arc::new(Accounts::new(pace));
     let stats = Arc::new(Stats::default());
     let shared = Arc::new(Shared {
@@ -195,22 +195,22 @@ async fn open(doors: Vec<Door>, pace: Duration) {
         connections: AtomicU64::new(0),
     });
     let mut open = JoinSet::new();
-    for door in doors {
-        open.spawn(accept(door, Arc::clone(&shared)));
+    for listener in listeners {
+        open.spawn(accept(listener, Arc::clone(&shared)));
     }
     // One that is closed, which takes a fault in this program, closes all.
     open.join_next().await;
 }
 
-async fn accept(door: Door, shared: Arc<Shared>) {
-    let Ok(listener) = TcpListener::from_std(door.listener) else {
+async fn accept(listener: Listener, shared: Arc<Shared>) {
+    let Ok(socket) = TcpListener::from_std(listener.socket) else {
         return;
     };
     loop {
-        match listener.accept().await {
+        match socket.accept().await {
             Ok((stream, _)) => {
                 let id = shared.connections.fetch_add(1, Ordering::Relaxed) + 1;
-                let serving = serve(Arc::clone(&shared), stream, id, door.acceptor.clone());
+                let serving = serve(Arc::clone(&shared), stream, id, listener.acceptor.clone());
                 tokio::spawn(serving);
             }
             // Out of file descriptors, most likely: give connections a moment to close instead of spinning.
