@@ -76,6 +76,16 @@ def use_clock():
     import flymyai.agents._resources
     flymyai.agents._resources.time = Clock
 
+def use_slow_words():
+    import flymyai.types.open_enum as open_enum
+
+    def unlisted(*arguments, made=open_enum.unlisted):
+        entered()
+        time.sleep(0.001)
+        return made(*arguments)
+
+    open_enum.unlisted = unlisted
+
 def in_loop(make, main):
     loop = make()
     while True:
@@ -144,13 +154,15 @@ WORK = {
         3,
     ),
     "clock": ("agents.runs.wait(7, timeout=None, poll_interval=1)", "use_clock()", 6),
+    "unlisted status": ("agents.runs.get(7)", "use_slow_words()", 8),
     "asyncio": ("in_loop(asyncio.new_event_loop, many_gets)", "", 3),
     "asyncio streams": ("in_loop(asyncio.new_event_loop, many_streams)", "", 3),
     "asyncio upload": ("in_loop(asyncio.new_event_loop, many_uploads)", "", 2),
     "uvloop": ("in_loop(uvloop.new_event_loop, many_gets)", "import uvloop", 3),
     "without readers": ("in_loop(NoReaders, many_gets)", "", 3),
 }
-AGENTS = ("get", "wait", "events", "http_client", "clock", "asyncio", "uvloop", "without readers")
+AGENTS = ("get", "wait", "events", "http_client", "clock", "unlisted status")
+AGENTS += ("asyncio", "uvloop", "without readers")
 
 
 def run_out(programs: List[subprocess.Popen[str]]) -> List[Tuple[str, str, int]]:
@@ -166,7 +178,8 @@ def run_out(programs: List[subprocess.Popen[str]]) -> List[Tuple[str, str, int]]
 @pytest.mark.parametrize("kind", WORK)
 def test_threads_at_work_do_not_crash_the_end(account: Account, python: Start, kind: str) -> None:
     if kind in AGENTS:
-        account.reply({**RUN, "logs": [LOG]}, times=0)
+        status = "paused" if kind == "unlisted status" else RUN["status"]
+        account.reply({**RUN, "status": status, "logs": [LOG]}, times=0)
     elif kind == "result":
         account.reply({}, status=425, times=0)
     work, setup, threads = WORK[kind]
@@ -175,6 +188,44 @@ def test_threads_at_work_do_not_crash_the_end(account: Account, python: Start, k
     programs = [python(program, stdin=subprocess.PIPE) for _ in range(PROGRAMS)]
     account.requests(minimum=10 * PROGRAMS, timeout=60)
     assert run_out(programs) == [("leaving\n", "", 0)] * PROGRAMS
+
+
+FIRST_USE = """
+import sys, threading, time
+import pydantic
+import flymyai
+
+class Pause:
+    # Finalizing takes a moment, in which other threads come back.
+    def __del__(self, sleep=time.sleep):
+        sleep(0.15)
+
+pause = Pause()
+go = threading.Event()
+agents = flymyai.AgentClient("key", base_url="http://127.0.0.1:1")
+models = flymyai.client("key", "demo/echo")
+
+def use():
+    go.wait()
+    {use}
+
+for _ in range(3):
+    threading.Thread(target=use, daemon=True).start()
+# Threads change often: the exit begins at any moment of their work.
+sys.setswitchinterval(1e-6)
+go.set()
+time.sleep(float(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("use", ["agents.runs", "models.stream({'a': 1})"])
+def test_threads_that_build_models_do_not_crash_the_end(python: Start, use: str) -> None:
+    program = FIRST_USE.replace("{use}", use)
+    delays = [str(0.001 * 2**step) for step in range(7)]
+    for _ in range(PROGRAMS):
+        programs = [python(program, delay) for delay in delays]
+        ends = [(*each.communicate(timeout=60), each.returncode) for each in programs]
+        assert ends == [("", "", 0)] * len(delays)
 
 
 def test_a_pool_of_threads_does_not_hide_a_failure(account: Account, python: Start) -> None:

@@ -90,7 +90,7 @@ def __getattr__(name: str) -> Any:
     location = _LOCATIONS.get(name)
     if location is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    from ._internal.finalization import import_module
 
     module_name, attribute = location
     module = import_module(module_name)

@@ -7,6 +7,8 @@ import sys
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Callable, Generic, Optional, Type, TypeVar, overload
 
+from .finalization import guard
+
 T = TypeVar("T")
 
 # Making an attribute imports modules. A process forked by another thread in the
@@ -53,7 +55,7 @@ class lazy(Generic[T]):  # noqa: N801 - used as a decorator
     def __get__(self, owner: Optional[object], cls: Type[Any]) -> Any:
         if owner is None:
             return self
-        with _making:
+        with guard, _making:
             return owner.__dict__.setdefault(self._name, self._make(owner))
 
 

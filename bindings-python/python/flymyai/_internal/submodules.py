@@ -24,7 +24,7 @@ def submodules(package: str, *names: str) -> Callable[[str], ModuleType]:
     def load(name: str) -> ModuleType:
         if name not in names:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        from importlib import import_module
+        from .finalization import import_module
 
         return import_module(f"{package}.{name}")
 

@@ -63,7 +63,7 @@ _SUBMODULES = ("_client", "_resources", "_types")
 
 
 def __getattr__(name: str) -> object:
-    from importlib import import_module
+    from .._internal.finalization import import_module
 
     if name in _SUBMODULES:
         return import_module(f"{__name__}.{name}")

@@ -57,7 +57,7 @@ _LOCATIONS = {
 def __getattr__(name: str) -> object:
     if name not in _LOCATIONS and name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    from .._internal.finalization import import_module
 
     module_name, attribute = _LOCATIONS.get(name, ("flymyai.resources", name))
     module = import_module(module_name)

@@ -5,6 +5,8 @@ Nothing here loads pydantic, httpx or json before a failure needs them.
 
 from __future__ import annotations
 
+from .._internal.finalization import guard
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Dict, List, Optional, Tuple, Type
@@ -112,6 +114,7 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
+@guard
 def build(failure: Failure) -> BaseException:
     """Returns the exception for a failure of core; called by the native module."""
     thrown = failure.thrown

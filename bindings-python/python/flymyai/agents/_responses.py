@@ -7,6 +7,7 @@ from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, Ty
 
 from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
 
+from .._internal.finalization import guard
 from .._internal.lazy_response import TOO_DEEP
 from ._errors import FlyMyAIAgentError
 
@@ -117,7 +118,8 @@ class Single(Generic[M]):
     def __call__(self, status: int, raw: Optional[bytes]) -> M:
         if raw is not None and _PYDANTIC_READS_JSON:
             try:
-                return self._from_json(raw)
+                with guard:
+                    return self._from_json(raw)
             except ValidationError:
                 pass
         data = decoded(status, raw)
@@ -139,10 +141,12 @@ class Many(Generic[M]):
 
     def __call__(self, status: int, raw: Optional[bytes]) -> List[M]:
         if self._adapter is None:
-            self._adapter = TypeAdapter(List[self._model])  # type: ignore[name-defined]
+            with guard:
+                self._adapter = TypeAdapter(List[self._model])  # type: ignore[name-defined]
         if raw is not None and _PYDANTIC_READS_JSON:
             try:
-                return self._adapter.validate_json(raw)
+                with guard:
+                    return self._adapter.validate_json(raw)
             except ValidationError:
                 pass
         data = decoded(status, raw)
@@ -164,6 +168,7 @@ def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) ->
     return ReplyShapeError(text, status_code=status, response_body=data)
 
 
+@guard
 def repaired(validate: Callable[[Any], T], data: Any) -> T:
     """Validates decoded JSON; a null where a field has a default counts as left out.
 

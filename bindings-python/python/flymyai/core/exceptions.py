@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
+from .._internal.finalization import guard
 from .._internal.lazy_response import TOO_DEEP, response_of
 
 TYPE_CHECKING = False
@@ -49,7 +50,7 @@ def __getattr__(name: str) -> Any:
     location = _LEGACY_NAMES.get(name)
     if location is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    from .._internal.finalization import import_module
 
     module = import_module(location)
     return module if name == location else getattr(module, name)
@@ -236,6 +237,7 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
+@guard
 def failure(cls: Type[BaseFlyMyAIException], answer: LazyResponse) -> BaseFlyMyAIException:
     """The exception of this class for an answer that is a failure.
 

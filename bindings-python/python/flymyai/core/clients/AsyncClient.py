@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any, AsyncContextManager, Awaitable, Callable, Dict, Optional
 
 from ..._internal.async_library import await_native
+from ..._internal.finalization import guard
 from ..._transports.detect import async_clock_is_patched, async_httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
@@ -235,7 +236,11 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             >>> [part.status async for part in client.stream({"prompt": "a cat"})]
             [200, 200]
         """
-        from ..stream_iterators.AsyncPredictionStream import AsyncPredictionStream, AsyncResponses
+        with guard:
+            from ..stream_iterators.AsyncPredictionStream import (
+                AsyncPredictionStream,
+                AsyncResponses,
+            )
 
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()

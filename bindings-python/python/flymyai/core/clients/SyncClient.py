@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Iterator, Optional
 
+from ..._internal.finalization import guard
 from ..._transports.detect import clock_is_patched, httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
@@ -220,7 +221,8 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             >>> [part.status for part in client.stream({"prompt": "a cat"})]
             [200, 200]
         """
-        from ..stream_iterators.PredictionStream import PredictionStream, Responses
+        with guard:
+            from ..stream_iterators.PredictionStream import PredictionStream, Responses
 
         info = self.amend_client_info(model)
         fields = MultipartPayload(payload).fields()

@@ -54,7 +54,7 @@ def legacy_attribute(name: str) -> Any:
     location = locations.get(name)
     if location is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    from ..._internal.finalization import import_module
 
     module = import_module(location)
     return module if name == location else getattr(module, name)

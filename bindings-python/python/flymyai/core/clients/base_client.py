@@ -20,6 +20,7 @@ from typing import (
 
 from ... import _native
 from ..._arguments import response_limits
+from ..._internal.finalization import guard
 from ..._internal.lazy import lazy, lazy_unless_listed
 from ..._internal.lazy_response import LazyResponse
 from ..._transports.detect import class_is_replaced, tls_is_patched
@@ -332,6 +333,7 @@ def attempts(max_retries: Any) -> int:
     return min(max(count, 1), 2**32 - 1)
 
 
+@guard
 def parse_prediction(found: Any) -> PredictionResponse:
     """Returns the prediction of a call.
 
@@ -353,6 +355,7 @@ def parse_prediction(found: Any) -> PredictionResponse:
         ) from error
 
 
+@guard
 def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredictionTask[Any]:
     """Returns the task that a call has started."""
     answer = LazyResponse(found)
@@ -367,6 +370,7 @@ def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredicti
     return task
 
 
+@guard
 def parse_task_result(found: Any) -> AsyncPredictionResponseList:
     """Returns the results that a call has waited for.
 
@@ -391,6 +395,7 @@ def parse_task_result(found: Any) -> AsyncPredictionResponseList:
         raise FlyMyAIExceptionGroup([too_deep(FlyMyAIAsyncTaskException, answer)]) from error
 
 
+@guard
 def parse_schema(found: Any) -> OpenAPISchemaResponse:
     """Returns the description that a call has fetched."""
     answer = LazyResponse(found)

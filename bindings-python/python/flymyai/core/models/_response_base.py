@@ -8,6 +8,7 @@ import pydantic
 from pydantic import Field, PrivateAttr, field_serializer
 from typing_extensions import Self
 
+from ..._internal.finalization import guard
 from ..._internal.lazy_response import response_of
 
 
@@ -56,7 +57,8 @@ class BaseFromServer(pydantic.BaseModel):
             else:
                 kwargs.pop("status", None)
             body.update(kwargs)
-        made = cls.model_validate(body)
+        with guard:
+            made = cls.model_validate(body)
         made._response = response
         return made
 

@@ -21,6 +21,7 @@ from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import Self
 
+from ..._internal.finalization import guard
 from ..._internal.lazy_response import LazyResponse
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
@@ -95,7 +96,8 @@ class AsyncPredictionResponseList(BaseFromServer):
         body = response.json()
         failure: pydantic.ValidationError
         try:
-            made = cls.model_validate(body, context={"response": response})
+            with guard:
+                made = cls.model_validate(body, context={"response": response})
         except pydantic.ValidationError as error:
             failure = error
         else:

@@ -10,6 +10,7 @@ from typing import Any, Optional
 
 import pydantic_core
 
+from ..._internal.finalization import guard
 from ..._internal.lazy_response import LazyResponse
 from ..exceptions import FlyMyAIPredictException, failure, too_deep
 from ..models._stream_responses import (
@@ -79,7 +80,8 @@ def record_details(stream: Any, body: Any) -> None:
     """Keeps the details of the whole stream, if a response has them."""
     details = body.get("stream_details") if isinstance(body, dict) else None
     if details:
-        stream.stream_details = StreamDetails.model_validate(details)
+        with guard:
+            stream.stream_details = StreamDetails.model_validate(details)
 
 
 def stream_error(stream: Any, answer: LazyResponse) -> Exception:
