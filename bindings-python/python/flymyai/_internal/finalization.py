@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ContextDecorator
+from functools import wraps
 from threading import current_thread
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, List
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
+    from typing import Any, Callable, List, TypeVar
+
+    F = TypeVar("F", bound=Callable[..., Any])
 
 THREADS_ARE_UNWOUND = sys.version_info < (3, 14)
 # How often, and at which interval in seconds, exit checks for threads in guarded code.
@@ -26,7 +29,7 @@ CHECK_PAUSE = 0.001
 PAUSE = 0.1
 
 
-class Guard(ContextDecorator):
+class Guard:
     """A context, or decorator, for code that must not be unwound: exit waits for its threads.
 
     Example:
@@ -54,6 +57,16 @@ class Guard(ContextDecorator):
     def __exit__(self, *exception: object) -> None:
         if self._entered:
             self._entered.pop()
+
+    def __call__(self, function: F) -> F:
+        """Decorates a function whose whole body is guarded."""
+
+        @wraps(function)
+        def guarded(*arguments: Any, **options: Any) -> Any:
+            with self:
+                return function(*arguments, **options)
+
+        return guarded  # type: ignore[return-value]
 
     def _pause(self) -> None:
         if current_thread().daemon:
