@@ -31,7 +31,12 @@ class AsyncCallDriver:
         self._sender = sender
         self._interval = interval
         is_patched = async_clock_is_patched()
-        self.context = CallbackContext(sender is not None, monotonic if is_patched else None, False)
+        self.context = CallbackContext(
+            sender is not None,
+            monotonic if is_patched else None,
+            False,
+            sender is None or sender.takes_generated_keys,
+        )
 
     async def run(self, call: Any) -> Any:
         """Runs a native call and returns its result."""

@@ -34,7 +34,10 @@ class CallDriver:
         is_patched = clock_is_patched()
         cuts_pauses = is_patched and sleep_is_real()
         self.context = CallbackContext(
-            sender is not None, monotonic if is_patched else None, cuts_pauses
+            sender is not None,
+            monotonic if is_patched else None,
+            cuts_pauses,
+            sender is None or sender.takes_generated_keys,
         )
 
     def run(self, call: Any) -> Any:

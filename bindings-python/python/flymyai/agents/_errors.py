@@ -24,6 +24,12 @@ class FlyMyAIAgentError(Exception):
         status_code: The HTTP status; 0 where no single reply is to blame.
         response_body: The reply: JSON as Python objects, other text as `str`.
 
+    Attributes:
+        idempotency_key: The key of a call whose outcome is unknown, as the service may have
+            done its work; otherwise `None`. A call with this key is safe: the service does
+            the work once for all requests with the same key. Errors of the network, such as
+            `httpx.ReadTimeout`, have this attribute only in that case.
+
     Example:
         >>> from flymyai import FlyMyAIAgentError
         >>> try:
@@ -34,6 +40,7 @@ class FlyMyAIAgentError(Exception):
     """
 
     __module__ = "flymyai.agents._client"
+    idempotency_key: Optional[str] = None
 
     def __init__(self, message: str, *, status_code: int, response_body: Any = None) -> None:
         super().__init__(message)
@@ -114,13 +121,23 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
+_OUTCOME_UNKNOWN = (
+    "The outcome is unknown: the service may have done the work. "
+    "Call again with idempotency_key={key!r} to do it at most once."
+)
+
+
 @guard
 def build(failure: Failure) -> BaseException:
     """Returns the exception for a failure of core; called by the native module."""
     thrown = failure.thrown
     if thrown is not None:
         return thrown
-    error = _of_kind(failure)
+    error: Any = _of_kind(failure)
+    if failure.idempotency_key is not None:
+        error.idempotency_key = failure.idempotency_key
+        # Shown below the traceback by Python 3.11 and newer.
+        error.__notes__ = [_OUTCOME_UNKNOWN.format(key=failure.idempotency_key)]
     if failure.cause is not None and failure.kind == "wait_timeout":
         error.__cause__ = build(failure.cause)
     return error
