@@ -39,7 +39,8 @@ fn problems(text: &str) -> Vec<String> {
     let name = std::thread::current().name().unwrap_or("plain").to_owned();
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name.replace(':', "-"));
     std::fs::create_dir_all(&folder).unwrap();
-    let common = "[arguments]\n[errors]\nFlyMyAIAgentError = \"the service refuses\"\n";
+    let common = "[waits]\ntimeout = 300\npoll_interval = 2.0\nevent_poll_interval = 1.0\n\
+                  [arguments]\n[errors]\nFlyMyAIAgentError = \"the service refuses\"\n";
     std::fs::write(folder.join("common.toml"), common).unwrap();
     std::fs::write(folder.join("teams.toml"), text).unwrap();
     match load(&folder) {
