@@ -51,6 +51,9 @@ impl ToPython for Option<Vec<Bytes>> {
     }
 }
 
+/// Timeouts in seconds: to connect, read, write and wait for a connection.
+pub(crate) type PhaseTimeouts = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
+
 /// A limit in seconds; `None` for no limit.
 pub(crate) fn seconds(limit: Option<Duration>) -> Option<f64> {
     limit.map(|limit| limit.as_secs_f64())

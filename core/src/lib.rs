@@ -36,13 +36,16 @@ mod form;
 #[cfg(test)]
 mod fuzz;
 mod inference;
+mod lines;
 mod path;
 mod poll;
 mod retry;
 mod scan;
 mod sse;
+mod status;
 mod tls;
 mod transport;
+mod wait_defaults;
 
 pub use agents::call::{Call, Reply, TypedCall};
 pub use agents::client::Client;
@@ -60,17 +63,18 @@ pub use config::{
     ModelPath, RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, TrustEnv, dsn_from_env,
     route_from_env,
 };
-pub use error::{Error, ErrorKind, Problem, Text};
+pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
 pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};
 pub use futures_util::future::BoxFuture;
 pub use inference::{
     Head, Inference, InferenceRequest, Model, ModelResponse, PredictError, Prediction,
-    PredictionStream, Reply as InferenceReply, StreamContent, StreamFailure, TaskEnd,
-    is_retryable_http_status, is_retryable_status, task_poll_delay,
+    PredictionStream, Reply as InferenceReply, StreamContent, StreamFailure, TASK_POLL_INTERVAL,
+    TaskEnd, task_poll_delay,
 };
 pub use poll::WaitOptions;
 pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
+pub use status::{is_retryable_http_status, is_retryable_status};
 pub use tls::{PemRoots, TrustRoots};
 pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, RequestBody, ResponseBody, Transport,

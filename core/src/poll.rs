@@ -9,6 +9,7 @@ use crate::deadline::{Deadline, is_timeout};
 use crate::error::Error;
 use crate::retry;
 use crate::transport::Session;
+use crate::wait_defaults;
 
 /// How a call waits.
 ///
@@ -20,8 +21,8 @@ use crate::transport::Session;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WaitOptions {
-    /// Seconds until the wait gives up, 300 by default; `None` or infinity
-    /// never, 0 or less after one poll.
+    /// Seconds until the wait ends without a result, 300 by default; `None` or infinity for
+    /// no limit, 0 or less for one poll.
     ///
     /// The last poll is made when they are over, and has half a second. A request
     /// that has no reply by then ends, too.
@@ -31,11 +32,21 @@ pub struct WaitOptions {
     pub poll_interval: f64,
 }
 
+impl WaitOptions {
+    /// The defaults of a stream of events.
+    pub(crate) fn of_events() -> Self {
+        Self {
+            poll_interval: wait_defaults::EVENT_POLL_INTERVAL,
+            ..Self::default()
+        }
+    }
+}
+
 impl Default for WaitOptions {
     fn default() -> Self {
         Self {
-            timeout: Some(300.0),
-            poll_interval: 2.0,
+            timeout: Some(wait_defaults::TIMEOUT),
+            poll_interval: wait_defaults::POLL_INTERVAL,
         }
     }
 }

@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
+
+use crate::lines::{LineSplitter, Part};
 
 /// One event, as far as the service filled it in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +44,7 @@ pub struct SseDecoder {
     limit: usize,
     /// The line under way.
     line: Vec<u8>,
-    /// The last byte was a CR: an LF right after it belongs to the same line end.
-    after_cr: bool,
+    lines: LineSplitter,
     first_line: bool,
     event: Option<Vec<u8>>,
     data: Option<Vec<u8>>,
@@ -61,7 +62,7 @@ impl SseDecoder {
         Self {
             limit,
             line: Vec::new(),
-            after_cr: false,
+            lines: LineSplitter::default(),
             first_line: true,
             event: None,
             data: None,
@@ -77,24 +78,19 @@ impl SseDecoder {
     ///
     /// [`EventTooLarge`] past the limit; the stream can't be read on then.
     pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), EventTooLarge> {
-        while let Some(&first) = bytes.first() {
-            if std::mem::take(&mut self.after_cr) && first == b'\n' {
-                bytes = &bytes[1..];
-                continue;
+        while let Some(part) = self.lines.next(&mut bytes) {
+            match part {
+                Part::Open(rest) => {
+                    self.line.extend_from_slice(rest);
+                    self.check(self.line.len())?;
+                }
+                Part::End(line) if self.line.is_empty() => self.take_line(Cow::Borrowed(line))?,
+                Part::End(rest) => {
+                    self.line.extend_from_slice(rest);
+                    let line = std::mem::take(&mut self.line);
+                    self.take_line(Cow::Owned(line))?;
+                }
             }
-            let Some(end) = memchr2(b'\r', b'\n', bytes) else {
-                self.line.extend_from_slice(bytes);
-                return self.check(self.line.len());
-            };
-            self.after_cr = bytes[end] == b'\r';
-            if self.line.is_empty() {
-                self.take_line(Cow::Borrowed(&bytes[..end]))?;
-            } else {
-                self.line.extend_from_slice(&bytes[..end]);
-                let line = std::mem::take(&mut self.line);
-                self.take_line(Cow::Owned(line))?;
-            }
-            bytes = &bytes[end + 1..];
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use super::sse::{EventDecoder, TOO_LARGE};
 use crate::convert::body_text;
 use crate::error::Failure;
-use crate::limits::MAX_TEXT;
+use crate::profile::MAX_TEXT;
 use crate::runtime::completions::CompletionQueue;
 use crate::runtime::outcome::{Deferred, EventBatch, Outcome};
 

@@ -1,6 +1,6 @@
 //! Decodes server-sent events for JavaScript.
 
-use flymyai_core::{EventTooLarge, ResponseLimits, SseDecoder, StreamContent};
+use flymyai_core::{EventTooLarge, SseDecoder, StreamContent};
 use napi::bindgen_prelude::Error;
 use napi_derive::napi;
 
@@ -80,7 +80,7 @@ impl NativeEventDecoder {
     #[napi(constructor)]
     #[must_use]
     pub fn new(limits: NativeLimits) -> Self {
-        let defaults = ResponseLimits::inference();
+        let defaults = crate::profile::response_limits();
         let limits = limits.applied_to(defaults).unwrap_or(defaults);
         Self(EventDecoder::new(limits.max_bytes))
     }

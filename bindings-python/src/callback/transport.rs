@@ -15,7 +15,7 @@ use pyo3::types::{PyBytes, PyTuple};
 
 use crate::callback::queue::HostCallQueue;
 use crate::callback::upload::Upload;
-use crate::convert::seconds;
+use crate::convert::{PhaseTimeouts, seconds};
 
 /// Forms up to this size are passed to Python as one `bytes` object.
 const MAX_WHOLE_FORM: u64 = 64 * 1024;
@@ -45,7 +45,7 @@ impl Transport for CallbackTransport {
             let HttpRequest {
                 method,
                 url,
-                headers,
+                mut headers,
                 body,
                 timeouts,
             } = request;
@@ -59,10 +59,13 @@ impl Transport for CallbackTransport {
                     let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
                     Body::Bytes(pieces.concat().into())
                 }
-                RequestBody::Form(form) => Body::Upload(form),
+                RequestBody::Form(form) => {
+                    form.set_content_length(&mut headers);
+                    Body::Upload(form)
+                }
             };
             let arguments = move |py: Python<'_>| -> PyResult<Py<PyTuple>> {
-                let mut fields: Vec<(String, String)> = headers
+                let fields: Vec<(String, String)> = headers
                     .iter()
                     .map(|(name, value)| {
                         let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -72,13 +75,7 @@ impl Transport for CallbackTransport {
                 let body = match body {
                     Body::None => py.None().into_bound(py),
                     Body::Bytes(bytes) => PyBytes::new(py, &bytes).into_any(),
-                    Body::Upload(form) => {
-                        // With its length said, the body is not sent in chunks.
-                        if let Some(length) = form.length() {
-                            fields.push(("content-length".to_owned(), length.to_string()));
-                        }
-                        Bound::new(py, Upload::new(form))?.into_any()
-                    }
+                    Body::Upload(form) => Bound::new(py, Upload::new(form))?.into_any(),
                 };
                 let limits = phases(&timeouts);
                 let arguments = (method.as_str(), url, fields, body, limits);
@@ -146,10 +143,7 @@ impl CallbackTransport {
     }
 }
 
-/// Limits in seconds: to connect, read, write and wait for a connection.
-type Phases = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
-
-fn phases(limits: &Timeouts) -> Phases {
+fn phases(limits: &Timeouts) -> PhaseTimeouts {
     (
         seconds(limits.connect),
         seconds(limits.read),

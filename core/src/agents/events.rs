@@ -8,10 +8,10 @@ use super::flows::Invocation;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
-use super::wait::{self, PENDING, StatusReader, Subject, no_record, run_has_ended};
+use super::wait::{self, PENDING, StatusReader, no_record, run_has_ended};
 use crate::agents::models::ExecutionLog;
 use crate::deadline::is_timeout;
-use crate::error::Error;
+use crate::error::{Error, Subject};
 use crate::poll::{PollEnd, Poller, WaitOptions};
 use crate::scan::{self, Elements, Malformed};
 
@@ -149,9 +149,9 @@ impl EventStream {
     }
 
     fn timed_out(&self, cause: Option<Error>) -> StreamEnd {
-        let subject = Subject::Run(&self.shown_id);
+        let subject = Subject::Run(self.shown_id.clone());
         let status = self.status.clone().unwrap_or_else(|| PENDING.to_owned());
-        StreamEnd::TimedOut(subject.out_of_time(status, self.wait.timeout, cause))
+        StreamEnd::TimedOut(wait::out_of_time(subject, status, self.wait.timeout, cause))
     }
 }
 

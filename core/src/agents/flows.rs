@@ -7,10 +7,10 @@ use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use super::run_lists;
-use super::wait::{self, Subject};
+use super::wait;
 use crate::agents::fields;
 use crate::agents::operation::{Arguments, Flow, Operation};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Subject};
 use crate::poll::{Poller, WaitOptions};
 use crate::scan;
 
@@ -37,12 +37,12 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
         }
         Flow::WaitForRun => {
             let poller = Poller::new(call.wait);
-            let subject = Subject::Run(&call.shown_id);
+            let subject = Subject::Run(call.shown_id.clone());
             wait::until(&call.requester, &call.request, poller, subject).await
         }
         Flow::WaitForCompilation => {
             let poller = Poller::new(call.wait);
-            let subject = Subject::Compilation(&call.shown_id);
+            let subject = Subject::Compilation(call.shown_id.clone());
             wait::until(&call.requester, &call.request, poller, subject).await
         }
         Flow::ThenRun(get) => Box::pin(then_run(call, get)).await,
@@ -56,7 +56,7 @@ async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response
     let mut poller = Poller::new(call.wait);
     let id = reply_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
     let request = get.request(&Arguments::of(id.as_str()))?;
-    wait::until(&call.requester, &request, poller, Subject::Run(&id)).await
+    wait::until(&call.requester, &request, poller, Subject::Run(id)).await
 }
 
 /// Waits for the compilation in the reply to a request. It is polled at least once,
@@ -65,7 +65,7 @@ async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<
     let mut poller = Poller::new(call.wait);
     let id = reply_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
     let request = get.request(&Arguments::of(id.as_str()))?;
-    let subject = Subject::Compilation(&id);
+    let subject = Subject::Compilation(id);
     let reply = wait::until(&call.requester, &request, poller, subject).await?;
     match Error::from_compilation(&reply.body) {
         Some(error) => Err(error),
@@ -101,7 +101,8 @@ impl Error {
         let why = scan::member(object, "error").filter(|error| !scan::is_falsy(error));
         let why = why.and_then(scan::text).unwrap_or("(no error)".into());
         let text = format!("Compilation {id} failed: {why}");
-        let error = Self::new(ErrorKind::CompilationFailed, text).with_subject(&id);
+        let error = Self::new(ErrorKind::CompilationFailed, text)
+            .with_subject(Subject::Compilation(id.to_string()));
         Some(error.with_body(body.clone()))
     }
 }

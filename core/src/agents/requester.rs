@@ -12,6 +12,7 @@ use crate::config::{Config, Timeouts};
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::{Error, redact_url};
 use crate::retry;
+use crate::status;
 use crate::transport::ReplyKind;
 use crate::transport::Session;
 use crate::transport::{HttpRequest, RequestBody, Transport};
@@ -104,7 +105,7 @@ impl Requester {
             .await
             .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
         self.session.note_status(response.status);
-        if (200..300).contains(&response.status) {
+        if status::is_success(response.status) {
             return Ok(response);
         }
         let delay = retry::retry_after(&response.headers, std::time::SystemTime::now());

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::error::Error;
+use crate::status;
 use crate::transport::{HttpResponse, MAX_ERROR_BODY};
 
 /// A whole reply.
@@ -26,9 +27,9 @@ impl Response {
         Ok(Self {
             status,
             headers,
-            body: match status {
-                200..300 => body.collect().await?,
-                _ => body.excerpt(MAX_ERROR_BODY).await?,
+            body: match status::is_success(status) {
+                true => body.collect().await?,
+                false => body.excerpt(MAX_ERROR_BODY).await?,
             },
         })
     }

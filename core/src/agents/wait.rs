@@ -5,9 +5,9 @@ use bytes::Bytes;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
-use crate::agents::models::RunStatus;
+use crate::agents::models::{CompilationStatus, RunStatus};
 use crate::deadline::is_timeout;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Subject};
 use crate::poll::{OnFailure, PollEnd, Poller};
 use crate::scan;
 
@@ -16,48 +16,26 @@ pub(crate) use crate::poll::WaitOptions;
 /// The status of a record that says none.
 pub(crate) const PENDING: &str = "pending";
 
-/// The record that a wait polls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Subject<'a> {
-    /// The run with this id, as the caller wrote it.
-    Run(&'a str),
-    /// The compilation with this id, as the caller wrote it.
-    Compilation(&'a str),
+/// Whether a record with this status ends the wait for it. An unknown status does not.
+fn ends_wait(subject: &Subject, status: &str) -> bool {
+    match subject {
+        Subject::Run(_) => run_has_ended(status),
+        Subject::Compilation(_) => CompilationStatus::WAIT_END_STATUSES.contains(&status),
+    }
 }
 
-impl Subject<'_> {
-    /// Whether the wait is over. An unknown status is not terminal.
-    fn has_ended(self, status: &str) -> bool {
-        match self {
-            Self::Run(_) => run_has_ended(status),
-            Self::Compilation(_) => {
-                matches!(status, "compiled" | "running" | "completed" | "failed")
-            }
-        }
-    }
-
-    pub(crate) fn out_of_time(
-        self,
-        status: String,
-        timeout: Option<f64>,
-        cause: Option<Error>,
-    ) -> Error {
-        let timeout = timeout.unwrap_or(f64::INFINITY);
-        let (id, text) = match self {
-            Self::Run(id) => (
-                id,
-                format!("Run {id} did not complete within {timeout}s (last status: {status})"),
-            ),
-            Self::Compilation(id) => (
-                id,
-                format!("Compilation {id} still {status} after {timeout}s"),
-            ),
-        };
-        Error::new(ErrorKind::WaitTimeout, text)
-            .with_last_status(status)
-            .with_subject(id)
-            .with_cause(cause)
-    }
+/// The error of a wait that has reached its timeout.
+pub(crate) fn out_of_time(
+    subject: Subject,
+    status: String,
+    timeout: Option<f64>,
+    cause: Option<Error>,
+) -> Error {
+    let text = subject.timeout_text(timeout.unwrap_or(f64::INFINITY), &status);
+    Error::new(ErrorKind::WaitTimeout, text)
+        .with_last_status(status)
+        .with_subject(subject)
+        .with_cause(cause)
 }
 
 /// Whether a run in this status has come to its end.
@@ -70,7 +48,7 @@ pub(crate) async fn until(
     requester: &Requester,
     request: &Request,
     mut poller: Poller,
-    subject: Subject<'_>,
+    subject: Subject,
 ) -> Result<Response, Error> {
     let timeout = poller.options().timeout;
     let mut last = None;
@@ -81,14 +59,14 @@ pub(crate) async fn until(
             Err(PollEnd::Failed(error)) => return Err(error),
             Err(PollEnd::OutOfTime(cause)) => {
                 let status = last.unwrap_or_else(|| PENDING.to_owned());
-                return Err(subject.out_of_time(status, timeout, Some(cause)));
+                return Err(out_of_time(subject, status, timeout, Some(cause)));
             }
         };
-        if subject.has_ended(&status) {
+        if ends_wait(&subject, &status) {
             return Ok(reply);
         }
         if !poller.rest(&requester.session) {
-            return Err(subject.out_of_time(status, timeout, None));
+            return Err(out_of_time(subject, status, timeout, None));
         }
         last = Some(status);
     }

@@ -8,7 +8,7 @@ use super::checks::{key_header, root};
 use super::env::{from_env, given};
 use super::limits::ResponseLimits;
 use super::network::Network;
-use super::profile::ClientProfile;
+use super::profile::{ClientProfile, KeyRules};
 use super::timeouts::Timeouts;
 use crate::error::Error;
 use crate::tls::TrustRoots;
@@ -112,16 +112,20 @@ impl ClientOptions {
             .or_else(|| from_env(BASE_URL_ENV))
             .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
         let root = root(&base_url)?;
-        let mut network = Network::of(&self.profile, &root);
-        network.connect = self.timeouts.connect;
+        let keys = KeyRules {
+            trim: false,
+            ..self.profile.keys
+        };
+        let mut response = self.response.unwrap_or_else(ResponseLimits::agents);
+        response.max_bytes = response.max_bytes.min(self.profile.max_text);
         Ok(Config {
-            api_key: key_header(&api_key, self.profile.keys)?,
+            api_key: key_header(&api_key, keys)?,
+            network: Network::of(&self.profile, &root, self.timeouts),
             root,
             base_url,
             timeouts: self.timeouts,
             max_retries: self.max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
-            response: self.response.unwrap_or_else(ResponseLimits::agents),
-            network,
+            response,
         })
     }
 }

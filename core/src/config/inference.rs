@@ -58,7 +58,7 @@ impl Default for InferenceSettings {
             attempts: DEFAULT_ATTEMPTS,
             reconnects: None,
             timeouts: Timeouts::all(Some(NO_TIMEOUT)),
-            response: ResponseLimits::inference(),
+            response: ResponseLimits::inference(&ClientProfile::DEFAULT),
             max_connections: 100,
             max_idle: 50,
             idle_limit: Duration::from_secs(60),
@@ -195,12 +195,7 @@ impl InferenceConfig {
         settings: InferenceSettings,
         profile: &ClientProfile,
     ) -> Result<Self, Error> {
-        let api_key = match profile.keys.trim {
-            true => api_key.trim(),
-            false => api_key,
-        };
-        let mut network = Network::of(profile, &root);
-        network.connect = settings.timeouts.connect;
+        let mut network = Network::of(profile, &root, settings.timeouts);
         network.http2 = settings.http2;
         network.max_idle = settings.max_idle;
         network.idle_limit = settings.idle_limit;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::env::from_env;
+use super::profile::ClientProfile;
 use crate::error::Error;
 
 /// The environment variable that bounds the bytes of one reply, decompressed.
@@ -16,8 +17,7 @@ pub(crate) const RESPONSE_TIMEOUT_OPTION: &str = "response_timeout";
 /// The most bytes of a reply of the agents service.
 pub const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
 /// The most bytes of a reply of the inference service, or of one event of a stream.
-/// This is the length limit of JavaScript strings.
-pub const DEFAULT_MAX_PREDICTION_BYTES: u64 = (1 << 29) - 24;
+pub const DEFAULT_MAX_PREDICTION_BYTES: u64 = 512 << 20;
 /// How long the body of a reply, or an event that has begun, may take to arrive.
 pub const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(600);
 /// The same for a prediction, and from one event of a stream to the next: the head of
@@ -43,10 +43,11 @@ impl ResponseLimits {
         Self::from_env(DEFAULT_MAX_RESPONSE_BYTES)
     }
 
-    /// The same for the inference service.
+    /// The same for the inference service. Its default is at most the profile's
+    /// [`max_text`](ClientProfile::max_text).
     #[must_use]
-    pub fn inference() -> Self {
-        Self::from_env(DEFAULT_MAX_PREDICTION_BYTES)
+    pub fn inference(profile: &ClientProfile) -> Self {
+        Self::from_env(DEFAULT_MAX_PREDICTION_BYTES.min(profile.max_text))
     }
 
     /// These limits, with those that a program gives in place of theirs: bytes and seconds.
@@ -128,7 +129,7 @@ mod tests {
 
     #[test]
     fn an_option_replaces_its_limit_alone() {
-        let usual = ResponseLimits::inference();
+        let usual = ResponseLimits::inference(&ClientProfile::DEFAULT);
         assert_eq!(usual.with_options(None, None).unwrap(), usual);
         let smaller = usual.with_options(Some(5.0), None).unwrap();
         assert_eq!((smaller.max_bytes, smaller.timeout), (5, usual.timeout));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::env::from_env;
 use super::profile::ClientProfile;
 use super::proxy::Proxies;
-use super::timeouts::DEFAULT_TIMEOUT;
+use super::timeouts::Timeouts;
 use crate::tls::TrustRoots;
 
 /// How many requests of one client may be under way at once.
@@ -72,7 +72,7 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    pub(crate) fn of(profile: &ClientProfile, root: &str) -> Self {
+    pub(super) fn of(profile: &ClientProfile, root: &str, timeouts: Timeouts) -> Self {
         let route = match profile.uses_proxies() {
             true => Route::from_env(),
             false => Route::Direct,
@@ -82,7 +82,7 @@ impl Network {
         Self {
             user_agent: profile.user_agent,
             cookies: profile.cookies,
-            connect: Some(DEFAULT_TIMEOUT),
+            connect: timeouts.connect,
             http2: false,
             max_idle: MAX_CONNECTIONS,
             idle_limit: IDLE_LIMIT,

@@ -8,6 +8,7 @@ mod kind;
 mod text;
 mod transport;
 mod url;
+mod wording;
 
 use std::any::Any;
 use std::fmt;
@@ -15,15 +16,12 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use crate::status;
+
 pub use kind::ErrorKind;
 pub use text::{Problem, Text};
 pub(crate) use url::redact_url;
-
-/// Whether a reply with this status is a transient failure. Proxies answer so as well,
-/// so it says nothing about the service.
-pub(crate) fn is_transient_status(status: u16) -> bool {
-    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
-}
+pub use wording::{Subject, status_text, variables_text};
 
 /// The one error type of this crate.
 #[derive(Clone)]
@@ -42,7 +40,7 @@ struct Facts {
     url: Option<String>,
     argument: Option<&'static str>,
     last_status: Option<String>,
-    subject: Option<String>,
+    subject: Option<Subject>,
     code: Option<&'static str>,
     attempts: u32,
     cause: Option<Error>,
@@ -151,8 +149,8 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_subject(mut self, id: &str) -> Self {
-        self.0.subject = Some(id.to_owned());
+    pub(crate) fn with_subject(mut self, subject: Subject) -> Self {
+        self.0.subject = Some(subject);
         self
     }
 
@@ -225,8 +223,8 @@ impl Error {
         self.0.body.as_ref()
     }
 
-    /// The JSON value behind the message, when it is not plain text; a language
-    /// that shows values in its own way writes `HTTP <status>: ` and then that.
+    /// The JSON value in the message, if it is not plain text. A language with its own form
+    /// of values passes that to [`status_text`].
     #[must_use]
     pub fn detail(&self) -> Option<&Bytes> {
         self.0.detail.as_ref()
@@ -263,10 +261,10 @@ impl Error {
         self.0.last_status.as_deref()
     }
 
-    /// The id of the run or compilation that was waited for.
+    /// The run or compilation that was waited for.
     #[must_use]
-    pub fn subject(&self) -> Option<&str> {
-        self.0.subject.as_deref()
+    pub fn subject(&self) -> Option<&Subject> {
+        self.0.subject.as_ref()
     }
 
     /// The operating system's name of a transport failure, such as `ECONNREFUSED`.
@@ -293,7 +291,7 @@ impl Error {
     #[must_use]
     pub fn is_transient(&self) -> bool {
         match self.0.status {
-            Some(status) => is_transient_status(status),
+            Some(status) => status::is_transient(status),
             // A reply that can't be decompressed comes out the same the next time.
             None => self.0.kind.is_transport() && self.0.kind != ErrorKind::Decoding,
         }

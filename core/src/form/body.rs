@@ -93,6 +93,13 @@ impl EncodedForm {
         self.length
     }
 
+    /// Sets `Content-Length` if the length is known. Without it, the form is sent in chunks.
+    pub fn set_content_length(&self, headers: &mut http::HeaderMap) {
+        if let Some(length) = self.length {
+            headers.insert(http::header::CONTENT_LENGTH, length.into());
+        }
+    }
+
     /// Whether the form is known to have no byte.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,66 +1,15 @@
 //! What a reply or an event of the inference service says about success.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use http::HeaderMap;
 
-use crate::clock::{Clock, SystemClock};
 use crate::error::Error;
-use crate::retry;
 use crate::scan;
 use crate::sse::{SseDecoder, SseEvent};
+use crate::status::is_retryable_status;
 
 /// The status of a response whose HTTP status was fine but that reports a failure.
 const REPORTED: u16 = 599;
-
-/// Whether another attempt may fare better, by the service's own meaning of statuses.
-///
-/// ```
-/// assert!(flymyai_core::is_retryable_status(425));
-/// assert!(!flymyai_core::is_retryable_status(429));
-/// ```
-#[must_use]
-pub fn is_retryable_status(status: u16) -> bool {
-    matches!(status, 425 | 502 | 504 | 524 | 5320)
-}
-
-/// Whether another attempt may fare better, by what HTTP says of statuses: the service
-/// has failed, was too slow or too busy, or was not ready yet.
-///
-/// ```
-/// assert!(flymyai_core::is_retryable_http_status(429));
-/// assert!(!flymyai_core::is_retryable_http_status(404));
-/// ```
-#[must_use]
-pub fn is_retryable_http_status(status: u16) -> bool {
-    status >= 500 || matches!(status, 408 | 409 | 425 | 429)
-}
-
-/// How long the wait for a task rests after the request for its result has failed so
-/// many times in a row; nothing when the wait ends with that.
-///
-/// The wait outlives a request without a reply (no status), and a reply that says nothing
-/// about the task. A 500 does: it is the task's failure.
-///
-/// ```
-/// use std::time::Duration;
-///
-/// assert!(flymyai_core::task_poll_delay(Some(500), 1).is_none());
-/// assert!(flymyai_core::task_poll_delay(None, 5).unwrap() >= Duration::from_secs(4));
-/// ```
-#[must_use]
-pub fn task_poll_delay(status: Option<u16>, failures: u32) -> Option<Duration> {
-    let is_outlived =
-        status.is_none_or(|status| is_outlived(status) || is_retryable_status(status));
-    is_outlived.then(|| retry::backoff(failures, SystemClock.jitter()))
-}
-
-/// Whether the wait for a task goes on after this status, which is neither a "not yet"
-/// nor a result.
-pub(super) fn is_outlived(status: u16) -> bool {
-    matches!(status, 408 | 429 | 503)
-}
 
 /// A response of the inference service: a whole reply, or one event of a stream.
 #[derive(Clone, Debug)]
@@ -277,23 +226,6 @@ mod tests {
             ..SseEvent::default()
         };
         ModelResponse::of_event(Arc::new(head), event)
-    }
-
-    #[test]
-    fn retryable_http_statuses() {
-        let retryable = |status: &u16| is_retryable_http_status(*status);
-        let below_500: Vec<u16> = (0..500).filter(retryable).collect();
-        assert_eq!(below_500, [408, 409, 425, 429]);
-        assert!((500..=599).all(is_retryable_http_status));
-        assert!(is_retryable_http_status(5320));
-    }
-
-    #[test]
-    fn retryable_service_statuses() {
-        let found: Vec<u16> = (0..=9999)
-            .filter(|status| is_retryable_status(*status))
-            .collect();
-        assert_eq!(found, [425, 502, 504, 524, 5320]);
     }
 
     #[test]

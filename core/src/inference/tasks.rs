@@ -6,15 +6,42 @@ use super::client::Inference;
 use super::model::Model;
 use super::predict::PredictError;
 use super::request::InferenceRequest;
-use super::response::{ModelResponse, is_outlived};
+use super::response::ModelResponse;
+use crate::clock::Clock;
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
 use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};
 use crate::retry;
+use crate::status::{is_inconclusive, is_retryable_status};
 
 /// How many of a task's responses keep a head and a content of their own: a task may
 /// be asked for during days.
 const OWN_HEADS: usize = 256;
+
+/// The default pause between two requests for a task's result.
+pub const TASK_POLL_INTERVAL: Duration = Duration::from_millis(500);
+
+/// The pause of a wait for a task after this many consecutive failures of the request for
+/// its result; `None` if the failure ends the wait. The clock is that of the caller, who
+/// makes the polls.
+///
+/// The wait continues after a request without a response (no status), and after a response
+/// that says nothing about the task. A 500 is the failure of the task.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use flymyai_core::{SystemClock, task_poll_delay};
+///
+/// assert!(task_poll_delay(Some(500), 1, &SystemClock).is_none());
+/// assert!(task_poll_delay(None, 5, &SystemClock).unwrap() >= Duration::from_secs(4));
+/// ```
+#[must_use]
+pub fn task_poll_delay(status: Option<u16>, failures: u32, clock: &dyn Clock) -> Option<Duration> {
+    let continues =
+        status.is_none_or(|status| is_inconclusive(status) || is_retryable_status(status));
+    continues.then(|| retry::backoff(failures, clock.jitter()))
+}
 
 /// How the wait for a task ended.
 #[derive(Debug)]
@@ -68,7 +95,7 @@ impl Inference {
                         false => return Ok(TaskEnd::OutOfTime(None)),
                     }
                 }
-                Ok(response) if was_answered && is_outlived(response.status) => {
+                Ok(response) if was_answered && is_inconclusive(response.status) => {
                     let delay =
                         retry::retry_after(&response.head.headers, std::time::SystemTime::now());
                     let failure = Error::from_status(response.status, response.content.clone());

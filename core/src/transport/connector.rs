@@ -21,11 +21,13 @@ use tokio_rustls::TlsConnector;
 use tower_service::Service;
 use url::Url;
 
-use super::connection::{Connection, Socket, Stream};
+use super::connection::Connection;
 use super::connection_limit::ConnectionLimit;
 use super::connection_state::{ConnectionState, REST};
 use super::failure::ProxyFailure;
 use super::read_timeout::Attempt;
+use super::socket::Socket;
+use super::tls_stream::Stream;
 use crate::config::{Proxies, Route};
 use crate::error::{Error, ErrorKind};
 

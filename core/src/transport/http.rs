@@ -10,9 +10,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use futures_util::future::BoxFuture;
-use http::header::{
-    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, PROXY_AUTHORIZATION, USER_AGENT,
-};
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, PROXY_AUTHORIZATION, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -211,11 +209,8 @@ impl Prepared {
         ] {
             headers.entry(name).or_insert(value);
         }
-        if let RequestBody::Form(form) = &request.body
-            && let Some(length) = form.length()
-        {
-            // With its length said, the body is not sent in chunks.
-            headers.insert(CONTENT_LENGTH, length.into());
+        if let RequestBody::Form(form) = &request.body {
+            form.set_content_length(&mut headers);
         }
         Ok(Self {
             method: request.method,

@@ -20,6 +20,8 @@ mod incoming;
 mod read_timeout;
 mod response_limits;
 mod session;
+mod socket;
+mod tls_stream;
 mod upload;
 
 use std::fmt;

@@ -15,7 +15,8 @@ use super::response_limits::{BodyMeter, ReplyKind};
 use super::{HttpRequest, HttpResponse, ResponseBody, Transport};
 use crate::clock::{Clock, SystemClock, after};
 use crate::config::ResponseLimits;
-use crate::error::{Error, ErrorKind, is_transient_status};
+use crate::error::{Error, ErrorKind};
+use crate::status;
 
 /// Cloning is cheap; clones share everything but what is replaced on purpose.
 #[derive(Clone, Debug)]
@@ -64,7 +65,7 @@ impl Session {
 
     /// Notes the status of a reply that the service has made.
     pub(crate) fn note_status(&self, status: u16) {
-        if !is_transient_status(status) {
+        if !status::is_transient(status) {
             self.has_answered.store(true, Ordering::Relaxed);
         }
     }

@@ -112,7 +112,7 @@ pub(crate) fn small() -> ResponseLimits {
 
 /// The default limits.
 pub(crate) fn usual() -> ResponseLimits {
-    ResponseLimits::inference()
+    ResponseLimits::inference(&ClientProfile::default())
 }
 
 fn head_of(socket: &mut TcpStream) -> String {

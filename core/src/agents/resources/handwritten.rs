@@ -44,13 +44,7 @@ impl Runs<'_> {
     ///
     /// An id that can't be used. Nothing is sent before the first event is asked for.
     pub fn stream_events(&self, run_id: impl Into<Id>) -> Result<TypedEvents, Error> {
-        self.stream_events_with(
-            run_id,
-            WaitOptions {
-                poll_interval: 1.0,
-                ..WaitOptions::default()
-            },
-        )
+        self.stream_events_with(run_id, WaitOptions::of_events())
     }
 
     /// Follows a run's events as the options say.
