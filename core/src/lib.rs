@@ -56,12 +56,9 @@ pub use agents::operations::operations;
 pub use agents::resources::*;
 pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::{
-    API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_ATTEMPTS,
-    DEFAULT_BASE_URL, DEFAULT_DSN, DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES,
-    DEFAULT_MAX_RETRIES, DEFAULT_PREDICTION_TIMEOUT, DEFAULT_RESPONSE_TIMEOUT, DEFAULT_TIMEOUT,
-    DSN_ENV, InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, MAX_RESPONSE_BYTES_ENV,
-    ModelPath, RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, TrustEnv, dsn_from_env,
-    route_from_env,
+    API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
+    InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, ModelPath, ResponseLimits,
+    Timeouts, TrustEnv, dsn_from_env, route_from_env,
 };
 pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
 pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};
@@ -72,7 +69,6 @@ pub use inference::{
     TaskEnd, task_poll_delay,
 };
 pub use poll::WaitOptions;
-pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use status::{is_retryable_http_status, is_retryable_status};
 pub use tls::{PemRoots, TrustRoots};

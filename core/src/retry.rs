@@ -12,7 +12,7 @@ const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
 
 /// What a second sending of a request could do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RetryClass {
+pub(crate) enum RetryClass {
     /// Nothing: the request only reads.
     Safe,
     /// Nothing: the service knows the request by its idempotency key.

@@ -20,7 +20,7 @@ pub const BASE_URL_ENV: &str = "FLYMYAI_AGENTS_BASE_URL";
 /// The agents service of the FlyMy.AI cloud.
 pub const DEFAULT_BASE_URL: &str = "https://backend.flymy.ai";
 /// How often a failed request is repeated, unless told otherwise.
-pub const DEFAULT_MAX_RETRIES: u32 = 2;
+const DEFAULT_MAX_RETRIES: u32 = 2;
 
 /// What a program says about its client; everything but the key has a default.
 ///

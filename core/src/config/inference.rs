@@ -15,11 +15,11 @@ use crate::error::Error;
 use crate::tls::TrustRoots;
 
 /// The environment variable that holds the inference service's base URL.
-pub const DSN_ENV: &str = "FLYMYAI_DSN";
+const DSN_ENV: &str = "FLYMYAI_DSN";
 /// The inference service of the FlyMy.AI cloud.
-pub const DEFAULT_DSN: &str = "https://api.flymy.ai/";
+const DEFAULT_DSN: &str = "https://api.flymy.ai/";
 /// How often a prediction is attempted, unless told otherwise.
-pub const DEFAULT_ATTEMPTS: u32 = 2;
+const DEFAULT_ATTEMPTS: u32 = 2;
 /// As good as no limit: predictions may run for days.
 const NO_TIMEOUT: Duration = Duration::from_secs(999_999);
 

@@ -7,22 +7,22 @@ use super::profile::ClientProfile;
 use crate::error::Error;
 
 /// The environment variable that bounds the bytes of one reply, decompressed.
-pub const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
+pub(crate) const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
 /// The environment variable that bounds the seconds in which one reply arrives.
-pub const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
+pub(crate) const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
 /// The option of a client in place of [`MAX_RESPONSE_BYTES_ENV`], by its Python name.
 pub(crate) const MAX_RESPONSE_BYTES_OPTION: &str = "max_response_bytes";
 /// The option of a client in place of [`RESPONSE_TIMEOUT_ENV`], by its Python name.
 pub(crate) const RESPONSE_TIMEOUT_OPTION: &str = "response_timeout";
 /// The most bytes of a reply of the agents service.
-pub const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
+const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
 /// The most bytes of a reply of the inference service, or of one event of a stream.
-pub const DEFAULT_MAX_PREDICTION_BYTES: u64 = 512 << 20;
+const DEFAULT_MAX_PREDICTION_BYTES: u64 = 512 << 20;
 /// How long the body of a reply, or an event that has begun, may take to arrive.
-pub const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(600);
+const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(600);
 /// The same for a prediction, and from one event of a stream to the next: the head of
 /// such a reply arrives before the model has done its work.
-pub const DEFAULT_PREDICTION_TIMEOUT: Duration = Duration::from_secs(86_400);
+const DEFAULT_PREDICTION_TIMEOUT: Duration = Duration::from_secs(86_400);
 
 /// The bounds of one reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::error::Error;
 
 /// Seconds each phase of a request may take, unless told otherwise.
-pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long each phase of one request may take; `None` is without a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -101,8 +101,7 @@ impl ErrorKind {
     }
 
     /// Whether the failure arose between here and the service, without an answer.
-    #[must_use]
-    pub fn is_transport(self) -> bool {
+    pub(crate) fn is_transport(self) -> bool {
         matches!(
             self,
             Self::Connect
