@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use flymyai_core::Reply;
+use flymyai_core::CallResponse;
 use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -24,8 +24,8 @@ impl ToPython for () {
     }
 }
 
-/// A reply: its status, and its bytes if it has a body.
-impl ToPython for Reply {
+/// A response: its status, and its bytes if it has a body.
+impl ToPython for CallResponse {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let body = self.body.as_ref().map(|body| PyBytes::new(py, body));
         Ok((self.status, body).into_pyobject(py)?.into_any())

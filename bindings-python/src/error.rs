@@ -65,7 +65,7 @@ pub(crate) fn exception<'py>(
     Ok(exception)
 }
 
-/// The exception for a reply outside 2xx that an HTTP client of the program received.
+/// The exception for a response outside 2xx that an HTTP client of the program received.
 #[pyfunction]
 pub(crate) fn status_error<'py>(
     py: Python<'py>,

@@ -47,7 +47,7 @@ mod tls;
 mod transport;
 mod wait_defaults;
 
-pub use agents::call::{Call, Reply, TypedCall};
+pub use agents::call::{Call, CallResponse, TypedCall};
 pub use agents::client::Client;
 pub use agents::events::{EventStream, StreamEnd, TypedEvents};
 pub use agents::models;
@@ -64,9 +64,9 @@ pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables
 pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};
 pub use futures_util::future::BoxFuture;
 pub use inference::{
-    Head, Inference, InferenceRequest, Model, ModelResponse, PredictError, Prediction,
-    PredictionStream, Reply as InferenceReply, StreamContent, StreamFailure, TASK_POLL_INTERVAL,
-    TaskEnd, task_poll_delay,
+    Head, IncomingResponse, Inference, InferenceRequest, Model, ModelResponse, PredictError,
+    Prediction, PredictionStream, StreamContent, StreamFailure, TASK_POLL_INTERVAL, TaskEnd,
+    task_poll_delay,
 };
 pub use poll::WaitOptions;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};

@@ -25,9 +25,9 @@ pub struct WaitOptions {
     /// no limit, 0 or less for one poll.
     ///
     /// The last poll is made when they are over, and has half a second. A request
-    /// that has no reply by then ends, too.
+    /// that has no response by then ends, too.
     pub timeout: Option<f64>,
-    /// Seconds between a reply and the next poll, 2 by default (1 for events). The
+    /// Seconds between a response and the next poll, 2 by default (1 for events). The
     /// last pause ends with the wait.
     pub poll_interval: f64,
 }

@@ -3,7 +3,7 @@
 //! Core looks at a run's `status` and its log ids and hands the rest on as it
 //! came, so it must find values without building them. It reads what Python
 //! servers write, too (`NaN`, unpaired surrogates, any depth), which rules out
-//! a strict parser: such a reply must reach the caller unharmed.
+//! a strict parser: such a response must reach the caller unharmed.
 
 use std::borrow::Cow;
 

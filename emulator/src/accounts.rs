@@ -39,7 +39,7 @@ pub(crate) enum Access {
     Invalid,
 }
 
-/// An account's clock read once, so that one reply tells of one moment.
+/// An account's clock read once, so that one response tells of one moment.
 #[derive(Clone, Copy)]
 pub(crate) struct Moment {
     pub(crate) now: Micros,

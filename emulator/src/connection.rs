@@ -32,7 +32,7 @@ pub(crate) async fn serve(
     id: u64,
     acceptor: Option<TlsAcceptor>,
 ) {
-    // Without this, replies on a kept-alive connection may wait for the client's acknowledgement timer.
+    // Without this, responses on a kept-alive connection may wait for the client's acknowledgement timer.
     let _ = stream.set_nodelay(true);
     let socket = Socket::new(stream);
     let wire = Wire(Arc::clone(&socket));

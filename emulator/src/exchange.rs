@@ -1,4 +1,4 @@
-//! What happens to one request, from its head to the last byte of its reply.
+//! What happens to one request, from its head to the last byte of its response.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Named gates at which scripted replies wait until a test lets them go.
+//! Named gates at which scripted responses wait until a test lets them go.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

@@ -51,7 +51,7 @@ pub(crate) struct Recorded {
     n: u64,
     at: Duration,
     arrival: Arrival,
-    replied: AtomicBool,
+    responded: AtomicBool,
     aborted: AtomicBool,
 }
 
@@ -100,7 +100,7 @@ impl Recording {
             n: entries.count,
             at: self.started.elapsed(),
             arrival,
-            replied: AtomicBool::new(false),
+            responded: AtomicBool::new(false),
             aborted: AtomicBool::new(false),
         });
         entries.kept_bytes += request.arrival.body.kept.len();
@@ -116,8 +116,8 @@ impl Recording {
         Some(request)
     }
 
-    pub(crate) fn replied(&self, request: &Recorded) {
-        request.replied.store(true, Ordering::Relaxed);
+    pub(crate) fn responded(&self, request: &Recorded) {
+        request.responded.store(true, Ordering::Relaxed);
         self.changed.notify_waiters();
     }
 
@@ -207,7 +207,7 @@ impl Serialize for Recorded {
         out.serialize_field("connection", connection)?;
         out.serialize_field("http", number(*version))?;
         out.serialize_field("tls", tls)?;
-        out.serialize_field("replied", &self.replied.load(Ordering::Relaxed))?;
+        out.serialize_field("replied", &self.responded.load(Ordering::Relaxed))?;
         out.serialize_field("aborted", &self.aborted.load(Ordering::Relaxed))?;
         out.end()
     }

@@ -1,4 +1,4 @@
-//! How API handlers read requests and write replies.
+//! How API handlers read requests and write responses.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,13 +60,13 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// A JSON reply.
+/// A JSON response.
 pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Response {
-    // Everything replied here has string keys and finite numbers, so this cannot fail; an empty reply would show.
+    // Everything replied here has string keys and finite numbers, so this cannot fail; an empty response would show.
     bytes(status, serde_json::to_vec(value).unwrap_or_default())
 }
 
-/// A reply whose JSON text exists already.
+/// A response whose JSON text exists already.
 pub(crate) fn bytes(status: StatusCode, body: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
@@ -77,7 +77,7 @@ pub(crate) fn bytes(status: StatusCode, body: Vec<u8>) -> Response {
     response
 }
 
-/// The reply of operations that have nothing to say.
+/// The response of operations that have nothing to say.
 pub(crate) fn no_content() -> Response {
     StatusCode::NO_CONTENT.into_response()
 }

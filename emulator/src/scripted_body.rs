@@ -1,4 +1,4 @@
-//! Replies that are sent piece by piece, each in a segment of its own, and that may end before their end.
+//! Responses that are sent piece by piece, each in a segment of its own, and that may end before their end.
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -14,16 +14,16 @@ use tokio::time::sleep;
 use crate::accounts::Account;
 use crate::body::Ticket;
 use crate::connection::Link;
-use crate::reply::Pacing;
+use crate::scripted_response::Pacing;
 
-/// Where a reply is played: the account whose gates it waits at, and the connection it goes out through.
+/// Where a response is played: the account whose gates it waits at, and the connection it goes out through.
 #[derive(Clone)]
 pub(crate) struct Stage {
     pub(crate) account: Arc<Account>,
     pub(crate) link: Arc<Link>,
 }
 
-/// How a reply ends that does not end well.
+/// How a response ends that does not end well.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Break {
     Close,
@@ -44,7 +44,7 @@ pub(crate) enum Source {
 
 type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The body of such a reply.
+/// The body of such a response.
 pub(crate) struct ScriptedBody {
     source: Source,
     stage: Stage,
@@ -57,7 +57,7 @@ pub(crate) struct ScriptedBody {
 }
 
 impl ScriptedBody {
-    /// Plays a reply to its end.
+    /// Plays a response to its end.
     pub(crate) fn complete(pieces: Vec<Bytes>, pacing: Pacing, stage: Stage) -> Self {
         Self {
             source: Source::Pieces(pieces.into()),

@@ -13,9 +13,12 @@ use serde_json::{Value, json};
 const ECHO: &str = "/api/v1/demo/echo/predict/async/";
 
 fn begin(client: &Client, path: &str, form: &str) -> String {
-    let reply = client.submit(path, form).reply();
-    assert_eq!(reply.status, 202, "{reply:?}");
-    let id = reply.json()["prediction_id"].as_str().unwrap().to_owned();
+    let response = client.submit(path, form).response();
+    assert_eq!(response.status, 202, "{response:?}");
+    let id = response.json()["prediction_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     format!("{path}result/?request_id={id}")
 }
 
@@ -71,7 +74,7 @@ fn predictions_fail_in_every_way_they_can() {
         [425, 500]
     );
     assert_eq!(
-        client.submit(&path("fail-429-plain"), "").reply().status,
+        client.submit(&path("fail-429-plain"), "").response().status,
         429
     );
     assert_eq!(
@@ -87,14 +90,14 @@ fn ask(client: &Client, prompt: &str, image: Value) -> String {
         { "role": "assistant", "content": "[fail]" },
         { "role": "user", "content": prompt },
     ]);
-    let reply = client.post(
+    let response = client.post(
         "/chat",
         json!({ "chat_history": history, "image_url": image }),
     );
-    assert_eq!(reply.status, 200, "{reply:?}");
+    assert_eq!(response.status, 200, "{response:?}");
     format!(
         "/chat-result/{}",
-        reply.json()["request_id"].as_str().unwrap()
+        response.json()["request_id"].as_str().unwrap()
     )
 }
 
@@ -139,7 +142,7 @@ fn images_are_uploaded_under_a_path_of_their_own() {
     let upload = |part: &str| {
         client
             .submit_parts("/upload-image", &[(part, b"a")])
-            .reply()
+            .response()
     };
     assert_eq!(
         upload(part).json(),

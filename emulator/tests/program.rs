@@ -127,7 +127,7 @@ fn uploads_and_streams_of_any_size_fit() {
     upload.write(tail);
     body.update(tail);
     let [file, body] = [file, body].map(|context| hex(context.finish().as_ref()));
-    let data = upload.reply().data();
+    let data = upload.response().data();
     let output = &data["output_data"]["files"]["f"];
     assert_eq!(
         (&output["size"], &output["sha256"]),

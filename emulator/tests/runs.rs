@@ -163,10 +163,10 @@ fn cancelling_stops_a_run_for_good() {
     let cancel = |run| {
         client
             .send("POST", &format!("{API}/executions/{run}/cancel/"), None)
-            .reply()
+            .response()
     };
-    let reply = cancel(run);
-    assert_eq!((reply.status, reply.body.len()), (204, 0));
+    let response = cancel(run);
+    assert_eq!((response.status, response.body.len()), (204, 0));
     client.advance(10);
     let cancelled = client.look(run);
     assert_eq!(cancelled["status"], "cancelled");
@@ -185,7 +185,7 @@ fn an_idempotency_key_starts_one_run() {
         let path = format!("{API}/tasks/agent_abc123/run-loop/");
         client
             .send_with("POST", &path, &format!("Idempotency-Key: {key}\r\n"), None)
-            .reply()
+            .response()
             .json()["id"]
             .clone()
     };
@@ -239,7 +239,7 @@ fn frozen_runs_are_followed() {
                 &format!("{API}/compilations/freeze-instruction/{run}/"),
                 None,
             )
-            .reply()
+            .response()
             .json()
     };
     let early = freeze()["id"].clone();

@@ -170,7 +170,7 @@ pub(crate) struct EnumEntry {
     /// The name in Rust, if it differs.
     pub(crate) rust: Option<String>,
     pub(crate) default: Spanned<String>,
-    /// Whether Python's constructor refuses unknown values; replies never do.
+    /// Whether Python's constructor refuses unknown values; responses never do.
     #[serde(default)]
     pub(crate) strict: bool,
     pub(crate) values: IndexMap<String, String>,

@@ -81,7 +81,7 @@ pub(crate) struct Operation {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flow {
-    Reply,
+    Response,
     Done,
     Pages,
     ListRuns,

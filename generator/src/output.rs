@@ -32,7 +32,7 @@ mod folders {
 pub(crate) mod imports {
     pub(crate) const PYTHON_ARGUMENTS: &str = ".._arguments";
     pub(crate) const PYTHON_EVENT_STREAM: &str = "..agents._event_stream";
-    pub(crate) const PYTHON_REPLIES: &str = "..agents._responses";
+    pub(crate) const PYTHON_RESPONSES: &str = "..agents._responses";
     pub(crate) const PYTHON_CLIENT: &str = "..agents._sync_client";
     pub(crate) const PYTHON_ASYNC_CLIENT: &str = "..agents._async_client";
     pub(crate) const PYTHON_STUBS: &str = ".._transports.stubs";

@@ -26,7 +26,7 @@ pub(crate) struct CallbackTransport {
 }
 
 /// Status, reason, headers, and the body: bytes, or an iterator of its pieces.
-type Reply<'py> = (
+type HostResponse<'py> = (
     u16,
     String,
     Vec<(PyBackedBytes, PyBackedBytes)>,
@@ -83,11 +83,11 @@ impl Transport for CallbackTransport {
             };
             let outcome = self.host_calls.call("send", arguments).await?;
             Python::attach(|py| {
-                let reply = outcome.and_then(|reply| {
-                    let reply = reply.bind(py);
-                    self.response(reply.extract::<Reply<'_>>()?)
+                let response = outcome.and_then(|response| {
+                    let response = response.bind(py);
+                    self.response(response.extract::<HostResponse<'_>>()?)
                 });
-                reply.map_err(|error| callback_error(py, error))
+                response.map_err(|error| callback_error(py, error))
             })
         })
     }
@@ -99,8 +99,8 @@ impl Transport for CallbackTransport {
 }
 
 impl CallbackTransport {
-    fn response(&self, reply: Reply<'_>) -> PyResult<HttpResponse> {
-        let (status, reason, given, body) = reply;
+    fn response(&self, response: HostResponse<'_>) -> PyResult<HttpResponse> {
+        let (status, reason, given, body) = response;
         let mut headers = http::HeaderMap::new();
         for (name, value) in &given {
             // No code of this project reads a header with an invalid name.

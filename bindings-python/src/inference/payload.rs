@@ -85,14 +85,14 @@ impl ReadAt for PythonFile {
     fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
         let object = Arc::clone(&self.object);
         let offset = matches!(self.length, Ok(Some(_))).then_some(offset);
-        let (reply, piece) = oneshot::channel();
+        let (response, piece) = oneshot::channel();
         // Reading may block, and the interpreter may be busy elsewhere.
         let workers = self.lease.workers;
         let submitted = self.lease.submit(move |py| {
             // Not for a request that is gone.
-            if !reply.is_closed() {
+            if !response.is_closed() {
                 let piece = workers.reading(|| read(object.bind(py), offset, at_most));
-                drop(reply.send(piece.map_err(thrown)));
+                drop(response.send(piece.map_err(thrown)));
             }
         });
         Box::pin(async move {

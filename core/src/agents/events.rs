@@ -93,7 +93,7 @@ impl EventStream {
     /// # Errors
     ///
     /// The errors of a wait, which end the stream. At the deadline, only a request
-    /// without a reply is an error.
+    /// without a response is an error.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<Bytes>>, Error> {
         loop {
             match self.state {
@@ -108,7 +108,7 @@ impl EventStream {
                 State::Open | State::Polled => self.state = State::Open,
             }
             let seen = &mut self.seen;
-            let read = |reply: Response| seen.take(reply.body);
+            let read = |response: Response| seen.take(response.body);
             match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
                 // From here to the hand-over nothing waits, so nothing can be lost.
                 Ok(Snapshot { status, fresh }) => {
@@ -240,7 +240,7 @@ impl Id {
 }
 
 impl Seen {
-    /// Reads one reply in one pass. A reply that can't be read leaves no trace.
+    /// Reads one response in one pass. A response that can't be read leaves no trace.
     fn take(&mut self, body: Bytes) -> Result<Snapshot, Error> {
         let mut fresh = Vec::new();
         let mut reader = StatusReader::default();

@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind, Subject};
 use crate::poll::{Poller, WaitOptions};
 use crate::scan;
 
-/// The checked request of a call, and the arguments that matter after its reply.
+/// The checked request of a call, and the arguments that matter after its response.
 #[derive(Debug)]
 pub(crate) struct Invocation {
     pub(crate) requester: Requester,
@@ -29,7 +29,7 @@ pub(crate) struct Invocation {
 /// Runs an operation to its result.
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
     match flow {
-        Flow::Reply | Flow::Done => call.requester.execute(&call.request).await,
+        Flow::Response | Flow::Done => call.requester.execute(&call.request).await,
         Flow::Pages => Box::pin(pages::list(&call.requester, &call.request)).await,
         Flow::ListRuns(get) => {
             let agent = run_lists::agent(call.fields.as_deref());
@@ -50,33 +50,34 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
     }
 }
 
-/// Waits for the run in the reply to a request. It is polled at least once, whatever
-/// that reply says. One deadline covers both.
+/// Waits for the run in the response to a request. It is polled at least once, whatever
+/// that response says. One deadline covers both.
 async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = reply_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
     let request = get.request(&Arguments::of(id.as_str()))?;
     wait::until(&call.requester, &request, poller, Subject::Run(id)).await
 }
 
-/// Waits for the compilation in the reply to a request. It is polled at least once,
-/// whatever that reply says; one that failed is an error. One deadline covers both.
+/// Waits for the compilation in the response to a request. It is polled at least once,
+/// whatever that response says; one that failed is an error. One deadline covers both.
 async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = reply_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
     let request = get.request(&Arguments::of(id.as_str()))?;
     let subject = Subject::Compilation(id);
-    let reply = wait::until(&call.requester, &request, poller, subject).await?;
-    match Error::from_compilation(&reply.body) {
+    let response = wait::until(&call.requester, &request, poller, subject).await?;
+    match Error::from_compilation(&response.body) {
         Some(error) => Err(error),
-        None => Ok(reply),
+        None => Ok(response),
     }
 }
 
-/// The id of the record that a reply holds, as text.
-fn reply_id(reply: Response) -> Result<String, Error> {
-    fields::text_argument(Some(&reply.body), "id").ok_or_else(|| {
-        Error::decode("the reply names no id to wait for", reply.body).with_status(reply.status)
+/// The id of the record that a response holds, as text.
+fn response_id(response: Response) -> Result<String, Error> {
+    fields::text_argument(Some(&response.body), "id").ok_or_else(|| {
+        Error::decode("the reply names no id to wait for", response.body)
+            .with_status(response.status)
     })
 }
 

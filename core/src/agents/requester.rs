@@ -13,7 +13,7 @@ use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::{Error, redact_url};
 use crate::retry;
 use crate::status;
-use crate::transport::ReplyKind;
+use crate::transport::ResponseKind;
 use crate::transport::Session;
 use crate::transport::{HttpRequest, RequestBody, Transport};
 
@@ -53,7 +53,7 @@ impl Requester {
         &self.shared.config
     }
 
-    /// Sends a request, again where that is allowed, and returns a 2xx reply.
+    /// Sends a request, again where that is allowed, and returns a 2xx response.
     pub(crate) async fn execute(&self, request: &Request) -> Result<Response, Error> {
         self.execute_until(request, Deadline::NEVER).await
     }
@@ -93,7 +93,7 @@ impl Requester {
         self.shared.config.max_retries
     }
 
-    /// Sends a request once. A reply outside 2xx is an error.
+    /// Sends a request once. A response outside 2xx is an error.
     async fn attempt(
         &self,
         request: &Request,
@@ -128,7 +128,7 @@ impl Requester {
         };
         let sent = self
             .session
-            .send(sending, ReplyKind::Whole, config.response);
+            .send(sending, ResponseKind::Whole, config.response);
         Response::read(sent.await?).await
     }
 

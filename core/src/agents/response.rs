@@ -1,4 +1,4 @@
-//! A reply that is all there.
+//! A response that is all there.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::status;
 use crate::transport::{HttpResponse, MAX_ERROR_BODY};
 
-/// A whole reply.
+/// A whole response.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
     pub(crate) status: u16,
@@ -16,7 +16,7 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    /// Reads a reply to its end; of a failure, the first bytes are enough.
+    /// Reads a response to its end; of a failure, the first bytes are enough.
     pub(crate) async fn read(response: HttpResponse) -> Result<Self, Error> {
         let HttpResponse {
             status,

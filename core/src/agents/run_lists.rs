@@ -33,13 +33,13 @@ pub(crate) async fn list(
     get: &'static Operation,
     agent: Option<String>,
 ) -> Result<Response, Error> {
-    let reply = requester.execute(request).await?;
+    let response = requester.execute(request).await?;
     let Some(agent) = agent else {
-        return Ok(reply);
+        return Ok(response);
     };
-    let rows = rows(&reply.body).map_err(|error| error.with_status(reply.status))?;
+    let rows = rows(&response.body).map_err(|error| error.with_status(response.status))?;
     resolve(requester, get, &rows).await?;
-    let mut kept = BytesMut::with_capacity(reply.body.len());
+    let mut kept = BytesMut::with_capacity(response.body.len());
     kept.put_u8(b'[');
     for row in rows
         .iter()
@@ -54,7 +54,7 @@ pub(crate) async fn list(
     drop(rows);
     Ok(Response {
         body: kept.freeze(),
-        ..reply
+        ..response
     })
 }
 
@@ -135,9 +135,9 @@ async fn look_up(
     for run in runs {
         let request = get.request(&Arguments::of(run))?;
         match requester.execute(&request).await {
-            Ok(reply) => {
+            Ok(response) => {
                 if let Some(agent) =
-                    fields::text_argument(Some(&reply.body), "user_agent_task_uuid")
+                    fields::text_argument(Some(&response.body), "user_agent_task_uuid")
                 {
                     requester.remember_agent(task, agent);
                 }

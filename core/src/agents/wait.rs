@@ -53,8 +53,8 @@ pub(crate) async fn until(
     let timeout = poller.options().timeout;
     let mut last = None;
     loop {
-        let read = |reply: Response| Ok((status_of(&reply.body)?, reply));
-        let (status, reply) = match poll(&mut poller, requester, request, read).await {
+        let read = |response: Response| Ok((status_of(&response.body)?, response));
+        let (status, response) = match poll(&mut poller, requester, request, read).await {
             Ok(snapshot) => snapshot,
             Err(PollEnd::Failed(error)) => return Err(error),
             Err(PollEnd::OutOfTime(cause)) => {
@@ -63,7 +63,7 @@ pub(crate) async fn until(
             }
         };
         if ends_wait(&subject, &status) {
-            return Ok(reply);
+            return Ok(response);
         }
         if !poller.rest(&requester.session) {
             return Err(out_of_time(subject, status, timeout, None));
@@ -118,7 +118,7 @@ impl<'a> StatusReader<'a> {
     }
 }
 
-/// The error of a 2xx reply that is not the record that was asked for.
+/// The error of a 2xx response that is not the record that was asked for.
 pub(crate) fn no_record(body: Bytes) -> Error {
     Error::decode("the reply is not the record that was asked for", body)
 }
@@ -133,7 +133,7 @@ fn status_of(body: &Bytes) -> Result<String, Error> {
     status.ok_or_else(|| no_record(body.clone()))
 }
 
-/// The next reply that can be read. A reply that `read` rejects counts as a failed
+/// The next response that can be read. A response that `read` rejects counts as a failed
 /// poll, so `read` must leave nothing behind then.
 pub(crate) async fn poll<T>(
     poller: &mut Poller,
@@ -147,9 +147,9 @@ pub(crate) async fn poll<T>(
         let paused = poller.pause(session).await;
         paused.map_err(PollEnd::Failed)?;
         let response = requester.poll(request, deadline).await;
-        let failure = match response.and_then(|reply| {
-            let status = reply.status;
-            read(reply).map_err(|error| error.with_status(status))
+        let failure = match response.and_then(|response| {
+            let status = response.status;
+            read(response).map_err(|error| error.with_status(status))
         }) {
             Ok(snapshot) => {
                 poller.succeeded();
@@ -164,7 +164,7 @@ pub(crate) async fn poll<T>(
 
 fn reaction(poller: &Poller, requester: &Requester, failure: &Error) -> OnFailure {
     if failure.kind() == ErrorKind::Decode {
-        // After a valid record, an invalid reply counts as transient, like a
+        // After a valid record, an invalid response counts as transient, like a
         // lost one.
         return match poller.has_snapshot() {
             true => OnFailure::Outlive,

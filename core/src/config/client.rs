@@ -78,7 +78,7 @@ impl ClientOptions {
         self
     }
 
-    /// How large a reply may be and how long it may take; [`ResponseLimits::agents`] by
+    /// How large a response may be and how long it may take; [`ResponseLimits::agents`] by
     /// default.
     #[must_use]
     pub fn response_limits(mut self, limits: ResponseLimits) -> Self {

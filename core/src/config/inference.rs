@@ -38,7 +38,7 @@ pub struct InferenceSettings {
     /// `FMA_CONNECT_TIMEOUT`, `FMA_READ_TIMEOUT`, `FMA_WRITE_TIMEOUT`,
     /// `FMA_POOL_TIMEOUT`, in seconds.
     pub timeouts: Timeouts,
-    /// How large a reply may be and how long it may take: `FLYMYAI_MAX_RESPONSE_BYTES`,
+    /// How large a response may be and how long it may take: `FLYMYAI_MAX_RESPONSE_BYTES`,
     /// `FLYMYAI_RESPONSE_TIMEOUT` in seconds.
     pub response: ResponseLimits,
     /// How many requests may be under way: `FMA_MAX_CONNECTIONS`.
@@ -164,7 +164,7 @@ impl InferenceConfig {
         &self.root
     }
 
-    /// How large a reply may be and how long it may take.
+    /// How large a response may be and how long it may take.
     #[must_use]
     pub fn response_limits(&self) -> ResponseLimits {
         self.settings.response

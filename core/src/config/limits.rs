@@ -1,4 +1,4 @@
-//! Limits on the size of a reply and on its time to arrive.
+//! Limits on the size of a response and on its time to arrive.
 
 use std::time::Duration;
 
@@ -6,25 +6,25 @@ use super::env::from_env;
 use super::profile::ClientProfile;
 use crate::error::Error;
 
-/// The environment variable that bounds the bytes of one reply, decompressed.
+/// The environment variable that bounds the bytes of one response, decompressed.
 pub(crate) const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
-/// The environment variable that bounds the seconds in which one reply arrives.
+/// The environment variable that bounds the seconds in which one response arrives.
 pub(crate) const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
 /// The option of a client in place of [`MAX_RESPONSE_BYTES_ENV`], by its Python name.
 pub(crate) const MAX_RESPONSE_BYTES_OPTION: &str = "max_response_bytes";
 /// The option of a client in place of [`RESPONSE_TIMEOUT_ENV`], by its Python name.
 pub(crate) const RESPONSE_TIMEOUT_OPTION: &str = "response_timeout";
-/// The most bytes of a reply of the agents service.
+/// The most bytes of a response of the agents service.
 const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
-/// The most bytes of a reply of the inference service, or of one event of a stream.
+/// The most bytes of a response of the inference service, or of one event of a stream.
 const DEFAULT_MAX_PREDICTION_BYTES: u64 = 512 << 20;
-/// How long the body of a reply, or an event that has begun, may take to arrive.
+/// How long the body of a response, or an event that has begun, may take to arrive.
 const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(600);
 /// The same for a prediction, and from one event of a stream to the next: the head of
-/// such a reply arrives before the model has done its work.
+/// such a response arrives before the model has done its work.
 const DEFAULT_PREDICTION_TIMEOUT: Duration = Duration::from_secs(86_400);
 
-/// The bounds of one reply.
+/// The bounds of one response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResponseLimits {
     /// How many bytes its body may have, decompressed. In a stream of events that are
@@ -37,7 +37,7 @@ pub struct ResponseLimits {
 }
 
 impl ResponseLimits {
-    /// The limits of the agents service's replies, with the environment's settings.
+    /// The limits of the agents service's responses, with the environment's settings.
     #[must_use]
     pub fn agents() -> Self {
         Self::from_env(DEFAULT_MAX_RESPONSE_BYTES)

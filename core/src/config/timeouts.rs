@@ -12,7 +12,7 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 pub struct Timeouts {
     /// Making the connection, TLS included.
     pub connect: Option<Duration>,
-    /// Silence of the service, before and within the reply.
+    /// Silence of the service, before and within the response.
     pub read: Option<Duration>,
     /// Sending the request.
     pub write: Option<Duration>,

@@ -1,4 +1,4 @@
-//! What a reply outside 2xx says: which kind of error, which text.
+//! What a response outside 2xx says: which kind of error, which text.
 
 use bytes::Bytes;
 

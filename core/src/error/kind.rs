@@ -51,13 +51,13 @@ pub enum ErrorKind {
     InvalidUrl,
     /// Redirects led on for longer than they are followed.
     TooManyRedirects,
-    /// The reply took longer to arrive than it may, though the peer was not silent.
+    /// The response took longer to arrive than it may, though the peer was not silent.
     ResponseTimeout,
-    /// The reply has more bytes than it may have, or decompresses to more.
+    /// The response has more bytes than it may have, or decompresses to more.
     ResponseTooLarge,
-    /// A compressed reply could not be decompressed.
+    /// A compressed response could not be decompressed.
     Decoding,
-    /// A 2xx reply could not be read.
+    /// A 2xx response could not be read.
     Decode,
     /// Code of the caller's, such as a transport or a file of its own, has
     /// thrown something; see [`Error::thrown`].

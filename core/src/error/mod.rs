@@ -101,7 +101,7 @@ impl Error {
         )
     }
 
-    /// The error that a reply outside 2xx stands for.
+    /// The error that a response outside 2xx stands for.
     #[must_use]
     pub fn from_status(status: u16, body: Bytes) -> Self {
         let read = body::read(status, &body);
@@ -217,7 +217,7 @@ impl Error {
         self.0.retry_after
     }
 
-    /// The reply's bytes, where there was one.
+    /// The response's bytes, where there was one.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.body.as_ref()
@@ -292,7 +292,7 @@ impl Error {
     pub fn is_transient(&self) -> bool {
         match self.0.status {
             Some(status) => status::is_transient(status),
-            // A reply that can't be decompressed comes out the same the next time.
+            // A response that can't be decompressed comes out the same the next time.
             None => self.0.kind.is_transport() && self.0.kind != ErrorKind::Decoding,
         }
     }

@@ -16,6 +16,6 @@ pub use request::InferenceRequest;
 #[cfg(test)]
 pub(crate) use response::is_data_event;
 pub use response::{Head, ModelResponse, StreamContent, StreamFailure};
-pub use send::Reply;
+pub use send::IncomingResponse;
 pub use stream::PredictionStream;
 pub use tasks::{TASK_POLL_INTERVAL, TaskEnd, task_poll_delay};

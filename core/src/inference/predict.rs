@@ -1,4 +1,4 @@
-//! Predictions: the first event of the reply is the result.
+//! Predictions: the first event of the response is the result.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,14 +9,14 @@ use super::client::Inference;
 use super::model::Model;
 use super::request::InferenceRequest;
 use super::response::{ModelResponse, is_data_event};
-use super::send::Reply;
+use super::send::IncomingResponse;
 use crate::config::{MAX_RESPONSE_BYTES_ENV, MAX_RESPONSE_BYTES_OPTION};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
 use crate::transport::MAX_ERROR_BODY;
 
-/// How long the rest of a reply may keep a caller waiting who has the result
+/// How long the rest of a response may keep a caller waiting who has the result
 /// already; past that, its connection is given up.
 const DRAIN_TIMEOUT: Duration = Duration::from_millis(5);
 
@@ -93,9 +93,13 @@ impl Inference {
     }
 }
 
-/// Reads a reply up to its first event.
-async fn first_response(reply: Reply, largest: usize, ahead: bool) -> Result<ModelResponse, Error> {
-    let Reply { head, mut body } = reply;
+/// Reads a response up to its first event.
+async fn first_response(
+    response: IncomingResponse,
+    largest: usize,
+    ahead: bool,
+) -> Result<ModelResponse, Error> {
+    let IncomingResponse { head, mut body } = response;
     let mut decoder = SseDecoder::new(largest);
     let mut excerpt = BytesMut::new();
     loop {
@@ -117,7 +121,7 @@ async fn first_response(reply: Reply, largest: usize, ahead: bool) -> Result<Mod
         if let Some(event) = decoder.by_ref().find(is_data_event) {
             drop(excerpt);
             if ahead {
-                // A connection whose reply was read to its end can be used again.
+                // A connection whose response was read to its end can be used again.
                 let _ = tokio::time::timeout(DRAIN_TIMEOUT, async {
                     while let Ok(Some(_)) = body.piece().await {}
                 })

@@ -1,4 +1,4 @@
-//! What a reply or an event of the inference service says about success.
+//! What a response or an event of the inference service says about success.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -11,7 +11,7 @@ use crate::status::is_retryable_status;
 /// The status of a response whose HTTP status was fine but that reports a failure.
 const REPORTED: u16 = 599;
 
-/// A response of the inference service: a whole reply, or one event of a stream.
+/// A response of the inference service: a whole response, or one event of a stream.
 #[derive(Clone, Debug)]
 pub struct ModelResponse {
     /// The status that counts: the event's own, or else HTTP's.
@@ -22,11 +22,11 @@ pub struct ModelResponse {
     pub is_event: bool,
     /// The JSON text, or whatever the service sent instead.
     pub content: Bytes,
-    /// The head of the reply that it came in.
+    /// The head of the response that it came in.
     pub head: std::sync::Arc<Head>,
 }
 
-/// The head of a reply.
+/// The head of a response.
 #[derive(Clone, Debug)]
 pub struct Head {
     /// HTTP's status.
@@ -49,8 +49,8 @@ impl Head {
 }
 
 impl ModelResponse {
-    /// A whole reply.
-    pub(crate) fn of_reply(head: std::sync::Arc<Head>, content: Bytes) -> Self {
+    /// A whole response.
+    pub(crate) fn of_response(head: std::sync::Arc<Head>, content: Bytes) -> Self {
         Self {
             status: head.status,
             is_error: head.status >= 400,
@@ -60,7 +60,7 @@ impl ModelResponse {
         }
     }
 
-    /// A reply in which there should have been an event, and was none. A redirect that
+    /// A response in which there should have been an event, and was none. A redirect that
     /// can't be followed keeps its status.
     pub(crate) fn without_event(head: std::sync::Arc<Head>, content: Bytes) -> Self {
         let status = if head.status >= 300 {
@@ -138,7 +138,7 @@ pub(crate) fn is_data_event(event: &SseEvent) -> bool {
     !text.is_empty() && text != "[DONE]"
 }
 
-/// Tracks whether the events of a streamed reply form a whole prediction.
+/// Tracks whether the events of a streamed response form a whole prediction.
 ///
 /// ```
 /// use flymyai_core::{SseDecoder, StreamContent};
@@ -168,7 +168,7 @@ impl StreamContent {
         self.has_piece
     }
 
-    /// Why a reply that has ended is no whole prediction, if it is none: it has no
+    /// Why a response that has ended is no whole prediction, if it is none: it has no
     /// piece, or stops inside an event. One that was cancelled may have none.
     pub fn failure(&self, decoder: &mut SseDecoder) -> Option<StreamFailure> {
         if decoder.unfinished().as_ref().is_some_and(is_data_event) {
@@ -182,7 +182,7 @@ impl StreamContent {
     }
 }
 
-/// Why a streamed reply is no whole prediction.
+/// Why a streamed response is no whole prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamFailure {
     /// There is no piece of a prediction in it.

@@ -10,13 +10,13 @@ use super::model::Model;
 use super::predict::too_large;
 use super::request::InferenceRequest;
 use super::response::{Head, ModelResponse, StreamContent, StreamFailure, is_data_event};
-use super::send::Reply;
+use super::send::IncomingResponse;
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
 use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
-/// How much is kept of a reply that may still turn out to be a stream.
+/// How much is kept of a response that may still turn out to be a stream.
 const BEGINNING: usize = 64 << 10;
 /// How many bytes of responses one batch collects at most, unless a single piece
 /// brings more: what nobody has asked for stays with the service.
@@ -35,19 +35,19 @@ pub struct PredictionStream {
 enum State {
     Unsent,
     Open(Box<Open>),
-    /// The reply was read to its end, or broke; this is what is still to be said.
+    /// The response was read to its end, or broke; this is what is still to be said.
     Over(Option<Error>),
     Ended,
 }
 
-/// A stream whose reply is being read.
+/// A stream whose response is being read.
 #[derive(Debug)]
 struct Open {
     head: Arc<Head>,
     body: ResponseBody,
     decoder: SseDecoder,
     content: StreamContent,
-    /// The beginning of the reply, kept until the first piece of a prediction.
+    /// The beginning of the response, kept until the first piece of a prediction.
     beginning: BytesMut,
     /// The part of the next batch that has arrived; a dropped wait loses nothing.
     ready: Vec<ModelResponse>,
@@ -67,7 +67,7 @@ impl Inference {
 
 impl PredictionStream {
     /// The responses that have arrived since the last call, at least one; nothing
-    /// when there will be no more. A response that is an error is the last. A reply
+    /// when there will be no more. A response that is an error is the last. A response
     /// without any piece of a prediction is such an error, as it is to
     /// [`predict`](Inference::predict).
     ///
@@ -111,15 +111,15 @@ impl PredictionStream {
 }
 
 async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, Opening> {
-    let reply = client
+    let response = client
         .reconnecting(request, || client.open(request))
         .await?;
-    if !is_event_stream(&reply) {
-        return Err(Opening::Failure(failure_response(reply).await?));
+    if !is_event_stream(&response) {
+        return Err(Opening::Failure(failure_response(response).await?));
     }
     Ok(State::Open(Box::new(Open {
-        head: reply.head,
-        body: reply.body,
+        head: response.head,
+        body: response.body,
         decoder: SseDecoder::new(client.config.settings.response.largest_event()),
         content: StreamContent::default(),
         beginning: BytesMut::new(),
@@ -183,7 +183,7 @@ impl Open {
         }
     }
 
-    /// Checks the whole reply: a reply without a prediction must not look like an
+    /// Checks the whole response: a response without a prediction must not look like an
     /// empty prediction, nor a truncated one like a complete one.
     fn end(&mut self) -> Result<(), Error> {
         match self.content.failure(&mut self.decoder) {
@@ -209,18 +209,18 @@ async fn arrived(body: &mut ResponseBody) -> Option<Result<Option<Bytes>, Error>
     body.piece().now_or_never()
 }
 
-fn is_event_stream(reply: &Reply) -> bool {
-    let kind = reply.head.headers.get(http::header::CONTENT_TYPE);
+fn is_event_stream(response: &IncomingResponse) -> bool {
+    let kind = response.head.headers.get(http::header::CONTENT_TYPE);
     let named = kind
         .and_then(|kind| kind.to_str().ok())
         .map(|kind| kind.starts_with("text/event-stream"));
-    reply.head.status < 400 || named == Some(true)
+    response.head.status < 400 || named == Some(true)
 }
 
 /// A failure that did not come as an event.
-async fn failure_response(reply: Reply) -> Result<Vec<ModelResponse>, Error> {
-    let Reply { head, body } = reply;
+async fn failure_response(response: IncomingResponse) -> Result<Vec<ModelResponse>, Error> {
+    let IncomingResponse { head, body } = response;
     let excerpt = body.excerpt(MAX_ERROR_BODY).await;
     let excerpt = excerpt.map_err(|error| head.with_request_context(error))?;
-    Ok(vec![ModelResponse::of_reply(head, excerpt)])
+    Ok(vec![ModelResponse::of_response(head, excerpt)])
 }

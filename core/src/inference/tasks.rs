@@ -62,7 +62,7 @@ pub enum TaskEnd {
 impl Inference {
     /// Asks for a task's result until there is one, at this interval, for at most
     /// this long; no limit when there is none. The last time it is asked for at the
-    /// end of that time, with half a second for the reply.
+    /// end of that time, with half a second for the response.
     ///
     /// Once the service has answered this client, transient failures are outlived.
     ///

@@ -2,7 +2,7 @@
 //! bytes.
 //!
 //! Limits on events hold wherever the events are decoded: in core, or by JavaScript that
-//! reads the bytes of a reply itself.
+//! reads the bytes of a response itself.
 
 use crate::lines::{LineSplitter, Part};
 

@@ -37,7 +37,7 @@ use crate::error::Error;
 use crate::form::EncodedForm;
 
 pub use self::http::HttpTransport;
-pub(crate) use response_limits::ReplyKind;
+pub(crate) use response_limits::ResponseKind;
 pub(crate) use session::Session;
 
 /// How many bytes of a failure's body are kept for its error.
@@ -99,7 +99,7 @@ impl RequestBody {
     }
 }
 
-/// A reply whose head has arrived.
+/// A response whose head has arrived.
 #[derive(Debug)]
 pub struct HttpResponse {
     /// The status.
@@ -112,7 +112,7 @@ pub struct HttpResponse {
     pub body: ResponseBody,
 }
 
-/// The pieces of a reply's body. Dropping it stops the reply.
+/// The pieces of a response's body. Dropping it stops the response.
 pub struct ResponseBody(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>);
 
 impl ResponseBody {
@@ -159,7 +159,7 @@ impl ResponseBody {
     ///
     /// What broke the connection.
     pub async fn collect(mut self) -> Result<Bytes, Error> {
-        // Most replies come in one piece and are handed on as it is.
+        // Most responses come in one piece and are handed on as it is.
         let mut first = Bytes::new();
         let mut rest = BytesMut::new();
         while let Some(piece) = self.piece().await? {
@@ -191,14 +191,14 @@ impl fmt::Debug for ResponseBody {
 /// Dropping the future must stop the request. Redirects are not followed:
 /// another origin must never see the key.
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends the request once, and returns with the head of the reply, whatever
+    /// Sends the request once, and returns with the head of the response, whatever
     /// its status.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>>;
 
     /// Lets go of idle connections; the client that used them was closed.
     fn close(&self) {}
 
-    /// Whether a reply may be read further than its caller needs: to hand over
+    /// Whether a response may be read further than its caller needs: to hand over
     /// many answers at once, or to save its connection for the next request.
     /// Not where reading on blocks until there is something.
     fn reads_ahead(&self) -> bool {

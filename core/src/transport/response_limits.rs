@@ -1,4 +1,4 @@
-//! Applies the limits of a reply to its body, and yields to other tasks.
+//! Applies the limits of a response to its body, and yields to other tasks.
 
 use std::time::Duration;
 
@@ -17,9 +17,9 @@ use crate::error::{Error, ErrorKind};
 /// The number of pieces that are read before other tasks may run.
 const FEW_PIECES: u32 = 8;
 
-/// How a reply arrives, as it matters for its limits.
+/// How a response arrives, as it matters for its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ReplyKind {
+pub(crate) enum ResponseKind {
     /// At once.
     Whole,
     /// As an event, as soon as the model has done its work.
@@ -31,7 +31,7 @@ pub(crate) enum ReplyKind {
 /// Reads a body piece by piece within its limits.
 #[derive(Debug)]
 pub(crate) struct BodyMeter {
-    kind: ReplyKind,
+    kind: ResponseKind,
     limits: ResponseLimits,
     /// How many bytes have arrived; of a stream, since its last event.
     arrived: u64,
@@ -44,17 +44,17 @@ pub(crate) struct BodyMeter {
 }
 
 impl BodyMeter {
-    /// The meter of a reply whose head has just arrived.
-    pub(crate) fn new(response: &HttpResponse, kind: ReplyKind, limits: ResponseLimits) -> Self {
+    /// The meter of a response whose head has just arrived.
+    pub(crate) fn new(response: &HttpResponse, kind: ResponseKind, limits: ResponseLimits) -> Self {
         let kind = match kind {
             // The body of a failure is not a stream.
-            ReplyKind::Stream if response.status >= 400 => ReplyKind::Whole,
+            ResponseKind::Stream if response.status >= 400 => ResponseKind::Whole,
             kind => kind,
         };
-        // A reply whose Content-Length exceeds the limit is not read; of a failure,
+        // A response whose Content-Length exceeds the limit is not read; of a failure,
         // the first bytes are.
         let declared = Some(response)
-            .filter(|response| kind != ReplyKind::Stream && response.status < 300)
+            .filter(|response| kind != ResponseKind::Stream && response.status < 300)
             .and_then(declared_length)
             .filter(|size| *size > limits.max_bytes);
         Self {
@@ -71,7 +71,7 @@ impl BodyMeter {
     /// The next piece; nothing at the end. A read that is dropped loses nothing.
     pub(crate) async fn piece(&mut self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
         // Pieces that are always there must not keep timers and signals waiting; the few of
-        // an ordinary reply do not.
+        // an ordinary response do not.
         self.pieces = self.pieces.saturating_add(1);
         if self.pieces > FEW_PIECES {
             tokio::task::consume_budget().await;
@@ -85,7 +85,7 @@ impl BodyMeter {
         };
         if let Some(piece) = &piece {
             self.arrived += piece.len() as u64;
-            if self.kind != ReplyKind::Whole {
+            if self.kind != ResponseKind::Whole {
                 self.watch(piece);
             }
             self.check_size()?;
@@ -110,7 +110,7 @@ impl BodyMeter {
             Some(begun) if !has_ended => Some(begun),
             _ => Some(Instant::now()),
         };
-        if has_ended && self.kind == ReplyKind::Stream {
+        if has_ended && self.kind == ResponseKind::Stream {
             self.arrived = 0;
             self.since = Instant::now();
         }
@@ -119,7 +119,7 @@ impl BodyMeter {
     /// What is to be complete next, counted from when, and how long that may take.
     fn timeout(&self) -> (Instant, Option<Duration>) {
         match (self.kind, self.begun) {
-            (ReplyKind::Whole, _) => (self.since, self.limits.timeout),
+            (ResponseKind::Whole, _) => (self.since, self.limits.timeout),
             (_, Some(begun)) => (begun, self.limits.timeout),
             (_, None) => (self.since, self.limits.prediction_timeout),
         }
@@ -131,8 +131,8 @@ impl BodyMeter {
             return Ok(());
         }
         let what = match self.kind {
-            ReplyKind::Stream => EVENT,
-            ReplyKind::Whole | ReplyKind::Prediction => REPLY,
+            ResponseKind::Stream => EVENT,
+            ResponseKind::Whole | ResponseKind::Prediction => RESPONSE,
         };
         Err(Error::at_limit(
             ErrorKind::ResponseTooLarge,
@@ -144,8 +144,8 @@ impl BodyMeter {
 
     fn out_of_time(&self, timeout: Option<Duration>) -> Error {
         let what = match self.kind {
-            ReplyKind::Whole => REPLY,
-            ReplyKind::Prediction | ReplyKind::Stream => EVENT,
+            ResponseKind::Whole => RESPONSE,
+            ResponseKind::Prediction | ResponseKind::Stream => EVENT,
         };
         let seconds = timeout.unwrap_or(Duration::MAX).as_secs_f64();
         Error::at_limit(
@@ -159,7 +159,7 @@ impl BodyMeter {
 }
 
 /// The subject of the error texts.
-const REPLY: &str = "the reply";
+const RESPONSE: &str = "the reply";
 const EVENT: &str = "an event of the reply";
 
 fn declared_length(response: &HttpResponse) -> Option<u64> {

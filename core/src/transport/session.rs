@@ -11,7 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::response_limits::{BodyMeter, ReplyKind};
+use super::response_limits::{BodyMeter, ResponseKind};
 use super::{HttpRequest, HttpResponse, ResponseBody, Transport};
 use crate::clock::{Clock, SystemClock, after};
 use crate::config::ResponseLimits;
@@ -58,12 +58,12 @@ impl Session {
         }
     }
 
-    /// Whether this client has had a reply that was no transient failure.
+    /// Whether this client has had a response that was no transient failure.
     pub(crate) fn has_answered(&self) -> bool {
         self.has_answered.load(Ordering::Relaxed)
     }
 
-    /// Notes the status of a reply that the service has made.
+    /// Notes the status of a response that the service has made.
     pub(crate) fn note_status(&self, status: u16) {
         if !status::is_transient(status) {
             self.has_answered.store(true, Ordering::Relaxed);
@@ -96,12 +96,12 @@ impl Session {
         }
     }
 
-    /// Sends a request once. The reply holds its slot until its body is dropped,
+    /// Sends a request once. The response holds its slot until its body is dropped,
     /// and ends with the client.
     pub(crate) async fn send(
         &self,
         request: HttpRequest,
-        kind: ReplyKind,
+        kind: ResponseKind,
         limits: ResponseLimits,
     ) -> Result<HttpResponse, Error> {
         let sending = async {

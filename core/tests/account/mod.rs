@@ -90,10 +90,13 @@ impl Account {
             body.len()
         );
         socket.write_all(request.as_bytes()).unwrap();
-        let mut reply = String::new();
-        socket.read_to_string(&mut reply).unwrap();
-        let (head, content) = reply.split_once("\r\n\r\n").unwrap();
-        assert!(head.starts_with("HTTP/1.1 2"), "{method} {path}: {reply}");
+        let mut response = String::new();
+        socket.read_to_string(&mut response).unwrap();
+        let (head, content) = response.split_once("\r\n\r\n").unwrap();
+        assert!(
+            head.starts_with("HTTP/1.1 2"),
+            "{method} {path}: {response}"
+        );
         content.to_owned()
     }
 }

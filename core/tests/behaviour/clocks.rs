@@ -72,7 +72,7 @@ async fn wait(
     let client = Client::new(account.options().max_retries(2).resolve().unwrap())
         .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
     let result = client.runs().wait(7).wait_options(options).raw().await;
-    (result.map(|reply| reply.body), clock.rests(), account)
+    (result.map(|response| response.body), clock.rests(), account)
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::server::{Script, body};
 /// What a body came to, piece by piece, and how it ended.
 async fn ended(script: Script) -> (Vec<u8>, Option<Error>) {
     let server = script.serve(None);
-    let mut body = server.reply().await.unwrap().body;
+    let mut body = server.response().await.unwrap().body;
     let mut plain = Vec::new();
     loop {
         match body.piece().await {
@@ -120,7 +120,7 @@ async fn read_timeout_applies_to_encoded_bodies() {
     let (turn, turns) = mpsc::channel();
     let mut server = Script::new("gzip", pieces).serve(Some(turns));
     server.silence = Duration::from_millis(200);
-    let mut body = server.reply().await.unwrap().body;
+    let mut body = server.response().await.unwrap().body;
     assert_eq!(body.piece().await.unwrap().unwrap(), "abc");
     let error = body.piece().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ReadTimeout);

@@ -1,4 +1,4 @@
-//! Replies whose body is encoded, over real sockets.
+//! Responses whose body is encoded, over real sockets.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod broken;
@@ -118,7 +118,7 @@ async fn arrive(encoding: &str, pieces: Vec<Bytes>) {
     let (turn, turns) = mpsc::channel();
     let count = pieces.iter().filter(|piece| !piece.is_empty()).count();
     let server = Script::new(encoding, pieces).serve(Some(turns));
-    let mut body = server.reply().await.unwrap().body;
+    let mut body = server.response().await.unwrap().body;
     for event in EVENTS {
         let mut text = Vec::new();
         while text.len() < event.len() {
@@ -141,7 +141,7 @@ async fn highly_compressed_bodies_arrive_in_small_chunks() {
         let encoding = format!("{}, gzip", coding.name());
         let encoded = Coding::Gzip.encode(coding.encode(&plain));
         let server = Script::new(&encoding, [encoded]).serve(None);
-        let mut body = server.reply().await.unwrap().body;
+        let mut body = server.response().await.unwrap().body;
         let mut length = 0;
         while let Some(piece) = body.piece().await.unwrap() {
             assert!(piece.len() <= 64 * 1024 && piece.iter().all(|&byte| byte == b'x'));

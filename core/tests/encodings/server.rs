@@ -13,7 +13,7 @@ use flymyai_core::{
 };
 use http::{HeaderMap, Method};
 
-/// How a reply leaves.
+/// How a response leaves.
 #[derive(Clone, Debug)]
 pub(crate) struct Script {
     /// The status line and the headers but those of the framing.
@@ -25,7 +25,7 @@ pub(crate) struct Script {
     pub(crate) whole: bool,
 }
 
-/// How a reply says where its body ends.
+/// How a response says where its body ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Framing {
     Chunked,
@@ -118,8 +118,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// The head of the reply, and its body as it comes.
-    pub(crate) async fn reply(&self) -> Result<HttpResponse, Error> {
+    /// The head of the response, and its body as it comes.
+    pub(crate) async fn response(&self) -> Result<HttpResponse, Error> {
         self.asked(Method::GET, HeaderMap::new()).await
     }
 
@@ -147,8 +147,8 @@ impl Server {
     }
 }
 
-/// The whole body that the client makes of a reply.
+/// The whole body that the client makes of a response.
 pub(crate) async fn body(script: Script) -> Result<Bytes, Error> {
     let server = script.serve(None);
-    server.reply().await?.body.collect().await
+    server.response().await?.body.collect().await
 }

@@ -28,7 +28,7 @@ fn plain(status: u16, text: &str) -> Value {
 }
 
 #[tokio::test]
-async fn replies_without_a_prediction_keep_their_status() {
+async fn responses_without_a_prediction_keep_their_status() {
     let ftp = json!({"location": "ftp://x/"});
     for (step, status) in [
         (plain(200, "<html>log in</html>"), 599),
@@ -68,7 +68,7 @@ async fn rejects_streams_with_only_an_id() {
 }
 
 #[tokio::test]
-async fn errors_of_empty_replies_have_the_body() {
+async fn errors_of_empty_responses_have_the_body() {
     let account = Account::new();
     account.script(&json!([plain(200, "<html>log in</html>")]));
     let mut stream = client(&account).stream(&model(), &payload());

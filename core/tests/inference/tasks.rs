@@ -130,7 +130,7 @@ async fn waits_outlive_a_failed_first_poll_after_an_earlier_response() {
         json!({"drop": "before"}),
     ] {
         let account = Account::new();
-        // Each look sends again by itself, where there is no reply.
+        // Each look sends again by itself, where there is no response.
         let times = if outage["drop"].is_null() { 2 } else { 8 };
         let mut outage = outage;
         outage["times"] = json!(times);

@@ -112,7 +112,7 @@ async fn redirects_accept_non_ascii_locations() {
         let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", server.local_addr().unwrap());
         let heads = std::thread::spawn(move || {
-            let reply = format!(
+            let response = format!(
                 "HTTP/1.1 303 x\r\nlocation: {location}\r\ncontent-length: 0\r\n\
                  connection: close\r\n\r\n"
             );
@@ -120,7 +120,7 @@ async fn redirects_accept_non_ascii_locations() {
                 "HTTP/1.1 200 x\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{DONE}",
                 DONE.len()
             );
-            [reply, done].map(|reply| answer(&server, &reply))
+            [response, done].map(|response| answer(&server, &response))
         });
         let settings = InferenceSettings::default();
         let config =
@@ -133,7 +133,7 @@ async fn redirects_accept_non_ascii_locations() {
 }
 
 /// Answers one request; returns its head.
-fn answer(server: &std::net::TcpListener, reply: &str) -> String {
+fn answer(server: &std::net::TcpListener, response: &str) -> String {
     use std::io::{Read, Write};
 
     let (mut socket, _) = server.accept().unwrap();
@@ -144,6 +144,6 @@ fn answer(server: &std::net::TcpListener, reply: &str) -> String {
         assert!(read > 0, "the client has left");
         head.extend_from_slice(&piece[..read]);
     }
-    socket.write_all(reply.as_bytes()).unwrap();
+    socket.write_all(response.as_bytes()).unwrap();
     String::from_utf8(head).unwrap()
 }

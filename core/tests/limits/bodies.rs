@@ -6,7 +6,7 @@ use std::time::Duration;
 use flymyai_core::{ErrorKind, InferenceRequest, PredictError, ResponseLimits};
 use tokio::time::timeout;
 
-use crate::server::{Server, model, payload, reply, small, usual};
+use crate::server::{Server, model, payload, response, small, usual};
 
 const SOON: Duration = Duration::from_secs(20);
 
@@ -30,7 +30,7 @@ async fn endless_bodies_end_at_the_size_limit() {
 #[tokio::test]
 async fn bodies_may_reach_the_limit() {
     for (length, is_read) in [(100_000, true), (100_001, false)] {
-        let server = Server::says(reply("", &vec![b'1'; length]));
+        let server = Server::says(response("", &vec![b'1'; length]));
         let request = InferenceRequest::document(&model(), "openapi.json");
         let found = server.models(small()).exchange(&request).await;
         assert_eq!(found.is_ok(), is_read, "{found:?}");

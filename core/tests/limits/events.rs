@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use flymyai_core::{ErrorKind, PredictError, ResponseLimits};
 
-use crate::server::{Server, model, payload, reply, small};
+use crate::server::{Server, model, payload, response, small};
 
 const EVENTS: &str = "Content-Type: text/event-stream\r\n";
 
@@ -49,7 +49,7 @@ async fn endless_events_end_at_the_size_limit() {
 
 #[tokio::test]
 async fn size_limit_applies_per_event() {
-    let server = Server::says(reply(
+    let server = Server::says(response(
         EVENTS,
         "data: 12345678\n\n".repeat(50_000).as_bytes(),
     ));

@@ -96,7 +96,7 @@ impl Agents {
     }
 }
 
-/// Runs the compiled script; the reply is the compilation, not a run.
+/// Runs the compiled script; the response is the compilation, not a run.
 pub(super) async fn run(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();

@@ -118,7 +118,7 @@ impl Tool {
     /// What the tool answers to a call.
     pub(super) fn call(&self, action: &str, arguments: Value) -> Value {
         match action {
-            // Lets a test choose the whole reply.
+            // Lets a test choose the whole response.
             "echo" => match arguments {
                 Value::Object(mut members) if members.contains_key("value") => {
                     members.remove("value").unwrap_or_default()

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::reply::seconds;
 use crate::response::{ApiError, Outcome};
+use crate::scripted_response::seconds;
 
 /// Seconds a long poll waits when it does not say how long.
 const DEFAULT: f64 = 10.0;

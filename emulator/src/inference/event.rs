@@ -41,8 +41,8 @@ pub(super) fn failure(failure: Failure) -> Bytes {
     })
 }
 
-/// A reply made of events.
-pub(super) fn reply(status: StatusCode, body: Body) -> Response {
+/// A response made of events.
+pub(super) fn response(status: StatusCode, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();

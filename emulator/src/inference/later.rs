@@ -71,9 +71,9 @@ pub(super) async fn begin(
     let ready = Ready::wanted(named.model, &form, account.moment())?;
     let mut predictions = account.predictions();
     let id = predictions.next_id();
-    let reply = json!({ "prediction_id": id });
+    let response = json!({ "prediction_id": id });
     predictions.later.insert(id, Prediction { ready, result });
-    Ok(response::json(StatusCode::ACCEPTED, &reply))
+    Ok(response::json(StatusCode::ACCEPTED, &response))
 }
 
 #[derive(Deserialize)]
@@ -115,17 +115,17 @@ pub(super) async fn result(
         return Err(ApiError::detail(status, "The prediction is not ready."));
     }
     match &prediction.result {
-        Ok(output) => Ok(reply(200, output)),
+        Ok(output) => Ok(response(200, output)),
         Err(failure) if failure.form == FailureForm::Late => Err(failure.api_error()),
         Err(failure) => {
             let detail = serde_json::value::to_raw_value(&json!({ "detail": failure.text() }));
             let detail = detail.map_err(|error| ApiError::bad(error.to_string()))?;
-            Ok(reply(failure.status, &detail))
+            Ok(response(failure.status, &detail))
         }
     }
 }
 
-fn reply(status: u16, response: &RawValue) -> axum::response::Response {
+fn response(status: u16, response: &RawValue) -> axum::response::Response {
     let infer_details = Details {
         status,
         inference_time: INFERENCE_TIME,

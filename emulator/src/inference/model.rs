@@ -36,11 +36,11 @@ pub(super) struct Failure {
 /// How a client hears of a failure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum FailureForm {
-    /// As an event of a reply that is well by itself.
+    /// As an event of a response that is well by itself.
     Event,
-    /// As an event, and as the status of the reply that brings it.
+    /// As an event, and as the status of the response that brings it.
     Both,
-    /// As the status of a plain JSON reply.
+    /// As the status of a plain JSON response.
     Plain,
     /// At the end: behind the last piece of a stream, or as the status of the request for a result.
     Late,
@@ -94,7 +94,7 @@ impl Failure {
         is_http.then_some(failure)
     }
 
-    /// The status of the reply that brings the failure as an event.
+    /// The status of the response that brings the failure as an event.
     pub(super) fn http_status(self) -> StatusCode {
         match self.form {
             FailureForm::Event => StatusCode::OK,
@@ -110,7 +110,7 @@ impl Failure {
         format!("The model failed with status {}.", self.status)
     }
 
-    /// The failure as a plain reply.
+    /// The failure as a plain response.
     pub(super) fn api_error(self) -> ApiError {
         ApiError::detail(self.status_code(), self.text())
     }

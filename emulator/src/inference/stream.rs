@@ -25,7 +25,7 @@ pub(super) async fn stream(
         Some(failure) if failure.form == FailureForm::Late => Ending::Failure(failure),
         Some(failure) => {
             let tokens = Tokens::new(open(&account), Partials::none(), Ending::Failure(failure));
-            return Ok(event::reply(failure.http_status(), Body::new(tokens)));
+            return Ok(event::response(failure.http_status(), Body::new(tokens)));
         }
         None if named.model == Model::Endless => Ending::Never,
         None => Ending::Details,
@@ -34,7 +34,7 @@ pub(super) async fn stream(
         tokio::time::sleep(predict::delay(&form)?).await;
     }
     let tokens = Tokens::new(open(&account), Partials::wanted(&form)?, ending);
-    Ok(event::reply(StatusCode::OK, Body::new(tokens)))
+    Ok(event::response(StatusCode::OK, Body::new(tokens)))
 }
 
 /// A stream that can be cancelled for as long as this is there.

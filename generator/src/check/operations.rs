@@ -161,7 +161,11 @@ impl Checked<'_> {
             ("then_compilation", Flow::ThenCompilation),
             ("events", Flow::Events),
         ];
-        let plain = if has_result { Flow::Reply } else { Flow::Done };
+        let plain = if has_result {
+            Flow::Response
+        } else {
+            Flow::Done
+        };
         let Some(flow) = flow else { return plain };
         let name = self.one_of(flow, &known.map(|(name, _)| name), "flow");
         known

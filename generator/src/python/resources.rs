@@ -28,7 +28,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         imports::PYTHON_ARGUMENTS,
         known(&classes, &["id_text", "json_bytes"]).join(", ")
     );
-    let replies = format!("{readers}{classes}");
+    let responses = format!("{readers}{classes}");
     let mut names = known(&readers, &["Many", "Single"]);
     let plain = ["decoded", "nothing"];
     names.extend(plain.into_iter().filter(|name| {
@@ -39,7 +39,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         read.any(|(read, _)| read == *name)
     }));
     let names = names.join(", ");
-    let _ = writeln!(text, "from {} import {names}", imports::PYTHON_REPLIES);
+    let _ = writeln!(text, "from {} import {names}", imports::PYTHON_RESPONSES);
     if classes.contains("Events(") {
         let _ = writeln!(
             text,
@@ -62,7 +62,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
             .filter(|(_, (_, kind))| *kind == Kind::Model)
             .map(|(name, _)| name.clone()),
     );
-    models.retain(|name| has_word(&replies, name));
+    models.retain(|name| has_word(&responses, name));
     models.sort();
     let _ = writeln!(
         text,

@@ -176,7 +176,7 @@ fn default(api: &Api, field: &Field) -> String {
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut text = common_header("#") + "\"\"\"The models that replies become.\"\"\"\n\n";
+    let mut text = common_header("#") + "\"\"\"The models that responses become.\"\"\"\n\n";
     let mut all = vec!["\"ResourceID\"".to_owned()];
     text += "from .identifiers import ResourceID\n";
     for (at, resource) in api.resources.iter().enumerate() {

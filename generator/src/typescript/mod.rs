@@ -1,4 +1,4 @@
-//! TypeScript: the resources, the types, and the tables that make records of replies.
+//! TypeScript: the resources, the types, and the tables that make records of responses.
 
 pub(crate) mod records;
 pub(crate) mod resources;

@@ -1,4 +1,4 @@
-//! The tables by which replies become records: names, defaults, derived fields.
+//! The tables by which responses become records: names, defaults, derived fields.
 
 use std::fmt::Write as _;
 
