@@ -32,11 +32,11 @@ impl ToPython for CallResponse {
     }
 }
 
-/// A piece of a body; `None` at its end.
+/// A chunk of a body; `None` at its end.
 impl ToPython for Option<Bytes> {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let piece = self.as_ref().map(|piece| PyBytes::new(py, piece));
-        Ok(piece.into_pyobject(py)?.into_any())
+        let chunk = self.as_ref().map(|chunk| PyBytes::new(py, chunk));
+        Ok(chunk.into_pyobject(py)?.into_any())
     }
 }
 

@@ -340,7 +340,7 @@ mod tests {
     }
 
     fn stream() -> impl Strategy<Value = Vec<u8>> {
-        let pieces: Vec<&'static [u8]> = vec![
+        let chunks: Vec<&'static [u8]> = vec![
             b"data: ",
             b"data",
             b"event:",
@@ -357,8 +357,8 @@ mod tests {
             b"\xef\xbb\xbf",
             b"{\"a\": 1}",
         ];
-        let piece = proptest::sample::select(pieces);
-        proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+        let chunk = proptest::sample::select(chunks);
+        proptest::collection::vec(chunk, 0..40).prop_map(|chunks| chunks.concat())
     }
 
     proptest! {

@@ -71,7 +71,7 @@ impl Tracked {
         }
     }
 
-    /// A response that is sent piece by piece. One that breaks off settles the ticket itself.
+    /// A response that is sent chunk by chunk. One that breaks off settles the ticket itself.
     pub(crate) fn scripted(body: ScriptedBody, ticket: Option<Ticket>) -> Self {
         Self {
             content: Inner::Scripted(Box::new(body)),

@@ -76,21 +76,21 @@ pub(crate) async fn apply(
 fn respond(scripted: HttpResponse, stage: Stage, ticket: Ticket) -> Response<Tracked> {
     let body = match scripted.content {
         Content::Whole(bytes) => Tracked::normal(AnyBody::from(bytes), ticket),
-        Content::Chunks { pieces, pacing } => {
-            Tracked::scripted(ScriptedBody::complete(pieces, pacing, stage), Some(ticket))
+        Content::Chunks { chunks, pacing } => {
+            Tracked::scripted(ScriptedBody::complete(chunks, pacing, stage), Some(ticket))
         }
     };
     build_response(scripted.status, scripted.headers, body)
 }
 
-/// The part of a response that is sent, what lies between its pieces, and the length its head promises.
+/// The part of a response that is sent, what lies between its chunks, and the length its head promises.
 struct Cut {
     source: Source,
     pacing: Pacing,
     promised: Option<u64>,
 }
 
-/// Cuts what the service answers: a response of known length in the middle, a stream within its second piece.
+/// Cuts what the service answers: a response of known length in the middle, a stream within its second chunk.
 async fn cut(body: AnyBody, after: Option<usize>) -> Cut {
     if after.is_none() && body.size_hint().exact().is_some() {
         let whole = body.collect().await.map(|body| body.to_bytes());
@@ -110,10 +110,10 @@ async fn cut(body: AnyBody, after: Option<usize>) -> Cut {
 fn cut_content(content: Content, after: Option<usize>) -> Cut {
     match content {
         Content::Whole(bytes) => halve(&bytes),
-        Content::Chunks { mut pieces, pacing } => {
-            pieces.truncate(after.unwrap_or(pieces.len() / 2));
+        Content::Chunks { mut chunks, pacing } => {
+            chunks.truncate(after.unwrap_or(chunks.len() / 2));
             Cut {
-                source: Source::Pieces(pieces.into()),
+                source: Source::Chunks(chunks.into()),
                 pacing,
                 promised: None,
             }
@@ -124,7 +124,7 @@ fn cut_content(content: Content, after: Option<usize>) -> Cut {
 fn halve(whole: &Bytes) -> Cut {
     let half = whole.slice(..whole.len() / 2);
     Cut {
-        source: Source::Pieces([half].into_iter().filter(|half| !half.is_empty()).collect()),
+        source: Source::Chunks([half].into_iter().filter(|half| !half.is_empty()).collect()),
         pacing: Pacing::default(),
         // Even of nothing there is a half: a byte that never comes.
         promised: Some(whole.len().max(1) as u64),

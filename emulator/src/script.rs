@@ -73,7 +73,7 @@ pub(crate) struct Step {
     pub(crate) delay: Duration,
     pub(crate) response: StepResponse,
     pub(crate) ending: Ending,
-    /// How many pieces of the response go out before it ends early, if that is not just half of it.
+    /// How many chunks of the response go out before it ends early, if that is not just half of it.
     pub(crate) after: Option<usize>,
     /// Decided by the request's head alone, while its body is left unread.
     pub(crate) unread: bool,
@@ -98,7 +98,7 @@ pub(crate) enum Ending {
     Hang,
     /// The connection is closed without a byte.
     Close,
-    /// The connection is reset, without a byte unless it is said after how many pieces.
+    /// The connection is reset, without a byte unless it is said after how many chunks.
     Reset,
 }
 

@@ -50,18 +50,18 @@ pub(crate) struct HttpResponse {
 #[derive(Clone)]
 pub(crate) enum Content {
     Whole(Bytes),
-    /// Sent with chunked transfer encoding, each piece as a chunk of its own.
+    /// Sent with chunked transfer encoding, each chunk as a chunk of its own.
     Chunks {
-        pieces: Vec<Bytes>,
+        chunks: Vec<Bytes>,
         pacing: Pacing,
     },
 }
 
-/// What lies between two pieces of a response.
+/// What lies between two chunks of a response.
 #[derive(Clone, Default)]
 pub(crate) struct Pacing {
     pub(crate) pause: Duration,
-    /// The gate at which each piece but the first waits.
+    /// The gate at which each chunk but the first waits.
     pub(crate) hold: Option<String>,
 }
 
@@ -104,7 +104,7 @@ impl ResponseSpec {
                 Some("application/octet-stream"),
             ),
             (None, None, None, Some(chunks)) => {
-                let pieces = chunks
+                let chunks = chunks
                     .iter()
                     .map(|chunk| decode(chunk))
                     .collect::<Result<_, _>>()?;
@@ -113,7 +113,7 @@ impl ResponseSpec {
                     hold: self.chunk_hold,
                 };
                 (
-                    Content::Chunks { pieces, pacing },
+                    Content::Chunks { chunks, pacing },
                     Some("application/octet-stream"),
                 )
             }

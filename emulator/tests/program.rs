@@ -119,10 +119,10 @@ fn uploads_and_streams_of_any_size_fit() {
     upload.write(head);
     body.update(head);
     for number in 0..UPLOAD >> 20 {
-        let piece = vec![number as u8; 1 << 20];
-        upload.write(&piece);
-        file.update(&piece);
-        body.update(&piece);
+        let chunk = vec![number as u8; 1 << 20];
+        upload.write(&chunk);
+        file.update(&chunk);
+        body.update(&chunk);
     }
     upload.write(tail);
     body.update(tail);

@@ -43,7 +43,7 @@ impl EventDecoder {
         bytes: &[u8],
         events: &mut EventBatch,
     ) -> Result<(), EventTooLarge> {
-        if !self.content.has_piece() {
+        if !self.content.has_part() {
             let rest = MAX_ERROR_BODY.saturating_sub(self.beginning.len());
             self.beginning
                 .extend_from_slice(&bytes[..bytes.len().min(rest)]);
@@ -62,7 +62,7 @@ impl EventDecoder {
     pub(super) fn failure(&mut self, status: u16, reason: &str) -> Option<String> {
         let failure = self.content.failure(&mut self.decoder)?;
         let text = failure.text();
-        if self.content.has_piece() {
+        if self.content.has_part() {
             return Some(text.to_owned());
         }
         let body = String::from_utf8_lossy(&self.beginning);

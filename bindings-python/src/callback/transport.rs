@@ -25,7 +25,7 @@ pub(crate) struct CallbackTransport {
     pub(crate) host_calls: Arc<HostCallQueue>,
 }
 
-/// Status, reason, headers, and the body: bytes, or an iterator of its pieces.
+/// Status, reason, headers, and the body: bytes, or an iterator of its chunks.
 type HostResponse<'py> = (
     u16,
     String,
@@ -56,8 +56,8 @@ impl Transport for CallbackTransport {
                 RequestBody::Form(form)
                     if form.length().is_some_and(|length| length <= MAX_WHOLE_FORM) =>
                 {
-                    let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
-                    Body::Bytes(pieces.concat().into())
+                    let chunks: Vec<Bytes> = form.into_stream().try_collect().await?;
+                    Body::Bytes(chunks.concat().into())
                 }
                 RequestBody::Form(form) => {
                     form.set_content_length(&mut headers);
@@ -115,7 +115,7 @@ impl CallbackTransport {
         let body = if body.is_instance_of::<PyBytes>() {
             ResponseBody::whole(Bytes::from_owner(body.extract::<PyBackedBytes>()?))
         } else {
-            self.pieces(body.unbind())
+            self.chunks(body.unbind())
         };
         Ok(HttpResponse {
             status,
@@ -125,20 +125,20 @@ impl CallbackTransport {
         })
     }
 
-    fn pieces(&self, body: Py<PyAny>) -> ResponseBody {
+    fn chunks(&self, body: Py<PyAny>) -> ResponseBody {
         let state = (Arc::clone(&self.host_calls), Arc::new(body));
-        ResponseBody::pieces(stream::try_unfold(state, |(host_calls, body)| async move {
+        ResponseBody::chunks(stream::try_unfold(state, |(host_calls, body)| async move {
             let source = Arc::clone(&body);
             let arguments = move |py: Python<'_>| -> PyResult<Py<PyTuple>> {
                 Ok((source.bind(py),).into_pyobject(py)?.unbind())
             };
             let outcome = host_calls.call("piece", arguments).await?;
-            let piece = Python::attach(|py| {
+            let chunk = Python::attach(|py| {
                 outcome
-                    .and_then(|piece| Ok(piece.extract::<Option<PyBackedBytes>>(py)?))
+                    .and_then(|chunk| Ok(chunk.extract::<Option<PyBackedBytes>>(py)?))
                     .map_err(|error| callback_error(py, error))
             })?;
-            Ok(piece.map(|piece| (Bytes::from_owner(piece), (host_calls, body))))
+            Ok(chunk.map(|chunk| (Bytes::from_owner(chunk), (host_calls, body))))
         }))
     }
 }

@@ -12,7 +12,7 @@ use super::file::{FileSource, Flag, ReadAt};
 use crate::error::{Error, ErrorKind};
 
 /// How much of a file is in memory at once.
-pub(crate) const PIECE: usize = 256 * 1024;
+pub(crate) const CHUNK: usize = 256 * 1024;
 
 /// A form as it goes over the wire, its files still unread.
 #[derive(Clone, Debug)]
@@ -134,14 +134,14 @@ impl EncodedForm {
                 let file = opened.map_err(|error| unreadable(&path, &error))?;
                 Ok((file, length))
             })
-            .map_ok(|(file, length)| pieces_of_file(file, length))
+            .map_ok(|(file, length)| chunks_of_file(file, length))
             .try_flatten()
             .boxed(),
             Segment::File {
                 source: FileSource::Reader(reader),
                 length,
             } => stream::once(async move { begin(&length).map(|()| (reader, length)) })
-                .map_ok(|(reader, length)| pieces_of_reader(reader, length))
+                .map_ok(|(reader, length)| chunks_of_reader(reader, length))
                 .try_flatten()
                 .boxed(),
         })
@@ -167,12 +167,12 @@ impl Progress {
     }
 
     /// How much to ask for. One byte more than was promised tells whether the file has
-    /// grown, before its last piece is sent.
+    /// grown, before its last chunk is sent.
     fn next(&self) -> usize {
         match self.length {
             Length::Known(length) => usize::try_from(length - self.read)
-                .map_or(PIECE, |left| PIECE.min(left.saturating_add(1))),
-            Length::Unknown | Length::Once(_) => PIECE,
+                .map_or(CHUNK, |left| CHUNK.min(left.saturating_add(1))),
+            Length::Unknown | Length::Once(_) => CHUNK,
         }
     }
 
@@ -195,13 +195,13 @@ impl Progress {
     }
 }
 
-fn pieces_of_file(
+fn chunks_of_file(
     file: tokio::fs::File,
     length: Length,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     let start = (file, Progress::new(length), BytesMut::new());
     stream::try_unfold(start, |(mut file, mut progress, mut room)| async move {
-        // The memory of the last piece again, once that has gone out.
+        // The memory of the last chunk again, once that has gone out.
         let at_most = progress.next();
         room.reserve(at_most);
         let mut limited = (&mut file).take(at_most as u64);
@@ -212,22 +212,22 @@ fn pieces_of_file(
         if progress.count(read)? {
             return Ok(None);
         }
-        let piece = room.split().freeze();
-        Ok(Some((piece, (file, progress, room))))
+        let chunk = room.split().freeze();
+        Ok(Some((chunk, (file, progress, room))))
     })
 }
 
-fn pieces_of_reader(
+fn chunks_of_reader(
     reader: Arc<dyn ReadAt>,
     length: Length,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     let start = (reader, Progress::new(length));
     stream::try_unfold(start, |(reader, mut progress)| async move {
-        let piece = reader.read_at(progress.read, progress.next()).await?;
-        if progress.count(piece.len())? {
+        let chunk = reader.read_at(progress.read, progress.next()).await?;
+        if progress.count(chunk.len())? {
             return Ok(None);
         }
-        Ok(Some((piece, (reader, progress))))
+        Ok(Some((chunk, (reader, progress))))
     })
 }
 

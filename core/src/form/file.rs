@@ -36,7 +36,7 @@ pub enum FileSource {
 /// Something to read: of a known length, from any place and again and again, or a
 /// stream.
 pub trait ReadAt: Send + Sync {
-    /// How many bytes there are; nothing for a stream, whose pieces are asked for in
+    /// How many bytes there are; nothing for a stream, whose chunks are asked for in
     /// order and once.
     ///
     /// # Errors

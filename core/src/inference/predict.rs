@@ -103,8 +103,8 @@ async fn first_response(
     let mut decoder = SseDecoder::new(largest);
     let mut excerpt = BytesMut::new();
     loop {
-        let piece = match body.piece().await {
-            Ok(Some(piece)) => piece,
+        let chunk = match body.chunk().await {
+            Ok(Some(chunk)) => chunk,
             Ok(None) => break,
             // A failure that is not an event is reported by its status, regardless
             // of its size.
@@ -115,15 +115,15 @@ async fn first_response(
         };
         if excerpt.len() < MAX_ERROR_BODY {
             let room = MAX_ERROR_BODY - excerpt.len();
-            excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
+            excerpt.extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
-        decoder.push(&piece).map_err(too_large)?;
+        decoder.push(&chunk).map_err(too_large)?;
         if let Some(event) = decoder.by_ref().find(is_data_event) {
             drop(excerpt);
             if ahead {
                 // A connection whose response was read to its end can be used again.
                 let _ = tokio::time::timeout(DRAIN_TIMEOUT, async {
-                    while let Ok(Some(_)) = body.piece().await {}
+                    while let Ok(Some(_)) = body.chunk().await {}
                 })
                 .await;
             }

@@ -53,7 +53,7 @@ impl InferenceRequest {
         .of(ResponseKind::Prediction)
     }
 
-    /// `POST predict/stream/`: a prediction in pieces.
+    /// `POST predict/stream/`: a prediction in chunks.
     #[must_use]
     pub fn stream(model: &Model, payload: &Payload) -> Self {
         Self::new(

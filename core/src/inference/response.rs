@@ -146,11 +146,11 @@ pub(crate) fn is_data_event(event: &SseEvent) -> bool {
 /// let mut decoder = SseDecoder::new(1 << 20);
 /// decoder.push(b": ping\n\n").unwrap();
 /// let content = StreamContent::default();
-/// assert!(content.failure(&mut decoder).is_some(), "no prediction has no piece");
+/// assert!(content.failure(&mut decoder).is_some(), "no prediction has no part");
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StreamContent {
-    has_piece: bool,
+    has_part: bool,
     is_cancelled: bool,
 }
 
@@ -158,36 +158,36 @@ impl StreamContent {
     /// Takes note of an event.
     pub fn note(&mut self, event: &SseEvent) {
         let word = event.event.as_deref();
-        self.has_piece |= is_data_event(event) && (word.is_none() || event.data.is_some());
+        self.has_part |= is_data_event(event) && (word.is_none() || event.data.is_some());
         self.is_cancelled |= word.is_some_and(is_cancelling);
     }
 
-    /// Whether there was a piece of the prediction.
+    /// Whether there was a part of the prediction.
     #[must_use]
-    pub fn has_piece(&self) -> bool {
-        self.has_piece
+    pub fn has_part(&self) -> bool {
+        self.has_part
     }
 
     /// Why a response that has ended is no whole prediction, if it is none: it has no
-    /// piece, or stops inside an event. One that was cancelled may have none.
+    /// part, or stops inside an event. One that was cancelled may have none.
     pub fn failure(&self, decoder: &mut SseDecoder) -> Option<StreamFailure> {
         if decoder.unfinished().as_ref().is_some_and(is_data_event) {
-            return Some(if self.has_piece {
+            return Some(if self.has_part {
                 StreamFailure::CutOff
             } else {
                 StreamFailure::Empty
             });
         }
-        (!self.has_piece && !self.is_cancelled).then_some(StreamFailure::Empty)
+        (!self.has_part && !self.is_cancelled).then_some(StreamFailure::Empty)
     }
 }
 
 /// Why a streamed response is no whole prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamFailure {
-    /// There is no piece of a prediction in it.
+    /// There is no part of a prediction in it.
     Empty,
-    /// It stops inside an event, behind whole pieces.
+    /// It stops inside an event, behind whole parts.
     CutOff,
 }
 

@@ -1,4 +1,4 @@
-//! Streams: a prediction in pieces, as the model makes them.
+//! Streams: a prediction in chunks, as the model makes them.
 
 use std::sync::Arc;
 
@@ -18,11 +18,11 @@ use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
 /// How much is kept of a response that may still turn out to be a stream.
 const BEGINNING: usize = 64 << 10;
-/// How many bytes of responses one batch collects at most, unless a single piece
+/// How many bytes of responses one batch collects at most, unless a single chunk
 /// brings more: what nobody has asked for stays with the service.
 const BATCH: usize = 64 << 10;
 
-/// A prediction in pieces. Nothing is sent before the first piece is asked for;
+/// A prediction in chunks. Nothing is sent before the first chunk is asked for;
 /// dropping it stops the request.
 #[derive(Debug)]
 pub struct PredictionStream {
@@ -47,14 +47,14 @@ struct Open {
     body: ResponseBody,
     decoder: SseDecoder,
     content: StreamContent,
-    /// The beginning of the response, kept until the first piece of a prediction.
+    /// The beginning of the response, kept until the first chunk of a prediction.
     beginning: BytesMut,
     /// The part of the next batch that has arrived; a dropped wait loses nothing.
     ready: Vec<ModelResponse>,
 }
 
 impl Inference {
-    /// Asks a model for a prediction in pieces.
+    /// Asks a model for a prediction in chunks.
     #[must_use]
     pub fn stream(&self, model: &Model, payload: &Payload) -> PredictionStream {
         PredictionStream {
@@ -68,7 +68,7 @@ impl Inference {
 impl PredictionStream {
     /// The responses that have arrived since the last call, at least one; nothing
     /// when there will be no more. A response that is an error is the last. A response
-    /// without any piece of a prediction is such an error, as it is to
+    /// without any chunk of a prediction is such an error, as it is to
     /// [`predict`](Inference::predict).
     ///
     /// # Errors
@@ -154,32 +154,32 @@ impl Open {
                     return Ok(false);
                 }
             }
-            let piece = if self.ready.is_empty() {
-                self.body.piece().await?
+            let chunk = if self.ready.is_empty() {
+                self.body.chunk().await?
             } else if ahead && size < BATCH {
                 match arrived(&mut self.body).await {
-                    Some(piece) => piece?,
+                    Some(chunk) => chunk?,
                     None => return Ok(true),
                 }
             } else {
                 return Ok(true);
             };
-            let Some(piece) = piece else {
+            let Some(chunk) = chunk else {
                 return self.end().map(|()| false);
             };
-            size += piece.len();
-            self.remember(&piece);
-            self.decoder.push(&piece).map_err(too_large)?;
+            size += chunk.len();
+            self.remember(&chunk);
+            self.decoder.push(&chunk).map_err(too_large)?;
         }
     }
 
-    fn remember(&mut self, piece: &[u8]) {
-        if self.content.has_piece() {
+    fn remember(&mut self, chunk: &[u8]) {
+        if self.content.has_part() {
             self.beginning = BytesMut::new();
         } else {
             let room = BEGINNING.saturating_sub(self.beginning.len());
             self.beginning
-                .extend_from_slice(&piece[..piece.len().min(room)]);
+                .extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
     }
 
@@ -199,14 +199,14 @@ impl Open {
     }
 }
 
-/// The next piece if it is there already; nothing when it must be waited for.
+/// The next chunk if it is there already; nothing when it must be waited for.
 async fn arrived(body: &mut ResponseBody) -> Option<Result<Option<Bytes>, Error>> {
-    if let Some(piece) = body.piece().now_or_never() {
-        return Some(piece);
+    if let Some(chunk) = body.chunk().now_or_never() {
+        return Some(chunk);
     }
-    // A connection hands over one piece at a time: this is its turn for the next.
+    // A connection hands over one chunk at a time: this is its turn for the next.
     tokio::task::yield_now().await;
-    body.piece().now_or_never()
+    body.chunk().now_or_never()
 }
 
 fn is_event_stream(response: &IncomingResponse) -> bool {

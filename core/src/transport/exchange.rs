@@ -19,7 +19,7 @@ const REPORT: Duration = Duration::from_millis(100);
 /// The action of the server that the client waits for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Phase {
-    /// Nothing: the next piece of the body is read from its file.
+    /// Nothing: the next chunk of the body is read from its file.
     Reading,
     /// To read more of the request; it last did then.
     Sending(Instant),

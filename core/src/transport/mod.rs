@@ -1,7 +1,7 @@
 //! The access to the network.
 //!
 //! Core gives a complete request to a [`Transport`] and gets a response whose body arrives
-//! in pieces, or an [`Error`]. Retries, polling and the meaning of a status do not depend
+//! in chunks, or an [`Error`]. Retries, polling and the meaning of a status do not depend
 //! on the transport.
 
 mod connection;
@@ -112,27 +112,27 @@ pub struct HttpResponse {
     pub body: ResponseBody,
 }
 
-/// The pieces of a response's body. Dropping it stops the response.
+/// The chunks of a response's body. Dropping it stops the response.
 pub struct ResponseBody(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>);
 
 impl ResponseBody {
     /// A body that is all there.
     #[must_use]
     pub fn whole(bytes: Bytes) -> Self {
-        Self::pieces(stream::iter([Ok(bytes)]))
+        Self::chunks(stream::iter([Ok(bytes)]))
     }
 
-    /// A body that comes in pieces.
-    pub fn pieces(pieces: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
-        Self(Box::pin(pieces))
+    /// A body that comes in chunks.
+    pub fn chunks(chunks: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
+        Self(Box::pin(chunks))
     }
 
-    /// The next piece; nothing at the end.
+    /// The next chunk; nothing at the end.
     ///
     /// # Errors
     ///
     /// What broke the connection.
-    pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         self.0.next().await.transpose()
     }
 
@@ -144,11 +144,11 @@ impl ResponseBody {
     pub async fn excerpt(mut self, max_bytes: usize) -> Result<Bytes, Error> {
         let mut excerpt = BytesMut::new();
         while excerpt.len() < max_bytes {
-            let Some(piece) = self.piece().await? else {
+            let Some(chunk) = self.chunk().await? else {
                 break;
             };
             let room = max_bytes - excerpt.len();
-            excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
+            excerpt.extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
         Ok(excerpt.freeze())
     }
@@ -159,17 +159,17 @@ impl ResponseBody {
     ///
     /// What broke the connection.
     pub async fn collect(mut self) -> Result<Bytes, Error> {
-        // Most responses come in one piece and are handed on as it is.
+        // Most responses come in one chunk and are handed on as it is.
         let mut first = Bytes::new();
         let mut rest = BytesMut::new();
-        while let Some(piece) = self.piece().await? {
+        while let Some(chunk) = self.chunk().await? {
             if first.is_empty() {
-                first = piece;
+                first = chunk;
             } else {
                 if rest.is_empty() {
                     rest.extend_from_slice(&first);
                 }
-                rest.extend_from_slice(&piece);
+                rest.extend_from_slice(&chunk);
             }
         }
         Ok(if rest.is_empty() {

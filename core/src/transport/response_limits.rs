@@ -14,8 +14,8 @@ use crate::config::{
 };
 use crate::error::{Error, ErrorKind};
 
-/// The number of pieces that are read before other tasks may run.
-const FEW_PIECES: u32 = 8;
+/// The number of chunks that are read before other tasks may run.
+const FEW_CHUNKS: u32 = 8;
 
 /// How a response arrives, as it matters for its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +28,14 @@ pub(crate) enum ResponseKind {
     Stream,
 }
 
-/// Reads a body piece by piece within its limits.
+/// Reads a body chunk by chunk within its limits.
 #[derive(Debug)]
 pub(crate) struct BodyMeter {
     kind: ResponseKind,
     limits: ResponseLimits,
     /// How many bytes have arrived; of a stream, since its last event.
     arrived: u64,
-    pieces: u32,
+    chunks: u32,
     /// When the head arrived; of a stream, its last event.
     since: Instant,
     events: EventWatch,
@@ -61,50 +61,50 @@ impl BodyMeter {
             kind,
             limits,
             arrived: declared.unwrap_or(0),
-            pieces: 0,
+            chunks: 0,
             since: Instant::now(),
             events: EventWatch::default(),
             begun: None,
         }
     }
 
-    /// The next piece; nothing at the end. A read that is dropped loses nothing.
-    pub(crate) async fn piece(&mut self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
-        // Pieces that are always there must not keep timers and signals waiting; the few of
+    /// The next chunk; nothing at the end. A read that is dropped loses nothing.
+    pub(crate) async fn chunk(&mut self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
+        // Chunks that are always there must not keep timers and signals waiting; the few of
         // an ordinary response do not.
-        self.pieces = self.pieces.saturating_add(1);
-        if self.pieces > FEW_PIECES {
+        self.chunks = self.chunks.saturating_add(1);
+        if self.chunks > FEW_CHUNKS {
             tokio::task::consume_budget().await;
         }
         self.check_size()?;
-        // Most pieces are there already, and need no timer.
-        let piece = match body.piece().now_or_never() {
-            Some(piece) => piece?,
+        // Most chunks are there already, and need no timer.
+        let chunk = match body.chunk().now_or_never() {
+            Some(chunk) => chunk?,
             // Boxed: a body that rests is to be small.
             None => Box::pin(self.wait(body)).await?,
         };
-        if let Some(piece) = &piece {
-            self.arrived += piece.len() as u64;
+        if let Some(chunk) = &chunk {
+            self.arrived += chunk.len() as u64;
             if self.kind != ResponseKind::Whole {
-                self.watch(piece);
+                self.watch(chunk);
             }
             self.check_size()?;
         }
-        Ok(piece)
+        Ok(chunk)
     }
 
     async fn wait(&self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
         let (moment, timeout) = self.timeout();
         match timeout.and_then(|timeout| moment.checked_add(timeout)) {
-            Some(deadline) => tokio::time::timeout_at(deadline, body.piece())
+            Some(deadline) => tokio::time::timeout_at(deadline, body.chunk())
                 .await
                 .unwrap_or_else(|_| Err(self.out_of_time(timeout))),
-            None => body.piece().await,
+            None => body.chunk().await,
         }
     }
 
-    fn watch(&mut self, piece: &[u8]) {
-        let has_ended = self.events.push(piece);
+    fn watch(&mut self, chunk: &[u8]) {
+        let has_ended = self.events.push(chunk);
         self.begun = match self.begun {
             _ if !self.events.is_inside() => None,
             Some(begun) if !has_ended => Some(begun),

@@ -139,11 +139,11 @@ impl Session {
         slot: OwnedSemaphorePermit,
     ) -> ResponseBody {
         let state = (body, meter, slot, self.clone());
-        ResponseBody::pieces(stream::try_unfold(
+        ResponseBody::chunks(stream::try_unfold(
             state,
             |(mut body, mut meter, slot, session)| async move {
-                let piece: Option<Bytes> = session.unless_closed(meter.piece(&mut body)).await??;
-                Ok(piece.map(|piece| (piece, (body, meter, slot, session))))
+                let chunk: Option<Bytes> = session.unless_closed(meter.chunk(&mut body)).await??;
+                Ok(chunk.map(|chunk| (chunk, (body, meter, slot, session))))
             },
         ))
     }

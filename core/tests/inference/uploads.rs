@@ -6,26 +6,26 @@ use flymyai_core::{BoxFuture, Error, ReadAt};
 
 use super::*;
 
-/// A stream of these pieces.
-struct Pieces(Mutex<Vec<&'static [u8]>>);
+/// A stream of these chunks.
+struct Chunks(Mutex<Vec<&'static [u8]>>);
 
-impl ReadAt for Pieces {
+impl ReadAt for Chunks {
     fn length(&self) -> Result<Option<u64>, Error> {
         Ok(None)
     }
 
     fn read_at(&self, _: u64, _: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
-        let piece = self.0.lock().unwrap().pop().unwrap_or_default();
-        Box::pin(async move { Ok(Bytes::from_static(piece)) })
+        let chunk = self.0.lock().unwrap().pop().unwrap_or_default();
+        Box::pin(async move { Ok(Bytes::from_static(chunk)) })
     }
 }
 
 fn streamed() -> Payload {
-    let pieces = Pieces(Mutex::new(vec![b"de", b"abc"]));
+    let chunks = Chunks(Mutex::new(vec![b"de", b"abc"]));
     let part = FilePart {
         filename: Some("f".into()),
         content_type: "text/plain".into(),
-        source: FileSource::Reader(Arc::new(pieces)),
+        source: FileSource::Reader(Arc::new(chunks)),
     };
     Payload::new(
         FormStyle::default(),
@@ -139,10 +139,10 @@ fn answer(server: &std::net::TcpListener, response: &str) -> String {
     let (mut socket, _) = server.accept().unwrap();
     let mut head = Vec::new();
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
-        let mut piece = [0; 1024];
-        let read = socket.read(&mut piece).unwrap();
+        let mut chunk = [0; 1024];
+        let read = socket.read(&mut chunk).unwrap();
         assert!(read > 0, "the client has left");
-        head.extend_from_slice(&piece[..read]);
+        head.extend_from_slice(&chunk[..read]);
     }
     socket.write_all(response.as_bytes()).unwrap();
     String::from_utf8(head).unwrap()

@@ -42,13 +42,13 @@ impl Server {
     }
 
     /// A server that repeats this for ever behind the head of a response.
-    pub(crate) fn repeats(headers: &str, start: &str, piece: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn repeats(headers: &str, start: &str, chunk: impl Into<Vec<u8>>) -> Self {
         let head = format!("HTTP/1.1 200 OK\r\n{headers}\r\n{start}");
-        let piece = piece.into();
+        let chunk = chunk.into();
         Self::start(move |_, socket| {
             socket.write_all(head.as_bytes())?;
             loop {
-                socket.write_all(&piece)?;
+                socket.write_all(&chunk)?;
             }
         })
     }

@@ -42,7 +42,7 @@ pub(super) enum FailureForm {
     Both,
     /// As the status of a plain JSON response.
     Plain,
-    /// At the end: behind the last piece of a stream, or as the status of the request for a result.
+    /// At the end: behind the last chunk of a stream, or as the status of the request for a result.
     Late,
 }
 

@@ -6,7 +6,7 @@ use ring::digest::{Context, SHA256, digest};
 /// Bytes of a body that are kept for the recording; of the rest only size and hash remain.
 const KEPT: usize = 1 << 20;
 
-/// Takes a body in, piece by piece.
+/// Takes a body in, chunk by chunk.
 #[derive(Default)]
 pub(crate) struct RequestLog {
     kept: BytesMut,
@@ -101,8 +101,8 @@ mod tests {
     fn a_large_body_is_hashed_as_a_whole_but_kept_in_part() {
         let body: Bytes = (0..3 * KEPT).map(|n| n as u8).collect();
         let mut log = RequestLog::default();
-        for piece in body.chunks(KEPT - 7) {
-            log.add(piece);
+        for chunk in body.chunks(KEPT - 7) {
+            log.add(chunk);
         }
         let sent = log.close();
         assert_eq!((sent.kept.len(), sent.size), (KEPT, 3 * KEPT as u64));

@@ -1,4 +1,4 @@
-//! Scripted responses that come in pieces, and other things that need a grip on the connection.
+//! Scripted responses that come in chunks, and other things that need a grip on the connection.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -15,19 +15,19 @@ use serde_json::{Value, json};
 
 const PATH: &str = "/api/v1/demo/echo/predict/stream/";
 
-fn chunks(pieces: &[&[u8]]) -> Vec<Value> {
-    pieces
+fn chunks(chunks: &[&[u8]]) -> Vec<Value> {
+    chunks
         .iter()
-        .map(|piece| json!(STANDARD.encode(piece)))
+        .map(|chunk| json!(STANDARD.encode(chunk)))
         .collect()
 }
 
 #[test]
-fn each_piece_waits_for_its_release() {
+fn each_chunk_waits_for_its_release() {
     let client = Client::new("chunk-hold");
-    let pieces = chunks(&[b"data: {\"a\": \"\xc3", b"\xbc\"}\r", b"\n\r\n"]);
+    let chunks = chunks(&[b"data: {\"a\": \"\xc3", b"\xbc\"}\r", b"\n\r\n"]);
     client.script(json!({ "reply": {
-        "headers": { "Content-Type": "text/event-stream" }, "chunks": pieces, "chunk_hold": "next",
+        "headers": { "Content-Type": "text/event-stream" }, "chunks": chunks, "chunk_hold": "next",
     } }));
     let mut stream = client.submit(PATH, "prompt=x");
     let head = stream.read_until(b"\r\n\r\n");
@@ -36,7 +36,7 @@ fn each_piece_waits_for_its_release() {
             .unwrap()
             .contains("text/event-stream")
     );
-    // Whoever has read a piece can release the next one: the gate is taken before the piece is sent.
+    // Whoever has read a chunk can release the next one: the gate is taken before the chunk is sent.
     stream.read_until(b"\xc3\r\n");
     let release = || client.control("POST", "release", json!({ "name": "next" }));
     assert_eq!(release(), json!({ "released": 1 }));
@@ -49,7 +49,7 @@ fn each_piece_waits_for_its_release() {
 }
 
 #[test]
-fn an_empty_piece_sends_just_the_head() {
+fn an_empty_chunk_sends_just_the_head() {
     let client = Client::new("head-only");
     client.script(json!({ "reply": { "chunks": ["", "YQ=="], "chunk_hold": "body" } }));
     let mut response = client.send("GET", PATH, None);
@@ -59,7 +59,7 @@ fn an_empty_piece_sends_just_the_head() {
 }
 
 #[test]
-fn a_response_breaks_off_behind_the_piece_that_is_named() {
+fn a_response_breaks_off_behind_the_chunk_that_is_named() {
     let client = Client::new("after");
     let response = json!({ "chunks": chunks(&[b"a", b"b", b"c", b"d"]) });
     client.script(json!([
