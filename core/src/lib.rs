@@ -22,8 +22,7 @@
 //! # }
 //! ```
 //!
-//! The crate creates no runtime, spawns nothing that outlives its caller and
-//! reads the environment only where a [`ClientOptions`] is resolved. Dropping a
+//! The crate creates no runtime, leaves no task behind when a call ends, and reads the environment only where a [`ClientOptions`] is resolved. Dropping a
 //! future or a stream stops its request.
 #![forbid(unsafe_code)]
 

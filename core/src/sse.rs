@@ -1,7 +1,7 @@
 //! Server-sent events: bytes in, events out, no I/O.
 //!
-//! Lines end with CR, LF or CRLF and nothing else: a U+2028 inside JSON is text.
-//! However the bytes are cut, the events are the same.
+//! Lines end with CR, LF or CRLF and nothing else: a U+2028 inside JSON is text. The events
+//! do not depend on the boundaries of chunks.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -11,7 +11,7 @@ use memchr::memchr;
 
 use crate::lines::{LineSplitter, Part};
 
-/// One event, as far as the service filled it in.
+/// One event; fields that the service did not send are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SseEvent {
     /// The `event` field.
@@ -24,7 +24,7 @@ pub struct SseEvent {
     pub retry: Option<u64>,
 }
 
-/// The lines of an event have more bytes than the decoder was told to hold.
+/// The lines of an event have more bytes than the limit of the decoder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventTooLarge;
 
@@ -56,7 +56,7 @@ pub struct SseDecoder {
 
 impl SseDecoder {
     /// A decoder for one stream whose events have at most this many bytes, the
-    /// names of their fields included. How the stream is cut plays no part.
+    /// names of their fields included.
     #[must_use]
     pub fn new(limit: usize) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl SseDecoder {
         }
     }
 
-    /// Takes the next bytes of the stream, however they are cut.
+    /// Takes the next chunk of the stream.
     ///
     /// # Errors
     ///
@@ -113,7 +113,7 @@ impl SseDecoder {
         self.ready.pop_back()
     }
 
-    /// Whether a line of this many bytes, whole or not yet, still fits in.
+    /// Fails if a line of this many bytes, complete or not, exceeds the limit.
     fn check(&self, line: usize) -> Result<(), EventTooLarge> {
         let held = |field: &Option<Vec<u8>>| field.as_ref().map_or(0, Vec::len);
         let id = self.id.as_ref().map_or(0, |id| id.len());
@@ -187,8 +187,7 @@ impl Iterator for SseDecoder {
     }
 }
 
-/// What stands behind the first so many bytes of a line; in the line's own
-/// memory, where it has some.
+/// The rest of a line from this position; in the line's own memory, if it has some.
 fn behind(line: Cow<'_, [u8]>, start: usize) -> Vec<u8> {
     match line {
         Cow::Borrowed(line) => line[start..].to_vec(),

@@ -1,12 +1,12 @@
-//! What an HTTP status says about a request: the one place for rules on statuses.
+//! The meaning of HTTP statuses: the one place for rules on them.
 
 /// Whether the request has succeeded.
 pub(crate) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-/// Whether a response with this status is a transient failure. Proxies answer so as well,
-/// so it says nothing about the service.
+/// Whether a response with this status is a transient failure. Proxies send it, too,
+/// so it does not prove that the service has responded.
 pub(crate) fn is_transient(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }

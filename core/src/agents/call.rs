@@ -20,7 +20,7 @@ use crate::poll::WaitOptions;
 use crate::scan;
 use crate::transport::Transport;
 
-/// What a call came to: JSON as the service wrote it.
+/// The result of a call: JSON as the service wrote it.
 #[derive(Clone, Debug)]
 pub struct CallResponse {
     /// The status of the response, 2xx.
@@ -87,10 +87,10 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// Whatever the service or the network did; see [`Error`].
+    /// The failures of the service and of the network; see [`Error`].
     #[must_use = "a call does nothing until it is awaited"]
     pub fn run(self) -> BoxFuture<'static, Result<CallResponse, Error>> {
-        // Boxed: each future that it is handed on through would hold it twice.
+        // Boxed: each future that it is moved into would hold it twice.
         Box::pin(self.running())
     }
 
@@ -229,8 +229,8 @@ mod tests {
 
     #[test]
     fn idle_waits_use_little_memory() {
-        // Ten thousand waits rest most of their time; what a request needs must
-        // be there only while one is under way.
+        // Ten thousand waits are idle most of their time; the memory of a request must be
+        // allocated only while one is in flight.
         let config = ClientOptions::new("fly-k")
             .base_url("http://localhost")
             .resolve()

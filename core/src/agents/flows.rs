@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind, Subject};
 use crate::poll::{Poller, WaitOptions};
 use crate::scan;
 
-/// The checked request of a call, and the arguments that matter after its response.
+/// The checked request of a call, and the arguments that are needed after its response.
 #[derive(Debug)]
 pub(crate) struct Invocation {
     pub(crate) requester: Requester,
@@ -51,7 +51,7 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
 }
 
 /// Waits for the run in the response to a request. It is polled at least once, whatever
-/// that response says. One deadline covers both.
+/// status that response has. One deadline covers both.
 async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
     let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
@@ -60,7 +60,7 @@ async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response
 }
 
 /// Waits for the compilation in the response to a request. It is polled at least once,
-/// whatever that response says; one that failed is an error. One deadline covers both.
+/// whatever status that response has; one that failed is an error. One deadline covers both.
 async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
     let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
@@ -82,7 +82,7 @@ fn response_id(response: Response) -> Result<String, Error> {
 }
 
 impl Error {
-    /// The error that a compilation stands for, if it has failed.
+    /// The error of a compilation that has failed; `None` for any other.
     ///
     /// ```
     /// use flymyai_core::Error;

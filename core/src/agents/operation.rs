@@ -14,12 +14,12 @@ use crate::path::push_segment;
 /// The prefix of every path of the agents API.
 const PREFIX: &str = "/api/v1/agents/";
 
-/// How a call comes to its result.
+/// The requests of a call, and its result.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Flow {
     /// One request; the response is the result.
     Response,
-    /// One request; that it succeeded is the result, whatever the response says.
+    /// One request; its success is the result, without the content of the response.
     Done,
     /// Requests page after page; the result is one list of all rows.
     #[allow(dead_code, reason = "the declarations in api/ choose among them")]

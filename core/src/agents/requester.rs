@@ -30,7 +30,7 @@ pub(crate) struct Requester {
 #[derive(Debug)]
 struct Shared {
     config: Config,
-    /// Which agent a run's `user_agent_task` belongs to, as far as it was asked.
+    /// The agent of each `user_agent_task` that was looked up.
     agents_by_task: Mutex<HashMap<String, String>>,
 }
 
@@ -100,7 +100,7 @@ impl Requester {
         timeouts: Timeouts,
         limit: Option<tokio::time::Instant>,
     ) -> Result<Response, Error> {
-        // Boxed: a wait rests far longer than it sends, and must be small then.
+        // Boxed: a wait is idle far longer than it sends, and must be small meanwhile.
         let response = Box::pin(within(limit, self.send(request, timeouts)))
             .await
             .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;

@@ -1,4 +1,4 @@
-//! A response that is all there.
+//! A response with its whole body.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::status;
 use crate::transport::{HttpResponse, MAX_ERROR_BODY};
 
-/// A whole response.
+/// A response with its whole body.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
     pub(crate) status: u16,

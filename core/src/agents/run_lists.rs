@@ -13,9 +13,9 @@ use crate::agents::operation::{Arguments, Operation};
 use crate::error::Error;
 use crate::scan;
 
-/// Chooses rows on this side: the service knows no such parameter.
+/// The client selects the rows: the service has no such parameter.
 const AGENT_ID: &str = "agent_id";
-/// How many runs are asked at once for the agent they belong to.
+/// How many runs are requested at once to find their agents.
 const LOOKUPS_AT_ONCE: usize = 8;
 
 /// The agent that the arguments of a list name, if any.
@@ -103,7 +103,7 @@ fn rows(body: &Bytes) -> Result<Vec<Row<'_>>, Error> {
         .collect()
 }
 
-/// Learns the agent of each number that is not known yet.
+/// Looks up the agent of each number that is not known yet.
 async fn resolve(
     requester: &Requester,
     get: &'static Operation,
@@ -125,7 +125,7 @@ async fn resolve(
         .await
 }
 
-/// Asks one run for its agent; the next one when that run is gone meanwhile.
+/// Gets one run for its agent; the next one if that run was deleted meanwhile.
 async fn look_up(
     requester: &Requester,
     get: &'static Operation,

@@ -13,7 +13,7 @@ use crate::scan;
 
 pub(crate) use crate::poll::WaitOptions;
 
-/// The status of a record that says none.
+/// The status of a record without one.
 pub(crate) const PENDING: &str = "pending";
 
 /// Whether a record with this status ends the wait for it. An unknown status does not.
@@ -38,12 +38,12 @@ pub(crate) fn out_of_time(
         .with_cause(cause)
 }
 
-/// Whether a run in this status has come to its end.
+/// Whether a run with this status has ended.
 pub(crate) fn run_has_ended(status: &str) -> bool {
     RunStatus::TERMINAL_STATUSES.contains(&status)
 }
 
-/// Polls until the subject has ended; its last snapshot is the result.
+/// Polls until the wait for the subject ends; the last response is the result.
 pub(crate) async fn until(
     requester: &Requester,
     request: &Request,
@@ -72,7 +72,7 @@ pub(crate) async fn until(
     }
 }
 
-/// Makes the request that starts what is then waited for. Its time is the wait's.
+/// Makes the request that starts the work of a wait. The deadline of the wait includes it.
 pub(crate) async fn start(
     requester: &Requester,
     request: &Request,
@@ -92,8 +92,8 @@ pub(crate) async fn start(
 
 /// A record's status, read in one pass over its members.
 ///
-/// Absent or null is what a new record starts as. What has no id is no record,
-/// and a status that is no text is none either: polling on would be in vain.
+/// A missing or null status is that of a new record. An object without an id is no record,
+/// and neither is one whose status is no text: the wait fails instead of polling for ever.
 #[derive(Debug, Default)]
 pub(crate) struct StatusReader<'a> {
     has_id: bool,
@@ -101,7 +101,7 @@ pub(crate) struct StatusReader<'a> {
 }
 
 impl<'a> StatusReader<'a> {
-    pub(crate) fn see(&mut self, name: &str, value: &'a [u8]) {
+    pub(crate) fn read(&mut self, name: &str, value: &'a [u8]) {
         match name {
             "id" => self.has_id = value != b"null",
             "status" => self.status = Some(value),
@@ -118,7 +118,7 @@ impl<'a> StatusReader<'a> {
     }
 }
 
-/// The error of a 2xx response that is not the record that was asked for.
+/// The error of a 2xx response that is not the requested record.
 pub(crate) fn no_record(body: Bytes) -> Error {
     Error::decode("the reply is not the record that was asked for", body)
 }
@@ -127,14 +127,14 @@ fn status_of(body: &Bytes) -> Result<String, Error> {
     let mut members = scan::members(scan::document_start(body));
     let mut reader = StatusReader::default();
     while let Some(Ok((name, value))) = members.next() {
-        reader.see(&name, value);
+        reader.read(&name, value);
     }
     let status = members.is_finished().then(|| reader.status()).flatten();
     status.ok_or_else(|| no_record(body.clone()))
 }
 
 /// The next response that can be read. A response that `read` rejects counts as a failed
-/// poll, so `read` must leave nothing behind then.
+/// poll, so `read` must not keep anything of it.
 pub(crate) async fn poll<T>(
     poller: &mut Poller,
     requester: &Requester,
@@ -167,13 +167,13 @@ fn reaction(poller: &Poller, requester: &Requester, failure: &Error) -> OnFailur
         // After a valid record, an invalid response counts as transient, like a
         // lost one.
         return match poller.has_snapshot() {
-            true => OnFailure::Outlive,
+            true => OnFailure::Continue,
             false => OnFailure::Fail,
         };
     }
     match failure.is_transient() {
         false => OnFailure::Fail,
-        true if requester.session.has_answered() => OnFailure::Outlive,
+        true if requester.session.has_responded() => OnFailure::Continue,
         true => OnFailure::Retry(requester.max_retries()),
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::error::Error;
 
-/// Seconds each phase of a request may take, unless told otherwise.
+/// Seconds each phase of a request may take by default.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long each phase of one request may take; `None` is without a limit.

@@ -1,4 +1,4 @@
-//! What a response outside 2xx says: which kind of error, which text.
+//! Reads a response outside 2xx: the kind of its error, and the text.
 
 use bytes::Bytes;
 

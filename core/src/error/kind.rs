@@ -11,11 +11,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// An argument or option can't be used; nothing was sent.
+    /// An argument or option is invalid; nothing was sent.
     Argument,
     /// The client was closed.
     Closed,
-    /// The service answered with a status outside 2xx.
+    /// The status of the response is outside 2xx.
     Status,
     /// The service refused the run's variables (400 with `variables`).
     Variables,
@@ -100,7 +100,7 @@ impl ErrorKind {
         }
     }
 
-    /// Whether the failure arose between here and the service, without an answer.
+    /// Whether the failure is one of the network, without a response.
     pub(crate) fn is_transport(self) -> bool {
         matches!(
             self,

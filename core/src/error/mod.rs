@@ -101,7 +101,7 @@ impl Error {
         )
     }
 
-    /// The error that a response outside 2xx stands for.
+    /// The error of a response outside 2xx.
     #[must_use]
     pub fn from_status(status: u16, body: Bytes) -> Self {
         let read = body::read(status, &body);
@@ -118,7 +118,7 @@ impl Error {
         Self::new(ErrorKind::Decode, format!("{what}: {excerpt:?}")).with_body(body)
     }
 
-    /// Says that the server certainly has not processed the request, and never will.
+    /// Marks that the server certainly has not processed the request, and never will.
     pub(crate) fn unprocessed(mut self) -> Self {
         self.0.unprocessed = true;
         self
@@ -173,7 +173,7 @@ impl Error {
     ///
     /// use flymyai_core::{Error, ErrorKind};
     ///
-    /// let error = Error::new(ErrorKind::Thrown, "a transport gave up").with_thrown(Arc::new(7_u32));
+    /// let error = Error::new(ErrorKind::Thrown, "no connection").with_thrown(Arc::new(7_u32));
     /// assert_eq!(error.thrown().and_then(|thrown| thrown.downcast_ref()), Some(&7_u32));
     /// ```
     #[must_use]
@@ -205,13 +205,13 @@ impl Error {
         &self.0.message
     }
 
-    /// The HTTP status, where the service answered.
+    /// The HTTP status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// How long the service asked to wait before the next try.
+    /// How long the service asks to wait before the next attempt (`Retry-After`).
     #[must_use]
     pub fn retry_after(&self) -> Option<std::time::Duration> {
         self.0.retry_after
@@ -279,8 +279,8 @@ impl Error {
         self.0.attempts
     }
 
-    /// Whether the failure says nothing about the next try, as of a lost connection
-    /// or of a service that is overloaded.
+    /// Whether the next attempt can succeed, as after a lost connection or an overload of
+    /// the service.
     ///
     /// ```
     /// use flymyai_core::{Error, ErrorKind};

@@ -117,7 +117,7 @@ impl EncodedForm {
         })
     }
 
-    /// The form's bytes, files read as they are asked for.
+    /// The form's bytes; files are read while they are sent.
     pub fn into_stream(self) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
         stream::iter(self.segments).flat_map(|segment| match segment {
             Segment::Bytes(bytes)
@@ -166,7 +166,7 @@ impl Progress {
         Self { length, read: 0 }
     }
 
-    /// How much to ask for. One byte more than was promised tells whether the file has
+    /// How much to read. One byte more than the declared length shows whether the file has
     /// grown, before its last chunk is sent.
     fn next(&self) -> usize {
         match self.length {
@@ -176,7 +176,7 @@ impl Progress {
         }
     }
 
-    /// Counts what was read; says whether that was the end.
+    /// Counts the bytes that were read; returns whether that was the end.
     fn count(&mut self, read: usize) -> Result<bool, Error> {
         self.read += read as u64;
         match (&self.length, read) {
@@ -201,7 +201,7 @@ fn chunks_of_file(
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     let start = (file, Progress::new(length), BytesMut::new());
     stream::try_unfold(start, |(mut file, mut progress, mut room)| async move {
-        // The memory of the last chunk again, once that has gone out.
+        // Reuses the memory of the last chunk once that was sent.
         let at_most = progress.next();
         room.reserve(at_most);
         let mut limited = (&mut file).take(at_most as u64);

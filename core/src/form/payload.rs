@@ -65,7 +65,7 @@ impl Payload {
     }
 
     /// Encodes the payload for one sending. Files are opened now, so that one
-    /// that can't be read is told before anything is sent.
+    /// that can't be read is reported before anything is sent.
     ///
     /// # Errors
     ///

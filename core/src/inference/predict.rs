@@ -16,8 +16,8 @@ use crate::form::Payload;
 use crate::sse::SseDecoder;
 use crate::transport::MAX_ERROR_BODY;
 
-/// How long the rest of a response may keep a caller waiting who has the result
-/// already; past that, its connection is given up.
+/// How long the rest of a response may delay a result that has arrived; after that, its
+/// connection is closed.
 const DRAIN_TIMEOUT: Duration = Duration::from_millis(5);
 
 /// A prediction that succeeded.
@@ -29,12 +29,12 @@ pub struct Prediction {
     pub history: Vec<ModelResponse>,
 }
 
-/// Why there is no prediction.
+/// The failure of a prediction.
 #[derive(Clone, Debug)]
 pub enum PredictError {
     /// The service's responses, one for each attempt.
     Responses(Vec<ModelResponse>),
-    /// No response could be had.
+    /// The failure of a request without a response.
     Failed(Error),
 }
 
@@ -59,8 +59,8 @@ impl From<Error> for PredictError {
 }
 
 impl Inference {
-    /// Asks a model, at most so many times while it answers that another attempt
-    /// may fare better; 0 counts as 1.
+    /// Makes a prediction, in at most so many attempts while its failures are retryable; 0
+    /// counts as 1.
     ///
     /// # Errors
     ///

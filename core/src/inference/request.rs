@@ -53,7 +53,7 @@ impl InferenceRequest {
         .of(ResponseKind::Prediction)
     }
 
-    /// `POST predict/stream/`: a prediction in chunks.
+    /// `POST predict/stream/`: a prediction in parts.
     #[must_use]
     pub fn stream(model: &Model, payload: &Payload) -> Self {
         Self::new(
@@ -65,7 +65,7 @@ impl InferenceRequest {
         .of(ResponseKind::Stream)
     }
 
-    /// `POST predict/async/`: a prediction to be asked for later.
+    /// `POST predict/async/`: a prediction whose result is polled for.
     #[must_use]
     pub fn start_task(model: &Model, payload: &Payload) -> Self {
         Self::new(
@@ -115,7 +115,7 @@ impl InferenceRequest {
         matches!(&self.body, Content::Form(payload) if payload.is_consumed())
     }
 
-    /// Says which type of response is wanted.
+    /// Sets the requested type of response.
     #[must_use]
     pub fn accept(mut self, accept: &'static str) -> Self {
         self.accept = accept;

@@ -1,4 +1,4 @@
-//! What a response or an event of the inference service says about success.
+//! Responses and events of the inference service, and whether they are failures.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -8,19 +8,19 @@ use crate::scan;
 use crate::sse::{SseDecoder, SseEvent};
 use crate::status::is_retryable_status;
 
-/// The status of a response whose HTTP status was fine but that reports a failure.
+/// The status of a failure that arrives with an HTTP status of success.
 const REPORTED: u16 = 599;
 
 /// A response of the inference service: a whole response, or one event of a stream.
 #[derive(Clone, Debug)]
 pub struct ModelResponse {
-    /// The status that counts: the event's own, or else HTTP's.
+    /// The status: the event's own, or else that of HTTP.
     pub status: u16,
     /// Whether the response is a failure.
     pub is_error: bool,
-    /// The event's `event` field was set: a word of the service, not of the model.
+    /// Whether the event's `event` field is set: it is of the service, not of the model.
     pub is_event: bool,
-    /// The JSON text, or whatever the service sent instead.
+    /// The JSON text, or other content that the service sent.
     pub content: Bytes,
     /// The head of the response that it came in.
     pub head: std::sync::Arc<Head>,
@@ -29,15 +29,15 @@ pub struct ModelResponse {
 /// The head of a response.
 #[derive(Clone, Debug)]
 pub struct Head {
-    /// HTTP's status.
+    /// The HTTP status.
     pub status: u16,
-    /// The words beside it.
+    /// The reason phrase.
     pub reason: String,
     /// The headers.
     pub headers: HeaderMap,
     /// The request's method.
     pub method: http::Method,
-    /// The URL that answered.
+    /// The URL that the response is from.
     pub url: String,
 }
 
@@ -60,7 +60,7 @@ impl ModelResponse {
         }
     }
 
-    /// A response in which there should have been an event, and was none. A redirect that
+    /// A response without the expected event. A redirect that
     /// can't be followed keeps its status.
     pub(crate) fn without_event(head: std::sync::Arc<Head>, content: Bytes) -> Self {
         let status = if head.status >= 300 {
@@ -82,9 +82,9 @@ impl ModelResponse {
     pub(crate) fn of_event(head: std::sync::Arc<Head>, event: SseEvent) -> Self {
         let is_event = event.event.is_some();
         let content = Bytes::from(event.event.or(event.data).unwrap_or_default());
-        let (said, reports) = told(&content);
-        let status = match said.unwrap_or(head.status) {
-            status if reports && status < 400 => REPORTED,
+        let (own, has_details) = parse_status(&content);
+        let status = match own.unwrap_or(head.status) {
+            status if has_details && status < 400 => REPORTED,
             status => status,
         };
         Self {
@@ -96,38 +96,37 @@ impl ModelResponse {
         }
     }
 
-    /// Whether another attempt may fare better.
+    /// Whether another attempt can succeed.
     #[must_use]
     pub fn requires_retry(&self) -> bool {
         self.is_error && is_retryable_status(self.status)
     }
 }
 
-/// The status that an event names, and whether it holds `details`; what is no
-/// object says neither.
-fn told(content: &[u8]) -> (Option<u16>, bool) {
-    let (mut said, mut reports) = (None, false);
+/// The status in an event, and whether it has `details`. Content that is no object has neither.
+fn parse_status(content: &[u8]) -> (Option<u16>, bool) {
+    let (mut status, mut has_details) = (None, false);
     let mut members = scan::members(scan::document_start(content));
     for (name, value) in members.by_ref().map_while(Result::ok) {
         match &*name {
             "status" => {
-                said = std::str::from_utf8(value)
+                status = std::str::from_utf8(value)
                     .ok()
                     .and_then(|it| it.parse().ok())
             }
-            "details" => reports = value != b"null",
+            "details" => has_details = value != b"null",
             _ => {}
         }
     }
     if members.is_finished() {
-        (said, reports)
+        (status, has_details)
     } else {
         (None, false)
     }
 }
 
-/// Whether an event is one at all: services end streams with words like
-/// `[DONE]`, and send empty lines of data to keep connections open.
+/// Whether an event has content: services end streams with `[DONE]`, and send empty data to
+/// keep connections open.
 pub(crate) fn is_data_event(event: &SseEvent) -> bool {
     let text = event
         .event
@@ -138,7 +137,7 @@ pub(crate) fn is_data_event(event: &SseEvent) -> bool {
     !text.is_empty() && text != "[DONE]"
 }
 
-/// Tracks whether the events of a streamed response form a whole prediction.
+/// Tracks whether the events of a streamed response form a complete prediction.
 ///
 /// ```
 /// use flymyai_core::{SseDecoder, StreamContent};
@@ -155,7 +154,7 @@ pub struct StreamContent {
 }
 
 impl StreamContent {
-    /// Takes note of an event.
+    /// Takes an event into account.
     pub fn note(&mut self, event: &SseEvent) {
         let word = event.event.as_deref();
         self.has_part |= is_data_event(event) && (word.is_none() || event.data.is_some());
@@ -168,7 +167,7 @@ impl StreamContent {
         self.has_part
     }
 
-    /// Why a response that has ended is no whole prediction, if it is none: it has no
+    /// Why a response that has ended is not a complete prediction: it has no
     /// part, or stops inside an event. One that was cancelled may have none.
     pub fn failure(&self, decoder: &mut SseDecoder) -> Option<StreamFailure> {
         if decoder.unfinished().as_ref().is_some_and(is_data_event) {
@@ -182,12 +181,12 @@ impl StreamContent {
     }
 }
 
-/// Why a streamed response is no whole prediction.
+/// Why a streamed response is not a complete prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamFailure {
     /// There is no part of a prediction in it.
     Empty,
-    /// It stops inside an event, behind whole parts.
+    /// It stops inside an event, after complete parts.
     CutOff,
 }
 

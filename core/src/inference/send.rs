@@ -36,7 +36,7 @@ impl Inference {
     ///
     /// # Errors
     ///
-    /// What kept the response from arriving.
+    /// The failure of the request.
     pub async fn exchange(&self, request: &InferenceRequest) -> Result<ModelResponse, Error> {
         self.exchange_with(request, self.config.settings.timeouts)
             .await
@@ -64,7 +64,7 @@ impl Inference {
     ///
     /// # Errors
     ///
-    /// What kept the response from arriving; a payload that can't be read.
+    /// The failure of the request; a payload that can't be read.
     pub async fn open(&self, request: &InferenceRequest) -> Result<IncomingResponse, Error> {
         self.open_with(request, self.config.settings.timeouts).await
     }
@@ -131,10 +131,10 @@ impl Inference {
         )
     }
 
-    /// Does something that begins with a request, again after a broken connection.
+    /// Makes an attempt that begins with a request, again after a broken connection.
     ///
-    /// A request that does work is sent again only when nothing of it can have
-    /// been processed, unless the user asked for more.
+    /// A request with effects is sent again only if nothing of it can have
+    /// been processed, unless `FMA_RECONNECT_RETRIES` is set.
     pub(super) async fn reconnecting<T, F>(
         &self,
         request: &InferenceRequest,
@@ -149,10 +149,10 @@ impl Inference {
                 error.kind(),
                 ErrorKind::Connect | ErrorKind::Protocol | ErrorKind::Read | ErrorKind::Write
             );
-            let harmless = request.method == Method::GET || was_not_processed(error);
+            let is_safe = request.method == Method::GET || was_not_processed(error);
             // The original failure is more useful than the error for a stream that
             // was already sent.
-            let may = (harmless || asked.is_some()) && !request.is_consumed();
+            let may = (is_safe || asked.is_some()) && !request.is_consumed();
             (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
         };
         self.session.retrying(attempt, delay).await

@@ -1,4 +1,4 @@
-//! Streams: a prediction in chunks, as the model makes them.
+//! Streams: predictions whose parts arrive while the model makes them.
 
 use std::sync::Arc;
 
@@ -18,11 +18,11 @@ use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
 /// How much is kept of a response that may still turn out to be a stream.
 const BEGINNING: usize = 64 << 10;
-/// How many bytes of responses one batch collects at most, unless a single chunk
-/// brings more: what nobody has asked for stays with the service.
+/// The most bytes of responses in one batch, unless a single chunk has more: what was not
+/// requested stays with the service.
 const BATCH: usize = 64 << 10;
 
-/// A prediction in chunks. Nothing is sent before the first chunk is asked for;
+/// A prediction in parts. Nothing is sent before the first part is requested;
 /// dropping it stops the request.
 #[derive(Debug)]
 pub struct PredictionStream {
@@ -35,7 +35,7 @@ pub struct PredictionStream {
 enum State {
     Unsent,
     Open(Box<Open>),
-    /// The response was read to its end, or broke; this is what is still to be said.
+    /// The response has ended or failed; this is the last item.
     Over(Option<Error>),
     Ended,
 }
@@ -47,14 +47,14 @@ struct Open {
     body: ResponseBody,
     decoder: SseDecoder,
     content: StreamContent,
-    /// The beginning of the response, kept until the first chunk of a prediction.
+    /// The beginning of the response, kept until the first part of a prediction.
     beginning: BytesMut,
     /// The part of the next batch that has arrived; a dropped wait loses nothing.
     ready: Vec<ModelResponse>,
 }
 
 impl Inference {
-    /// Asks a model for a prediction in chunks.
+    /// Requests a prediction in parts.
     #[must_use]
     pub fn stream(&self, model: &Model, payload: &Payload) -> PredictionStream {
         PredictionStream {
@@ -68,13 +68,13 @@ impl Inference {
 impl PredictionStream {
     /// The responses that have arrived since the last call, at least one; nothing
     /// when there will be no more. A response that is an error is the last. A response
-    /// without any chunk of a prediction is such an error, as it is to
+    /// without any part of a prediction is such an error, as it is to
     /// [`predict`](Inference::predict).
     ///
     /// # Errors
     ///
     /// What broke the connection; the stream is over then, and is never begun
-    /// anew once the service has answered.
+    /// anew once the service has responded.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<ModelResponse>>, Error> {
         if matches!(self.state, State::Unsent) {
             match open(&self.client, &self.request).await {
@@ -141,7 +141,7 @@ impl From<Error> for Opening {
 
 impl Open {
     /// Collects responses until there is one, and then what is there without waiting;
-    /// says whether more may follow.
+    /// returns whether more may follow.
     async fn collect(&mut self, ahead: bool) -> Result<bool, Error> {
         let mut size = 0;
         loop {
@@ -183,7 +183,7 @@ impl Open {
         }
     }
 
-    /// Checks the whole response: a response without a prediction must not look like an
+    /// Checks the whole response: a response without a prediction must not be an
     /// empty prediction, nor a truncated one like a complete one.
     fn end(&mut self) -> Result<(), Error> {
         match self.content.failure(&mut self.decoder) {
@@ -204,7 +204,7 @@ async fn arrived(body: &mut ResponseBody) -> Option<Result<Option<Bytes>, Error>
     if let Some(chunk) = body.chunk().now_or_never() {
         return Some(chunk);
     }
-    // A connection hands over one chunk at a time: this is its turn for the next.
+    // A connection provides one chunk at a time: yields to it for the next.
     tokio::task::yield_now().await;
     body.chunk().now_or_never()
 }

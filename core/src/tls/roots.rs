@@ -43,7 +43,7 @@ pub enum TrustRoots {
     Directory(PathBuf),
     /// PEM certificates that the binding has read.
     Pem(PemRoots),
-    /// Asked with the first `https:` request, on the thread that makes it.
+    /// Read at the first `https:` request, on the thread that makes it.
     Provider(fn() -> Result<TrustRoots, Error>),
 }
 
@@ -217,7 +217,7 @@ impl RootStore {
         self.roots.iter().find(same).map(|root| &root.facts)
     }
 
-    /// The roots that webpki can't tell from this anchor.
+    /// The roots that webpki can't distinguish from this anchor.
     pub(super) fn behind<'a>(
         &'a self,
         anchor: &'a TrustAnchor<'_>,

@@ -14,7 +14,7 @@ use super::rejection::CertificateRejection;
 use super::roots::RootStore;
 use super::x509::{Facts, Validity};
 
-/// Says which certificates are trusted. The peer must hold the key of its own in any case.
+/// Decides which certificates are trusted. The peer must hold the key of its own in any case.
 #[derive(Debug)]
 pub(super) struct CertVerifier {
     roots: RootStore,
@@ -96,7 +96,7 @@ impl CertVerifier {
     }
 
     /// What webpki does not check of a path: the key usage of authorities, and everything that
-    /// the root says of itself.
+    /// the root states about itself.
     fn judge(&self, path: &VerifiedPath<'_>, now: UnixTime) -> Result<(), CertificateRejection> {
         let mut authorities = 0;
         for authority in path.intermediate_certificates() {

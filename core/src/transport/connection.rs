@@ -1,9 +1,7 @@
 //! One connection to the server, between the operating system and hyper.
 //!
-//! hyper decides when to read and to write. This layer adds what only the owner of
-//! the socket can know: whether the peer has closed before a request is written,
-//! whether a response can still be read after a failed write, and when the
-//! operating system last accepted bytes.
+//! hyper decides when to read and to write. This layer detects whether the peer has closed
+//! before a request is written, and keeps a response readable after a failed write.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -45,7 +43,7 @@ impl Connection {
         }
     }
 
-    /// Writes, unless an earlier write has failed. The peer may have answered
+    /// Writes, unless an earlier write has failed. The peer may have responded
     /// before it closed, and a failed write would make hyper drop that response:
     /// the failure is kept back until the response, or its absence, has been read.
     fn write<T>(

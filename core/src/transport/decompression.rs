@@ -23,13 +23,13 @@ pub(crate) const ACCEPTED: HeaderValue = HeaderValue::from_static("zstd,gzip,def
 /// Each coding takes memory, and a response may name any number: fetch stops here too.
 const MOST_CODINGS: usize = 5;
 
-/// How much is decoded at once, as a few bytes may stand for millions.
+/// How much is decoded at once, as a few bytes may decompress to millions.
 const CHUNK: usize = 16 * 1024;
 
 /// The first byte of a gzip member.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// How many bytes are read and written before the caller is asked to yield. Some
+/// How many bytes are read and written before the caller yields. Some
 /// bodies take much work and yield no data; timeouts, signals and cancellation must
 /// still work.
 const WORK: usize = 1024 * 1024;
@@ -173,7 +173,7 @@ fn codings(headers: &HeaderMap) -> Option<Vec<Coding>> {
                 "deflate" => Coding::Deflate,
                 "br" => Coding::Brotli,
                 "zstd" => Coding::Zstd,
-                // No coding, said in words or by an empty place in the list.
+                // No coding: `identity`, or an empty item of the list.
                 "identity" | "" => continue,
                 _ => return None,
             });
@@ -302,7 +302,7 @@ impl Layer {
         let first = self.input.first().copied().unwrap_or_default();
         self.stage = Stage::Within;
         match &mut self.decoder {
-            // What stands behind a member and is no other, such as a padding of zeros,
+            // What follows a member and is no other, such as a padding of zeros,
             // is passed over, as zlib does.
             Some(_) if self.coding == Coding::Gzip && !self.input.starts_with(&GZIP) => {
                 self.stage = Stage::Past;

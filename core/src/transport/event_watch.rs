@@ -6,7 +6,7 @@
 
 use crate::lines::{LineSplitter, Part};
 
-/// How many bytes of a line are looked at: enough for each field's name and `[DONE]`.
+/// How many bytes of a line are examined: enough for each field's name and `[DONE]`.
 const START: usize = 24;
 
 /// Follows the lines of a stream.
@@ -19,13 +19,12 @@ pub(crate) struct EventWatch {
     length: usize,
     /// The current event has a line with a field.
     has_field: bool,
-    /// The current event has a line with a meaning.
+    /// The current event has content.
     has_content: bool,
 }
 
 impl EventWatch {
-    /// Takes the next bytes, however they are cut; says whether they end an event that
-    /// says something.
+    /// Takes the next chunk; returns whether an event with content ends in it.
     pub(crate) fn push(&mut self, mut bytes: &[u8]) -> bool {
         let mut has_ended = false;
         while let Some(part) = self.lines.next(&mut bytes) {

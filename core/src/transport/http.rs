@@ -61,8 +61,8 @@ pub struct HttpTransport {
 struct Opened {
     client: Client<Connector, OutgoingBody>,
     connector: Connector,
-    /// Whether it knows whom to trust. An `http:` address needs no roots, until
-    /// a redirect leads to an `https:` one.
+    /// Whether it has roots. An `http:` address needs none, until a redirect leads to an
+    /// `https:` one.
     has_roots: bool,
 }
 
@@ -138,7 +138,7 @@ impl HttpTransport {
         let response = read_timeout::with_read_timeout(sent, request.timeouts, &mut exchange)
             .await?
             .map_err(|error| failure::sending(&error, exchange.started()))?;
-        exchange.answered();
+        exchange.responded();
         if let Some(cookies) = &self.settings.cookies {
             cookies.keep(&request.url, response.headers());
         }

@@ -59,7 +59,7 @@ struct IncomingBody {
 }
 
 impl IncomingBody {
-    /// The next chunk; trailers are passed over.
+    /// The next chunk; trailers are skipped.
     async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|cx| {
             loop {
@@ -91,7 +91,7 @@ async fn next_chunk(
 }
 
 /// The same of an encoded body: the limit is on what the service sends, not on
-/// what it stands for.
+/// what it means.
 async fn next_decoded(
     mut response: IncomingBody,
     mut decompression: Decompression,

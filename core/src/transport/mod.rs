@@ -43,7 +43,7 @@ pub(crate) use session::Session;
 /// How many bytes of a failure's body are kept for its error.
 pub(crate) const MAX_ERROR_BODY: usize = 4 << 20;
 
-/// One sending of a request: all that goes over the wire.
+/// One attempt at a request: all that is sent.
 #[derive(Clone)]
 pub struct HttpRequest {
     /// The method.
@@ -58,7 +58,7 @@ pub struct HttpRequest {
     pub timeouts: Timeouts,
 }
 
-/// The body of one sending.
+/// The body of one attempt.
 #[derive(Clone, Debug, Default)]
 pub enum RequestBody {
     /// No byte.
@@ -104,7 +104,7 @@ impl RequestBody {
 pub struct HttpResponse {
     /// The status.
     pub status: u16,
-    /// The words beside the status, as the peer wrote them.
+    /// The reason phrase, as the peer wrote it.
     pub reason: String,
     /// The headers.
     pub headers: HeaderMap,
@@ -116,7 +116,7 @@ pub struct HttpResponse {
 pub struct ResponseBody(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>);
 
 impl ResponseBody {
-    /// A body that is all there.
+    /// A body in memory.
     #[must_use]
     pub fn whole(bytes: Bytes) -> Self {
         Self::chunks(stream::iter([Ok(bytes)]))
@@ -131,16 +131,16 @@ impl ResponseBody {
     ///
     /// # Errors
     ///
-    /// What broke the connection.
+    /// The failure of the connection.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         self.0.next().await.transpose()
     }
 
-    /// The first bytes of what is still to come, at most so many; the rest is not read.
+    /// The first bytes of the rest, at most so many; what follows is not read.
     ///
     /// # Errors
     ///
-    /// What broke the connection.
+    /// The failure of the connection.
     pub async fn excerpt(mut self, max_bytes: usize) -> Result<Bytes, Error> {
         let mut excerpt = BytesMut::new();
         while excerpt.len() < max_bytes {
@@ -153,13 +153,13 @@ impl ResponseBody {
         Ok(excerpt.freeze())
     }
 
-    /// All that is still to come.
+    /// The rest of the body.
     ///
     /// # Errors
     ///
-    /// What broke the connection.
+    /// The failure of the connection.
     pub async fn collect(mut self) -> Result<Bytes, Error> {
-        // Most responses come in one chunk and are handed on as it is.
+        // Most responses come in one chunk and are returned unchanged.
         let mut first = Bytes::new();
         let mut rest = BytesMut::new();
         while let Some(chunk) = self.chunk().await? {
@@ -186,7 +186,7 @@ impl fmt::Debug for ResponseBody {
     }
 }
 
-/// Something that sends requests.
+/// Sends requests.
 ///
 /// Dropping the future must stop the request. Redirects are not followed:
 /// another origin must never see the key.
@@ -195,11 +195,11 @@ pub trait Transport: fmt::Debug + Send + Sync {
     /// its status.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>>;
 
-    /// Lets go of idle connections; the client that used them was closed.
+    /// Closes idle connections; the client that used them was closed.
     fn close(&self) {}
 
-    /// Whether a response may be read further than its caller needs: to hand over
-    /// many answers at once, or to save its connection for the next request.
+    /// Whether a response may be read further than its caller needs: to return
+    /// many results at once, or to save its connection for the next request.
     /// Not where reading on blocks until there is something.
     fn reads_ahead(&self) -> bool {
         true

@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind};
 /// The number of chunks that are read before other tasks may run.
 const FEW_CHUNKS: u32 = 8;
 
-/// How a response arrives, as it matters for its limits.
+/// How a response arrives, which decides its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResponseKind {
     /// At once.
@@ -70,17 +70,17 @@ impl BodyMeter {
 
     /// The next chunk; nothing at the end. A read that is dropped loses nothing.
     pub(crate) async fn chunk(&mut self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
-        // Chunks that are always there must not keep timers and signals waiting; the few of
-        // an ordinary response do not.
+        // Chunks that are always ready must not delay timers and signals; the few of an
+        // ordinary response do not.
         self.chunks = self.chunks.saturating_add(1);
         if self.chunks > FEW_CHUNKS {
             tokio::task::consume_budget().await;
         }
         self.check_size()?;
-        // Most chunks are there already, and need no timer.
+        // Most chunks are ready, and need no timer.
         let chunk = match body.chunk().now_or_never() {
             Some(chunk) => chunk?,
-            // Boxed: a body that rests is to be small.
+            // Boxed: an idle body must be small.
             None => Box::pin(self.wait(body)).await?,
         };
         if let Some(chunk) = &chunk {
@@ -116,7 +116,7 @@ impl BodyMeter {
         }
     }
 
-    /// What is to be complete next, counted from when, and how long that may take.
+    /// The time that the next limit counts from, and the limit.
     fn timeout(&self) -> (Instant, Option<Duration>) {
         match (self.kind, self.begun) {
             (ResponseKind::Whole, _) => (self.since, self.limits.timeout),

@@ -26,9 +26,9 @@ pub(crate) struct Session {
     /// Bounds the requests under way, and so the sockets, however many calls wait.
     slots: Arc<Semaphore>,
     closed: CancellationToken,
-    /// Whether the service has ever answered. If so, the failure of a wait's first
+    /// Whether the service has ever responded. If so, the failure of a wait's first
     /// poll does not end the wait.
-    has_answered: Arc<AtomicBool>,
+    has_responded: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -38,7 +38,7 @@ impl Session {
             clock: Arc::new(SystemClock),
             slots: Arc::new(Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))),
             closed: CancellationToken::new(),
-            has_answered: Arc::default(),
+            has_responded: Arc::default(),
         }
     }
 
@@ -59,14 +59,14 @@ impl Session {
     }
 
     /// Whether this client has had a response that was no transient failure.
-    pub(crate) fn has_answered(&self) -> bool {
-        self.has_answered.load(Ordering::Relaxed)
+    pub(crate) fn has_responded(&self) -> bool {
+        self.has_responded.load(Ordering::Relaxed)
     }
 
     /// Notes the status of a response that the service has made.
     pub(crate) fn note_status(&self, status: u16) {
         if !status::is_transient(status) {
-            self.has_answered.store(true, Ordering::Relaxed);
+            self.has_responded.store(true, Ordering::Relaxed);
         }
     }
 

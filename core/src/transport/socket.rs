@@ -1,5 +1,5 @@
 //! A TCP connection as a layer below TLS: when the operating system last accepted bytes, and
-//! what it has received that the runtime does not know of yet.
+//! the received bytes that the runtime has not seen yet.
 
 use std::io::{self, IoSlice, Read};
 use std::pin::Pin;
@@ -42,9 +42,9 @@ impl Socket {
         }
     }
 
-    /// Reads from the operating system itself. The runtime knows only what it has
-    /// polled: a close that arrived while the process was suspended, or while
-    /// nothing ran the runtime, is not among it.
+    /// Reads from the operating system itself. The runtime has only polled
+    /// events: it misses a close that arrived while the process was suspended, or while
+    /// nothing ran the runtime.
     fn read_now(&self, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let mut socket = &*SockRef::from(&self.tcp);
         loop {

@@ -1,4 +1,4 @@
-//! The body of a request, as hyper asks for it.
+//! The body of a request, as hyper polls it.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::form::CHUNK;
 /// A body that a connection takes at once needs no watching.
 const SMALL: usize = 16 * 1024;
 
-/// A request's body, as hyper asks for it.
+/// A request's body, as hyper polls it.
 pub(crate) struct OutgoingBody {
     source: Source,
     /// How many bytes are still to come, where that is known.
