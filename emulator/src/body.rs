@@ -12,7 +12,7 @@ use crate::accounts::Account;
 use crate::recording::Recorded;
 use crate::scripted_body::ScriptedBody;
 
-/// Follows one recorded request to its end. Dropped before anything is said about it, it means that the client left.
+/// Follows one recorded request to its end. If it is dropped before it is settled, the client has closed.
 pub(crate) struct Ticket {
     account: Arc<Account>,
     request: Option<Arc<Recorded>>,
@@ -30,7 +30,7 @@ impl Ticket {
         }
     }
 
-    /// The emulator itself broke the response off, as it was told to.
+    /// The emulator itself has broken the response off, as a script demands.
     pub(crate) fn sabotaged(mut self) {
         self.request = None;
     }
@@ -56,7 +56,7 @@ enum Inner {
 }
 
 impl Tracked {
-    /// A response that nobody follows, such as those of the control API.
+    /// A response that is not recorded, such as those of the control API.
     pub(crate) fn untracked(body: AnyBody) -> Self {
         Self {
             content: Inner::Normal(body),

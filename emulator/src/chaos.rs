@@ -22,7 +22,7 @@ pub(crate) struct ChaosSpec {
     outage: Option<OutageSpec>,
     /// Seconds that the response of a "slow" request is late by.
     slow: Option<f64>,
-    /// What a 429 and, if given, a 503 say in `Retry-After`, in seconds.
+    /// The `Retry-After` of a 429 and, if given, of a 503, in seconds.
     retry_after: Option<u64>,
 }
 

@@ -1,4 +1,4 @@
-//! Plays a step of a script: waits, responds, or fails in the way it is told to.
+//! Plays a step of a script: waits, responds, or fails as the step demands.
 
 use std::future::Future;
 
@@ -35,7 +35,7 @@ pub(crate) async fn apply(
         Ending::Hang => Some(Break::Hang),
         Ending::Reset if step.after.is_some() => Some(Break::Reset),
         Ending::Close | Ending::Reset => {
-            // What passes has been acted upon, but nobody hears of it.
+            // The service has processed the request, but no response is sent.
             if matches!(step.response, StepResponse::Pass) {
                 normal.await;
             }
@@ -90,7 +90,7 @@ struct Cut {
     promised: Option<u64>,
 }
 
-/// Cuts what the service answers: a response of known length in the middle, a stream within its second chunk.
+/// Cuts the service's response: one of known length in the middle, a stream within its second chunk.
 async fn cut(body: AnyBody, after: Option<usize>) -> Cut {
     if after.is_none() && body.size_hint().exact().is_some() {
         let whole = body.collect().await.map(|body| body.to_bytes());
@@ -164,7 +164,7 @@ async fn raw(
     stage.link.write(&bytes[..sent]).await;
     match how {
         None => ticket.responded(),
-        // The ticket stays open: a client that gives up shows as one that left.
+        // The ticket stays open: a client that closes is recorded as such.
         Some(Break::Hang) => return stage.never().await,
         Some(Break::Close) => ticket.sabotaged(),
         Some(Break::Reset) => {

@@ -46,7 +46,7 @@ pub(crate) struct Arrival {
     pub(crate) tls: bool,
 }
 
-/// A request in the recording; serialises to one item of the answer to "what was sent?".
+/// A request in the recording; serialises to one item of the list of requests.
 pub(crate) struct Recorded {
     n: u64,
     at: Duration,
@@ -55,7 +55,7 @@ pub(crate) struct Recorded {
     aborted: AtomicBool,
 }
 
-/// Which requests somebody asks for.
+/// A selection of requests.
 pub(crate) struct Filter {
     pub(crate) only: Match,
     pub(crate) aborted: bool,
@@ -154,7 +154,7 @@ impl Recording {
     /// Returns what the filter admits as soon as that is at least `min` requests.
     pub(crate) async fn find_at_least(&self, min: u64, filter: &Filter) -> Vec<Arc<Recorded>> {
         loop {
-            // Made before looking, so that a change right after the look still wakes it.
+            // Registered before the check, so that a change right after the check still wakes it.
             let changed = self.changed.notified();
             if self.holds_at_least(min, filter) {
                 return self.find(filter);

@@ -18,7 +18,7 @@ use crate::accounts::Account;
 
 pub(crate) type Outcome<T = Response> = Result<T, ApiError>;
 
-/// Why a request is not served, as the client is told.
+/// The reason of a failure, as it is sent to the client.
 #[derive(Clone, Debug)]
 pub(crate) struct ApiError {
     status: StatusCode,
@@ -62,7 +62,7 @@ impl IntoResponse for ApiError {
 
 /// A JSON response.
 pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Response {
-    // Everything replied here has string keys and finite numbers, so this cannot fail; an empty response would show.
+    // All values that are sent here have string keys and finite numbers, so this cannot fail; an empty response would show.
     bytes(status, serde_json::to_vec(value).unwrap_or_default())
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn bytes(status: StatusCode, body: Vec<u8>) -> Response {
     response
 }
 
-/// The response of operations that have nothing to say.
+/// The response of operations without a result.
 pub(crate) fn no_content() -> Response {
     StatusCode::NO_CONTENT.into_response()
 }
@@ -157,7 +157,7 @@ impl Fields {
         self.raw(name).filter(|raw| raw.get() != "null")
     }
 
-    /// A member read as `T`; `complaint` says what is wrong with one of another type.
+    /// A member read as `T`; `complaint` is the text for one of another type.
     pub(crate) fn read<T: DeserializeOwned>(
         &self,
         name: &str,
@@ -180,7 +180,7 @@ impl Fields {
         self.read(name, "Not a valid string.")
     }
 
-    /// A string that must be there and say something.
+    /// A string that is required and must not be blank.
     pub(crate) fn required_text(&self, name: &str) -> Outcome<String> {
         match self.text(name)? {
             None => Err(ApiError::field(

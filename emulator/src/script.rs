@@ -1,4 +1,4 @@
-//! Scripts: what a test wants to happen to the next requests of its account.
+//! Scripts: what a test sets for the next requests of its account.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -21,14 +21,14 @@ impl Match {
         let method_fits = self
             .method
             .as_ref()
-            .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method.as_str()));
-        let path_fits = self
-            .path
-            .as_ref()
-            .is_none_or(|wanted| match wanted.strip_suffix('*') {
-                Some(prefix) => path.starts_with(prefix),
-                None => path == wanted,
-            });
+            .is_none_or(|expected| expected.eq_ignore_ascii_case(method.as_str()));
+        let path_fits =
+            self.path
+                .as_ref()
+                .is_none_or(|expected| match expected.strip_suffix('*') {
+                    Some(prefix) => path.starts_with(prefix),
+                    None => path == expected,
+                });
         method_fits && path_fits
     }
 
@@ -98,7 +98,7 @@ pub(crate) enum Ending {
     Hang,
     /// The connection is closed without a byte.
     Close,
-    /// The connection is reset, without a byte unless it is said after how many chunks.
+    /// The connection is reset, without a byte unless a number of chunks is set.
     Reset,
 }
 
@@ -119,7 +119,7 @@ impl StepSpec {
             (Some(_), true) => return Err("a step has a reply or passes, not both".to_owned()),
             (Some(response), false) => StepResponse::Scripted(response.build()?),
             (None, true) => StepResponse::Pass,
-            // Without a word on the response, a request is acted upon unless it is to fail before that.
+            // Without a response in the step, the request is processed unless it fails before that.
             (None, false) => match self.drop {
                 _ if self.after.is_some() => StepResponse::Pass,
                 Some(Drop::Before | Drop::Reset) => StepResponse::None,
@@ -192,7 +192,7 @@ impl Script {
         }
     }
 
-    /// The same, but only if that step wants nothing but the head of the request.
+    /// The same, but only if that step needs only the head of the request.
     pub(crate) fn take_unread(&mut self, method: &Method, path: &str) -> Option<Step> {
         let index = self.find(method, path)?;
         let is_unread = self.queue.get(index)?.step.unread;

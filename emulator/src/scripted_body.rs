@@ -34,7 +34,7 @@ pub(crate) enum Break {
 /// What the chunks come from.
 pub(crate) enum Source {
     Chunks(VecDeque<Bytes>),
-    /// A body in the making, of which this many chunks are sent, the last one halved if so wanted.
+    /// A body that is still written, of which this many chunks are sent, the last one optionally halved.
     Live {
         body: AnyBody,
         left: usize,
@@ -51,7 +51,7 @@ pub(crate) struct ScriptedBody {
     pacing: Pacing,
     /// The length that the head promises, if it does.
     promised: Option<u64>,
-    /// What happens behind the last chunk, to be told to the request's ticket.
+    /// What happens behind the last chunk, which settles the request's ticket.
     finale: Option<(Break, Ticket)>,
     waiting: Option<Waiting>,
 }
@@ -99,7 +99,7 @@ impl ScriptedBody {
         }
     }
 
-    /// What has to happen before the next chunk. The place at the gate is taken before this chunk goes out: whoever
+    /// What has to happen before the next chunk. The place at the gate is taken before this chunk is sent: a test that
     /// receives it can release the next one.
     fn interval(&self, is_last: bool) -> Waiting {
         let flushed = self.stage.link.flushed();
@@ -151,7 +151,7 @@ impl Stage {
                 self.link.reset().await
             }
             Break::Hang => {
-                // The ticket stays open: a client that gives up shows as one that left.
+                // The ticket stays open: a client that closes is recorded as such.
                 let _ticket = ticket;
                 self.never().await
             }

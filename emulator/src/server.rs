@@ -58,7 +58,7 @@ impl Emulator {
     ///
     /// # Panics
     ///
-    /// If it cannot listen where `options` say; [`Emulator::try_start`] returns that as an error.
+    /// If it cannot listen on the address of `options`; [`Emulator::try_start`] returns that as an error.
     #[must_use]
     #[expect(
         clippy::panic,
@@ -87,7 +87,7 @@ impl Emulator {
             tls = Some((listener.socket.local_addr()?, identity.authority));
             listeners.push(listener);
         }
-        // One thread does: a response takes microseconds, and its clients want the other cores.
+        // One thread does: a response takes microseconds, and its clients need the other cores.
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let stopping = CancellationToken::new();
         let stop = stopping.clone();

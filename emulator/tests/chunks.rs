@@ -1,4 +1,4 @@
-//! Scripted responses that come in chunks, and other things that need a grip on the connection.
+//! Scripted responses that come in chunks, and other cases that control the connection.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -36,7 +36,7 @@ fn each_chunk_waits_for_its_release() {
             .unwrap()
             .contains("text/event-stream")
     );
-    // Whoever has read a chunk can release the next one: the gate is taken before the chunk is sent.
+    // A client that has read a chunk can release the next one: the gate is taken before the chunk is sent.
     stream.read_until(b"\xc3\r\n");
     let release = || client.control("POST", "release", json!({ "name": "next" }));
     assert_eq!(release(), json!({ "released": 1 }));

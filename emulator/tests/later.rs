@@ -84,7 +84,7 @@ fn predictions_fail_in_every_way_they_can() {
     assert_eq!(client.get(&format!("{ECHO}result/")).status, 400);
 }
 
-fn ask(client: &Client, prompt: &str, image: Value) -> String {
+fn chat(client: &Client, prompt: &str, image: Value) -> String {
     let history = json!([
         { "role": "user", "content": "before" },
         { "role": "assistant", "content": "[fail]" },
@@ -104,7 +104,7 @@ fn ask(client: &Client, prompt: &str, image: Value) -> String {
 #[test]
 fn chats_are_answered_after_a_while() {
     let client = Client::new("chat");
-    let result = ask(&client, "draw [image] [polls=2]", json!("/uploads/a.png"));
+    let result = chat(&client, "draw [image] [polls=2]", json!("/uploads/a.png"));
     for _ in 0..2 {
         let pending = client.get(&result).json();
         assert_eq!(
@@ -125,7 +125,7 @@ fn chats_are_answered_after_a_while() {
             "file_url": "/files/000001.png",
         })
     );
-    let failing = ask(&client, "[fail] [polls=0]", json!(null));
+    let failing = chat(&client, "[fail] [polls=0]", json!(null));
     let failed = client.get(&failing).json();
     assert_eq!(
         (&failed["success"], &failed["status"], &failed["data"]),

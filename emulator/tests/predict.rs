@@ -1,4 +1,4 @@
-//! Predictions that are answered at once, and what models say about themselves.
+//! Predictions that are made at once, and the documents of models.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,

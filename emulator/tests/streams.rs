@@ -103,7 +103,7 @@ fn a_cancelled_stream_says_so_and_ends() {
 }
 
 #[test]
-fn a_stream_goes_on_only_while_somebody_reads_it() {
+fn a_stream_continues_only_while_it_is_read() {
     let client = Client::new("backpressure");
     let mut stream = client.submit(ECHO, "bytes=1000000000000");
     let id = opening(&mut stream);

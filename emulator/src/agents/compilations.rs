@@ -65,7 +65,7 @@ fn begin(account: &Account, execution: u64, with_script: bool) -> Outcome {
 }
 
 impl Agents {
-    /// What compiling a run will come to: only one that has completed holds a pipeline.
+    /// The result of compiling a run: only one that has completed holds a pipeline.
     fn distill(
         &self,
         execution: u64,

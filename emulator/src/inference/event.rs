@@ -26,7 +26,7 @@ fn line(field: &str, value: &impl Serialize) -> Bytes {
     text.into()
 }
 
-/// An event that says that the model failed.
+/// The event of a failure of the model.
 pub(super) fn failure(failure: Failure) -> Bytes {
     #[derive(Serialize)]
     struct Failed {

@@ -1,4 +1,4 @@
-//! Predictions that are answered at once.
+//! Predictions that are made at once.
 
 use std::time::Duration;
 

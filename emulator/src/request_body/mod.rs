@@ -92,7 +92,7 @@ async fn each_chunk(body: &mut Incoming, mut take: impl FnMut(Bytes)) -> Result<
 }
 
 impl RequestBody {
-    /// Leaves the form, if that is what was sent, where handlers look for it.
+    /// Stores the form, if the body is one, where handlers find it.
     pub(crate) fn hand_over(self, extensions: &mut Extensions) -> Bytes {
         match self.form {
             Some(Ok(form)) => drop(extensions.insert(Submitted(Arc::new(form)))),

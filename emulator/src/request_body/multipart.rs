@@ -51,7 +51,7 @@ impl Multipart {
     pub(super) fn new(boundary: &str) -> Self {
         Self {
             delimiter: Finder::new(&format!("\r\n--{boundary}")).into_owned(),
-            // The first boundary may open the body; with this line break it looks like any other.
+            // The first boundary may open the body; with this line break it is like any other.
             buffer: BytesMut::from(&b"\r\n"[..]),
             state: State::Preamble,
             form: Form::default(),

@@ -49,7 +49,7 @@ impl RequestLog {
 }
 
 impl Sent {
-    /// Remembers a body that somebody else holds in memory.
+    /// Keeps a body that is in memory anyway.
     pub(crate) fn of(body: &Bytes) -> Self {
         if body.len() > KEPT {
             let mut log = RequestLog::default();
@@ -63,7 +63,7 @@ impl Sent {
         }
     }
 
-    /// The body's text, if all of it is here and it says something.
+    /// The body's text, if all of it is kept and it is not blank.
     pub(crate) fn text(&self) -> Option<&str> {
         if self.kept.is_empty() || self.is_truncated() {
             return None;
@@ -75,7 +75,7 @@ impl Sent {
         self.size > self.kept.len() as u64
     }
 
-    /// SHA-256 of the whole body, in hexadecimal. Bodies that are kept are hashed when somebody asks.
+    /// SHA-256 of the whole body, in hexadecimal. Bodies that are kept are hashed on request.
     pub(crate) fn sha256(&self) -> String {
         self.hash
             .clone()

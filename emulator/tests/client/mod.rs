@@ -199,7 +199,7 @@ impl Client {
     }
 
     /// The run's detail.
-    pub(crate) fn look(&self, run: u64) -> Value {
+    pub(crate) fn poll(&self, run: u64) -> Value {
         self.get(&format!("{API}/executions/{run}/")).json()
     }
 
@@ -248,7 +248,7 @@ impl Sent {
         read
     }
 
-    /// Reads until the connection ends, and says how many bytes that were.
+    /// Reads until the connection ends, and returns the number of bytes.
     pub(crate) fn skim(&mut self) -> u64 {
         std::io::copy(&mut self.0, &mut std::io::sink()).unwrap()
     }
