@@ -121,14 +121,14 @@ impl Failure {
     /// Field, prefix, and the value: text, or JSON as bytes.
     #[getter]
     fn problems<'py>(&self, py: Python<'py>) -> PyResult<Vec<PythonProblem<'py>>> {
-        let shown = self.error.problems().iter().map(|problem| {
+        let problems = self.error.problems().iter().map(|problem| {
             let value = match &problem.value {
                 Text::Plain(text) => text.into_pyobject(py)?.into_any(),
                 Text::Json(raw) => PyBytes::new(py, raw).into_any(),
             };
             Ok((problem.field.clone(), problem.prefix.clone(), value))
         });
-        shown.collect()
+        problems.collect()
     }
 
     #[getter]

@@ -136,9 +136,9 @@ mod tests {
         for code in [408, 500, 502, 503, 504] {
             assert!(delay(RetryClass::Unsafe, &status(code)).is_none(), "{code}");
         }
-        let told = status(503).with_retry_after(Some(Duration::from_secs(1)));
+        let with_delay = status(503).with_retry_after(Some(Duration::from_secs(1)));
         assert_eq!(
-            delay(RetryClass::Unsafe, &told),
+            delay(RetryClass::Unsafe, &with_delay),
             Some(Duration::from_secs(1))
         );
         assert!(delay(RetryClass::Unsafe, &status(429)).is_some());

@@ -60,7 +60,7 @@ impl Call {
             requester: requester.clone(),
             request,
             wait: arguments.wait,
-            shown_id: arguments.id.unwrap_or_default(),
+            caller_id: arguments.id.unwrap_or_default(),
             fields: arguments.fields,
         };
         Ok(Self {

@@ -24,7 +24,7 @@ use crate::scan::{self, Elements, Malformed};
 pub struct EventStream {
     requester: Requester,
     request: Request,
-    shown_id: String,
+    caller_id: String,
     wait: WaitOptions,
     poller: Poller,
     seen: Seen,
@@ -77,7 +77,7 @@ impl EventStream {
         Ok(Self {
             requester: call.requester,
             request: call.request,
-            shown_id: call.shown_id,
+            caller_id: call.caller_id,
             wait,
             poller: Poller::new(wait),
             seen: Seen::default(),
@@ -149,7 +149,7 @@ impl EventStream {
     }
 
     fn timed_out(&self, cause: Option<Error>) -> StreamEnd {
-        let subject = Subject::Run(self.shown_id.clone());
+        let subject = Subject::Run(self.caller_id.clone());
         let status = self.status.clone().unwrap_or_else(|| PENDING.to_owned());
         StreamEnd::TimedOut(wait::out_of_time(subject, status, self.wait.timeout, cause))
     }

@@ -21,7 +21,7 @@ pub(crate) struct Invocation {
     pub(crate) request: Request,
     pub(crate) wait: WaitOptions,
     /// The id as the caller wrote it, for the texts of errors.
-    pub(crate) shown_id: String,
+    pub(crate) caller_id: String,
     /// The other arguments.
     pub(crate) fields: Option<Bytes>,
 }
@@ -37,12 +37,12 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
         }
         Flow::WaitForRun => {
             let poller = Poller::new(call.wait);
-            let subject = Subject::Run(call.shown_id.clone());
+            let subject = Subject::Run(call.caller_id.clone());
             wait::until(&call.requester, &call.request, poller, subject).await
         }
         Flow::WaitForCompilation => {
             let poller = Poller::new(call.wait);
-            let subject = Subject::Compilation(call.shown_id.clone());
+            let subject = Subject::Compilation(call.caller_id.clone());
             wait::until(&call.requester, &call.request, poller, subject).await
         }
         Flow::ThenRun(get) => Box::pin(then_run(call, get)).await,

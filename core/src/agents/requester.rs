@@ -103,7 +103,7 @@ impl Requester {
         // Boxed: a wait is idle far longer than it sends, and must be small meanwhile.
         let response = Box::pin(within(limit, self.send(request, timeouts)))
             .await
-            .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
+            .map_err(|error| error.with_request(&request.method, &self.redacted_url(request)))?;
         self.session.note_status(response.status);
         if status::is_success(response.status) {
             return Ok(response);
@@ -111,7 +111,7 @@ impl Requester {
         let delay = retry::retry_after(&response.headers, std::time::SystemTime::now());
         Err(Error::from_status(response.status, response.body)
             .with_retry_after(delay)
-            .with_request(&request.method, &self.shown_url(request)))
+            .with_request(&request.method, &self.redacted_url(request)))
     }
 
     async fn send(&self, request: &Request, timeouts: Timeouts) -> Result<Response, Error> {
@@ -146,7 +146,7 @@ impl Requester {
         headers
     }
 
-    fn shown_url(&self, request: &Request) -> String {
+    fn redacted_url(&self, request: &Request) -> String {
         redact_url(&format!("{}{}", self.shared.config.root, request.path))
     }
 

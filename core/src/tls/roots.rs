@@ -165,7 +165,7 @@ impl RootStore {
             TrustRoots::File(path) => {
                 let failed =
                     |why: &dyn fmt::Display| no_roots(&format_args!("{}: {why}", path.display()));
-                let text = fs::read(path).map_err(|error| failed(&said(&error)))?;
+                let text = fs::read(path).map_err(|error| failed(&text_of(&error)))?;
                 let blocks = pem::certificates(&text);
                 // One malformed certificate makes the file invalid, as for OpenSSL.
                 let blocks: Option<Vec<_>> = blocks.collect();
@@ -255,7 +255,7 @@ fn no_roots(why: &dyn fmt::Display) -> Error {
 }
 
 /// The system's error text, without the number that Rust appends.
-fn said(error: &io::Error) -> String {
+fn text_of(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error") {
         Some((text, _)) => text.to_owned(),

@@ -37,7 +37,7 @@ impl CertVerifier {
         name: &ServerName<'_>,
         now: UnixTime,
     ) -> Result<(), CertificateRejection> {
-        let leaf = EndEntityCert::try_from(end_entity).map_err(|error| told(&error))?;
+        let leaf = EndEntityCert::try_from(end_entity).map_err(|error| rejection_of(&error))?;
         let facts = Facts::read(end_entity).ok_or(CertificateRejection::MALFORMED)?;
         match self.roots.exactly(end_entity) {
             // OpenSSL's tools make such certificates: a server that is its own authority.
@@ -91,7 +91,7 @@ impl CertVerifier {
                 CertificateRejection::SELF_SIGNED.into()
             }
             webpki::Error::UnknownIssuer => no_issuer(intermediates),
-            error => told(&error),
+            error => rejection_of(&error),
         }))
     }
 
@@ -151,7 +151,7 @@ fn no_issuer(intermediates: &[CertificateDer<'_>]) -> CertificateRejection {
 }
 
 /// A reason of webpki's by OpenSSL's name.
-fn told(error: &webpki::Error) -> CertificateRejection {
+fn rejection_of(error: &webpki::Error) -> CertificateRejection {
     use webpki::Error as E;
     match error {
         E::CertExpired { .. } | E::InvalidCertValidity => CertificateRejection::EXPIRED.into(),

@@ -1,4 +1,4 @@
-//! Waits and event streams outlive the network.
+//! Waits and event streams continue through failures of the network.
 
 use flymyai_core::{Client, ErrorKind, WaitOptions};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn faults() -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn waits_outlive_transient_failures() {
+async fn waits_continue_through_transient_failures() {
     for fault in faults() {
         let account = Account::new();
         account.script(&json!([

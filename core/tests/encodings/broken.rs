@@ -1,4 +1,4 @@
-//! A body that is not whole is an error, and the error says whose fault it is.
+//! A body that is not whole is an error, and the error names the cause.
 
 use std::sync::mpsc;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use flymyai_core::{Error, ErrorKind};
 use crate::coders::{CODINGS, Coding};
 use crate::server::{Script, body};
 
-/// What a body came to, chunk by chunk, and how it ended.
+/// The chunks of a body, and how it ended.
 async fn ended(script: Script) -> (Vec<u8>, Option<Error>) {
     let server = script.serve(None);
     let mut body = server.response().await.unwrap().body;

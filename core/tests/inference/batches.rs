@@ -76,7 +76,7 @@ async fn batches_are_bounded() {
 #[tokio::test]
 async fn dropping_next_batch_loses_nothing() {
     let mut responses = stream_of(|| stream::iter([chunk()]).chain(stream::pending()));
-    // It looks whether there is more, and is dropped meanwhile.
+    // It polls for more, and is dropped meanwhile.
     assert!(responses.next_batch().now_or_never().is_none());
     assert_eq!(responses.next_batch().await.unwrap().unwrap().len(), 1);
 }

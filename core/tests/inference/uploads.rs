@@ -64,7 +64,7 @@ async fn consumed_streams_are_not_resent() {
     let mut step = events(200, "data: {\"status\": 502}\n\n");
     step["times"] = json!(0);
     account.script(&json!([step]));
-    // What the service has answered is told, not that a second attempt is impossible.
+    // The error is the service's response, not that a second attempt is impossible.
     let error = client(&account).predict(&model(), &streamed(), 3).await;
     assert_eq!(statuses(error.unwrap_err()), [502]);
     assert_eq!(account.requests(1).len(), 1);

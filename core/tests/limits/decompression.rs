@@ -1,4 +1,4 @@
-//! Compressed responses that come to nothing, or to far more than they are.
+//! Compressed responses that decompress to nothing, or to far more than their size.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use crate::server::{Server, model, payload, response, small, usual};
 
 /// 215 million empty gzip members, compressed three times more: four gigabytes of work
-/// that come to no byte.
+/// that decompress to no byte.
 const NOTHING: &[u8] = include_bytes!("bombs/nothing.gz4");
 /// The letter x 4.6 thousand million times, compressed four times.
 const PLAIN: &[u8] = include_bytes!("bombs/plain.gz4");
