@@ -19,7 +19,7 @@ __all__ = [
     "Reader",
     "TaskHandle",
     "Upload",
-    "UploadPieces",
+    "UploadChunks",
     "__version__",
     "compilation_error",
     "inference_settings",
@@ -98,11 +98,11 @@ class CallStepper:
 
 @final
 class Upload:
-    def __iter__(self) -> UploadPieces: ...
+    def __iter__(self) -> UploadChunks: ...
 
 @final
-class UploadPieces:
-    def __iter__(self) -> UploadPieces: ...
+class UploadChunks:
+    def __iter__(self) -> UploadChunks: ...
     def __next__(self) -> bytes: ...
     def start_next(self, queue: CompletionQueue, future: _Resolved) -> TaskHandle: ...
 

@@ -194,8 +194,11 @@ def _timeout_text(failure: Failure) -> str:
     if failure.subject is None:
         # The request that starts the work has failed.
         return failure.message
-    statuses = {"run": ExecutionStatus, "compilation": CompilationStatus}
-    status = restore_member(statuses[failure.subject], failure.last_status or "unknown")
+    word = failure.last_status or "unknown"
+    if failure.subject == "run":
+        status: Any = restore_member(ExecutionStatus, word)
+    else:
+        status = restore_member(CompilationStatus, word)
     return failure.timeout_text(f"{failure.timeout}", f"{status}")
 
 
