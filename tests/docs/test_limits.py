@@ -38,12 +38,8 @@ ROWS = {
         "DEFAULT_PREDICTION_TIMEOUT",
         1,
     ),
-    "`wait`, `compile_from_run` and other waits": (
-        "core/src/poll.rs",
-        r"timeout: Some\(([\d.]+)\)",
-        1,
-    ),
-    "pause between two polls of a wait": ("core/src/poll.rs", r"poll_interval: ([\d.]+),", 1),
+    "`wait`, `compile_from_run` and other waits": ("api/common.toml", r"\ntimeout = ([\d.]+)", 1),
+    "pause between two polls of a wait": ("api/common.toml", r"\npoll_interval = ([\d.]+)", 1),
     "first delay before another attempt": ("core/src/retry.rs", "FIRST_DELAY", 1),
     "longest delay before another attempt": ("core/src/retry.rs", "LONGEST_DELAY", 1),
     "longest `Retry-After`": ("core/src/retry.rs", "LONGEST_RETRY_AFTER", 1),
@@ -141,8 +137,24 @@ def test_a_default_is_the_codes(row: str) -> None:
     found = in_code(file, name)
     value = 2**found / MIB if unit is None else found / unit
     number = float(shown()[row].split(" ")[0])
-    # JavaScript's longest text is a few bytes shorter than 512 MiB.
     assert value == pytest.approx(number, rel=1e-6), (found, shown()[row])
+
+
+def test_the_docs_of_wait_options_have_the_declared_defaults() -> None:
+    declared = (ROOT / "api" / "common.toml").read_text(encoding="utf-8")
+    timeout, interval, event_interval = (
+        re.findall(rf"^{name} = ([\d.]+)$", declared, re.MULTILINE)[0]
+        for name in ("timeout", "poll_interval", "event_poll_interval")
+    )
+    typescript = (ROOT / "bindings-node" / "ts" / "types" / "common.ts").read_text(encoding="utf-8")
+    assert re.findall(r"@defaultValue (\d.*)", typescript) == [
+        timeout,
+        f"{interval}, and {event_interval} for `runs.streamEvents`",
+    ]
+    rust = (ROOT / "core" / "src" / "poll.rs").read_text(encoding="utf-8")
+    found = re.findall(r"(\d+) by default(?: \((\d+) for events\))?", rust)
+    numbers = [float(number) for pair in found for number in pair if number]
+    assert numbers == [float(timeout), float(interval), float(event_interval)]
 
 
 def test_each_variable_of_the_page_is_read() -> None:

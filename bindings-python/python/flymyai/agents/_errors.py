@@ -158,7 +158,7 @@ def _of_kind(failure: Failure) -> BaseException:
 def _status_text(failure: Failure) -> str:
     if failure.detail is None:
         return failure.message
-    return f"HTTP {failure.status}: {shown(failure.detail)}"
+    return failure.status_text(shown(failure.detail))
 
 
 def _variables_error(failure: Failure) -> VariablesValidationError:
@@ -170,7 +170,7 @@ def _variables_error(failure: Failure) -> VariablesValidationError:
         if field is not None:
             field_errors[field] = message
     return VariablesValidationError(
-        "Invalid variables: " + "; ".join(messages),
+        failure.variables_text(messages),
         status_code=failure.status or 0,
         response_body=reply_body(failure.body),
         messages=messages,
@@ -187,22 +187,19 @@ def _compilation_error(failure: Failure) -> FlyMyAIAgentError:
     return FlyMyAIAgentError(failure.message, status_code=0, response_body=body)
 
 
-_COMPILATION_WAITS = ("agents.compile_from_run", "compilations.wait")
-
-
 def _timeout_text(failure: Failure) -> str:
     from ..types import CompilationStatus, ExecutionStatus
     from ..types.open_enum import restore_member
 
-    subject, timeout, word = failure.subject, failure.timeout, failure.last_status or "unknown"
-    if subject is None:
+    if failure.subject is None:
         # The request that starts the work has failed.
         return failure.message
-    if failure.operation in _COMPILATION_WAITS:
+    word = failure.last_status or "unknown"
+    if failure.subject == "run":
+        status: Any = restore_member(ExecutionStatus, word)
+    else:
         status = restore_member(CompilationStatus, word)
-        return f"Compilation {subject} still {status} after {timeout}s"
-    status = restore_member(ExecutionStatus, word)
-    return f"Run {subject} did not complete within {timeout}s (last status: {status})"
+    return failure.timeout_text(f"{failure.timeout}", f"{status}")
 
 
 # The httpx class that programs catch for each kind of transport failure.

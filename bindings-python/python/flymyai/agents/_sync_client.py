@@ -143,7 +143,7 @@ class SyncAgentClient(BaseAgentClient):
         id: Optional[str] = None,
         fields: Optional[bytes] = None,
         timeout: Optional[float] = None,
-        poll_interval: float = 2.0,
+        poll_interval: float = 0.0,  # Waits pass one.
         idempotency_key: Optional[str] = None,
         subject: Any = None,
     ) -> T:

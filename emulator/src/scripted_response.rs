@@ -1,4 +1,4 @@
-//! Scripted replies: an HTTP response, or bytes for the socket that need not be one.
+//! Scripted responses: an HTTP response, or bytes for the socket that need not be one.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,10 +10,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// A reply as a test writes it; see the table in the README.
+/// A response as a test writes it; see the table in the README.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct ReplySpec {
+pub(crate) struct ResponseSpec {
     status: Option<u16>,
     #[serde(default)]
     headers: BTreeMap<String, Values>,
@@ -34,14 +34,14 @@ enum Values {
 }
 
 #[derive(Clone)]
-pub(crate) enum Reply {
-    Http(HttpReply),
+pub(crate) enum ScriptedResponse {
+    Http(HttpResponse),
     /// Written to the socket as it is, after which the connection is over.
     Raw(Bytes),
 }
 
 #[derive(Clone)]
-pub(crate) struct HttpReply {
+pub(crate) struct HttpResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) content: Content,
@@ -50,26 +50,26 @@ pub(crate) struct HttpReply {
 #[derive(Clone)]
 pub(crate) enum Content {
     Whole(Bytes),
-    /// Sent with chunked transfer encoding, each piece as a chunk of its own.
+    /// Sent with chunked transfer encoding, each chunk as a chunk of its own.
     Chunks {
-        pieces: Vec<Bytes>,
+        chunks: Vec<Bytes>,
         pacing: Pacing,
     },
 }
 
-/// What lies between two pieces of a reply.
+/// What lies between two chunks of a response.
 #[derive(Clone, Default)]
 pub(crate) struct Pacing {
     pub(crate) pause: Duration,
-    /// The gate at which each piece but the first waits.
+    /// The gate at which each chunk but the first waits.
     pub(crate) hold: Option<String>,
 }
 
-impl ReplySpec {
-    /// Checks the whole reply now, so that a mistake shows where the script is posted and not where it is played.
-    pub(crate) fn build(self) -> Result<Reply, String> {
+impl ResponseSpec {
+    /// Checks the whole response now, so that a mistake shows where the script is posted and not where it is played.
+    pub(crate) fn build(self) -> Result<ScriptedResponse, String> {
         if let Some(raw) = self.raw_base64 {
-            return Ok(Reply::Raw(decode(&raw)?));
+            return Ok(ScriptedResponse::Raw(decode(&raw)?));
         }
         let mut headers = HeaderMap::new();
         for (name, values) in self.headers {
@@ -104,7 +104,7 @@ impl ReplySpec {
                 Some("application/octet-stream"),
             ),
             (None, None, None, Some(chunks)) => {
-                let pieces = chunks
+                let chunks = chunks
                     .iter()
                     .map(|chunk| decode(chunk))
                     .collect::<Result<_, _>>()?;
@@ -113,7 +113,7 @@ impl ReplySpec {
                     hold: self.chunk_hold,
                 };
                 (
-                    Content::Chunks { pieces, pacing },
+                    Content::Chunks { chunks, pacing },
                     Some("application/octet-stream"),
                 )
             }
@@ -126,7 +126,7 @@ impl ReplySpec {
         }
         let status = self.status.unwrap_or(200);
         let status = StatusCode::from_u16(status).map_err(|_| format!("not a status: {status}"))?;
-        Ok(Reply::Http(HttpReply {
+        Ok(ScriptedResponse::Http(HttpResponse {
             status,
             headers,
             content,
@@ -150,8 +150,8 @@ fn decode(text: &str) -> Result<Bytes, String> {
 mod tests {
     use super::*;
 
-    fn build(json: &str) -> Result<Reply, String> {
-        serde_json::from_str::<ReplySpec>(json)
+    fn build(json: &str) -> Result<ScriptedResponse, String> {
+        serde_json::from_str::<ResponseSpec>(json)
             .map_err(|error| error.to_string())?
             .build()
     }

@@ -1,4 +1,4 @@
-//! Scripted replies that come in pieces, and other things that need a grip on the connection.
+//! Scripted responses that come in chunks, and other cases that control the connection.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -15,19 +15,19 @@ use serde_json::{Value, json};
 
 const PATH: &str = "/api/v1/demo/echo/predict/stream/";
 
-fn chunks(pieces: &[&[u8]]) -> Vec<Value> {
-    pieces
+fn chunks(chunks: &[&[u8]]) -> Vec<Value> {
+    chunks
         .iter()
-        .map(|piece| json!(STANDARD.encode(piece)))
+        .map(|chunk| json!(STANDARD.encode(chunk)))
         .collect()
 }
 
 #[test]
-fn each_piece_waits_for_its_release() {
+fn each_chunk_waits_for_its_release() {
     let client = Client::new("chunk-hold");
-    let pieces = chunks(&[b"data: {\"a\": \"\xc3", b"\xbc\"}\r", b"\n\r\n"]);
+    let chunks = chunks(&[b"data: {\"a\": \"\xc3", b"\xbc\"}\r", b"\n\r\n"]);
     client.script(json!({ "reply": {
-        "headers": { "Content-Type": "text/event-stream" }, "chunks": pieces, "chunk_hold": "next",
+        "headers": { "Content-Type": "text/event-stream" }, "chunks": chunks, "chunk_hold": "next",
     } }));
     let mut stream = client.submit(PATH, "prompt=x");
     let head = stream.read_until(b"\r\n\r\n");
@@ -36,7 +36,7 @@ fn each_piece_waits_for_its_release() {
             .unwrap()
             .contains("text/event-stream")
     );
-    // Whoever has read a piece can release the next one: the gate is taken before the piece is sent.
+    // A client that has read a chunk can release the next one: the gate is taken before the chunk is sent.
     stream.read_until(b"\xc3\r\n");
     let release = || client.control("POST", "release", json!({ "name": "next" }));
     assert_eq!(release(), json!({ "released": 1 }));
@@ -49,30 +49,30 @@ fn each_piece_waits_for_its_release() {
 }
 
 #[test]
-fn an_empty_piece_sends_just_the_head() {
+fn an_empty_chunk_sends_just_the_head() {
     let client = Client::new("head-only");
     client.script(json!({ "reply": { "chunks": ["", "YQ=="], "chunk_hold": "body" } }));
-    let mut reply = client.send("GET", PATH, None);
-    reply.read_until(b"\r\n\r\n");
+    let mut response = client.send("GET", PATH, None);
+    response.read_until(b"\r\n\r\n");
     client.control("POST", "release", json!({ "name": "body" }));
-    assert_eq!(reply.received().bytes, b"1\r\na\r\n0\r\n\r\n");
+    assert_eq!(response.received().bytes, b"1\r\na\r\n0\r\n\r\n");
 }
 
 #[test]
-fn a_reply_breaks_off_behind_the_piece_that_is_named() {
+fn a_response_breaks_off_behind_the_chunk_that_is_named() {
     let client = Client::new("after");
-    let reply = json!({ "chunks": chunks(&[b"a", b"b", b"c", b"d"]) });
+    let response = json!({ "chunks": chunks(&[b"a", b"b", b"c", b"d"]) });
     client.script(json!([
-        { "drop": "mid", "after": 3, "reply": reply },
-        { "drop": "mid", "reply": reply },
-        { "drop": "mid", "after": 0, "reply": reply },
-        { "drop": "reset", "after": 3, "reply": reply },
-        { "hang": true, "after": 4, "reply": reply },
+        { "drop": "mid", "after": 3, "reply": response },
+        { "drop": "mid", "reply": response },
+        { "drop": "mid", "after": 0, "reply": response },
+        { "drop": "reset", "after": 3, "reply": response },
+        { "hang": true, "after": 4, "reply": response },
     ]));
     for content in [&b"abc"[..], b"ab", b""] {
-        let reply = client.get(PATH);
-        assert_eq!(reply.content(), content);
-        assert!(!reply.body.ends_with(b"0\r\n\r\n"), "{reply:?}");
+        let response = client.get(PATH);
+        assert_eq!(response.content(), content);
+        assert!(!response.body.ends_with(b"0\r\n\r\n"), "{response:?}");
     }
     assert!(client.send("GET", PATH, None).received().reset);
     let mut hanging = client.send("GET", PATH, None);
@@ -82,10 +82,10 @@ fn a_reply_breaks_off_behind_the_piece_that_is_named() {
 }
 
 #[test]
-fn resetting_an_account_closes_partly_sent_replies() {
+fn resetting_an_account_closes_partly_sent_responses() {
     let client = Client::new("half-played");
-    let reply = json!({ "chunks": chunks(&[b"a", b"b"]), "chunk_hold": "never" });
-    client.script(json!([{ "reply": reply }, { "hang": true, "reply": { "json": "12" } }]));
+    let response = json!({ "chunks": chunks(&[b"a", b"b"]), "chunk_hold": "never" });
+    client.script(json!([{ "reply": response }, { "hang": true, "reply": { "json": "12" } }]));
     let waiting = [(); 2].map(|()| client.send("GET", PATH, None));
     let ends: [&[u8]; 2] = [b"1\r\na\r\n", b"\"1"];
     let waiting: Vec<_> = waiting
@@ -103,12 +103,12 @@ fn resetting_an_account_closes_partly_sent_replies() {
 }
 
 #[test]
-fn mid_leaves_nothing_of_a_reply_without_a_body() {
+fn mid_leaves_nothing_of_a_response_without_a_body() {
     let client = Client::new("bodiless");
     client.script(json!([{ "drop": "mid" }, { "drop": "mid", "reply": { "status": 500 } }]));
     let deleted = client
         .send("DELETE", "/api/v1/agents/tools/1/", None)
-        .reply();
+        .response();
     assert_eq!((deleted.status, deleted.body.len()), (204, 0));
     let empty = client.get("/api/v1/agents/tools/");
     assert!(empty.head.contains("content-length: 1"), "{}", empty.head);
@@ -124,7 +124,7 @@ fn an_upload_may_be_refused_or_ignored_before_it_is_over() {
         { "unread": true, "hang": true },
     ]));
     let begin = || client.begin("POST", PATH, "Content-Type: text/plain\r\n", 1 << 40);
-    assert_eq!(begin().reply().status, 413);
+    assert_eq!(begin().response().status, 413);
     assert!(begin().received().reset);
     let ignored = begin();
     let recorded = client.requests(3);
@@ -158,14 +158,14 @@ fn redirects_lead_to_another_emulator() {
     let client = Client::new("redirect");
     let location = format!("{}{PATH}", other.url());
     client.script(json!({ "reply": { "status": 307, "headers": { "Location": location } } }));
-    let reply = client.submit(PATH, "prompt=x").reply();
+    let response = client.submit(PATH, "prompt=x").response();
     assert!(
-        reply.head.contains(&format!("location: {location}")),
+        response.head.contains(&format!("location: {location}")),
         "{}",
-        reply.head
+        response.head
     );
     let without_key = Client::with_key("").at(other.address());
-    assert_eq!(without_key.submit(PATH, "prompt=x").reply().status, 401);
+    assert_eq!(without_key.submit(PATH, "prompt=x").response().status, 401);
     let recorded = &without_key.requests(1)[0];
     assert_eq!(
         (&recorded["body"], recorded["headers"].get("x-api-key")),
@@ -174,7 +174,7 @@ fn redirects_lead_to_another_emulator() {
 }
 
 #[test]
-fn a_reply_may_be_encoded() {
+fn a_response_may_be_encoded() {
     let client = Client::new("encoded");
     let gzip = [
         0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3, 0x33, 4, 0, 0xb7, 0xef, 0xdc, 0x83, 1, 0, 0, 0,
@@ -183,8 +183,8 @@ fn a_reply_may_be_encoded() {
         "headers": { "Content-Encoding": "gzip", "Content-Type": "application/json" },
         "base64": STANDARD.encode(gzip),
     } }));
-    let reply = client.get(PATH);
-    assert!(reply.head.contains("content-encoding: gzip"));
-    assert!(reply.head.contains("content-type: application/json"));
-    assert_eq!(reply.body, gzip);
+    let response = client.get(PATH);
+    assert!(response.head.contains("content-encoding: gzip"));
+    assert!(response.head.contains("content-type: application/json"));
+    assert_eq!(response.body, gzip);
 }

@@ -1,131 +1,19 @@
-//! Checks the declarations and resolves what they leave out.
+//! Operations, their arguments, checks and examples.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use serde_json::Value;
 use toml::Spanned;
 
-use crate::declaration::{
-    ArgumentEntry, CheckEntry, EnumEntry, ExampleEntry, ModelEntry, OperationEntry, PropertyEntry,
-    ResourceFile,
-};
-use crate::load::{Problem, Source};
-use crate::model::{
-    Argument, Check, Enum, Example, Field, Flow, Kind, Model, Operation, Place, Property,
-    PropertyValue, Resource, Rule, Send, Set,
-};
-use crate::types::{BUILT_IN, Type};
+use super::Checked;
+use crate::declaration::{ArgumentEntry, CheckEntry, Entries, ExampleEntry, OperationEntry};
+use crate::model::{Argument, Check, Example, Flow, Operation, Place, Rule, Send};
+use crate::types::Type;
 
-const LANGUAGES: [&str; 3] = ["python", "rust", "typescript"];
 const METHODS: [&str; 5] = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 
-/// One file while it is checked.
-pub(crate) struct Checked<'a> {
-    source: &'a Source,
-    homes: &'a HashMap<String, (usize, Kind)>,
-    pub(crate) problems: Vec<Problem>,
-}
-
-impl<'a> Checked<'a> {
-    pub(crate) fn new(source: &'a Source, homes: &'a HashMap<String, (usize, Kind)>) -> Self {
-        Self {
-            source,
-            homes,
-            problems: Vec::new(),
-        }
-    }
-
-    fn report(&mut self, span: &Range<usize>, text: impl Into<String>) {
-        self.problems.push(self.source.problem(span, text));
-    }
-
-    pub(crate) fn resource(&mut self, file: ResourceFile) -> Resource {
-        let entry = file.resource;
-        let operations = file.operations.into_iter();
-        let models = file.models.into_iter();
-        let enums = file.enums.into_iter();
-        Resource {
-            operations: operations
-                .map(|(name, entry)| self.operation(&name, entry))
-                .collect(),
-            models: models
-                .map(|(name, entry)| self.model(&name, entry))
-                .collect(),
-            enums: enums
-                .map(|(name, entry)| self.enumeration(&name, entry))
-                .collect(),
-            name: entry.name.into_inner(),
-            class: entry.class,
-            item: entry.item,
-            module: entry.module,
-            doc: entry.doc,
-        }
-    }
-
-    /// A doc; a missing one is a problem.
-    fn doc(&mut self, doc: Option<String>, span: &Range<usize>, what: &str) -> String {
-        let doc = doc.unwrap_or_default().trim().to_owned();
-        if doc.is_empty() {
-            self.report(span, format!("{what} has no doc"));
-        } else if !doc.ends_with('.') {
-            self.report(
-                span,
-                format!("the doc of {what} does not end with a full stop"),
-            );
-        }
-        doc
-    }
-
-    fn type_of(&mut self, text: &Spanned<String>) -> Type {
-        let found = Type::parse(text.get_ref());
-        let is_known = |found: &Type| {
-            found
-                .named()
-                .is_none_or(|name| self.homes.contains_key(name))
-        };
-        match found {
-            Some(found) if is_known(&found) => found,
-            _ => {
-                let text_of = format!(
-                    "unknown type `{}`: a type is one of {}, a model, an enum, `[type]` or `type?`",
-                    text.get_ref(),
-                    BUILT_IN.join(", ")
-                );
-                self.report(&text.span(), text_of);
-                Type::Json
-            }
-        }
-    }
-
-    fn default_of(&mut self, default: Option<toml::Value>, span: &Range<usize>) -> Option<Value> {
-        let value = serde_json::to_value(default?);
-        if value.is_err() {
-            self.report(span, "the default is no JSON");
-        }
-        value.ok()
-    }
-
-    fn one_of<'t>(&mut self, text: &'t Spanned<String>, known: &[&str], what: &str) -> &'t str {
-        if !known.contains(&text.get_ref().as_str()) {
-            let message = format!(
-                "unknown {what} `{}`: known are {}",
-                text.get_ref(),
-                known.join(", ")
-            );
-            self.report(&text.span(), message);
-        }
-        text.get_ref()
-    }
-
-    fn languages(&mut self, entries: Vec<Spanned<String>>) -> Vec<String> {
-        for entry in &entries {
-            self.one_of(entry, &LANGUAGES, "language");
-        }
-        entries.into_iter().map(Spanned::into_inner).collect()
-    }
-
-    fn operation(&mut self, name: &Spanned<String>, entry: OperationEntry) -> Operation {
+impl Checked<'_> {
+    pub(super) fn operation(&mut self, name: &Spanned<String>, entry: OperationEntry) -> Operation {
         let span = name.span();
         let what = format!("operation `{}`", name.get_ref());
         let doc = self.doc(entry.doc, &span, &what);
@@ -238,7 +126,7 @@ impl<'a> Checked<'a> {
     fn path_arguments(
         &mut self,
         path: &str,
-        arguments: &crate::declaration::Entries<ArgumentEntry>,
+        arguments: &Entries<ArgumentEntry>,
         span: &Range<usize>,
     ) -> Vec<String> {
         let names: Vec<String> = path
@@ -273,7 +161,11 @@ impl<'a> Checked<'a> {
             ("then_compilation", Flow::ThenCompilation),
             ("events", Flow::Events),
         ];
-        let plain = if has_result { Flow::Reply } else { Flow::Done };
+        let plain = if has_result {
+            Flow::Response
+        } else {
+            Flow::Done
+        };
         let Some(flow) = flow else { return plain };
         let name = self.one_of(flow, &known.map(|(name, _)| name), "flow");
         known
@@ -380,113 +272,6 @@ impl<'a> Checked<'a> {
             python: trimmed(entry.python),
             python_async: entry.python_async.map(|text| text.trim().to_owned()),
             typescript: trimmed(entry.typescript),
-        }
-    }
-
-    fn model(&mut self, name: &Spanned<String>, entry: ModelEntry) -> Model {
-        let doc = self.doc(
-            entry.doc,
-            &name.span(),
-            &format!("model `{}`", name.get_ref()),
-        );
-        let fields: Vec<Field> = entry
-            .fields
-            .into_iter()
-            .map(|(name, field)| {
-                let what = format!("field `{}`", name.get_ref());
-                Field {
-                    doc: self.doc(field.doc, &name.span(), &what),
-                    r#type: self.type_of(&field.r#type),
-                    default: self.default_of(field.default, &name.span()),
-                    name: name.into_inner(),
-                }
-            })
-            .collect();
-        if let Some(base) = &entry.extends
-            && !self.homes.contains_key(base.get_ref())
-        {
-            let text = format!("`{}` is no model", base.get_ref());
-            self.report(&base.span(), text);
-        }
-        let known: Vec<String> = fields.iter().map(|each| each.name.clone()).collect();
-        let properties = entry
-            .properties
-            .into_iter()
-            .filter_map(|(name, entry)| self.property(&name, entry, &known))
-            .collect();
-        Model {
-            name: name.get_ref().clone(),
-            doc,
-            extends: entry.extends.map(Spanned::into_inner),
-            handwritten: self.languages(entry.handwritten),
-            fields,
-            properties,
-        }
-    }
-
-    fn property(
-        &mut self,
-        name: &Spanned<String>,
-        entry: PropertyEntry,
-        fields: &[String],
-    ) -> Option<Property> {
-        let what = format!("property `{}`", name.get_ref());
-        let doc = self.doc(entry.doc, &name.span(), &what);
-        let value = match (entry.same_as, entry.of, entry.set) {
-            (Some(field), None, None) => PropertyValue::SameAs(field.into_inner()),
-            (None, Some(field), Some(set)) => PropertyValue::InSet {
-                field: field.into_inner(),
-                set,
-            },
-            _ => {
-                let text = format!("{what} needs `same_as`, or `of` and `set`");
-                self.report(&name.span(), text);
-                return None;
-            }
-        };
-        if !fields.iter().any(|field| field == value.field()) {
-            let text = format!("{what} names `{}`, which is no field", value.field());
-            self.report(&name.span(), text);
-        }
-        Some(Property {
-            name: name.get_ref().clone(),
-            doc,
-            value,
-        })
-    }
-
-    fn enumeration(&mut self, name: &Spanned<String>, entry: EnumEntry) -> Enum {
-        let doc = self.doc(
-            entry.doc,
-            &name.span(),
-            &format!("enum `{}`", name.get_ref()),
-        );
-        let is_value = |value: &Spanned<String>| entry.values.contains_key(value.get_ref());
-        let sets = entry.sets.values().flat_map(|set| &set.values);
-        let unknown: Vec<_> = sets
-            .chain([&entry.default])
-            .filter(|value| !is_value(value))
-            .collect();
-        for value in unknown {
-            let text = format!("`{}` is no value of `{}`", value.get_ref(), name.get_ref());
-            self.report(&value.span(), text);
-        }
-        Enum {
-            name: name.get_ref().clone(),
-            rust: entry.rust.unwrap_or_else(|| name.get_ref().clone()),
-            doc,
-            default: entry.default.into_inner(),
-            is_strict: entry.strict,
-            values: entry.values.into_iter().collect(),
-            sets: entry
-                .sets
-                .into_iter()
-                .map(|(name, set)| Set {
-                    name,
-                    doc: set.doc,
-                    values: set.values.into_iter().map(Spanned::into_inner).collect(),
-                })
-                .collect(),
         }
     }
 }
