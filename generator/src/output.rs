@@ -3,7 +3,7 @@
 //! A folder that moves is one line of `folders`.
 
 use crate::model::{Api, Resource};
-use crate::{parity, python, rust, typescript};
+use crate::{operation_list, python, rust, typescript};
 
 /// A generated file.
 pub struct File {
@@ -23,7 +23,7 @@ mod folders {
     pub(super) const TYPESCRIPT_RESOURCES: &str = "bindings-node/ts/resources";
     pub(super) const TYPESCRIPT_TYPES: &str = "bindings-node/ts/types";
     pub(super) const TYPESCRIPT_RECORDS: &str = "bindings-node/ts/records";
-    pub(super) const PARITY: &str = "tests/parity/operations.json";
+    pub(super) const OPERATION_LIST: &str = "tests/vectors/operations.json";
 }
 
 /// How generated code names the hand-written modules that it imports.
@@ -51,8 +51,8 @@ type WriteOnce = fn(&Api) -> String;
 #[must_use]
 pub fn files(api: &Api) -> Vec<File> {
     use folders::{
-        PARITY, PYTHON_RESOURCES, PYTHON_TYPES, RUST_MODELS, RUST_OPERATIONS, RUST_RESOURCES,
-        TYPESCRIPT_RECORDS, TYPESCRIPT_RESOURCES, TYPESCRIPT_TYPES,
+        OPERATION_LIST, PYTHON_RESOURCES, PYTHON_TYPES, RUST_MODELS, RUST_OPERATIONS,
+        RUST_RESOURCES, TYPESCRIPT_RECORDS, TYPESCRIPT_RESOURCES, TYPESCRIPT_TYPES,
     };
     let for_each: [(&str, &str, Write); 8] = [
         (RUST_OPERATIONS, "rs", rust::operations::file),
@@ -89,8 +89,8 @@ pub fn files(api: &Api) -> Vec<File> {
         });
     }
     files.push(File {
-        path: PARITY.to_owned(),
-        text: parity::file(api),
+        path: OPERATION_LIST.to_owned(),
+        text: operation_list::file(api),
     });
     files
 }

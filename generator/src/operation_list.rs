@@ -1,4 +1,4 @@
-//! The list of operations that the parity test reads.
+//! The list of operations that the vector tests of all languages read.
 
 use crate::model::{Api, Flow};
 use crate::text::camel;
