@@ -7,12 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any, AsyncIterator, Callable, Iterator
 
 import pytest
-from account import Account
-from hostile import Answer, Service
+from support.account import Account
+from support.emulator import emulator_binary
+from support.service import Answer, Service
 
 from flymyai import AgentClient, AsyncAgentClient
 
@@ -20,13 +20,7 @@ from flymyai import AgentClient, AsyncAgentClient
 # with them all programs that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-ROOT = Path(__file__).resolve().parents[2]
 _numbers = itertools.count(1)
-
-
-def emulator_binary() -> Path:
-    given = os.environ.get("FLYMYAI_EMULATOR_BIN")
-    return Path(given) if given else ROOT / "target" / "debug" / "flymyai-emulator"
 
 
 @pytest.fixture(scope="session")
@@ -144,7 +138,7 @@ def serve() -> Iterator[Callable[[Answer], str]]:
 @pytest.fixture(params=["trio", "anyio"])
 def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
     """Runs an asynchronous function under trio."""
-    from trio_programs import RUNNERS
+    from support.trio_calls import RUNNERS
 
     return RUNNERS[request.param]
 
@@ -152,7 +146,7 @@ def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
 @pytest.fixture(params=["sync", "async"])
 def ask(request: pytest.FixtureRequest) -> Any:
     """Asks an inference client over a script, sync or async."""
-    from given_models import aover, over
+    from support.mock_inference import aover, over
 
     async def ask(script: Any, call: Any, **options: Any) -> Any:
         if request.param == "sync":
