@@ -19,17 +19,19 @@ from ..exceptions import (
     FlyMyAIPredictException,
 )
 from ._legacy_names import legacy_attribute
+from ._parse import (
+    parse_cancellation,
+    parse_prediction,
+    parse_schema,
+    parse_task,
+    parse_task_result,
+)
 from .base_client import (
     _RECONNECT_RETRIES,
     DEFAULT_RETRY_COUNT,
     BaseClient,
     _http2,
     _is_reconnectable_error,
-    parse_cancellation,
-    parse_prediction,
-    parse_schema,
-    parse_task,
-    parse_task_result,
 )
 
 TYPE_CHECKING = False

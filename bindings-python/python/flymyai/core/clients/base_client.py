@@ -20,22 +20,14 @@ from typing import (
 
 from ... import _native
 from ..._arguments import response_limits
-from ..._internal.finalization import guard
 from ..._internal.lazy import lazy, lazy_unless_listed
-from ..._internal.lazy_response import LazyResponse
 from ..._transports.detect import class_is_replaced, tls_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
     BaseFlyMyAIException,
     FlyMyAIAsyncTaskException,
-    FlyMyAIExceptionGroup,
-    FlyMyAIOpenAPIException,
-    FlyMyAIPredictException,
     ImproperlyConfiguredClientException,
-    RetryTimeoutExceededException,
-    failure,
-    too_deep,
 )
 from ._legacy_names import SETTINGS, legacy_attribute
 from ._legacy_names import is_reconnectable_error as _is_reconnectable_error
@@ -46,13 +38,7 @@ if TYPE_CHECKING:
 
     from ..._arguments import LimitOptions
     from ..._native import Call, InferenceClient
-    from .._response import FlyMyAIResponse
-    from ..models.successful_responses import (
-        AsyncPredictionResponseList,
-        AsyncPredictionTask,
-        OpenAPISchemaResponse,
-        PredictionResponse,
-    )
+    from ..models.successful_responses import AsyncPredictionTask
 
 __all__ = [
     "DEFAULT_RETRY_COUNT",
@@ -331,87 +317,3 @@ def attempts(max_retries: Any) -> int:
     if count is None or (not isinstance(max_retries, str) and count != max_retries):
         raise ValueError(f"max_retries must be a whole number, not {max_retries!r}")
     return min(max(count, 1), 2**32 - 1)
-
-
-@guard
-def parse_prediction(found: Any) -> PredictionResponse:
-    """Returns the prediction of a call.
-
-    Raises:
-        FlyMyAIExceptionGroup: One error per attempt, when there is none.
-    """
-    from ..models.successful_responses import PredictionResponse
-
-    raw, failed = found
-    history = [failure(FlyMyAIPredictException, LazyResponse(one)) for one in failed]
-    if raw is None:
-        raise FlyMyAIExceptionGroup(list(history))
-    answer = LazyResponse(raw)
-    try:
-        return PredictionResponse.from_response(answer, exc_history=history)
-    except RecursionError as error:
-        raise FlyMyAIExceptionGroup(
-            [*history, too_deep(FlyMyAIPredictException, answer)]
-        ) from error
-
-
-@guard
-def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredictionTask[Any]:
-    """Returns the task that a call has started."""
-    answer = LazyResponse(found)
-    if answer.is_error:
-        raise failure(FlyMyAIAsyncTaskException, answer)
-    from ..models._task_responses import task_of
-
-    try:
-        task: AsyncPredictionTask[Any] = task_of(answer, client, info)
-    except RecursionError as error:
-        raise too_deep(FlyMyAIAsyncTaskException, answer) from error
-    return task
-
-
-@guard
-def parse_task_result(found: Any) -> AsyncPredictionResponseList:
-    """Returns the results that a call has waited for.
-
-    Args:
-        found: The last answer and those before it, or `None` and the last failure:
-            an answer, an exception, or `None`.
-    """
-    raw, more = found
-    if raw is None:
-        if isinstance(more, tuple):
-            more = failure(FlyMyAIAsyncTaskException, LazyResponse(more))
-        raise RetryTimeoutExceededException from more
-    answer = LazyResponse(raw)
-    if answer.is_error:
-        answers = [*map(LazyResponse, more), answer]
-        raise FlyMyAIExceptionGroup([failure(FlyMyAIAsyncTaskException, one) for one in answers])
-    from ..models.successful_responses import AsyncPredictionResponseList
-
-    try:
-        return AsyncPredictionResponseList.from_response(answer)
-    except RecursionError as error:
-        raise FlyMyAIExceptionGroup([too_deep(FlyMyAIAsyncTaskException, answer)]) from error
-
-
-@guard
-def parse_schema(found: Any) -> OpenAPISchemaResponse:
-    """Returns the description that a call has fetched."""
-    answer = LazyResponse(found)
-    if answer.is_error:
-        raise failure(FlyMyAIOpenAPIException, answer)
-    from ..models.successful_responses import schema_of
-
-    try:
-        return schema_of(answer)
-    except RecursionError as error:
-        raise too_deep(FlyMyAIOpenAPIException, answer) from error
-
-
-def parse_cancellation(found: Any) -> FlyMyAIResponse:
-    """Returns the response to a cancellation."""
-    answer = LazyResponse(found)
-    if answer.is_error:
-        raise failure(BaseFlyMyAIException, answer)
-    return answer.response
