@@ -8,7 +8,6 @@ from typing import Any, AsyncContextManager, Awaitable, Callable, Dict, Optional
 
 from ..._internal.async_library import await_native
 from ..._internal.finalization import guard
-from ..._transports.detect import async_clock_is_patched, async_httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -283,30 +282,19 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         """Runs a call and returns its result."""
         if self._uses_native_transport():
             return await await_native(call.start)
-        from ..._transports.async_driver import async_inference_driver
+        from ..._transports.async_driver import AsyncCallDriver
 
-        return await async_inference_driver(self, pieces).run(call)
+        return await AsyncCallDriver.for_inference(self, pieces).run(call)
 
     def _open_stream(self, model: str, fields: Any) -> Any:
         """Opens a stream of responses."""
         native = self._open()
         if self._uses_native_transport():
             return native.stream_async(model, fields)
-        from ..._transports.async_driver import AsyncCallbackStream, async_inference_driver
+        from ..._transports.async_driver import AsyncCallbackStream, AsyncCallDriver
 
-        driver = async_inference_driver(self, pieces=True)
+        driver = AsyncCallDriver.for_inference(self, pieces=True)
         return AsyncCallbackStream(native.stream_async(model, fields, driver.context), driver)
-
-    def _uses_native_transport(self) -> bool:
-        """Whether core sends the requests and pauses without Python code."""
-        own = self.__dict__
-        return not (
-            "_client" in own
-            or "_http_client" in own
-            or self._overrides_construct_client()
-            or async_httpx_is_patched()
-            or async_clock_is_patched()
-        )
 
     async def close(self) -> None:
         """Ends the client's calls. A later call opens it again.
@@ -319,7 +307,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         self._native.close()
         own = self.__dict__
         if "_client" in own or "_patched_http" in own:
-            from ..._transports.driver import take_http_clients
+            from ..._transports.http_clients import take_http_clients
 
             for http in take_http_clients(self):
                 await http.aclose()

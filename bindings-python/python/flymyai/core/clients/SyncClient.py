@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, Iterator, Optional
 
 from ..._internal.finalization import guard
-from ..._transports.detect import clock_is_patched, httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -265,30 +264,19 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         """Runs a call and returns its result."""
         if self._uses_native_transport():
             return call.wait()
-        from ..._transports.driver import inference_driver
+        from ..._transports.driver import CallDriver
 
-        return inference_driver(self, pieces).run(call)
+        return CallDriver.for_inference(self, pieces).run(call)
 
     def _open_stream(self, model: str, fields: Any) -> Any:
         """Opens a stream of responses."""
         native = self._open()
         if self._uses_native_transport():
             return native.stream(model, fields)
-        from ..._transports.driver import CallbackStream, inference_driver
+        from ..._transports.driver import CallbackStream, CallDriver
 
-        driver = inference_driver(self, pieces=True)
+        driver = CallDriver.for_inference(self, pieces=True)
         return CallbackStream(native.stream_async(model, fields, driver.context), driver)
-
-    def _uses_native_transport(self) -> bool:
-        """Whether core sends the requests and pauses without Python code."""
-        own = self.__dict__
-        return not (
-            "_client" in own
-            or "_http_client" in own
-            or self._overrides_construct_client()
-            or httpx_is_patched()
-            or clock_is_patched()
-        )
 
     def __enter__(self) -> BaseSyncClient:
         return self

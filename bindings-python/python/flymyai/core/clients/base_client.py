@@ -21,7 +21,14 @@ from typing import (
 from ... import _native
 from ..._arguments import response_limits
 from ..._internal.lazy import lazy, lazy_unless_listed
-from ..._transports.detect import class_is_replaced, tls_is_patched
+from ..._transports.detect import (
+    async_clock_is_patched,
+    async_httpx_is_patched,
+    class_is_replaced,
+    clock_is_patched,
+    httpx_is_patched,
+    tls_is_patched,
+)
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -116,7 +123,7 @@ class BaseClient(Generic[_PossibleClients]):
         self._native = connect(apikey, limits)
         self._key = apikey
         if http_client is not None:
-            from ..._transports.driver import check_http_client
+            from ..._transports.http_clients import check_http_client
 
             self._http_client = check_http_client(http_client, self._kind)
         if class_is_replaced(self._kind) or tls_is_patched():
@@ -149,6 +156,15 @@ class BaseClient(Generic[_PossibleClients]):
 
     def _overrides_construct_client(self) -> bool:
         return type(self)._construct_client is not _CONSTRUCT
+
+    def _uses_native_transport(self) -> bool:
+        """Whether core sends the requests and pauses without Python code."""
+        own = self.__dict__
+        if "_client" in own or "_http_client" in own or self._overrides_construct_client():
+            return False
+        if self._kind == "Client":
+            return not (httpx_is_patched() or clock_is_patched())
+        return not (async_httpx_is_patched() or async_clock_is_patched())
 
     def _own_http(self) -> Any:
         """The httpx client that is this client's, if it has one."""
@@ -236,7 +252,7 @@ class BaseClient(Generic[_PossibleClients]):
         self._native.close()
         own = self.__dict__
         if "_client" in own or "_patched_http" in own:
-            from ..._transports.driver import take_http_clients
+            from ..._transports.http_clients import take_http_clients
 
             for http in take_http_clients(self):
                 http.close()
