@@ -15,7 +15,7 @@ from .detect import async_clock_is_patched, async_httpx_is_patched
 
 if TYPE_CHECKING:
     from .._native import CallStepper
-    from .senders import Headers, Limits, Reply
+    from .senders import Headers, Limits, Response
 
 
 class AsyncCallDriver(BaseCallDriver):
@@ -62,7 +62,7 @@ class AsyncCallDriver(BaseCallDriver):
 
     async def send(
         self, method: str, url: str, headers: Headers, body: Any, limits: Limits
-    ) -> Reply:
+    ) -> Response:
         """Sends a request."""
         assert self._sender is not None
         await self.close()
@@ -73,13 +73,13 @@ class AsyncCallDriver(BaseCallDriver):
             response = await response
         return self._sender.read(response)
 
-    async def piece(self, pieces: Any) -> Optional[bytes]:
-        """The next piece of a response; `None` at its end."""
+    async def piece(self, chunks: Any) -> Optional[bytes]:
+        """Returns the next chunk of a response; `None` at its end."""
         try:
-            piece: bytes = await pieces.__anext__()
+            chunk: bytes = await chunks.__anext__()
         except StopAsyncIteration:
             return None
-        return piece
+        return chunk
 
     async def sleep(self, seconds: float) -> None:
         """Sleeps."""
@@ -95,7 +95,7 @@ class AsyncCallDriver(BaseCallDriver):
 
 
 class AsyncUpload:
-    """The pieces of a body, for event loops; each iteration reads anew.
+    """The chunks of a body, for event loops; each iteration reads from the start.
 
     Args:
         upload: The body.
@@ -105,12 +105,12 @@ class AsyncUpload:
         self._upload = upload
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        pieces = iter(self._upload)
+        chunks = iter(self._upload)
         while True:
-            piece = await await_native(pieces.start_next)
-            if piece is None:
+            chunk = await await_native(chunks.start_next)
+            if chunk is None:
                 return
-            yield piece
+            yield chunk
 
 
 class AsyncCallbackStream(BaseCallbackStream):

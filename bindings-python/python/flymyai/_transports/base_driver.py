@@ -59,15 +59,15 @@ class BaseCallDriver:
         return cls(sender, interval)
 
     @classmethod
-    def for_inference(cls: Type[_Driver], client: Any, pieces: bool) -> _Driver:
+    def for_inference(cls: Type[_Driver], client: Any, is_stream: bool) -> _Driver:
         """Returns the driver for a call of an inference client.
 
         Args:
             client: The client.
-            pieces: Whether the response is an event stream.
+            is_stream: Whether the response is an event stream.
         """
         is_patched = cls._httpx_is_patched()
-        return cls(inference_sender(client, pieces, is_patched, is_async=cls.is_async))
+        return cls(inference_sender(client, is_stream, is_patched, is_async=cls.is_async))
 
     @classmethod
     def _httpx_is_patched(cls) -> bool:

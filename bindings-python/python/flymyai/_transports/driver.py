@@ -14,7 +14,7 @@ from .detect import clock, clock_is_patched, httpx_is_patched, sleep_is_real
 
 if TYPE_CHECKING:
     from .._native import CallStepper
-    from .senders import Headers, Limits, Reply
+    from .senders import Headers, Limits, Response
 
 
 class CallDriver(BaseCallDriver):
@@ -57,15 +57,15 @@ class CallDriver(BaseCallDriver):
             # Any other exception, such as that of Ctrl-C, ends the call.
             stepper.close()
 
-    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Reply:
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Response:
         """Sends a request."""
         assert self._sender is not None
         self.close()
         return self._sender.read(self._sender.send(method, url, headers, body, limits))
 
-    def piece(self, pieces: Any) -> Optional[bytes]:
-        """The next piece of a response; `None` at its end."""
-        return next(pieces, None)
+    def piece(self, chunks: Any) -> Optional[bytes]:
+        """Returns the next chunk of a response; `None` at its end."""
+        return next(chunks, None)
 
     def sleep(self, seconds: float) -> None:
         """Sleeps."""

@@ -35,8 +35,8 @@ def agents_sender(
     if given is not None and http in (None, given):
         from .senders import HttpxSender
 
-        # In pieces: core limits the size of the reply.
-        return HttpxSender(given, is_async, pieces=True)
+        # In chunks: core limits the size of the response.
+        return HttpxSender(given, is_async, is_stream=True)
     if http is None:
         if not patched:
             return None
@@ -70,13 +70,13 @@ def take_http_clients(client: Any) -> List[Any]:
 
 
 def inference_sender(
-    client: Any, pieces: bool, patched: bool, *, is_async: bool
+    client: Any, is_stream: bool, patched: bool, *, is_async: bool
 ) -> Optional[Sender]:
     """Returns the sender of a call's requests; `None` when core sends them.
 
     Args:
         client: The inference client.
-        pieces: Whether the response is an event stream.
+        is_stream: Whether the response is an event stream.
         patched: Whether httpx is patched.
         is_async: Whether the client is an asynchronous one.
     """
@@ -85,7 +85,7 @@ def inference_sender(
     if given is not None and http in (None, given):
         from .senders import HttpxSender
 
-        return HttpxSender(given, is_async, pieces=True)
+        return HttpxSender(given, is_async, is_stream=True)
     if http is None:
         if client._overrides_construct_client():
             http = client._client
@@ -96,7 +96,7 @@ def inference_sender(
     from .senders import LegacyModelSender
 
     native = client._native
-    return LegacyModelSender(http, is_async, pieces, native.root, native.root[: -len("/api/v1")])
+    return LegacyModelSender(http, is_async, is_stream, native.root, native.root[: -len("/api/v1")])
 
 
 def check_http_client(http_client: Any, kind: str) -> Any:

@@ -86,7 +86,7 @@ class AsyncAgentClient(BaseAgentClient):
             response_timeout,
         )
 
-    # The resources bring pydantic: they are made when first used.
+    # The resources import pydantic, so they are made at their first use.
 
     @lazy
     def agents(self) -> AsyncAgents:

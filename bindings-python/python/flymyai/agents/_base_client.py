@@ -1,4 +1,4 @@
-"""The parts that the synchronous and the asynchronous agents client have in common."""
+"""The base of the synchronous and the asynchronous agents client."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 DEFAULT_TIMEOUT = 60.0
-"""Seconds each phase of a request may take, unless told otherwise."""
+"""Seconds that each phase of a request may take, by default."""
 
 
 class BaseAgentClient:
@@ -169,8 +169,8 @@ def connect(
     api_key = api_key or os.environ.get(_native.API_KEY_ENV)
     base_url = base_url or os.environ.get(env) or getattr(names, "_DEFAULT_BASE_URL", None)
     if isinstance(api_key, str):
-        # Rust strings have no lone surrogates, and Python's own error would show the key.
-        # Core's error does not.
+        # Rust strings have no lone surrogates. Python's error about them would show the key;
+        # that of core does not.
         api_key = api_key.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     if hasattr(base_url, "raw_scheme"):
         # An `httpx.URL`, as 1.1.0 took it.

@@ -82,7 +82,7 @@ class SyncAgentClient(BaseAgentClient):
             response_timeout,
         )
 
-    # The resources bring pydantic: they are made when first used.
+    # The resources import pydantic, so they are made at their first use.
 
     @lazy
     def agents(self) -> Agents:

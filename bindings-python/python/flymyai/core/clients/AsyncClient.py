@@ -80,8 +80,8 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         apikey: Your key.
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
-        max_retries: How often a prediction is attempted while the service answers
-            that another attempt may succeed.
+        max_retries: How often a prediction is attempted while the service
+            responds that another attempt may succeed.
         http_client: An `httpx.AsyncClient` to send requests with, for settings of your
             own or for tests (`httpx.MockTransport`). It is not closed with this
             client. Its timeouts count where it has any of its own.
@@ -108,7 +108,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> PredictionResponse:
-        """Asks the model and returns its prediction.
+        """Requests a prediction and returns it.
 
         Args:
             payload: Its input by name: text, numbers, and files as bytes,
@@ -120,7 +120,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             The prediction, and in `exc_history` the attempts that failed before it.
 
         Raises:
-            FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            FlyMyAIExceptionGroup: If no attempt returned a prediction; one error per attempt.
             ImproperlyConfiguredClientException: Without a model.
             httpx.TransportError: When the service can't be reached.
 
@@ -129,7 +129,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             ['a cat']
         """
         return parse_prediction(
-            await self._run_call(self._predict_call(payload, model, max_retries), pieces=True)
+            await self._run_call(self._predict_call(payload, model, max_retries), is_stream=True)
         )
 
     async def predict_async_task(
@@ -138,7 +138,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> AsyncPredictionTask[BaseAsyncClient]:
-        """Asks the model, and leaves the result for later.
+        """Starts a prediction whose result is fetched later.
 
         Args:
             payload: As for `predict`.
@@ -146,7 +146,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             max_retries: Without effect.
 
         Returns:
-            The task; its `result` waits.
+            The task; its `result` waits for the prediction.
 
         Raises:
             FlyMyAIAsyncTaskException: When the service refused.
@@ -175,8 +175,8 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             The results.
 
         Raises:
-            RetryTimeoutExceededException: When there is none by then.
-            FlyMyAIExceptionGroup: When there will be none.
+            RetryTimeoutExceededException: If there is no result within `timeout`.
+            FlyMyAIExceptionGroup: If the prediction failed.
             httpx.TransportError: When the service can't be reached.
 
         Example:
@@ -217,7 +217,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> AsyncPredictionStream:
-        """Asks the model for a prediction in pieces; nothing is sent before the first `anext`.
+        """Requests a prediction that arrives in parts; the first `anext` sends the request.
 
         Args:
             payload: As for `predict`.
@@ -225,7 +225,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             max_retries: Without effect.
 
         Returns:
-            The pieces, in order.
+            The parts, in order.
 
         Raises:
             ImproperlyConfiguredClientException: Without a model.
@@ -262,7 +262,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             client_info: The user and the model of the stream.
 
         Returns:
-            The service's answer.
+            The response of the service.
 
         Raises:
             BaseFlyMyAIException: When the service refused.
@@ -271,20 +271,20 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         Example:
             >>> stream = client.stream({"prompt": "a cat"}, model="demo/endless")
             >>> part = await stream.__anext__()
-            >>> answer = await client.cancel_prediction(stream.prediction_id, model="demo/endless")
-            >>> answer.status_code
+            >>> found = await client.cancel_prediction(stream.prediction_id, model="demo/endless")
+            >>> found.status_code
             200
         """
         call = self._cancel_call(prediction_id, model, client_info)
         return parse_cancellation(await self._run_call(call))
 
-    async def _run_call(self, call: Call, pieces: bool = False) -> Any:
+    async def _run_call(self, call: Call, is_stream: bool = False) -> Any:
         """Runs a call and returns its result."""
         if self._uses_native_transport():
             return await await_native(call.start)
         from ..._transports.async_driver import AsyncCallDriver
 
-        return await AsyncCallDriver.for_inference(self, pieces).run(call)
+        return await AsyncCallDriver.for_inference(self, is_stream).run(call)
 
     def _open_stream(self, model: str, fields: Any) -> Any:
         """Opens a stream of responses."""
@@ -293,7 +293,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             return native.stream_async(model, fields)
         from ..._transports.async_driver import AsyncCallbackStream, AsyncCallDriver
 
-        driver = AsyncCallDriver.for_inference(self, pieces=True)
+        driver = AsyncCallDriver.for_inference(self, is_stream=True)
         return AsyncCallbackStream(native.stream_async(model, fields, driver.context), driver)
 
     async def close(self) -> None:
@@ -333,7 +333,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             The prediction.
 
         Raises:
-            FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            FlyMyAIExceptionGroup: If no attempt returned a prediction; one error per attempt.
             ImproperlyConfiguredClientException: For a model that is none.
             httpx.TransportError: When the service can't be reached.
 

@@ -1,4 +1,4 @@
-"""What the inference clients have in common."""
+"""The base of the inference clients."""
 # Arguments are checked although they are annotated.
 # pyright: standard
 
@@ -84,19 +84,19 @@ class BaseClient(Generic[_PossibleClients]):
         apikey: Your key.
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
-        max_retries: How often a prediction is attempted while the service answers
-            that another attempt may succeed.
+        max_retries: How often a prediction is attempted while the service
+            responds that another attempt may succeed.
         http_client: An httpx client to send requests with; see the clients.
         max_response_bytes: Bytes of a response; see the clients.
         response_timeout: Seconds for a response; see the clients.
 
     Raises:
-        ImproperlyConfiguredClientException: For a model that is none.
+        ImproperlyConfiguredClientException: For an invalid model.
         ValueError: For a key or a `$FLYMYAI_DSN` that can't be used.
     """
 
     max_retries: int
-    """How often a prediction is attempted, as the constructor was told."""
+    """How often a prediction is attempted, as passed to the constructor."""
     client_info: APIKeyClientInfo
     """The user, and the model that calls are for."""
 
@@ -172,13 +172,13 @@ class BaseClient(Generic[_PossibleClients]):
         return None if http is self.__dict__.get("_http_client") else http
 
     def amend_client_info(self, model: Optional[str] = None) -> APIKeyClientInfo:
-        """Returns whose call it is and for which model.
+        """Returns the user and the model of a call.
 
         Args:
             model: The model; the client's own when left out.
 
         Raises:
-            ImproperlyConfiguredClientException: Without a model, or for one that is none.
+            ImproperlyConfiguredClientException: Without a model, or for an invalid one.
 
         Example:
             >>> client.amend_client_info("flymyai/bert").model
@@ -193,7 +193,7 @@ class BaseClient(Generic[_PossibleClients]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> Any:
-        """Asks the model; see the clients."""
+        """Requests a prediction; see the clients."""
         raise NotImplementedError
 
     def predict_async_task(
@@ -216,7 +216,7 @@ class BaseClient(Generic[_PossibleClients]):
         raise NotImplementedError
 
     def stream(self, payload: Dict[Any, Any], model: Optional[str] = None) -> Any:
-        """Asks the model for a prediction in pieces; see the clients."""
+        """Requests a prediction that arrives in parts; see the clients."""
         raise NotImplementedError
 
     def cancel_prediction(
@@ -278,7 +278,7 @@ class BaseClient(Generic[_PossibleClients]):
                 del self._client
         return native
 
-    # What the calls are made of; waiting for them is where the clients differ.
+    # The native calls; the clients run them in different ways.
 
     def _predict_call(self, payload: Any, model: Optional[str], max_retries: Any) -> Call:
         info = self.amend_client_info(model)
@@ -309,8 +309,8 @@ _CONSTRUCT = BaseClient._construct_client
 def connect(apikey: str, limits: LimitOptions = (None, None)) -> InferenceClient:
     """The native client for a key, with these limits on responses."""
     if isinstance(apikey, str):
-        # Rust strings have no lone surrogates, and Python's own error would show the key.
-        # Core's error does not.
+        # Rust strings have no lone surrogates. Python's error about them would show the key;
+        # that of core does not.
         apikey = apikey.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     return _native.InferenceClient(apikey, limits)
 
@@ -319,7 +319,7 @@ def attempts(max_retries: Any) -> int:
     """How often a prediction is attempted, for a `max_retries` as programs write it.
 
     Raises:
-        TypeError: For what is no number.
+        TypeError: For another type than a number or text.
         ValueError: For a number that is not whole.
     """
     if max_retries is None:
