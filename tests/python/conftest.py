@@ -12,7 +12,7 @@ from typing import Any, AsyncIterator, Callable, Iterator
 import pytest
 from support.account import Account
 from support.emulator import emulator_binary
-from support.service import Answer, Service
+from support.service import Respond, Service
 
 from flymyai import AgentClient, AsyncAgentClient
 
@@ -45,7 +45,7 @@ def emulator_url() -> Iterator[str]:
 
 @pytest.fixture
 def account(emulator_url: str) -> Account:
-    """The service as this test's key sees it: nobody else's requests, runs or faults."""
+    """An account of its own for each test: its requests, runs and faults."""
     return Account(emulator_url, f"fly-test-{os.getpid()}-{next(_numbers)}")
 
 
@@ -63,7 +63,7 @@ async def aclient(account: Account) -> AsyncIterator[AsyncAgentClient]:
 
 @pytest.fixture
 def python(account: Account) -> Iterator[Callable[..., subprocess.Popen[str]]]:
-    """Starts a Python program of its own, with this test's account in its environment."""
+    """Starts Python programs with this test's account in their environment."""
     processes = []
 
     def start(program: str, *arguments: str, **options: Any) -> subprocess.Popen[str]:
@@ -97,7 +97,7 @@ def python(account: Account) -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
 @pytest.fixture
 def service(account: Account, monkeypatch: pytest.MonkeyPatch) -> Account:
-    """The account, which the inference clients of this process find by themselves."""
+    """The account, which the environment names to the inference clients."""
     monkeypatch.setenv("FLYMYAI_DSN", account.url)
     monkeypatch.setenv("FLYMYAI_M1_DSN", account.url)
     return account
@@ -122,11 +122,11 @@ async def amodel(service: Account) -> AsyncIterator[Any]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Answer], str]]:
+def serve() -> Iterator[Callable[[Respond], str]]:
     """Starts services; they end with the test."""
     services = []
 
-    def start(answer: Answer) -> str:
+    def start(answer: Respond) -> str:
         services.append(Service(answer))
         return services[-1].url
 
@@ -145,12 +145,12 @@ def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
 
 @pytest.fixture(params=["sync", "async"])
 def ask(request: pytest.FixtureRequest) -> Any:
-    """Asks an inference client over a script, sync or async."""
-    from support.mock_inference import aover, over
+    """Calls an inference client with a mock transport, sync or async."""
+    from support.mock_inference import async_mock_client, mock_client
 
     async def ask(script: Any, call: Any, **options: Any) -> Any:
         if request.param == "sync":
-            return call(over(script, **options))
-        return await call(aover(script, **options))
+            return call(mock_client(script, **options))
+        return await call(async_mock_client(script, **options))
 
     return ask

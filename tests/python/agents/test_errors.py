@@ -217,7 +217,7 @@ def test_unknown_failures_are_internal_errors() -> None:
     assert str(error) == "what happened"
 
 
-def test_replies_received_by_other_means() -> None:
+def test_responses_received_by_other_means() -> None:
     from flymyai.agents._client import _parse_variables_errors, _raise_for_status
 
     for status in (200, 204, 299):
@@ -286,7 +286,7 @@ def test_rejects_an_invalid_key_without_showing_it(key: str) -> None:
     assert SECRET not in repr(getattr(error.value, "object", ""))
 
 
-def test_the_key_is_shown_nowhere(
+def test_no_text_has_the_key(
     account: Account, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("RUST_LOG", "trace")

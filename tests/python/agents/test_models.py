@@ -121,7 +121,7 @@ def test_properties() -> None:
 
 
 @pytest.mark.parametrize("status", list(ExecutionStatus))
-def test_which_runs_are_over(status: ExecutionStatus) -> None:
+def test_terminal_runs(status: ExecutionStatus) -> None:
     over = status.value in ("completed", "failed", "cancelled")
     run = read(Run, {**RUN, "status": status.value})
     assert run.status is status
@@ -131,7 +131,7 @@ def test_which_runs_are_over(status: ExecutionStatus) -> None:
 
 
 @pytest.mark.parametrize("status", list(CompilationStatus))
-def test_which_compilations_are_ready(status: CompilationStatus) -> None:
+def test_ready_compilations(status: CompilationStatus) -> None:
     compilation = read(Compilation, {**COMPILATION, "status": status.value})
     assert compilation.is_ready is (status.value in ("compiled", "completed", "running"))
 

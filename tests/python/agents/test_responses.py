@@ -111,7 +111,7 @@ async def test_empty_lists(account: Account, call: Any, name: str, text: str) ->
     "reply", [{"status": 204}, {"status": 200}, {"text": "<html>"}, {"json": {"id": 1}}]
 )
 @pytest.mark.parametrize("name", VOID)
-async def test_success_is_all_that_counts(
+async def test_calls_without_a_result_ignore_the_body(
     account: Account, call: Any, name: str, reply: Dict[str, Any]
 ) -> None:
     account.reply(**{"text": "", **reply} if "json" not in reply else reply)
@@ -189,7 +189,7 @@ def test_nesting_beyond_the_limit_of_python(account: Account, client: AgentClien
     assert client.runs.get(7).id == 7
 
 
-async def test_a_reply_of_a_hundred_megabytes(account: Account, call: Any) -> None:
+async def test_a_response_of_a_hundred_megabytes(account: Account, call: Any) -> None:
     # Compressed on the wire: it is the reading that is tested here.
     import gzip
 

@@ -209,7 +209,7 @@ async def test_request(account: Account, run: Callable[..., Any], entry: Dict[st
 
 
 @pytest.mark.parametrize("entry", vectors("replies"))
-async def test_reply(account: Account, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
+async def test_response(account: Account, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
     account.script(step(entry["reply"], times=0))
     outcome = await run(account, entry, max_retries=0)
     expected = entry["expect"]

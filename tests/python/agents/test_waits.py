@@ -136,7 +136,7 @@ async def test_one_timeout_covers_the_start_and_the_wait(account: Account, ask: 
     assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
 
 
-async def test_after_an_answer_the_first_poll_may_fail(account: Account, ask: Ask) -> None:
+async def test_after_a_response_the_first_poll_may_fail(account: Account, ask: Ask) -> None:
     for start, wait, done in (
         ("runs.get", "runs.wait", DONE),
         ("runs.get", "runs.stream_events", DONE),
@@ -150,7 +150,7 @@ async def test_after_an_answer_the_first_poll_may_fail(account: Account, ask: As
         await ask(wait, 7, timeout=60, poll_interval=0.01)
 
 
-async def test_without_an_answer_the_usual_retries_decide(account: Account, ask: Ask) -> None:
+async def test_without_a_response_the_usual_retries_decide(account: Account, ask: Ask) -> None:
     account.script({"drop": "before", "times": 0})
     for name in ("runs.wait", "runs.stream_events"):
         with pytest.raises(httpx.RemoteProtocolError):

@@ -38,7 +38,7 @@ WITHOUT_PREDICTION: List[Tuple[Dict[str, Any], int]] = [
 
 
 @pytest.mark.parametrize(("step", "status"), WITHOUT_PREDICTION)
-async def test_a_stream_without_a_piece_raises_with_the_status(
+async def test_a_stream_without_a_part_raises_with_the_status(
     service: Account, model: Any, amodel: Any, step: Dict[str, Any], status: int
 ) -> None:
     service.script({**step, "times": 0})
@@ -80,7 +80,7 @@ async def read(model: Any, status: int) -> Tuple[List[str], int]:
     return texts(parts), found
 
 
-def test_a_cancelled_stream_may_have_no_piece(service: Account, model: Any) -> None:
+def test_a_cancelled_stream_may_have_no_part(service: Account, model: Any) -> None:
     stop = word(event_type="stream_cancelling", prediction_id="p", status=200)
     service.script({**sse(ID + stop), "times": 0})
     assert list(model.stream({"a": 1})) == []
@@ -103,7 +103,7 @@ async def test_a_stream_that_ends_inside_an_event_raises(
     assert texts(parts)[-2:] == ["a", "b"]
 
 
-def test_comments_after_the_last_piece_are_ignored(service: Account, model: Any) -> None:
+def test_comments_after_the_last_part_are_ignored(service: Account, model: Any) -> None:
     for rest in ("data: [DONE]", ": ping", "retry: 5", "\n\n"):
         service.script(sse(data(piece("a")) + rest))
         assert texts(model.stream({"a": 1})) == ["a"]

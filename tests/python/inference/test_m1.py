@@ -76,7 +76,7 @@ def test_a_lost_connection_is_made_again_once(service: Account) -> None:
         assert client.generation_task().request_id == "r"
 
 
-async def test_an_answer_under_way_is_asked_for_every_second_without_limit(
+async def test_a_result_is_polled_every_second_without_limit(
     service: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: List[float] = []
@@ -99,7 +99,7 @@ async def test_an_answer_under_way_is_asked_for_every_second_without_limit(
     assert pauses == [1.0] * 1000
 
 
-def test_m1_replies_without_data(service: Account) -> None:
+def test_m1_responses_without_data(service: Account) -> None:
     for data in (None, {"text": None, "tool_used": None, "file_url": None}):
         with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
             mock.post("/chat").respond(json={"request_id": "r"})

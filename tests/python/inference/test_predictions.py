@@ -160,7 +160,7 @@ def test_the_text_of_a_server_error(predict: Any, service: Account) -> None:
         ({"status": 200, "json": {"output_data": {}}}, 599),
     ],
 )
-def test_a_reply_without_an_event_is_the_exception_of_its_status(
+def test_a_response_without_an_event_is_the_exception_of_its_status(
     predict: Any, service: Account, reply: Dict[str, Any], status: int
 ) -> None:
     service.script({"reply": reply, "times": 0})
@@ -217,14 +217,14 @@ def test_line_separators_inside_json_are_text(predict: Any, service: Account) ->
     assert predict().output_data == {"text": text}
 
 
-def test_compressed_replies_are_read(predict: Any, service: Account) -> None:
+def test_compressed_responses_are_read(predict: Any, service: Account) -> None:
     raw = base64.b64encode(gzip.compress(data(DONE).encode())).decode()
     headers = {**SSE, "content-encoding": "gzip"}
     service.script({"reply": {"headers": headers, "base64": raw}})
     assert predict().output_data == {"text": "done"}
 
 
-def test_compressed_replies_of_the_other_calls_are_read(service: Account, model: Any) -> None:
+def test_compressed_responses_of_the_other_calls_are_read(service: Account, model: Any) -> None:
     def compressed(text: str, **headers: str) -> None:
         raw = base64.b64encode(gzip.compress(text.encode())).decode()
         headers = {**headers, "content-encoding": "gzip"}
@@ -357,9 +357,7 @@ async def test_the_schema(model: Any, amodel: Any) -> None:
     assert (await amodel.openapi_schema()).openapi_schema == found.openapi_schema
 
 
-async def test_a_cancelling_is_answered_with_a_response(
-    service: Account, model: Any, amodel: Any
-) -> None:
+async def test_a_cancellation_returns_a_response(service: Account, model: Any, amodel: Any) -> None:
     service.reply({"ok": True}, times=2)
     assert model.cancel_prediction("p 1").json() == {"ok": True}
     assert service.sent() == {"infer_id": "p 1"}

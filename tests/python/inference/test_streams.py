@@ -78,7 +78,7 @@ def test_a_stream(read: Read, service: Account) -> None:
     assert service.last()["path"] == STREAM
 
 
-def test_nothing_is_sent_before_the_first_piece_is_asked_for(service: Account, model: Any) -> None:
+def test_the_first_next_sends_the_request(service: Account, model: Any) -> None:
     stream = model.stream({"prompt": "a"})
     assert service.requests() == []
     assert not hasattr(stream, "prediction_id")
@@ -128,7 +128,7 @@ def test_a_redirected_stream_leaves_the_key_behind(read: Read, service: Account)
         {"output_data": {"a": 1}},
     ],
 )
-def test_unvalidated_pieces_equal_validated_ones(read: Read, service: Account, body: Any) -> None:
+def test_unvalidated_parts_equal_validated_ones(read: Read, service: Account, body: Any) -> None:
     service.script(sse(data(body)))
     (part,), _, error = read()
     assert error is None
@@ -146,7 +146,7 @@ def test_unvalidated_pieces_equal_validated_ones(read: Read, service: Account, b
         part.further = 1
 
 
-def test_a_failure_between_pieces_ends_the_stream(read: Read, service: Account) -> None:
+def test_a_failure_between_parts_ends_the_stream(read: Read, service: Account) -> None:
     failed = {"status": 502, "stream_details": {"input_tokens": 1, "model_size_in_billions": 7}}
     service.script(sse(data(piece("a"), failed, piece("b"))))
     parts, stream, error = read()
@@ -213,7 +213,7 @@ def test_line_separators_inside_json_are_text(read: Read, service: Account) -> N
     assert texts(read()[0]) == ["a\u2028b\u0085"]
 
 
-def test_pieces_cut_inside_characters_are_whole(read: Read, service: Account) -> None:
+def test_parts_cut_inside_characters_are_whole(read: Read, service: Account) -> None:
     raw = 'data: {"output_data": {"text": "привет"}}\r\n\r\n'.encode()
     chunks = [base64.b64encode(raw[i : i + 1]).decode() for i in range(len(raw))]
     service.script({"reply": {"headers": SSE, "chunks": chunks}})

@@ -136,7 +136,7 @@ print(flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo").predict({"a": 1
 
 
 @pytest.mark.parametrize("given", ["1", "2", "3"])
-def test_a_failing_model_is_asked_as_often_as_the_environment_says(
+def test_the_environment_sets_the_number_of_attempts(
     service: Account, python: Start, monkeypatch: pytest.MonkeyPatch, given: str
 ) -> None:
     monkeypatch.setenv("FLYMYAI_MAX_RETRIES", given)
@@ -181,7 +181,7 @@ print(flymyai.client(os.environ["FLYMYAI_API_KEY"], "demo/echo").predict({"a": 1
     assert len(service.requests()) == 3
 
 
-def test_a_key_is_shown_nowhere(service: Account, model: Any) -> None:
+def test_no_text_has_the_key(service: Account, model: Any) -> None:
     assert service.key not in repr(model.client_info)
     assert service.key not in repr(model)
     for key in ("fly-secret\n", "fly-secret\ud800"):
@@ -210,7 +210,7 @@ def test_errors_can_be_pickled(service: Account, model: Any, status: int) -> Non
     assert pickle.loads(pickle.dumps(keyword)).requires_retry
 
 
-def test_answers_can_be_pickled(service: Account, model: Any) -> None:
+def test_responses_can_be_pickled(service: Account, model: Any) -> None:
     found = model.predict({"a": 1})
     again = pickle.loads(pickle.dumps(found))
     assert again.output_data == found.output_data

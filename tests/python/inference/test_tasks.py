@@ -75,7 +75,7 @@ async def test_a_task(service: Account, model: Any, amodel: Any) -> None:
     assert len((await other.result(timeout=20)).inference_responses) == 1
 
 
-def test_too_early_is_asked_again(result: Any, service: Account) -> None:
+def test_a_result_that_is_too_early_is_polled_again(result: Any, service: Account) -> None:
     for status in (425, 502, 504, 524):
         service.reply({}, status=status)
     service.reply(results(200))
@@ -146,7 +146,7 @@ def test_failed_items(result: Any, service: Account) -> None:
     assert "incorrect status: 301" in str(validation)
 
 
-def test_answers_before_a_refusal_are_among_the_errors(result: Any, service: Account) -> None:
+def test_responses_before_a_refusal_are_among_the_errors(result: Any, service: Account) -> None:
     for status in (425, 502, 425, 422):
         service.reply({"detail": f"d{status}"}, status=status)
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
@@ -159,9 +159,7 @@ def test_answers_before_a_refusal_are_among_the_errors(result: Any, service: Acc
     assert str(caught.value) == "FlyMyAI exception history: " + ";".join(map(str, errors))
 
 
-async def test_an_outage_after_the_start_is_outlived(
-    service: Account, model: Any, amodel: Any
-) -> None:
+async def test_a_wait_continues_after_an_outage(service: Account, model: Any, amodel: Any) -> None:
     for start in (model.predict_async_task, amodel.predict_async_task):
         service.reply({"prediction_id": "p1"}, status=202)
         service.reply({"detail": "busy"}, status=503, headers={"retry-after": "0"})
@@ -228,7 +226,7 @@ def test_for_ever_is_a_timeout_too(result: Any, service: Account, timeout: float
     assert result(timeout)
 
 
-def test_a_broken_connection_is_outlived(result: Any, service: Account) -> None:
+def test_a_wait_continues_after_a_broken_connection(result: Any, service: Account) -> None:
     service.reply({}, status=425)
     service.script({"drop": "before", "times": 2})
     service.reply(results(200))

@@ -220,7 +220,7 @@ async def test_context_variables_are_the_callers(
     assert await asyncio.gather(*(one(str(n)) for n in range(20))) == [str(n) for n in range(20)]
 
 
-async def test_many_calls_at_once_each_get_their_own_reply(
+async def test_many_calls_at_once_each_get_their_own_response(
     account: Account, aclient: AsyncAgentClient
 ) -> None:
     ids = account.runs(100, polls=3)

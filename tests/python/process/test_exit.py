@@ -132,7 +132,7 @@ ANSWERED_LATE = {
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="needs glibc")
 @pytest.mark.parametrize("kind", ANSWERED_LATE)
-def test_answers_after_the_end_do_not_crash(account: Account, python: Start, kind: str) -> None:
+def test_responses_after_the_end_do_not_crash(account: Account, python: Start, kind: str) -> None:
     """The code of uvloop asks for the interpreter when a loop wakes, and crashes."""
     if kind == "uvloop":
         pytest.importorskip("uvloop")

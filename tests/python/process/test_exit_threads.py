@@ -266,7 +266,7 @@ except KeyboardInterrupt:
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 @pytest.mark.parametrize("how", GIVEN_UP)
-def test_an_upload_that_was_given_up_does_not_crash_the_end(
+def test_a_cancelled_upload_does_not_crash_the_end(
     account: Account, python: Start, how: str
 ) -> None:
     program = """

@@ -68,7 +68,7 @@ def test_ctrl_c_ends_a_call_and_its_request(service: Account, python: Start, cal
 
 
 @needs_signals
-def test_ctrl_c_between_two_questions_for_a_result_ends_the_program(
+def test_ctrl_c_between_two_polls_of_a_result_ends_the_program(
     service: Account, python: Start
 ) -> None:
     import signal
@@ -118,7 +118,7 @@ print("done")
 
 
 @needs_signals
-def test_a_signal_ends_a_stream_between_pieces(service: Account, python: Start) -> None:
+def test_a_signal_ends_a_stream_between_parts(service: Account, python: Start) -> None:
     service.script(sse(data(piece("a")) + ": " + "x" * 2000, hang=True))
     program = """
 import os, signal
@@ -303,7 +303,7 @@ async def test_predictions_at_once(amodel: Any) -> None:
     assert [each.output_data["fields"]["n"] for each in found] == [str(n) for n in range(50)]
 
 
-async def test_closing_one_client_is_nothing_to_another(service: Account, model: Any) -> None:
+async def test_closing_a_client_leaves_others_open(service: Account, model: Any) -> None:
     other = flymyai.client(service.key, "demo/echo")
     service.script(sse(data(piece("a"), piece("b"), DONE)))
     stream = model.stream({})
@@ -333,7 +333,7 @@ def test_a_client_stays_where_it_was_made(
     assert client.predict({"a": 1}).status == 200
 
 
-def test_a_slow_reader_gets_every_piece(service: Account, model: Any) -> None:
+def test_a_slow_reader_gets_every_part(service: Account, model: Any) -> None:
     stream = model.stream({"prompt": "x", "count": "2000"})
     first = next(stream)
     rest = list(stream)

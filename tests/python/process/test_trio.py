@@ -9,7 +9,7 @@ import pytest
 import trio
 import trio.lowlevel
 from support.account import LOG, RUN, Account
-from support.trio_calls import CALLS, cancelled_once_sent, client_of, told
+from support.trio_calls import CALLS, ask_emulator, cancelled_once_sent, client_of
 
 from flymyai import AsyncFlyMyAI, AsyncFlymyAIM1, FlyMyAIAgentError
 
@@ -99,7 +99,7 @@ def test_cancelling_a_scope_stops_its_request(
         async with client_of(account) as client:
             await cancelled_once_sent(account, lambda: CALLS[call](client))
             # Still open: it is the cancellation that ended the request.
-            await told(account.aborted, 1)
+            await ask_emulator(account.aborted, 1)
 
     run(main)
     assert len(account.requests()) == 1
@@ -114,7 +114,7 @@ def test_move_on_after_stops_the_request(account: Account, call: str) -> None:
             with anyio.move_on_after(0.5) as scope:
                 await CALLS[call](client)
             assert scope.cancelled_caught
-            await told(account.aborted, 1)
+            await ask_emulator(account.aborted, 1)
 
     anyio.run(main, backend="trio")
     assert len(account.requests()) == 1

@@ -15,7 +15,7 @@ import trio
 import trio.lowlevel
 from support import programs
 from support.account import RUN, Account
-from support.trio_calls import Start, client_of, told
+from support.trio_calls import Start, ask_emulator, client_of
 
 
 def test_many_tasks_at_once(account: Account, run: Callable[..., Any]) -> None:
@@ -108,7 +108,7 @@ def test_platforms_without_descriptors(account: Account, monkeypatch: pytest.Mon
             with trio.move_on_after(0.3) as scope:
                 await client.runs.get(8)
             assert scope.cancelled_caught
-            await told(account.aborted, 1)
+            await ask_emulator(account.aborted, 1)
 
     trio.run(main)
     test_many_tasks_at_once(account, trio.run)

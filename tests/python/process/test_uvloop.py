@@ -86,7 +86,7 @@ def test_a_stream_that_is_left_ends_its_request(service: Account, loop: Any) -> 
     assert [request["path"] for request in service.aborted(1)] == [STREAM]
 
 
-def test_pieces_arrive_one_by_one(service: Account, loop: Any) -> None:
+def test_parts_arrive_one_by_one(service: Account, loop: Any) -> None:
     import base64
 
     chunks = [base64.b64encode(data(piece(text)).encode()).decode() for text in "abc"]

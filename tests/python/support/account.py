@@ -1,4 +1,4 @@
-"""What tests tell the emulator, and what they ask it."""
+"""Controls an account of the emulator, and the records that tests send."""
 
 from __future__ import annotations
 
@@ -54,11 +54,11 @@ class Account:
         self.key = key
 
     def script(self, *steps: Dict[str, Any]) -> None:
-        """Queues faults and replies for coming requests."""
+        """Queues faults and responses for coming requests."""
         self._control("POST", "script", list(steps))
 
     def reply(self, json: Any = None, *, status: int = 200, **step: Any) -> None:
-        """Queues one JSON reply, or one as `step` says (`text=`, `base64=`, ...)."""
+        """Queues one JSON response, or one with the members of `step` (`text=`, `base64=`, ...)."""
         keys = ("text", "base64", "chunks", "headers")
         body = {name: step.pop(name) for name in keys if name in step}
         if not {"text", "base64", "chunks"} & set(body):
@@ -66,7 +66,7 @@ class Account:
         self.script({"reply": {"status": status, **body}, **step})
 
     def hold(self, name: str, **step: Any) -> None:
-        """Keeps one request waiting until it is released, or its client leaves."""
+        """Holds one request until it is released or its client disconnects."""
         self.script({"pass": True, "hold": name, **step})
 
     def release(self, name: str) -> None:
@@ -77,16 +77,16 @@ class Account:
         return self._wait("requests", minimum, timeout)
 
     def aborted(self, minimum: int = 0, timeout: float = 20) -> List[Dict[str, Any]]:
-        """The requests whose client left before the reply, once there are `minimum`."""
+        """The requests whose client disconnected before the response, once there are `minimum`."""
         return self._wait("aborted", minimum, timeout)
 
     def clock(self, **settings: Any) -> None:
         self._control("POST", "clock", settings)
 
     def runs(self, count: int, polls: int) -> List[Any]:
-        """Makes runs that are over after so many looks; returns their ids."""
-        answer = self._control("POST", "runs", {"count": count, "polls": polls})
-        return answer["ids"] if isinstance(answer, dict) else answer
+        """Makes runs that end after so many polls; returns their ids."""
+        made = self._control("POST", "runs", {"count": count, "polls": polls})
+        return made["ids"] if isinstance(made, dict) else made
 
     def stats(self) -> Dict[str, int]:
         return self._control("GET", "stats")
@@ -111,8 +111,8 @@ class Account:
             headers={"X-API-KEY": self.key, "Content-Type": "application/json"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=60) as reply:
-                raw = reply.read()
+            with urllib.request.urlopen(request, timeout=60) as response:
+                raw = response.read()
         except urllib.error.HTTPError as error:
             raise AssertionError(f"emulator: {error.code} {error.read()!r}") from None
         return json.loads(raw) if raw else None

@@ -1,4 +1,4 @@
-"""What the tests of the inference clients have in common."""
+"""Paths, events and steps for tests of the inference clients."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ def data(*bodies: Any) -> str:
 
 
 def piece(text: str, **more: Any) -> Dict[str, Any]:
-    """A piece of a prediction."""
+    """A part of a prediction."""
     return {"status": 200, "output_data": {"text": text}, **more}
 
 
 def word(**body: Any) -> str:
-    """A word of the service inside a stream."""
+    """An event of the service inside a stream."""
     return f"event: {json.dumps(body)}\n\n"
 
 
 def sse(text: str, status: int = 200, **step: Any) -> Dict[str, Any]:
-    """A step that answers with events."""
+    """A step whose response is an event stream."""
     return {"reply": {"status": status, "headers": SSE, "text": text}, **step}
 
 

@@ -1,4 +1,4 @@
-"""Inference clients over a script, for tests."""
+"""Inference clients with a mock transport."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ def events(*bodies: Any, status: int = 200) -> httpx.Response:
     return httpx.Response(status, headers=SSE, text=data(*bodies))
 
 
-def over(script: Any, **options: Any) -> flymyai.FlyMyAI:
+def mock_client(script: Any, **options: Any) -> flymyai.FlyMyAI:
     http = httpx.Client(transport=httpx.MockTransport(script))
     return flymyai.FlyMyAI("fly-k", "demo/echo", http_client=http, **options)
 
 
-def aover(script: Any, **options: Any) -> flymyai.AsyncFlyMyAI:
+def async_mock_client(script: Any, **options: Any) -> flymyai.AsyncFlyMyAI:
     http = httpx.AsyncClient(transport=httpx.MockTransport(script))
     return flymyai.AsyncFlyMyAI("fly-k", "demo/echo", http_client=http, **options)
 
 
 class Slow(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body that comes in pieces, and says how far it was read."""
+    """A body of several chunks, which records what was read."""
 
     def __init__(self, *pieces: str, error: Any = None) -> None:
         self.pieces = pieces

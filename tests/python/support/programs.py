@@ -1,4 +1,4 @@
-"""Programs of their own, as tests follow them."""
+"""Reads the output of programs that tests start."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def line(program: subprocess.Popen[str]) -> str:
 
 
 def end(program: subprocess.Popen[str], timeout: float = 30) -> Tuple[str, str]:
-    """The rest of what a program prints, and all that it complains about.
+    """The rest of the output of a program, and its standard error.
 
     Unlike `communicate` this may follow `line`, which reads ahead.
     """

@@ -1,4 +1,4 @@
-"""Services that are hostile, broken or slow: each writes its replies as the test says."""
+"""Services that are hostile, broken or slow: the test writes the bytes of each response."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import zlib
 from contextlib import suppress
 from typing import Callable, Iterable, Iterator, List
 
-Answer = Callable[[socket.socket], None]
+Respond = Callable[[socket.socket], None]
 
 
 class Service:
-    """Reads the head of a request per connection and has the test answer it."""
+    """Reads the head of one request per connection; the test writes the response."""
 
-    def __init__(self, answer: Answer) -> None:
-        self._answer = answer
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: List[socket.socket] = []
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
@@ -30,7 +30,7 @@ class Service:
                 threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
 
     def _talk(self, connection: socket.socket) -> None:
-        # A client that has met its limit leaves in the middle.
+        # A client at its limit disconnects before the end.
         with connection, suppress(OSError):
             head = b""
             while b"\r\n\r\n" not in head:
@@ -38,7 +38,7 @@ class Service:
                 if not got:
                     return
                 head += got
-            self._answer(connection)
+            self._respond(connection)
 
     def stop(self) -> None:
         self._listener.close()
@@ -48,38 +48,38 @@ class Service:
 
 
 def head(*headers: str) -> bytes:
-    """The head of a reply whose body ends with its connection."""
+    """The head of a response whose body ends with its connection."""
     lines = ["HTTP/1.1 200 OK", *headers, "Connection: close", "", ""]
     return "\r\n".join(lines).encode()
 
 
-def says(body: bytes, *headers: str) -> Answer:
-    """Answers with this body."""
+def responds(body: bytes, *headers: str) -> Respond:
+    """Responds with this body."""
     return lambda connection: connection.sendall(head(*headers) + body)
 
 
-def repeats(piece: bytes, *headers: str, start: bytes = b"") -> Answer:
-    """Answers with this for ever."""
+def repeats(piece: bytes, *headers: str, start: bytes = b"") -> Respond:
+    """Responds with these bytes without end."""
 
-    def answer(connection: socket.socket) -> None:
+    def respond(connection: socket.socket) -> None:
         connection.sendall(head(*headers) + start)
         many = piece * (1 + 65536 // len(piece))
         while True:
             connection.sendall(many)
 
-    return answer
+    return respond
 
 
-def drips(drop: bytes, *headers: str, start: bytes = b"") -> Answer:
-    """Answers with this for ever, a little at a time."""
+def drips(drop: bytes, *headers: str, start: bytes = b"") -> Respond:
+    """Responds with these bytes without end, and slowly."""
 
-    def answer(connection: socket.socket) -> None:
+    def respond(connection: socket.socket) -> None:
         connection.sendall(head(*headers) + start)
         while True:
             connection.sendall(drop)
             time.sleep(0.05)
 
-    return answer
+    return respond
 
 
 def gzipped(chunks: Iterable[bytes], times: int) -> bytes:

@@ -1,4 +1,4 @@
-"""What the tests under trio have in common."""
+"""Calls and runners for tests under trio."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def client_of(account: Account, **options: Any) -> AsyncAgentClient:
     return AsyncAgentClient(account.key, base_url=account.url, **options)
 
 
-async def told(ask: Callable[..., Any], *arguments: Any) -> Any:
-    """What the emulator tells, asked by a thread."""
+async def ask_emulator(ask: Callable[..., Any], *arguments: Any) -> Any:
+    """Calls a function of the emulator's account in a thread."""
     return await trio.to_thread.run_sync(partial(ask, *arguments))
 
 
@@ -43,6 +43,6 @@ async def cancelled_once_sent(account: Account, call: Callable[[], Any]) -> None
                 await call()
 
         nursery.start_soon(calling)
-        await told(account.requests, 1)
+        await ask_emulator(account.requests, 1)
         scope.cancel()
     assert scope.cancelled_caught

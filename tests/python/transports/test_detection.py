@@ -71,7 +71,7 @@ def test_untouched_modules_are_not_patched() -> None:
         *((target, [True, True]) for target in SOCKETS),
     ],
 )
-def test_code_on_the_way_to_the_network(
+def test_code_between_a_client_and_the_network(
     monkeypatch: pytest.MonkeyPatch, target: str, noticed: List[bool], replacement: Any
 ) -> None:
     with monkeypatch.context() as patched:

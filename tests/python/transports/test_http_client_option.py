@@ -131,7 +131,7 @@ async def test_a_refusal_is_the_cores(call: Any) -> None:
     assert caught.value.field_errors == {"city": "'city' is missing"}
 
 
-async def test_waits_outlive_failures(call: Any) -> None:
+async def test_waits_continue_after_failures(call: Any) -> None:
     reset = httpx.ReadError("reset")
     script = Script(RUN, reset, httpx.Response(502), RUN, DONE)
     run = await call(script, lambda c: c.runs.wait(7, timeout=30, poll_interval=0))
@@ -158,7 +158,7 @@ async def test_lists_resolve_agents_through_the_given_client(call: Any) -> None:
     assert len(script.requests) == 13
 
 
-def test_events_come_as_they_are_asked_for() -> None:
+def test_events_are_polled_when_they_are_read() -> None:
     log = {
         "id": 1,
         "created_at": RUN["created_at"],
@@ -252,7 +252,7 @@ def test_redirects_are_not_followed() -> None:
     assert len(script.requests) == 1
 
 
-def test_a_subclass_of_a_client_is_asked_itself() -> None:
+def test_a_subclass_of_a_client_sends_itself() -> None:
     class Signing(httpx.Client):
         def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
             request.headers["x-signature"] = "signed"

@@ -9,7 +9,15 @@ from unittest.mock import AsyncMock, patch
 import httpx
 import pytest
 from support.inference import DONE, PREDICT, RESULT, data, piece, texts, word
-from support.mock_inference import ROOT, SSE, Slow, aover, events, over, streaming
+from support.mock_inference import (
+    ROOT,
+    SSE,
+    Slow,
+    async_mock_client,
+    events,
+    mock_client,
+    streaming,
+)
 from support.mock_transport import Script
 
 import flymyai
@@ -101,10 +109,10 @@ async def test_redirects_drop_the_key(ask: Any) -> None:
     assert script.requests[1].content == b"n=1"
 
 
-def test_a_stream_is_read_as_it_is_asked_for() -> None:
+def test_a_stream_is_read_on_demand() -> None:
     start = word(event_type="id", prediction_id="p1")
     body = Slow(start + data(piece("a")), data(piece("b")), data(piece("c")))
-    stream = over(streaming(body)).stream({"n": 1})
+    stream = mock_client(streaming(body)).stream({"n": 1})
     assert body.read == []
     assert next(stream).output_data == {"text": "a"}
     assert stream.prediction_id == "p1"
@@ -113,9 +121,9 @@ def test_a_stream_is_read_as_it_is_asked_for() -> None:
     assert body.closed
 
 
-async def test_an_async_stream_is_read_as_it_is_asked_for() -> None:
+async def test_an_async_stream_is_read_on_demand() -> None:
     body = Slow(data(piece("a")), data(piece("b")))
-    stream = aover(streaming(body)).stream({"n": 1})
+    stream = async_mock_client(streaming(body)).stream({"n": 1})
     assert (await stream.__anext__()).output_data == {"text": "a"}
     assert len(body.read) == 1
     assert texts([part async for part in stream]) == ["b"]
@@ -124,12 +132,12 @@ async def test_an_async_stream_is_read_as_it_is_asked_for() -> None:
 
 async def test_a_stream_that_breaks_raises_the_users_own_error() -> None:
     error = httpx.ReadError("reset")
-    stream = over(streaming(Slow(data(piece("a")), error=error))).stream({})
+    stream = mock_client(streaming(Slow(data(piece("a")), error=error))).stream({})
     assert next(stream).status == 200
     with pytest.raises(httpx.ReadError) as caught:
         next(stream)
     assert caught.value is error
-    astream = aover(streaming(Slow(data(piece("a")), error=error))).stream({})
+    astream = async_mock_client(streaming(Slow(data(piece("a")), error=error))).stream({})
     with pytest.raises(httpx.ReadError) as caught:
         [part async for part in astream]
     assert caught.value is error
@@ -149,7 +157,7 @@ def test_a_compressed_stream_is_read() -> None:
     packed = gzip.compress(data(DONE).encode())
     headers = {**SSE, "content-encoding": "gzip"}
     answer = httpx.Response(200, headers=headers, stream=httpx.ByteStream(packed))
-    assert over(lambda request: answer).predict({}).status == 200
+    assert mock_client(lambda request: answer).predict({}).status == 200
 
 
 class Large(io.BytesIO):

@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict
 
 import httpx
 import pytest
-from support.service import Answer, drips, gzipped, repeats, says
+from support.service import Respond, drips, gzipped, repeats, responds
 
 import flymyai
 from flymyai.core.exceptions import FlyMyAIAsyncTaskException, FlyMyAIOpenAPIException
@@ -85,11 +85,11 @@ STREAMS = ["stream", "async stream"]
 
 
 @pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
-def test_a_reply_that_decompresses_to_nothing_for_ever(
-    serve: Callable[[Answer], str], kind: str
+def test_a_response_that_decompresses_to_nothing_for_ever(
+    serve: Callable[[Respond], str], kind: str
 ) -> None:
     members = (gzipped([], 1) * 50_000 for _ in range(300))
-    url = serve(says(gzipped(members, 3), FOUR_TIMES, EVENTS))
+    url = serve(responds(gzipped(members, 3), FOUR_TIMES, EVENTS))
     found = call(url, kind)
     assert found["kind"] == "RemoteProtocolError", found
     assert "2048 times its size" in found["text"]
@@ -97,9 +97,11 @@ def test_a_reply_that_decompresses_to_nothing_for_ever(
 
 
 @pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
-def test_a_reply_that_decompresses_to_gigabytes(serve: Callable[[Answer], str], kind: str) -> None:
+def test_a_response_that_decompresses_to_gigabytes(
+    serve: Callable[[Respond], str], kind: str
+) -> None:
     letters = (b"x" * MEGABYTE for _ in range(1000))
-    url = serve(says(gzipped(letters, 4), FOUR_TIMES, EVENTS))
+    url = serve(responds(gzipped(letters, 4), FOUR_TIMES, EVENTS))
     found = call(url, kind, MAX_RESPONSE_BYTES=8 * MEGABYTE)
     assert found["kind"] == "RemoteProtocolError", found
     assert found["memory"] < 96 * MEGABYTE
@@ -107,7 +109,7 @@ def test_a_reply_that_decompresses_to_gigabytes(serve: Callable[[Answer], str], 
 
 @pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
 @pytest.mark.parametrize("given", ["", "httpx"])
-def test_an_endless_reply(serve: Callable[[Answer], str], kind: str, given: str) -> None:
+def test_an_endless_response(serve: Callable[[Respond], str], kind: str, given: str) -> None:
     url = serve(repeats(b"x", EVENTS, start=b"data: "))
     found = call(url, kind, given, MAX_RESPONSE_BYTES=8 * MEGABYTE)
     assert found["kind"] == "RemoteProtocolError", found
@@ -117,7 +119,7 @@ def test_an_endless_reply(serve: Callable[[Answer], str], kind: str, given: str)
 
 
 @pytest.mark.parametrize("kind", PREDICTIONS + STREAMS)
-def test_endless_comments(serve: Callable[[Answer], str], kind: str) -> None:
+def test_endless_comments(serve: Callable[[Respond], str], kind: str) -> None:
     url = serve(repeats(b": nothing to say\n\n", EVENTS))
     found = call(url, kind, MAX_RESPONSE_BYTES=8 * MEGABYTE)
     assert found["kind"] == "RemoteProtocolError", found
@@ -125,16 +127,16 @@ def test_endless_comments(serve: Callable[[Answer], str], kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", STREAMS)
-def test_an_id_is_not_copied_into_every_event(serve: Callable[[Answer], str], kind: str) -> None:
+def test_an_id_is_not_copied_into_every_event(serve: Callable[[Respond], str], kind: str) -> None:
     body = b"id: " + b"1" * 600_000 + b"\n" + b'data: {"status":200}\n\n' * 30_000
-    found = call(serve(says(body, EVENTS)), kind)
+    found = call(serve(responds(body, EVENTS)), kind)
     assert found["kind"] == "result", found
     assert found["memory"] < 200 * MEGABYTE
 
 
 @pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
 @pytest.mark.parametrize("given", ["", "httpx"])
-def test_a_dripping_reply(serve: Callable[[Answer], str], kind: str, given: str) -> None:
+def test_a_dripping_response(serve: Callable[[Respond], str], kind: str, given: str) -> None:
     url = serve(drips(b" ", EVENTS, start=b"data: "))
     found = call(url, kind, given, RESPONSE_TIMEOUT=0.5)
     assert found["kind"] == "ReadTimeout", found
@@ -144,11 +146,11 @@ def test_a_dripping_reply(serve: Callable[[Answer], str], kind: str, given: str)
 
 @pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
 def test_deep_json_ends_in_an_error_of_the_library(
-    serve: Callable[[Answer], str], kind: str
+    serve: Callable[[Respond], str], kind: str
 ) -> None:
     deep = b"[" * 500_000 + b"]" * 500_000
     body = b'data: {"status":200,"id":7,"output_data":' + deep + b"}\n\n"
-    answer = says(body[6:-2] if "get" in kind else body, EVENTS)
+    answer = responds(body[6:-2] if "get" in kind else body, EVENTS)
     found = call(serve(answer), kind)
     ours = {"get": "ReplyTooDeepError", "predict": "FlyMyAIExceptionGroup"}
     assert found["kind"] == ours.get(kind.split()[-1], "FlyMyAIPredictException"), found
@@ -156,9 +158,9 @@ def test_deep_json_ends_in_an_error_of_the_library(
 
 
 def test_deep_json_of_tasks_documents_and_lists(
-    serve: Callable[[Answer], str], monkeypatch: pytest.MonkeyPatch
+    serve: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = serve(says(b"[" * 100_000 + b"]" * 100_000))
+    url = serve(responds(b"[" * 100_000 + b"]" * 100_000))
     monkeypatch.setenv("FLYMYAI_DSN", url)
     agents = flymyai.AgentClient("fly-k", base_url=url, max_retries=0)
     for call in (agents.runs.list, lambda: agents.runs.wait(7, timeout=5)):
@@ -176,7 +178,7 @@ def test_deep_json_of_tasks_documents_and_lists(
 
 
 def test_deep_json_of_the_start_of_a_task(
-    serve: Callable[[Answer], str], monkeypatch: pytest.MonkeyPatch
+    serve: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = b"[" * 100_000 + b"]" * 100_000
     reply = b"HTTP/1.1 202 Accepted\r\nContent-Length: %d\r\n\r\n" % len(body) + body
@@ -187,20 +189,20 @@ def test_deep_json_of_the_start_of_a_task(
         models.predict_async_task({"p": "x"})
 
 
-def test_a_reply_within_its_limits_is_read(serve: Callable[[Answer], str]) -> None:
+def test_a_response_within_its_limits_is_read(serve: Callable[[Respond], str]) -> None:
     times = {"created_at": "2026-03-01T12:00:00Z", "updated_at": "2026-03-01T12:00:01Z"}
     run = {"id": 7, "user_agent_task": 3, "status": "running", "original_prompt": "x", **times}
     body = json.dumps({**run, "more": "x" * 100_000}).encode()
     for kind in AGENTS:
         for given in ["", "httpx"]:
-            found = call(serve(says(body)), kind, given, MAX_RESPONSE_BYTES=len(body))
+            found = call(serve(responds(body)), kind, given, MAX_RESPONSE_BYTES=len(body))
             assert found["kind"] == "result", found
 
 
 @pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
 @pytest.mark.parametrize("given", ["", "httpx"])
 def test_a_client_has_limits_of_its_own(
-    serve: Callable[[Answer], str], kind: str, given: str
+    serve: Callable[[Respond], str], kind: str, given: str
 ) -> None:
     endless = serve(repeats(b"x", EVENTS, start=b"data: "))
     found = call(endless, kind, given, MAX_RESPONSE_BYTES=1 << 40, max_response_bytes=4 * MEGABYTE)
@@ -239,7 +241,7 @@ def test_half_a_byte_is_no_limit() -> None:
 
 
 def test_a_models_client_keeps_its_limits_when_it_is_used_again(
-    serve: Callable[[Answer], str], monkeypatch: pytest.MonkeyPatch
+    serve: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = serve(repeats(b"x", EVENTS, start=b"data: "))
     monkeypatch.setenv("FLYMYAI_DSN", url)

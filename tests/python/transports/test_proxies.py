@@ -10,12 +10,12 @@ import sys
 from typing import Callable
 
 import pytest
-from support.service import Answer, head, says
+from support.service import Respond, head, responds
 
 
 @pytest.mark.parametrize("lower", [True, False])
-def test_a_proxy_in_lower_case_wins(serve: Callable[[Answer], str], lower: bool) -> None:
-    used, other = serve(says(b"[]")), "http://127.0.0.1:9"
+def test_a_proxy_in_lower_case_wins(serve: Callable[[Respond], str], lower: bool) -> None:
+    used, other = serve(responds(b"[]")), "http://127.0.0.1:9"
     names = ("http_proxy", "HTTP_PROXY") if lower else ("HTTP_PROXY", "other")
     environment = {**os.environ, names[0]: used, names[1]: other}
     program = "from flymyai import AgentClient as A; A('k', base_url='http://h').tools.list()"
@@ -48,11 +48,11 @@ def test_a_proxys_credentials_may_have_any_letters(
 
 
 @pytest.mark.parametrize("value", ["socks5://u:secret@127.0.0.1:9", "http://u:secret@h:port"])
-def test_an_invalid_proxy_is_an_error(serve: Callable[[Answer], str], value: str) -> None:
+def test_an_invalid_proxy_is_an_error(serve: Callable[[Respond], str], value: str) -> None:
     environment = {**os.environ, "http_proxy": value}
     program = "from flymyai import AgentClient as A; A('k', base_url=%r).tools.list()"
     done = subprocess.run(
-        [sys.executable, "-c", program % serve(says(b"[]"))],
+        [sys.executable, "-c", program % serve(responds(b"[]"))],
         env=environment,
         stderr=subprocess.PIPE,
         text=True,

@@ -193,7 +193,7 @@ async def test_async_clients_detect_the_same_patches() -> None:
     client._http.aclose.assert_awaited_once_with()
 
 
-def test_a_patched_clock_is_asked_as_it_was() -> None:
+def test_a_patched_clock_is_called_as_in_1_1_0() -> None:
     client = mocked(RUN, RUN, DONE)
     with patch("time.sleep") as sleep, patch("time.monotonic", side_effect=[0, 1, 2]) as now:
         client.runs.wait(7, poll_interval=2)

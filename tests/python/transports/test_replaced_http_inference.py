@@ -12,7 +12,7 @@ from unittest.mock import AsyncMock, MagicMock
 import httpx
 import pytest
 from support.inference import DONE, PREDICT, STREAM, data, texts
-from support.mock_inference import ROOT, SSE, Slow, aover, events
+from support.mock_inference import ROOT, SSE, Slow, async_mock_client, events
 from support.mock_transport import Script
 
 import flymyai
@@ -113,7 +113,7 @@ async def test_a_deadline_ends_a_hanging_host_call() -> None:
         raise AssertionError
 
     task = AsyncPredictionTask(prediction_id="p1")
-    task.set_client(aover(hang))
+    task.set_client(async_mock_client(hang))
     started = time.monotonic()
     with pytest.raises(RetryTimeoutExceededException):
         await task.result(timeout=0.1)

@@ -124,7 +124,7 @@ def test_an_untrusted_certificate_is_a_connect_error(secure: Secure, call: Any) 
         (stream_async, "2"),
     ],
 )
-def test_models_are_asked_over_http_2_and_agents_over_http_1(
+def test_models_use_http_2_and_agents_http_1(
     secure: Secure, monkeypatch: pytest.MonkeyPatch, call: Any, spoken: str
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", secure.ca)

@@ -11,7 +11,7 @@ import pytest
 import trio
 import trio.lowlevel
 from support.account import LOG, RUN, Account
-from support.trio_calls import CALLS, cancelled_once_sent, client_of, told
+from support.trio_calls import CALLS, ask_emulator, cancelled_once_sent, client_of
 
 from flymyai import AsyncFlyMyAI
 
@@ -56,7 +56,7 @@ def test_cancelling_a_scope_stops_a_given_client(account: Account, call: str) ->
     async def main() -> None:
         async with httpx.AsyncClient() as http, client_of(account, http_client=http) as client:
             await cancelled_once_sent(account, lambda: CALLS[call](client))
-            await told(account.aborted, 1)
+            await ask_emulator(account.aborted, 1)
 
     trio.run(main)
     assert len(account.requests()) == 1
@@ -75,9 +75,9 @@ def test_closing_a_client_ends_a_request_of_a_given_client(account: Account) -> 
                     await client.runs.wait(7, timeout=None)
 
             nursery.start_soon(calling)
-            await told(account.requests, 1)
+            await ask_emulator(account.requests, 1)
             await client.close()
-            await told(account.aborted, 1)
+            await ask_emulator(account.aborted, 1)
 
     trio.run(main)
 

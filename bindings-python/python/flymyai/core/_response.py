@@ -106,7 +106,7 @@ class FlyMyAIM1Response:
 
     @classmethod
     def from_httpx(cls, response: Any) -> FlyMyAIM1Response:
-        """Parses an HTTP response.
+        """Returns the parsed HTTP response.
 
         Args:
             response: The response.

@@ -26,7 +26,7 @@ class BaseFromServer(pydantic.BaseModel):
 
     @classmethod
     def from_response(cls, response: Any, **kwargs: Any) -> Self:
-        """Parses a response.
+        """Returns the model of a response.
 
         Args:
             response: An HTTP response with a JSON object.
@@ -41,7 +41,7 @@ class BaseFromServer(pydantic.BaseModel):
 
     @classmethod
     def from_body(cls, body: Any, response: Any, **kwargs: Any) -> Self:
-        """Parses a response whose JSON is decoded already.
+        """Returns the model of a response whose JSON is decoded already.
 
         Args:
             body: The decoded JSON.
