@@ -1,5 +1,5 @@
 # Generated from api/ by `make generate`; do not edit.
-"""The models of responses."""
+"""The models that replies become."""
 
 from .agents import Agent, AgentDetail, AgentStatus, SchemaSuggestion
 from .compilations import Compilation, CompilationStatus
