@@ -3,7 +3,7 @@
 //! A folder that moves is one line of `folders`.
 
 use crate::model::{Api, Resource};
-use crate::{parity, python, rust, typescript};
+use crate::{operation_list, python, rust, typescript};
 
 /// A generated file.
 pub struct File {
@@ -25,7 +25,7 @@ mod folders {
     pub(super) const TYPESCRIPT_RECORDS: &str = "bindings-node/ts/records";
     pub(super) const RUST_WAITS: &str = "core/src/wait_defaults.rs";
     pub(super) const TYPESCRIPT_WAITS: &str = "bindings-node/ts/wait-defaults.ts";
-    pub(super) const PARITY: &str = "tests/parity/operations.json";
+    pub(super) const OPERATION_LIST: &str = "tests/vectors/operations.json";
 }
 
 /// How generated code names the hand-written modules that it imports.
@@ -53,8 +53,9 @@ type WriteOnce = fn(&Api) -> String;
 #[must_use]
 pub fn files(api: &Api) -> Vec<File> {
     use folders::{
-        PARITY, PYTHON_RESOURCES, PYTHON_TYPES, RUST_MODELS, RUST_OPERATIONS, RUST_RESOURCES,
-        RUST_WAITS, TYPESCRIPT_RECORDS, TYPESCRIPT_RESOURCES, TYPESCRIPT_TYPES, TYPESCRIPT_WAITS,
+        OPERATION_LIST, PYTHON_RESOURCES, PYTHON_TYPES, RUST_MODELS, RUST_OPERATIONS,
+        RUST_RESOURCES, RUST_WAITS, TYPESCRIPT_RECORDS, TYPESCRIPT_RESOURCES, TYPESCRIPT_TYPES,
+        TYPESCRIPT_WAITS,
     };
     let for_each: [(&str, &str, Write); 8] = [
         (RUST_OPERATIONS, "rs", rust::operations::file),
@@ -93,7 +94,7 @@ pub fn files(api: &Api) -> Vec<File> {
     let whole: [(&str, WriteOnce); 3] = [
         (RUST_WAITS, rust::waits),
         (TYPESCRIPT_WAITS, typescript::waits),
-        (PARITY, parity::file),
+        (OPERATION_LIST, operation_list::file),
     ];
     files.extend(whole.map(|(path, write)| File {
         path: path.to_owned(),

@@ -15,19 +15,19 @@ MIB = 1 << 20
 # are one of the page's. A time is in seconds in the code, whatever its constructor.
 ROWS = {
     "making a connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
-    "silence of the service, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
+    "wait for bytes of the service, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
     "waiting for a free connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
-    "making a connection, waiting, silence: models in Python": (
+    "making a connection, waiting for a free one, waiting for bytes: models in Python": (
         "core/src/config/inference.rs",
         "NO_TIMEOUT",
         1,
     ),
-    "making a connection, silence: models in JavaScript": (
+    "making a connection, waiting for bytes: models in JavaScript": (
         "bindings-node/src/profile.rs",
         "FETCH_TIMEOUT",
         1,
     ),
-    "arrival of a reply": ("core/src/config/limits.rs", "DEFAULT_RESPONSE_TIMEOUT", 1),
+    "arrival of a response": ("core/src/config/limits.rs", "DEFAULT_RESPONSE_TIMEOUT", 1),
     "arrival of an event that has begun": (
         "core/src/config/limits.rs",
         "DEFAULT_RESPONSE_TIMEOUT",
@@ -40,8 +40,8 @@ ROWS = {
     ),
     "`wait`, `compile_from_run` and other waits": ("api/common.toml", r"\ntimeout = ([\d.]+)", 1),
     "pause between two polls of a wait": ("api/common.toml", r"\npoll_interval = ([\d.]+)", 1),
-    "first delay before another attempt": ("core/src/retry.rs", "FIRST_DELAY", 1),
-    "longest delay before another attempt": ("core/src/retry.rs", "LONGEST_DELAY", 1),
+    "first delay before a retry": ("core/src/retry.rs", "FIRST_DELAY", 1),
+    "longest delay before a retry": ("core/src/retry.rs", "LONGEST_DELAY", 1),
     "longest `Retry-After`": ("core/src/retry.rs", "LONGEST_RETRY_AFTER", 1),
     "idle connection, agents": ("core/src/config/network.rs", "IDLE_LIMIT", 1),
     "idle connection, models": (
@@ -49,23 +49,27 @@ ROWS = {
         r"idle_limit: Duration::from_secs\((\d+)\)",
         1,
     ),
-    "rest of a reply whose prediction has arrived": (
+    "rest of a response whose prediction has arrived": (
         "core/src/inference/predict.rs",
         "DRAIN_TIMEOUT",
         0.001,
     ),
-    "reply of the agents service": ("core/src/config/limits.rs", "DEFAULT_MAX_RESPONSE_BYTES", MIB),
-    "reply of a model; event of a stream with the comments before it": (
+    "response of the agents service": (
+        "core/src/config/limits.rs",
+        "DEFAULT_MAX_RESPONSE_BYTES",
+        MIB,
+    ),
+    "response of a model; event of a stream with the comments before it": (
         "core/src/config/limits.rs",
         "DEFAULT_MAX_PREDICTION_BYTES",
         MIB,
     ),
-    "body that is kept of a failure (status 400 and above)": (
+    "body of a failure (status 400 and above)": (
         "core/src/transport/mod.rs",
         "MAX_ERROR_BODY",
         MIB,
     ),
-    "decompressed size that any reply may have": (
+    "decompressed size that any response may have": (
         "core/src/transport/decompression.rs",
         "FREE",
         MIB,
@@ -88,9 +92,9 @@ ROWS = {
         r"max_idle: (\d+),",
         1,
     ),
-    "repetitions of a request, agents": ("core/src/config/client.rs", "DEFAULT_MAX_RETRIES", 1),
+    "retries of a request, agents": ("core/src/config/client.rs", "DEFAULT_MAX_RETRIES", 1),
     "attempts at a prediction, in Python": ("core/src/config/inference.rs", "DEFAULT_ATTEMPTS", 1),
-    "repetitions after a broken connection, models": (
+    "retries after a broken connection, models": (
         "core/src/inference/send.rs",
         "RECONNECTS",
         1,

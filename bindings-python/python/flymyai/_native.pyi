@@ -28,7 +28,7 @@ __all__ = [
     "status_error",
 ]
 
-# The target of a result: an `asyncio.Future`, or a waiter of `_trio`.
+# The target of a result: an `asyncio.Future`, or a waiter of `trio_run`.
 class _Resolved(Protocol):
     def done(self) -> bool: ...
     def set_result(self, result: Any, /) -> None: ...

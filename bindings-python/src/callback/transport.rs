@@ -132,7 +132,7 @@ impl CallbackTransport {
             let arguments = move |py: Python<'_>| -> PyResult<Py<PyTuple>> {
                 Ok((source.bind(py),).into_pyobject(py)?.unbind())
             };
-            let outcome = host_calls.call("piece", arguments).await?;
+            let outcome = host_calls.call("chunk", arguments).await?;
             let chunk = Python::attach(|py| {
                 outcome
                     .and_then(|chunk| Ok(chunk.extract::<Option<PyBackedBytes>>(py)?))
