@@ -119,7 +119,7 @@ emulator: $(STAMPS)/emulator ## Start the local FlyMy.AI (PORT=8787)
 # --------------------------------------------------------------------- tests
 
 .PHONY: test
-test: test-repository test-rust test-python test-node test-parity test-docs test-artefacts ## Run all tests of all layers
+test: test-repository test-rust test-python test-node test-types test-docs test-artefacts ## Run all tests of all layers
 	@echo "All tests passed."
 
 .PHONY: test-repository
@@ -142,9 +142,9 @@ test-python: $(STAMPS)/python $(STAMPS)/emulator ## The Python package
 test-node: $(STAMPS)/node $(STAMPS)/emulator ## The Node package
 	npm test --silent
 
-.PHONY: test-parity
-test-parity: build ## Every operation in every language
-	$(BIN)/python -m pytest tests/parity
+.PHONY: test-types
+test-types: build ## The code of the pages and the native module's stub, under type checkers
+	$(BIN)/python -m pytest tests/types
 
 .PHONY: test-docs
 test-docs: build ## The README's and the docstrings' examples, the examples folder

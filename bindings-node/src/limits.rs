@@ -1,10 +1,7 @@
 //! The limits on responses that JavaScript sets.
 
-use flymyai_core::{DEFAULT_MAX_PREDICTION_BYTES, Error, ResponseLimits};
+use flymyai_core::{Error, ResponseLimits};
 use napi_derive::napi;
-
-/// The length limit of JavaScript strings.
-pub(crate) const MAX_TEXT: u64 = DEFAULT_MAX_PREDICTION_BYTES;
 
 /// The limits of a client; infinity sets no limit.
 #[napi(object, object_to_js = false)]

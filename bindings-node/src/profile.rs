@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use flymyai_core::{
-    ClientProfile, FormStyle, InferenceSettings, KeyRules, ModelPath, Timeouts, TrustEnv,
-    TrustRoots,
+    ClientProfile, FormStyle, InferenceSettings, KeyRules, ModelPath, ResponseLimits, Timeouts,
+    TrustEnv, TrustRoots,
 };
 
+/// The length limit of strings in V8. A response of the agents service is one string.
+pub(crate) const MAX_TEXT: u64 = (1 << 29) - 24;
 /// The timeout of `fetch` for an inactive server.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(300);
 
@@ -30,7 +32,13 @@ pub(crate) const PROFILE: ClientProfile = ClientProfile {
         boundary_prefix: Some("----formdata-undici-0"),
     },
     model_path: ModelPath::Lenient,
+    max_text: MAX_TEXT,
 };
+
+/// The default limits on responses of the inference service.
+pub(crate) fn response_limits() -> ResponseLimits {
+    ResponseLimits::inference(&PROFILE)
+}
 
 /// The limits of `fetch`, and none on connections.
 pub(crate) fn inference_settings() -> InferenceSettings {
@@ -41,6 +49,7 @@ pub(crate) fn inference_settings() -> InferenceSettings {
             write: None,
             pool: None,
         },
+        response: response_limits(),
         max_connections: usize::MAX,
         ..InferenceSettings::default()
     }

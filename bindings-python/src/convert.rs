@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use flymyai_core::Reply;
+use flymyai_core::CallResponse;
 use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -24,19 +24,19 @@ impl ToPython for () {
     }
 }
 
-/// A reply: its status, and its bytes if it has a body.
-impl ToPython for Reply {
+/// A response: its status, and its bytes if it has a body.
+impl ToPython for CallResponse {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let body = self.body.as_ref().map(|body| PyBytes::new(py, body));
         Ok((self.status, body).into_pyobject(py)?.into_any())
     }
 }
 
-/// A piece of a body; `None` at its end.
+/// A chunk of a body; `None` at its end.
 impl ToPython for Option<Bytes> {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let piece = self.as_ref().map(|piece| PyBytes::new(py, piece));
-        Ok(piece.into_pyobject(py)?.into_any())
+        let chunk = self.as_ref().map(|chunk| PyBytes::new(py, chunk));
+        Ok(chunk.into_pyobject(py)?.into_any())
     }
 }
 
@@ -50,6 +50,9 @@ impl ToPython for Option<Vec<Bytes>> {
         Ok(events.into_any())
     }
 }
+
+/// Timeouts in seconds: to connect, read, write and wait for a connection.
+pub(crate) type PhaseTimeouts = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
 
 /// A limit in seconds; `None` for no limit.
 pub(crate) fn seconds(limit: Option<Duration>) -> Option<f64> {

@@ -1,29 +1,26 @@
 //! Errors of the core as data, from which Python makes its exceptions.
 
 use bytes::Bytes;
-use flymyai_core::{Error, Text};
+use flymyai_core::{Error, Subject, Text};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyBytes;
 
-/// The arguments of a waiting call that the texts of its errors repeat.
+/// The timeout of a wait, as the caller wrote it: the texts of its errors repeat it.
 pub(crate) struct Context {
-    operation: String,
     timeout: Option<Py<PyAny>>,
 }
 
 impl Context {
-    pub(crate) fn new(operation: &str, timeout: Option<Bound<'_, PyAny>>) -> Self {
+    pub(crate) fn new(timeout: Option<Bound<'_, PyAny>>) -> Self {
         Self {
-            operation: operation.to_owned(),
             timeout: timeout.map(Bound::unbind),
         }
     }
 
     pub(crate) fn clone_ref(&self, py: Python<'_>) -> Self {
         Self {
-            operation: self.operation.clone(),
             timeout: self.timeout.as_ref().map(|timeout| timeout.clone_ref(py)),
         }
     }
@@ -33,7 +30,6 @@ impl Context {
 #[pyclass(frozen, module = "flymyai._native")]
 pub(crate) struct Failure {
     error: Error,
-    operation: String,
     timeout: Option<Py<PyAny>>,
 }
 
@@ -41,12 +37,7 @@ impl Failure {
     fn new(py: Python<'_>, error: &Error, context: Option<&Context>) -> Self {
         Self {
             error: error.clone(),
-            operation: context
-                .map(|context| context.operation.clone())
-                .unwrap_or_default(),
-            timeout: context
-                .and_then(|context| context.timeout.as_ref())
-                .map(|it| it.clone_ref(py)),
+            timeout: context.and_then(|context| context.clone_ref(py).timeout),
         }
     }
 }
@@ -74,7 +65,7 @@ pub(crate) fn exception<'py>(
     Ok(exception)
 }
 
-/// The exception for a reply outside 2xx that an HTTP client of the program received.
+/// The exception for a response outside 2xx that an HTTP client of the program received.
 #[pyfunction]
 pub(crate) fn status_error<'py>(
     py: Python<'py>,
@@ -130,14 +121,14 @@ impl Failure {
     /// Field, prefix, and the value: text, or JSON as bytes.
     #[getter]
     fn problems<'py>(&self, py: Python<'py>) -> PyResult<Vec<PythonProblem<'py>>> {
-        let shown = self.error.problems().iter().map(|problem| {
+        let problems = self.error.problems().iter().map(|problem| {
             let value = match &problem.value {
                 Text::Plain(text) => text.into_pyobject(py)?.into_any(),
                 Text::Json(raw) => PyBytes::new(py, raw).into_any(),
             };
             Ok((problem.field.clone(), problem.prefix.clone(), value))
         });
-        shown.collect()
+        problems.collect()
     }
 
     #[getter]
@@ -183,21 +174,36 @@ impl Failure {
         self.error.cause().map(|cause| Self::new(py, cause, None))
     }
 
-    /// The waiting operation that failed; empty for others.
+    /// The kind of the record that was waited for.
     #[getter]
-    fn operation(&self) -> &str {
-        &self.operation
-    }
-
-    /// The id of the record that was waited for.
-    #[getter]
-    fn subject(&self) -> Option<&str> {
-        self.error.subject()
+    fn subject(&self) -> Option<&'static str> {
+        Some(match self.error.subject()? {
+            Subject::Run(_) => "run",
+            Subject::Compilation(_) => "compilation",
+        })
     }
 
     /// The wait's timeout, as the caller wrote it.
     #[getter]
     fn timeout(&self, py: Python<'_>) -> Option<Py<PyAny>> {
         self.timeout.as_ref().map(|timeout| timeout.clone_ref(py))
+    }
+    /// The text of a status outside 2xx.
+    fn status_text(&self, detail: &str) -> String {
+        flymyai_core::status_text(self.error.status().unwrap_or_default(), detail)
+    }
+
+    /// The text of refused variables.
+    #[allow(clippy::needless_pass_by_value, clippy::unused_self)]
+    fn variables_text(&self, problems: Vec<String>) -> String {
+        flymyai_core::variables_text(&problems)
+    }
+
+    /// The text of a wait that has reached its timeout.
+    fn timeout_text(&self, timeout: &str, status: &str) -> String {
+        match self.error.subject() {
+            Some(subject) => subject.timeout_text(timeout, status),
+            None => self.error.message().to_owned(),
+        }
     }
 }

@@ -31,7 +31,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<callback::context::CallbackContext>()?;
     module.add_class::<callback::stepper::CallStepper>()?;
     module.add_class::<callback::upload::Upload>()?;
-    module.add_class::<callback::upload::UploadPieces>()?;
+    module.add_class::<callback::upload::UploadChunks>()?;
     module.add_class::<inference::response::Head>()?;
     module.add_class::<inference::client::InferenceClient>()?;
     module.add_class::<inference::stream::PredictionStream>()?;

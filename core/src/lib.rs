@@ -22,8 +22,7 @@
 //! # }
 //! ```
 //!
-//! The crate creates no runtime, spawns nothing that outlives its caller and
-//! reads the environment only where a [`ClientOptions`] is resolved. Dropping a
+//! The crate creates no runtime, leaves no task behind when a call ends, and reads the environment only where a [`ClientOptions`] is resolved. Dropping a
 //! future or a stream stops its request.
 #![forbid(unsafe_code)]
 
@@ -36,15 +35,18 @@ mod form;
 #[cfg(test)]
 mod fuzz;
 mod inference;
+mod lines;
 mod path;
 mod poll;
 mod retry;
 mod scan;
 mod sse;
+mod status;
 mod tls;
 mod transport;
+mod wait_defaults;
 
-pub use agents::call::{Call, Reply, TypedCall};
+pub use agents::call::{Call, CallResponse, TypedCall};
 pub use agents::client::Client;
 pub use agents::events::{EventStream, StreamEnd, TypedEvents};
 pub use agents::models;
@@ -53,24 +55,21 @@ pub use agents::operations::operations;
 pub use agents::resources::*;
 pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::{
-    API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_ATTEMPTS,
-    DEFAULT_BASE_URL, DEFAULT_DSN, DEFAULT_MAX_PREDICTION_BYTES, DEFAULT_MAX_RESPONSE_BYTES,
-    DEFAULT_MAX_RETRIES, DEFAULT_PREDICTION_TIMEOUT, DEFAULT_RESPONSE_TIMEOUT, DEFAULT_TIMEOUT,
-    DSN_ENV, InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, MAX_RESPONSE_BYTES_ENV,
-    ModelPath, RESPONSE_TIMEOUT_ENV, ResponseLimits, Timeouts, TrustEnv, dsn_from_env,
-    route_from_env,
+    API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
+    InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, ModelPath, ResponseLimits,
+    Timeouts, TrustEnv, dsn_from_env, route_from_env,
 };
-pub use error::{Error, ErrorKind, Problem, Text};
+pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
 pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};
 pub use futures_util::future::BoxFuture;
 pub use inference::{
-    Head, Inference, InferenceRequest, Model, ModelResponse, PredictError, Prediction,
-    PredictionStream, Reply as InferenceReply, StreamContent, StreamFailure, TaskEnd,
-    is_retryable_http_status, is_retryable_status, task_poll_delay,
+    Head, IncomingResponse, Inference, InferenceRequest, Model, ModelResponse, PredictError,
+    Prediction, PredictionStream, StreamContent, StreamFailure, TASK_POLL_INTERVAL, TaskEnd,
+    task_poll_delay,
 };
 pub use poll::WaitOptions;
-pub use retry::RetryClass;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
+pub use status::{is_retryable_http_status, is_retryable_status};
 pub use tls::{PemRoots, TrustRoots};
 pub use transport::{
     HttpRequest, HttpResponse, HttpTransport, RequestBody, ResponseBody, Transport,

@@ -1,4 +1,4 @@
-//! When the polls of a wait are made, and when they end.
+//! The schedule of the polls of a wait.
 
 use std::time::Duration;
 
@@ -9,33 +9,44 @@ use crate::deadline::{Deadline, is_timeout};
 use crate::error::Error;
 use crate::retry;
 use crate::transport::Session;
+use crate::wait_defaults;
 
 /// How a call waits.
 ///
 /// ```
 /// use flymyai_core::WaitOptions;
 ///
-/// let patient = WaitOptions { timeout: None, ..WaitOptions::default() };
-/// assert_eq!(patient.poll_interval, 2.0);
+/// let unlimited = WaitOptions { timeout: None, ..WaitOptions::default() };
+/// assert_eq!(unlimited.poll_interval, 2.0);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WaitOptions {
-    /// Seconds until the wait gives up, 300 by default; `None` or infinity
-    /// never, 0 or less after one poll.
+    /// Seconds until the wait ends without a result, 300 by default; `None` or infinity for
+    /// no limit, 0 or less for one poll.
     ///
     /// The last poll is made when they are over, and has half a second. A request
-    /// that has no reply by then ends, too.
+    /// that has no response by then ends, too.
     pub timeout: Option<f64>,
-    /// Seconds between a reply and the next poll, 2 by default (1 for events). The
+    /// Seconds between a response and the next poll, 2 by default (1 for events). The
     /// last pause ends with the wait.
     pub poll_interval: f64,
+}
+
+impl WaitOptions {
+    /// The defaults of a stream of events.
+    pub(crate) fn of_events() -> Self {
+        Self {
+            poll_interval: wait_defaults::EVENT_POLL_INTERVAL,
+            ..Self::default()
+        }
+    }
 }
 
 impl Default for WaitOptions {
     fn default() -> Self {
         Self {
-            timeout: Some(300.0),
-            poll_interval: 2.0,
+            timeout: Some(wait_defaults::TIMEOUT),
+            poll_interval: wait_defaults::POLL_INTERVAL,
         }
     }
 }
@@ -58,13 +69,13 @@ impl WaitOptions {
         Ok(())
     }
 
-    /// Past what a clock can count to, there is no limit.
+    /// `None`, which is no limit, for a timeout that a clock can't represent.
     fn duration(seconds: f64) -> Option<Duration> {
         Duration::try_from_secs_f64(seconds.max(0.0)).ok()
     }
 }
 
-/// Why there is no further snapshot.
+/// Why there is no further response.
 #[derive(Debug)]
 pub(crate) enum PollEnd {
     /// This poll failed for good.
@@ -76,23 +87,23 @@ pub(crate) enum PollEnd {
 /// How a wait continues after the failure of a poll.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum OnFailure {
-    /// The service has answered before: the wait continues until its deadline.
-    Outlive,
-    /// The service has never answered: a poll is retried this often, like any read.
+    /// The service has responded before: the wait continues until its deadline.
+    Continue,
+    /// The service has never responded: a poll is retried this often, like any read.
     Retry(u32),
     /// The wait ends.
     Fail,
 }
 
-/// When the polls of one wait are made, and when there are no more: never faster
-/// than the interval, slower while they fail, and up to the deadline.
+/// The schedule of the polls of one wait: one per interval, fewer while they fail, and none
+/// after the deadline.
 ///
 /// Its methods are cancel-safe: a poll that is dropped is made again by the
 /// next call, and no pause is cut short or begun anew.
 #[derive(Debug)]
 pub(crate) struct Poller {
     options: WaitOptions,
-    /// Set by the first poll: a wait begins when somebody waits.
+    /// Set by the first poll: the wait begins with it.
     deadline: Option<Deadline>,
     resume_at: Option<Instant>,
     has_snapshot: bool,
@@ -118,7 +129,7 @@ impl Poller {
             .get_or_insert_with(|| Deadline::new(session.clock.now(), timeout))
     }
 
-    /// The same for a wait whose requests end even where there is no time at all.
+    /// The same for a wait whose requests end at the deadline even if its timeout is 0.
     pub(crate) fn start_bounded(&mut self, session: &Session) -> Deadline {
         let deadline = self.start(session).bounding_requests();
         *self.deadline.insert(deadline)
@@ -133,7 +144,7 @@ impl Poller {
         Ok(())
     }
 
-    /// The last poll has brought a snapshot.
+    /// The last poll has succeeded.
     pub(crate) fn succeeded(&mut self) {
         self.has_snapshot = true;
         self.failures = 0;
@@ -143,9 +154,9 @@ impl Poller {
         self.has_snapshot
     }
 
-    /// Puts off the next poll by the interval, counted from now, and says
-    /// whether there is any time left for it. The clock is looked at once: a
-    /// test that counts these looks sees one for each poll.
+    /// Schedules the next poll one interval from now, and returns whether the deadline
+    /// leaves time for it. The clock is read once for each poll, which tests with a clock
+    /// of their own count.
     pub(crate) fn rest(&mut self, session: &Session) -> bool {
         let now = session.clock.now();
         self.put_off(session, now, Duration::ZERO);
@@ -154,7 +165,7 @@ impl Poller {
             .is_some_and(|deadline| deadline.has_passed(now))
     }
 
-    /// Puts off the next poll after a failure; an error where there is none.
+    /// Schedules the next poll after a failure; an error if there is none.
     pub(crate) fn failed(
         &mut self,
         session: &Session,
@@ -168,10 +179,10 @@ impl Poller {
         let is_cut_off = is_timeout(&failure) && deadline.ends_requests(now);
         self.failures += 1;
         let delay = match reaction {
-            OnFailure::Outlive if deadline.has_passed(now) || is_cut_off => {
+            OnFailure::Continue if deadline.has_passed(now) || is_cut_off => {
                 return Err(PollEnd::OutOfTime(failure));
             }
-            OnFailure::Outlive => Some(retry::poll_delay(self.failures, &failure, jitter)),
+            OnFailure::Continue => Some(retry::poll_delay(self.failures, &failure, jitter)),
             OnFailure::Retry(most) => {
                 let class = retry::RetryClass::Safe;
                 retry::decide(class, most, self.failures, &failure, jitter)
@@ -180,10 +191,10 @@ impl Poller {
             OnFailure::Fail => None,
         };
         match delay {
-            Some(delay) if matches!(reaction, OnFailure::Outlive) => {
+            Some(delay) if matches!(reaction, OnFailure::Continue) => {
                 self.put_off(session, now, delay);
             }
-            // These are a read's retries, not yet polls: no interval lies between.
+            // These are retries of the first poll, without the interval between them.
             Some(delay) => self.resume_at = after(now, delay),
             None if is_cut_off => return Err(PollEnd::OutOfTime(failure)),
             None if failure.attempts() > 0 => return Err(PollEnd::Failed(failure)),
@@ -209,7 +220,7 @@ impl Poller {
     }
 }
 
-/// As good as never; tokio's timers can't count much further.
+/// Decades from now, which stands for never: the timers of tokio have a limit.
 fn far(now: Instant) -> Instant {
     now + Duration::from_secs(86_400 * 365 * 30)
 }

@@ -10,12 +10,12 @@ const LONGEST_DELAY: Duration = Duration::from_secs(8);
 /// wait polls again after this long.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
 
-/// What a second sending of a request could do.
+/// The effect that a second sending of a request could have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RetryClass {
+pub(crate) enum RetryClass {
     /// Nothing: the request only reads.
     Safe,
-    /// Nothing: the service knows the request by its idempotency key.
+    /// Nothing: the service recognises the request by its idempotency key.
     Keyed,
     /// The work may be done twice, unless nothing was processed the first time.
     Unsafe,
@@ -76,10 +76,10 @@ pub(crate) fn decide(
     (asked <= LONGEST_RETRY_AFTER).then(|| asked.max(backoff(failures, jitter)))
 }
 
-/// How long a wait rests after a failed poll, but for its own interval.
+/// The pause of a wait after a failed poll; its own interval is the minimum.
 ///
-/// A wait has a deadline of its own, or none on purpose, so it goes on whatever
-/// `Retry-After` says, and never rests longer than a call would.
+/// A wait has a deadline of its own, or deliberately none, so it continues for any
+/// `Retry-After`, and never pauses longer than a call would.
 pub(crate) fn poll_delay(failures: u32, error: &Error, jitter: f64) -> Duration {
     let asked = error.retry_after().unwrap_or_default();
     asked
@@ -89,8 +89,8 @@ pub(crate) fn poll_delay(failures: u32, error: &Error, jitter: f64) -> Duration 
 
 /// A delay drawn evenly from the upper half of a bound that doubles with each failure.
 ///
-/// Drawn from nothing on, delays could happen to be so short that all of a
-/// call's retries fall into one outage. This way four of them span 3.75 s at least.
+/// If delays could be close to 0, all retries of a call could fall into one outage. This way
+/// four of them span at least 3.75 s.
 pub(crate) fn backoff(failures: u32, jitter: f64) -> Duration {
     let doublings = failures.saturating_sub(1).min(16);
     FIRST_DELAY
@@ -149,9 +149,9 @@ mod tests {
         for code in [408, 500, 502, 503, 504] {
             assert!(delay(RetryClass::Unsafe, &status(code)).is_none(), "{code}");
         }
-        let told = status(503).with_retry_after(Some(Duration::from_secs(1)));
+        let with_delay = status(503).with_retry_after(Some(Duration::from_secs(1)));
         assert_eq!(
-            delay(RetryClass::Unsafe, &told),
+            delay(RetryClass::Unsafe, &with_delay),
             Some(Duration::from_secs(1))
         );
         assert!(delay(RetryClass::Unsafe, &status(429)).is_some());

@@ -1,9 +1,9 @@
 //! Finds values inside JSON text without decoding it.
 //!
-//! Core looks at a run's `status` and its log ids and hands the rest on as it
+//! Core reads a run's `status` and its log ids and passes the rest on as it
 //! came, so it must find values without building them. It reads what Python
 //! servers write, too (`NaN`, unpaired surrogates, any depth), which rules out
-//! a strict parser: such a reply must reach the caller unharmed.
+//! a strict parser: such a response must reach the caller unharmed.
 
 use std::borrow::Cow;
 
@@ -49,7 +49,7 @@ pub(crate) fn string(value: &[u8]) -> Option<Cow<'_, str>> {
     std::str::from_utf8(inner).ok().map(Cow::Borrowed)
 }
 
-/// A value as an id is written: a string's text, any other value as it stands;
+/// A value as an id is written: a string's text, any other value unchanged;
 /// nothing for null.
 pub(crate) fn text(value: &[u8]) -> Option<Cow<'_, str>> {
     match string(value) {
@@ -121,7 +121,7 @@ impl<'a> Members<'a> {
         Ok(Some((key, skip_space(self.text, colon + 1))))
     }
 
-    /// Whether the walk came to the object's end, and the text ends there too.
+    /// Whether the iteration reached the object's end, and the text ends there, too.
     pub(crate) fn is_finished(&self) -> bool {
         let end = skip_space(self.text, self.at);
         self.text.get(end) == Some(&b'}') && skip_space(self.text, end + 1) == self.text.len()

@@ -1,15 +1,17 @@
 //! Server-sent events: bytes in, events out, no I/O.
 //!
-//! Lines end with CR, LF or CRLF and nothing else: a U+2028 inside JSON is text.
-//! However the bytes are cut, the events are the same.
+//! Lines end with CR, LF or CRLF and nothing else: a U+2028 inside JSON is text. The events
+//! do not depend on the boundaries of chunks.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
-/// One event, as far as the service filled it in.
+use crate::lines::{LineSplitter, Part};
+
+/// One event; fields that the service did not send are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SseEvent {
     /// The `event` field.
@@ -22,7 +24,7 @@ pub struct SseEvent {
     pub retry: Option<u64>,
 }
 
-/// The lines of an event have more bytes than the decoder was told to hold.
+/// The lines of an event have more bytes than the limit of the decoder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventTooLarge;
 
@@ -42,8 +44,7 @@ pub struct SseDecoder {
     limit: usize,
     /// The line under way.
     line: Vec<u8>,
-    /// The last byte was a CR: an LF right after it belongs to the same line end.
-    after_cr: bool,
+    lines: LineSplitter,
     first_line: bool,
     event: Option<Vec<u8>>,
     data: Option<Vec<u8>>,
@@ -55,13 +56,13 @@ pub struct SseDecoder {
 
 impl SseDecoder {
     /// A decoder for one stream whose events have at most this many bytes, the
-    /// names of their fields included. How the stream is cut plays no part.
+    /// names of their fields included.
     #[must_use]
     pub fn new(limit: usize) -> Self {
         Self {
             limit,
             line: Vec::new(),
-            after_cr: false,
+            lines: LineSplitter::default(),
             first_line: true,
             event: None,
             data: None,
@@ -71,30 +72,25 @@ impl SseDecoder {
         }
     }
 
-    /// Takes the next bytes of the stream, however they are cut.
+    /// Takes the next chunk of the stream.
     ///
     /// # Errors
     ///
     /// [`EventTooLarge`] past the limit; the stream can't be read on then.
     pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), EventTooLarge> {
-        while let Some(&first) = bytes.first() {
-            if std::mem::take(&mut self.after_cr) && first == b'\n' {
-                bytes = &bytes[1..];
-                continue;
+        while let Some(part) = self.lines.next(&mut bytes) {
+            match part {
+                Part::Open(rest) => {
+                    self.line.extend_from_slice(rest);
+                    self.check(self.line.len())?;
+                }
+                Part::End(line) if self.line.is_empty() => self.take_line(Cow::Borrowed(line))?,
+                Part::End(rest) => {
+                    self.line.extend_from_slice(rest);
+                    let line = std::mem::take(&mut self.line);
+                    self.take_line(Cow::Owned(line))?;
+                }
             }
-            let Some(end) = memchr2(b'\r', b'\n', bytes) else {
-                self.line.extend_from_slice(bytes);
-                return self.check(self.line.len());
-            };
-            self.after_cr = bytes[end] == b'\r';
-            if self.line.is_empty() {
-                self.take_line(Cow::Borrowed(&bytes[..end]))?;
-            } else {
-                self.line.extend_from_slice(&bytes[..end]);
-                let line = std::mem::take(&mut self.line);
-                self.take_line(Cow::Owned(line))?;
-            }
-            bytes = &bytes[end + 1..];
         }
         Ok(())
     }
@@ -117,7 +113,7 @@ impl SseDecoder {
         self.ready.pop_back()
     }
 
-    /// Whether a line of this many bytes, whole or not yet, still fits in.
+    /// Fails if a line of this many bytes, complete or not, exceeds the limit.
     fn check(&self, line: usize) -> Result<(), EventTooLarge> {
         let held = |field: &Option<Vec<u8>>| field.as_ref().map_or(0, Vec::len);
         let id = self.id.as_ref().map_or(0, |id| id.len());
@@ -191,8 +187,7 @@ impl Iterator for SseDecoder {
     }
 }
 
-/// What stands behind the first so many bytes of a line; in the line's own
-/// memory, where it has some.
+/// The rest of a line from this position; in the line's own memory, if it has some.
 fn behind(line: Cow<'_, [u8]>, start: usize) -> Vec<u8> {
     match line {
         Cow::Borrowed(line) => line[start..].to_vec(),
@@ -344,7 +339,7 @@ mod tests {
     }
 
     fn stream() -> impl Strategy<Value = Vec<u8>> {
-        let pieces: Vec<&'static [u8]> = vec![
+        let chunks: Vec<&'static [u8]> = vec![
             b"data: ",
             b"data",
             b"event:",
@@ -361,8 +356,8 @@ mod tests {
             b"\xef\xbb\xbf",
             b"{\"a\": 1}",
         ];
-        let piece = proptest::sample::select(pieces);
-        proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+        let chunk = proptest::sample::select(chunks);
+        proptest::collection::vec(chunk, 0..40).prop_map(|chunks| chunks.concat())
     }
 
     proptest! {

@@ -31,7 +31,7 @@ pub(crate) struct Account {
     pub(crate) retired: CancellationToken,
 }
 
-/// What the service says to a key.
+/// Whether the service accepts a key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Access {
     Granted,
@@ -39,7 +39,7 @@ pub(crate) enum Access {
     Invalid,
 }
 
-/// An account's clock read once, so that one reply tells of one moment.
+/// An account's clock read once, so that one response tells of one moment.
 #[derive(Clone, Copy)]
 pub(crate) struct Moment {
     pub(crate) now: Micros,
@@ -128,7 +128,7 @@ impl Accounts {
         }
     }
 
-    /// The account of the request's `X-API-KEY`. A missing or refused key has an account too, so that tests can look up
+    /// The account of the request's `X-API-KEY`. A missing or refused key has an account too, so that tests can read
     /// what was sent with it.
     pub(crate) fn of(&self, headers: &HeaderMap) -> Arc<Account> {
         let key = key(headers);

@@ -1,4 +1,4 @@
-//! Reply bodies that know whether the client took all of them.
+//! Response bodies that know whether the client took all of them.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::accounts::Account;
 use crate::recording::Recorded;
 use crate::scripted_body::ScriptedBody;
 
-/// Follows one recorded request to its end. Dropped before anything is said about it, it means that the client left.
+/// Follows one recorded request to its end. If it is dropped before it is settled, the client has closed.
 pub(crate) struct Ticket {
     account: Arc<Account>,
     request: Option<Arc<Recorded>>,
@@ -23,14 +23,14 @@ impl Ticket {
         Self { account, request }
     }
 
-    /// The reply went out completely.
-    pub(crate) fn replied(mut self) {
+    /// The response went out completely.
+    pub(crate) fn responded(mut self) {
         if let Some(request) = self.request.take() {
-            self.account.recording.replied(&request);
+            self.account.recording.responded(&request);
         }
     }
 
-    /// The emulator itself broke the reply off, as it was told to.
+    /// The emulator itself has broken the response off, as a script demands.
     pub(crate) fn sabotaged(mut self) {
         self.request = None;
     }
@@ -44,7 +44,7 @@ impl Drop for Ticket {
     }
 }
 
-/// The body of every reply.
+/// The body of every response.
 pub(crate) struct Tracked {
     content: Inner,
     ticket: Option<Ticket>,
@@ -56,7 +56,7 @@ enum Inner {
 }
 
 impl Tracked {
-    /// A reply that nobody follows, such as those of the control API.
+    /// A response that is not recorded, such as those of the control API.
     pub(crate) fn untracked(body: AnyBody) -> Self {
         Self {
             content: Inner::Normal(body),
@@ -71,7 +71,7 @@ impl Tracked {
         }
     }
 
-    /// A reply that is sent piece by piece. One that breaks off settles the ticket itself.
+    /// A response that is sent chunk by chunk. One that breaks off settles the ticket itself.
     pub(crate) fn scripted(body: ScriptedBody, ticket: Option<Ticket>) -> Self {
         Self {
             content: Inner::Scripted(Box::new(body)),
@@ -83,7 +83,7 @@ impl Tracked {
 impl Drop for Tracked {
     fn drop(&mut self) {
         if let Some(ticket) = self.ticket.take_if(|_| self.content.is_end()) {
-            ticket.replied();
+            ticket.responded();
         }
     }
 }

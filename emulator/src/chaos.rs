@@ -6,8 +6,8 @@ use fastrand::Rng;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
-use crate::reply::{Content, HttpReply, Reply, seconds};
-use crate::script::{Ending, Step, StepReply};
+use crate::script::{Ending, Step, StepResponse};
+use crate::scripted_response::{Content, HttpResponse, ScriptedResponse, seconds};
 
 /// Chaos as a test writes it; see the table in the README.
 #[derive(Deserialize)]
@@ -20,9 +20,9 @@ pub(crate) struct ChaosSpec {
     #[serde(default)]
     kinds: Vec<String>,
     outage: Option<OutageSpec>,
-    /// Seconds that the reply of a "slow" request is late by.
+    /// Seconds that the response of a "slow" request is late by.
     slow: Option<f64>,
-    /// What a 429 and, if given, a 503 say in `Retry-After`, in seconds.
+    /// The `Retry-After` of a 429 and, if given, of a 503, in seconds.
     retry_after: Option<u64>,
 }
 
@@ -72,37 +72,37 @@ impl ChaosSpec {
 }
 
 fn step(kind: &str, slow: Duration, retry_after: Option<u64>) -> Result<Step, String> {
-    let made = |delay, reply, ending| {
+    let made = |delay, response, ending| {
         Ok(Step {
             hold: None,
             delay,
-            reply,
+            response,
             ending,
             after: None,
             unread: false,
         })
     };
     match kind {
-        "drop" => made(Duration::ZERO, StepReply::None, Ending::Close),
+        "drop" => made(Duration::ZERO, StepResponse::None, Ending::Close),
         // The request is acted upon, but the client never hears of it.
-        "lost" => made(Duration::ZERO, StepReply::Pass, Ending::Close),
-        "mid" => made(Duration::ZERO, StepReply::Pass, Ending::Half),
-        "reset" => made(Duration::ZERO, StepReply::None, Ending::Reset),
-        "slow" => made(slow, StepReply::Pass, Ending::Complete),
+        "lost" => made(Duration::ZERO, StepResponse::Pass, Ending::Close),
+        "mid" => made(Duration::ZERO, StepResponse::Pass, Ending::Half),
+        "reset" => made(Duration::ZERO, StepResponse::None, Ending::Reset),
+        "slow" => made(slow, StepResponse::Pass, Ending::Complete),
         status => {
             let status: StatusCode = status
                 .parse()
                 .map_err(|_| format!("unknown kind {status:?}"))?;
             made(
                 Duration::ZERO,
-                StepReply::Scripted(Reply::Http(error(status, retry_after))),
+                StepResponse::Scripted(ScriptedResponse::Http(error(status, retry_after))),
                 Ending::Complete,
             )
         }
     }
 }
 
-fn error(status: StatusCode, retry_after: Option<u64>) -> HttpReply {
+fn error(status: StatusCode, retry_after: Option<u64>) -> HttpResponse {
     let mut headers = HeaderMap::new();
     headers.insert(
         header::CONTENT_TYPE,
@@ -117,7 +117,7 @@ fn error(status: StatusCode, retry_after: Option<u64>) -> HttpReply {
     }
     let reason = status.canonical_reason().unwrap_or("Error");
     let content = Content::Whole(format!("{{\"detail\":\"{reason}.\"}}").into());
-    HttpReply {
+    HttpResponse {
         status,
         headers,
         content,
@@ -133,7 +133,7 @@ impl Chaos {
                 return Some(Step {
                     hold: None,
                     delay: Duration::ZERO,
-                    reply: StepReply::None,
+                    response: StepResponse::None,
                     ending: Ending::Close,
                     after: None,
                     unread: false,

@@ -1,6 +1,6 @@
-//! An account's clock: real time, or time that only moves when a test says so.
+//! An account's clock: real time, or time that only a test advances.
 //!
-//! Nothing is scheduled on it. The state of a run is worked out from the clock when somebody looks, so ten thousand
+//! Nothing is scheduled on it. The state of a run is computed from the clock at each poll, so ten thousand
 //! runs in progress cost nothing until they are read.
 
 use std::fmt::{self, Display, Write};
@@ -13,7 +13,7 @@ pub(crate) type Micros = u64;
 
 /// Converts seconds, as people write them, to the clock's unit; negative and absurd values become 0.
 pub(crate) fn micros(seconds: f64) -> Micros {
-    // A float cast saturates and turns NaN into 0, which is what a test server wants.
+    // A float cast saturates and turns NaN into 0, which suits a test server.
     (seconds * 1e6).round() as Micros
 }
 

@@ -32,7 +32,7 @@ pub(crate) async fn serve(
     id: u64,
     acceptor: Option<TlsAcceptor>,
 ) {
-    // Without this, replies on a kept-alive connection may wait for the client's acknowledgement timer.
+    // Without this, responses on a kept-alive connection may wait for the client's acknowledgement timer.
     let _ = stream.set_nodelay(true);
     let socket = Socket::new(stream);
     let wire = Wire(Arc::clone(&socket));
@@ -153,7 +153,7 @@ impl Link {
         }
     }
 
-    /// Returns once the client has closed the connection, also if that is hidden behind data nobody reads.
+    /// Returns once the client has closed the connection, also if unread data precedes the close.
     pub(crate) async fn left(&self) {
         while let Ok(ready) = self.socket.stream.ready(Interest::READABLE).await {
             if ready.is_read_closed() {
@@ -164,7 +164,7 @@ impl Link {
         }
     }
 
-    /// Closes the connection. The handler that says so is dropped with it and never continues.
+    /// Closes the connection. The handler that calls this is dropped with it and never continues.
     pub(crate) async fn close<T>(&self) -> T {
         self.ended.cancel();
         future::pending().await

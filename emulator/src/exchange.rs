@@ -1,4 +1,4 @@
-//! What happens to one request, from its head to the last byte of its reply.
+//! What happens to one request, from its head to the last byte of its response.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::scripted_body::Stage;
 use crate::server::Shared;
 use crate::{faults, service};
 
-/// Answers a request, in the way its account's script or chaos wants it, or else as the service would.
+/// Responds to a request, as the script or the chaos of its account sets it, or else as the service would.
 pub(crate) async fn exchange(
     shared: Arc<Shared>,
     link: Arc<Link>,
@@ -51,7 +51,7 @@ pub(crate) async fn exchange(
             .or_else(|| account.script().take(&parts.method, parts.uri.path()))
             .or_else(|| account.chaos().as_mut()?.draw())
     };
-    // The place at the gate is taken before the request shows up in the recording: whoever sees it there can release.
+    // The place at the gate is taken before the request appears in the recording: a test that sees it there can release.
     let held = step
         .as_ref()
         .and_then(|step| step.hold.as_deref())
@@ -71,7 +71,7 @@ pub(crate) async fn exchange(
     });
     let ticket = Ticket::new(Arc::clone(&account), recorded);
     if request_body.broken {
-        // The client left in the middle of its request: nobody is there to answer.
+        // The client closed in the middle of its request: there is no one to respond to.
         drop(ticket);
         if link.is_shared() {
             return Response::new(Tracked::untracked(AnyBody::empty()));
@@ -96,7 +96,7 @@ pub(crate) async fn exchange(
             if !is_unread {
                 return played.await;
             }
-            // Nobody reads on this connection, so the HTTP layer does not notice that it ended.
+            // Nothing reads from this connection, so the HTTP layer does not notice its end.
             tokio::select! {
                 response = played => response,
                 () = link.left() => link.close().await,

@@ -1,4 +1,4 @@
-//! Plays a step of a script: waits, replies, or fails in the way it is told to.
+//! Plays a step of a script: waits, responds, or fails as the step demands.
 
 use std::future::Future;
 
@@ -10,11 +10,11 @@ use http_body_util::BodyExt;
 
 use crate::body::{Ticket, Tracked};
 use crate::gates::GateWaiter;
-use crate::reply::{Content, HttpReply, Pacing, Reply};
-use crate::script::{Ending, Step, StepReply};
+use crate::script::{Ending, Step, StepResponse};
 use crate::scripted_body::{Break, ScriptedBody, Source, Stage};
+use crate::scripted_response::{Content, HttpResponse, Pacing, ScriptedResponse};
 
-/// Carries a step out. Returns only if there is a reply for the HTTP layer to send; otherwise the connection is ended
+/// Carries a step out. Returns only if there is a response for the HTTP layer to send; otherwise the connection is ended
 /// and this future with it.
 pub(crate) async fn apply(
     step: Step,
@@ -35,8 +35,8 @@ pub(crate) async fn apply(
         Ending::Hang => Some(Break::Hang),
         Ending::Reset if step.after.is_some() => Some(Break::Reset),
         Ending::Close | Ending::Reset => {
-            // What passes has been acted upon, but nobody hears of it.
-            if matches!(step.reply, StepReply::Pass) {
+            // The service has processed the request, but no response is sent.
+            if matches!(step.response, StepResponse::Pass) {
                 normal.await;
             }
             ticket.sabotaged();
@@ -46,41 +46,51 @@ pub(crate) async fn apply(
             };
         }
     };
-    match (step.reply, how) {
-        (StepReply::Pass, None) => normal.await.map(|body| Tracked::normal(body, ticket)),
-        (StepReply::Pass, Some(how)) => {
+    match (step.response, how) {
+        (StepResponse::Pass, None) => normal.await.map(|body| Tracked::normal(body, ticket)),
+        (StepResponse::Pass, Some(how)) => {
             let (parts, body) = normal.await.into_parts();
-            let reply = cut(body, step.after).await;
-            broken(parts.status, parts.headers, reply, stage, (how, ticket))
+            let response = cut(body, step.after).await;
+            broken(parts.status, parts.headers, response, stage, (how, ticket))
         }
-        (StepReply::Scripted(Reply::Http(reply)), None) => respond(reply, stage, ticket),
-        (StepReply::Scripted(Reply::Http(reply)), Some(how)) => {
-            let content = cut_content(reply.content, step.after);
-            broken(reply.status, reply.headers, content, stage, (how, ticket))
+        (StepResponse::Scripted(ScriptedResponse::Http(response)), None) => {
+            respond(response, stage, ticket)
         }
-        (StepReply::Scripted(Reply::Raw(bytes)), how) => raw(&bytes, how, &stage, ticket).await,
-        (StepReply::None, _) => stage.never().await,
+        (StepResponse::Scripted(ScriptedResponse::Http(response)), Some(how)) => {
+            let content = cut_content(response.content, step.after);
+            broken(
+                response.status,
+                response.headers,
+                content,
+                stage,
+                (how, ticket),
+            )
+        }
+        (StepResponse::Scripted(ScriptedResponse::Raw(bytes)), how) => {
+            raw(&bytes, how, &stage, ticket).await
+        }
+        (StepResponse::None, _) => stage.never().await,
     }
 }
 
-fn respond(reply: HttpReply, stage: Stage, ticket: Ticket) -> Response<Tracked> {
-    let body = match reply.content {
+fn respond(scripted: HttpResponse, stage: Stage, ticket: Ticket) -> Response<Tracked> {
+    let body = match scripted.content {
         Content::Whole(bytes) => Tracked::normal(AnyBody::from(bytes), ticket),
-        Content::Chunks { pieces, pacing } => {
-            Tracked::scripted(ScriptedBody::complete(pieces, pacing, stage), Some(ticket))
+        Content::Chunks { chunks, pacing } => {
+            Tracked::scripted(ScriptedBody::complete(chunks, pacing, stage), Some(ticket))
         }
     };
-    response(reply.status, reply.headers, body)
+    build_response(scripted.status, scripted.headers, body)
 }
 
-/// The part of a reply that is sent, what lies between its pieces, and the length its head promises.
+/// The part of a response that is sent, what lies between its chunks, and the length its head promises.
 struct Cut {
     source: Source,
     pacing: Pacing,
     promised: Option<u64>,
 }
 
-/// Cuts what the service answers: a reply of known length in the middle, a stream within its second piece.
+/// Cuts the service's response: one of known length in the middle, a stream within its second chunk.
 async fn cut(body: AnyBody, after: Option<usize>) -> Cut {
     if after.is_none() && body.size_hint().exact().is_some() {
         let whole = body.collect().await.map(|body| body.to_bytes());
@@ -100,10 +110,10 @@ async fn cut(body: AnyBody, after: Option<usize>) -> Cut {
 fn cut_content(content: Content, after: Option<usize>) -> Cut {
     match content {
         Content::Whole(bytes) => halve(&bytes),
-        Content::Chunks { mut pieces, pacing } => {
-            pieces.truncate(after.unwrap_or(pieces.len() / 2));
+        Content::Chunks { mut chunks, pacing } => {
+            chunks.truncate(after.unwrap_or(chunks.len() / 2));
             Cut {
-                source: Source::Pieces(pieces.into()),
+                source: Source::Chunks(chunks.into()),
                 pacing,
                 promised: None,
             }
@@ -114,7 +124,7 @@ fn cut_content(content: Content, after: Option<usize>) -> Cut {
 fn halve(whole: &Bytes) -> Cut {
     let half = whole.slice(..whole.len() / 2);
     Cut {
-        source: Source::Pieces([half].into_iter().filter(|half| !half.is_empty()).collect()),
+        source: Source::Chunks([half].into_iter().filter(|half| !half.is_empty()).collect()),
         pacing: Pacing::default(),
         // Even of nothing there is a half: a byte that never comes.
         promised: Some(whole.len().max(1) as u64),
@@ -129,15 +139,15 @@ fn broken(
     finale: (Break, Ticket),
 ) -> Response<Tracked> {
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
-        // Such a reply is complete with its head; all that can be broken is the connection behind it.
+        // Such a response is complete with its head; all that can be broken is the connection behind it.
         finale.1.sabotaged();
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-        return response(status, headers, Tracked::untracked(AnyBody::empty()));
+        return build_response(status, headers, Tracked::untracked(AnyBody::empty()));
     }
     headers.remove(header::CONTENT_LENGTH);
     headers.remove(header::TRANSFER_ENCODING);
     let body = ScriptedBody::broken(cut.source, cut.pacing, cut.promised, stage, finale);
-    response(status, headers, Tracked::scripted(body, None))
+    build_response(status, headers, Tracked::scripted(body, None))
 }
 
 /// Writes bytes past the HTTP layer. Through TLS there is no way past it: there the connection just ends.
@@ -153,8 +163,8 @@ async fn raw(
     };
     stage.link.write(&bytes[..sent]).await;
     match how {
-        None => ticket.replied(),
-        // The ticket stays open: a client that gives up shows as one that left.
+        None => ticket.responded(),
+        // The ticket stays open: a client that closes is recorded as such.
         Some(Break::Hang) => return stage.never().await,
         Some(Break::Close) => ticket.sabotaged(),
         Some(Break::Reset) => {
@@ -165,7 +175,7 @@ async fn raw(
     stage.link.close().await
 }
 
-fn response(status: StatusCode, headers: HeaderMap, body: Tracked) -> Response<Tracked> {
+fn build_response(status: StatusCode, headers: HeaderMap, body: Tracked) -> Response<Tracked> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     *response.headers_mut() = headers;

@@ -1,4 +1,4 @@
-//! Named gates at which scripted replies wait until a test lets them go.
+//! Named gates at which scripted responses wait until a test lets them go.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -24,7 +24,7 @@ impl Gates {
         )
     }
 
-    /// Lets everybody through who waits at the gate now, and says how many that were. Later comers wait anew.
+    /// Releases all that wait at the gate now, and returns their number. Later ones wait for the next release.
     pub(crate) fn release(&self, name: &str) -> usize {
         let gates = self.by_name.lock().unwrap_or_else(PoisonError::into_inner);
         gates.get(name).map_or(0, |gate| {

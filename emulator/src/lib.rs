@@ -1,7 +1,7 @@
 //! A FlyMy.AI server for one machine: in memory, deterministic where tests need it, and able to misbehave on request.
 //!
-//! It answers the Agents API and the inference API as the service does, and has a second face under `/_emulator` through which a test
-//! scripts replies, breaks connections, drives the clock and reads back what was sent. Everything a client can see
+//! It serves the Agents API and the inference API as the service does, and has a second face under `/_emulator` through which a test
+//! scripts responses, breaks connections, drives the clock and reads back what was sent. Everything a client can see
 //! belongs to an *account*, and each API key has its own, so tests in parallel need only different keys.
 //!
 //! ```no_run
@@ -27,11 +27,11 @@ mod inference;
 mod m1;
 mod options;
 mod recording;
-mod reply;
 mod request_body;
 mod response;
 mod script;
 mod scripted_body;
+mod scripted_response;
 mod server;
 mod service;
 mod socket;

@@ -1,4 +1,4 @@
-//! M1: chats that are answered a few looks later, and images to talk about.
+//! M1: chats whose result is ready after a few polls, and images to talk about.
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use crate::request_body::Submitted;
 use crate::response::{self, ApiError, CurrentAccount, Fields, Name, Outcome};
 
-/// Looks that find the answer still in the making, if the prompt does not say how many.
-const LOOKS: u64 = 1;
+/// The default number of polls before the result is ready.
+const DEFAULT_POLLS: u64 = 1;
 
-/// What a URL's path cannot say as it is.
+/// The characters that are encoded in the path of a URL.
 const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
 
 const UPLOAD: &str = "/upload-image";
@@ -23,7 +23,7 @@ const UPLOAD: &str = "/upload-image";
 pub(crate) struct Chats(Vec<Chat>);
 
 struct Chat {
-    looks_left: u64,
+    polls_left: u64,
     answer: Value,
 }
 
@@ -57,13 +57,13 @@ async fn chat(CurrentAccount(account): CurrentAccount, fields: Fields) -> Outcom
     let id = format!("{:06}", chats.0.len() + 1);
     let answer = answer(prompt, image.flatten().as_deref(), &id);
     chats.0.push(Chat {
-        looks_left: number(prompt, "[polls=").unwrap_or(LOOKS),
+        polls_left: number(prompt, "[polls=").unwrap_or(DEFAULT_POLLS),
         answer,
     });
     Ok(response::json(StatusCode::OK, &json!({ "request_id": id })))
 }
 
-/// What a prompt is answered with; words in brackets decide how.
+/// The result of a prompt; words in brackets decide it.
 fn answer(prompt: &str, image: Option<&str>, id: &str) -> Value {
     if prompt.contains("[fail]") {
         return state(500, Some("The model failed."), Value::Null);
@@ -102,8 +102,8 @@ async fn result(CurrentAccount(account): CurrentAccount, Name(id): Name) -> Outc
     let chat = place
         .and_then(|place| chats.0.get_mut(place))
         .ok_or_else(ApiError::not_found)?;
-    if chat.looks_left > 0 {
-        chat.looks_left -= 1;
+    if chat.polls_left > 0 {
+        chat.polls_left -= 1;
         let pending = state(202, Some("Still processing"), Value::Null);
         return Ok(response::json(StatusCode::OK, &pending));
     }

@@ -46,16 +46,16 @@ pub(crate) struct Arrival {
     pub(crate) tls: bool,
 }
 
-/// A request in the recording; serialises to one item of the answer to "what was sent?".
+/// A request in the recording; serialises to one item of the list of requests.
 pub(crate) struct Recorded {
     n: u64,
     at: Duration,
     arrival: Arrival,
-    replied: AtomicBool,
+    responded: AtomicBool,
     aborted: AtomicBool,
 }
 
-/// Which requests somebody asks for.
+/// A selection of requests.
 pub(crate) struct Filter {
     pub(crate) only: Match,
     pub(crate) aborted: bool,
@@ -100,7 +100,7 @@ impl Recording {
             n: entries.count,
             at: self.started.elapsed(),
             arrival,
-            replied: AtomicBool::new(false),
+            responded: AtomicBool::new(false),
             aborted: AtomicBool::new(false),
         });
         entries.kept_bytes += request.arrival.body.kept.len();
@@ -116,8 +116,8 @@ impl Recording {
         Some(request)
     }
 
-    pub(crate) fn replied(&self, request: &Recorded) {
-        request.replied.store(true, Ordering::Relaxed);
+    pub(crate) fn responded(&self, request: &Recorded) {
+        request.responded.store(true, Ordering::Relaxed);
         self.changed.notify_waiters();
     }
 
@@ -154,7 +154,7 @@ impl Recording {
     /// Returns what the filter admits as soon as that is at least `min` requests.
     pub(crate) async fn find_at_least(&self, min: u64, filter: &Filter) -> Vec<Arc<Recorded>> {
         loop {
-            // Made before looking, so that a change right after the look still wakes it.
+            // Registered before the check, so that a change right after the check still wakes it.
             let changed = self.changed.notified();
             if self.holds_at_least(min, filter) {
                 return self.find(filter);
@@ -207,7 +207,7 @@ impl Serialize for Recorded {
         out.serialize_field("connection", connection)?;
         out.serialize_field("http", number(*version))?;
         out.serialize_field("tls", tls)?;
-        out.serialize_field("replied", &self.replied.load(Ordering::Relaxed))?;
+        out.serialize_field("replied", &self.responded.load(Ordering::Relaxed))?;
         out.serialize_field("aborted", &self.aborted.load(Ordering::Relaxed))?;
         out.end()
     }

@@ -1,4 +1,4 @@
-//! How API handlers read requests and write replies.
+//! How API handlers read requests and write responses.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::accounts::Account;
 
 pub(crate) type Outcome<T = Response> = Result<T, ApiError>;
 
-/// Why a request is not served, as the client is told.
+/// The reason of a failure, as it is sent to the client.
 #[derive(Clone, Debug)]
 pub(crate) struct ApiError {
     status: StatusCode,
@@ -60,13 +60,13 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// A JSON reply.
+/// A JSON response.
 pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Response {
-    // Everything replied here has string keys and finite numbers, so this cannot fail; an empty reply would show.
+    // All values that are sent here have string keys and finite numbers, so this cannot fail; an empty response would show.
     bytes(status, serde_json::to_vec(value).unwrap_or_default())
 }
 
-/// A reply whose JSON text exists already.
+/// A response whose JSON text exists already.
 pub(crate) fn bytes(status: StatusCode, body: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
@@ -77,7 +77,7 @@ pub(crate) fn bytes(status: StatusCode, body: Vec<u8>) -> Response {
     response
 }
 
-/// The reply of operations that have nothing to say.
+/// The response of operations without a result.
 pub(crate) fn no_content() -> Response {
     StatusCode::NO_CONTENT.into_response()
 }
@@ -157,7 +157,7 @@ impl Fields {
         self.raw(name).filter(|raw| raw.get() != "null")
     }
 
-    /// A member read as `T`; `complaint` says what is wrong with one of another type.
+    /// A member read as `T`; `complaint` is the text for one of another type.
     pub(crate) fn read<T: DeserializeOwned>(
         &self,
         name: &str,
@@ -180,7 +180,7 @@ impl Fields {
         self.read(name, "Not a valid string.")
     }
 
-    /// A string that must be there and say something.
+    /// A string that is required and must not be blank.
     pub(crate) fn required_text(&self, name: &str) -> Outcome<String> {
         match self.text(name)? {
             None => Err(ApiError::field(

@@ -1,4 +1,4 @@
-//! Scripts: what a test wants to happen to the next requests of its account.
+//! Scripts: what a test sets for the next requests of its account.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::Method;
 use serde::Deserialize;
 
-use crate::reply::{Reply, ReplySpec, seconds};
+use crate::scripted_response::{ResponseSpec, ScriptedResponse, seconds};
 
 /// Which requests are meant. An absent part fits everything; a path that ends in `*` is a prefix.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -21,14 +21,14 @@ impl Match {
         let method_fits = self
             .method
             .as_ref()
-            .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method.as_str()));
-        let path_fits = self
-            .path
-            .as_ref()
-            .is_none_or(|wanted| match wanted.strip_suffix('*') {
-                Some(prefix) => path.starts_with(prefix),
-                None => path == wanted,
-            });
+            .is_none_or(|expected| expected.eq_ignore_ascii_case(method.as_str()));
+        let path_fits =
+            self.path
+                .as_ref()
+                .is_none_or(|expected| match expected.strip_suffix('*') {
+                    Some(prefix) => path.starts_with(prefix),
+                    None => path == expected,
+                });
         method_fits && path_fits
     }
 
@@ -44,7 +44,8 @@ pub(crate) struct StepSpec {
     #[serde(default, rename = "match")]
     only: Match,
     times: Option<u64>,
-    reply: Option<ReplySpec>,
+    #[serde(rename = "reply")]
+    response: Option<ResponseSpec>,
     #[serde(default)]
     pass: bool,
     delay: Option<f64>,
@@ -70,34 +71,34 @@ pub(crate) enum Drop {
 pub(crate) struct Step {
     pub(crate) hold: Option<String>,
     pub(crate) delay: Duration,
-    pub(crate) reply: StepReply,
+    pub(crate) response: StepResponse,
     pub(crate) ending: Ending,
-    /// How many pieces of the reply go out before it ends early, if that is not just half of it.
+    /// How many chunks of the response go out before it ends early, if that is not just half of it.
     pub(crate) after: Option<usize>,
     /// Decided by the request's head alone, while its body is left unread.
     pub(crate) unread: bool,
 }
 
 #[derive(Clone)]
-pub(crate) enum StepReply {
+pub(crate) enum StepResponse {
     /// The emulator's normal behaviour.
     Pass,
-    Scripted(Reply),
+    Scripted(ScriptedResponse),
     /// The request is not acted upon.
     None,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Ending {
-    /// The whole reply is sent.
+    /// The whole response is sent.
     Complete,
-    /// Half of the reply is sent, then the connection is closed.
+    /// Half of the response is sent, then the connection is closed.
     Half,
-    /// Half of the reply (or none of it, without a reply) is sent, then nothing happens any more.
+    /// Half of the response (or none of it, without a response) is sent, then nothing happens any more.
     Hang,
     /// The connection is closed without a byte.
     Close,
-    /// The connection is reset, without a byte unless it is said after how many pieces.
+    /// The connection is reset, without a byte unless a number of chunks is set.
     Reset,
 }
 
@@ -114,30 +115,30 @@ impl StepSpec {
         if self.after.is_some() && matches!(ending, Ending::Complete | Ending::Close) {
             return Err("after goes with drop \"mid\", drop \"reset\" or hang".to_owned());
         }
-        let reply = match (self.reply, self.pass) {
+        let response = match (self.response, self.pass) {
             (Some(_), true) => return Err("a step has a reply or passes, not both".to_owned()),
-            (Some(reply), false) => StepReply::Scripted(reply.build()?),
-            (None, true) => StepReply::Pass,
-            // Without a word on the reply, a request is acted upon unless it is to fail before that.
+            (Some(response), false) => StepResponse::Scripted(response.build()?),
+            (None, true) => StepResponse::Pass,
+            // Without a response in the step, the request is processed unless it fails before that.
             (None, false) => match self.drop {
-                _ if self.after.is_some() => StepReply::Pass,
-                Some(Drop::Before | Drop::Reset) => StepReply::None,
-                _ if self.hang => StepReply::None,
-                Some(Drop::Mid) => StepReply::Pass,
-                None if self.delay.is_some() || self.hold.is_some() => StepReply::Pass,
+                _ if self.after.is_some() => StepResponse::Pass,
+                Some(Drop::Before | Drop::Reset) => StepResponse::None,
+                _ if self.hang => StepResponse::None,
+                Some(Drop::Mid) => StepResponse::Pass,
+                None if self.delay.is_some() || self.hold.is_some() => StepResponse::Pass,
                 None => {
                     return Err("a step without reply, pass, delay, hold, drop or hang".to_owned());
                 }
             },
         };
-        if self.unread && matches!(reply, StepReply::Pass) {
+        if self.unread && matches!(response, StepResponse::Pass) {
             return Err("a request that is not read cannot be acted upon".to_owned());
         }
         let delay = seconds(self.delay.unwrap_or(0.0))?;
         let step = Step {
             hold: self.hold,
             delay,
-            reply,
+            response,
             ending,
             after: self.after,
             unread: self.unread,
@@ -191,7 +192,7 @@ impl Script {
         }
     }
 
-    /// The same, but only if that step wants nothing but the head of the request.
+    /// The same, but only if that step needs only the head of the request.
     pub(crate) fn take_unread(&mut self, method: &Method, path: &str) -> Option<Step> {
         let index = self.find(method, path)?;
         let is_unread = self.queue.get(index)?.step.unread;

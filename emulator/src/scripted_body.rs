@@ -1,4 +1,4 @@
-//! Replies that are sent piece by piece, each in a segment of its own, and that may end before their end.
+//! Responses that are sent chunk by chunk, each in a segment of its own, and that may end before their end.
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -14,16 +14,16 @@ use tokio::time::sleep;
 use crate::accounts::Account;
 use crate::body::Ticket;
 use crate::connection::Link;
-use crate::reply::Pacing;
+use crate::scripted_response::Pacing;
 
-/// Where a reply is played: the account whose gates it waits at, and the connection it goes out through.
+/// Where a response is played: the account whose gates it waits at, and the connection it goes out through.
 #[derive(Clone)]
 pub(crate) struct Stage {
     pub(crate) account: Arc<Account>,
     pub(crate) link: Arc<Link>,
 }
 
-/// How a reply ends that does not end well.
+/// How a response ends that does not end well.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Break {
     Close,
@@ -31,10 +31,10 @@ pub(crate) enum Break {
     Hang,
 }
 
-/// What the pieces come from.
+/// What the chunks come from.
 pub(crate) enum Source {
-    Pieces(VecDeque<Bytes>),
-    /// A body in the making, of which this many pieces are sent, the last one halved if so wanted.
+    Chunks(VecDeque<Bytes>),
+    /// A body that is still written, of which this many chunks are sent, the last one optionally halved.
     Live {
         body: AnyBody,
         left: usize,
@@ -44,23 +44,23 @@ pub(crate) enum Source {
 
 type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The body of such a reply.
+/// The body of such a response.
 pub(crate) struct ScriptedBody {
     source: Source,
     stage: Stage,
     pacing: Pacing,
     /// The length that the head promises, if it does.
     promised: Option<u64>,
-    /// What happens behind the last piece, to be told to the request's ticket.
+    /// What happens behind the last chunk, which settles the request's ticket.
     finale: Option<(Break, Ticket)>,
     waiting: Option<Waiting>,
 }
 
 impl ScriptedBody {
-    /// Plays a reply to its end.
-    pub(crate) fn complete(pieces: Vec<Bytes>, pacing: Pacing, stage: Stage) -> Self {
+    /// Plays a response to its end.
+    pub(crate) fn complete(chunks: Vec<Bytes>, pacing: Pacing, stage: Stage) -> Self {
         Self {
-            source: Source::Pieces(pieces.into()),
+            source: Source::Chunks(chunks.into()),
             stage,
             pacing,
             promised: None,
@@ -92,14 +92,14 @@ impl ScriptedBody {
     /// Whether all has been sent that was to be sent.
     pub(crate) fn is_end(&self) -> bool {
         match &self.source {
-            Source::Pieces(pieces) => {
-                pieces.is_empty() && self.finale.is_none() && self.waiting.is_none()
+            Source::Chunks(chunks) => {
+                chunks.is_empty() && self.finale.is_none() && self.waiting.is_none()
             }
             Source::Live { .. } => false,
         }
     }
 
-    /// What has to happen before the next piece. The place at the gate is taken before this piece goes out: whoever
+    /// What has to happen before the next chunk. The place at the gate is taken before this chunk is sent: a test that
     /// receives it can release the next one.
     fn interval(&self, is_last: bool) -> Waiting {
         let flushed = self.stage.link.flushed();
@@ -151,7 +151,7 @@ impl Stage {
                 self.link.reset().await
             }
             Break::Hang => {
-                // The ticket stays open: a client that gives up shows as one that left.
+                // The ticket stays open: a client that closes is recorded as such.
                 let _ticket = ticket;
                 self.never().await
             }
@@ -162,21 +162,21 @@ impl Stage {
 impl Source {
     fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
         match self {
-            Source::Pieces(pieces) => Poll::Ready(pieces.pop_front()),
+            Source::Chunks(chunks) => Poll::Ready(chunks.pop_front()),
             Source::Live { left: 0, .. } => Poll::Ready(None),
             Source::Live { body, left, halved } => loop {
                 match ready!(Pin::new(&mut *body).poll_frame(context)) {
                     Some(Ok(frame)) => {
-                        let Ok(piece) = frame.into_data() else {
+                        let Ok(chunk) = frame.into_data() else {
                             continue;
                         };
                         *left -= 1;
                         let length = if *left == 0 && *halved {
-                            piece.len() / 2
+                            chunk.len() / 2
                         } else {
-                            piece.len()
+                            chunk.len()
                         };
-                        return Poll::Ready(Some(piece.slice(..length)));
+                        return Poll::Ready(Some(chunk.slice(..length)));
                     }
                     Some(Err(_)) | None => return Poll::Ready(None),
                 }
@@ -186,7 +186,7 @@ impl Source {
 
     fn is_empty(&self) -> bool {
         match self {
-            Source::Pieces(pieces) => pieces.is_empty(),
+            Source::Chunks(chunks) => chunks.is_empty(),
             Source::Live { left, .. } => *left == 0,
         }
     }
@@ -205,12 +205,12 @@ impl Body for ScriptedBody {
                 ready!(waiting.as_mut().poll(context));
                 self.waiting = None;
             }
-            if let Some(piece) = ready!(self.source.poll_next(context)) {
+            if let Some(chunk) = ready!(self.source.poll_next(context)) {
                 let is_last = self.source.is_empty();
                 if !is_last || self.finale.is_some() {
                     self.waiting = Some(self.interval(is_last));
                 }
-                return Poll::Ready(Some(Ok(Frame::data(piece))));
+                return Poll::Ready(Some(Ok(Frame::data(chunk))));
             }
             let Some(finale) = self.finale.take() else {
                 return Poll::Ready(None);
@@ -224,7 +224,7 @@ impl Body for ScriptedBody {
     }
 
     fn size_hint(&self) -> SizeHint {
-        // Pieces go out with chunked encoding, even where the length is known.
+        // Chunks go out with chunked encoding, even where the length is known.
         self.promised
             .map_or_else(SizeHint::new, SizeHint::with_exact)
     }

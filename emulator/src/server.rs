@@ -31,9 +31,9 @@ use crate::{control, service};
 /// let request = "GET /api/v1/agents/tasks/ HTTP/1.1\r\nhost: x\r\nx-api-key: fly-doc\r\nconnection: close\r\n\r\n";
 /// let mut socket = std::net::TcpStream::connect(emulator.url().trim_start_matches("http://")).unwrap();
 /// std::io::Write::write_all(&mut socket, request.as_bytes()).unwrap();
-/// let mut reply = String::new();
-/// std::io::Read::read_to_string(&mut socket, &mut reply).unwrap();
-/// assert!(reply.starts_with("HTTP/1.1 200 OK"));
+/// let mut response = String::new();
+/// std::io::Read::read_to_string(&mut socket, &mut response).unwrap();
+/// assert!(response.starts_with("HTTP/1.1 200 OK"));
 /// ```
 #[derive(Debug)]
 pub struct Emulator {
@@ -58,7 +58,7 @@ impl Emulator {
     ///
     /// # Panics
     ///
-    /// If it cannot listen where `options` say; [`Emulator::try_start`] returns that as an error.
+    /// If it cannot listen on the address of `options`; [`Emulator::try_start`] returns that as an error.
     #[must_use]
     #[expect(
         clippy::panic,
@@ -87,7 +87,7 @@ impl Emulator {
             tls = Some((listener.socket.local_addr()?, identity.authority));
             listeners.push(listener);
         }
-        // One thread does: a reply takes microseconds, and its clients want the other cores.
+        // One thread does: a response takes microseconds, and its clients need the other cores.
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let stopping = CancellationToken::new();
         let stop = stopping.clone();

@@ -1,4 +1,4 @@
-//! Everything the service answers, put together: the Agents API, the models and M1.
+//! The routes of the service: the Agents API, the models and M1.
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -79,12 +79,12 @@ fn server(host: IpAddr) -> Result<CertificateParams, rcgen::Error> {
     }
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-    // Strict verifiers, such as Python's, want to see who signed it.
+    // Strict verifiers, such as Python's, require the issuer.
     params.use_authority_key_identifier_extension = true;
     Ok(params)
 }
 
-/// Valid whatever the clock of the machine says, within reason.
+/// Valid for any plausible clock of the machine.
 fn lasting(name: &str) -> CertificateParams {
     let mut params = CertificateParams::default();
     params.not_before = date_time_ymd(2020, 1, 1);
@@ -100,7 +100,7 @@ impl Authority {
             let number = MADE.fetch_add(1, Ordering::Relaxed);
             let name = format!("flymyai-emulator-ca-{}-{number}.pem", process::id());
             let path = std::env::temp_dir().join(name);
-            // A file that is there already is somebody else's, or was left by a process that was killed.
+            // A file that exists already belongs to another process, or was left by one that was killed.
             match OpenOptions::new().write(true).create_new(true).open(&path) {
                 Ok(mut file) => {
                     let authority = Self { pem, path };

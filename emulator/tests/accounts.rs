@@ -26,7 +26,7 @@ fn a_reset_account_is_as_new() {
     let run = client.run("agent_abc123");
     client
         .send("DELETE", &format!("{API}/tasks/agent_abc123/"), None)
-        .reply();
+        .response();
     client.control("DELETE", "account", json!(null));
     assert_eq!(client.get(&format!("{API}/executions/{run}/")).status, 404);
     assert_eq!(
@@ -51,7 +51,7 @@ fn requests_are_recorded_as_they_were_sent() {
             "B-Header: 1\r\nA-Header: 2\r\nB-Header: 3\r\n",
             Some("{\"ä\": 1}"),
         )
-        .reply();
+        .response();
     let request = &client.requests(1)[0];
     assert_eq!(request["method"], "PATCH");
     assert_eq!(request["path"], format!("{API}/tasks/a%20b%2F/"));
@@ -165,7 +165,7 @@ fn connections_of_the_tests_themselves_do_not_count() {
     );
     client.control("POST", "release", json!({ "name": "gate" }));
     for held in held {
-        assert_eq!(held.reply().status, 200);
+        assert_eq!(held.response().status, 200);
     }
     let stats = client.control("GET", "stats?max_open=0&timeout=30", json!(null));
     assert_eq!(

@@ -20,7 +20,7 @@ fn agents_are_made_changed_and_deleted() {
     let detail = client.get(&path).json();
     assert_eq!(detail["available_tools"][0]["mcp_tool"], "tavily");
     let change = json!({ "user_prompt": "q", "input_schema": { "url": { "type": "string" } } });
-    let changed = client.send("PATCH", &path, Some(&change)).reply().json();
+    let changed = client.send("PATCH", &path, Some(&change)).response().json();
     assert_eq!(
         (&changed["name"], &changed["user_prompt"]),
         (&json!("n"), &json!("q"))
@@ -32,13 +32,13 @@ fn agents_are_made_changed_and_deleted() {
             &path,
             Some(&json!({ "name": "m", "status": "odd" })),
         )
-        .reply();
+        .response();
     assert_eq!(
         (refused.status, refused.json()),
         (400, json!({ "status": ["\"odd\" is not a valid choice."] }))
     );
     assert_eq!(client.get(&path).json()["name"], "n");
-    assert_eq!(client.send("DELETE", &path, None).reply().status, 204);
+    assert_eq!(client.send("DELETE", &path, None).response().status, 204);
     assert_eq!(client.get(&path).status, 404);
 }
 
@@ -131,7 +131,7 @@ fn schemas_are_suggested_and_stored_for_the_agent_of_a_run() {
     );
     let run = client.run("agent_abc123");
     let path = format!("{API}/executions/{run}/suggest-schema/");
-    let suggested = client.send("POST", &path, None).reply().json();
+    let suggested = client.send("POST", &path, None).response().json();
     let agent = client.get(&format!("{API}/tasks/agent_abc123/")).json();
     assert_eq!(agent["output_schema"], suggested["output_schema"]);
 }
@@ -149,37 +149,39 @@ fn refusals_are_those_of_the_service() {
         "tasks",
         "nothing/",
     ] {
-        let reply = client.get(&format!("{API}/{path}"));
+        let response = client.get(&format!("{API}/{path}"));
         assert_eq!(
-            (reply.status, reply.json()),
+            (response.status, response.json()),
             (404, not_found.clone()),
             "{path}"
         );
     }
-    let reply = client
+    let response = client
         .send_with("POST", &format!("{API}/tasks/"), "", Some("{oops"))
-        .reply();
-    assert_eq!(reply.status, 400);
+        .response();
+    assert_eq!(response.status, 400);
     assert!(
-        reply.json()["detail"]
+        response.json()["detail"]
             .as_str()
             .unwrap()
             .starts_with("JSON parse error")
     );
-    let reply = client.send("PUT", &format!("{API}/tasks/"), None).reply();
+    let response = client
+        .send("PUT", &format!("{API}/tasks/"), None)
+        .response();
     assert_eq!(
-        (reply.status, reply.json()),
+        (response.status, response.json()),
         (405, json!({ "detail": "Method \"PUT\" not allowed." }))
     );
-    let reply = Client::with_key("sk-1").get(&format!("{API}/tasks/"));
+    let response = Client::with_key("sk-1").get(&format!("{API}/tasks/"));
     assert_eq!(
-        (reply.status, reply.json()),
+        (response.status, response.json()),
         (401, json!({ "detail": "Invalid API key." }))
     );
-    let reply = Client::with_key("").get(&format!("{API}/tasks/"));
+    let response = Client::with_key("").get(&format!("{API}/tasks/"));
     let text = "Authentication credentials were not provided.";
     assert_eq!(
-        (reply.status, reply.json()),
+        (response.status, response.json()),
         (401, json!({ "detail": text }))
     );
 }
@@ -190,8 +192,8 @@ fn variables_come_back_as_they_were_sent() {
     let path = format!("{API}/tasks/agent_abc123/run-loop/");
     let variables = r#"{"z":12345678901234567890123,"a":1.0,"s":"\ud800"}"#;
     let body = format!("{{\"variables\":{variables}}}");
-    let reply = client.send_with("POST", &path, "", Some(&body)).reply();
-    let text = String::from_utf8(reply.body).unwrap();
+    let response = client.send_with("POST", &path, "", Some(&body)).response();
+    let text = String::from_utf8(response.body).unwrap();
     assert!(
         text.contains(&format!("\"variables\":{variables}")),
         "{text}"

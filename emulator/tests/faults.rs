@@ -1,4 +1,4 @@
-//! Scripted replies and broken connections.
+//! Scripted responses and broken connections.
 
 mod client;
 
@@ -6,7 +6,7 @@ use client::{API, Client};
 use serde_json::json;
 
 #[test]
-fn scripted_replies_come_in_order_then_the_service_answers_again() {
+fn scripted_responses_come_in_order_then_the_service_answers_again() {
     let client = Client::new("replies");
     let (path, other) = (format!("{API}/tools/"), format!("{API}/tasks/"));
     client.script(json!([
@@ -33,18 +33,18 @@ fn scripted_replies_come_in_order_then_the_service_answers_again() {
 fn chunks_stay_apart() {
     let client = Client::new("chunks");
     client.script(json!({ "reply": { "chunks": ["WzE=", "LDJd"] } }));
-    let reply = client.get(&format!("{API}/tools/"));
+    let response = client.get(&format!("{API}/tools/"));
     assert!(
-        reply
+        response
             .head
             .to_lowercase()
             .contains("transfer-encoding: chunked")
     );
-    assert_eq!(reply.body, b"2\r\n[1\r\n3\r\n,2]\r\n0\r\n\r\n");
+    assert_eq!(response.body, b"2\r\n[1\r\n3\r\n,2]\r\n0\r\n\r\n");
 }
 
 #[test]
-fn a_held_reply_waits_for_its_release() {
+fn a_held_response_waits_for_its_release() {
     let client = Client::new("hold");
     client.script(json!({ "hold": "gate" }));
     let held = client.send("GET", &format!("{API}/tools/1/"), None);
@@ -57,7 +57,7 @@ fn a_held_reply_waits_for_its_release() {
         client.control("POST", "release", json!({ "name": "gate" })),
         json!({ "released": 1 })
     );
-    assert_eq!(held.reply().json()["mcp_tool"], "tavily");
+    assert_eq!(held.response().json()["mcp_tool"], "tavily");
     assert_eq!(client.requests(1)[0]["replied"], true);
     assert!(client.aborted(0).is_empty());
 }
@@ -91,13 +91,17 @@ fn a_reset_is_a_reset() {
 fn half_a_body_comes_with_the_promise_of_a_whole_one() {
     let client = Client::new("mid");
     client.script(json!([{ "drop": "mid", "reply": { "json": "0123456789" } }, { "drop": "mid" }]));
-    let reply = client.get(&format!("{API}/tools/"));
-    assert!(reply.head.contains("content-length: 12"), "{}", reply.head);
-    assert_eq!(reply.body, b"\"01234");
-    let whole = format!("{API}/tasks/agent_abc123/run-loop/");
-    let reply = client.send("POST", &whole, None).reply();
+    let response = client.get(&format!("{API}/tools/"));
     assert!(
-        reply.body.starts_with(b"{\"id\":1,"),
+        response.head.contains("content-length: 12"),
+        "{}",
+        response.head
+    );
+    assert_eq!(response.body, b"\"01234");
+    let whole = format!("{API}/tasks/agent_abc123/run-loop/");
+    let response = client.send("POST", &whole, None).response();
+    assert!(
+        response.body.starts_with(b"{\"id\":1,"),
         "the request is acted upon"
     );
 }
@@ -168,11 +172,11 @@ fn chaos_is_switched_on_and_off() {
 #[test]
 fn mistakes_in_a_script_are_refused_as_a_whole() {
     let client = Client::new("mistakes");
-    let reply = client.post(
+    let response = client.post(
         "/_emulator/script",
         json!([{ "hang": true }, { "drop": "sideways" }]),
     );
-    assert_eq!(reply.status, 400);
+    assert_eq!(response.status, 400);
     assert_eq!(
         client.control("GET", "script", json!(null)),
         json!({ "steps": 0 })
@@ -180,7 +184,7 @@ fn mistakes_in_a_script_are_refused_as_a_whole() {
 }
 
 #[test]
-fn replies_may_be_large() {
+fn responses_may_be_large() {
     let client = Client::new("large");
     let text = "x".repeat(5_000_000);
     client.script(json!({ "reply": { "text": text } }));

@@ -13,9 +13,12 @@ use serde_json::{Value, json};
 const ECHO: &str = "/api/v1/demo/echo/predict/async/";
 
 fn begin(client: &Client, path: &str, form: &str) -> String {
-    let reply = client.submit(path, form).reply();
-    assert_eq!(reply.status, 202, "{reply:?}");
-    let id = reply.json()["prediction_id"].as_str().unwrap().to_owned();
+    let response = client.submit(path, form).response();
+    assert_eq!(response.status, 202, "{response:?}");
+    let id = response.json()["prediction_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     format!("{path}result/?request_id={id}")
 }
 
@@ -71,7 +74,7 @@ fn predictions_fail_in_every_way_they_can() {
         [425, 500]
     );
     assert_eq!(
-        client.submit(&path("fail-429-plain"), "").reply().status,
+        client.submit(&path("fail-429-plain"), "").response().status,
         429
     );
     assert_eq!(
@@ -81,27 +84,27 @@ fn predictions_fail_in_every_way_they_can() {
     assert_eq!(client.get(&format!("{ECHO}result/")).status, 400);
 }
 
-fn ask(client: &Client, prompt: &str, image: Value) -> String {
+fn chat(client: &Client, prompt: &str, image: Value) -> String {
     let history = json!([
         { "role": "user", "content": "before" },
         { "role": "assistant", "content": "[fail]" },
         { "role": "user", "content": prompt },
     ]);
-    let reply = client.post(
+    let response = client.post(
         "/chat",
         json!({ "chat_history": history, "image_url": image }),
     );
-    assert_eq!(reply.status, 200, "{reply:?}");
+    assert_eq!(response.status, 200, "{response:?}");
     format!(
         "/chat-result/{}",
-        reply.json()["request_id"].as_str().unwrap()
+        response.json()["request_id"].as_str().unwrap()
     )
 }
 
 #[test]
 fn chats_are_answered_after_a_while() {
     let client = Client::new("chat");
-    let result = ask(&client, "draw [image] [polls=2]", json!("/uploads/a.png"));
+    let result = chat(&client, "draw [image] [polls=2]", json!("/uploads/a.png"));
     for _ in 0..2 {
         let pending = client.get(&result).json();
         assert_eq!(
@@ -122,7 +125,7 @@ fn chats_are_answered_after_a_while() {
             "file_url": "/files/000001.png",
         })
     );
-    let failing = ask(&client, "[fail] [polls=0]", json!(null));
+    let failing = chat(&client, "[fail] [polls=0]", json!(null));
     let failed = client.get(&failing).json();
     assert_eq!(
         (&failed["success"], &failed["status"], &failed["data"]),
@@ -139,7 +142,7 @@ fn images_are_uploaded_under_a_path_of_their_own() {
     let upload = |part: &str| {
         client
             .submit_parts("/upload-image", &[(part, b"a")])
-            .reply()
+            .response()
     };
     assert_eq!(
         upload(part).json(),

@@ -1,4 +1,4 @@
-//! Predictions that are answered at once, and what models say about themselves.
+//! Predictions that are made at once, and the documents of models.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -17,11 +17,11 @@ const ECHO: &str = "/api/v1/demo/echo/predict";
 #[test]
 fn a_form_without_files_is_echoed() {
     let client = Client::new("urlencoded");
-    let reply = client
+    let response = client
         .submit(ECHO, "prompt=a+b%26%C3%BC&n=5&n=6&empty=")
-        .reply();
+        .response();
     assert_eq!(
-        reply.data(),
+        response.data(),
         json!({
             "status": 200,
             "output_data": {
@@ -37,7 +37,7 @@ fn a_form_without_files_is_echoed() {
 #[test]
 fn files_are_told_apart_from_fields() {
     let client = Client::new("multipart");
-    let reply = client
+    let response = client
         .submit_parts(
             ECHO,
             &[
@@ -50,10 +50,10 @@ fn files_are_told_apart_from_fields() {
                 ("name=\"g\"; filename=\"two\"", b""),
             ],
         )
-        .reply();
+        .response();
     // The content of `f` looks like a boundary, which it must not.
-    assert_eq!(reply.status, 400, "{reply:?}");
-    let reply = client
+    assert_eq!(response.status, 400, "{response:?}");
+    let response = client
         .submit_parts(
             ECHO,
             &[
@@ -66,8 +66,8 @@ fn files_are_told_apart_from_fields() {
                 ("name=\"g\"; filename=\"two\"", b""),
             ],
         )
-        .reply();
-    let output = &reply.data()["output_data"];
+        .response();
+    let output = &response.data()["output_data"];
     assert_eq!(output["fields"], json!({ "prompt": "ü\r\n--x" }));
     let file = &output["files"]["f"];
     assert_eq!(
@@ -89,9 +89,9 @@ fn files_are_told_apart_from_fields() {
 #[test]
 fn no_form_at_all_is_an_empty_one() {
     let client = Client::new("empty");
-    let reply = client.send("POST", ECHO, None).reply();
+    let response = client.send("POST", ECHO, None).response();
     assert_eq!(
-        reply.data()["output_data"],
+        response.data()["output_data"],
         json!({ "sample": [""], "fields": {}, "files": {} })
     );
 }
@@ -103,16 +103,16 @@ fn what_is_no_form_is_refused() {
     assert_eq!(
         client
             .send_with("POST", ECHO, kind, Some("{}"))
-            .reply()
+            .response()
             .status,
         415
     );
-    let reply = client
+    let response = client
         .send_with("POST", ECHO, PARTS, Some("--B\r\n"))
-        .reply();
-    assert_eq!(reply.status, 400);
+        .response();
+    assert_eq!(response.status, 400);
     assert!(
-        reply.json()["detail"]
+        response.json()["detail"]
             .as_str()
             .unwrap()
             .starts_with("Form parse error")
@@ -124,17 +124,17 @@ fn what_is_no_form_is_refused() {
 fn an_image_has_the_size_that_is_wanted() {
     let client = Client::new("image");
     let path = "/api/v1/demo/image/predict";
-    let output = client.submit(path, "size=5000000").reply().data()["output_data"].clone();
+    let output = client.submit(path, "size=5000000").response().data()["output_data"].clone();
     let image = STANDARD
         .decode(output["sample"][0].as_str().unwrap())
         .unwrap();
     assert_eq!(image.len(), 5_000_000);
     assert_eq!(
-        client.submit(path, "size=5000000").reply().data()["output_data"],
+        client.submit(path, "size=5000000").response().data()["output_data"],
         output
     );
-    assert_eq!(client.submit(path, "size=50000001").reply().status, 400);
-    assert_eq!(client.submit(path, "size=big").reply().status, 422);
+    assert_eq!(client.submit(path, "size=50000001").response().status, 400);
+    assert_eq!(client.submit(path, "size=big").response().status, 422);
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn failures_come_in_three_forms() {
     let fail = |model: &str| {
         client
             .submit(&format!("/api/v1/demo/{model}/predict"), "prompt=x")
-            .reply()
+            .response()
     };
     let event = fail("fail-5320");
     assert_eq!((event.status, &event.data()["status"]), (200, &json!(5320)));
@@ -170,7 +170,7 @@ fn a_slow_model_is_late_by_what_it_is_told() {
     let client = Client::new("slow");
     let path = "/api/v1/demo/slow/predict";
     assert_eq!(
-        client.submit(path, "delay=0.001").reply().data()["status"],
+        client.submit(path, "delay=0.001").response().data()["status"],
         200
     );
     let late = client.submit(path, "delay=1000");
@@ -198,17 +198,20 @@ fn keys_and_paths_are_checked() {
         ("", "Authentication credentials were not provided."),
         ("nobody", "Invalid API key."),
     ] {
-        let reply = Client::with_key(key).submit(ECHO, "prompt=x").reply();
+        let response = Client::with_key(key).submit(ECHO, "prompt=x").response();
         assert_eq!(
-            (reply.status, reply.json()),
+            (response.status, response.json()),
             (401, json!({ "detail": text }))
         );
-        assert!(reply.head.contains("application/json"));
+        assert!(response.head.contains("application/json"));
     }
     let client = Client::new("paths");
-    assert_eq!(client.submit(&format!("{ECHO}/"), "").reply().status, 404);
     assert_eq!(
-        client.submit("/api/v1/demo/predict", "").reply().status,
+        client.submit(&format!("{ECHO}/"), "").response().status,
+        404
+    );
+    assert_eq!(
+        client.submit("/api/v1/demo/predict", "").response().status,
         404
     );
     assert_eq!(client.get(ECHO).status, 405);
@@ -221,8 +224,8 @@ fn predictions_can_be_disturbed_like_everything_else() {
         { "match": { "path": ECHO }, "reply": { "status": 502, "text": "<html>" } },
         { "match": { "path": "/api/v1/demo/*" }, "drop": "mid" },
     ]));
-    assert_eq!(client.submit(ECHO, "prompt=x").reply().status, 502);
-    let half = client.submit(ECHO, "prompt=x").reply();
+    assert_eq!(client.submit(ECHO, "prompt=x").response().status, 502);
+    let half = client.submit(ECHO, "prompt=x").response();
     let promised = format!("content-length: {}", half.body.len() * 2);
     assert!(
         half.head.contains(&promised) && half.body.starts_with(b"data: {"),

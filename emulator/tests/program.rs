@@ -119,15 +119,15 @@ fn uploads_and_streams_of_any_size_fit() {
     upload.write(head);
     body.update(head);
     for number in 0..UPLOAD >> 20 {
-        let piece = vec![number as u8; 1 << 20];
-        upload.write(&piece);
-        file.update(&piece);
-        body.update(&piece);
+        let chunk = vec![number as u8; 1 << 20];
+        upload.write(&chunk);
+        file.update(&chunk);
+        body.update(&chunk);
     }
     upload.write(tail);
     body.update(tail);
     let [file, body] = [file, body].map(|context| hex(context.finish().as_ref()));
-    let data = upload.reply().data();
+    let data = upload.response().data();
     let output = &data["output_data"]["files"]["f"];
     assert_eq!(
         (&output["size"], &output["sha256"]),

@@ -1,4 +1,4 @@
-//! Runs and what becomes of them, on a clock that only moves when told.
+//! Runs and their results, on a clock that only the test advances.
 
 mod client;
 
@@ -22,7 +22,7 @@ fn a_run_goes_on_with_the_clock() {
     let run = client.run("agent_abc123");
     let mut seen = Vec::new();
     for _ in 0..8 {
-        let run = client.look(run);
+        let run = client.poll(run);
         seen.push((
             run["status"].as_str().unwrap().to_owned(),
             run["logs"].as_array().unwrap().len(),
@@ -43,7 +43,7 @@ fn a_run_goes_on_with_the_clock() {
         seen,
         expected.map(|(status, logs)| (status.to_owned(), logs))
     );
-    let run = client.look(run);
+    let run = client.poll(run);
     assert_eq!(
         types(&run),
         [
@@ -89,7 +89,7 @@ fn goals_decide_how_runs_end() {
     let runs = ["[fail] x", "[hang] x", "[flaky] x", "[logs=50] x"]
         .map(|goal| client.run(&client.agent(goal)));
     client.advance(100);
-    let [failed, hanging, flaky, long] = runs.map(|run| client.look(run));
+    let [failed, hanging, flaky, long] = runs.map(|run| client.poll(run));
     assert_eq!(
         (&failed["status"], failed["error"].is_string()),
         (&json!("failed"), true)
@@ -118,7 +118,7 @@ fn logs_keep_their_ids_whatever_comes_in_between() {
     client.stop_clock();
     let run = client.run("agent_abc123");
     client.advance(3);
-    let before = client.look(run);
+    let before = client.poll(run);
     let path = format!("{API}/executions/{run}");
     client.post(
         &format!("{path}/append-message/"),
@@ -130,7 +130,7 @@ fn logs_keep_their_ids_whatever_comes_in_between() {
         json!({ "text": "And prices?" }),
     );
     client.advance(10);
-    let after = client.look(run);
+    let after = client.poll(run);
     assert_eq!(
         after["logs"].as_array().unwrap()[..2],
         before["logs"].as_array().unwrap()[..]
@@ -163,19 +163,19 @@ fn cancelling_stops_a_run_for_good() {
     let cancel = |run| {
         client
             .send("POST", &format!("{API}/executions/{run}/cancel/"), None)
-            .reply()
+            .response()
     };
-    let reply = cancel(run);
-    assert_eq!((reply.status, reply.body.len()), (204, 0));
+    let response = cancel(run);
+    assert_eq!((response.status, response.body.len()), (204, 0));
     client.advance(10);
-    let cancelled = client.look(run);
+    let cancelled = client.poll(run);
     assert_eq!(cancelled["status"], "cancelled");
     assert_eq!(
         types(&cancelled),
         ["declared_functions", "tool_called", "task_cancelled"]
     );
     assert_eq!(cancel(done).status, 204);
-    assert_eq!(client.look(done)["status"], "completed");
+    assert_eq!(client.poll(done)["status"], "completed");
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn an_idempotency_key_starts_one_run() {
         let path = format!("{API}/tasks/agent_abc123/run-loop/");
         client
             .send_with("POST", &path, &format!("Idempotency-Key: {key}\r\n"), None)
-            .reply()
+            .response()
             .json()["id"]
             .clone()
     };
@@ -208,7 +208,7 @@ fn counted_runs_end_at_the_look_they_were_told() {
     let created = client.control("POST", "runs", json!({ "count": 3, "polls": 5 }));
     assert_eq!(created, json!({ "ids": [1, 2, 3] }));
     client.get(&format!("{API}/executions/"));
-    let statuses: Vec<_> = (0..6).map(|_| client.look(2)["status"].clone()).collect();
+    let statuses: Vec<_> = (0..6).map(|_| client.poll(2)["status"].clone()).collect();
     assert_eq!(
         statuses,
         [
@@ -220,7 +220,7 @@ fn counted_runs_end_at_the_look_they_were_told() {
             "completed"
         ]
     );
-    assert_eq!(client.look(3)["status"], "pending");
+    assert_eq!(client.poll(3)["status"], "pending");
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn frozen_runs_are_followed() {
                 &format!("{API}/compilations/freeze-instruction/{run}/"),
                 None,
             )
-            .reply()
+            .response()
             .json()
     };
     let early = freeze()["id"].clone();
@@ -274,7 +274,7 @@ fn frozen_runs_are_followed() {
     let followed = again(site).json();
     assert_eq!(followed["previous_execution"], run);
     client.advance(10);
-    let followed = client.look(followed["id"].as_u64().unwrap());
+    let followed = client.poll(followed["id"].as_u64().unwrap());
     assert_eq!(types(&followed), ["declared_functions", "tool_called"]);
     assert!(
         followed["agent_result"]["score"].is_number()

@@ -21,8 +21,8 @@ fn text(event: &(String, Value)) -> &str {
 #[test]
 fn the_id_comes_first_and_the_details_come_last() {
     let client = Client::new("stream");
-    let reply = client.submit(ECHO, "prompt=one+two++three").reply();
-    let events = reply.events();
+    let response = client.submit(ECHO, "prompt=one+two++three").response();
+    let events = response.events();
     let (opening, partials) = events.split_first().unwrap();
     assert_eq!(
         (opening.0.as_str(), &opening.1["event_type"]),
@@ -45,7 +45,7 @@ fn the_id_comes_first_and_the_details_come_last() {
 fn the_number_of_partials_can_be_given() {
     let client = Client::new("count");
     let of = |form: &str| {
-        let events = client.submit(ECHO, form).reply().events();
+        let events = client.submit(ECHO, form).response().events();
         events[1..]
             .iter()
             .map(|event| text(event).to_owned())
@@ -54,7 +54,7 @@ fn the_number_of_partials_can_be_given() {
     assert_eq!(of("count=3&prompt=a+b"), ["a ", "b ", "a "]);
     assert_eq!(of("count=2"), ["tok ", "tok "]);
     assert_eq!(of(""), [""]);
-    assert_eq!(client.submit(ECHO, "count=0").reply().status, 400);
+    assert_eq!(client.submit(ECHO, "count=0").response().status, 400);
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_stream_has_as_many_bytes_as_are_wanted() {
     for bytes in [0, 1, 16_384, 16_385, 3_000_000] {
         let events = client
             .submit(ECHO, &format!("bytes={bytes}"))
-            .reply()
+            .response()
             .events();
         let sum: usize = events[1..].iter().map(|event| text(event).len()).sum();
         assert_eq!(sum, bytes);
@@ -79,12 +79,12 @@ fn a_cancelled_stream_says_so_and_ends() {
     stream.read_until(b"\"b \"]},\"status\":200}\n\n");
     let other = json!({ "infer_id": "other" });
     assert_eq!(
-        client.send("PATCH", CANCEL, Some(&other)).reply().status,
+        client.send("PATCH", CANCEL, Some(&other)).response().status,
         404
     );
     let this = json!({ "infer_id": id });
     assert_eq!(
-        client.send("PATCH", CANCEL, Some(&this)).reply().status,
+        client.send("PATCH", CANCEL, Some(&this)).response().status,
         200
     );
     let rest = String::from_utf8(stream.received().bytes).unwrap();
@@ -96,14 +96,14 @@ fn a_cancelled_stream_says_so_and_ends() {
     assert!(rest.ends_with("\r\n0\r\n\r\n"), "{rest}");
     // What is over cannot be cancelled.
     assert_eq!(
-        client.send("PATCH", CANCEL, Some(&this)).reply().status,
+        client.send("PATCH", CANCEL, Some(&this)).response().status,
         404
     );
     assert!(client.aborted(0).is_empty());
 }
 
 #[test]
-fn a_stream_goes_on_only_while_somebody_reads_it() {
+fn a_stream_continues_only_while_it_is_read() {
     let client = Client::new("backpressure");
     let mut stream = client.submit(ECHO, "bytes=1000000000000");
     let id = opening(&mut stream);
@@ -111,7 +111,7 @@ fn a_stream_goes_on_only_while_somebody_reads_it() {
     assert_eq!(client.get("/api/v1/demo/echo/openapi.json").status, 200);
     let this = json!({ "infer_id": id });
     assert_eq!(
-        client.send("PATCH", CANCEL, Some(&this)).reply().status,
+        client.send("PATCH", CANCEL, Some(&this)).response().status,
         200
     );
     let received = stream.received().bytes;
@@ -127,7 +127,7 @@ fn clients_that_leave_a_stream_show() {
     client.aborted(1);
     let this = json!({ "infer_id": id });
     assert_eq!(
-        client.send("PATCH", CANCEL, Some(&this)).reply().status,
+        client.send("PATCH", CANCEL, Some(&this)).response().status,
         404
     );
 }
@@ -147,7 +147,7 @@ fn streams_fail_at_once_or_at_the_end() {
     let client = Client::new("fail");
     let fail = |model: &str| {
         let path = format!("/api/v1/demo/{model}/predict/stream/");
-        client.submit(&path, "prompt=a+b").reply()
+        client.submit(&path, "prompt=a+b").response()
     };
     let statuses = |model| {
         let events = fail(model).events();
@@ -173,7 +173,7 @@ fn a_stream_can_be_cut_behind_any_event_or_within_one() {
         { "drop": "reset", "after": 1 },
         { "hang": true, "after": 2 },
     ]));
-    let read = || client.submit(ECHO, "prompt=a+b+c").reply();
+    let read = || client.submit(ECHO, "prompt=a+b+c").response();
     let whole = read();
     assert!(!whole.body.ends_with(b"0\r\n\r\n"));
     assert_eq!(whole.events().len(), 2);

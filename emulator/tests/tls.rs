@@ -1,4 +1,4 @@
-//! The second port: HTTPS, with HTTP/2 for whoever wants it.
+//! The second port: HTTPS, with HTTP/2 for clients that offer it.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -16,6 +16,16 @@ pub(crate) struct CommonFile {
     pub(crate) arguments: BTreeMap<String, String>,
     /// Conditions of the errors that each operation may end with.
     pub(crate) errors: BTreeMap<String, String>,
+    pub(crate) waits: WaitsEntry,
+}
+
+/// The defaults of waits, in seconds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WaitsEntry {
+    pub(crate) timeout: serde_json::Number,
+    pub(crate) poll_interval: serde_json::Number,
+    pub(crate) event_poll_interval: serde_json::Number,
 }
 
 #[derive(Deserialize)]
@@ -160,7 +170,7 @@ pub(crate) struct EnumEntry {
     /// The name in Rust, if it differs.
     pub(crate) rust: Option<String>,
     pub(crate) default: Spanned<String>,
-    /// Whether Python's constructor refuses unknown values; replies never do.
+    /// Whether Python's constructor refuses unknown values; responses never do.
     #[serde(default)]
     pub(crate) strict: bool,
     pub(crate) values: IndexMap<String, String>,

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::check::Checked;
 use crate::declaration::{CommonFile, ResourceFile};
-use crate::model::{Api, Common, Kind};
+use crate::model::{Api, Common, Kind, Waits};
 
 /// What is wrong with a declaration, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +113,11 @@ pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
         common: Common {
             arguments: common.arguments,
             errors: common.errors,
+            waits: Waits {
+                timeout: common.waits.timeout,
+                poll_interval: common.waits.poll_interval,
+                event_poll_interval: common.waits.event_poll_interval,
+            },
         },
         homes,
     })

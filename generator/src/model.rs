@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::types::Type;
 
@@ -23,6 +23,25 @@ pub(crate) enum Kind {
 pub(crate) struct Common {
     pub(crate) arguments: BTreeMap<String, String>,
     pub(crate) errors: BTreeMap<String, String>,
+    pub(crate) waits: Waits,
+}
+
+/// The defaults of waits, in seconds, as the declaration writes them.
+pub(crate) struct Waits {
+    pub(crate) timeout: Number,
+    pub(crate) poll_interval: Number,
+    /// The poll interval of streams of events.
+    pub(crate) event_poll_interval: Number,
+}
+
+impl Waits {
+    /// The poll interval of an operation with this flow.
+    pub(crate) fn interval(&self, flow: Flow) -> &Number {
+        match flow {
+            Flow::Events => &self.event_poll_interval,
+            _ => &self.poll_interval,
+        }
+    }
 }
 
 pub(crate) struct Resource {
@@ -62,7 +81,7 @@ pub(crate) struct Operation {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flow {
-    Reply,
+    Response,
     Done,
     Pages,
     ListRuns,
@@ -75,6 +94,11 @@ pub(crate) enum Flow {
 
 impl Flow {
     /// Whether the call polls, and so has a timeout and an interval.
+    pub(crate) fn polls(self) -> bool {
+        self.is_wait() || self == Self::Events
+    }
+
+    /// Whether the call polls until there is one result.
     pub(crate) fn is_wait(self) -> bool {
         matches!(
             self,
@@ -210,6 +234,26 @@ impl Api {
     pub(crate) fn find_model(&self, name: &str) -> Option<&Model> {
         let (home, _) = self.home(name)?;
         home.models.iter().find(|each| each.name == name)
+    }
+
+    /// The sets of an enum that properties of models name. The others are for core alone.
+    pub(crate) fn sets_of_properties<'a>(
+        &'a self,
+        declared: &'a Enum,
+    ) -> impl Iterator<Item = &'a Set> {
+        declared.sets.iter().filter(move |set| {
+            let models = self.resources.iter().flat_map(|each| &each.models);
+            models.into_iter().any(|model| {
+                model.properties.iter().any(|property| {
+                    let PropertyValue::InSet { field, set: name } = &property.value else {
+                        return false;
+                    };
+                    let field = model.fields.iter().find(|each| each.name == *field);
+                    let named = field.and_then(|field| field.r#type.named());
+                    *name == set.name && named == Some(&declared.name)
+                })
+            })
+        })
     }
 
     /// The doc of an argument that several operations share.

@@ -3,7 +3,7 @@
 //! A folder that moves is one line of `folders`.
 
 use crate::model::{Api, Resource};
-use crate::{parity, python, rust, typescript};
+use crate::{operation_list, python, rust, typescript};
 
 /// A generated file.
 pub struct File {
@@ -23,14 +23,16 @@ mod folders {
     pub(super) const TYPESCRIPT_RESOURCES: &str = "bindings-node/ts/resources";
     pub(super) const TYPESCRIPT_TYPES: &str = "bindings-node/ts/types";
     pub(super) const TYPESCRIPT_RECORDS: &str = "bindings-node/ts/records";
-    pub(super) const PARITY: &str = "tests/parity/operations.json";
+    pub(super) const RUST_WAITS: &str = "core/src/wait_defaults.rs";
+    pub(super) const TYPESCRIPT_WAITS: &str = "bindings-node/ts/wait-defaults.ts";
+    pub(super) const OPERATION_LIST: &str = "tests/vectors/operations.json";
 }
 
 /// How generated code names the hand-written modules that it imports.
 pub(crate) mod imports {
     pub(crate) const PYTHON_ARGUMENTS: &str = ".._arguments";
     pub(crate) const PYTHON_EVENT_STREAM: &str = "..agents._event_stream";
-    pub(crate) const PYTHON_REPLIES: &str = "..agents._responses";
+    pub(crate) const PYTHON_RESPONSES: &str = "..agents._responses";
     pub(crate) const PYTHON_CLIENT: &str = "..agents._sync_client";
     pub(crate) const PYTHON_ASYNC_CLIENT: &str = "..agents._async_client";
     pub(crate) const PYTHON_STUBS: &str = ".._transports.stubs";
@@ -51,8 +53,9 @@ type WriteOnce = fn(&Api) -> String;
 #[must_use]
 pub fn files(api: &Api) -> Vec<File> {
     use folders::{
-        PARITY, PYTHON_RESOURCES, PYTHON_TYPES, RUST_MODELS, RUST_OPERATIONS, RUST_RESOURCES,
-        TYPESCRIPT_RECORDS, TYPESCRIPT_RESOURCES, TYPESCRIPT_TYPES,
+        OPERATION_LIST, PYTHON_RESOURCES, PYTHON_TYPES, RUST_MODELS, RUST_OPERATIONS,
+        RUST_RESOURCES, RUST_WAITS, TYPESCRIPT_RECORDS, TYPESCRIPT_RESOURCES, TYPESCRIPT_TYPES,
+        TYPESCRIPT_WAITS,
     };
     let for_each: [(&str, &str, Write); 8] = [
         (RUST_OPERATIONS, "rs", rust::operations::file),
@@ -88,10 +91,15 @@ pub fn files(api: &Api) -> Vec<File> {
             text: write(api),
         });
     }
-    files.push(File {
-        path: PARITY.to_owned(),
-        text: parity::file(api),
-    });
+    let whole: [(&str, WriteOnce); 3] = [
+        (RUST_WAITS, rust::waits),
+        (TYPESCRIPT_WAITS, typescript::waits),
+        (OPERATION_LIST, operation_list::file),
+    ];
+    files.extend(whole.map(|(path, write)| File {
+        path: path.to_owned(),
+        text: write(api),
+    }));
     files
 }
 
@@ -101,6 +109,11 @@ pub(crate) fn header(comment: &str, resource: &Resource) -> String {
         "{comment} Generated from api/{}.toml by `make generate`; do not edit.\n",
         resource.name
     )
+}
+
+/// The first line of a file that the common declarations lead to.
+pub(crate) fn shared_header(comment: &str) -> String {
+    format!("{comment} Generated from api/common.toml by `make generate`; do not edit.\n")
 }
 
 /// The first line of a file that all declarations lead to.

@@ -37,6 +37,18 @@ fn capitalized(word: &str) -> String {
         .unwrap_or_default()
 }
 
+/// Whether a name stands in the code outside other names.
+pub(crate) fn has_word(code: &str, word: &str) -> bool {
+    let is_part = |each: char| each.is_alphanumeric() || each == '_';
+    code.match_indices(word).any(|(at, _)| {
+        let before = code.get(..at).and_then(|text| text.chars().next_back());
+        let after = code
+            .get(at + word.len()..)
+            .and_then(|text| text.chars().next());
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
+}
+
 /// The languages of docs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -122,6 +134,16 @@ mod tests {
         assert_eq!(camel("run_instruction_and_wait"), "runInstructionAndWait");
         assert_eq!(pascal("mcp_teams"), "McpTeams");
         assert_eq!(screaming("AgentDetail"), "AGENT_DETAIL");
+    }
+
+    #[test]
+    fn a_word_is_not_part_of_another() {
+        for code in ["Map", "(Map<u8>)", "Maps Map", "a::Map::new()"] {
+            assert!(has_word(code, "Map"), "{code}");
+        }
+        for code in ["", "Maps", "HashMap", "_Map", "Map_2"] {
+            assert!(!has_word(code, "Map"), "{code}");
+        }
     }
 
     #[test]

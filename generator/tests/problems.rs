@@ -35,11 +35,26 @@ fields.id = { type = "id", doc = "The team's id." }
 fields.status = { type = "TeamStatus", default = "new", doc = "Its status." }
 "#;
 
+/// Common declarations without problems.
+const COMMON: &str = r#"[waits]
+timeout = 300
+poll_interval = 2.0
+event_poll_interval = 1.0
+
+[arguments]
+
+[errors]
+FlyMyAIAgentError = "the service refuses"
+"#;
+
 fn problems(text: &str) -> Vec<String> {
+    problems_with(COMMON, text)
+}
+
+fn problems_with(common: &str, text: &str) -> Vec<String> {
     let name = std::thread::current().name().unwrap_or("plain").to_owned();
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name.replace(':', "-"));
     std::fs::create_dir_all(&folder).unwrap();
-    let common = "[arguments]\n[errors]\nFlyMyAIAgentError = \"the service refuses\"\n";
     std::fs::write(folder.join("common.toml"), common).unwrap();
     std::fs::write(folder.join("teams.toml"), text).unwrap();
     match load(&folder) {
@@ -59,6 +74,31 @@ fn problem(from: &str, to: &str) -> String {
 #[test]
 fn a_plain_declaration_has_no_problems() {
     assert_eq!(problems(PLAIN), Vec::<String>::new());
+}
+
+#[test]
+fn the_defaults_of_waits_are_numbers_of_seconds() {
+    for (from, to, expected) in [
+        (
+            "timeout = 300",
+            "timeout = \"300 s\"",
+            "api/common.toml:2: invalid type: string",
+        ),
+        (
+            "poll_interval = 2.0\n",
+            "\n",
+            "api/common.toml:1: missing field `poll_interval`",
+        ),
+        (
+            "timeout = 300",
+            "timeout = 300\nretries = 2",
+            "api/common.toml:3: unknown field `retries`",
+        ),
+    ] {
+        let found = problems_with(&COMMON.replacen(from, to, 1), PLAIN);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with(expected), "{found:?}");
+    }
 }
 
 #[test]

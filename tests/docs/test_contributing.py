@@ -109,7 +109,7 @@ def test_typescript_compiles(copy: pathlib.Path) -> None:
     assert "export interface NoteCreate extends RequestOptions" in types
 
 
-def test_the_parity_list_has_them(copy: pathlib.Path) -> None:
-    listed = json.loads((copy / "tests/parity/operations.json").read_text(encoding="utf-8"))
+def test_the_list_of_operations_has_them(copy: pathlib.Path) -> None:
+    listed = json.loads((copy / "tests/vectors/operations.json").read_text(encoding="utf-8"))
     names = [row["operation"] for row in listed]
     assert {"runs.add_note", "runs.list_notes"} <= set(names)

@@ -15,19 +15,19 @@ MIB = 1 << 20
 # are one of the page's. A time is in seconds in the code, whatever its constructor.
 ROWS = {
     "making a connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
-    "silence of the service, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
+    "wait for bytes of the service, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
     "waiting for a free connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
-    "making a connection, waiting, silence: models in Python": (
+    "making a connection, waiting for a free one, waiting for bytes: models in Python": (
         "core/src/config/inference.rs",
         "NO_TIMEOUT",
         1,
     ),
-    "making a connection, silence: models in JavaScript": (
+    "making a connection, waiting for bytes: models in JavaScript": (
         "bindings-node/src/profile.rs",
         "FETCH_TIMEOUT",
         1,
     ),
-    "arrival of a reply": ("core/src/config/limits.rs", "DEFAULT_RESPONSE_TIMEOUT", 1),
+    "arrival of a response": ("core/src/config/limits.rs", "DEFAULT_RESPONSE_TIMEOUT", 1),
     "arrival of an event that has begun": (
         "core/src/config/limits.rs",
         "DEFAULT_RESPONSE_TIMEOUT",
@@ -38,14 +38,10 @@ ROWS = {
         "DEFAULT_PREDICTION_TIMEOUT",
         1,
     ),
-    "`wait`, `compile_from_run` and other waits": (
-        "core/src/poll.rs",
-        r"timeout: Some\(([\d.]+)\)",
-        1,
-    ),
-    "pause between two polls of a wait": ("core/src/poll.rs", r"poll_interval: ([\d.]+),", 1),
-    "first delay before another attempt": ("core/src/retry.rs", "FIRST_DELAY", 1),
-    "longest delay before another attempt": ("core/src/retry.rs", "LONGEST_DELAY", 1),
+    "`wait`, `compile_from_run` and other waits": ("api/common.toml", r"\ntimeout = ([\d.]+)", 1),
+    "pause between two polls of a wait": ("api/common.toml", r"\npoll_interval = ([\d.]+)", 1),
+    "first delay before a retry": ("core/src/retry.rs", "FIRST_DELAY", 1),
+    "longest delay before a retry": ("core/src/retry.rs", "LONGEST_DELAY", 1),
     "longest `Retry-After`": ("core/src/retry.rs", "LONGEST_RETRY_AFTER", 1),
     "idle connection, agents": ("core/src/config/network.rs", "IDLE_LIMIT", 1),
     "idle connection, models": (
@@ -53,23 +49,27 @@ ROWS = {
         r"idle_limit: Duration::from_secs\((\d+)\)",
         1,
     ),
-    "rest of a reply whose prediction has arrived": (
+    "rest of a response whose prediction has arrived": (
         "core/src/inference/predict.rs",
         "DRAIN_TIMEOUT",
         0.001,
     ),
-    "reply of the agents service": ("core/src/config/limits.rs", "DEFAULT_MAX_RESPONSE_BYTES", MIB),
-    "reply of a model; event of a stream with the comments before it": (
+    "response of the agents service": (
+        "core/src/config/limits.rs",
+        "DEFAULT_MAX_RESPONSE_BYTES",
+        MIB,
+    ),
+    "response of a model; event of a stream with the comments before it": (
         "core/src/config/limits.rs",
         "DEFAULT_MAX_PREDICTION_BYTES",
         MIB,
     ),
-    "body that is kept of a failure (status 400 and above)": (
+    "body of a failure (status 400 and above)": (
         "core/src/transport/mod.rs",
         "MAX_ERROR_BODY",
         MIB,
     ),
-    "decompressed size that any reply may have": (
+    "decompressed size that any response may have": (
         "core/src/transport/decompression.rs",
         "FREE",
         MIB,
@@ -92,9 +92,9 @@ ROWS = {
         r"max_idle: (\d+),",
         1,
     ),
-    "repetitions of a request, agents": ("core/src/config/client.rs", "DEFAULT_MAX_RETRIES", 1),
+    "retries of a request, agents": ("core/src/config/client.rs", "DEFAULT_MAX_RETRIES", 1),
     "attempts at a prediction, in Python": ("core/src/config/inference.rs", "DEFAULT_ATTEMPTS", 1),
-    "repetitions after a broken connection, models": (
+    "retries after a broken connection, models": (
         "core/src/inference/send.rs",
         "RECONNECTS",
         1,
@@ -141,8 +141,24 @@ def test_a_default_is_the_codes(row: str) -> None:
     found = in_code(file, name)
     value = 2**found / MIB if unit is None else found / unit
     number = float(shown()[row].split(" ")[0])
-    # JavaScript's longest text is a few bytes shorter than 512 MiB.
     assert value == pytest.approx(number, rel=1e-6), (found, shown()[row])
+
+
+def test_the_docs_of_wait_options_have_the_declared_defaults() -> None:
+    declared = (ROOT / "api" / "common.toml").read_text(encoding="utf-8")
+    timeout, interval, event_interval = (
+        re.findall(rf"^{name} = ([\d.]+)$", declared, re.MULTILINE)[0]
+        for name in ("timeout", "poll_interval", "event_poll_interval")
+    )
+    typescript = (ROOT / "bindings-node" / "ts" / "types" / "common.ts").read_text(encoding="utf-8")
+    assert re.findall(r"@defaultValue (\d.*)", typescript) == [
+        timeout,
+        f"{interval}, and {event_interval} for `runs.streamEvents`",
+    ]
+    rust = (ROOT / "core" / "src" / "poll.rs").read_text(encoding="utf-8")
+    found = re.findall(r"(\d+) by default(?: \((\d+) for events\))?", rust)
+    numbers = [float(number) for pair in found for number in pair if number]
+    assert numbers == [float(timeout), float(interval), float(event_interval)]
 
 
 def test_each_variable_of_the_page_is_read() -> None:

@@ -7,12 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any, AsyncIterator, Callable, Iterator
 
 import pytest
-from account import Account
-from hostile import Answer, Service
+from support.account import Account
+from support.emulator import emulator_binary
+from support.service import Respond, Service
 
 from flymyai import AgentClient, AsyncAgentClient
 
@@ -20,13 +20,7 @@ from flymyai import AgentClient, AsyncAgentClient
 # with them all programs that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-ROOT = Path(__file__).resolve().parents[2]
 _numbers = itertools.count(1)
-
-
-def emulator_binary() -> Path:
-    given = os.environ.get("FLYMYAI_EMULATOR_BIN")
-    return Path(given) if given else ROOT / "target" / "debug" / "flymyai-emulator"
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +45,7 @@ def emulator_url() -> Iterator[str]:
 
 @pytest.fixture
 def account(emulator_url: str) -> Account:
-    """The service as this test's key sees it: nobody else's requests, runs or faults."""
+    """An account of its own for each test: its requests, runs and faults."""
     return Account(emulator_url, f"fly-test-{os.getpid()}-{next(_numbers)}")
 
 
@@ -69,7 +63,7 @@ async def aclient(account: Account) -> AsyncIterator[AsyncAgentClient]:
 
 @pytest.fixture
 def python(account: Account) -> Iterator[Callable[..., subprocess.Popen[str]]]:
-    """Starts a Python program of its own, with this test's account in its environment."""
+    """Starts Python programs with this test's account in their environment."""
     processes = []
 
     def start(program: str, *arguments: str, **options: Any) -> subprocess.Popen[str]:
@@ -103,7 +97,7 @@ def python(account: Account) -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
 @pytest.fixture
 def service(account: Account, monkeypatch: pytest.MonkeyPatch) -> Account:
-    """The account, which the inference clients of this process find by themselves."""
+    """The account, which the environment names to the inference clients."""
     monkeypatch.setenv("FLYMYAI_DSN", account.url)
     monkeypatch.setenv("FLYMYAI_M1_DSN", account.url)
     return account
@@ -128,11 +122,11 @@ async def amodel(service: Account) -> AsyncIterator[Any]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Answer], str]]:
+def serve() -> Iterator[Callable[[Respond], str]]:
     """Starts services; they end with the test."""
     services = []
 
-    def start(answer: Answer) -> str:
+    def start(answer: Respond) -> str:
         services.append(Service(answer))
         return services[-1].url
 
@@ -144,19 +138,19 @@ def serve() -> Iterator[Callable[[Answer], str]]:
 @pytest.fixture(params=["trio", "anyio"])
 def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
     """Runs an asynchronous function under trio."""
-    from trio_programs import RUNNERS
+    from support.trio_calls import RUNNERS
 
     return RUNNERS[request.param]
 
 
 @pytest.fixture(params=["sync", "async"])
 def ask(request: pytest.FixtureRequest) -> Any:
-    """Asks an inference client over a script, sync or async."""
-    from given_models import aover, over
+    """Calls an inference client with a mock transport, sync or async."""
+    from support.mock_inference import async_mock_client, mock_client
 
     async def ask(script: Any, call: Any, **options: Any) -> Any:
         if request.param == "sync":
-            return call(over(script, **options))
-        return await call(aover(script, **options))
+            return call(mock_client(script, **options))
+        return await call(async_mock_client(script, **options))
 
     return ask

@@ -5,8 +5,8 @@
 Python: mypy --strict and pyright strict over the programs of `python/`, which state
 what each call is inferred as, stubtest over the whole package, and the code of READMEs
 (`readmes.py`), the published package's (`PYTHON` has it) among them. JavaScript: two
-TypeScripts over the programs of `javascript/` and of tests/node/types, in each way of
-finding modules that they know (`javascript/configurations.json`), publint and attw.
+TypeScripts over the programs of `javascript/`, in each way of finding modules that they know
+(`javascript/configurations.json`), publint and attw.
 The checkers are kept in .venvs/types and target/types between runs.
 """
 
@@ -26,6 +26,7 @@ from readmes import our_pages, pages, program, published_readme
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+CHECKERS = HERE / "checkers"
 VENV = ROOT / ".venvs" / "types"
 NPM = ROOT / "target" / "types"
 PYTHON = str(VENV / "bin" / "python")
@@ -68,17 +69,17 @@ def prepare() -> None:
     def python() -> None:
         must([sys.executable, "-m", "venv", "--clear", str(VENV)], ROOT)
         pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        must([*pip, "-r", str(HERE / "requirements.txt")], ROOT)
+        must([*pip, "-r", str(CHECKERS / "requirements.txt")], ROOT)
 
     def npm() -> None:
         shutil.rmtree(NPM, ignore_errors=True)
         NPM.mkdir(parents=True)
         for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, NPM)
+            shutil.copy(CHECKERS / name, NPM)
         must(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], NPM)
 
-    once(VENV / "stamp", [HERE / "requirements.txt"], python)
-    once(NPM / "stamp", [HERE / "package.json", HERE / "package-lock.json"], npm)
+    once(VENV / "stamp", [CHECKERS / "requirements.txt"], python)
+    once(NPM / "stamp", [CHECKERS / "package.json", CHECKERS / "package-lock.json"], npm)
 
 
 def tool(name: str) -> str:
@@ -118,9 +119,8 @@ def javascript_types(tarball: Path, folder: Path) -> Iterator[Finding]:
         shutil.copytree(types, project / "node_modules" / "@types")
         for name in ("undici-types", "undici"):
             shutil.copytree(NPM / "node_modules" / name, project / "node_modules" / name)
-        for source in (HERE / "javascript", ROOT / "tests" / "node" / "types"):
-            for path in source.glob("*.*ts"):
-                shutil.copy(path, project)
+        for path in (HERE / "javascript").glob("*.*ts"):
+            shutil.copy(path, project)
     configurations = json.loads((HERE / "javascript" / "configurations.json").read_text("utf-8"))
     for title, told in configurations.items():
         yield f"tsc --strict, {title}", compile_(told, folder / told.get("type", "commonjs"))

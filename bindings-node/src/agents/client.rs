@@ -10,7 +10,7 @@ use napi_derive::napi;
 use super::event_stream::NativeEventStream;
 use crate::callback::FetchTransport;
 use crate::error::Failure;
-use crate::limits::{MAX_TEXT, NativeLimits};
+use crate::limits::NativeLimits;
 use crate::runtime::cancel::{CancelToken, CancelTokens};
 use crate::runtime::completions::Completions;
 use crate::runtime::outcome::Outcome;
@@ -178,9 +178,7 @@ fn open(options: NativeOptions, roots: Option<&NativeTrustRoots>) -> Result<Clie
         known = known.max_retries(max_retries);
     }
     let given = options.limits.unwrap_or_default();
-    let mut limits = given.applied_to(ResponseLimits::agents())?;
-    // JavaScript gets each response as one string.
-    limits.max_bytes = limits.max_bytes.min(MAX_TEXT);
+    let limits = given.applied_to(ResponseLimits::agents())?;
     let config = known
         .response_limits(limits)
         .resolve()?

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use flymyai_core::{Error, EventStream, Reply, StreamEnd};
+use flymyai_core::{CallResponse, Error, EventStream, StreamEnd};
 use napi_derive::napi;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
@@ -93,13 +93,13 @@ impl Drop for NativeEventStream {
     }
 }
 
-async fn next_batch(slot: Arc<Mutex<Slot>>) -> Result<Reply, Error> {
+async fn next_batch(slot: Arc<Mutex<Slot>>) -> Result<CallResponse, Error> {
     let body = match slot.lock().await.as_mut() {
         None => None,
         Some(Err(error)) => return Err(error.clone()),
         Some(Ok(stream)) => stream.next_batch().await?.map(|batch| json_array(&batch)),
     };
-    Ok(Reply { status: 200, body })
+    Ok(CallResponse { status: 200, body })
 }
 
 /// One JSON array, so that JavaScript parses once.

@@ -47,7 +47,7 @@ impl Transport for FetchTransport {
                 status: head.status,
                 reason: head.reason,
                 headers: head.headers,
-                body: ResponseBody::pieces(stream::try_unfold(handle, move |handle| async move {
+                body: ResponseBody::chunks(stream::try_unfold(handle, move |handle| async move {
                     let chunk = with_read_timeout(limit, handle.chunk()).await??;
                     Ok(chunk.map(|chunk| (chunk, handle)))
                 })),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use flymyai_core::{
-    BoxFuture, Error, ErrorKind, HttpRequest, HttpResponse, Inference, InferenceReply,
+    BoxFuture, Error, ErrorKind, HttpRequest, HttpResponse, IncomingResponse, Inference,
     InferenceRequest, ResponseBody, Transport,
 };
 use futures_util::FutureExt;
@@ -32,7 +32,7 @@ struct PendingRequest {
 /// require.
 #[napi]
 pub struct NativeCallStepper {
-    call: Option<BoxFuture<'static, Result<InferenceReply, Error>>>,
+    call: Option<BoxFuture<'static, Result<IncomingResponse, Error>>>,
     transport: Arc<SteppedTransport>,
     failure: Option<Failure>,
 }

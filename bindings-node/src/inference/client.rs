@@ -1,6 +1,6 @@
 //! The inference client.
 
-use flymyai_core::{Error, Inference, InferenceConfig, ResponseLimits};
+use flymyai_core::{Error, Inference, InferenceConfig};
 use napi_derive::napi;
 
 use super::request::NativeRequest;
@@ -41,7 +41,7 @@ impl NativeInference {
     #[napi]
     #[must_use]
     pub fn limits_failure(limits: NativeLimits) -> Option<Failure> {
-        let checked = limits.applied_to(ResponseLimits::inference());
+        let checked = limits.applied_to(crate::profile::response_limits());
         checked.err().as_ref().map(Failure::from)
     }
 

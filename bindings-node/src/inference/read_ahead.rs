@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use super::sse::{EventDecoder, TOO_LARGE};
 use crate::convert::body_text;
 use crate::error::Failure;
-use crate::limits::MAX_TEXT;
+use crate::profile::MAX_TEXT;
 use crate::runtime::completions::CompletionQueue;
 use crate::runtime::outcome::{Deferred, EventBatch, Outcome};
 
@@ -160,7 +160,7 @@ impl ReadAhead {
 
     async fn read(self: &Arc<Self>, format: Format, mut body: ResponseBody) -> Result<(), Error> {
         let mut decoder = EventDecoder::new(self.max_event);
-        while let Some(chunk) = body.piece().await? {
+        while let Some(chunk) = body.chunk().await? {
             self.add(format, &mut decoder, chunk)?;
             while self.state().is_full(format) {
                 self.taken.notified().await;

@@ -1,6 +1,6 @@
 //! Requests of the inference API.
 
-use flymyai_core::{Error, ErrorKind, InferenceRequest, Model};
+use flymyai_core::{Error, ErrorKind, InferenceRequest, Model, SystemClock};
 use napi_derive::napi;
 
 use super::payload::NativePayload;
@@ -73,7 +73,7 @@ impl NativeRequest {
     #[napi]
     #[must_use]
     pub fn poll_delay(status: Option<u16>, failures: u32) -> Option<f64> {
-        let delay = flymyai_core::task_poll_delay(status, failures)?;
+        let delay = flymyai_core::task_poll_delay(status, failures, &SystemClock)?;
         Some(delay.as_secs_f64() * 1e3)
     }
 

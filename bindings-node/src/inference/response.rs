@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use flymyai_core::{Error, InferenceReply};
+use flymyai_core::{Error, IncomingResponse};
 use napi_derive::napi;
 use tokio_util::sync::CancellationToken;
 
@@ -62,7 +62,7 @@ impl NativeResponse {
         opening: F,
     ) -> Self
     where
-        F: Future<Output = Result<InferenceReply, Error>> + Send + 'static,
+        F: Future<Output = Result<IncomingResponse, Error>> + Send + 'static,
     {
         let body = Arc::new(ReadAhead::new(max_event));
         let response = Self {

@@ -1,6 +1,6 @@
 //! Decodes server-sent events for JavaScript.
 
-use flymyai_core::{EventTooLarge, ResponseLimits, SseDecoder, StreamContent};
+use flymyai_core::{EventTooLarge, SseDecoder, StreamContent};
 use napi::bindgen_prelude::Error;
 use napi_derive::napi;
 
@@ -43,7 +43,7 @@ impl EventDecoder {
         bytes: &[u8],
         events: &mut EventBatch,
     ) -> Result<(), EventTooLarge> {
-        if !self.content.has_piece() {
+        if !self.content.has_part() {
             let rest = MAX_ERROR_BODY.saturating_sub(self.beginning.len());
             self.beginning
                 .extend_from_slice(&bytes[..bytes.len().min(rest)]);
@@ -62,7 +62,7 @@ impl EventDecoder {
     pub(super) fn failure(&mut self, status: u16, reason: &str) -> Option<String> {
         let failure = self.content.failure(&mut self.decoder)?;
         let text = failure.text();
-        if self.content.has_piece() {
+        if self.content.has_part() {
             return Some(text.to_owned());
         }
         let body = String::from_utf8_lossy(&self.beginning);
@@ -80,7 +80,7 @@ impl NativeEventDecoder {
     #[napi(constructor)]
     #[must_use]
     pub fn new(limits: NativeLimits) -> Self {
-        let defaults = ResponseLimits::inference();
+        let defaults = crate::profile::response_limits();
         let limits = limits.applied_to(defaults).unwrap_or(defaults);
         Self(EventDecoder::new(limits.max_bytes))
     }

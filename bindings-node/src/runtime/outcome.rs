@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use flymyai_core::{Error, Reply};
+use flymyai_core::{CallResponse, Error};
 use napi::bindgen_prelude::Uint8Array;
 use napi_derive::napi;
 
@@ -78,8 +78,8 @@ impl EventBatch {
     }
 }
 
-impl From<Reply> for Outcome {
-    fn from(Reply { status, body }: Reply) -> Self {
+impl From<CallResponse> for Outcome {
+    fn from(CallResponse { status, body }: CallResponse) -> Self {
         Self::Response(status, body.map(body_text))
     }
 }

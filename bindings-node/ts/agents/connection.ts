@@ -22,6 +22,7 @@ import { trustRoots } from "../native/trust-roots.js";
 import type { Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
+import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { parseOutcome, toError } from "./errors.js";
 
 // The connection between the agents resources and a native client.
@@ -54,9 +55,6 @@ export interface EventPolls {
   /** Ends the polling, and settles a poll in flight without a result. */
   close(): void;
 }
-
-/** The defaults of waits, in seconds. */
-const DEFAULT_WAIT = { timeout: 300, pollInterval: 2.0 };
 
 /**
  * @internal
@@ -100,7 +98,7 @@ export class Connection {
 
   /** Makes the requests of a wait and reads the last response. */
   wait<T>(operation: string, request: Request, options: WaitOptions, read: Reader<T>): Promise<T> {
-    const { timeout = DEFAULT_WAIT.timeout, pollInterval = DEFAULT_WAIT.pollInterval } = options;
+    const { timeout = WAIT_DEFAULTS.timeout, pollInterval = WAIT_DEFAULTS.pollInterval } = options;
     const wait = {
       timeout: deadline(timeout),
       pollInterval: optionalNumber(pollInterval, "pollInterval"),

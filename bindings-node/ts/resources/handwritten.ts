@@ -2,11 +2,9 @@ import type { Connection } from "../agents/connection.js";
 import { EventStream } from "../agents/event-stream.js";
 import { deadline, given, identifier, optionalNumber } from "../arguments.js";
 import type { EventStreamOptions, ExecutionLog, ResourceID } from "../types/index.js";
+import { EVENT_STREAM_DEFAULTS as defaults } from "../wait-defaults.js";
 
 // Methods with a behaviour of their own; the generated resources call them.
-
-/** Seconds, unless the caller says otherwise. */
-const STREAM = { timeout: 300, pollInterval: 1.0 };
 
 /** @internal `runs.streamEvents` */
 export function runsStreamEvents(
@@ -15,8 +13,8 @@ export function runsStreamEvents(
   options: EventStreamOptions | undefined,
 ): AsyncGenerator<ExecutionLog, void, undefined> {
   const open = () => {
-    const { timeout = STREAM.timeout, pollInterval = STREAM.pollInterval } = given(options);
-    const interval = optionalNumber(pollInterval, "pollInterval") ?? STREAM.pollInterval;
+    const { timeout = defaults.timeout, pollInterval = defaults.pollInterval } = given(options);
+    const interval = optionalNumber(pollInterval, "pollInterval") ?? defaults.pollInterval;
     const id = identifier(runId, "runId");
     return connection.eventStream(id, deadline(timeout), interval);
   };

@@ -197,8 +197,8 @@ export class Runs {
    * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 1.0),
    *   `throwOnTimeout` (false) and `signal`.
    * @returns The events.
-   * @throws TimeoutError if a request has no reply at the timeout, or the run has not ended by
-   *   then and `raiseOnTimeout` is set.
+   * @throws TimeoutError if a request has no response at the timeout, or the run has not ended
+   *   by then and `raiseOnTimeout` is set.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example

@@ -41,7 +41,7 @@ export interface Tool {
   nextConfigurationStep: Json;
   /** Where its owner has to go to configure it; empty for nowhere. */
   redirectUrl: string;
-  /** The reply of the last step. */
+  /** The response of the last step. */
   response: string;
   /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;

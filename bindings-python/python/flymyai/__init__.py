@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     run = FlyMyAI.run_predict
     async_run = AsyncFlyMyAI.arun_predict
 
-__all__ = [  # noqa: RUF022 - in this order since the beginning
+__all__ = [  # noqa: RUF022 - the order of 1.1.0
     "run",
     "httpx",
     "async_run",
@@ -53,7 +53,7 @@ __all__ = [  # noqa: RUF022 - in this order since the beginning
     "SchemaSuggestion",
 ]
 
-# Where each name lives; importing the package alone loads none of them.
+# The module of each name; importing the package alone imports none of them.
 _LOCATIONS = {
     "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
@@ -78,7 +78,7 @@ _LOCATIONS = {
     "multipart": ("flymyai.multipart", None),
     "utils": ("flymyai.utils", None),
 }
-# Functions of the clients that are the package's, too.
+# Methods of the clients that are functions of the package, too.
 _CALLS = {"run": ("FlyMyAI", "run_predict"), "async_run": ("AsyncFlyMyAI", "arun_predict")}
 
 

@@ -1,7 +1,6 @@
-"""Arguments on their way to the core: ids as text, user data as JSON, timeouts by phase.
+"""Converts arguments for core: ids to text, user data to JSON, timeouts to phases.
 
-Only what Python's own types decide is decided here; what an id or an interval
-may be is the core's business.
+Only the types of Python are checked here; core checks the values.
 """
 
 from __future__ import annotations
@@ -21,15 +20,15 @@ _NOT_IDS = (bytes, bytearray, dict, list, tuple, set, frozenset)
 
 
 def id_text(value: Any, name: str) -> str:
-    """An id as text.
+    """Returns an id as text.
 
     Args:
         value: Text, a number, a `uuid.UUID`, ...
-        name: The argument's name, for the refusal.
+        name: The argument's name, for the error.
 
     Raises:
         ValueError: For `None`.
-        TypeError: For what can't be an id, such as a whole model or a list.
+        TypeError: For a value that can't be an id, such as a whole model or a list.
 
     Example:
         >>> id_text(42, "run_id")
@@ -48,7 +47,7 @@ def id_text(value: Any, name: str) -> str:
 
 
 def json_bytes(fields: Dict[str, Any]) -> bytes:
-    """A call's arguments as one JSON object.
+    """Returns a call's arguments as one JSON object.
 
     Args:
         fields: The arguments by name; values as the user gave them.
@@ -56,7 +55,7 @@ def json_bytes(fields: Dict[str, Any]) -> bytes:
     Raises:
         TypeError: For a value that JSON has no form for, such as a `set`.
         ValueError: For NaN, infinity or a structure that contains itself.
-        UnicodeEncodeError: For half a surrogate pair.
+        UnicodeEncodeError: For a lone surrogate.
 
     Example:
         >>> json_bytes({"variables": {"city": "Zürich"}}).decode()
@@ -70,7 +69,7 @@ def json_bytes(fields: Dict[str, Any]) -> bytes:
 
 
 def _named(error: Exception, fields: Dict[str, Any]) -> Exception:
-    """The same error, its text starting with the argument that caused it."""
+    """Returns the same error with the argument's name before its text."""
     for name, value in fields.items():
         try:
             _encoder.encode(value).encode("utf-8")
@@ -78,21 +77,21 @@ def _named(error: Exception, fields: Dict[str, Any]) -> Exception:
             reason = f"{found.reason} (in {name})"
             return UnicodeEncodeError(found.encoding, found.object, found.start, found.end, reason)
         except (TypeError, ValueError) as found:
-            # A user's own subclass may need other arguments: that one stays as it is.
+            # A user's own subclass may need other arguments: it is raised unchanged.
             cls = type(found)
             return cls(f"{name}: {found}") if cls in (TypeError, ValueError) else found
     return error
 
 
 def phases(timeout: Any) -> Limits:
-    """A client's `timeout` as seconds to connect, read, write and wait for the pool.
+    """Returns a client's `timeout` as seconds to connect, read, write and wait for the pool.
 
     Args:
         timeout: Seconds for each phase, `None` for no limits, a tuple (connect,
             read) or (connect, read, write, pool), or an `httpx.Timeout`.
 
     Raises:
-        TypeError: For anything else.
+        TypeError: For any other value.
 
     Example:
         >>> phases((5, 30))
@@ -121,7 +120,7 @@ def _seconds(value: Any) -> Optional[float]:
 
 
 def response_limits(max_bytes: Any, timeout: Any) -> LimitOptions:
-    """A client's `max_response_bytes` and `response_timeout` as numbers; `None` is the default.
+    """Returns `max_response_bytes` and `response_timeout` as numbers; `None` is the default.
 
     Raises:
         TypeError: For a value that is not a number.
@@ -148,10 +147,10 @@ def _limit(value: Any, name: str, unit: str) -> Optional[float]:
 
 
 def retry_count(max_retries: Any) -> int:
-    """A client's `max_retries` as a count; `None` and negative numbers mean none.
+    """Returns a client's `max_retries` as a count; `None` and negative numbers mean none.
 
     Raises:
-        TypeError: For what is no number.
+        TypeError: For a value that is not a number.
         ValueError: For NaN.
 
     Example:

@@ -3,14 +3,14 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use flymyai_core::{Client, Error, HttpTransport, Reply};
+use flymyai_core::{CallResponse, Client, Error, HttpTransport};
 
 use crate::callback::context::CallbackContext;
 use crate::client::call::Operation;
 
 impl Operation for flymyai_core::Call {
     type Client = Client;
-    type Output = Reply;
+    type Output = CallResponse;
 
     fn is_long(&self) -> bool {
         self.is_long()
@@ -25,7 +25,7 @@ impl Operation for flymyai_core::Call {
         self
     }
 
-    fn run(self) -> impl Future<Output = Result<Reply, Error>> + Send + 'static {
+    fn run(self) -> impl Future<Output = Result<CallResponse, Error>> + Send + 'static {
         self.run()
     }
 }

@@ -14,14 +14,11 @@ use crate::agents::stream::EventStream;
 use crate::callback::context::CallbackContext;
 use crate::client::call::Call;
 use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
-use crate::convert::argument;
+use crate::convert::{PhaseTimeouts, argument};
 use crate::error::{self, Context};
 use crate::profile::PROFILE;
 use crate::runtime::connections::{ConnectedClient, Connections};
 use crate::trust;
-
-/// Limits in seconds: to connect, read, write and wait for a connection.
-type Phases = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
 
 impl ClientConfig for Config {
     type Client = flymyai_core::Client;
@@ -52,7 +49,7 @@ impl Client {
         py: Python<'_>,
         api_key: Option<Bound<'_, PyAny>>,
         base_url: Option<Bound<'_, PyAny>>,
-        timeouts: Phases,
+        timeouts: PhaseTimeouts,
         max_retries: u32,
         limits: LimitOptions,
     ) -> PyResult<Self> {
@@ -144,7 +141,7 @@ impl Client {
         };
         match called {
             Ok(call) => {
-                let context = call.is_long().then(|| Context::new(operation, timeout));
+                let context = call.is_long().then(|| Context::new(timeout));
                 Ok(Call::new(call, connected, context))
             }
             Err(error) => Err(error::raise(py, &error, None)),
@@ -169,7 +166,7 @@ impl Client {
                 .event_stream(run_id, wait),
             None => connected.client.event_stream(run_id, wait),
         };
-        let context = Context::new("runs.stream_events", timeout);
+        let context = Context::new(timeout);
         stream
             .map(|stream| EventStream::new(py, stream, context))
             .map_err(|error| error::raise(py, &error, None))

@@ -23,7 +23,7 @@ pub(crate) type HostResult = PyResult<Py<PyAny>>;
 pub(crate) struct HostCall {
     pub(crate) name: &'static str,
     pub(crate) arguments: Arguments,
-    pub(crate) reply: oneshot::Sender<HostResult>,
+    pub(crate) sender: oneshot::Sender<HostResult>,
 }
 
 /// The host calls of one call of the core that no driver has taken yet.
@@ -49,11 +49,11 @@ impl HostCallQueue {
         name: &'static str,
         arguments: impl FnOnce(Python<'_>) -> PyResult<Py<PyTuple>> + Send + 'static,
     ) -> Result<HostResult, Error> {
-        let (reply, result) = oneshot::channel();
+        let (sender, result) = oneshot::channel();
         lock(&self.queued).push_back(HostCall {
             name,
             arguments: Box::new(arguments),
-            reply,
+            sender,
         });
         let dropped = || Error::new(ErrorKind::Internal, "a host call was dropped");
         result.await.map_err(|_| dropped())
@@ -63,7 +63,7 @@ impl HostCallQueue {
     pub(crate) fn next(&self) -> Option<HostCall> {
         loop {
             let call = lock(&self.queued).pop_front()?;
-            if !call.reply.is_closed() {
+            if !call.sender.is_closed() {
                 return Some(call);
             }
         }

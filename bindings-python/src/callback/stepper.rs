@@ -41,7 +41,7 @@ pub(crate) struct CallStepper {
     stage: Mutex<Stage>,
     host_calls: Arc<HostCallQueue>,
     /// Takes the result of the current host call.
-    reply: Mutex<Option<oneshot::Sender<HostResult>>>,
+    sender: Mutex<Option<oneshot::Sender<HostResult>>>,
     context: Option<Context>,
     hold: RuntimeHold,
     process: Process,
@@ -57,7 +57,7 @@ impl CallStepper {
         Self {
             stage: Mutex::new(Stage::Running(Box::pin(work))),
             host_calls: Arc::clone(host_calls),
-            reply: Mutex::default(),
+            sender: Mutex::default(),
             context,
             hold: RuntimeHold::default(),
             process: Process::current(),
@@ -126,9 +126,9 @@ impl CallStepper {
         let HostCall {
             name,
             arguments,
-            reply,
+            sender,
         } = call;
-        *lock(&self.reply) = Some(reply);
+        *lock(&self.sender) = Some(sender);
         (name, arguments(py)?).into_pyobject(py).map(Some)
     }
 
@@ -140,12 +140,12 @@ impl CallStepper {
 
     /// Resumes the call with the result of its host call.
     fn resume(&self, value: Py<PyAny>) {
-        self.reply_with(Ok(value));
+        self.settle(Ok(value));
     }
 
     /// Resumes the call with the exception of its host call.
     fn throw(&self, error: Bound<'_, PyAny>) {
-        self.reply_with(Err(PyErr::from_value(error)));
+        self.settle(Err(PyErr::from_value(error)));
     }
 
     /// Waits until the call can go on.
@@ -184,17 +184,17 @@ impl CallStepper {
     fn close(&self) {
         let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Closed);
         drop(stage);
-        lock(&self.reply).take();
+        lock(&self.sender).take();
         self.hold.release();
     }
 }
 
 impl CallStepper {
-    fn reply_with(&self, result: HostResult) {
-        let reply = lock(&self.reply).take();
-        if let Some(reply) = reply {
+    fn settle(&self, result: HostResult) {
+        let sender = lock(&self.sender).take();
+        if let Some(sender) = sender {
             // Core may have cancelled the host call.
-            drop(reply.send(result));
+            drop(sender.send(result));
         }
     }
 }

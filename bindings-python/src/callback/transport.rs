@@ -15,7 +15,7 @@ use pyo3::types::{PyBytes, PyTuple};
 
 use crate::callback::queue::HostCallQueue;
 use crate::callback::upload::Upload;
-use crate::convert::seconds;
+use crate::convert::{PhaseTimeouts, seconds};
 
 /// Forms up to this size are passed to Python as one `bytes` object.
 const MAX_WHOLE_FORM: u64 = 64 * 1024;
@@ -25,8 +25,8 @@ pub(crate) struct CallbackTransport {
     pub(crate) host_calls: Arc<HostCallQueue>,
 }
 
-/// Status, reason, headers, and the body: bytes, or an iterator of its pieces.
-type Reply<'py> = (
+/// Status, reason, headers, and the body: bytes, or an iterator of its chunks.
+type HostResponse<'py> = (
     u16,
     String,
     Vec<(PyBackedBytes, PyBackedBytes)>,
@@ -45,7 +45,7 @@ impl Transport for CallbackTransport {
             let HttpRequest {
                 method,
                 url,
-                headers,
+                mut headers,
                 body,
                 timeouts,
             } = request;
@@ -56,13 +56,16 @@ impl Transport for CallbackTransport {
                 RequestBody::Form(form)
                     if form.length().is_some_and(|length| length <= MAX_WHOLE_FORM) =>
                 {
-                    let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
-                    Body::Bytes(pieces.concat().into())
+                    let chunks: Vec<Bytes> = form.into_stream().try_collect().await?;
+                    Body::Bytes(chunks.concat().into())
                 }
-                RequestBody::Form(form) => Body::Upload(form),
+                RequestBody::Form(form) => {
+                    form.set_content_length(&mut headers);
+                    Body::Upload(form)
+                }
             };
             let arguments = move |py: Python<'_>| -> PyResult<Py<PyTuple>> {
-                let mut fields: Vec<(String, String)> = headers
+                let fields: Vec<(String, String)> = headers
                     .iter()
                     .map(|(name, value)| {
                         let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -72,13 +75,7 @@ impl Transport for CallbackTransport {
                 let body = match body {
                     Body::None => py.None().into_bound(py),
                     Body::Bytes(bytes) => PyBytes::new(py, &bytes).into_any(),
-                    Body::Upload(form) => {
-                        // With its length said, the body is not sent in chunks.
-                        if let Some(length) = form.length() {
-                            fields.push(("content-length".to_owned(), length.to_string()));
-                        }
-                        Bound::new(py, Upload::new(form))?.into_any()
-                    }
+                    Body::Upload(form) => Bound::new(py, Upload::new(form))?.into_any(),
                 };
                 let limits = phases(&timeouts);
                 let arguments = (method.as_str(), url, fields, body, limits);
@@ -86,11 +83,11 @@ impl Transport for CallbackTransport {
             };
             let outcome = self.host_calls.call("send", arguments).await?;
             Python::attach(|py| {
-                let reply = outcome.and_then(|reply| {
-                    let reply = reply.bind(py);
-                    self.response(reply.extract::<Reply<'_>>()?)
+                let response = outcome.and_then(|response| {
+                    let response = response.bind(py);
+                    self.response(response.extract::<HostResponse<'_>>()?)
                 });
-                reply.map_err(|error| callback_error(py, error))
+                response.map_err(|error| callback_error(py, error))
             })
         })
     }
@@ -102,8 +99,8 @@ impl Transport for CallbackTransport {
 }
 
 impl CallbackTransport {
-    fn response(&self, reply: Reply<'_>) -> PyResult<HttpResponse> {
-        let (status, reason, given, body) = reply;
+    fn response(&self, response: HostResponse<'_>) -> PyResult<HttpResponse> {
+        let (status, reason, given, body) = response;
         let mut headers = http::HeaderMap::new();
         for (name, value) in &given {
             // No code of this project reads a header with an invalid name.
@@ -118,7 +115,7 @@ impl CallbackTransport {
         let body = if body.is_instance_of::<PyBytes>() {
             ResponseBody::whole(Bytes::from_owner(body.extract::<PyBackedBytes>()?))
         } else {
-            self.pieces(body.unbind())
+            self.chunks(body.unbind())
         };
         Ok(HttpResponse {
             status,
@@ -128,28 +125,25 @@ impl CallbackTransport {
         })
     }
 
-    fn pieces(&self, body: Py<PyAny>) -> ResponseBody {
+    fn chunks(&self, body: Py<PyAny>) -> ResponseBody {
         let state = (Arc::clone(&self.host_calls), Arc::new(body));
-        ResponseBody::pieces(stream::try_unfold(state, |(host_calls, body)| async move {
+        ResponseBody::chunks(stream::try_unfold(state, |(host_calls, body)| async move {
             let source = Arc::clone(&body);
             let arguments = move |py: Python<'_>| -> PyResult<Py<PyTuple>> {
                 Ok((source.bind(py),).into_pyobject(py)?.unbind())
             };
-            let outcome = host_calls.call("piece", arguments).await?;
-            let piece = Python::attach(|py| {
+            let outcome = host_calls.call("chunk", arguments).await?;
+            let chunk = Python::attach(|py| {
                 outcome
-                    .and_then(|piece| Ok(piece.extract::<Option<PyBackedBytes>>(py)?))
+                    .and_then(|chunk| Ok(chunk.extract::<Option<PyBackedBytes>>(py)?))
                     .map_err(|error| callback_error(py, error))
             })?;
-            Ok(piece.map(|piece| (Bytes::from_owner(piece), (host_calls, body))))
+            Ok(chunk.map(|chunk| (Bytes::from_owner(chunk), (host_calls, body))))
         }))
     }
 }
 
-/// Limits in seconds: to connect, read, write and wait for a connection.
-type Phases = (Option<f64>, Option<f64>, Option<f64>, Option<f64>);
-
-fn phases(limits: &Timeouts) -> Phases {
+fn phases(limits: &Timeouts) -> PhaseTimeouts {
     (
         seconds(limits.connect),
         seconds(limits.read),

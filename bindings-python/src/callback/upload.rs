@@ -29,9 +29,9 @@ impl Upload {
 
 #[pymethods]
 impl Upload {
-    fn __iter__(&self) -> UploadPieces {
-        UploadPieces {
-            pieces: Arc::new(tokio::sync::Mutex::new(
+    fn __iter__(&self) -> UploadChunks {
+        UploadChunks {
+            chunks: Arc::new(tokio::sync::Mutex::new(
                 self.form.clone().into_stream().boxed(),
             )),
             ended: Mutex::new(false),
@@ -40,18 +40,18 @@ impl Upload {
     }
 }
 
-type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 
-/// The pieces of a form, for threads and event loops.
+/// The chunks of a form, for threads and event loops.
 #[pyclass(frozen, module = "flymyai._native")]
-pub(crate) struct UploadPieces {
-    pieces: Arc<tokio::sync::Mutex<Pieces>>,
+pub(crate) struct UploadChunks {
+    chunks: Arc<tokio::sync::Mutex<Chunks>>,
     ended: Mutex<bool>,
     hold: RuntimeHold,
 }
 
 #[pymethods]
-impl UploadPieces {
+impl UploadChunks {
     fn __iter__(this: Bound<'_, Self>) -> Bound<'_, Self> {
         this
     }
@@ -63,30 +63,30 @@ impl UploadPieces {
         let raise = |error: Error| error::raise(py, &error, None);
         let runtime = self.hold.runtime().map_err(raise)?;
         // A file may be a Python object, whose methods need the interpreter.
-        let mut pieces = pin!(async { self.pieces.lock().await.try_next().await });
-        let piece = loop {
-            let next = async { tokio::time::timeout(CHECK_INTERVAL, pieces.as_mut()).await };
+        let mut chunks = pin!(async { self.chunks.lock().await.try_next().await });
+        let chunk = loop {
+            let next = async { tokio::time::timeout(CHECK_INTERVAL, chunks.as_mut()).await };
             match py.detach(|| runtime.block_on(next)) {
-                Ok(piece) => break piece.map_err(raise)?,
+                Ok(chunk) => break chunk.map_err(raise)?,
                 Err(_) => check_interrupts(py)?,
             }
         };
-        if piece.is_none() {
+        if chunk.is_none() {
             *lock(&self.ended) = true;
             self.hold.release();
         }
-        Ok(piece.map(|piece| PyBytes::new(py, &piece)))
+        Ok(chunk.map(|chunk| PyBytes::new(py, &chunk)))
     }
 
-    /// The queue resolves the future with the next piece; with `None` at the end.
+    /// The queue resolves the future with the next chunk; with `None` at the end.
     fn start_next(
         &self,
         py: Python<'_>,
         queue: &CompletionQueue,
         future: Py<PyAny>,
     ) -> PyResult<TaskHandle> {
-        let pieces = Arc::clone(&self.pieces);
-        let running = async move { pieces.lock().await.try_next().await };
+        let chunks = Arc::clone(&self.chunks);
+        let running = async move { chunks.lock().await.try_next().await };
         queue.start(py, future, None, running)
     }
 }

@@ -6,14 +6,12 @@ use std::time::Duration;
 
 use flymyai_core::{
     Error, HttpTransport, Inference, InferenceRequest, Model, Payload, PredictError,
+    TASK_POLL_INTERVAL,
 };
 
 use crate::callback::context::CallbackContext;
 use crate::client::call::Operation;
 use crate::inference::response::InferenceOutcome;
-
-/// The pause between two requests for a task's result.
-const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 /// The work of an inference call.
 pub(crate) enum Job {
@@ -56,7 +54,8 @@ impl Job {
                 prediction_id,
                 timeout,
             } => {
-                let waiting = client.wait_for_task(&model, &prediction_id, POLL_INTERVAL, timeout);
+                let interval = TASK_POLL_INTERVAL;
+                let waiting = client.wait_for_task(&model, &prediction_id, interval, timeout);
                 waiting.await.map(InferenceOutcome::from)
             }
         }

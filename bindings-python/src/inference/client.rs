@@ -236,7 +236,7 @@ impl InferenceClient {
         self.exchange(py, request)
     }
 
-    /// A prediction in pieces, for threads; nothing is sent yet.
+    /// A prediction in chunks, for threads; nothing is sent yet.
     fn stream(
         &self,
         py: Python<'_>,

@@ -85,14 +85,14 @@ impl ReadAt for PythonFile {
     fn read_at(&self, offset: u64, at_most: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
         let object = Arc::clone(&self.object);
         let offset = matches!(self.length, Ok(Some(_))).then_some(offset);
-        let (reply, piece) = oneshot::channel();
+        let (response, chunk) = oneshot::channel();
         // Reading may block, and the interpreter may be busy elsewhere.
         let workers = self.lease.workers;
         let submitted = self.lease.submit(move |py| {
             // Not for a request that is gone.
-            if !reply.is_closed() {
-                let piece = workers.reading(|| read(object.bind(py), offset, at_most));
-                drop(reply.send(piece.map_err(thrown)));
+            if !response.is_closed() {
+                let chunk = workers.reading(|| read(object.bind(py), offset, at_most));
+                drop(response.send(chunk.map_err(thrown)));
             }
         });
         Box::pin(async move {
@@ -100,7 +100,7 @@ impl ReadAt for PythonFile {
             if !submitted {
                 return Err(shutting_down());
             }
-            piece.await.unwrap_or_else(|_| Err(shutting_down()))
+            chunk.await.unwrap_or_else(|_| Err(shutting_down()))
         })
     }
 }
@@ -110,12 +110,12 @@ fn read(file: &Bound<'_, PyAny>, offset: Option<u64>, at_most: usize) -> PyResul
     if let Some(offset) = offset {
         file.call_method1("seek", (offset,))?;
     }
-    let piece = file.call_method1("read", (at_most,))?;
-    if piece.is_none() {
+    let chunk = file.call_method1("read", (at_most,))?;
+    if chunk.is_none() {
         let text = "a file that does not block has no data yet";
         return Err(PyBlockingIOError::new_err(text));
     }
-    Ok(Bytes::from_owner(piece.extract::<PyBackedBytes>()?))
+    Ok(Bytes::from_owner(chunk.extract::<PyBackedBytes>()?))
 }
 
 fn thrown(error: PyErr) -> Error {

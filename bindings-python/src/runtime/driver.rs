@@ -18,7 +18,7 @@ use crate::error::{self, Context};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
 use crate::runtime::threads::Blocking;
 
-/// How long an idle thread for blocking work lives, such as the one that reads the next piece
+/// How long an idle thread for blocking work lives, such as the one that reads the next chunk
 /// of a file.
 const KEEP_ALIVE: Duration = Duration::from_millis(10);
 

@@ -37,7 +37,7 @@ mod unix {
     /// What the descriptor stands for. Another file may have its number by now.
     #[allow(unsafe_code)]
     fn inode(socket: &UnixDatagram) -> Option<u64> {
-        // SAFETY: the file is used for one look at the descriptor, which may fail, and
+        // SAFETY: the file is used for one check of the descriptor, which may fail, and
         // is never dropped: the descriptor stays the socket's.
         let file = ManuallyDrop::new(unsafe { File::from_raw_fd(socket.as_raw_fd()) });
         Some(file.metadata().ok()?.ino())

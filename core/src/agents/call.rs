@@ -21,16 +21,16 @@ use crate::poll::WaitOptions;
 use crate::scan;
 use crate::transport::Transport;
 
-/// What a call came to: JSON as the service wrote it.
+/// The result of a call: JSON as the service wrote it.
 #[derive(Clone, Debug)]
-pub struct Reply {
-    /// The status of the reply, 2xx.
+pub struct CallResponse {
+    /// The status of the response, 2xx.
     pub status: u16,
     /// The JSON; nothing where the operation has no result, and for 204.
     pub body: Option<Bytes>,
 }
 
-impl From<Response> for Reply {
+impl From<Response> for CallResponse {
     fn from(response: Response) -> Self {
         let body = (response.status != 204).then_some(response.body);
         Self {
@@ -64,7 +64,7 @@ impl Call {
             requester: requester.clone(),
             request,
             wait: arguments.wait,
-            shown_id: arguments.id.unwrap_or_default(),
+            caller_id: arguments.id.unwrap_or_default(),
             fields: arguments.fields,
         };
         Ok(Self {
@@ -91,18 +91,18 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// Whatever the service or the network did; see [`Error`].
+    /// The failures of the service and of the network; see [`Error`].
     #[must_use = "a call does nothing until it is awaited"]
-    pub fn run(self) -> BoxFuture<'static, Result<Reply, Error>> {
-        // Boxed: each future that it is handed on through would hold it twice.
+    pub fn run(self) -> BoxFuture<'static, Result<CallResponse, Error>> {
+        // Boxed: each future that it is moved into would hold it twice.
         Box::pin(self.running())
     }
 
-    async fn running(self) -> Result<Reply, Error> {
+    async fn running(self) -> Result<CallResponse, Error> {
         let flow = self.operation.flow;
         let response = flows::run(flow, &self.invocation).await?;
         Ok(match flow {
-            Flow::Done => Reply {
+            Flow::Done => CallResponse {
                 status: response.status,
                 body: None,
             },
@@ -194,7 +194,7 @@ impl<T> TypedCall<T> {
     /// # Errors
     ///
     /// As for [`Call::run`].
-    pub async fn raw(self) -> Result<Reply, Error> {
+    pub async fn raw(self) -> Result<CallResponse, Error> {
         self.call?.run().await
     }
 }
@@ -206,9 +206,9 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
     fn into_future(self) -> Self::IntoFuture {
         // Boxed here: checking that the whole future may move between threads
         // is too much for the compiler in one step.
-        let running: BoxFuture<'static, Result<Reply, Error>> = Box::pin(self.raw());
+        let running: BoxFuture<'static, Result<CallResponse, Error>> = Box::pin(self.raw());
         Box::pin(async move {
-            let Reply { status, body } = running.await?;
+            let CallResponse { status, body } = running.await?;
             let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
             serde_json::from_slice(scan::document_start(&body)).map_err(|error| {
                 Error::decode(&format!("the reply can't be read ({error})"), body)
@@ -232,8 +232,8 @@ mod tests {
 
     #[test]
     fn idle_waits_use_little_memory() {
-        // Ten thousand waits rest most of their time; what a request needs must
-        // be there only while one is under way.
+        // Ten thousand waits are idle most of their time; the memory of a request must be
+        // allocated only while one is in flight.
         let config = ClientOptions::new("fly-k")
             .base_url("http://localhost")
             .resolve()

@@ -21,7 +21,7 @@ pub(crate) enum Rule {
     OneOf(&'static [&'static str]),
 }
 
-/// One check. An argument that is missing or null passes: whether it may be is said elsewhere.
+/// One check. An argument that is missing or null passes: `fields.rs` decides whether it may be.
 #[derive(Debug)]
 pub(crate) struct Check {
     argument: &'static str,

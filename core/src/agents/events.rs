@@ -8,36 +8,36 @@ use super::flows::Invocation;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
-use super::wait::{self, PENDING, StatusReader, Subject, no_record, run_has_ended};
+use super::wait::{self, PENDING, StatusReader, no_record, run_has_ended};
 use crate::agents::models::ExecutionLog;
 use crate::deadline::is_timeout;
-use crate::error::Error;
+use crate::error::{Error, Subject};
 use crate::poll::{PollEnd, Poller, WaitOptions};
 use crate::scan::{self, Elements, Malformed};
 
 /// The events of one run, in batches as polls bring them.
 ///
-/// It ends with the run, or silently at its deadline; [`end`](Self::end) says which
-/// of these. Dropping it, or a pending [`next_batch`](Self::next_batch), stops the
+/// It ends with the run, or without an error at its deadline; [`end`](Self::end) returns
+/// which. Dropping it, or a pending [`next_batch`](Self::next_batch), stops the
 /// polling; a dropped `next_batch` loses nothing.
 #[derive(Debug)]
 pub struct EventStream {
     requester: Requester,
     request: Request,
-    shown_id: String,
+    caller_id: String,
     wait: WaitOptions,
     poller: Poller,
     seen: Seen,
-    /// The run's status at the last poll that was answered.
+    /// The run's status at the last poll with a response.
     status: Option<String>,
     state: State,
 }
 
 #[derive(Debug)]
 enum State {
-    /// The next thing to do is a poll.
+    /// A poll comes next.
     Open,
-    /// There was a poll; before the next one come a pause and the deadline.
+    /// A poll has succeeded; the pause before the next one, or the deadline, comes next.
     Polled,
     Ended(Option<StreamEnd>),
 }
@@ -77,7 +77,7 @@ impl EventStream {
         Ok(Self {
             requester: call.requester,
             request: call.request,
-            shown_id: call.shown_id,
+            caller_id: call.caller_id,
             wait,
             poller: Poller::new(wait),
             seen: Seen::default(),
@@ -93,24 +93,24 @@ impl EventStream {
     /// # Errors
     ///
     /// The errors of a wait, which end the stream. At the deadline, only a request
-    /// without a reply is an error.
+    /// without a response is an error.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<Bytes>>, Error> {
         loop {
             match self.state {
                 State::Ended(_) => return Ok(None),
-                // One look at the clock for each poll, as in a wait: the time that
-                // the caller took with the events counts, too.
+                // The clock is read once for each poll, as in a wait: the time that the
+                // caller took for the events counts, too.
                 State::Polled if !self.poller.rest(&self.requester.session) => {
                     self.state = State::Ended(Some(self.timed_out(None)));
                     return Ok(None);
                 }
-                // The pause has begun: who is stopped in it does not begin it anew.
+                // The pause has begun: a call that is dropped in it does not restart it.
                 State::Open | State::Polled => self.state = State::Open,
             }
             let seen = &mut self.seen;
-            let read = |reply: Response| seen.take(reply.body);
+            let read = |response: Response| seen.take(response.body);
             match wait::poll(&mut self.poller, &self.requester, &self.request, read).await {
-                // From here to the hand-over nothing waits, so nothing can be lost.
+                // From here to the return nothing is awaited, so no event can be lost.
                 Ok(Snapshot { status, fresh }) => {
                     self.state = if run_has_ended(&status) {
                         State::Ended(Some(StreamEnd::RunEnded(status)))
@@ -149,9 +149,9 @@ impl EventStream {
     }
 
     fn timed_out(&self, cause: Option<Error>) -> StreamEnd {
-        let subject = Subject::Run(&self.shown_id);
+        let subject = Subject::Run(self.caller_id.clone());
         let status = self.status.clone().unwrap_or_else(|| PENDING.to_owned());
-        StreamEnd::TimedOut(subject.out_of_time(status, self.wait.timeout, cause))
+        StreamEnd::TimedOut(wait::out_of_time(subject, status, self.wait.timeout, cause))
     }
 }
 
@@ -201,17 +201,17 @@ impl TypedEvents {
     }
 }
 
-/// What one poll brought.
+/// The result of one poll.
 struct Snapshot {
     status: String,
     fresh: Vec<Bytes>,
 }
 
-/// Which logs were handed out already.
+/// The logs that the caller has received already.
 ///
-/// Each poll brings the whole history again. Nearly always it starts with the
-/// same bytes as last time; those are compared, not read, so that a long
-/// history costs no more than its transfer.
+/// Each poll returns the whole history. Nearly always it starts with the same bytes as the
+/// last time. These are compared rather than parsed, so that a long history costs little more
+/// than its transfer.
 #[derive(Debug, Default)]
 struct Seen {
     ids: HashSet<Id>,
@@ -240,7 +240,7 @@ impl Id {
 }
 
 impl Seen {
-    /// Reads one reply in one pass. A reply that can't be read leaves no trace.
+    /// Reads one response in one pass. A response that can't be read changes nothing.
     fn take(&mut self, body: Bytes) -> Result<Snapshot, Error> {
         let mut fresh = Vec::new();
         let mut reader = StatusReader::default();
@@ -248,7 +248,7 @@ impl Seen {
         while let Some(Ok((name, value))) =
             members.next_or("logs", |array| self.walk(&body, array, &mut fresh))
         {
-            reader.see(&name, value);
+            reader.read(&name, value);
         }
         match members.is_finished().then(|| reader.status()).flatten() {
             Some(status) => Ok(Snapshot { status, fresh }),
@@ -262,7 +262,7 @@ impl Seen {
         }
     }
 
-    /// Reads what is new in the array; returns its length.
+    /// Reads the new logs of the array; returns its length.
     fn walk(
         &mut self,
         body: &Bytes,

@@ -1,7 +1,7 @@
 //! Turns a call's arguments into the JSON body the service expects.
 //!
 //! A binding hands its language's arguments over as one JSON object; each
-//! operation says here, as data, under which name an argument is sent and when
+//! operation declares here, as data, under which name an argument is sent and when
 //! it is left out. Values are copied as they came: no number, key order or
 //! character of the user's changes on the way.
 

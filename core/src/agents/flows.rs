@@ -7,21 +7,21 @@ use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use super::run_lists;
-use super::wait::{self, Subject};
+use super::wait;
 use crate::agents::fields;
 use crate::agents::operation::{Arguments, Flow, Operation};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Subject};
 use crate::poll::{Poller, WaitOptions};
 use crate::scan;
 
-/// The checked request of a call, and the arguments that matter after its reply.
+/// The checked request of a call, and the arguments that are needed after its response.
 #[derive(Debug)]
 pub(crate) struct Invocation {
     pub(crate) requester: Requester,
     pub(crate) request: Request,
     pub(crate) wait: WaitOptions,
     /// The id as the caller wrote it, for the texts of errors.
-    pub(crate) shown_id: String,
+    pub(crate) caller_id: String,
     /// The other arguments.
     pub(crate) fields: Option<Bytes>,
 }
@@ -29,7 +29,7 @@ pub(crate) struct Invocation {
 /// Runs an operation to its result.
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
     match flow {
-        Flow::Reply | Flow::Done => call.requester.execute(&call.request).await,
+        Flow::Response | Flow::Done => call.requester.execute(&call.request).await,
         Flow::Pages => Box::pin(pages::list(&call.requester, &call.request)).await,
         Flow::ListRuns(get) => {
             let agent = run_lists::agent(call.fields.as_deref());
@@ -37,12 +37,12 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
         }
         Flow::WaitForRun => {
             let poller = Poller::new(call.wait);
-            let subject = Subject::Run(&call.shown_id);
+            let subject = Subject::Run(call.caller_id.clone());
             wait::until(&call.requester, &call.request, poller, subject).await
         }
         Flow::WaitForCompilation => {
             let poller = Poller::new(call.wait);
-            let subject = Subject::Compilation(&call.shown_id);
+            let subject = Subject::Compilation(call.caller_id.clone());
             wait::until(&call.requester, &call.request, poller, subject).await
         }
         Flow::ThenRun(get) => Box::pin(then_run(call, get)).await,
@@ -50,38 +50,39 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
     }
 }
 
-/// Waits for the run in the reply to a request. It is polled at least once, whatever
-/// that reply says. One deadline covers both.
+/// Waits for the run in the response to a request. It is polled at least once, whatever
+/// status that response has. One deadline covers both.
 async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = reply_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
     let request = get.request(&Arguments::of(id.as_str()))?;
-    wait::until(&call.requester, &request, poller, Subject::Run(&id)).await
+    wait::until(&call.requester, &request, poller, Subject::Run(id)).await
 }
 
-/// Waits for the compilation in the reply to a request. It is polled at least once,
-/// whatever that reply says; one that failed is an error. One deadline covers both.
+/// Waits for the compilation in the response to a request. It is polled at least once,
+/// whatever status that response has; one that failed is an error. One deadline covers both.
 async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = reply_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
     let request = get.request(&Arguments::of(id.as_str()))?;
-    let subject = Subject::Compilation(&id);
-    let reply = wait::until(&call.requester, &request, poller, subject).await?;
-    match Error::from_compilation(&reply.body) {
+    let subject = Subject::Compilation(id);
+    let response = wait::until(&call.requester, &request, poller, subject).await?;
+    match Error::from_compilation(&response.body) {
         Some(error) => Err(error),
-        None => Ok(reply),
+        None => Ok(response),
     }
 }
 
-/// The id of the record that a reply holds, as text.
-fn reply_id(reply: Response) -> Result<String, Error> {
-    fields::text_argument(Some(&reply.body), "id").ok_or_else(|| {
-        Error::decode("the reply names no id to wait for", reply.body).with_status(reply.status)
+/// The id of the record that a response holds, as text.
+fn response_id(response: Response) -> Result<String, Error> {
+    fields::text_argument(Some(&response.body), "id").ok_or_else(|| {
+        Error::decode("the reply names no id to wait for", response.body)
+            .with_status(response.status)
     })
 }
 
 impl Error {
-    /// The error that a compilation stands for, if it has failed.
+    /// The error of a compilation that has failed; `None` for any other.
     ///
     /// ```
     /// use flymyai_core::Error;
@@ -101,7 +102,8 @@ impl Error {
         let why = scan::member(object, "error").filter(|error| !scan::is_falsy(error));
         let why = why.and_then(scan::text).unwrap_or("(no error)".into());
         let text = format!("Compilation {id} failed: {why}");
-        let error = Self::new(ErrorKind::CompilationFailed, text).with_subject(&id);
+        let error = Self::new(ErrorKind::CompilationFailed, text)
+            .with_subject(Subject::Compilation(id.to_string()));
         Some(error.with_body(body.clone()))
     }
 }

@@ -24,7 +24,7 @@ impl Client {
     }
 
     /// A run's events, as raw JSON. Arguments are checked now; nothing is sent
-    /// before the first batch is asked for.
+    /// before the first batch is requested.
     ///
     /// # Errors
     ///

@@ -15,12 +15,12 @@ use crate::path::push_segment;
 /// The prefix of every path of the agents API.
 const PREFIX: &str = "/api/v1/agents/";
 
-/// How a call comes to its result.
+/// The requests of a call, and its result.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Flow {
-    /// One request; the reply is the result.
-    Reply,
-    /// One request; that it succeeded is the result, whatever the reply says.
+    /// One request; the response is the result.
+    Response,
+    /// One request; its success is the result, without the content of the response.
     Done,
     /// Requests page after page; the result is one list of all rows.
     #[allow(dead_code, reason = "the declarations in api/ choose among them")]
@@ -31,10 +31,10 @@ pub(crate) enum Flow {
     WaitForRun,
     /// Polls a compilation until it is no longer in the making.
     WaitForCompilation,
-    /// Sends the request, then waits for the compilation in its reply, which this
+    /// Sends the request, then waits for the compilation in its response, which this
     /// operation gets.
     ThenCompilation(&'static Operation),
-    /// Sends the request, then waits for the run in its reply, which this operation gets.
+    /// Sends the request, then waits for the run in its response, which this operation gets.
     ThenRun(&'static Operation),
 }
 
@@ -67,7 +67,7 @@ impl Operation {
             query: &[],
             body: Body::None,
             checks: &[],
-            flow: Flow::Reply,
+            flow: Flow::Response,
             is_keyed: false,
         }
     }
@@ -113,7 +113,7 @@ impl Operation {
     pub(crate) fn is_long(&self) -> bool {
         !matches!(
             self.flow,
-            Flow::Reply | Flow::Done | Flow::Pages | Flow::ListRuns(_)
+            Flow::Response | Flow::Done | Flow::Pages | Flow::ListRuns(_)
         )
     }
 

@@ -21,9 +21,10 @@ pub(crate) async fn list(requester: &Requester, first: &Request) -> Result<Respo
     let mut seen = HashSet::new();
     let mut request = first.clone();
     for _ in 0..MAX_PAGES {
-        let reply = requester.execute(&request).await?;
-        let refuse = |what: &str| Error::decode(what, reply.body.clone()).with_status(reply.status);
-        let document = scan::document(&reply.body)
+        let response = requester.execute(&request).await?;
+        let refuse =
+            |what: &str| Error::decode(what, response.body.clone()).with_status(response.status);
+        let document = scan::document(&response.body)
             .ok_or_else(|| refuse("the reply is not a page of a list"))?;
         let (page, cursor) = if document.starts_with(b"[") {
             (document, None)
@@ -47,7 +48,7 @@ pub(crate) async fn list(requester: &Requester, first: &Request) -> Result<Respo
             rows.put_u8(b']');
             return Ok(Response {
                 body: rows.freeze(),
-                ..reply
+                ..response
             });
         };
         if !seen.insert(cursor.clone().into_owned()) {

@@ -14,7 +14,7 @@ pub(crate) struct Request {
     pub(crate) path: String,
     /// JSON; nothing means no byte and no content type.
     pub(crate) body: Option<Bytes>,
-    /// The same on each sending, so that the service can tell.
+    /// The same on each sending, so that the service recognises it.
     pub(crate) idempotency_key: Option<IdempotencyKey>,
 }
 

@@ -12,7 +12,8 @@ use crate::config::{Config, Timeouts};
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::{Error, redact_url};
 use crate::retry;
-use crate::transport::ReplyKind;
+use crate::status;
+use crate::transport::ResponseKind;
 use crate::transport::Session;
 use crate::transport::{HttpRequest, RequestBody, Transport};
 
@@ -31,7 +32,7 @@ pub(crate) struct Requester {
 #[derive(Debug)]
 struct Shared {
     config: Config,
-    /// Which agent a run's `user_agent_task` belongs to, as far as it was asked.
+    /// The agent of each `user_agent_task` that was looked up.
     agents_by_task: Mutex<HashMap<String, String>>,
 }
 
@@ -58,7 +59,7 @@ impl Requester {
         &self.shared.config
     }
 
-    /// Sends a request, again where that is allowed, and returns a 2xx reply.
+    /// Sends a request, again where that is allowed, and returns a 2xx response.
     pub(crate) async fn execute(&self, request: &Request) -> Result<Response, Error> {
         self.execute_until(request, Deadline::NEVER).await
     }
@@ -104,25 +105,25 @@ impl Requester {
         self.shared.config.max_retries
     }
 
-    /// Sends a request once. A reply outside 2xx is an error.
+    /// Sends a request once. A response outside 2xx is an error.
     async fn attempt(
         &self,
         request: &Request,
         timeouts: Timeouts,
         limit: Option<tokio::time::Instant>,
     ) -> Result<Response, Error> {
-        // Boxed: a wait rests far longer than it sends, and must be small then.
+        // Boxed: a wait is idle far longer than it sends, and must be small meanwhile.
         let response = Box::pin(within(limit, self.send(request, timeouts)))
             .await
-            .map_err(|error| error.with_request(&request.method, &self.shown_url(request)))?;
+            .map_err(|error| error.with_request(&request.method, &self.redacted_url(request)))?;
         self.session.note_status(response.status);
-        if (200..300).contains(&response.status) {
+        if status::is_success(response.status) {
             return Ok(response);
         }
         let delay = retry::retry_after(&response.headers, std::time::SystemTime::now());
         Err(Error::from_status(response.status, response.body)
             .with_retry_after(delay)
-            .with_request(&request.method, &self.shown_url(request)))
+            .with_request(&request.method, &self.redacted_url(request)))
     }
 
     async fn send(&self, request: &Request, timeouts: Timeouts) -> Result<Response, Error> {
@@ -139,7 +140,7 @@ impl Requester {
         };
         let sent = self
             .session
-            .send(sending, ReplyKind::Whole, config.response);
+            .send(sending, ResponseKind::Whole, config.response);
         Response::read(sent.await?).await
     }
 
@@ -157,7 +158,7 @@ impl Requester {
         headers
     }
 
-    fn shown_url(&self, request: &Request) -> String {
+    fn redacted_url(&self, request: &Request) -> String {
         redact_url(&format!("{}{}", self.shared.config.root, request.path))
     }
 

@@ -1,12 +1,13 @@
-//! A reply that is all there.
+//! A response with its whole body.
 
 use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::error::Error;
+use crate::status;
 use crate::transport::{HttpResponse, MAX_ERROR_BODY};
 
-/// A whole reply.
+/// A response with its whole body.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
     pub(crate) status: u16,
@@ -15,7 +16,7 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    /// Reads a reply to its end; of a failure, the first bytes are enough.
+    /// Reads a response to its end; of a failure, the first bytes are enough.
     pub(crate) async fn read(response: HttpResponse) -> Result<Self, Error> {
         let HttpResponse {
             status,
@@ -26,9 +27,9 @@ impl Response {
         Ok(Self {
             status,
             headers,
-            body: match status {
-                200..300 => body.collect().await?,
-                _ => body.excerpt(MAX_ERROR_BODY).await?,
+            body: match status::is_success(status) {
+                true => body.collect().await?,
+                false => body.excerpt(MAX_ERROR_BODY).await?,
             },
         })
     }

@@ -13,9 +13,9 @@ use crate::agents::operation::{Arguments, Operation};
 use crate::error::Error;
 use crate::scan;
 
-/// Chooses rows on this side: the service knows no such parameter.
+/// The client selects the rows: the service has no such parameter.
 const AGENT_ID: &str = "agent_id";
-/// How many runs are asked at once for the agent they belong to.
+/// How many runs are requested at once to find their agents.
 const LOOKUPS_AT_ONCE: usize = 8;
 
 /// The agent that the arguments of a list name, if any.
@@ -33,13 +33,13 @@ pub(crate) async fn list(
     get: &'static Operation,
     agent: Option<String>,
 ) -> Result<Response, Error> {
-    let reply = requester.execute(request).await?;
+    let response = requester.execute(request).await?;
     let Some(agent) = agent else {
-        return Ok(reply);
+        return Ok(response);
     };
-    let rows = rows(&reply.body).map_err(|error| error.with_status(reply.status))?;
+    let rows = rows(&response.body).map_err(|error| error.with_status(response.status))?;
     resolve(requester, get, &rows).await?;
-    let mut kept = BytesMut::with_capacity(reply.body.len());
+    let mut kept = BytesMut::with_capacity(response.body.len());
     kept.put_u8(b'[');
     for row in rows
         .iter()
@@ -54,7 +54,7 @@ pub(crate) async fn list(
     drop(rows);
     Ok(Response {
         body: kept.freeze(),
-        ..reply
+        ..response
     })
 }
 
@@ -103,7 +103,7 @@ fn rows(body: &Bytes) -> Result<Vec<Row<'_>>, Error> {
         .collect()
 }
 
-/// Learns the agent of each number that is not known yet.
+/// Looks up the agent of each number that is not known yet.
 async fn resolve(
     requester: &Requester,
     get: &'static Operation,
@@ -125,7 +125,7 @@ async fn resolve(
         .await
 }
 
-/// Asks one run for its agent; the next one when that run is gone meanwhile.
+/// Gets one run for its agent; the next one if that run was deleted meanwhile.
 async fn look_up(
     requester: &Requester,
     get: &'static Operation,
@@ -135,9 +135,9 @@ async fn look_up(
     for run in runs {
         let request = get.request(&Arguments::of(run))?;
         match requester.execute(&request).await {
-            Ok(reply) => {
+            Ok(response) => {
                 if let Some(agent) =
-                    fields::text_argument(Some(&reply.body), "user_agent_task_uuid")
+                    fields::text_argument(Some(&response.body), "user_agent_task_uuid")
                 {
                     requester.remember_agent(task, agent);
                 }

@@ -5,96 +5,74 @@ use bytes::Bytes;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
-use crate::agents::models::RunStatus;
+use crate::agents::models::{CompilationStatus, RunStatus};
 use crate::deadline::is_timeout;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Subject};
 use crate::poll::{OnFailure, PollEnd, Poller};
 use crate::scan;
 
 pub(crate) use crate::poll::WaitOptions;
 
-/// The status of a record that says none.
+/// The status of a record without one.
 pub(crate) const PENDING: &str = "pending";
 
-/// The record that a wait polls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Subject<'a> {
-    /// The run with this id, as the caller wrote it.
-    Run(&'a str),
-    /// The compilation with this id, as the caller wrote it.
-    Compilation(&'a str),
-}
-
-impl Subject<'_> {
-    /// Whether the wait is over. An unknown status is not terminal.
-    fn has_ended(self, status: &str) -> bool {
-        match self {
-            Self::Run(_) => run_has_ended(status),
-            Self::Compilation(_) => {
-                matches!(status, "compiled" | "running" | "completed" | "failed")
-            }
-        }
-    }
-
-    pub(crate) fn out_of_time(
-        self,
-        status: String,
-        timeout: Option<f64>,
-        cause: Option<Error>,
-    ) -> Error {
-        let timeout = timeout.unwrap_or(f64::INFINITY);
-        let (id, text) = match self {
-            Self::Run(id) => (
-                id,
-                format!("Run {id} did not complete within {timeout}s (last status: {status})"),
-            ),
-            Self::Compilation(id) => (
-                id,
-                format!("Compilation {id} still {status} after {timeout}s"),
-            ),
-        };
-        Error::new(ErrorKind::WaitTimeout, text)
-            .with_last_status(status)
-            .with_subject(id)
-            .with_cause(cause)
+/// Whether a record with this status ends the wait for it. An unknown status does not.
+fn ends_wait(subject: &Subject, status: &str) -> bool {
+    match subject {
+        Subject::Run(_) => run_has_ended(status),
+        Subject::Compilation(_) => CompilationStatus::WAIT_END_STATUSES.contains(&status),
     }
 }
 
-/// Whether a run in this status has come to its end.
+/// The error of a wait that has reached its timeout.
+pub(crate) fn out_of_time(
+    subject: Subject,
+    status: String,
+    timeout: Option<f64>,
+    cause: Option<Error>,
+) -> Error {
+    let text = subject.timeout_text(timeout.unwrap_or(f64::INFINITY), &status);
+    Error::new(ErrorKind::WaitTimeout, text)
+        .with_last_status(status)
+        .with_subject(subject)
+        .with_cause(cause)
+}
+
+/// Whether a run with this status has ended.
 pub(crate) fn run_has_ended(status: &str) -> bool {
     RunStatus::TERMINAL_STATUSES.contains(&status)
 }
 
-/// Polls until the subject has ended; its last snapshot is the result.
+/// Polls until the wait for the subject ends; the last response is the result.
 pub(crate) async fn until(
     requester: &Requester,
     request: &Request,
     mut poller: Poller,
-    subject: Subject<'_>,
+    subject: Subject,
 ) -> Result<Response, Error> {
     let timeout = poller.options().timeout;
     let mut last = None;
     loop {
-        let read = |reply: Response| Ok((status_of(&reply.body)?, reply));
-        let (status, reply) = match poll(&mut poller, requester, request, read).await {
+        let read = |response: Response| Ok((status_of(&response.body)?, response));
+        let (status, response) = match poll(&mut poller, requester, request, read).await {
             Ok(snapshot) => snapshot,
             Err(PollEnd::Failed(error)) => return Err(error),
             Err(PollEnd::OutOfTime(cause)) => {
                 let status = last.unwrap_or_else(|| PENDING.to_owned());
-                return Err(subject.out_of_time(status, timeout, Some(cause)));
+                return Err(out_of_time(subject, status, timeout, Some(cause)));
             }
         };
-        if subject.has_ended(&status) {
-            return Ok(reply);
+        if ends_wait(&subject, &status) {
+            return Ok(response);
         }
         if !poller.rest(&requester.session) {
-            return Err(subject.out_of_time(status, timeout, None));
+            return Err(out_of_time(subject, status, timeout, None));
         }
         last = Some(status);
     }
 }
 
-/// Makes the request that starts what is then waited for. Its time is the wait's.
+/// Makes the request that starts the work of a wait. The deadline of the wait includes it.
 pub(crate) async fn start(
     requester: &Requester,
     request: &Request,
@@ -119,8 +97,8 @@ pub(crate) async fn start(
 
 /// A record's status, read in one pass over its members.
 ///
-/// Absent or null is what a new record starts as. What has no id is no record,
-/// and a status that is no text is none either: polling on would be in vain.
+/// A missing or null status is that of a new record. An object without an id is no record,
+/// and neither is one whose status is no text: the wait fails instead of polling for ever.
 #[derive(Debug, Default)]
 pub(crate) struct StatusReader<'a> {
     has_id: bool,
@@ -128,7 +106,7 @@ pub(crate) struct StatusReader<'a> {
 }
 
 impl<'a> StatusReader<'a> {
-    pub(crate) fn see(&mut self, name: &str, value: &'a [u8]) {
+    pub(crate) fn read(&mut self, name: &str, value: &'a [u8]) {
         match name {
             "id" => self.has_id = value != b"null",
             "status" => self.status = Some(value),
@@ -145,7 +123,7 @@ impl<'a> StatusReader<'a> {
     }
 }
 
-/// The error of a 2xx reply that is not the record that was asked for.
+/// The error of a 2xx response that is not the requested record.
 pub(crate) fn no_record(body: Bytes) -> Error {
     Error::decode("the reply is not the record that was asked for", body)
 }
@@ -154,14 +132,14 @@ fn status_of(body: &Bytes) -> Result<String, Error> {
     let mut members = scan::members(scan::document_start(body));
     let mut reader = StatusReader::default();
     while let Some(Ok((name, value))) = members.next() {
-        reader.see(&name, value);
+        reader.read(&name, value);
     }
     let status = members.is_finished().then(|| reader.status()).flatten();
     status.ok_or_else(|| no_record(body.clone()))
 }
 
-/// The next reply that can be read. A reply that `read` rejects counts as a failed
-/// poll, so `read` must leave nothing behind then.
+/// The next response that can be read. A response that `read` rejects counts as a failed
+/// poll, so `read` must not keep anything of it.
 pub(crate) async fn poll<T>(
     poller: &mut Poller,
     requester: &Requester,
@@ -174,9 +152,9 @@ pub(crate) async fn poll<T>(
         let paused = poller.pause(session).await;
         paused.map_err(PollEnd::Failed)?;
         let response = requester.poll(request, deadline).await;
-        let failure = match response.and_then(|reply| {
-            let status = reply.status;
-            read(reply).map_err(|error| error.with_status(status))
+        let failure = match response.and_then(|response| {
+            let status = response.status;
+            read(response).map_err(|error| error.with_status(status))
         }) {
             Ok(snapshot) => {
                 poller.succeeded();
@@ -191,16 +169,16 @@ pub(crate) async fn poll<T>(
 
 fn reaction(poller: &Poller, requester: &Requester, failure: &Error) -> OnFailure {
     if failure.kind() == ErrorKind::Decode {
-        // After a valid record, an invalid reply counts as transient, like a
+        // After a valid record, an invalid response counts as transient, like a
         // lost one.
         return match poller.has_snapshot() {
-            true => OnFailure::Outlive,
+            true => OnFailure::Continue,
             false => OnFailure::Fail,
         };
     }
     match failure.is_transient() {
         false => OnFailure::Fail,
-        true if requester.session.has_answered() => OnFailure::Outlive,
+        true if requester.session.has_responded() => OnFailure::Continue,
         true => OnFailure::Retry(requester.max_retries()),
     }
 }

@@ -6,8 +6,10 @@ use url::Url;
 use super::profile::KeyRules;
 use crate::error::Error;
 
+/// The header of an API key that is valid by these rules.
 pub(super) fn key_header(key: &str, rules: KeyRules) -> Result<HeaderValue, Error> {
     let refuse = |why: &str| Err(Error::argument("api_key", format!("api_key {why}")));
+    let key = if rules.trim { key.trim() } else { key };
     if key.trim() != key {
         return refuse("must not start or end with a blank or a line break");
     }

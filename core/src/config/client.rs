@@ -8,7 +8,7 @@ use super::checks::{key_header, root};
 use super::env::{from_env, given};
 use super::limits::ResponseLimits;
 use super::network::Network;
-use super::profile::ClientProfile;
+use super::profile::{ClientProfile, KeyRules};
 use super::timeouts::Timeouts;
 use crate::error::Error;
 use crate::tls::TrustRoots;
@@ -19,10 +19,10 @@ pub const API_KEY_ENV: &str = "FLYMYAI_API_KEY";
 pub const BASE_URL_ENV: &str = "FLYMYAI_AGENTS_BASE_URL";
 /// The agents service of the FlyMy.AI cloud.
 pub const DEFAULT_BASE_URL: &str = "https://backend.flymy.ai";
-/// How often a failed request is repeated, unless told otherwise.
-pub const DEFAULT_MAX_RETRIES: u32 = 2;
+/// How often a failed request is retried by default.
+const DEFAULT_MAX_RETRIES: u32 = 2;
 
-/// What a program says about its client; everything but the key has a default.
+/// The options of a client; all but the key have a default.
 ///
 /// ```
 /// use flymyai_core::ClientOptions;
@@ -71,14 +71,14 @@ impl ClientOptions {
         self
     }
 
-    /// How often a request that may be repeated is repeated; 2 by default.
+    /// How often a failed request is retried, if that is safe; 2 by default.
     #[must_use]
     pub fn max_retries(mut self, max_retries: u32) -> Self {
         self.max_retries = Some(max_retries);
         self
     }
 
-    /// How large a reply may be and how long it may take; [`ResponseLimits::agents`] by
+    /// How large a response may be and how long it may take; [`ResponseLimits::agents`] by
     /// default.
     #[must_use]
     pub fn response_limits(mut self, limits: ResponseLimits) -> Self {
@@ -112,21 +112,25 @@ impl ClientOptions {
             .or_else(|| from_env(BASE_URL_ENV))
             .unwrap_or_else(|| DEFAULT_BASE_URL.to_owned());
         let root = root(&base_url)?;
-        let mut network = Network::of(&self.profile, &root);
-        network.connect = self.timeouts.connect;
+        let keys = KeyRules {
+            trim: false,
+            ..self.profile.keys
+        };
+        let mut response = self.response.unwrap_or_else(ResponseLimits::agents);
+        response.max_bytes = response.max_bytes.min(self.profile.max_text);
         Ok(Config {
-            api_key: key_header(&api_key, self.profile.keys)?,
+            api_key: key_header(&api_key, keys)?,
+            network: Network::of(&self.profile, &root, self.timeouts),
             root,
             base_url,
             timeouts: self.timeouts,
             max_retries: self.max_retries.unwrap_or(DEFAULT_MAX_RETRIES),
-            response: self.response.unwrap_or_else(ResponseLimits::agents),
-            network,
+            response,
         })
     }
 }
 
-/// What a client knows: complete, checked, and silent about its key.
+/// The checked configuration of a client. Its `Debug` form hides the key.
 #[derive(Clone)]
 pub struct Config {
     pub(crate) api_key: HeaderValue,
@@ -139,13 +143,13 @@ pub struct Config {
 }
 
 impl Config {
-    /// The base URL as it was given, or where it came from.
+    /// The base URL: as given, from the environment, or the cloud's.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
 
-    /// What the path of a request is appended to.
+    /// The URL that the path of a request is appended to.
     #[must_use]
     pub fn root(&self) -> &str {
         &self.root
@@ -172,14 +176,13 @@ impl Config {
         self.network.needs_roots
     }
 
-    /// Whether any certificate is trusted, because the user has said so; worth a
-    /// word of warning.
+    /// Whether any certificate is accepted, as the user has set; worth a warning.
     #[must_use]
     pub fn accept_invalid_certs(&self) -> bool {
         self.network.accept_invalid_certs
     }
 
-    /// How often a request that may be repeated is repeated.
+    /// How often a failed request is retried, if that is safe.
     #[must_use]
     pub fn max_retries(&self) -> u32 {
         self.max_retries

@@ -1,4 +1,4 @@
-//! What an inference client is told, and what its process was told before.
+//! The configuration of an inference client, and the settings of its process.
 
 use std::fmt;
 use std::time::Duration;
@@ -15,30 +15,30 @@ use crate::error::Error;
 use crate::tls::TrustRoots;
 
 /// The environment variable that holds the inference service's base URL.
-pub const DSN_ENV: &str = "FLYMYAI_DSN";
+const DSN_ENV: &str = "FLYMYAI_DSN";
 /// The inference service of the FlyMy.AI cloud.
-pub const DEFAULT_DSN: &str = "https://api.flymy.ai/";
-/// How often a prediction is attempted, unless told otherwise.
-pub const DEFAULT_ATTEMPTS: u32 = 2;
-/// As good as no limit: predictions may run for days.
+const DEFAULT_DSN: &str = "https://api.flymy.ai/";
+/// How often a prediction is attempted by default.
+const DEFAULT_ATTEMPTS: u32 = 2;
+/// In effect no limit: predictions may run for days.
 const NO_TIMEOUT: Duration = Duration::from_secs(999_999);
 
-/// What the environment says about all inference clients of a process.
+/// The settings that all inference clients of a process take from the environment.
 ///
-/// A value that can't be used counts as absent: a typing error in a variable
-/// must not keep a program from starting.
+/// An invalid value counts as absent: a typing error in a variable must not keep a program
+/// from starting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InferenceSettings {
     /// How often a prediction is attempted: `FLYMYAI_MAX_RETRIES`.
     pub attempts: u32,
-    /// How often a request is sent again after a connection failure, if the user
-    /// said so: `FMA_RECONNECT_RETRIES`. Then even work that may be done already
-    /// is sent again.
+    /// How often a request is sent again after a connection failure, if the user has set
+    /// it: `FMA_RECONNECT_RETRIES`. Then requests that the service may have processed are
+    /// sent again, too.
     pub reconnects: Option<u32>,
     /// `FMA_CONNECT_TIMEOUT`, `FMA_READ_TIMEOUT`, `FMA_WRITE_TIMEOUT`,
     /// `FMA_POOL_TIMEOUT`, in seconds.
     pub timeouts: Timeouts,
-    /// How large a reply may be and how long it may take: `FLYMYAI_MAX_RESPONSE_BYTES`,
+    /// How large a response may be and how long it may take: `FLYMYAI_MAX_RESPONSE_BYTES`,
     /// `FLYMYAI_RESPONSE_TIMEOUT` in seconds.
     pub response: ResponseLimits,
     /// How many requests may be under way: `FMA_MAX_CONNECTIONS`.
@@ -58,7 +58,7 @@ impl Default for InferenceSettings {
             attempts: DEFAULT_ATTEMPTS,
             reconnects: None,
             timeouts: Timeouts::all(Some(NO_TIMEOUT)),
-            response: ResponseLimits::inference(),
+            response: ResponseLimits::inference(&ClientProfile::DEFAULT),
             max_connections: 100,
             max_idle: 50,
             idle_limit: Duration::from_secs(60),
@@ -104,7 +104,7 @@ fn number<T: std::str::FromStr>(name: &str) -> Option<T> {
     from_env(name)?.trim().parse().ok()
 }
 
-/// What an inference client knows: complete, checked, and silent about its key.
+/// The checked configuration of an inference client. Its `Debug` form hides the key.
 ///
 /// ```
 /// use flymyai_core::{ClientProfile, InferenceConfig, InferenceSettings};
@@ -116,7 +116,7 @@ fn number<T: std::str::FromStr>(name: &str) -> Option<T> {
 #[derive(Clone)]
 pub struct InferenceConfig {
     pub(crate) api_key: HeaderValue,
-    /// Where `/<owner>/<model>/` is appended.
+    /// The URL that `/<owner>/<model>/` is appended to.
     pub(crate) root: String,
     pub(crate) settings: InferenceSettings,
     pub(crate) network: Network,
@@ -158,13 +158,13 @@ impl InferenceConfig {
         Self::at(api_key, root(base_url)?, settings, profile)
     }
 
-    /// What `/<owner>/<model>/` is appended to.
+    /// The URL that `/<owner>/<model>/` is appended to.
     #[must_use]
     pub fn root(&self) -> &str {
         &self.root
     }
 
-    /// How large a reply may be and how long it may take.
+    /// How large a response may be and how long it may take.
     #[must_use]
     pub fn response_limits(&self) -> ResponseLimits {
         self.settings.response
@@ -195,12 +195,7 @@ impl InferenceConfig {
         settings: InferenceSettings,
         profile: &ClientProfile,
     ) -> Result<Self, Error> {
-        let api_key = match profile.keys.trim {
-            true => api_key.trim(),
-            false => api_key,
-        };
-        let mut network = Network::of(profile, &root);
-        network.connect = settings.timeouts.connect;
+        let mut network = Network::of(profile, &root, settings.timeouts);
         network.http2 = settings.http2;
         network.max_idle = settings.max_idle;
         network.idle_limit = settings.idle_limit;
@@ -246,8 +241,8 @@ mod tests {
             .env("FLYMYAI_TEST", test)
             .output()
             .unwrap();
-        let said = String::from_utf8_lossy(&output.stdout);
-        assert!(said.contains("1 passed"), "{said}");
+        let output = String::from_utf8_lossy(&output.stdout);
+        assert!(output.contains("1 passed"), "{output}");
     }
 
     #[test]

@@ -1,30 +1,30 @@
-//! Limits on the size of a reply and on its time to arrive.
+//! Limits on the size of a response and on its time to arrive.
 
 use std::time::Duration;
 
 use super::env::from_env;
+use super::profile::ClientProfile;
 use crate::error::Error;
 
-/// The environment variable that bounds the bytes of one reply, decompressed.
-pub const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
-/// The environment variable that bounds the seconds in which one reply arrives.
-pub const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
+/// The environment variable that bounds the bytes of one response, decompressed.
+pub(crate) const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
+/// The environment variable that bounds the seconds in which one response arrives.
+pub(crate) const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
 /// The option of a client in place of [`MAX_RESPONSE_BYTES_ENV`], by its Python name.
 pub(crate) const MAX_RESPONSE_BYTES_OPTION: &str = "max_response_bytes";
 /// The option of a client in place of [`RESPONSE_TIMEOUT_ENV`], by its Python name.
 pub(crate) const RESPONSE_TIMEOUT_OPTION: &str = "response_timeout";
-/// The most bytes of a reply of the agents service.
-pub const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
-/// The most bytes of a reply of the inference service, or of one event of a stream.
-/// This is the length limit of JavaScript strings.
-pub const DEFAULT_MAX_PREDICTION_BYTES: u64 = (1 << 29) - 24;
-/// How long the body of a reply, or an event that has begun, may take to arrive.
-pub const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(600);
+/// The most bytes of a response of the agents service.
+const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
+/// The most bytes of a response of the inference service, or of one event of a stream.
+const DEFAULT_MAX_PREDICTION_BYTES: u64 = 512 << 20;
+/// How long the body of a response, or an event that has begun, may take to arrive.
+const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(600);
 /// The same for a prediction, and from one event of a stream to the next: the head of
-/// such a reply arrives before the model has done its work.
-pub const DEFAULT_PREDICTION_TIMEOUT: Duration = Duration::from_secs(86_400);
+/// such a response arrives before the model has done its work.
+const DEFAULT_PREDICTION_TIMEOUT: Duration = Duration::from_secs(86_400);
 
-/// The bounds of one reply.
+/// The bounds of one response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResponseLimits {
     /// How many bytes its body may have, decompressed. In a stream of events that are
@@ -37,16 +37,17 @@ pub struct ResponseLimits {
 }
 
 impl ResponseLimits {
-    /// The limits of the agents service's replies, with the environment's settings.
+    /// The limits of the agents service's responses, with the environment's settings.
     #[must_use]
     pub fn agents() -> Self {
         Self::from_env(DEFAULT_MAX_RESPONSE_BYTES)
     }
 
-    /// The same for the inference service.
+    /// The same for the inference service. Its default is at most the profile's
+    /// [`max_text`](ClientProfile::max_text).
     #[must_use]
-    pub fn inference() -> Self {
-        Self::from_env(DEFAULT_MAX_PREDICTION_BYTES)
+    pub fn inference(profile: &ClientProfile) -> Self {
+        Self::from_env(DEFAULT_MAX_PREDICTION_BYTES.min(profile.max_text))
     }
 
     /// These limits, with those that a program gives in place of theirs: bytes and seconds.
@@ -128,7 +129,7 @@ mod tests {
 
     #[test]
     fn an_option_replaces_its_limit_alone() {
-        let usual = ResponseLimits::inference();
+        let usual = ResponseLimits::inference(&ClientProfile::DEFAULT);
         assert_eq!(usual.with_options(None, None).unwrap(), usual);
         let smaller = usual.with_options(Some(5.0), None).unwrap();
         assert_eq!((smaller.max_bytes, smaller.timeout), (5, usual.timeout));

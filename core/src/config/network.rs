@@ -5,14 +5,14 @@ use std::time::Duration;
 use super::env::from_env;
 use super::profile::ClientProfile;
 use super::proxy::Proxies;
-use super::timeouts::DEFAULT_TIMEOUT;
+use super::timeouts::Timeouts;
 use crate::tls::TrustRoots;
 
 /// How many requests of one client may be under way at once.
 pub const MAX_CONNECTIONS: usize = 100;
 
 const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
-/// What else may lead a request elsewhere, or say whom to trust on the way.
+/// Further variables that change the route or the trusted roots.
 const OTHER_ENVS: [&str; 6] = [
     "HTTPS_PROXY",
     "https_proxy",
@@ -21,12 +21,12 @@ const OTHER_ENVS: [&str; 6] = [
     "SSL_CERT_FILE",
     "SSL_CERT_DIR",
 ];
-/// A pooled connection that stood unused for longer is not used again: services
-/// close idle connections, and a request must not race with that.
+/// A pooled connection that was idle for longer is not used again: services close idle
+/// connections, and a request must not race with that.
 const IDLE_LIMIT: Duration = Duration::from_secs(5);
 
-/// What the environment says, at this moment, of the way to the network. Clients that
-/// were made while it differed can't share connections.
+/// The current values of the variables that select proxies and roots. Clients that were made
+/// with other values can't share connections.
 #[must_use]
 pub fn route_from_env() -> Vec<Option<String>> {
     let names = PROXY_ENVS.iter().chain(&OTHER_ENVS);
@@ -72,7 +72,7 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    pub(crate) fn of(profile: &ClientProfile, root: &str) -> Self {
+    pub(super) fn of(profile: &ClientProfile, root: &str, timeouts: Timeouts) -> Self {
         let route = match profile.uses_proxies() {
             true => Route::from_env(),
             false => Route::Direct,
@@ -82,7 +82,7 @@ impl Network {
         Self {
             user_agent: profile.user_agent,
             cookies: profile.cookies,
-            connect: Some(DEFAULT_TIMEOUT),
+            connect: timeouts.connect,
             http2: false,
             max_idle: MAX_CONNECTIONS,
             idle_limit: IDLE_LIMIT,

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use url::Url;
 
-/// Whether `NO_PROXY` names the host, by the rules that Python programs know
+/// Whether `NO_PROXY` names the host, by the rules of Python's `urllib`
 /// from httpx: `*`, a host with or without its port, a URL, or the end of a name.
 pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
     let Ok(url) = Url::parse(root) else {

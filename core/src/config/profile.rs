@@ -32,6 +32,9 @@ pub struct ClientProfile {
     pub form: FormStyle,
     /// How a model's path is read.
     pub model_path: ModelPath,
+    /// The most bytes of one text. A response of the agents service is one text; a prediction
+    /// need not be, if a client sets a higher limit.
+    pub max_text: u64,
 }
 
 /// Whether the proxies of the environment apply.
@@ -76,6 +79,7 @@ impl ClientProfile {
         },
         form: FormStyle::DEFAULT,
         model_path: ModelPath::Strict,
+        max_text: u64::MAX,
     };
 
     pub(super) fn uses_proxies(&self) -> bool {

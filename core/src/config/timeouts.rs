@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use crate::error::Error;
 
-/// Seconds each phase of a request may take, unless told otherwise.
-pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+/// Seconds each phase of a request may take by default.
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long each phase of one request may take; `None` is without a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Timeouts {
     /// Making the connection, TLS included.
     pub connect: Option<Duration>,
-    /// Silence of the service, before and within the reply.
+    /// Silence of the service, before and within the response.
     pub read: Option<Duration>,
     /// Sending the request.
     pub write: Option<Duration>,

@@ -1,9 +1,10 @@
-//! What a reply outside 2xx says: which kind of error, which text.
+//! Reads a response outside 2xx: the kind of its error, and the text.
 
 use bytes::Bytes;
 
 use super::kind::ErrorKind;
 use super::text::{Problem, Text};
+use super::wording::{status_text, variables_text};
 use crate::scan;
 
 pub(crate) struct Reading {
@@ -20,7 +21,7 @@ pub(crate) fn read(status: u16, body: &Bytes) -> Reading {
         let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
         return Reading {
             kind: ErrorKind::Variables,
-            message: format!("Invalid variables: {}", texts.join("; ")),
+            message: variables_text(&texts),
             detail: None,
             problems,
         };
@@ -33,7 +34,7 @@ pub(crate) fn read(status: u16, body: &Bytes) -> Reading {
     let detail = detail(body);
     Reading {
         kind,
-        message: format!("HTTP {status}: {detail}"),
+        message: status_text(status, &detail),
         detail: match detail {
             Text::Plain(_) => None,
             Text::Json(raw) => Some(raw),

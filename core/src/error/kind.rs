@@ -11,11 +11,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// An argument or option can't be used; nothing was sent.
+    /// An argument or option is invalid; nothing was sent.
     Argument,
     /// The client was closed.
     Closed,
-    /// The service answered with a status outside 2xx.
+    /// The status of the response is outside 2xx.
     Status,
     /// The service refused the run's variables (400 with `variables`).
     Variables,
@@ -51,13 +51,13 @@ pub enum ErrorKind {
     InvalidUrl,
     /// Redirects led on for longer than they are followed.
     TooManyRedirects,
-    /// The reply took longer to arrive than it may, though the peer was not silent.
+    /// The response took longer to arrive than it may, though the peer was not silent.
     ResponseTimeout,
-    /// The reply has more bytes than it may have, or decompresses to more.
+    /// The response has more bytes than it may have, or decompresses to more.
     ResponseTooLarge,
-    /// A compressed reply could not be decompressed.
+    /// A compressed response could not be decompressed.
     Decoding,
-    /// A 2xx reply could not be read.
+    /// A 2xx response could not be read.
     Decode,
     /// Code of the caller's, such as a transport or a file of its own, has
     /// thrown something; see [`Error::thrown`].
@@ -100,9 +100,8 @@ impl ErrorKind {
         }
     }
 
-    /// Whether the failure arose between here and the service, without an answer.
-    #[must_use]
-    pub fn is_transport(self) -> bool {
+    /// Whether the failure is one of the network, without a response.
+    pub(crate) fn is_transport(self) -> bool {
         matches!(
             self,
             Self::Connect

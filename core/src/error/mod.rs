@@ -8,6 +8,7 @@ mod kind;
 mod text;
 mod transport;
 mod url;
+mod wording;
 
 use std::any::Any;
 use std::fmt;
@@ -15,15 +16,12 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use crate::status;
+
 pub use kind::ErrorKind;
 pub use text::{Problem, Text};
 pub(crate) use url::redact_url;
-
-/// Whether a reply with this status is a transient failure. Proxies answer so as well,
-/// so it says nothing about the service.
-pub(crate) fn is_transient_status(status: u16) -> bool {
-    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
-}
+pub use wording::{Subject, status_text, variables_text};
 
 /// The one error type of this crate.
 #[derive(Clone)]
@@ -42,7 +40,7 @@ struct Facts {
     url: Option<String>,
     argument: Option<&'static str>,
     last_status: Option<String>,
-    subject: Option<String>,
+    subject: Option<Subject>,
     code: Option<&'static str>,
     attempts: u32,
     cause: Option<Error>,
@@ -105,7 +103,7 @@ impl Error {
         )
     }
 
-    /// The error that a reply outside 2xx stands for.
+    /// The error of a response outside 2xx.
     #[must_use]
     pub fn from_status(status: u16, body: Bytes) -> Self {
         let read = body::read(status, &body);
@@ -122,7 +120,7 @@ impl Error {
         Self::new(ErrorKind::Decode, format!("{what}: {excerpt:?}")).with_body(body)
     }
 
-    /// Says that the server certainly has not processed the request, and never will.
+    /// Marks that the server certainly has not processed the request, and never will.
     pub(crate) fn unprocessed(mut self) -> Self {
         self.0.unprocessed = true;
         self
@@ -153,8 +151,8 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_subject(mut self, id: &str) -> Self {
-        self.0.subject = Some(id.to_owned());
+    pub(crate) fn with_subject(mut self, subject: Subject) -> Self {
+        self.0.subject = Some(subject);
         self
     }
 
@@ -182,7 +180,7 @@ impl Error {
     ///
     /// use flymyai_core::{Error, ErrorKind};
     ///
-    /// let error = Error::new(ErrorKind::Thrown, "a transport gave up").with_thrown(Arc::new(7_u32));
+    /// let error = Error::new(ErrorKind::Thrown, "no connection").with_thrown(Arc::new(7_u32));
     /// assert_eq!(error.thrown().and_then(|thrown| thrown.downcast_ref()), Some(&7_u32));
     /// ```
     #[must_use]
@@ -214,26 +212,26 @@ impl Error {
         &self.0.message
     }
 
-    /// The HTTP status, where the service answered.
+    /// The HTTP status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// How long the service asked to wait before the next try.
+    /// How long the service asks to wait before the next attempt (`Retry-After`).
     #[must_use]
     pub fn retry_after(&self) -> Option<std::time::Duration> {
         self.0.retry_after
     }
 
-    /// The reply's bytes, where there was one.
+    /// The response's bytes, where there was one.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.body.as_ref()
     }
 
-    /// The JSON value behind the message, when it is not plain text; a language
-    /// that shows values in its own way writes `HTTP <status>: ` and then that.
+    /// The JSON value in the message, if it is not plain text. A language with its own form
+    /// of values passes that to [`status_text`].
     #[must_use]
     pub fn detail(&self) -> Option<&Bytes> {
         self.0.detail.as_ref()
@@ -270,10 +268,10 @@ impl Error {
         self.0.last_status.as_deref()
     }
 
-    /// The id of the run or compilation that was waited for.
+    /// The run or compilation that was waited for.
     #[must_use]
-    pub fn subject(&self) -> Option<&str> {
-        self.0.subject.as_deref()
+    pub fn subject(&self) -> Option<&Subject> {
+        self.0.subject.as_ref()
     }
 
     /// The operating system's name of a transport failure, such as `ECONNREFUSED`.
@@ -296,8 +294,8 @@ impl Error {
         self.0.idempotency_key.as_deref()
     }
 
-    /// Whether the failure says nothing about the next try, as of a lost connection
-    /// or of a service that is overloaded.
+    /// Whether the next attempt can succeed, as after a lost connection or an overload of
+    /// the service.
     ///
     /// ```
     /// use flymyai_core::{Error, ErrorKind};
@@ -308,8 +306,8 @@ impl Error {
     #[must_use]
     pub fn is_transient(&self) -> bool {
         match self.0.status {
-            Some(status) => is_transient_status(status),
-            // A reply that can't be decompressed comes out the same the next time.
+            Some(status) => status::is_transient(status),
+            // A response that can't be decompressed comes out the same the next time.
             None => self.0.kind.is_transport() && self.0.kind != ErrorKind::Decoding,
         }
     }

@@ -4,12 +4,12 @@ use std::fmt;
 
 use bytes::Bytes;
 
-/// A value inside an error text that each language shows in its own way.
+/// A value inside an error text that each language writes in its own way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
-    /// Plain text, shown as it is.
+    /// Plain text.
     Plain(String),
-    /// One JSON value: JavaScript shows its text, Python its own literal.
+    /// One JSON value: JavaScript writes its JSON, Python its own literal.
     Json(Bytes),
 }
 
@@ -27,7 +27,7 @@ impl fmt::Display for Text {
 pub struct Problem {
     /// The variable it is about, where the text names one.
     pub field: Option<String>,
-    /// Text before the value (`name: ` when the service answered by name).
+    /// Text before the value (`name: ` if the response has problems by name).
     pub prefix: String,
     /// The complaint itself.
     pub value: Text,

@@ -12,7 +12,7 @@ use super::file::{FileSource, Flag, ReadAt};
 use crate::error::{Error, ErrorKind};
 
 /// How much of a file is in memory at once.
-pub(crate) const PIECE: usize = 256 * 1024;
+pub(crate) const CHUNK: usize = 256 * 1024;
 
 /// A form as it goes over the wire, its files still unread.
 #[derive(Clone, Debug)]
@@ -93,6 +93,13 @@ impl EncodedForm {
         self.length
     }
 
+    /// Sets `Content-Length` if the length is known. Without it, the form is sent in chunks.
+    pub fn set_content_length(&self, headers: &mut http::HeaderMap) {
+        if let Some(length) = self.length {
+            headers.insert(http::header::CONTENT_LENGTH, length.into());
+        }
+    }
+
     /// Whether the form is known to have no byte.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -110,7 +117,7 @@ impl EncodedForm {
         })
     }
 
-    /// The form's bytes, files read as they are asked for.
+    /// The form's bytes; files are read while they are sent.
     pub fn into_stream(self) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
         stream::iter(self.segments).flat_map(|segment| match segment {
             Segment::Bytes(bytes)
@@ -127,14 +134,14 @@ impl EncodedForm {
                 let file = opened.map_err(|error| unreadable(&path, &error))?;
                 Ok((file, length))
             })
-            .map_ok(|(file, length)| pieces_of_file(file, length))
+            .map_ok(|(file, length)| chunks_of_file(file, length))
             .try_flatten()
             .boxed(),
             Segment::File {
                 source: FileSource::Reader(reader),
                 length,
             } => stream::once(async move { begin(&length).map(|()| (reader, length)) })
-                .map_ok(|(reader, length)| pieces_of_reader(reader, length))
+                .map_ok(|(reader, length)| chunks_of_reader(reader, length))
                 .try_flatten()
                 .boxed(),
         })
@@ -159,17 +166,17 @@ impl Progress {
         Self { length, read: 0 }
     }
 
-    /// How much to ask for. One byte more than was promised tells whether the file has
-    /// grown, before its last piece is sent.
+    /// How much to read. One byte more than the declared length shows whether the file has
+    /// grown, before its last chunk is sent.
     fn next(&self) -> usize {
         match self.length {
             Length::Known(length) => usize::try_from(length - self.read)
-                .map_or(PIECE, |left| PIECE.min(left.saturating_add(1))),
-            Length::Unknown | Length::Once(_) => PIECE,
+                .map_or(CHUNK, |left| CHUNK.min(left.saturating_add(1))),
+            Length::Unknown | Length::Once(_) => CHUNK,
         }
     }
 
-    /// Counts what was read; says whether that was the end.
+    /// Counts the bytes that were read; returns whether that was the end.
     fn count(&mut self, read: usize) -> Result<bool, Error> {
         self.read += read as u64;
         match (&self.length, read) {
@@ -188,13 +195,13 @@ impl Progress {
     }
 }
 
-fn pieces_of_file(
+fn chunks_of_file(
     file: tokio::fs::File,
     length: Length,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     let start = (file, Progress::new(length), BytesMut::new());
     stream::try_unfold(start, |(mut file, mut progress, mut room)| async move {
-        // The memory of the last piece again, once that has gone out.
+        // Reuses the memory of the last chunk once that was sent.
         let at_most = progress.next();
         room.reserve(at_most);
         let mut limited = (&mut file).take(at_most as u64);
@@ -205,22 +212,22 @@ fn pieces_of_file(
         if progress.count(read)? {
             return Ok(None);
         }
-        let piece = room.split().freeze();
-        Ok(Some((piece, (file, progress, room))))
+        let chunk = room.split().freeze();
+        Ok(Some((chunk, (file, progress, room))))
     })
 }
 
-fn pieces_of_reader(
+fn chunks_of_reader(
     reader: Arc<dyn ReadAt>,
     length: Length,
 ) -> impl Stream<Item = Result<Bytes, Error>> + Send {
     let start = (reader, Progress::new(length));
     stream::try_unfold(start, |(reader, mut progress)| async move {
-        let piece = reader.read_at(progress.read, progress.next()).await?;
-        if progress.count(piece.len())? {
+        let chunk = reader.read_at(progress.read, progress.next()).await?;
+        if progress.count(chunk.len())? {
             return Ok(None);
         }
-        Ok(Some((piece, (reader, progress))))
+        Ok(Some((chunk, (reader, progress))))
     })
 }
 

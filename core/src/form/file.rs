@@ -36,12 +36,12 @@ pub enum FileSource {
 /// Something to read: of a known length, from any place and again and again, or a
 /// stream.
 pub trait ReadAt: Send + Sync {
-    /// How many bytes there are; nothing for a stream, whose pieces are asked for in
+    /// How many bytes there are; nothing for a stream, whose chunks are read in
     /// order and once.
     ///
     /// # Errors
     ///
-    /// When the object can't tell.
+    /// The length of the object can't be read.
     fn length(&self) -> Result<Option<u64>, Error>;
 
     /// Up to this many bytes from this place; none at the end. A stream may return
@@ -64,7 +64,7 @@ impl fmt::Debug for FileSource {
 pub(super) struct Flag(pub(super) Arc<[AtomicBool]>, pub(super) usize);
 
 impl Flag {
-    /// Says that the stream is being read now.
+    /// Marks the stream as being read.
     ///
     /// # Errors
     ///

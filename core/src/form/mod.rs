@@ -5,8 +5,8 @@ mod file;
 mod payload;
 mod style;
 
+pub(crate) use body::CHUNK;
 pub use body::EncodedForm;
-pub(crate) use body::PIECE;
 pub use file::{FilePart, FileSource, ReadAt};
 pub use payload::{FieldValue, Payload};
 pub use style::FormStyle;

@@ -2,7 +2,7 @@
 //!
 //! A binding turns values into text by its language's rules; what a form looks
 //! like around them is decided here. Files are read while the form is sent, a
-//! piece at a time, and a form can be encoded again for the next attempt, unless
+//! chunk at a time, and a form can be encoded again for the next attempt, unless
 //! it holds a stream that was read already.
 
 use std::sync::Arc;
@@ -65,7 +65,7 @@ impl Payload {
     }
 
     /// Encodes the payload for one sending. Files are opened now, so that one
-    /// that can't be read is told before anything is sent.
+    /// that can't be read is reported before anything is sent.
     ///
     /// # Errors
     ///

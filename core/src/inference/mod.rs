@@ -15,10 +15,7 @@ pub use predict::{PredictError, Prediction};
 pub use request::InferenceRequest;
 #[cfg(test)]
 pub(crate) use response::is_data_event;
-pub use response::{
-    Head, ModelResponse, StreamContent, StreamFailure, is_retryable_http_status,
-    is_retryable_status, task_poll_delay,
-};
-pub use send::Reply;
+pub use response::{Head, ModelResponse, StreamContent, StreamFailure};
+pub use send::IncomingResponse;
 pub use stream::PredictionStream;
-pub use tasks::TaskEnd;
+pub use tasks::{TASK_POLL_INTERVAL, TaskEnd, task_poll_delay};

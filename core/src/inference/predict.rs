@@ -1,4 +1,4 @@
-//! Predictions: the first event of the reply is the result.
+//! Predictions: the first event of the response is the result.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,15 +9,15 @@ use super::client::Inference;
 use super::model::Model;
 use super::request::InferenceRequest;
 use super::response::{ModelResponse, is_data_event};
-use super::send::Reply;
+use super::send::IncomingResponse;
 use crate::config::{MAX_RESPONSE_BYTES_ENV, MAX_RESPONSE_BYTES_OPTION};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
 use crate::transport::MAX_ERROR_BODY;
 
-/// How long the rest of a reply may keep a caller waiting who has the result
-/// already; past that, its connection is given up.
+/// How long the rest of a response may delay a result that has arrived; after that, its
+/// connection is closed.
 const DRAIN_TIMEOUT: Duration = Duration::from_millis(5);
 
 /// A prediction that succeeded.
@@ -29,12 +29,12 @@ pub struct Prediction {
     pub history: Vec<ModelResponse>,
 }
 
-/// Why there is no prediction.
+/// The failure of a prediction.
 #[derive(Clone, Debug)]
 pub enum PredictError {
     /// The service's responses, one for each attempt.
     Responses(Vec<ModelResponse>),
-    /// No response could be had.
+    /// The failure of a request without a response.
     Failed(Error),
 }
 
@@ -59,8 +59,8 @@ impl From<Error> for PredictError {
 }
 
 impl Inference {
-    /// Asks a model, at most so many times while it answers that another attempt
-    /// may fare better; 0 counts as 1.
+    /// Makes a prediction, in at most so many attempts while its failures are retryable; 0
+    /// counts as 1.
     ///
     /// # Errors
     ///
@@ -93,14 +93,18 @@ impl Inference {
     }
 }
 
-/// Reads a reply up to its first event.
-async fn first_response(reply: Reply, largest: usize, ahead: bool) -> Result<ModelResponse, Error> {
-    let Reply { head, mut body } = reply;
+/// Reads a response up to its first event.
+async fn first_response(
+    response: IncomingResponse,
+    largest: usize,
+    ahead: bool,
+) -> Result<ModelResponse, Error> {
+    let IncomingResponse { head, mut body } = response;
     let mut decoder = SseDecoder::new(largest);
     let mut excerpt = BytesMut::new();
     loop {
-        let piece = match body.piece().await {
-            Ok(Some(piece)) => piece,
+        let chunk = match body.chunk().await {
+            Ok(Some(chunk)) => chunk,
             Ok(None) => break,
             // A failure that is not an event is reported by its status, regardless
             // of its size.
@@ -111,15 +115,15 @@ async fn first_response(reply: Reply, largest: usize, ahead: bool) -> Result<Mod
         };
         if excerpt.len() < MAX_ERROR_BODY {
             let room = MAX_ERROR_BODY - excerpt.len();
-            excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
+            excerpt.extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
-        decoder.push(&piece).map_err(too_large)?;
+        decoder.push(&chunk).map_err(too_large)?;
         if let Some(event) = decoder.by_ref().find(is_data_event) {
             drop(excerpt);
             if ahead {
-                // A connection whose reply was read to its end can be used again.
+                // A connection whose response was read to its end can be used again.
                 let _ = tokio::time::timeout(DRAIN_TIMEOUT, async {
-                    while let Ok(Some(_)) = body.piece().await {}
+                    while let Ok(Some(_)) = body.chunk().await {}
                 })
                 .await;
             }

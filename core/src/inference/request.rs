@@ -5,7 +5,7 @@ use http::Method;
 
 use super::model::Model;
 use crate::form::Payload;
-use crate::transport::ReplyKind;
+use crate::transport::ResponseKind;
 
 /// One request of the inference API.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct InferenceRequest {
     pub(super) path: String,
     pub(super) body: Content,
     pub(super) accept: &'static str,
-    pub(super) reply: ReplyKind,
+    pub(super) response: ResponseKind,
 }
 
 #[derive(Clone, Debug)]
@@ -32,12 +32,12 @@ impl InferenceRequest {
             path: format!("/{}/{suffix}", model.path()),
             body,
             accept: "*/*",
-            reply: ReplyKind::Whole,
+            response: ResponseKind::Whole,
         }
     }
 
-    fn of(mut self, reply: ReplyKind) -> Self {
-        self.reply = reply;
+    fn of(mut self, response: ResponseKind) -> Self {
+        self.response = response;
         self
     }
 
@@ -50,10 +50,10 @@ impl InferenceRequest {
             "predict",
             Content::Form(payload.clone()),
         )
-        .of(ReplyKind::Prediction)
+        .of(ResponseKind::Prediction)
     }
 
-    /// `POST predict/stream/`: a prediction in pieces.
+    /// `POST predict/stream/`: a prediction in parts.
     #[must_use]
     pub fn stream(model: &Model, payload: &Payload) -> Self {
         Self::new(
@@ -62,10 +62,10 @@ impl InferenceRequest {
             "predict/stream/",
             Content::Form(payload.clone()),
         )
-        .of(ReplyKind::Stream)
+        .of(ResponseKind::Stream)
     }
 
-    /// `POST predict/async/`: a prediction to be asked for later.
+    /// `POST predict/async/`: a prediction whose result is polled for.
     #[must_use]
     pub fn start_task(model: &Model, payload: &Payload) -> Self {
         Self::new(
@@ -115,7 +115,7 @@ impl InferenceRequest {
         matches!(&self.body, Content::Form(payload) if payload.is_consumed())
     }
 
-    /// Says which type of reply is wanted.
+    /// Sets the requested type of response.
     #[must_use]
     pub fn accept(mut self, accept: &'static str) -> Self {
         self.accept = accept;

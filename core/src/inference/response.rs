@@ -1,94 +1,43 @@
-//! What a reply or an event of the inference service says about success.
-
-use std::time::Duration;
+//! Responses and events of the inference service, and whether they are failures.
 
 use bytes::Bytes;
 use http::HeaderMap;
 
-use crate::clock::{Clock, SystemClock};
 use crate::error::Error;
-use crate::retry;
 use crate::scan;
 use crate::sse::{SseDecoder, SseEvent};
+use crate::status::is_retryable_status;
 
-/// The status of a response whose HTTP status was fine but that reports a failure.
+/// The status of a failure that arrives with an HTTP status of success.
 const REPORTED: u16 = 599;
 
-/// Whether another attempt may fare better, by the service's own meaning of statuses.
-///
-/// ```
-/// assert!(flymyai_core::is_retryable_status(425));
-/// assert!(!flymyai_core::is_retryable_status(429));
-/// ```
-#[must_use]
-pub fn is_retryable_status(status: u16) -> bool {
-    matches!(status, 425 | 502 | 504 | 524 | 5320)
-}
-
-/// Whether another attempt may fare better, by what HTTP says of statuses: the service
-/// has failed, was too slow or too busy, or was not ready yet.
-///
-/// ```
-/// assert!(flymyai_core::is_retryable_http_status(429));
-/// assert!(!flymyai_core::is_retryable_http_status(404));
-/// ```
-#[must_use]
-pub fn is_retryable_http_status(status: u16) -> bool {
-    status >= 500 || matches!(status, 408 | 409 | 425 | 429)
-}
-
-/// How long the wait for a task rests after the request for its result has failed so
-/// many times in a row; nothing when the wait ends with that.
-///
-/// The wait outlives a request without a reply (no status), and a reply that says nothing
-/// about the task. A 500 does: it is the task's failure.
-///
-/// ```
-/// use std::time::Duration;
-///
-/// assert!(flymyai_core::task_poll_delay(Some(500), 1).is_none());
-/// assert!(flymyai_core::task_poll_delay(None, 5).unwrap() >= Duration::from_secs(4));
-/// ```
-#[must_use]
-pub fn task_poll_delay(status: Option<u16>, failures: u32) -> Option<Duration> {
-    let is_outlived =
-        status.is_none_or(|status| is_outlived(status) || is_retryable_status(status));
-    is_outlived.then(|| retry::backoff(failures, SystemClock.jitter()))
-}
-
-/// Whether the wait for a task goes on after this status, which is neither a "not yet"
-/// nor a result.
-pub(super) fn is_outlived(status: u16) -> bool {
-    matches!(status, 408 | 429 | 503)
-}
-
-/// A response of the inference service: a whole reply, or one event of a stream.
+/// A response of the inference service: a whole response, or one event of a stream.
 #[derive(Clone, Debug)]
 pub struct ModelResponse {
-    /// The status that counts: the event's own, or else HTTP's.
+    /// The status: the event's own, or else that of HTTP.
     pub status: u16,
     /// Whether the response is a failure.
     pub is_error: bool,
-    /// The event's `event` field was set: a word of the service, not of the model.
+    /// Whether the event's `event` field is set: it is of the service, not of the model.
     pub is_event: bool,
-    /// The JSON text, or whatever the service sent instead.
+    /// The JSON text, or other content that the service sent.
     pub content: Bytes,
-    /// The head of the reply that it came in.
+    /// The head of the response that it came in.
     pub head: std::sync::Arc<Head>,
 }
 
-/// The head of a reply.
+/// The head of a response.
 #[derive(Clone, Debug)]
 pub struct Head {
-    /// HTTP's status.
+    /// The HTTP status.
     pub status: u16,
-    /// The words beside it.
+    /// The reason phrase.
     pub reason: String,
     /// The headers.
     pub headers: HeaderMap,
     /// The request's method.
     pub method: http::Method,
-    /// The URL that answered.
+    /// The URL that the response is from.
     pub url: String,
 }
 
@@ -100,8 +49,8 @@ impl Head {
 }
 
 impl ModelResponse {
-    /// A whole reply.
-    pub(crate) fn of_reply(head: std::sync::Arc<Head>, content: Bytes) -> Self {
+    /// A whole response.
+    pub(crate) fn of_response(head: std::sync::Arc<Head>, content: Bytes) -> Self {
         Self {
             status: head.status,
             is_error: head.status >= 400,
@@ -111,7 +60,7 @@ impl ModelResponse {
         }
     }
 
-    /// A reply in which there should have been an event, and was none. A redirect that
+    /// A response without the expected event. A redirect that
     /// can't be followed keeps its status.
     pub(crate) fn without_event(head: std::sync::Arc<Head>, content: Bytes) -> Self {
         let status = if head.status >= 300 {
@@ -133,9 +82,9 @@ impl ModelResponse {
     pub(crate) fn of_event(head: std::sync::Arc<Head>, event: SseEvent) -> Self {
         let is_event = event.event.is_some();
         let content = Bytes::from(event.event.or(event.data).unwrap_or_default());
-        let (said, reports) = told(&content);
-        let status = match said.unwrap_or(head.status) {
-            status if reports && status < 400 => REPORTED,
+        let (own, has_details) = parse_status(&content);
+        let status = match own.unwrap_or(head.status) {
+            status if has_details && status < 400 => REPORTED,
             status => status,
         };
         Self {
@@ -147,38 +96,37 @@ impl ModelResponse {
         }
     }
 
-    /// Whether another attempt may fare better.
+    /// Whether another attempt can succeed.
     #[must_use]
     pub fn requires_retry(&self) -> bool {
         self.is_error && is_retryable_status(self.status)
     }
 }
 
-/// The status that an event names, and whether it holds `details`; what is no
-/// object says neither.
-fn told(content: &[u8]) -> (Option<u16>, bool) {
-    let (mut said, mut reports) = (None, false);
+/// The status in an event, and whether it has `details`. Content that is no object has neither.
+fn parse_status(content: &[u8]) -> (Option<u16>, bool) {
+    let (mut status, mut has_details) = (None, false);
     let mut members = scan::members(scan::document_start(content));
     for (name, value) in members.by_ref().map_while(Result::ok) {
         match &*name {
             "status" => {
-                said = std::str::from_utf8(value)
+                status = std::str::from_utf8(value)
                     .ok()
                     .and_then(|it| it.parse().ok())
             }
-            "details" => reports = value != b"null",
+            "details" => has_details = value != b"null",
             _ => {}
         }
     }
     if members.is_finished() {
-        (said, reports)
+        (status, has_details)
     } else {
         (None, false)
     }
 }
 
-/// Whether an event is one at all: services end streams with words like
-/// `[DONE]`, and send empty lines of data to keep connections open.
+/// Whether an event has content: services end streams with `[DONE]`, and send empty data to
+/// keep connections open.
 pub(crate) fn is_data_event(event: &SseEvent) -> bool {
     let text = event
         .event
@@ -189,7 +137,7 @@ pub(crate) fn is_data_event(event: &SseEvent) -> bool {
     !text.is_empty() && text != "[DONE]"
 }
 
-/// Tracks whether the events of a streamed reply form a whole prediction.
+/// Tracks whether the events of a streamed response form a complete prediction.
 ///
 /// ```
 /// use flymyai_core::{SseDecoder, StreamContent};
@@ -197,48 +145,48 @@ pub(crate) fn is_data_event(event: &SseEvent) -> bool {
 /// let mut decoder = SseDecoder::new(1 << 20);
 /// decoder.push(b": ping\n\n").unwrap();
 /// let content = StreamContent::default();
-/// assert!(content.failure(&mut decoder).is_some(), "no prediction has no piece");
+/// assert!(content.failure(&mut decoder).is_some(), "no prediction has no part");
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StreamContent {
-    has_piece: bool,
+    has_part: bool,
     is_cancelled: bool,
 }
 
 impl StreamContent {
-    /// Takes note of an event.
+    /// Takes an event into account.
     pub fn note(&mut self, event: &SseEvent) {
         let word = event.event.as_deref();
-        self.has_piece |= is_data_event(event) && (word.is_none() || event.data.is_some());
+        self.has_part |= is_data_event(event) && (word.is_none() || event.data.is_some());
         self.is_cancelled |= word.is_some_and(is_cancelling);
     }
 
-    /// Whether there was a piece of the prediction.
+    /// Whether there was a part of the prediction.
     #[must_use]
-    pub fn has_piece(&self) -> bool {
-        self.has_piece
+    pub fn has_part(&self) -> bool {
+        self.has_part
     }
 
-    /// Why a reply that has ended is no whole prediction, if it is none: it has no
-    /// piece, or stops inside an event. One that was cancelled may have none.
+    /// Why a response that has ended is not a complete prediction: it has no
+    /// part, or stops inside an event. One that was cancelled may have none.
     pub fn failure(&self, decoder: &mut SseDecoder) -> Option<StreamFailure> {
         if decoder.unfinished().as_ref().is_some_and(is_data_event) {
-            return Some(if self.has_piece {
+            return Some(if self.has_part {
                 StreamFailure::CutOff
             } else {
                 StreamFailure::Empty
             });
         }
-        (!self.has_piece && !self.is_cancelled).then_some(StreamFailure::Empty)
+        (!self.has_part && !self.is_cancelled).then_some(StreamFailure::Empty)
     }
 }
 
-/// Why a streamed reply is no whole prediction.
+/// Why a streamed response is not a complete prediction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamFailure {
-    /// There is no piece of a prediction in it.
+    /// There is no part of a prediction in it.
     Empty,
-    /// It stops inside an event, behind whole pieces.
+    /// It stops inside an event, after complete parts.
     CutOff,
 }
 
@@ -277,23 +225,6 @@ mod tests {
             ..SseEvent::default()
         };
         ModelResponse::of_event(Arc::new(head), event)
-    }
-
-    #[test]
-    fn retryable_http_statuses() {
-        let retryable = |status: &u16| is_retryable_http_status(*status);
-        let below_500: Vec<u16> = (0..500).filter(retryable).collect();
-        assert_eq!(below_500, [408, 409, 425, 429]);
-        assert!((500..=599).all(is_retryable_http_status));
-        assert!(is_retryable_http_status(5320));
-    }
-
-    #[test]
-    fn retryable_service_statuses() {
-        let found: Vec<u16> = (0..=9999)
-            .filter(|status| is_retryable_status(*status))
-            .collect();
-        assert_eq!(found, [425, 502, 504, 524, 5320]);
     }
 
     #[test]

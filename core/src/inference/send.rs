@@ -1,4 +1,4 @@
-//! One request and its reply: redirects, and sending again after a broken connection.
+//! One request and its response: redirects, and sending again after a broken connection.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -22,9 +22,9 @@ const REDIRECTS: usize = 20;
 /// How often a request is sent again after a connection failure.
 const RECONNECTS: u32 = 3;
 
-/// A reply whose head has arrived.
+/// A response whose head has arrived.
 #[derive(Debug)]
-pub struct Reply {
+pub struct IncomingResponse {
     /// The head.
     pub head: Arc<Head>,
     /// The body, as it comes.
@@ -32,11 +32,11 @@ pub struct Reply {
 }
 
 impl Inference {
-    /// Sends a request for its whole reply, whatever its status.
+    /// Sends a request for its whole response, whatever its status.
     ///
     /// # Errors
     ///
-    /// What kept the reply from arriving.
+    /// The failure of the request.
     pub async fn exchange(&self, request: &InferenceRequest) -> Result<ModelResponse, Error> {
         self.exchange_with(request, self.config.settings.timeouts)
             .await
@@ -48,13 +48,13 @@ impl Inference {
         timeouts: Timeouts,
     ) -> Result<ModelResponse, Error> {
         self.reconnecting(request, || async {
-            let Reply { head, body } = self.open_with(request, timeouts).await?;
+            let IncomingResponse { head, body } = self.open_with(request, timeouts).await?;
             let body = match head.status {
                 400.. => body.excerpt(MAX_ERROR_BODY).await,
                 _ => body.collect().await,
             };
             let body = body.map_err(|error| head.with_request_context(error))?;
-            Ok(ModelResponse::of_reply(head, body))
+            Ok(ModelResponse::of_response(head, body))
         })
         .await
     }
@@ -64,8 +64,8 @@ impl Inference {
     ///
     /// # Errors
     ///
-    /// What kept the reply from arriving; a payload that can't be read.
-    pub async fn open(&self, request: &InferenceRequest) -> Result<Reply, Error> {
+    /// The failure of the request; a payload that can't be read.
+    pub async fn open(&self, request: &InferenceRequest) -> Result<IncomingResponse, Error> {
         self.open_with(request, self.config.settings.timeouts).await
     }
 
@@ -73,7 +73,7 @@ impl Inference {
         &self,
         request: &InferenceRequest,
         timeouts: Timeouts,
-    ) -> Result<Reply, Error> {
+    ) -> Result<IncomingResponse, Error> {
         let text = format!("{}{}", self.config.root, request.path);
         let mut url = Url::parse(&text)
             .map_err(|error| Error::transport(ErrorKind::InvalidUrl, Some(&error.to_string())))?;
@@ -100,7 +100,7 @@ impl Inference {
             };
             let response = self
                 .session
-                .send(sending, request.reply, self.config.settings.response)
+                .send(sending, request.response, self.config.settings.response)
                 .await
                 .map_err(|error| error.with_request(&method, &redact_url(url.as_str())))?;
             if let Some(next) = redirect(response.status, &response.headers, &url) {
@@ -120,7 +120,7 @@ impl Inference {
                 method,
                 url: redact_url(url.as_str()),
             };
-            return Ok(Reply {
+            return Ok(IncomingResponse {
                 head: Arc::new(head),
                 body: response.body,
             });
@@ -131,10 +131,10 @@ impl Inference {
         )
     }
 
-    /// Does something that begins with a request, again after a broken connection.
+    /// Makes an attempt that begins with a request, again after a broken connection.
     ///
-    /// A request that does work is sent again only when nothing of it can have
-    /// been processed, unless the user asked for more.
+    /// A request with effects is sent again only if nothing of it can have
+    /// been processed, unless `FMA_RECONNECT_RETRIES` is set.
     pub(super) async fn reconnecting<T, F>(
         &self,
         request: &InferenceRequest,
@@ -149,10 +149,10 @@ impl Inference {
                 error.kind(),
                 ErrorKind::Connect | ErrorKind::Protocol | ErrorKind::Read | ErrorKind::Write
             );
-            let harmless = request.method == Method::GET || was_not_processed(error);
+            let is_safe = request.method == Method::GET || was_not_processed(error);
             // The original failure is more useful than the error for a stream that
             // was already sent.
-            let may = (harmless || asked.is_some()) && !request.is_consumed();
+            let may = (is_safe || asked.is_some()) && !request.is_consumed();
             (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
         };
         self.session.retrying(attempt, delay).await

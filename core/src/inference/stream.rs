@@ -1,4 +1,4 @@
-//! Streams: a prediction in pieces, as the model makes them.
+//! Streams: predictions whose parts arrive while the model makes them.
 
 use std::sync::Arc;
 
@@ -10,19 +10,19 @@ use super::model::Model;
 use super::predict::too_large;
 use super::request::InferenceRequest;
 use super::response::{Head, ModelResponse, StreamContent, StreamFailure, is_data_event};
-use super::send::Reply;
+use super::send::IncomingResponse;
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
 use crate::sse::SseDecoder;
 use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
-/// How much is kept of a reply that may still turn out to be a stream.
+/// How much is kept of a response that may still turn out to be a stream.
 const BEGINNING: usize = 64 << 10;
-/// How many bytes of responses one batch collects at most, unless a single piece
-/// brings more: what nobody has asked for stays with the service.
+/// The most bytes of responses in one batch, unless a single chunk has more: what was not
+/// requested stays with the service.
 const BATCH: usize = 64 << 10;
 
-/// A prediction in pieces. Nothing is sent before the first piece is asked for;
+/// A prediction in parts. Nothing is sent before the first part is requested;
 /// dropping it stops the request.
 #[derive(Debug)]
 pub struct PredictionStream {
@@ -35,26 +35,26 @@ pub struct PredictionStream {
 enum State {
     Unsent,
     Open(Box<Open>),
-    /// The reply was read to its end, or broke; this is what is still to be said.
+    /// The response has ended or failed; this is the last item.
     Over(Option<Error>),
     Ended,
 }
 
-/// A stream whose reply is being read.
+/// A stream whose response is being read.
 #[derive(Debug)]
 struct Open {
     head: Arc<Head>,
     body: ResponseBody,
     decoder: SseDecoder,
     content: StreamContent,
-    /// The beginning of the reply, kept until the first piece of a prediction.
+    /// The beginning of the response, kept until the first part of a prediction.
     beginning: BytesMut,
     /// The part of the next batch that has arrived; a dropped wait loses nothing.
     ready: Vec<ModelResponse>,
 }
 
 impl Inference {
-    /// Asks a model for a prediction in pieces.
+    /// Requests a prediction in parts.
     #[must_use]
     pub fn stream(&self, model: &Model, payload: &Payload) -> PredictionStream {
         PredictionStream {
@@ -67,14 +67,14 @@ impl Inference {
 
 impl PredictionStream {
     /// The responses that have arrived since the last call, at least one; nothing
-    /// when there will be no more. A response that is an error is the last. A reply
-    /// without any piece of a prediction is such an error, as it is to
+    /// when there will be no more. A response that is an error is the last. A response
+    /// without any part of a prediction is such an error, as it is to
     /// [`predict`](Inference::predict).
     ///
     /// # Errors
     ///
     /// What broke the connection; the stream is over then, and is never begun
-    /// anew once the service has answered.
+    /// anew once the service has responded.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<ModelResponse>>, Error> {
         if matches!(self.state, State::Unsent) {
             match open(&self.client, &self.request).await {
@@ -111,15 +111,15 @@ impl PredictionStream {
 }
 
 async fn open(client: &Inference, request: &InferenceRequest) -> Result<State, Opening> {
-    let reply = client
+    let response = client
         .reconnecting(request, || client.open(request))
         .await?;
-    if !is_event_stream(&reply) {
-        return Err(Opening::Failure(failure_response(reply).await?));
+    if !is_event_stream(&response) {
+        return Err(Opening::Failure(failure_response(response).await?));
     }
     Ok(State::Open(Box::new(Open {
-        head: reply.head,
-        body: reply.body,
+        head: response.head,
+        body: response.body,
         decoder: SseDecoder::new(client.config.settings.response.largest_event()),
         content: StreamContent::default(),
         beginning: BytesMut::new(),
@@ -141,7 +141,7 @@ impl From<Error> for Opening {
 
 impl Open {
     /// Collects responses until there is one, and then what is there without waiting;
-    /// says whether more may follow.
+    /// returns whether more may follow.
     async fn collect(&mut self, ahead: bool) -> Result<bool, Error> {
         let mut size = 0;
         loop {
@@ -154,36 +154,36 @@ impl Open {
                     return Ok(false);
                 }
             }
-            let piece = if self.ready.is_empty() {
-                self.body.piece().await?
+            let chunk = if self.ready.is_empty() {
+                self.body.chunk().await?
             } else if ahead && size < BATCH {
                 match arrived(&mut self.body).await {
-                    Some(piece) => piece?,
+                    Some(chunk) => chunk?,
                     None => return Ok(true),
                 }
             } else {
                 return Ok(true);
             };
-            let Some(piece) = piece else {
+            let Some(chunk) = chunk else {
                 return self.end().map(|()| false);
             };
-            size += piece.len();
-            self.remember(&piece);
-            self.decoder.push(&piece).map_err(too_large)?;
+            size += chunk.len();
+            self.remember(&chunk);
+            self.decoder.push(&chunk).map_err(too_large)?;
         }
     }
 
-    fn remember(&mut self, piece: &[u8]) {
-        if self.content.has_piece() {
+    fn remember(&mut self, chunk: &[u8]) {
+        if self.content.has_part() {
             self.beginning = BytesMut::new();
         } else {
             let room = BEGINNING.saturating_sub(self.beginning.len());
             self.beginning
-                .extend_from_slice(&piece[..piece.len().min(room)]);
+                .extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
     }
 
-    /// Checks the whole reply: a reply without a prediction must not look like an
+    /// Checks the whole response: a response without a prediction must not be an
     /// empty prediction, nor a truncated one like a complete one.
     fn end(&mut self) -> Result<(), Error> {
         match self.content.failure(&mut self.decoder) {
@@ -199,28 +199,28 @@ impl Open {
     }
 }
 
-/// The next piece if it is there already; nothing when it must be waited for.
+/// The next chunk if it is there already; nothing when it must be waited for.
 async fn arrived(body: &mut ResponseBody) -> Option<Result<Option<Bytes>, Error>> {
-    if let Some(piece) = body.piece().now_or_never() {
-        return Some(piece);
+    if let Some(chunk) = body.chunk().now_or_never() {
+        return Some(chunk);
     }
-    // A connection hands over one piece at a time: this is its turn for the next.
+    // A connection provides one chunk at a time: yields to it for the next.
     tokio::task::yield_now().await;
-    body.piece().now_or_never()
+    body.chunk().now_or_never()
 }
 
-fn is_event_stream(reply: &Reply) -> bool {
-    let kind = reply.head.headers.get(http::header::CONTENT_TYPE);
+fn is_event_stream(response: &IncomingResponse) -> bool {
+    let kind = response.head.headers.get(http::header::CONTENT_TYPE);
     let named = kind
         .and_then(|kind| kind.to_str().ok())
         .map(|kind| kind.starts_with("text/event-stream"));
-    reply.head.status < 400 || named == Some(true)
+    response.head.status < 400 || named == Some(true)
 }
 
 /// A failure that did not come as an event.
-async fn failure_response(reply: Reply) -> Result<Vec<ModelResponse>, Error> {
-    let Reply { head, body } = reply;
+async fn failure_response(response: IncomingResponse) -> Result<Vec<ModelResponse>, Error> {
+    let IncomingResponse { head, body } = response;
     let excerpt = body.excerpt(MAX_ERROR_BODY).await;
     let excerpt = excerpt.map_err(|error| head.with_request_context(error))?;
-    Ok(vec![ModelResponse::of_reply(head, excerpt)])
+    Ok(vec![ModelResponse::of_response(head, excerpt)])
 }

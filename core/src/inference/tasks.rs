@@ -1,4 +1,4 @@
-//! Asynchronous tasks: started now, asked for until they are done.
+//! Asynchronous tasks: the wait for their results.
 
 use std::time::Duration;
 
@@ -6,42 +6,70 @@ use super::client::Inference;
 use super::model::Model;
 use super::predict::PredictError;
 use super::request::InferenceRequest;
-use super::response::{ModelResponse, is_outlived};
+use super::response::ModelResponse;
+use crate::clock::Clock;
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
 use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};
 use crate::retry;
+use crate::status::{is_inconclusive, is_retryable_status};
 
-/// How many of a task's responses keep a head and a content of their own: a task may
-/// be asked for during days.
+/// How many of a task's responses keep a head and a content of their own: a wait may poll for
+/// days.
 const OWN_HEADS: usize = 256;
+
+/// The default pause between two requests for a task's result.
+pub const TASK_POLL_INTERVAL: Duration = Duration::from_millis(500);
+
+/// The pause of a wait for a task after this many consecutive failures of the request for
+/// its result; `None` if the failure ends the wait. The clock is that of the caller, who
+/// makes the polls.
+///
+/// The wait continues after a request without a response (no status), and after a response
+/// that says nothing about the task. A 500 is the failure of the task.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use flymyai_core::{SystemClock, task_poll_delay};
+///
+/// assert!(task_poll_delay(Some(500), 1, &SystemClock).is_none());
+/// assert!(task_poll_delay(None, 5, &SystemClock).unwrap() >= Duration::from_secs(4));
+/// ```
+#[must_use]
+pub fn task_poll_delay(status: Option<u16>, failures: u32, clock: &dyn Clock) -> Option<Duration> {
+    let continues =
+        status.is_none_or(|status| is_inconclusive(status) || is_retryable_status(status));
+    continues.then(|| retry::backoff(failures, clock.jitter()))
+}
 
 /// How the wait for a task ended.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TaskEnd {
-    /// The service has answered.
+    /// The task has a result, or has failed.
     Finished {
-        /// The result, or why there is none.
+        /// The result, or the failure of the task.
         response: ModelResponse,
-        /// The responses before it, each of which was a "not yet".
+        /// The responses before it, which state that there is no result yet.
         history: Vec<ModelResponse>,
     },
-    /// The time ran out while the service said "not yet", or while requests failed;
-    /// then with the last failure.
+    /// The timeout has passed without a result, or while requests failed; then with the
+    /// last failure.
     OutOfTime(Option<PredictError>),
 }
 
 impl Inference {
-    /// Asks for a task's result until there is one, at this interval, for at most
-    /// this long; no limit when there is none. The last time it is asked for at the
-    /// end of that time, with half a second for the reply.
+    /// Polls for a task's result at this interval until there is one or the timeout has
+    /// passed; `None` for no limit. The last poll is made at the timeout, with half a second
+    /// for the response.
     ///
-    /// Once the service has answered this client, transient failures are outlived.
+    /// Once the service has responded to this client, the wait continues through transient
+    /// failures.
     ///
     /// # Errors
     ///
-    /// What kept the first response from arriving.
+    /// The failure of the first request.
     pub async fn wait_for_task(
         &self,
         model: &Model,
@@ -58,8 +86,8 @@ impl Inference {
         loop {
             let deadline = poller.start_bounded(&self.session);
             poller.pause(&self.session).await?;
-            let was_answered = self.session.has_answered();
-            let (failure, response) = match self.ask(&request, deadline).await {
+            let had_responded = self.session.has_responded();
+            let (failure, response) = match self.poll(&request, deadline).await {
                 Ok(response) if response.requires_retry() => {
                     poller.succeeded();
                     remember(&mut history, response);
@@ -68,7 +96,7 @@ impl Inference {
                         false => return Ok(TaskEnd::OutOfTime(None)),
                     }
                 }
-                Ok(response) if was_answered && is_outlived(response.status) => {
+                Ok(response) if had_responded && is_inconclusive(response.status) => {
                     let delay =
                         retry::retry_after(&response.head.headers, std::time::SystemTime::now());
                     let failure = Error::from_status(response.status, response.content.clone());
@@ -77,9 +105,9 @@ impl Inference {
                 Ok(response) => return Ok(TaskEnd::Finished { response, history }),
                 Err(error) => (error, None),
             };
-            let is_known = poller.has_snapshot() || self.session.has_answered();
+            let is_known = poller.has_snapshot() || self.session.has_responded();
             let reaction = match is_known && failure.is_transient() {
-                true => OnFailure::Outlive,
+                true => OnFailure::Continue,
                 false => OnFailure::Fail,
             };
             match poller.failed(&self.session, failure, reaction) {
@@ -96,19 +124,19 @@ impl Inference {
         }
     }
 
-    async fn ask(
+    async fn poll(
         &self,
         request: &InferenceRequest,
         deadline: Deadline,
     ) -> Result<ModelResponse, Error> {
         let limit = deadline.request_limit(&*self.session.clock);
         let timeouts = poll_timeouts(self.config.settings.timeouts, limit);
-        // Boxed: a wait rests far longer than it asks, and must be small then.
+        // Boxed: a wait is idle far longer than it sends, and must be small meanwhile.
         Box::pin(within(limit, self.exchange_with(request, timeouts))).await
     }
 }
 
-/// Keeps a response. What repeats the one before shares its memory at length.
+/// Keeps a response. After the first ones, one that repeats its predecessor shares its memory.
 fn remember(history: &mut Vec<ModelResponse>, response: ModelResponse) {
     let again = match history.last() {
         Some(last) if history.len() >= OWN_HEADS => (last.status == response.status

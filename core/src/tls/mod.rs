@@ -16,8 +16,8 @@
 //!    usage permits TLS.
 //! 5. The name constraints on the path, those of the root included, permit the names in the
 //!    server's certificate. Of a root that is the server's own certificate, they permit the name
-//!    that was asked for.
-//! 6. The certificate names the host that was asked for in its subject alternative names. The
+//!    that was requested.
+//! 6. The certificate names the requested host in its subject alternative names. The
 //!    common name counts for nothing.
 //!
 //! Malformed certificates, unknown critical extensions, X.509 version 1 below the root, and

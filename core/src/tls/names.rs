@@ -1,4 +1,4 @@
-//! Name constraints of a root that is shown as a server's own certificate.
+//! Name constraints of a root that a server presents as its own certificate.
 //!
 //! webpki checks the constraints of all other roots and authorities itself.
 

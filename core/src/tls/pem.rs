@@ -1,6 +1,6 @@
 //! Certificates in PEM files, by OpenSSL's rules for reading them.
 //!
-//! The reader of rustls-pki-types knows neither a byte order mark nor `TRUSTED CERTIFICATE`.
+//! The reader of rustls-pki-types supports neither a byte order mark nor `TRUSTED CERTIFICATE`.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustls::{CertificateError, OtherError};
 
-/// A reason: programs look for the code (Node's `cause.code`) and for the text (Python's).
+/// A reason: programs check the code (Node's `cause.code`) and for the text (Python's).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CertificateRejection {
     /// OpenSSL's name, as Node gives it.
@@ -68,7 +68,7 @@ impl CertificateRejection {
         }
     }
 
-    /// A reason that webpki alone knows.
+    /// A reason of webpki's own.
     pub(super) fn of_webpki(error: &webpki::Error) -> Self {
         Self {
             code: "UNSPECIFIED",

@@ -43,7 +43,7 @@ pub enum TrustRoots {
     Directory(PathBuf),
     /// PEM certificates that the binding has read.
     Pem(PemRoots),
-    /// Asked with the first `https:` request, on the thread that makes it.
+    /// Read at the first `https:` request, on the thread that makes it.
     Provider(fn() -> Result<TrustRoots, Error>),
 }
 
@@ -165,7 +165,7 @@ impl RootStore {
             TrustRoots::File(path) => {
                 let failed =
                     |why: &dyn fmt::Display| no_roots(&format_args!("{}: {why}", path.display()));
-                let text = fs::read(path).map_err(|error| failed(&said(&error)))?;
+                let text = fs::read(path).map_err(|error| failed(&text_of(&error)))?;
                 let blocks = pem::certificates(&text);
                 // One malformed certificate makes the file invalid, as for OpenSSL.
                 let blocks: Option<Vec<_>> = blocks.collect();
@@ -217,7 +217,7 @@ impl RootStore {
         self.roots.iter().find(same).map(|root| &root.facts)
     }
 
-    /// The roots that webpki can't tell from this anchor.
+    /// The roots that webpki can't distinguish from this anchor.
     pub(super) fn behind<'a>(
         &'a self,
         anchor: &'a TrustAnchor<'_>,
@@ -255,7 +255,7 @@ fn no_roots(why: &dyn fmt::Display) -> Error {
 }
 
 /// The system's error text, without the number that Rust appends.
-fn said(error: &io::Error) -> String {
+fn text_of(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error") {
         Some((text, _)) => text.to_owned(),

@@ -163,12 +163,12 @@ fn a_file_without_a_usable_root_is_an_error() {
         assert_eq!(count(&TrustRoots::File(path)), expected, "{name}");
     }
     let missing = folder.0.join("missing.pem");
-    let told = count(&TrustRoots::File(missing.clone())).unwrap_err();
+    let error = count(&TrustRoots::File(missing.clone())).unwrap_err();
     let expected = format!(
         "no trusted roots: {}: No such file or directory",
         missing.display()
     );
-    assert_eq!(told, expected);
+    assert_eq!(error, expected);
     assert!(count(&TrustRoots::File(folder.0.clone())).is_err());
 }
 

@@ -14,7 +14,7 @@ use super::rejection::CertificateRejection;
 use super::roots::RootStore;
 use super::x509::{Facts, Validity};
 
-/// Says which certificates are trusted. The peer must hold the key of its own in any case.
+/// Decides which certificates are trusted. The peer must hold the key of its own in any case.
 #[derive(Debug)]
 pub(super) struct CertVerifier {
     roots: RootStore,
@@ -37,7 +37,7 @@ impl CertVerifier {
         name: &ServerName<'_>,
         now: UnixTime,
     ) -> Result<(), CertificateRejection> {
-        let leaf = EndEntityCert::try_from(end_entity).map_err(|error| told(&error))?;
+        let leaf = EndEntityCert::try_from(end_entity).map_err(|error| rejection_of(&error))?;
         let facts = Facts::read(end_entity).ok_or(CertificateRejection::MALFORMED)?;
         match self.roots.exactly(end_entity) {
             // OpenSSL's tools make such certificates: a server that is its own authority.
@@ -91,12 +91,12 @@ impl CertVerifier {
                 CertificateRejection::SELF_SIGNED.into()
             }
             webpki::Error::UnknownIssuer => no_issuer(intermediates),
-            error => told(&error),
+            error => rejection_of(&error),
         }))
     }
 
     /// What webpki does not check of a path: the key usage of authorities, and everything that
-    /// the root says of itself.
+    /// the root states about itself.
     fn judge(&self, path: &VerifiedPath<'_>, now: UnixTime) -> Result<(), CertificateRejection> {
         let mut authorities = 0;
         for authority in path.intermediate_certificates() {
@@ -151,7 +151,7 @@ fn no_issuer(intermediates: &[CertificateDer<'_>]) -> CertificateRejection {
 }
 
 /// A reason of webpki's by OpenSSL's name.
-fn told(error: &webpki::Error) -> CertificateRejection {
+fn rejection_of(error: &webpki::Error) -> CertificateRejection {
     use webpki::Error as E;
     match error {
         E::CertExpired { .. } | E::InvalidCertValidity => CertificateRejection::EXPIRED.into(),

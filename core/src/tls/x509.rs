@@ -1,4 +1,4 @@
-//! The fields of a certificate that webpki does not look at: those of trust anchors, and the
+//! The fields of a certificate that webpki does not read: those of trust anchors, and the
 //! key usage of all.
 //!
 //! A reader of DER for these fields only; webpki has parsed the rest, or refuses the certificate.
@@ -40,9 +40,9 @@ pub(super) struct Facts {
     is_v1: bool,
     key_usage: Option<u8>,
     is_authority: Option<bool>,
-    /// How many further authorities may stand below this one.
+    /// How many further authorities may be below this one.
     pub(super) path_length: Option<u64>,
-    /// Whether it may identify a server, if it says what it may do at all.
+    /// Whether it may identify a server, if it restricts its usage at all.
     serves: Option<bool>,
     /// The body of the name constraints' sequence.
     pub(super) name_constraints: Option<Vec<u8>>,
@@ -99,7 +99,7 @@ impl Facts {
         match name {
             KEY_USAGE => {
                 let bits = expect(&mut value, BIT_STRING)?;
-                // The first byte says how many bits are unused.
+                // The first byte is the number of unused bits.
                 self.key_usage = Some(bits.get(1).copied().unwrap_or(0));
             }
             BASIC_CONSTRAINTS => {
@@ -150,7 +150,7 @@ impl Facts {
         }
     }
 
-    /// Whether its key usage allows to sign certificates, or says nothing.
+    /// Whether its key usage allows to sign certificates, or is missing.
     pub(super) fn may_sign_certificates(&self) -> bool {
         self.key_usage
             .is_none_or(|usage| usage & KEY_CERT_SIGN != 0)
@@ -168,7 +168,7 @@ impl Facts {
     }
 }
 
-/// Cuts a `TRUSTED CERTIFICATE` into the certificate and OpenSSL's settings behind it, and says
+/// Cuts a `TRUSTED CERTIFICATE` into the certificate and OpenSSL's settings after it, and returns
 /// whether these let it be a root for TLS servers.
 pub(super) fn trusted_certificate(data: &[u8]) -> Option<(&[u8], bool)> {
     let mut rest = data;

@@ -168,7 +168,7 @@ impl ConnectionState {
     }
 }
 
-/// What is known about the connection that hyper says so much of.
+/// The state of the connection that belongs to this metadata of hyper.
 pub(crate) fn state_of(connected: &Connected) -> Option<Arc<ConnectionState>> {
     let mut extras = http::Extensions::new();
     connected.get_extras(&mut extras);

@@ -21,16 +21,18 @@ use tokio_rustls::TlsConnector;
 use tower_service::Service;
 use url::Url;
 
-use super::connection::{Connection, Socket, Stream};
+use super::connection::Connection;
 use super::connection_limit::ConnectionLimit;
 use super::connection_state::{ConnectionState, REST};
 use super::failure::ProxyFailure;
 use super::read_timeout::Attempt;
+use super::socket::Socket;
+use super::tls_stream::Stream;
 use crate::config::{Proxies, Route};
 use crate::error::{Error, ErrorKind};
 
-/// When the operating system asks a silent peer whether it is still there, how often,
-/// and how many times without an answer: it notices a peer that has vanished even
+/// When the operating system probes a silent peer, how often, and how many times without a
+/// response: it detects a peer that has vanished even
 /// where no timeout is set.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(15);

@@ -1,4 +1,4 @@
-//! Decodes the content codings of a response body, piece by piece.
+//! Decodes the content codings of a response body, chunk by chunk.
 //!
 //! The decoders of HTTP libraries stop after the first member of a gzip body, know one
 //! coding in lower case, and bound neither output nor work. This one decodes all members
@@ -20,16 +20,16 @@ use crate::error::{Error, ErrorKind};
 /// The `Accept-Encoding` of a request that names none itself.
 pub(crate) const ACCEPTED: HeaderValue = HeaderValue::from_static("zstd,gzip,deflate,br");
 
-/// Each coding takes memory, and a reply may name any number: fetch stops here too.
+/// Each coding takes memory, and a response may name any number: fetch stops here too.
 const MOST_CODINGS: usize = 5;
 
-/// How much is decoded at once, as a few bytes may stand for millions.
-const PIECE: usize = 16 * 1024;
+/// How much is decoded at once, as a few bytes may decompress to millions.
+const CHUNK: usize = 16 * 1024;
 
 /// The first byte of a gzip member.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// How many bytes are read and written before the caller is asked to yield. Some
+/// How many bytes are read and written before the caller yields. Some
 /// bodies take much work and yield no data; timeouts, signals and cancellation must
 /// still work.
 const WORK: usize = 1024 * 1024;
@@ -64,7 +64,7 @@ pub(crate) struct Decompression {
 #[derive(Debug)]
 pub(crate) enum Pulled {
     /// Decoded bytes, at least one.
-    Piece(Bytes),
+    Chunk(Bytes),
     /// The next pull continues the work; the caller should yield first.
     Paused,
     /// All pushed bytes are decoded.
@@ -88,13 +88,13 @@ impl Decompression {
         codings.reverse();
         Ok(Some(Self {
             layers: codings.into_iter().map(Layer::new).collect(),
-            room: vec![0; PIECE].into(),
+            room: vec![0; CHUNK].into(),
             encoded: 0,
             decoded: 0,
         }))
     }
 
-    /// The next piece of the body, as it comes. Before this, [`pull`](Self::pull)
+    /// The next chunk of the body, as it comes. Before this, [`pull`](Self::pull)
     /// must have found nothing more in the one before.
     pub(crate) fn push(&mut self, encoded: Bytes) {
         self.encoded += encoded.len() as u64;
@@ -116,7 +116,7 @@ impl Decompression {
                 at += 1;
                 match self.layers.get_mut(at) {
                     Some(next) => next.input = decoded,
-                    None => return Ok(Pulled::Piece(decoded)),
+                    None => return Ok(Pulled::Chunk(decoded)),
                 }
             } else if layer.has_work() {
                 return Ok(Pulled::Paused);
@@ -173,7 +173,7 @@ fn codings(headers: &HeaderMap) -> Option<Vec<Coding>> {
                 "deflate" => Coding::Deflate,
                 "br" => Coding::Brotli,
                 "zstd" => Coding::Zstd,
-                // No coding, said in words or by an empty place in the list.
+                // No coding: `identity`, or an empty item of the list.
                 "identity" | "" => continue,
                 _ => return None,
             });
@@ -264,7 +264,7 @@ impl Layer {
             return Ok(());
         };
         let asked_for_rest = self.input.is_empty();
-        let mut input = PartialBuffer::new(&self.input[..self.input.len().min(PIECE)]);
+        let mut input = PartialBuffer::new(&self.input[..self.input.len().min(CHUNK)]);
         let result = decoder.decode(&mut input, output);
         let used = input.written_len();
         self.input.advance(used);
@@ -302,7 +302,7 @@ impl Layer {
         let first = self.input.first().copied().unwrap_or_default();
         self.stage = Stage::Within;
         match &mut self.decoder {
-            // What stands behind a member and is no other, such as a padding of zeros,
+            // What follows a member and is no other, such as a padding of zeros,
             // is passed over, as zlib does.
             Some(_) if self.coding == Coding::Gzip && !self.input.starts_with(&GZIP) => {
                 self.stage = Stage::Past;

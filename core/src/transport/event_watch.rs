@@ -2,49 +2,41 @@
 //! bytes.
 //!
 //! Limits on events hold wherever the events are decoded: in core, or by JavaScript that
-//! reads the bytes of a reply itself.
+//! reads the bytes of a response itself.
 
-use memchr::memchr2;
+use crate::lines::{LineSplitter, Part};
 
-/// How many bytes of a line are looked at: enough for each field's name and `[DONE]`.
+/// How many bytes of a line are examined: enough for each field's name and `[DONE]`.
 const START: usize = 24;
 
 /// Follows the lines of a stream.
 #[derive(Debug, Default)]
 pub(crate) struct EventWatch {
+    lines: LineSplitter,
     /// The first bytes of the line under way.
     start: [u8; START],
     /// How long that line is.
     length: usize,
-    /// The last byte was a CR: an LF right after it belongs to the same line end.
-    after_cr: bool,
     /// The current event has a line with a field.
     has_field: bool,
-    /// The current event has a line with a meaning.
+    /// The current event has content.
     has_content: bool,
 }
 
 impl EventWatch {
-    /// Takes the next bytes, however they are cut; says whether they end an event that
-    /// says something.
+    /// Takes the next chunk; returns whether an event with content ends in it.
     pub(crate) fn push(&mut self, mut bytes: &[u8]) -> bool {
         let mut has_ended = false;
-        while let Some(&first) = bytes.first() {
-            if std::mem::take(&mut self.after_cr) && first == b'\n' {
-                bytes = &bytes[1..];
-                continue;
-            }
-            let end = memchr2(b'\r', b'\n', bytes);
-            let line = &bytes[..end.unwrap_or(bytes.len())];
+        while let Some(part) = self.lines.next(&mut bytes) {
+            let (Part::Open(line) | Part::End(line)) = part;
             if let Some(room) = self.start.get_mut(self.length..) {
                 let kept = line.len().min(room.len());
                 room[..kept].copy_from_slice(&line[..kept]);
             }
             self.length = self.length.saturating_add(line.len());
-            let Some(end) = end else { break };
-            self.after_cr = bytes[end] == b'\r';
-            has_ended |= self.end_line();
-            bytes = &bytes[end + 1..];
+            if let Part::End(_) = part {
+                has_ended |= self.end_line();
+            }
         }
         has_ended
     }

@@ -19,11 +19,11 @@ const REPORT: Duration = Duration::from_millis(100);
 /// The action of the server that the client waits for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Phase {
-    /// Nothing: the next piece of the body is read from its file.
+    /// Nothing: the next chunk of the body is read from its file.
     Reading,
     /// To read more of the request; it last did then.
     Sending(Instant),
-    /// To answer; the request was sent then.
+    /// The head of the response, at this moment after the request was sent.
     Sent(Instant),
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct Exchange {
     /// How far a large body is.
     progress: Option<Arc<Progress>>,
     watched: Option<Watched>,
-    answered: bool,
+    responded: bool,
 }
 
 /// The connection that was chosen, and its end.
@@ -73,7 +73,7 @@ impl Exchange {
             captured: capture_connection(request),
             started: connection_state::tick(),
             watched: None,
-            answered: false,
+            responded: false,
         }
     }
 
@@ -81,9 +81,9 @@ impl Exchange {
         self.started
     }
 
-    /// Says that the head of the response has arrived.
-    pub(crate) fn answered(&mut self) {
-        self.answered = true;
+    /// Marks that the head of the response has arrived.
+    pub(crate) fn responded(&mut self) {
+        self.responded = true;
         let watched = self.watched.as_ref().map(|watched| &watched.connection);
         if let Some(connection) = self.connection()
             && watched.is_none_or(|watched| !Arc::ptr_eq(watched, &connection))
@@ -158,7 +158,7 @@ impl Exchange {
 impl Drop for Exchange {
     fn drop(&mut self) {
         if let Some(phase) = self.phase()
-            && !(self.answered && matches!(phase, Phase::Sent(_)))
+            && !(self.responded && matches!(phase, Phase::Sent(_)))
             && let Some(connection) = self.connection()
         {
             connection.abort();

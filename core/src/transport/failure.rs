@@ -52,7 +52,7 @@ pub(crate) fn invalid_url(error: &dyn StdError) -> Error {
 }
 
 /// Whether it is certain that the server has not processed the request, and never
-/// will: it was not written, or HTTP/2 says so.
+/// will: it was not written, or HTTP/2 refused it.
 fn is_unprocessed(error: &legacy::Error, started: u64) -> bool {
     let unwritten = match error.connect_info() {
         // No connection was ever chosen for it.
@@ -111,11 +111,11 @@ fn read(error: &(dyn StdError + 'static), connecting: bool) -> Error {
     Error::transport(kind, causes.innermost.as_deref()).with_code(causes.code)
 }
 
-/// What the chain of causes tells.
+/// The facts in the chain of causes.
 struct Causes {
-    /// All texts, for what is told by words alone.
+    /// All texts, for facts that only a text states.
     text: String,
-    /// What the operating system or the protocol said itself.
+    /// The text of the operating system or of the protocol.
     innermost: Option<String>,
     io: Option<io::ErrorKind>,
     code: Option<&'static str>,
@@ -183,7 +183,7 @@ fn out_of_files(error: &io::Error) -> Option<&'static str> {
 
 /// Why a certificate was rejected.
 fn rejection(error: &io::Error) -> Option<&CertificateRejection> {
-    // One such error may wrap another, which the chain of causes passes over.
+    // One such error may wrap another, which the chain of causes skips.
     let wrapped = error.get_ref()?;
     match wrapped.downcast_ref() {
         Some(error) => rejection(error),

@@ -10,9 +10,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use futures_util::future::BoxFuture;
-use http::header::{
-    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, PROXY_AUTHORIZATION, USER_AGENT,
-};
+use http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, PROXY_AUTHORIZATION, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -63,8 +61,8 @@ pub struct HttpTransport {
 struct Opened {
     client: Client<Connector, OutgoingBody>,
     connector: Connector,
-    /// Whether it knows whom to trust. An `http:` address needs no roots, until
-    /// a redirect leads to an `https:` one.
+    /// Whether it has roots. An `http:` address needs none, until a redirect leads to an
+    /// `https:` one.
     has_roots: bool,
 }
 
@@ -140,7 +138,7 @@ impl HttpTransport {
         let response = read_timeout::with_read_timeout(sent, request.timeouts, &mut exchange)
             .await?
             .map_err(|error| failure::sending(&error, exchange.started()))?;
-        exchange.answered();
+        exchange.responded();
         if let Some(cookies) = &self.settings.cookies {
             cookies.keep(&request.url, response.headers());
         }
@@ -211,11 +209,8 @@ impl Prepared {
         ] {
             headers.entry(name).or_insert(value);
         }
-        if let RequestBody::Form(form) = &request.body
-            && let Some(length) = form.length()
-        {
-            // With its length said, the body is not sent in chunks.
-            headers.insert(CONTENT_LENGTH, length.into());
+        if let RequestBody::Form(form) = &request.body {
+            form.set_content_length(&mut headers);
         }
         Ok(Self {
             method: request.method,

@@ -1,4 +1,4 @@
-//! The body of a response: its pieces within the read timeout, decompressed.
+//! The body of a response: its chunks within the read timeout, decompressed.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -41,10 +41,10 @@ pub(super) fn response_of(
         reason,
         headers: head.headers,
         body: match decompression {
-            None => ResponseBody::pieces(stream::try_unfold(body, move |body| {
-                next_piece(body, limit)
+            None => ResponseBody::chunks(stream::try_unfold(body, move |body| {
+                next_chunk(body, limit)
             })),
-            Some(decompression) => ResponseBody::pieces(stream::try_unfold(
+            Some(decompression) => ResponseBody::chunks(stream::try_unfold(
                 (body, decompression),
                 move |(body, decompression)| next_decoded(body, decompression, limit),
             )),
@@ -59,14 +59,14 @@ struct IncomingBody {
 }
 
 impl IncomingBody {
-    /// The next piece; trailers are passed over.
+    /// The next chunk; trailers are skipped.
     async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|cx| {
             loop {
                 let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
                 match frame.map(|frame| frame.map(Frame::into_data)) {
                     None => return Poll::Ready(Ok(None)),
-                    Some(Ok(Ok(piece))) => return Poll::Ready(Ok(Some(piece))),
+                    Some(Ok(Ok(chunk))) => return Poll::Ready(Ok(Some(chunk))),
                     Some(Ok(Err(_))) => {}
                     Some(Err(error)) => return Poll::Ready(Err(failure::receiving(&error))),
                 }
@@ -76,22 +76,22 @@ impl IncomingBody {
     }
 }
 
-/// Each piece may take up to the limit, the whole any time.
-async fn next_piece(
+/// Each chunk may take up to the limit, the whole any time.
+async fn next_chunk(
     mut response: IncomingBody,
     limit: Option<Duration>,
 ) -> Result<Option<(Bytes, IncomingBody)>, Error> {
-    let piece = match limit {
+    let chunk = match limit {
         Some(limit) => tokio::time::timeout(limit, response.chunk())
             .await
             .map_err(|_| Error::detected(ErrorKind::ReadTimeout))?,
         None => response.chunk().await,
     };
-    Ok(piece?.map(|piece| (piece, response)))
+    Ok(chunk?.map(|chunk| (chunk, response)))
 }
 
 /// The same of an encoded body: the limit is on what the service sends, not on
-/// what it stands for.
+/// what it means.
 async fn next_decoded(
     mut response: IncomingBody,
     mut decompression: Decompression,
@@ -99,14 +99,14 @@ async fn next_decoded(
 ) -> Result<Option<(Bytes, (IncomingBody, Decompression))>, Error> {
     loop {
         match decompression.pull()? {
-            Pulled::Piece(piece) => return Ok(Some((piece, (response, decompression)))),
+            Pulled::Chunk(chunk) => return Ok(Some((chunk, (response, decompression)))),
             Pulled::Paused => {
                 tokio::task::yield_now().await;
                 continue;
             }
             Pulled::Starved => {}
         }
-        match next_piece(response, limit).await? {
+        match next_chunk(response, limit).await? {
             Some((encoded, rest)) => {
                 response = rest;
                 decompression.push(encoded);

@@ -1,7 +1,7 @@
 //! The access to the network.
 //!
 //! Core gives a complete request to a [`Transport`] and gets a response whose body arrives
-//! in pieces, or an [`Error`]. Retries, polling and the meaning of a status do not depend
+//! in chunks, or an [`Error`]. Retries, polling and the meaning of a status do not depend
 //! on the transport.
 
 mod connection;
@@ -20,6 +20,8 @@ mod incoming;
 mod read_timeout;
 mod response_limits;
 mod session;
+mod socket;
+mod tls_stream;
 mod upload;
 
 use std::fmt;
@@ -35,13 +37,13 @@ use crate::error::Error;
 use crate::form::EncodedForm;
 
 pub use self::http::HttpTransport;
-pub(crate) use response_limits::ReplyKind;
+pub(crate) use response_limits::ResponseKind;
 pub(crate) use session::Session;
 
 /// How many bytes of a failure's body are kept for its error.
 pub(crate) const MAX_ERROR_BODY: usize = 4 << 20;
 
-/// One sending of a request: all that goes over the wire.
+/// One attempt at a request: all that is sent.
 #[derive(Clone)]
 pub struct HttpRequest {
     /// The method.
@@ -56,7 +58,7 @@ pub struct HttpRequest {
     pub timeouts: Timeouts,
 }
 
-/// The body of one sending.
+/// The body of one attempt.
 #[derive(Clone, Debug, Default)]
 pub enum RequestBody {
     /// No byte.
@@ -97,12 +99,12 @@ impl RequestBody {
     }
 }
 
-/// A reply whose head has arrived.
+/// A response whose head has arrived.
 #[derive(Debug)]
 pub struct HttpResponse {
     /// The status.
     pub status: u16,
-    /// The words beside the status, as the peer wrote them.
+    /// The reason phrase, as the peer wrote it.
     pub reason: String,
     /// The headers.
     pub headers: HeaderMap,
@@ -110,64 +112,64 @@ pub struct HttpResponse {
     pub body: ResponseBody,
 }
 
-/// The pieces of a reply's body. Dropping it stops the reply.
+/// The chunks of a response's body. Dropping it stops the response.
 pub struct ResponseBody(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>);
 
 impl ResponseBody {
-    /// A body that is all there.
+    /// A body in memory.
     #[must_use]
     pub fn whole(bytes: Bytes) -> Self {
-        Self::pieces(stream::iter([Ok(bytes)]))
+        Self::chunks(stream::iter([Ok(bytes)]))
     }
 
-    /// A body that comes in pieces.
-    pub fn pieces(pieces: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
-        Self(Box::pin(pieces))
+    /// A body that comes in chunks.
+    pub fn chunks(chunks: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
+        Self(Box::pin(chunks))
     }
 
-    /// The next piece; nothing at the end.
+    /// The next chunk; nothing at the end.
     ///
     /// # Errors
     ///
-    /// What broke the connection.
-    pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
+    /// The failure of the connection.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         self.0.next().await.transpose()
     }
 
-    /// The first bytes of what is still to come, at most so many; the rest is not read.
+    /// The first bytes of the rest, at most so many; what follows is not read.
     ///
     /// # Errors
     ///
-    /// What broke the connection.
+    /// The failure of the connection.
     pub async fn excerpt(mut self, max_bytes: usize) -> Result<Bytes, Error> {
         let mut excerpt = BytesMut::new();
         while excerpt.len() < max_bytes {
-            let Some(piece) = self.piece().await? else {
+            let Some(chunk) = self.chunk().await? else {
                 break;
             };
             let room = max_bytes - excerpt.len();
-            excerpt.extend_from_slice(&piece[..piece.len().min(room)]);
+            excerpt.extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
         Ok(excerpt.freeze())
     }
 
-    /// All that is still to come.
+    /// The rest of the body.
     ///
     /// # Errors
     ///
-    /// What broke the connection.
+    /// The failure of the connection.
     pub async fn collect(mut self) -> Result<Bytes, Error> {
-        // Most replies come in one piece and are handed on as it is.
+        // Most responses come in one chunk and are returned unchanged.
         let mut first = Bytes::new();
         let mut rest = BytesMut::new();
-        while let Some(piece) = self.piece().await? {
+        while let Some(chunk) = self.chunk().await? {
             if first.is_empty() {
-                first = piece;
+                first = chunk;
             } else {
                 if rest.is_empty() {
                     rest.extend_from_slice(&first);
                 }
-                rest.extend_from_slice(&piece);
+                rest.extend_from_slice(&chunk);
             }
         }
         Ok(if rest.is_empty() {
@@ -184,20 +186,20 @@ impl fmt::Debug for ResponseBody {
     }
 }
 
-/// Something that sends requests.
+/// Sends requests.
 ///
 /// Dropping the future must stop the request. Redirects are not followed:
 /// another origin must never see the key.
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends the request once, and returns with the head of the reply, whatever
+    /// Sends the request once, and returns with the head of the response, whatever
     /// its status.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>>;
 
-    /// Lets go of idle connections; the client that used them was closed.
+    /// Closes idle connections; the client that used them was closed.
     fn close(&self) {}
 
-    /// Whether a reply may be read further than its caller needs: to hand over
-    /// many answers at once, or to save its connection for the next request.
+    /// Whether a response may be read further than its caller needs: to return
+    /// many results at once, or to save its connection for the next request.
     /// Not where reading on blocks until there is something.
     fn reads_ahead(&self) -> bool {
         true

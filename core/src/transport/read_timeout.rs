@@ -150,10 +150,10 @@ impl Silence {
         let deadline = self.deadline(since, exchange).map(|(_, deadline)| deadline);
         let limits = [self.timeouts.read, self.timeouts.write];
         let shortest = limits.into_iter().flatten().min();
-        let look = shortest
+        let poll = shortest
             .filter(|_| exchange.is_upload())
             .and_then(|limit| after(now, limit.max(SHORTEST)));
-        let next = [deadline, look].into_iter().flatten().min();
+        let next = [deadline, poll].into_iter().flatten().min();
         self.armed = next.is_some();
         if let Some(moment) = next {
             sleep.reset(moment);

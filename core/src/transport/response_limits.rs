@@ -1,4 +1,4 @@
-//! Applies the limits of a reply to its body, and yields to other tasks.
+//! Applies the limits of a response to its body, and yields to other tasks.
 
 use std::time::Duration;
 
@@ -14,12 +14,12 @@ use crate::config::{
 };
 use crate::error::{Error, ErrorKind};
 
-/// The number of pieces that are read before other tasks may run.
-const FEW_PIECES: u32 = 8;
+/// The number of chunks that are read before other tasks may run.
+const FEW_CHUNKS: u32 = 8;
 
-/// How a reply arrives, as it matters for its limits.
+/// How a response arrives, which decides its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ReplyKind {
+pub(crate) enum ResponseKind {
     /// At once.
     Whole,
     /// As an event, as soon as the model has done its work.
@@ -28,14 +28,14 @@ pub(crate) enum ReplyKind {
     Stream,
 }
 
-/// Reads a body piece by piece within its limits.
+/// Reads a body chunk by chunk within its limits.
 #[derive(Debug)]
 pub(crate) struct BodyMeter {
-    kind: ReplyKind,
+    kind: ResponseKind,
     limits: ResponseLimits,
     /// How many bytes have arrived; of a stream, since its last event.
     arrived: u64,
-    pieces: u32,
+    chunks: u32,
     /// When the head arrived; of a stream, its last event.
     since: Instant,
     events: EventWatch,
@@ -44,82 +44,82 @@ pub(crate) struct BodyMeter {
 }
 
 impl BodyMeter {
-    /// The meter of a reply whose head has just arrived.
-    pub(crate) fn new(response: &HttpResponse, kind: ReplyKind, limits: ResponseLimits) -> Self {
+    /// The meter of a response whose head has just arrived.
+    pub(crate) fn new(response: &HttpResponse, kind: ResponseKind, limits: ResponseLimits) -> Self {
         let kind = match kind {
             // The body of a failure is not a stream.
-            ReplyKind::Stream if response.status >= 400 => ReplyKind::Whole,
+            ResponseKind::Stream if response.status >= 400 => ResponseKind::Whole,
             kind => kind,
         };
-        // A reply whose Content-Length exceeds the limit is not read; of a failure,
+        // A response whose Content-Length exceeds the limit is not read; of a failure,
         // the first bytes are.
         let declared = Some(response)
-            .filter(|response| kind != ReplyKind::Stream && response.status < 300)
+            .filter(|response| kind != ResponseKind::Stream && response.status < 300)
             .and_then(declared_length)
             .filter(|size| *size > limits.max_bytes);
         Self {
             kind,
             limits,
             arrived: declared.unwrap_or(0),
-            pieces: 0,
+            chunks: 0,
             since: Instant::now(),
             events: EventWatch::default(),
             begun: None,
         }
     }
 
-    /// The next piece; nothing at the end. A read that is dropped loses nothing.
-    pub(crate) async fn piece(&mut self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
-        // Pieces that are always there must not keep timers and signals waiting; the few of
-        // an ordinary reply do not.
-        self.pieces = self.pieces.saturating_add(1);
-        if self.pieces > FEW_PIECES {
+    /// The next chunk; nothing at the end. A read that is dropped loses nothing.
+    pub(crate) async fn chunk(&mut self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
+        // Chunks that are always ready must not delay timers and signals; the few of an
+        // ordinary response do not.
+        self.chunks = self.chunks.saturating_add(1);
+        if self.chunks > FEW_CHUNKS {
             tokio::task::consume_budget().await;
         }
         self.check_size()?;
-        // Most pieces are there already, and need no timer.
-        let piece = match body.piece().now_or_never() {
-            Some(piece) => piece?,
-            // Boxed: a body that rests is to be small.
+        // Most chunks are ready, and need no timer.
+        let chunk = match body.chunk().now_or_never() {
+            Some(chunk) => chunk?,
+            // Boxed: an idle body must be small.
             None => Box::pin(self.wait(body)).await?,
         };
-        if let Some(piece) = &piece {
-            self.arrived += piece.len() as u64;
-            if self.kind != ReplyKind::Whole {
-                self.watch(piece);
+        if let Some(chunk) = &chunk {
+            self.arrived += chunk.len() as u64;
+            if self.kind != ResponseKind::Whole {
+                self.watch(chunk);
             }
             self.check_size()?;
         }
-        Ok(piece)
+        Ok(chunk)
     }
 
     async fn wait(&self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
         let (moment, timeout) = self.timeout();
         match timeout.and_then(|timeout| moment.checked_add(timeout)) {
-            Some(deadline) => tokio::time::timeout_at(deadline, body.piece())
+            Some(deadline) => tokio::time::timeout_at(deadline, body.chunk())
                 .await
                 .unwrap_or_else(|_| Err(self.out_of_time(timeout))),
-            None => body.piece().await,
+            None => body.chunk().await,
         }
     }
 
-    fn watch(&mut self, piece: &[u8]) {
-        let has_ended = self.events.push(piece);
+    fn watch(&mut self, chunk: &[u8]) {
+        let has_ended = self.events.push(chunk);
         self.begun = match self.begun {
             _ if !self.events.is_inside() => None,
             Some(begun) if !has_ended => Some(begun),
             _ => Some(Instant::now()),
         };
-        if has_ended && self.kind == ReplyKind::Stream {
+        if has_ended && self.kind == ResponseKind::Stream {
             self.arrived = 0;
             self.since = Instant::now();
         }
     }
 
-    /// What is to be complete next, counted from when, and how long that may take.
+    /// The time that the next limit counts from, and the limit.
     fn timeout(&self) -> (Instant, Option<Duration>) {
         match (self.kind, self.begun) {
-            (ReplyKind::Whole, _) => (self.since, self.limits.timeout),
+            (ResponseKind::Whole, _) => (self.since, self.limits.timeout),
             (_, Some(begun)) => (begun, self.limits.timeout),
             (_, None) => (self.since, self.limits.prediction_timeout),
         }
@@ -131,8 +131,8 @@ impl BodyMeter {
             return Ok(());
         }
         let what = match self.kind {
-            ReplyKind::Stream => EVENT,
-            ReplyKind::Whole | ReplyKind::Prediction => REPLY,
+            ResponseKind::Stream => EVENT,
+            ResponseKind::Whole | ResponseKind::Prediction => RESPONSE,
         };
         Err(Error::at_limit(
             ErrorKind::ResponseTooLarge,
@@ -144,8 +144,8 @@ impl BodyMeter {
 
     fn out_of_time(&self, timeout: Option<Duration>) -> Error {
         let what = match self.kind {
-            ReplyKind::Whole => REPLY,
-            ReplyKind::Prediction | ReplyKind::Stream => EVENT,
+            ResponseKind::Whole => RESPONSE,
+            ResponseKind::Prediction | ResponseKind::Stream => EVENT,
         };
         let seconds = timeout.unwrap_or(Duration::MAX).as_secs_f64();
         Error::at_limit(
@@ -159,7 +159,7 @@ impl BodyMeter {
 }
 
 /// The subject of the error texts.
-const REPLY: &str = "the reply";
+const RESPONSE: &str = "the reply";
 const EVENT: &str = "an event of the reply";
 
 fn declared_length(response: &HttpResponse) -> Option<u64> {

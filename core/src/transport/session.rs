@@ -11,11 +11,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::response_limits::{BodyMeter, ReplyKind};
+use super::response_limits::{BodyMeter, ResponseKind};
 use super::{HttpRequest, HttpResponse, ResponseBody, Transport};
 use crate::clock::{Clock, SystemClock, after};
 use crate::config::ResponseLimits;
-use crate::error::{Error, ErrorKind, is_transient_status};
+use crate::error::{Error, ErrorKind};
+use crate::status;
 
 /// Cloning is cheap; clones share everything but what is replaced on purpose.
 #[derive(Clone, Debug)]
@@ -25,9 +26,9 @@ pub(crate) struct Session {
     /// Bounds the requests under way, and so the sockets, however many calls wait.
     slots: Arc<Semaphore>,
     closed: CancellationToken,
-    /// Whether the service has ever answered. If so, the failure of a wait's first
+    /// Whether the service has ever responded. If so, the failure of a wait's first
     /// poll does not end the wait.
-    has_answered: Arc<AtomicBool>,
+    has_responded: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -37,7 +38,7 @@ impl Session {
             clock: Arc::new(SystemClock),
             slots: Arc::new(Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))),
             closed: CancellationToken::new(),
-            has_answered: Arc::default(),
+            has_responded: Arc::default(),
         }
     }
 
@@ -57,15 +58,15 @@ impl Session {
         }
     }
 
-    /// Whether this client has had a reply that was no transient failure.
-    pub(crate) fn has_answered(&self) -> bool {
-        self.has_answered.load(Ordering::Relaxed)
+    /// Whether this client has had a response that was no transient failure.
+    pub(crate) fn has_responded(&self) -> bool {
+        self.has_responded.load(Ordering::Relaxed)
     }
 
-    /// Notes the status of a reply that the service has made.
+    /// Notes the status of a response that the service has made.
     pub(crate) fn note_status(&self, status: u16) {
-        if !is_transient_status(status) {
-            self.has_answered.store(true, Ordering::Relaxed);
+        if !status::is_transient(status) {
+            self.has_responded.store(true, Ordering::Relaxed);
         }
     }
 
@@ -95,12 +96,12 @@ impl Session {
         }
     }
 
-    /// Sends a request once. The reply holds its slot until its body is dropped,
+    /// Sends a request once. The response holds its slot until its body is dropped,
     /// and ends with the client.
     pub(crate) async fn send(
         &self,
         request: HttpRequest,
-        kind: ReplyKind,
+        kind: ResponseKind,
         limits: ResponseLimits,
     ) -> Result<HttpResponse, Error> {
         let sending = async {
@@ -138,11 +139,11 @@ impl Session {
         slot: OwnedSemaphorePermit,
     ) -> ResponseBody {
         let state = (body, meter, slot, self.clone());
-        ResponseBody::pieces(stream::try_unfold(
+        ResponseBody::chunks(stream::try_unfold(
             state,
             |(mut body, mut meter, slot, session)| async move {
-                let piece: Option<Bytes> = session.unless_closed(meter.piece(&mut body)).await??;
-                Ok(piece.map(|piece| (piece, (body, meter, slot, session))))
+                let chunk: Option<Bytes> = session.unless_closed(meter.chunk(&mut body)).await??;
+                Ok(chunk.map(|chunk| (chunk, (body, meter, slot, session))))
             },
         ))
     }

@@ -1,4 +1,4 @@
-//! The body of a request, as hyper asks for it.
+//! The body of a request, as hyper polls it.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,12 +13,12 @@ use tokio::time::Instant;
 
 use super::RequestBody;
 use crate::error::Error;
-use crate::form::PIECE;
+use crate::form::CHUNK;
 
 /// A body that a connection takes at once needs no watching.
 const SMALL: usize = 16 * 1024;
 
-/// A request's body, as hyper asks for it.
+/// A request's body, as hyper polls it.
 pub(crate) struct OutgoingBody {
     source: Source,
     /// How many bytes are still to come, where that is known.
@@ -28,31 +28,31 @@ pub(crate) struct OutgoingBody {
 
 enum Source {
     Bytes(Bytes),
-    Pieces(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>),
+    Chunks(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>),
 }
 
 /// How far the body is.
 #[derive(Debug)]
 pub(crate) struct Progress {
     started: Instant,
-    /// When the last piece was taken, in milliseconds since the start.
+    /// When the last chunk was taken, in milliseconds since the start.
     last: AtomicU64,
     reading: AtomicBool,
     ended: AtomicBool,
 }
 
 impl Progress {
-    /// When the last piece was taken.
+    /// When the last chunk was taken.
     pub(crate) fn last(&self) -> Instant {
         self.started + Duration::from_millis(self.last.load(Ordering::Relaxed))
     }
 
-    /// Whether the next piece is being read from its file.
+    /// Whether the next chunk is being read from its file.
     pub(crate) fn reading(&self) -> bool {
         self.reading.load(Ordering::Relaxed)
     }
 
-    /// Whether the last piece was taken.
+    /// Whether the last chunk was taken.
     pub(crate) fn ended(&self) -> bool {
         self.ended.load(Ordering::Relaxed)
     }
@@ -79,7 +79,7 @@ impl OutgoingBody {
                 let watched = bytes.len() > SMALL;
                 (Source::Bytes(bytes), watched)
             }
-            RequestBody::Form(form) => (Source::Pieces(Box::pin(form.into_stream())), true),
+            RequestBody::Form(form) => (Source::Chunks(Box::pin(form.into_stream())), true),
         };
         let progress = watched.then(|| {
             Arc::new(Progress {
@@ -112,27 +112,27 @@ impl Body for OutgoingBody {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let this = self.get_mut();
-        let piece = match &mut this.source {
+        let chunk = match &mut this.source {
             Source::Bytes(bytes) => {
-                let piece = bytes.split_to(bytes.len().min(PIECE));
-                (!piece.is_empty()).then_some(Ok(piece))
+                let chunk = bytes.split_to(bytes.len().min(CHUNK));
+                (!chunk.is_empty()).then_some(Ok(chunk))
             }
-            Source::Pieces(pieces) => {
-                let piece = pieces.as_mut().poll_next(cx);
-                if let (Poll::Pending, Some(progress)) = (&piece, &this.progress) {
+            Source::Chunks(chunks) => {
+                let chunk = chunks.as_mut().poll_next(cx);
+                if let (Poll::Pending, Some(progress)) = (&chunk, &this.progress) {
                     progress.reading.store(true, Ordering::Relaxed);
                 }
-                ready!(piece)
+                ready!(chunk)
             }
         };
-        if let Some(Ok(piece)) = &piece {
-            let sent = piece.len() as u64;
+        if let Some(Ok(chunk)) = &chunk {
+            let sent = chunk.len() as u64;
             this.left = this.left.map(|left| left.saturating_sub(sent));
         }
         if let Some(progress) = &this.progress {
-            progress.took(piece.is_none() || this.left == Some(0));
+            progress.took(chunk.is_none() || this.left == Some(0));
         }
-        Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
+        Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {

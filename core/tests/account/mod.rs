@@ -39,7 +39,7 @@ impl Account {
         self.emulator.url()
     }
 
-    /// Options for a client in this account that never retries and soon gives up.
+    /// Options for a client in this account that never retries and has short timeouts.
     pub(crate) fn options(&self) -> ClientOptions {
         let soon = Some(std::time::Duration::from_secs(20));
         ClientOptions::new(self.key.as_str())
@@ -48,12 +48,12 @@ impl Account {
             .max_retries(0)
     }
 
-    /// Says what the next requests are answered with.
+    /// Sets the responses of the next requests.
     pub(crate) fn script(&self, steps: &Value) {
         self.control("POST", "script", &steps.to_string());
     }
 
-    /// Asks the control API, which answers in JSON.
+    /// Sends a request to the control API, which responds in JSON.
     pub(crate) fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if body.is_null() {
             String::new()
@@ -90,10 +90,13 @@ impl Account {
             body.len()
         );
         socket.write_all(request.as_bytes()).unwrap();
-        let mut reply = String::new();
-        socket.read_to_string(&mut reply).unwrap();
-        let (head, content) = reply.split_once("\r\n\r\n").unwrap();
-        assert!(head.starts_with("HTTP/1.1 2"), "{method} {path}: {reply}");
+        let mut response = String::new();
+        socket.read_to_string(&mut response).unwrap();
+        let (head, content) = response.split_once("\r\n\r\n").unwrap();
+        assert!(
+            head.starts_with("HTTP/1.1 2"),
+            "{method} {path}: {response}"
+        );
         content.to_owned()
     }
 }

@@ -72,7 +72,7 @@ async fn wait(
     let client = Client::new(account.options().max_retries(2).resolve().unwrap())
         .with_clock(Arc::clone(&clock) as Arc<dyn Clock>);
     let result = client.runs().wait(7).wait_options(options).raw().await;
-    (result.map(|reply| reply.body), clock.rests(), account)
+    (result.map(|response| response.body), clock.rests(), account)
 }
 
 #[tokio::test]
@@ -118,7 +118,7 @@ async fn last_pause_ends_at_the_deadline_with_one_more_poll() {
     }
 }
 
-/// A clock of a test that counts on the interval that it has asked for.
+/// A clock of a test that expects the interval that it has set.
 #[derive(Debug)]
 struct UncutClock(Arc<JumpingClock>);
 
@@ -190,7 +190,7 @@ async fn small_retry_after_keeps_the_backoff() {
 }
 
 #[tokio::test]
-async fn waits_outlive_a_failed_first_poll_after_an_earlier_response() {
+async fn waits_continue_after_a_failed_first_poll_if_there_was_a_response() {
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
     for outage in [

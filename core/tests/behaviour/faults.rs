@@ -84,7 +84,7 @@ async fn silence_is_a_read_timeout() {
 
 #[tokio::test]
 async fn read_timeout_does_not_run_while_connecting() {
-    // Accepts, and never says a word of TLS.
+    // Accepts, and never sends a byte of TLS.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
     let timeouts = Timeouts {

@@ -1,4 +1,4 @@
-//! Waits and event streams outlive the network.
+//! Waits and event streams continue through failures of the network.
 
 use flymyai_core::{Client, ErrorKind, WaitOptions};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn faults() -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn waits_outlive_transient_failures() {
+async fn waits_continue_through_transient_failures() {
     for fault in faults() {
         let account = Account::new();
         account.script(&json!([
@@ -44,8 +44,8 @@ async fn waits_outlive_transient_failures() {
             snapshot("completed", &[])
         ]));
         let client = Client::new(account.options().resolve().unwrap());
-        let reply = client.runs().wait(7).wait_options(FAST).raw().await;
-        assert!(reply.is_ok(), "{fault}: {reply:?}");
+        let response = client.runs().wait(7).wait_options(FAST).raw().await;
+        assert!(response.is_ok(), "{fault}: {response:?}");
         assert_eq!(account.requests(3).len(), 3, "{fault}");
     }
 }
@@ -64,21 +64,21 @@ async fn waits_end_at_permanent_failures() {
 }
 
 #[tokio::test]
-async fn waits_end_at_replies_that_are_not_records() {
-    for reply in [
+async fn waits_end_at_responses_that_are_not_records() {
+    for response in [
         json!({}),
         json!({"id": 7, "status": 5}),
         json!({"status": "running"}),
         json!([]),
     ] {
         let account = Account::new();
-        account.script(&json!([{"times": 0, "reply": {"status": 200, "json": reply}}]));
+        account.script(&json!([{"times": 0, "reply": {"status": 200, "json": response}}]));
         let client = Client::new(account.options().resolve().unwrap());
         let error = client.runs().wait(7).wait_options(FAST).await.unwrap_err();
         assert_eq!(
             (error.kind(), error.status()),
             (ErrorKind::Decode, Some(200)),
-            "{reply}"
+            "{response}"
         );
         assert_eq!(account.requests(1).len(), 1);
     }

@@ -1,4 +1,4 @@
-//! A body that is not whole is an error, and the error says whose fault it is.
+//! A body that is not whole is an error, and the error names the cause.
 
 use std::sync::mpsc;
 use std::time::Duration;
@@ -9,14 +9,14 @@ use flymyai_core::{Error, ErrorKind};
 use crate::coders::{CODINGS, Coding};
 use crate::server::{Script, body};
 
-/// What a body came to, piece by piece, and how it ended.
+/// The chunks of a body, and how it ended.
 async fn ended(script: Script) -> (Vec<u8>, Option<Error>) {
     let server = script.serve(None);
-    let mut body = server.reply().await.unwrap().body;
+    let mut body = server.response().await.unwrap().body;
     let mut plain = Vec::new();
     loop {
-        match body.piece().await {
-            Ok(Some(piece)) => plain.extend_from_slice(&piece),
+        match body.chunk().await {
+            Ok(Some(chunk)) => plain.extend_from_slice(&chunk),
             Ok(None) => return (plain, None),
             Err(error) => return (plain, Some(error)),
         }
@@ -116,13 +116,13 @@ async fn lost_connection_is_not_a_decoding_error() {
 
 #[tokio::test]
 async fn read_timeout_applies_to_encoded_bodies() {
-    let pieces = Coding::Gzip.stream(["abc", "def"]);
+    let chunks = Coding::Gzip.stream(["abc", "def"]);
     let (turn, turns) = mpsc::channel();
-    let mut server = Script::new("gzip", pieces).serve(Some(turns));
+    let mut server = Script::new("gzip", chunks).serve(Some(turns));
     server.silence = Duration::from_millis(200);
-    let mut body = server.reply().await.unwrap().body;
-    assert_eq!(body.piece().await.unwrap().unwrap(), "abc");
-    let error = body.piece().await.unwrap_err();
+    let mut body = server.response().await.unwrap().body;
+    assert_eq!(body.chunk().await.unwrap().unwrap(), "abc");
+    let error = body.chunk().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ReadTimeout);
     drop(turn);
 }

@@ -49,12 +49,12 @@ impl Coding {
         self.stream([plain]).into_iter().flatten().collect()
     }
 
-    /// One encoded stream that is flushed after each piece; its end comes by itself.
-    pub(crate) fn stream(self, pieces: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Vec<Bytes> {
+    /// One encoded stream that is flushed after each chunk; its end comes by itself.
+    pub(crate) fn stream(self, chunks: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Vec<Bytes> {
         let mut encoder = self.encoder();
         let mut encoded = Vec::new();
-        for piece in pieces {
-            let mut input = PartialBuffer::new(piece.as_ref());
+        for chunk in chunks {
+            let mut input = PartialBuffer::new(chunk.as_ref());
             let mut bytes = Vec::new();
             while !input.unwritten().is_empty() {
                 written(&mut bytes, |output| {

@@ -1,4 +1,4 @@
-//! What the headers of a request and a reply say of the encoding.
+//! What the headers of a request and a response state about the encoding.
 
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH};
 use http::{HeaderMap, HeaderValue, Method};
@@ -47,9 +47,13 @@ async fn leaves_unknown_codings_unchanged() {
     ] {
         let encoded = layered(&[Gzip]);
         let server = Script::new(encoding, [encoded.clone()]).serve(None);
-        let reply = server.reply().await.unwrap();
-        assert_eq!(reply.headers[CONTENT_ENCODING], encoding);
-        assert_eq!(reply.body.collect().await.unwrap(), encoded, "{encoding}");
+        let response = server.response().await.unwrap();
+        assert_eq!(response.headers[CONTENT_ENCODING], encoding);
+        assert_eq!(
+            response.body.collect().await.unwrap(),
+            encoded,
+            "{encoding}"
+        );
     }
 }
 
@@ -58,11 +62,11 @@ async fn removes_encoding_headers() {
     let encoded = layered(&[Gzip, Brotli]);
     let mut script = Script::new("gzip\r\nContent-Encoding: br", [encoded.clone()]);
     script.framing = Framing::Length(encoded.len());
-    let reply = script.serve(None).reply().await.unwrap();
-    assert!(!reply.headers.contains_key(CONTENT_ENCODING));
-    assert!(!reply.headers.contains_key(CONTENT_LENGTH));
-    assert_eq!(reply.headers["x-kept"], "yes");
-    assert_eq!(reply.body.collect().await.unwrap(), "abc");
+    let response = script.serve(None).response().await.unwrap();
+    assert!(!response.headers.contains_key(CONTENT_ENCODING));
+    assert!(!response.headers.contains_key(CONTENT_LENGTH));
+    assert_eq!(response.headers["x-kept"], "yes");
+    assert_eq!(response.body.collect().await.unwrap(), "abc");
 }
 
 #[tokio::test]
@@ -80,9 +84,9 @@ async fn accepts_empty_encoded_bodies() {
             script.framing = framing;
             script.head = script.head.replace("200 OK", status);
             let server = script.serve(None);
-            let reply = server.asked(method, HeaderMap::new()).await.unwrap();
-            assert!(status.starts_with(&reply.status.to_string()));
-            assert_eq!(reply.body.collect().await.unwrap(), "", "{status}");
+            let response = server.asked(method, HeaderMap::new()).await.unwrap();
+            assert!(status.starts_with(&response.status.to_string()));
+            assert_eq!(response.body.collect().await.unwrap(), "", "{status}");
         }
     }
     // A layer that decodes to nothing gives an empty body to the next.
@@ -108,8 +112,8 @@ async fn requests_send_accept_encoding() {
 async fn decodes_with_a_custom_accept_encoding() {
     let server = Script::new("br", [Brotli.encode("abc")]).serve(None);
     let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("gzip"))]);
-    let reply = server.asked(Method::GET, headers).await.unwrap();
-    assert_eq!(reply.body.collect().await.unwrap(), "abc");
+    let response = server.asked(Method::GET, headers).await.unwrap();
+    assert_eq!(response.body.collect().await.unwrap(), "abc");
     let request = server.request();
     assert!(request.contains("\r\naccept-encoding: gzip\r\n"));
     assert!(!request.contains("zstd"));

@@ -1,4 +1,4 @@
-//! Replies whose body is encoded, over real sockets.
+//! Responses whose body is encoded, over real sockets.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod broken;
@@ -78,12 +78,12 @@ async fn ignores_bytes_after_the_last_gzip_member() {
             assert_eq!(text("gzip", [one, other]).await, "abc", "{rest:?} {cut}");
         }
         let single = rest.iter().map(|byte| Bytes::from(vec![*byte]));
-        let pieces = std::iter::once(member.clone()).chain(single);
-        assert_eq!(text("gzip", pieces).await, "abc", "{rest:?}");
+        let chunks = std::iter::once(member.clone()).chain(single);
+        assert_eq!(text("gzip", chunks).await, "abc", "{rest:?}");
     }
     // Another member is one, also where its first byte comes alone.
-    let pieces = [[&member[..], b"\x1f"].concat().into(), member.slice(1..)];
-    assert_eq!(text("gzip", pieces).await, "abcabc");
+    let chunks = [[&member[..], b"\x1f"].concat().into(), member.slice(1..)];
+    assert_eq!(text("gzip", chunks).await, "abcabc");
 }
 
 #[tokio::test]
@@ -114,15 +114,15 @@ async fn flushed_chunks_arrive_immediately() {
     arrive("zstd", members(Coding::Zstd)).await;
 }
 
-async fn arrive(encoding: &str, pieces: Vec<Bytes>) {
+async fn arrive(encoding: &str, chunks: Vec<Bytes>) {
     let (turn, turns) = mpsc::channel();
-    let count = pieces.iter().filter(|piece| !piece.is_empty()).count();
-    let server = Script::new(encoding, pieces).serve(Some(turns));
-    let mut body = server.reply().await.unwrap().body;
+    let count = chunks.iter().filter(|chunk| !chunk.is_empty()).count();
+    let server = Script::new(encoding, chunks).serve(Some(turns));
+    let mut body = server.response().await.unwrap().body;
     for event in EVENTS {
         let mut text = Vec::new();
         while text.len() < event.len() {
-            text.extend_from_slice(&body.piece().await.unwrap().unwrap());
+            text.extend_from_slice(&body.chunk().await.unwrap().unwrap());
         }
         assert_eq!(text, event.as_bytes(), "{encoding}");
         turn.send(()).unwrap();
@@ -131,7 +131,7 @@ async fn arrive(encoding: &str, pieces: Vec<Bytes>) {
     for _ in EVENTS.len()..count {
         turn.send(()).unwrap();
     }
-    assert_eq!(body.piece().await.unwrap(), None, "{encoding}");
+    assert_eq!(body.chunk().await.unwrap(), None, "{encoding}");
 }
 
 #[tokio::test]
@@ -141,11 +141,11 @@ async fn highly_compressed_bodies_arrive_in_small_chunks() {
         let encoding = format!("{}, gzip", coding.name());
         let encoded = Coding::Gzip.encode(coding.encode(&plain));
         let server = Script::new(&encoding, [encoded]).serve(None);
-        let mut body = server.reply().await.unwrap().body;
+        let mut body = server.response().await.unwrap().body;
         let mut length = 0;
-        while let Some(piece) = body.piece().await.unwrap() {
-            assert!(piece.len() <= 64 * 1024 && piece.iter().all(|&byte| byte == b'x'));
-            length += piece.len();
+        while let Some(chunk) = body.chunk().await.unwrap() {
+            assert!(chunk.len() <= 64 * 1024 && chunk.iter().all(|&byte| byte == b'x'));
+            length += chunk.len();
         }
         assert_eq!(length, plain.len(), "{encoding}");
     }

@@ -1,4 +1,4 @@
-//! A server that answers one request with bytes of the test's own, piece by piece.
+//! A server that answers one request with bytes of the test's own, chunk by chunk.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -13,19 +13,19 @@ use flymyai_core::{
 };
 use http::{HeaderMap, Method};
 
-/// How a reply leaves.
+/// How a response leaves.
 #[derive(Clone, Debug)]
 pub(crate) struct Script {
     /// The status line and the headers but those of the framing.
     pub(crate) head: String,
-    /// The body: each is one chunk, and so one piece for the client, however TCP cuts it.
+    /// The body: each is one chunk, and so one chunk for the client, however TCP cuts it.
     pub(crate) chunks: Vec<Bytes>,
     pub(crate) framing: Framing,
     /// Whether the body's end is said, or the connection just ends.
     pub(crate) whole: bool,
 }
 
-/// How a reply says where its body ends.
+/// How a response says where its body ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Framing {
     Chunked,
@@ -64,28 +64,28 @@ impl Script {
     }
 
     fn write(&self, socket: &mut TcpStream, turns: Option<&mpsc::Receiver<()>>) {
-        for (number, piece) in self.pieces().iter().enumerate() {
+        for (number, chunk) in self.chunks().iter().enumerate() {
             // A test that has seen enough takes its turns away.
             if number > 1 && turns.is_some_and(|turns| turns.recv().is_err()) {
                 break;
             }
             // A client that has met an error leaves before the end.
-            if socket.write_all(piece).is_err() {
+            if socket.write_all(chunk).is_err() {
                 break;
             }
         }
     }
 
-    fn pieces(&self) -> Vec<Vec<u8>> {
+    fn chunks(&self) -> Vec<Vec<u8>> {
         let framing = match self.framing {
             Framing::Chunked => "Transfer-Encoding: chunked\r\n".to_owned(),
             Framing::Length(length) => format!("Content-Length: {length}\r\n"),
             Framing::None => String::new(),
         };
-        let mut pieces = vec![format!("{}{framing}\r\n", self.head).into_bytes()];
+        let mut chunks = vec![format!("{}{framing}\r\n", self.head).into_bytes()];
         let is_chunked = matches!(self.framing, Framing::Chunked);
         for chunk in self.chunks.iter().filter(|chunk| !chunk.is_empty()) {
-            pieces.push(if is_chunked {
+            chunks.push(if is_chunked {
                 let size = format!("{:x}\r\n", chunk.len());
                 [size.as_bytes(), chunk, b"\r\n"].concat()
             } else {
@@ -93,9 +93,9 @@ impl Script {
             });
         }
         if is_chunked && self.whole {
-            pieces.push(b"0\r\n\r\n".to_vec());
+            chunks.push(b"0\r\n\r\n".to_vec());
         }
-        pieces
+        chunks
     }
 }
 
@@ -118,8 +118,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// The head of the reply, and its body as it comes.
-    pub(crate) async fn reply(&self) -> Result<HttpResponse, Error> {
+    /// The head of the response, and its body as it comes.
+    pub(crate) async fn response(&self) -> Result<HttpResponse, Error> {
         self.asked(Method::GET, HeaderMap::new()).await
     }
 
@@ -147,8 +147,8 @@ impl Server {
     }
 }
 
-/// The whole body that the client makes of a reply.
+/// The whole body that the client makes of a response.
 pub(crate) async fn body(script: Script) -> Result<Bytes, Error> {
     let server = script.serve(None);
-    server.reply().await?.body.collect().await
+    server.response().await?.body.collect().await
 }

@@ -27,7 +27,7 @@ impl<S: Stream<Item = Result<Bytes, Error>> + Send + 'static> Transport for Scri
             status: 200,
             reason: "OK".into(),
             headers: http::HeaderMap::new(),
-            body: ResponseBody::pieces((self.0)()),
+            body: ResponseBody::chunks((self.0)()),
         };
         Box::pin(async move { Ok(response) })
     }
@@ -41,20 +41,20 @@ where
     client.stream(&model(), &payload())
 }
 
-fn piece() -> Result<Bytes, Error> {
+fn chunk() -> Result<Bytes, Error> {
     Ok(Bytes::from_static(EVENT.as_bytes()))
 }
 
 #[tokio::test]
 async fn available_responses_form_one_batch() {
-    let mut responses = stream_of(|| stream::iter([piece(), piece(), piece()]));
+    let mut responses = stream_of(|| stream::iter([chunk(), chunk(), chunk()]));
     assert_eq!(responses.next_batch().await.unwrap().unwrap().len(), 3);
     assert!(responses.next_batch().await.unwrap().is_none());
 }
 
 #[tokio::test]
 async fn batches_return_what_has_arrived() {
-    let mut responses = stream_of(|| stream::iter([piece()]).chain(stream::pending()));
+    let mut responses = stream_of(|| stream::iter([chunk()]).chain(stream::pending()));
     let batch = responses.next_batch().await.unwrap().unwrap();
     assert_eq!(content(&batch[0]), "{\"output_data\": {}}");
     assert!(responses.next_batch().now_or_never().is_none());
@@ -62,7 +62,7 @@ async fn batches_return_what_has_arrived() {
 
 #[tokio::test]
 async fn batches_are_bounded() {
-    let mut responses = stream_of(|| stream::repeat_with(piece));
+    let mut responses = stream_of(|| stream::repeat_with(chunk));
     for _ in 0..3 {
         let batch = responses.next_batch().await.unwrap().unwrap();
         assert!(
@@ -75,8 +75,8 @@ async fn batches_are_bounded() {
 
 #[tokio::test]
 async fn dropping_next_batch_loses_nothing() {
-    let mut responses = stream_of(|| stream::iter([piece()]).chain(stream::pending()));
-    // It looks whether there is more, and is dropped meanwhile.
+    let mut responses = stream_of(|| stream::iter([chunk()]).chain(stream::pending()));
+    // It polls for more, and is dropped meanwhile.
     assert!(responses.next_batch().now_or_never().is_none());
     assert_eq!(responses.next_batch().await.unwrap().unwrap().len(), 1);
 }
@@ -85,7 +85,7 @@ async fn dropping_next_batch_loses_nothing() {
 async fn failures_follow_the_events_received_before_them() {
     let mut responses = stream_of(|| {
         let lost = Error::new(flymyai_core::ErrorKind::Read, "lost");
-        stream::iter([piece(), Err(lost)])
+        stream::iter([chunk(), Err(lost)])
     });
     assert_eq!(responses.next_batch().await.unwrap().unwrap().len(), 1);
     let error = responses.next_batch().await.unwrap_err();

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const PIECE: &str = "data: {\"output_data\": {}}\n\n";
+const CHUNK: &str = "data: {\"output_data\": {}}\n\n";
 const ID: &str = "event: {\"event_type\":\"id\",\"status\":200}\n\n";
 const STOP: &str = "event: {\"event_type\":\"stream_cancelling\",\"status\":200}\n\n";
 
@@ -28,7 +28,7 @@ fn plain(status: u16, text: &str) -> Value {
 }
 
 #[tokio::test]
-async fn replies_without_a_prediction_keep_their_status() {
+async fn responses_without_a_prediction_keep_their_status() {
     let ftp = json!({"location": "ftp://x/"});
     for (step, status) in [
         (plain(200, "<html>log in</html>"), 599),
@@ -68,7 +68,7 @@ async fn rejects_streams_with_only_an_id() {
 }
 
 #[tokio::test]
-async fn errors_of_empty_replies_have_the_body() {
+async fn errors_of_empty_responses_have_the_body() {
     let account = Account::new();
     account.script(&json!([plain(200, "<html>log in</html>")]));
     let mut stream = client(&account).stream(&model(), &payload());
@@ -79,7 +79,7 @@ async fn errors_of_empty_replies_have_the_body() {
 
 #[tokio::test]
 async fn truncated_events_are_an_error() {
-    let text = format!("{PIECE}{PIECE}data: {{\"status\":500}}");
+    let text = format!("{CHUNK}{CHUNK}data: {{\"status\":500}}");
     let (responses, broken) = read(&events(200, &text)).await;
     assert_eq!(responses, [(200, false); 2]);
     assert_eq!(broken.as_deref(), Some("the reply ends inside an event"));
@@ -88,7 +88,7 @@ async fn truncated_events_are_an_error() {
 #[tokio::test]
 async fn ignores_trailing_events() {
     for rest in ["", "data: [DONE]", ": ping", "\n", "retry: 5"] {
-        let (responses, broken) = read(&events(200, &format!("{PIECE}{rest}"))).await;
+        let (responses, broken) = read(&events(200, &format!("{CHUNK}{rest}"))).await;
         assert_eq!((responses, broken), (vec![(200, false)], None), "{rest:?}");
     }
     let cancelled = read(&events(200, &format!("{ID}{STOP}"))).await;

@@ -43,7 +43,7 @@ fn payload() -> Payload {
     Payload::new(FormStyle::default(), vec![("prompt".into(), text)])
 }
 
-/// A reply of these events.
+/// A response of these events.
 fn events(status: u16, text: &str) -> Value {
     let headers = json!({"content-type": "text/event-stream"});
     json!({"reply": {"status": status, "headers": headers, "text": text}})
@@ -141,7 +141,7 @@ async fn only_retryable_statuses_are_retried() {
 }
 
 #[tokio::test]
-async fn replies_without_events_keep_their_status() {
+async fn responses_without_events_keep_their_status() {
     for (step, status) in [
         (
             json!({"reply": {"status": 401, "json": {"detail": "no"}}}),
@@ -325,7 +325,7 @@ async fn files_are_sent_with_content_length() {
 }
 
 #[tokio::test]
-async fn exchange_returns_replies_of_any_status() {
+async fn exchange_returns_responses_of_any_status() {
     let account = Account::new();
     account.script(&json!([{"reply": {"status": 404, "json": {"detail": "none"}}}]));
     let response = client(&account)

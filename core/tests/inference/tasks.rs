@@ -1,4 +1,4 @@
-//! Tasks: asked for until they are done, or their time is over.
+//! Tasks: polled until they have a result, or until the timeout.
 
 use std::time::{Duration, Instant};
 
@@ -122,7 +122,7 @@ async fn stalled_poll_is_the_cause_of_the_timeout() {
 }
 
 #[tokio::test]
-async fn waits_outlive_a_failed_first_poll_after_an_earlier_response() {
+async fn waits_continue_after_a_failed_first_poll_if_there_was_a_response() {
     for outage in [
         replied(503),
         replied(429),
@@ -130,7 +130,7 @@ async fn waits_outlive_a_failed_first_poll_after_an_earlier_response() {
         json!({"drop": "before"}),
     ] {
         let account = Account::new();
-        // Each look sends again by itself, where there is no reply.
+        // Each poll is sent again by itself, if there is no response.
         let times = if outage["drop"].is_null() { 2 } else { 8 };
         let mut outage = outage;
         outage["times"] = json!(times);

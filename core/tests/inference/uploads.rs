@@ -6,26 +6,26 @@ use flymyai_core::{BoxFuture, Error, ReadAt};
 
 use super::*;
 
-/// A stream of these pieces.
-struct Pieces(Mutex<Vec<&'static [u8]>>);
+/// A stream of these chunks.
+struct Chunks(Mutex<Vec<&'static [u8]>>);
 
-impl ReadAt for Pieces {
+impl ReadAt for Chunks {
     fn length(&self) -> Result<Option<u64>, Error> {
         Ok(None)
     }
 
     fn read_at(&self, _: u64, _: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
-        let piece = self.0.lock().unwrap().pop().unwrap_or_default();
-        Box::pin(async move { Ok(Bytes::from_static(piece)) })
+        let chunk = self.0.lock().unwrap().pop().unwrap_or_default();
+        Box::pin(async move { Ok(Bytes::from_static(chunk)) })
     }
 }
 
 fn streamed() -> Payload {
-    let pieces = Pieces(Mutex::new(vec![b"de", b"abc"]));
+    let chunks = Chunks(Mutex::new(vec![b"de", b"abc"]));
     let part = FilePart {
         filename: Some("f".into()),
         content_type: "text/plain".into(),
-        source: FileSource::Reader(Arc::new(pieces)),
+        source: FileSource::Reader(Arc::new(chunks)),
     };
     Payload::new(
         FormStyle::default(),
@@ -64,7 +64,7 @@ async fn consumed_streams_are_not_resent() {
     let mut step = events(200, "data: {\"status\": 502}\n\n");
     step["times"] = json!(0);
     account.script(&json!([step]));
-    // What the service has answered is told, not that a second attempt is impossible.
+    // The error is the service's response, not that a second attempt is impossible.
     let error = client(&account).predict(&model(), &streamed(), 3).await;
     assert_eq!(statuses(error.unwrap_err()), [502]);
     assert_eq!(account.requests(1).len(), 1);
@@ -112,7 +112,7 @@ async fn redirects_accept_non_ascii_locations() {
         let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", server.local_addr().unwrap());
         let heads = std::thread::spawn(move || {
-            let reply = format!(
+            let response = format!(
                 "HTTP/1.1 303 x\r\nlocation: {location}\r\ncontent-length: 0\r\n\
                  connection: close\r\n\r\n"
             );
@@ -120,7 +120,7 @@ async fn redirects_accept_non_ascii_locations() {
                 "HTTP/1.1 200 x\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{DONE}",
                 DONE.len()
             );
-            [reply, done].map(|reply| answer(&server, &reply))
+            [response, done].map(|response| answer(&server, &response))
         });
         let settings = InferenceSettings::default();
         let config =
@@ -133,17 +133,17 @@ async fn redirects_accept_non_ascii_locations() {
 }
 
 /// Answers one request; returns its head.
-fn answer(server: &std::net::TcpListener, reply: &str) -> String {
+fn answer(server: &std::net::TcpListener, response: &str) -> String {
     use std::io::{Read, Write};
 
     let (mut socket, _) = server.accept().unwrap();
     let mut head = Vec::new();
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
-        let mut piece = [0; 1024];
-        let read = socket.read(&mut piece).unwrap();
+        let mut chunk = [0; 1024];
+        let read = socket.read(&mut chunk).unwrap();
         assert!(read > 0, "the client has left");
-        head.extend_from_slice(&piece[..read]);
+        head.extend_from_slice(&chunk[..read]);
     }
-    socket.write_all(reply.as_bytes()).unwrap();
+    socket.write_all(response.as_bytes()).unwrap();
     String::from_utf8(head).unwrap()
 }

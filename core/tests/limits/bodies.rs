@@ -6,7 +6,7 @@ use std::time::Duration;
 use flymyai_core::{ErrorKind, InferenceRequest, PredictError, ResponseLimits};
 use tokio::time::timeout;
 
-use crate::server::{Server, model, payload, reply, small, usual};
+use crate::server::{Server, model, payload, response, small, usual};
 
 const SOON: Duration = Duration::from_secs(20);
 
@@ -20,7 +20,7 @@ async fn endless_bodies_end_at_the_size_limit() {
         "the reply has more than 100000 bytes; the option max_response_bytes or the environment \
          variable FLYMYAI_MAX_RESPONSE_BYTES sets this limit"
     );
-    // It would be as large the next time, and is not asked for again.
+    // It would be as large the next time, and is not requested again.
     assert_eq!(error.attempts(), 1);
     let request = InferenceRequest::document(&model(), "openapi.json");
     let error = server.models(small()).exchange(&request).await.unwrap_err();
@@ -30,7 +30,7 @@ async fn endless_bodies_end_at_the_size_limit() {
 #[tokio::test]
 async fn bodies_may_reach_the_limit() {
     for (length, is_read) in [(100_000, true), (100_001, false)] {
-        let server = Server::says(reply("", &vec![b'1'; length]));
+        let server = Server::says(response("", &vec![b'1'; length]));
         let request = InferenceRequest::document(&model(), "openapi.json");
         let found = server.models(small()).exchange(&request).await;
         assert_eq!(found.is_ok(), is_read, "{found:?}");
@@ -51,7 +51,7 @@ async fn content_length_over_the_limit_fails_early() {
     assert_eq!(asked.await.unwrap().kind(), ErrorKind::ResponseTooLarge);
 }
 
-/// Its status says more than its size.
+/// Its status is reported rather than its size.
 #[tokio::test]
 async fn error_bodies_are_truncated() {
     let server = Server::start(|_, socket| {

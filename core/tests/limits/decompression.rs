@@ -1,14 +1,14 @@
-//! Compressed replies that come to nothing, or to far more than they are.
+//! Compressed responses that decompress to nothing, or to far more than their size.
 
 use std::time::{Duration, Instant};
 
 use flymyai_core::{ErrorKind, InferenceRequest};
 use tokio::time::timeout;
 
-use crate::server::{Server, model, payload, reply, small, usual};
+use crate::server::{Server, model, payload, response, small, usual};
 
 /// 215 million empty gzip members, compressed three times more: four gigabytes of work
-/// that come to no byte.
+/// that decompress to no byte.
 const NOTHING: &[u8] = include_bytes!("bombs/nothing.gz4");
 /// The letter x 4.6 thousand million times, compressed four times.
 const PLAIN: &[u8] = include_bytes!("bombs/plain.gz4");
@@ -18,7 +18,7 @@ const SOON: Duration = Duration::from_secs(20);
 /// One thread has the timers and the work: what never yields stops them all.
 #[tokio::test]
 async fn work_without_output_yields_to_timers() {
-    let server = Server::says(reply(FOUR_TIMES, NOTHING));
+    let server = Server::says(response(FOUR_TIMES, NOTHING));
     let client = server.agents(usual());
     let mut turns = 0;
     let ticking = async {
@@ -40,7 +40,7 @@ async fn work_without_output_yields_to_timers() {
 
 #[tokio::test]
 async fn work_without_output_is_bounded() {
-    let server = Server::says(reply(FOUR_TIMES, NOTHING));
+    let server = Server::says(response(FOUR_TIMES, NOTHING));
     let started = Instant::now();
     let error = server.agents(usual()).runs().get(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{error:?}");
@@ -51,7 +51,7 @@ async fn work_without_output_is_bounded() {
 
 #[tokio::test]
 async fn output_is_bounded_by_the_size_limit() {
-    let server = Server::says(reply(FOUR_TIMES, PLAIN));
+    let server = Server::says(response(FOUR_TIMES, PLAIN));
     let error = server.agents(small()).runs().get(1).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{error:?}");
     let refusal = server
@@ -65,11 +65,11 @@ async fn output_is_bounded_by_the_size_limit() {
 /// A stream has no limit as a whole, but a letter that stands for thousands is no event.
 #[tokio::test]
 async fn streams_are_bounded_as_well() {
-    let server = Server::says(reply(FOUR_TIMES, PLAIN));
+    let server = Server::says(response(FOUR_TIMES, PLAIN));
     let mut stream = server.models(small()).stream(&model(), &payload());
     let error = stream.next_batch().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{error:?}");
-    let server = Server::says(reply(FOUR_TIMES, NOTHING));
+    let server = Server::says(response(FOUR_TIMES, NOTHING));
     let mut stream = server.models(usual()).stream(&model(), &payload());
     let error = stream.next_batch().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{error:?}");
@@ -77,7 +77,7 @@ async fn streams_are_bounded_as_well() {
 
 #[tokio::test]
 async fn continuous_output_yields_to_timers() {
-    let server = Server::says(reply(FOUR_TIMES, PLAIN));
+    let server = Server::says(response(FOUR_TIMES, PLAIN));
     let client = server.models(usual());
     let request = InferenceRequest::document(&model(), "a");
     let started = Instant::now();
@@ -90,7 +90,7 @@ async fn zstd_window_is_limited() {
     // The head of a frame with a window of 2^log bytes, and one raw block of one letter.
     let frame = |log: u8| [0x28, 0xb5, 0x2f, 0xfd, 0, (log - 10) << 3, 9, 0, 0, b'7'];
     for (log, is_read) in [(20, true), (23, true), (24, false), (27, false)] {
-        let server = Server::says(reply("Content-Encoding: zstd\r\n", &frame(log)));
+        let server = Server::says(response("Content-Encoding: zstd\r\n", &frame(log)));
         let request = InferenceRequest::document(&model(), "a");
         let found = server.models(usual()).exchange(&request).await;
         match found {

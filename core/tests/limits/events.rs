@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use flymyai_core::{ErrorKind, PredictError, ResponseLimits};
 
-use crate::server::{Server, model, payload, reply, small};
+use crate::server::{Server, model, payload, response, small};
 
 const EVENTS: &str = "Content-Type: text/event-stream\r\n";
 
@@ -27,7 +27,7 @@ async fn failures(server: &Server, limits: ResponseLimits) -> [(ErrorKind, Strin
 
 #[tokio::test]
 async fn endless_events_end_at_the_size_limit() {
-    for (start, piece) in [
+    for (start, chunk) in [
         ("data: ", "x".repeat(1000)),
         (": ", "x".repeat(1000)),
         ("", "data: x\n".repeat(100)),
@@ -36,12 +36,12 @@ async fn endless_events_end_at_the_size_limit() {
         ("", "id: 1\n\n".repeat(100)),
         ("id: ", "1".repeat(1000)),
     ] {
-        let server = Server::repeats(EVENTS, start, piece.clone());
+        let server = Server::repeats(EVENTS, start, chunk.clone());
         for (kind, text) in failures(&server, small()).await {
             assert_eq!(
                 kind,
                 ErrorKind::ResponseTooLarge,
-                "{start}{piece:.20}: {text}"
+                "{start}{chunk:.20}: {text}"
             );
         }
     }
@@ -49,7 +49,7 @@ async fn endless_events_end_at_the_size_limit() {
 
 #[tokio::test]
 async fn size_limit_applies_per_event() {
-    let server = Server::says(reply(
+    let server = Server::says(response(
         EVENTS,
         "data: 12345678\n\n".repeat(50_000).as_bytes(),
     ));

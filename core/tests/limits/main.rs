@@ -1,4 +1,4 @@
-//! Replies that are hostile, broken or slow end in an error, and leave the runtime to others.
+//! Responses that are hostile, broken or slow end in an error, and leave the runtime to others.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod bodies;

@@ -5,14 +5,14 @@ use std::sync::OnceLock;
 
 use flymyai_core::InferenceRequest;
 
-use crate::server::{Server, model, reply, usual};
+use crate::server::{Server, model, response, usual};
 
 #[tokio::test]
 async fn redirects_back_to_the_origin_send_no_key() {
     static ELSEWHERE: OnceLock<String> = OnceLock::new();
     let home = Server::start(|head, socket| {
         if head.contains(" /back") {
-            return socket.write_all(&reply("Connection: close\r\n", b"{}"));
+            return socket.write_all(&response("Connection: close\r\n", b"{}"));
         }
         let target = match head.contains(" /api") {
             true => "/here".to_owned(),

@@ -35,25 +35,25 @@ impl Server {
         Self { url, requests }
     }
 
-    /// A server of one reply.
-    pub(crate) fn says(reply: impl Into<Vec<u8>>) -> Self {
-        let reply = reply.into();
-        Self::start(move |_, socket| socket.write_all(&reply))
+    /// A server of one response.
+    pub(crate) fn says(response: impl Into<Vec<u8>>) -> Self {
+        let response = response.into();
+        Self::start(move |_, socket| socket.write_all(&response))
     }
 
-    /// A server that repeats this for ever behind the head of a reply.
-    pub(crate) fn repeats(headers: &str, start: &str, piece: impl Into<Vec<u8>>) -> Self {
+    /// A server that repeats this for ever behind the head of a response.
+    pub(crate) fn repeats(headers: &str, start: &str, chunk: impl Into<Vec<u8>>) -> Self {
         let head = format!("HTTP/1.1 200 OK\r\n{headers}\r\n{start}");
-        let piece = piece.into();
+        let chunk = chunk.into();
         Self::start(move |_, socket| {
             socket.write_all(head.as_bytes())?;
             loop {
-                socket.write_all(&piece)?;
+                socket.write_all(&chunk)?;
             }
         })
     }
 
-    /// A server whose reply never ends, though it is never silent for long.
+    /// A server whose response never ends, though it is never silent for long.
     pub(crate) fn drips(headers: &str, start: &str, drop: &'static str) -> Self {
         let head = format!("HTTP/1.1 200 OK\r\n{headers}\r\n{start}");
         Self::start(move |_, socket| {
@@ -94,8 +94,8 @@ pub(crate) fn payload() -> Payload {
     Payload::new(FormStyle::default(), Vec::new())
 }
 
-/// A reply with this body.
-pub(crate) fn reply(headers: &str, body: &[u8]) -> Vec<u8> {
+/// A response with this body.
+pub(crate) fn response(headers: &str, body: &[u8]) -> Vec<u8> {
     let length = body.len();
     let head = format!("HTTP/1.1 200 OK\r\n{headers}Content-Length: {length}\r\n\r\n");
     [head.as_bytes(), body].concat()
@@ -112,7 +112,7 @@ pub(crate) fn small() -> ResponseLimits {
 
 /// The default limits.
 pub(crate) fn usual() -> ResponseLimits {
-    ResponseLimits::inference()
+    ResponseLimits::inference(&ClientProfile::default())
 }
 
 fn head_of(socket: &mut TcpStream) -> String {

@@ -80,7 +80,7 @@ async fn scripts_become_polls_and_outcomes() {
 }
 
 #[test]
-fn the_parity_list_names_exactly_the_operations_of_core() {
+fn core_has_exactly_the_listed_operations() {
     let listed = vector::listed_operations();
     let known: BTreeSet<String> = flymyai_core::operations()
         .map(|operation| operation.name().to_owned())

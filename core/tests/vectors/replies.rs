@@ -1,6 +1,6 @@
 //! One reply in, a record or an error out.
 
-use flymyai_core::Reply;
+use flymyai_core::CallResponse;
 use serde_json::Value;
 
 use crate::account::Emulation;
@@ -32,7 +32,7 @@ pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
     findings.into_inner()
 }
 
-fn passes(findings: &mut Findings, reply: &Reply, vector: &Vector) {
+fn passes(findings: &mut Findings, reply: &CallResponse, vector: &Vector) {
     let sent = vector.reply.as_ref().unwrap();
     let void = matches!(&vector.expect.model, Some(None)) && vector.operation != "tools.call";
     let expected = if void || sent.status() == 204 {

@@ -240,10 +240,10 @@ pub(crate) fn load(file: &str) -> Vec<Vector> {
     vectors
 }
 
-/// The names that `tests/parity` holds every language to, but for those core answers by another call.
+/// The names in `tests/vectors/operations.json`, without those for which core has another call.
 pub(crate) fn listed_operations() -> BTreeSet<String> {
     let rows: Vec<BTreeMap<String, String>> =
-        serde_json::from_str(&shared("parity/operations.json")).unwrap();
+        serde_json::from_str(&shared("vectors/operations.json")).unwrap();
     rows.into_iter()
         .filter(|row| !row.contains_key("core"))
         .filter_map(|mut row| row.remove("operation"))

@@ -33,7 +33,7 @@ pub(super) fn entries() -> Vec<Entry> {
             instruction: Some("Create a key in the Tavily dashboard and enter it here."),
             custom_class: None,
             github_link: Some("https://github.com/tavily-ai/tavily-mcp"),
-            configuration_steps: vec![ask("Enter the Tavily API key", "TAVILY_API_KEY")],
+            configuration_steps: vec![step("Enter the Tavily API key", "TAVILY_API_KEY")],
         },
         Entry {
             name: "browser",
@@ -60,8 +60,8 @@ pub(super) fn entries() -> Vec<Entry> {
             custom_class: None,
             github_link: None,
             configuration_steps: vec![
-                ask("Enter the bot token", "SLACK_BOT_TOKEN"),
-                ask("Enter the channels, separated by commas", "SLACK_CHANNELS"),
+                step("Enter the bot token", "SLACK_BOT_TOKEN"),
+                step("Enter the channels, separated by commas", "SLACK_CHANNELS"),
             ],
         },
     ]
@@ -80,7 +80,7 @@ pub(super) fn function(tool: &str) -> String {
     }
 }
 
-fn ask(description: &str, variable: &str) -> Value {
+fn step(description: &str, variable: &str) -> Value {
     json!({
         "description": description,
         "step_type": "user_input",

@@ -24,7 +24,7 @@ pub(super) struct Compilation {
     pub(super) outcome: Result<Compiled, String>,
     cron_schedule: String,
     timezone: String,
-    /// An instruction somebody wrote over the compiled one.
+    /// An instruction that replaces the compiled one.
     rewritten: Option<String>,
     launched: Option<Micros>,
     pace: Micros,
@@ -32,7 +32,7 @@ pub(super) struct Compilation {
     touched: Micros,
 }
 
-/// What compiling comes to.
+/// The result of compiling.
 pub(super) struct Compiled {
     pub(super) instruction: String,
     pub(super) script: String,

@@ -65,7 +65,7 @@ fn begin(account: &Account, execution: u64, with_script: bool) -> Outcome {
 }
 
 impl Agents {
-    /// What compiling a run will come to: only one that has completed holds a pipeline.
+    /// The result of compiling a run: only one that has completed holds a pipeline.
     fn distill(
         &self,
         execution: u64,
@@ -96,7 +96,7 @@ impl Agents {
     }
 }
 
-/// Runs the compiled script; the reply is the compilation, not a run.
+/// Runs the compiled script; the response is the compilation, not a run.
 pub(super) async fn run(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();

@@ -22,7 +22,7 @@ pub(super) async fn detail(CurrentAccount(account): CurrentAccount, Id(id): Id) 
     let moment = account.moment();
     let mut agents = account.agents();
     let run = agents.run_mut(id)?;
-    run.look();
+    run.poll();
     Ok(json(StatusCode::OK, &run.detail(moment)))
 }
 

@@ -128,7 +128,7 @@ impl Agents {
         Ok(id)
     }
 
-    /// Adds runs that are done after `polls` looks at their detail, whatever the clock says, and returns their ids.
+    /// Adds runs that end after `polls` polls of their detail, independent of the clock, and returns their ids.
     pub(crate) fn start_counted(
         &mut self,
         task: &str,

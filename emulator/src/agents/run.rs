@@ -30,7 +30,7 @@ pub(super) enum Progress {
     Clock {
         pace: Micros,
     },
-    /// Each look at its detail is a step; it is done at look number `needed`.
+    /// Each poll of its detail is a step; it ends at poll number `needed`.
     Counted {
         needed: u64,
         seen: u64,
@@ -95,8 +95,8 @@ impl Run {
         }
     }
 
-    /// Counts a look at the detail, where that is what moves the run on.
-    pub(super) fn look(&mut self) {
+    /// Counts a poll of the detail, if the progress of the run depends on polls.
+    pub(super) fn poll(&mut self) {
         if let Progress::Counted { seen, .. } = &mut self.progress {
             *seen += 1;
         }
@@ -204,7 +204,7 @@ impl Run {
         });
     }
 
-    /// What the run has come to, if it has completed.
+    /// The result of the run, if it has completed.
     pub(super) fn result(&self, now: Micros) -> Option<&Raw> {
         match &self.plan.ending {
             Ending::Completed(result) if self.status(now) == "completed" => Some(result),

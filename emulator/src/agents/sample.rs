@@ -1,4 +1,4 @@
-//! Outputs: values of the shape an output schema asks for, the same ones every time.
+//! Outputs: values that fit an output schema, the same ones every time.
 
 use serde_json::{Map, Value, json};
 

@@ -158,7 +158,7 @@ impl Task {
         self.updated = now;
     }
 
-    /// The variables of a request for a run, if they are what the input schema asks for.
+    /// The variables of a request for a run, if they fit the input schema.
     pub(super) fn variables(&self, fields: &Fields) -> Outcome<Raw> {
         let sent = fields.some_raw("variables");
         if sent.is_some_and(|raw| !raw.get().starts_with('{')) {

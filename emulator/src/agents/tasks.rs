@@ -82,7 +82,7 @@ pub(super) fn hint(fields: &Fields, name: &str) -> Outcome<Option<String>> {
         .flatten())
 }
 
-/// A suggestion, unless the goal says that things are to fail.
+/// A suggestion, unless the goal demands a failure.
 pub(super) fn suggest(
     prompt: &str,
     input: Option<&str>,

@@ -80,26 +80,26 @@ impl Tool {
         self.finished = self.steps.len();
     }
 
-    /// Completes the next step. An object must have what the step asks for; any other answer stands for the one
-    /// thing it asks for.
+    /// Completes the next step. An object must have the properties of the step; any other value is that of its
+    /// first property.
     pub(super) fn provide(&mut self, response: Value, now: Micros) -> Outcome<()> {
         let Some(step) = self.steps.get(self.finished) else {
             return Ok(());
         };
-        let asked = step
+        let expected = step
             .get("vars_from_user_schema")
             .cloned()
             .unwrap_or_default();
         match response {
             Value::Object(values) => {
-                let problems = schema::problems(&asked, &values);
+                let problems = schema::problems(&expected, &values);
                 if !problems.is_empty() {
                     return Err(ApiError::field("user_response", problems));
                 }
                 self.user_config.extend(values);
             }
             other => {
-                let first = schema::properties(&asked)
+                let first = schema::properties(&expected)
                     .first()
                     .map(|property| property.name.to_owned());
                 self.user_config.extend(first.map(|name| (name, other)));
@@ -115,10 +115,10 @@ impl Tool {
         Ok(())
     }
 
-    /// What the tool answers to a call.
+    /// The result of a call of the tool.
     pub(super) fn call(&self, action: &str, arguments: Value) -> Value {
         match action {
-            // Lets a test choose the whole reply.
+            // Lets a test choose the whole response.
             "echo" => match arguments {
                 Value::Object(mut members) if members.contains_key("value") => {
                     members.remove("value").unwrap_or_default()

@@ -82,7 +82,7 @@ pub(super) async fn provide_config(
     Ok(json(StatusCode::OK, &tool.view(moment)))
 }
 
-/// A call's reply is whatever the tool answers: any JSON, or nothing for the action `nothing`.
+/// A call's response is the tool's result: any JSON, or nothing for the action `nothing`.
 pub(super) async fn call(
     CurrentAccount(account): CurrentAccount,
     Id(id): Id,

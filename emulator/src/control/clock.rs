@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{CurrentAccount, read};
 use crate::clock::{Clock, Mode, micros};
-use crate::reply::seconds;
 use crate::response::{self, ApiError, Outcome};
+use crate::scripted_response::seconds;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

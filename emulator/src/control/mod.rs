@@ -1,4 +1,4 @@
-//! The control API under `/_emulator`: how a test arranges an account and looks into it.
+//! The control API under `/_emulator`: how a test prepares and inspects an account.
 
 mod chaos;
 mod clock;

@@ -15,7 +15,7 @@ use crate::script::Match;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Wanted {
+pub(super) struct Parameters {
     min: Option<u64>,
     timeout: Option<f64>,
     method: Option<String>,
@@ -30,31 +30,31 @@ struct Switch {
 
 pub(super) async fn requests(
     CurrentAccount(account): CurrentAccount,
-    Query(wanted): Query<Wanted>,
+    Query(parameters): Query<Parameters>,
 ) -> Outcome {
-    find(&account, wanted, false).await
+    find(&account, parameters, false).await
 }
 
 pub(super) async fn aborted(
     CurrentAccount(account): CurrentAccount,
-    Query(wanted): Query<Wanted>,
+    Query(parameters): Query<Parameters>,
 ) -> Outcome {
-    find(&account, wanted, true).await
+    find(&account, parameters, true).await
 }
 
-async fn find(account: &Account, wanted: Wanted, aborted: bool) -> Outcome {
+async fn find(account: &Account, parameters: Parameters, aborted: bool) -> Outcome {
     let filter = Filter {
         only: Match {
-            method: wanted.method,
-            path: wanted.path,
+            method: parameters.method,
+            path: parameters.path,
         },
         aborted,
     };
-    let found = match wanted.min {
+    let found = match parameters.min {
         None => account.recording.find(&filter),
         Some(min) => {
             wait::within(
-                wanted.timeout,
+                parameters.timeout,
                 account.recording.find_at_least(min, &filter),
             )
             .await?

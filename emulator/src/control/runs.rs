@@ -10,13 +10,13 @@ use crate::response::{self, Outcome};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Wanted {
+struct Parameters {
     count: u64,
     polls: u64,
     agent_id: String,
 }
 
-impl Default for Wanted {
+impl Default for Parameters {
     fn default() -> Self {
         Self {
             count: 1,
@@ -26,14 +26,16 @@ impl Default for Wanted {
     }
 }
 
-/// Creates runs that complete at a given look at their detail, so that the number of polls does not depend on time.
+/// Creates runs that complete at a given poll of their detail, so that the number of polls does not depend on time.
 pub(super) async fn create(CurrentAccount(account): CurrentAccount, body: Bytes) -> Outcome {
-    let wanted: Option<Wanted> = read(&body)?;
-    let wanted = wanted.unwrap_or_default();
+    let parameters: Option<Parameters> = read(&body)?;
+    let parameters = parameters.unwrap_or_default();
     let moment = account.moment();
-    let ids =
-        account
-            .agents()
-            .start_counted(&wanted.agent_id, wanted.count, wanted.polls, moment)?;
+    let ids = account.agents().start_counted(
+        &parameters.agent_id,
+        parameters.count,
+        parameters.polls,
+        moment,
+    )?;
     Ok(response::json(StatusCode::CREATED, &json!({ "ids": ids })))
 }

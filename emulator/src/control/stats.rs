@@ -10,15 +10,18 @@ use crate::response::{self, Outcome, no_content};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Wanted {
+pub(super) struct Parameters {
     max_open: Option<u64>,
     timeout: Option<f64>,
 }
 
-/// With `max_open`, answers once no more connections than that are open.
-pub(super) async fn show(State(control): State<Control>, Query(wanted): Query<Wanted>) -> Outcome {
-    if let Some(limit) = wanted.max_open {
-        wait::within(wanted.timeout, control.stats.until_open_at_most(limit)).await?;
+/// With `max_open`, responds once no more connections than that are open.
+pub(super) async fn show(
+    State(control): State<Control>,
+    Query(parameters): Query<Parameters>,
+) -> Outcome {
+    if let Some(limit) = parameters.max_open {
+        wait::within(parameters.timeout, control.stats.until_open_at_most(limit)).await?;
     }
     Ok(response::json(StatusCode::OK, &control.stats.figures()))
 }

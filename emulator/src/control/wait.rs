@@ -1,17 +1,17 @@
-//! Long polls: control requests that are answered when something has come about.
+//! Long polls: control requests whose response is sent when an event has happened.
 
 use std::future::Future;
 use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::reply::seconds;
 use crate::response::{ApiError, Outcome};
+use crate::scripted_response::seconds;
 
-/// Seconds a long poll waits when it does not say how long.
+/// The default timeout of a long poll, in seconds.
 const DEFAULT: f64 = 10.0;
 
-/// Waits for `event`, at most for as long as the request said; 408 if it does not come about.
+/// Waits for `event`, at most for the timeout of the request; 408 if it does not happen.
 pub(super) async fn within<T>(timeout: Option<f64>, event: impl Future<Output = T>) -> Outcome<T> {
     let limit: Duration = seconds(timeout.unwrap_or(DEFAULT)).map_err(ApiError::bad)?;
     let late = |_| {

@@ -1,4 +1,4 @@
-//! What a model wants and gives, as an OpenAPI document.
+//! The input and output of a model, as an OpenAPI document.
 
 use http::StatusCode;
 use serde_json::{Value, json};

@@ -26,7 +26,7 @@ fn line(field: &str, value: &impl Serialize) -> Bytes {
     text.into()
 }
 
-/// An event that says that the model failed.
+/// The event of a failure of the model.
 pub(super) fn failure(failure: Failure) -> Bytes {
     #[derive(Serialize)]
     struct Failed {
@@ -41,8 +41,8 @@ pub(super) fn failure(failure: Failure) -> Bytes {
     })
 }
 
-/// A reply made of events.
-pub(super) fn reply(status: StatusCode, body: Body) -> Response {
+/// A response made of events.
+pub(super) fn response(status: StatusCode, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();

@@ -14,7 +14,7 @@ use crate::clock::{Micros, micros};
 use crate::request_body::{Form, Submitted};
 use crate::response::{self, ApiError, CurrentAccount, Outcome};
 
-/// A prediction that was asked for.
+/// A prediction that was requested.
 pub(super) struct Prediction {
     ready: Ready,
     result: Result<Box<RawValue>, Failure>,
@@ -24,14 +24,14 @@ pub(super) struct Prediction {
 enum Ready {
     /// At this point of the account's time.
     At(Micros),
-    /// With the look that brings this to 0.
-    Looks(u64),
+    /// With the poll that counts this down to 0.
+    Polls(u64),
 }
 
 impl Ready {
-    fn wanted(model: Model, form: &Form, moment: Moment) -> Outcome<Self> {
+    fn of(model: Model, form: &Form, moment: Moment) -> Outcome<Self> {
         if let Some(polls) = form.read::<u64>("polls")? {
-            return Ok(Self::Looks(polls));
+            return Ok(Self::Polls(polls));
         }
         let takes = if model == Model::Slow {
             micros(predict::delay(form)?.as_secs_f64())
@@ -41,11 +41,11 @@ impl Ready {
         Ok(Self::At(moment.now.saturating_add(takes)))
     }
 
-    /// Whether somebody who looks now sees a result.
-    fn look(&mut self, now: Micros) -> bool {
+    /// Counts a poll; returns whether there is a result now.
+    fn poll(&mut self, now: Micros) -> bool {
         match self {
             Self::At(at) => *at <= now,
-            Self::Looks(left) => {
+            Self::Polls(left) => {
                 *left = left.saturating_sub(1);
                 *left == 0
             }
@@ -68,16 +68,16 @@ pub(super) async fn begin(
             Ok(text.map_err(|error| ApiError::bad(error.to_string()))?)
         }
     };
-    let ready = Ready::wanted(named.model, &form, account.moment())?;
+    let ready = Ready::of(named.model, &form, account.moment())?;
     let mut predictions = account.predictions();
     let id = predictions.next_id();
-    let reply = json!({ "prediction_id": id });
+    let response = json!({ "prediction_id": id });
     predictions.later.insert(id, Prediction { ready, result });
-    Ok(response::json(StatusCode::ACCEPTED, &reply))
+    Ok(response::json(StatusCode::ACCEPTED, &response))
 }
 
 #[derive(Deserialize)]
-pub(super) struct Wanted {
+pub(super) struct Parameters {
     request_id: Option<String>,
 }
 
@@ -101,7 +101,7 @@ struct Details {
 pub(super) async fn result(
     CurrentAccount(account): CurrentAccount,
     _: Named,
-    Query(Wanted { request_id }): Query<Wanted>,
+    Query(Parameters { request_id }): Query<Parameters>,
 ) -> Outcome {
     let id = request_id.ok_or_else(|| ApiError::bad("request_id: This field is required."))?;
     let now = account.moment().now;
@@ -110,22 +110,22 @@ pub(super) async fn result(
         .later
         .get_mut(&id)
         .ok_or_else(ApiError::not_found)?;
-    if !prediction.ready.look(now) {
+    if !prediction.ready.poll(now) {
         let status = StatusCode::from_u16(425).unwrap_or(StatusCode::ACCEPTED);
         return Err(ApiError::detail(status, "The prediction is not ready."));
     }
     match &prediction.result {
-        Ok(output) => Ok(reply(200, output)),
+        Ok(output) => Ok(response(200, output)),
         Err(failure) if failure.form == FailureForm::Late => Err(failure.api_error()),
         Err(failure) => {
             let detail = serde_json::value::to_raw_value(&json!({ "detail": failure.text() }));
             let detail = detail.map_err(|error| ApiError::bad(error.to_string()))?;
-            Ok(reply(failure.status, &detail))
+            Ok(response(failure.status, &detail))
         }
     }
 }
 
-fn reply(status: u16, response: &RawValue) -> axum::response::Response {
+fn response(status: u16, response: &RawValue) -> axum::response::Response {
     let infer_details = Details {
         status,
         inference_time: INFERENCE_TIME,

@@ -1,4 +1,4 @@
-//! The models: predictions that are answered at once, streamed, or fetched later.
+//! The models: predictions that are made at once, streamed, or fetched later.
 
 mod document;
 mod event;

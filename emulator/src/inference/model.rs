@@ -1,23 +1,23 @@
-//! Which model does what: its name says it, whoever owns it.
+//! The behaviour of a model, which its name decides, with any owner.
 
 use http::StatusCode;
 
 use crate::response::{ApiError, Outcome};
 
-/// Seconds that `slow` takes if its form does not say how many.
+/// Seconds that `slow` takes by default.
 pub(super) const SLOW: f64 = 1.0;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Model {
-    /// Answers with what it was sent, as does every model of another name.
+    /// Responds with its input, as does every model of another name.
     Echo,
-    /// Answers with as many bytes as it is told to.
+    /// Responds with as many bytes as its form sets.
     Image,
-    /// Draws: answers with an image under its own name.
+    /// Draws: responds with an image under its own name.
     Drawing,
-    /// Films: answers with a URL.
+    /// Films: responds with a URL.
     Film,
-    /// Draws, and keeps the image: answers with its URL.
+    /// Draws, and keeps the image: responds with its URL.
     Picture,
     /// Takes its time.
     Slow,
@@ -36,13 +36,13 @@ pub(super) struct Failure {
 /// How a client hears of a failure.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum FailureForm {
-    /// As an event of a reply that is well by itself.
+    /// As an event of a response whose own status is 200.
     Event,
-    /// As an event, and as the status of the reply that brings it.
+    /// As an event, and as the status of the response that brings it.
     Both,
-    /// As the status of a plain JSON reply.
+    /// As the status of a plain JSON response.
     Plain,
-    /// At the end: behind the last piece of a stream, or as the status of the request for a result.
+    /// At the end: behind the last chunk of a stream, or as the status of the request for a result.
     Late,
 }
 
@@ -77,7 +77,7 @@ fn unknown() -> ApiError {
 }
 
 impl Failure {
-    /// Reads what stands behind `fail-`: a status, and perhaps how it is told.
+    /// Parses the rest of the name after `fail-`: a status, and optionally how it is sent.
     fn named(text: &str) -> Option<Self> {
         let (status, form) = match text.split_once('-') {
             None => (text, FailureForm::Event),
@@ -94,7 +94,7 @@ impl Failure {
         is_http.then_some(failure)
     }
 
-    /// The status of the reply that brings the failure as an event.
+    /// The status of the response that brings the failure as an event.
     pub(super) fn http_status(self) -> StatusCode {
         match self.form {
             FailureForm::Event => StatusCode::OK,
@@ -110,7 +110,7 @@ impl Failure {
         format!("The model failed with status {}.", self.status)
     }
 
-    /// The failure as a plain reply.
+    /// The failure as a plain response.
     pub(super) fn api_error(self) -> ApiError {
         ApiError::detail(self.status_code(), self.text())
     }

@@ -1,4 +1,4 @@
-//! What the models come to.
+//! The results of the models.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,7 +11,7 @@ use super::model::Model;
 use crate::request_body::{Form, hex};
 use crate::response::{ApiError, Outcome};
 
-/// Bytes of an image whose size nobody gives, and the most it may have.
+/// The default and the maximum size of an image, in bytes.
 const IMAGE: usize = 1024;
 const LARGEST_IMAGE: usize = 50_000_000;
 

@@ -1,4 +1,4 @@
-//! Predictions that are answered at once.
+//! Predictions that are made at once.
 
 use std::time::Duration;
 
@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::model::{FailureForm, Model, SLOW};
 use super::output::Output;
 use super::{INFERENCE_TIME, Named, event};
-use crate::reply::seconds;
 use crate::request_body::{Form, Submitted};
 use crate::response::{ApiError, Outcome};
+use crate::scripted_response::seconds;
 
 #[derive(Serialize)]
 struct Predicted<'a> {
@@ -26,7 +26,7 @@ pub(super) async fn predict(named: Named, Submitted(form): Submitted) -> Outcome
             FailureForm::Plain => Err(failure.api_error()),
             FailureForm::Event | FailureForm::Both | FailureForm::Late => {
                 let body = Body::from(event::failure(failure));
-                Ok(event::reply(failure.http_status(), body))
+                Ok(event::response(failure.http_status(), body))
             }
         };
     }
@@ -38,7 +38,7 @@ pub(super) async fn predict(named: Named, Submitted(form): Submitted) -> Outcome
         output_data: Output::of(named.model, &form)?,
         inference_time: INFERENCE_TIME,
     });
-    Ok(event::reply(StatusCode::OK, Body::from(body)))
+    Ok(event::response(StatusCode::OK, Body::from(body)))
 }
 
 /// How long `slow` takes.

@@ -25,7 +25,7 @@ pub(super) async fn stream(
         Some(failure) if failure.form == FailureForm::Late => Ending::Failure(failure),
         Some(failure) => {
             let tokens = Tokens::new(open(&account), Partials::none(), Ending::Failure(failure));
-            return Ok(event::reply(failure.http_status(), Body::new(tokens)));
+            return Ok(event::response(failure.http_status(), Body::new(tokens)));
         }
         None if named.model == Model::Endless => Ending::Never,
         None => Ending::Details,
@@ -33,8 +33,8 @@ pub(super) async fn stream(
     if named.model == Model::Slow {
         tokio::time::sleep(predict::delay(&form)?).await;
     }
-    let tokens = Tokens::new(open(&account), Partials::wanted(&form)?, ending);
-    Ok(event::reply(StatusCode::OK, Body::new(tokens)))
+    let tokens = Tokens::new(open(&account), Partials::of(&form)?, ending);
+    Ok(event::response(StatusCode::OK, Body::new(tokens)))
 }
 
 /// A stream that can be cancelled for as long as this is there.
@@ -56,7 +56,7 @@ fn open(account: &Arc<Account>) -> Running {
 }
 
 impl Running {
-    /// What becomes cancelled when somebody cancels the stream.
+    /// The token that is cancelled with the stream.
     pub(super) fn token(&self) -> tokio_util::sync::CancellationToken {
         let predictions = self.account.predictions();
         let token = predictions.streams.get(&self.id).cloned();
@@ -70,7 +70,7 @@ impl Drop for Running {
     }
 }
 
-/// Ends a stream, which says so in its last event.
+/// Ends a stream; its last event reports that.
 pub(super) async fn cancel(
     CurrentAccount(account): CurrentAccount,
     _: Named,

@@ -50,8 +50,8 @@ impl Partials {
         }
     }
 
-    /// What a form asks for: `bytes` of text, or `count` words, or the words of its prompt.
-    pub(super) fn wanted(form: &Form) -> Outcome<Self> {
+    /// The parts that a form requests: `bytes` of text, or `count` words, or the words of its prompt.
+    pub(super) fn of(form: &Form) -> Outcome<Self> {
         let prompt = form.text("prompt").unwrap_or("");
         let mut words: Vec<String> = prompt
             .split_whitespace()
@@ -75,7 +75,7 @@ impl Partials {
             return Err(ApiError::bad("count: at least 1."));
         }
         if words.is_empty() {
-            // Without a word to say, it still says so.
+            // Even an empty prediction has an event.
             words.push(if count == 0 { "" } else { TOKEN }.to_owned());
         }
         Ok(Self {
@@ -86,7 +86,7 @@ impl Partials {
         })
     }
 
-    /// The next event; the last one has the details if so wanted.
+    /// The next event; the last one has the details if requested.
     fn next(&mut self, with_details: bool) -> Option<Bytes> {
         self.left = self.left.checked_sub(1)?;
         let details = (self.left == 0 && with_details).then(|| {
@@ -128,7 +128,7 @@ pub(super) enum Ending {
     /// Nothing: the details came with it.
     Details,
     Failure(Failure),
-    /// Silence, until somebody cancels the stream.
+    /// No event until the stream is cancelled.
     Never,
 }
 
@@ -165,7 +165,7 @@ impl Tokens {
         event::control(&json!({ "status": 200, "event_type": kind, "prediction_id": id }))
     }
 
-    /// The next event; `None` if there is none until somebody cancels the stream.
+    /// The next event; `None` if there is none until the stream is cancelled.
     fn next(&mut self) -> Option<Bytes> {
         if self.stage == Stage::Opening {
             self.stage = match (self.partials.left, self.ending) {

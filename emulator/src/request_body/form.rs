@@ -98,7 +98,7 @@ impl<T: Serialize> Serialize for ByName<'_, T> {
 pub(super) enum FormReader {
     Urlencoded(Vec<u8>),
     Multipart(Box<Multipart>),
-    /// Nothing says what the body is, which is fine as long as there is none.
+    /// There is no content type, which is valid if there is no body.
     Unnamed,
     Failed(ApiError),
 }

@@ -46,9 +46,9 @@ pub(crate) async fn read(parts: &Parts, body: Incoming, is_form: bool) -> Reques
 async fn read_form(parts: &Parts, mut body: Incoming) -> RequestBody {
     let mut reader = FormReader::new(&parts.headers);
     let mut log = RequestLog::default();
-    let broken = each_piece(&mut body, |piece| {
-        log.add(&piece);
-        reader.push(&piece);
+    let broken = each_chunk(&mut body, |chunk| {
+        log.add(&chunk);
+        reader.push(&chunk);
     })
     .await
     .is_err();
@@ -61,16 +61,16 @@ async fn read_form(parts: &Parts, mut body: Incoming) -> RequestBody {
 }
 
 async fn read_whole(mut body: Incoming) -> RequestBody {
-    let mut pieces = Vec::new();
-    let outcome = each_piece(&mut body, |piece| pieces.push(piece)).await;
-    let body = match pieces.as_slice() {
+    let mut chunks = Vec::new();
+    let outcome = each_chunk(&mut body, |chunk| chunks.push(chunk)).await;
+    let body = match chunks.as_slice() {
         // The usual case, which needs no copy.
-        [piece] => piece.clone(),
-        pieces => {
+        [chunk] => chunk.clone(),
+        chunks => {
             let mut whole = BytesMut::new();
-            pieces
+            chunks
                 .iter()
-                .for_each(|piece| whole.extend_from_slice(piece));
+                .for_each(|chunk| whole.extend_from_slice(chunk));
             whole.freeze()
         }
     };
@@ -82,17 +82,17 @@ async fn read_whole(mut body: Incoming) -> RequestBody {
     }
 }
 
-async fn each_piece(body: &mut Incoming, mut take: impl FnMut(Bytes)) -> Result<(), hyper::Error> {
+async fn each_chunk(body: &mut Incoming, mut take: impl FnMut(Bytes)) -> Result<(), hyper::Error> {
     while let Some(frame) = body.frame().await {
-        if let Ok(piece) = frame?.into_data() {
-            take(piece);
+        if let Ok(chunk) = frame?.into_data() {
+            take(chunk);
         }
     }
     Ok(())
 }
 
 impl RequestBody {
-    /// Leaves the form, if that is what was sent, where handlers look for it.
+    /// Stores the form, if the body is one, where handlers find it.
     pub(crate) fn hand_over(self, extensions: &mut Extensions) -> Bytes {
         match self.form {
             Some(Ok(form)) => drop(extensions.insert(Submitted(Arc::new(form)))),

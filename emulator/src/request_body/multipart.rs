@@ -51,7 +51,7 @@ impl Multipart {
     pub(super) fn new(boundary: &str) -> Self {
         Self {
             delimiter: Finder::new(&format!("\r\n--{boundary}")).into_owned(),
-            // The first boundary may open the body; with this line break it looks like any other.
+            // The first boundary may open the body; with this line break it is like any other.
             buffer: BytesMut::from(&b"\r\n"[..]),
             state: State::Preamble,
             form: Form::default(),
@@ -277,16 +277,16 @@ mod tests {
         content-disposition: form-data; name=\"f\"; filename=\"x\\\\y\\\"%22.png\"\r\nContent-Type: image/png\r\n\r\n\
         \r\n\r\n--B\r\nContent-Disposition: form-data; name=e\r\n\r\n\r\n--B--\r\nepilogue";
 
-    fn read(pieces: impl Iterator<Item = &'static [u8]>) -> Result<Form, String> {
+    fn read(chunks: impl Iterator<Item = &'static [u8]>) -> Result<Form, String> {
         let mut multipart = Multipart::new("B");
-        for piece in pieces {
-            multipart.push(piece)?;
+        for chunk in chunks {
+            multipart.push(chunk)?;
         }
         multipart.finish()
     }
 
     #[test]
-    fn pieces_of_every_size_make_the_same_form() {
+    fn chunks_of_every_size_make_the_same_form() {
         for size in 1..BODY.len() {
             let form = read(BODY.chunks(size)).unwrap();
             assert_eq!(

@@ -6,7 +6,7 @@ use ring::digest::{Context, SHA256, digest};
 /// Bytes of a body that are kept for the recording; of the rest only size and hash remain.
 const KEPT: usize = 1 << 20;
 
-/// Takes a body in, piece by piece.
+/// Takes a body in, chunk by chunk.
 #[derive(Default)]
 pub(crate) struct RequestLog {
     kept: BytesMut,
@@ -49,7 +49,7 @@ impl RequestLog {
 }
 
 impl Sent {
-    /// Remembers a body that somebody else holds in memory.
+    /// Keeps a body that is in memory anyway.
     pub(crate) fn of(body: &Bytes) -> Self {
         if body.len() > KEPT {
             let mut log = RequestLog::default();
@@ -63,7 +63,7 @@ impl Sent {
         }
     }
 
-    /// The body's text, if all of it is here and it says something.
+    /// The body's text, if all of it is kept and it is not blank.
     pub(crate) fn text(&self) -> Option<&str> {
         if self.kept.is_empty() || self.is_truncated() {
             return None;
@@ -75,7 +75,7 @@ impl Sent {
         self.size > self.kept.len() as u64
     }
 
-    /// SHA-256 of the whole body, in hexadecimal. Bodies that are kept are hashed when somebody asks.
+    /// SHA-256 of the whole body, in hexadecimal. Bodies that are kept are hashed on request.
     pub(crate) fn sha256(&self) -> String {
         self.hash
             .clone()
@@ -101,8 +101,8 @@ mod tests {
     fn a_large_body_is_hashed_as_a_whole_but_kept_in_part() {
         let body: Bytes = (0..3 * KEPT).map(|n| n as u8).collect();
         let mut log = RequestLog::default();
-        for piece in body.chunks(KEPT - 7) {
-            log.add(piece);
+        for chunk in body.chunks(KEPT - 7) {
+            log.add(chunk);
         }
         let sent = log.close();
         assert_eq!((sent.kept.len(), sent.size), (KEPT, 3 * KEPT as u64));

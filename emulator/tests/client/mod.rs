@@ -32,11 +32,11 @@ pub(crate) struct Client {
     key: String,
 }
 
-/// A request on its way, whose reply has not been read yet.
+/// A request on its way, whose response has not been read yet.
 pub(crate) struct Sent(TcpStream);
 
 #[derive(Debug)]
-pub(crate) struct Reply {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) head: String,
     /// Everything behind the head, as it came.
@@ -93,7 +93,7 @@ impl Client {
         body: &[u8],
     ) -> Sent {
         let mut request = self.head(method, target, headers, body.len() as u64);
-        // In one go: replies may be quicker than a second write.
+        // In one go: responses may be quicker than a second write.
         request.extend_from_slice(body);
         self.connect(&request)
     }
@@ -120,12 +120,12 @@ impl Client {
         sent
     }
 
-    pub(crate) fn get(&self, path: &str) -> Reply {
-        self.send("GET", path, None).reply()
+    pub(crate) fn get(&self, path: &str) -> Response {
+        self.send("GET", path, None).response()
     }
 
-    pub(crate) fn post(&self, path: &str, body: Value) -> Reply {
-        self.send("POST", path, Some(&body)).reply()
+    pub(crate) fn post(&self, path: &str, body: Value) -> Response {
+        self.send("POST", path, Some(&body)).response()
     }
 
     /// Sends a form without files.
@@ -149,14 +149,14 @@ impl Client {
 
     /// A control request, which must succeed.
     pub(crate) fn control(&self, method: &str, path: &str, body: Value) -> Value {
-        let reply = self
+        let response = self
             .send(method, &format!("/_emulator/{path}"), Some(&body))
-            .reply();
-        assert!(reply.status < 300, "{reply:?}");
-        if reply.body.is_empty() {
+            .response();
+        assert!(response.status < 300, "{response:?}");
+        if response.body.is_empty() {
             Value::Null
         } else {
-            reply.json()
+            response.json()
         }
     }
 
@@ -190,16 +190,16 @@ impl Client {
 
     /// Starts a run of this agent and returns its id.
     pub(crate) fn run(&self, agent: &str) -> u64 {
-        let reply = self.post(
+        let response = self.post(
             &format!("{API}/tasks/{agent}/run-loop/"),
             json!({ "variables": {} }),
         );
-        assert_eq!(reply.status, 201, "{reply:?}");
-        reply.json()["id"].as_u64().unwrap()
+        assert_eq!(response.status, 201, "{response:?}");
+        response.json()["id"].as_u64().unwrap()
     }
 
     /// The run's detail.
-    pub(crate) fn look(&self, run: u64) -> Value {
+    pub(crate) fn poll(&self, run: u64) -> Value {
         self.get(&format!("{API}/executions/{run}/")).json()
     }
 
@@ -227,10 +227,10 @@ impl Sent {
         Received { bytes, reset }
     }
 
-    pub(crate) fn reply(self) -> Reply {
+    pub(crate) fn response(self) -> Response {
         let received = self.received();
         assert!(!received.reset, "reset");
-        received.reply()
+        received.response()
     }
 
     pub(crate) fn write(&mut self, bytes: &[u8]) {
@@ -248,17 +248,17 @@ impl Sent {
         read
     }
 
-    /// Reads until the connection ends, and says how many bytes that were.
+    /// Reads until the connection ends, and returns the number of bytes.
     pub(crate) fn skim(&mut self) -> u64 {
         std::io::copy(&mut self.0, &mut std::io::sink()).unwrap()
     }
 
-    /// Leaves without waiting for the reply.
+    /// Leaves without waiting for the response.
     pub(crate) fn leave(self) {}
 }
 
 impl Received {
-    pub(crate) fn reply(&self) -> Reply {
+    pub(crate) fn response(&self) -> Response {
         let end = self
             .bytes
             .windows(4)
@@ -267,7 +267,7 @@ impl Received {
             end.unwrap_or_else(|| panic!("no head in {:?}", String::from_utf8_lossy(&self.bytes)));
         let head = String::from_utf8(self.bytes[..end].to_vec()).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Reply {
+        Response {
             status,
             head,
             body: self.bytes[end + 4..].to_vec(),
@@ -275,14 +275,14 @@ impl Received {
     }
 }
 
-impl Reply {
+impl Response {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|error| panic!("{error}: {:?}", String::from_utf8_lossy(&self.body)))
     }
 }
 
-impl Reply {
+impl Response {
     /// The body without the marks of chunked encoding; it may end anywhere.
     pub(crate) fn content(&self) -> Vec<u8> {
         if !self

@@ -1,10 +1,12 @@
 //! Python: the resources, sync and async, and the pydantic models.
 
+mod docstrings;
 mod example;
+mod methods;
 pub(crate) mod resources;
 pub(crate) mod types;
 
-use crate::text::{Language, localized, wrapped};
+use crate::text::{Language, has_word, localized, wrapped};
 use crate::types::Type;
 
 /// The widest line of a docstring.
@@ -42,18 +44,6 @@ fn typing(code: &str) -> Vec<&'static str> {
     .into_iter()
     .filter(|name| has_word(code, name))
     .collect()
-}
-
-/// Whether a name stands in the code outside other names.
-fn has_word(code: &str, word: &str) -> bool {
-    let is_part = |each: char| each.is_alphanumeric() || each == '_';
-    code.match_indices(word).any(|(at, _)| {
-        let before = code.get(..at).and_then(|text| text.chars().next_back());
-        let after = code
-            .get(at + word.len()..)
-            .and_then(|text| text.chars().next());
-        !before.is_some_and(is_part) && !after.is_some_and(is_part)
-    })
 }
 
 /// A short docstring.

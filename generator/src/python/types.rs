@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::resources::literal;
-use super::{annotation, docstring, has_word, typing};
+use super::methods::literal;
+use super::{annotation, docstring, typing};
 use crate::model::{Api, Enum, Field, Kind, Model, PropertyValue, Resource};
 use crate::output::{common_header, header, imports};
-use crate::text::screaming;
+use crate::text::{has_word, screaming};
 
 /// The `__module__` of the classes, as in the published package.
 const HOME: &str = "flymyai.agents._types";
@@ -17,7 +17,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     let mut parts: Vec<String> = Vec::new();
     for each in &resource.enums {
         parts.push(enumeration(each));
-        parts.extend(each.sets.iter().map(|set| {
+        parts.extend(api.sets_of_properties(each).map(|set| {
             let values: Vec<String> = set.values.iter().map(|each| format!("{each:?}")).collect();
             format!(
                 "{}: FrozenSet[str] = frozenset(({},))\n{}",
@@ -176,7 +176,7 @@ fn default(api: &Api, field: &Field) -> String {
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut text = common_header("#") + "\"\"\"The models that replies become.\"\"\"\n\n";
+    let mut text = common_header("#") + "\"\"\"The models that responses become.\"\"\"\n\n";
     let mut all = vec!["\"ResourceID\"".to_owned()];
     text += "from .identifiers import ResourceID\n";
     for (at, resource) in api.resources.iter().enumerate() {

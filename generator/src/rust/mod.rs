@@ -5,6 +5,7 @@ pub(crate) mod operations;
 pub(crate) mod resources;
 
 use crate::model::{Api, Operation};
+use crate::output::shared_header;
 use crate::text::{Language, localized, paragraphs};
 use crate::types::Type;
 
@@ -47,6 +48,25 @@ fn doc(text: &str, indent: &str) -> String {
         96,
         &format!("{indent}/// "),
     ) + "\n"
+}
+
+/// The defaults of waits.
+pub(crate) fn waits(api: &Api) -> String {
+    let waits = &api.common.waits;
+    let seconds = |number: &serde_json::Number| number.as_f64().unwrap_or_default();
+    format!(
+        "{}//! The defaults of waits, in seconds.\n\n\
+         /// The timeout of a wait or of a stream of events.\n\
+         pub(crate) const TIMEOUT: f64 = {:?};\n\
+         /// The poll interval of a wait.\n\
+         pub(crate) const POLL_INTERVAL: f64 = {:?};\n\
+         /// The poll interval of a stream of events.\n\
+         pub(crate) const EVENT_POLL_INTERVAL: f64 = {:?};\n",
+        shared_header("//"),
+        seconds(&waits.timeout),
+        seconds(&waits.poll_interval),
+        seconds(&waits.event_poll_interval),
+    )
 }
 
 /// How many arguments a method takes one by one; more of them are a struct.

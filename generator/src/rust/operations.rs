@@ -81,7 +81,7 @@ fn table_entry(resource: &Resource, operation: &Operation) -> String {
         let checks: Vec<String> = operation.checks.iter().map(check).collect();
         let _ = write!(text, ".checks(&[{}])", checks.join(", "));
     }
-    if operation.flow != Flow::Reply {
+    if operation.flow != Flow::Response {
         let get = match operation.flow {
             Flow::ListRuns | Flow::ThenRun => "(&super::runs::GET)",
             Flow::ThenCompilation => "(&super::compilations::GET)",

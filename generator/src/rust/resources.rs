@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{MOST_PARAMETERS, doc, owned, takes_struct};
 use crate::model::{Api, Argument, Operation, Resource, Send};
 use crate::output::{common_header, header};
-use crate::text::screaming;
+use crate::text::{has_word, screaming};
 use crate::types::Type;
 
 pub(crate) fn file(api: &Api, resource: &Resource) -> String {
@@ -18,9 +18,9 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     let methods = methods.join("\n");
     let (name, class) = (&resource.name, &resource.class);
     let mut text = header("//", resource) + &doc(&resource.module, "").replace("///", "//!") + "\n";
-    if uses(&methods, "Map::") {
+    if has_word(&methods, "Map") {
         text += "use serde_json::{Map, Value};\n\n";
-    } else if uses(&methods, "Value") {
+    } else if has_word(&methods, "Value") {
         text += "use serde_json::Value;\n\n";
     }
     text += "use crate::agents::call::TypedCall;\nuse crate::agents::client::Client;\n";
@@ -30,7 +30,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         "use crate::agents::models::{{{}}};",
         models.join(", ")
     );
-    if uses(&methods, "Arguments::") {
+    if has_word(&methods, "Arguments") {
         text += "use crate::agents::operation::Arguments;\n";
     }
     let _ = write!(
@@ -49,18 +49,6 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     text
 }
 
-/// Whether a word stands in the code, as a word.
-fn uses(code: &str, word: &str) -> bool {
-    let is_part = |each: char| each.is_alphanumeric() || each == '_';
-    code.match_indices(word).any(|(at, _)| {
-        let before = code.get(..at).and_then(|text| text.chars().next_back());
-        let after = code
-            .get(at + word.len()..)
-            .and_then(|text| text.chars().next());
-        !before.is_some_and(is_part) && (!after.is_some_and(is_part) || word.ends_with(':'))
-    })
-}
-
 fn model_imports(api: &Api, code: &str) -> Vec<String> {
     let mut names: Vec<String> = vec!["Id".to_owned()];
     for resource in &api.resources {
@@ -69,7 +57,7 @@ fn model_imports(api: &Api, code: &str) -> Vec<String> {
         let options = resource.operations.iter().filter(|each| takes_struct(each));
         names.extend(options.filter_map(|each| Some(each.options.clone()?.0)));
     }
-    names.retain(|name| uses(code, name));
+    names.retain(|name| has_word(code, name));
     names.sort();
     names.dedup();
     names

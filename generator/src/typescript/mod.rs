@@ -1,10 +1,11 @@
-//! TypeScript: the resources, the types, and the tables that make records of replies.
+//! TypeScript: the resources, the types, and the tables that make records of responses.
 
 pub(crate) mod records;
 pub(crate) mod resources;
 pub(crate) mod types;
 
 use crate::model::{Api, Flow, Operation};
+use crate::output::shared_header;
 use crate::text::{Language, camel, localized, paragraphs, wrapped};
 use crate::types::Type;
 
@@ -50,6 +51,21 @@ fn tag(text: &str, indent: &str) -> String {
         &format!("{indent} * "),
         &format!("{indent} *   "),
     ) + "\n"
+}
+
+/// The defaults of waits.
+pub(crate) fn waits(api: &Api) -> String {
+    let waits = &api.common.waits;
+    format!(
+        "{}\n/** The defaults of a wait, in seconds. */\n\
+         export const WAIT_DEFAULTS = {{ timeout: {timeout}, pollInterval: {} }};\n\n\
+         /** The defaults of a stream of events, in seconds. */\n\
+         export const EVENT_STREAM_DEFAULTS = {{ timeout: {timeout}, pollInterval: {} }};\n",
+        shared_header("//"),
+        waits.poll_interval,
+        waits.event_poll_interval,
+        timeout = waits.timeout,
+    )
 }
 
 /// A value of a declaration as TypeScript writes it.
@@ -127,18 +143,6 @@ fn reader(name: &str) -> String {
         .next()
         .map(|first| first.to_ascii_lowercase().to_string() + letters.as_str())
         .unwrap_or_default()
-}
-
-/// Whether a name stands in the code outside other names.
-fn has_word(code: &str, word: &str) -> bool {
-    let is_part = |each: char| each.is_alphanumeric() || each == '_';
-    code.match_indices(word).any(|(at, _)| {
-        let before = code.get(..at).and_then(|text| text.chars().next_back());
-        let after = code
-            .get(at + word.len()..)
-            .and_then(|text| text.chars().next());
-        !before.is_some_and(is_part) && !after.is_some_and(is_part)
-    })
 }
 
 /// An argument's name.

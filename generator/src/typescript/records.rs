@@ -1,20 +1,20 @@
-//! The tables by which replies become records: names, defaults, derived fields.
+//! The tables by which responses become records: names, defaults, derived fields.
 
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
 use super::types::{ordered, properties_after};
-use super::{has_word, literal, opened, reader};
+use super::{literal, opened, reader};
 use crate::model::{Api, Field, Model, PropertyValue, Resource};
 use crate::output::{header, imports};
-use crate::text::{camel, screaming};
+use crate::text::{camel, has_word, screaming};
 use crate::types::Type;
 
 pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     let mut body = String::new();
     for each in &resource.enums {
-        for set in &each.sets {
+        for set in api.sets_of_properties(each) {
             let values: Vec<String> = set.values.iter().map(|each| format!("{each:?}")).collect();
             let _ = writeln!(
                 body,

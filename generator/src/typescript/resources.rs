@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{Options, annotation, has_word, name_of, opened, reader, tag};
+use super::{Options, annotation, name_of, opened, reader, tag};
 use crate::model::{Api, Argument, Flow, Operation, Place, Resource};
 use crate::output::{header, imports};
-use crate::text::{Language, camel, details, localized, paragraphs, prefixed, screaming, summary};
+use crate::text::{
+    Language, camel, details, has_word, localized, paragraphs, prefixed, screaming, summary,
+};
 use crate::types::Type;
 
 pub(crate) fn file(api: &Api, resource: &Resource) -> String {
@@ -308,7 +310,7 @@ fn docs(api: &Api, operation: &Operation) -> String {
         );
     }
     text += &tag(
-        &format!("@param options - {}", option_list(operation)),
+        &format!("@param options - {}", option_list(api, operation)),
         "  ",
     );
     if let Some((_, about)) = &operation.returns {
@@ -338,7 +340,7 @@ fn docs(api: &Api, operation: &Operation) -> String {
 }
 
 /// The options in words.
-fn option_list(operation: &Operation) -> String {
+fn option_list(api: &Api, operation: &Operation) -> String {
     let mut required = Vec::new();
     let mut optional = Vec::new();
     for each in operation.named() {
@@ -352,17 +354,14 @@ fn option_list(operation: &Operation) -> String {
     for each in operation.fields.iter().filter(|_| !operation.is_change()) {
         optional.push(format!("`{}`", name_of(each)));
     }
-    match operation.flow {
-        Flow::Events => optional.extend([
-            "`timeout` (seconds, 300)".to_owned(),
-            "`pollInterval` (seconds, 1.0)".to_owned(),
-            "`throwOnTimeout` (false)".to_owned(),
-        ]),
-        flow if flow.is_wait() => optional.extend([
-            "`timeout` (seconds, 300)".to_owned(),
-            "`pollInterval` (seconds, 2.0)".to_owned(),
-        ]),
-        _ => {}
+    if operation.flow.polls() {
+        let waits = &api.common.waits;
+        let interval = waits.interval(operation.flow);
+        optional.push(format!("`timeout` (seconds, {})", waits.timeout));
+        optional.push(format!("`pollInterval` (seconds, {interval})"));
+    }
+    if operation.flow == Flow::Events {
+        optional.push("`throwOnTimeout` (false)".to_owned());
     }
     if operation.is_idempotent {
         optional.push("`idempotencyKey`".to_owned());

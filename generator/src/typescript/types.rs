@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{Options, annotation, comment, has_word, literal, name_of};
+use super::{Options, annotation, comment, literal, name_of};
 use crate::model::{
     Api, Argument, Field, Kind, Model, Operation, Property, PropertyValue, Resource,
 };
 use crate::output::{common_header, header};
-use crate::text::{camel, screaming};
+use crate::text::{camel, has_word, screaming};
 use crate::types::Type;
 
 pub(crate) fn file(api: &Api, resource: &Resource) -> String {

@@ -29,21 +29,19 @@ from environments import ROOT, Failure, clean_environment, prepare
 from interpreters import find_python
 
 MATRIX = json.loads((Path(__file__).resolve().parent / "matrix.json").read_text(encoding="utf-8"))
-# Judges the stub with mypy, of which the part `types` has a newer one.
-NOT_HERE = "test_types.py"
 # What pydantic, httpx and the language's own version have a hand in; of the vectors those
 # that are quick, waited for by one client: waits are the core's, asyncio has the predictions.
 QUICK = "not (test_vectors and (async or test_polls))"
 TOUCHED = [
-    "test_imports.py",
-    "test_inference_predictions.py",
-    "test_inference_streams.py",
-    "test_inference_surface.py",
-    "test_inference_tasks.py",
-    "test_models.py",
-    "test_replies.py",
-    "test_detection.py",
-    "test_vectors.py",
+    "agents/test_models.py",
+    "agents/test_responses.py",
+    "agents/test_vectors.py",
+    "inference/test_predictions.py",
+    "inference/test_streams.py",
+    "inference/test_surface.py",
+    "inference/test_tasks.py",
+    "package/test_imports.py",
+    "transports/test_detection.py",
 ]
 COLUMNS = "{:<12} {:<7} {:<9} {:<7} {:<5} {:>5} passed {:>3} skipped {:>6}  {}"
 
@@ -117,7 +115,6 @@ def play(one: Combination, wheel: Path, emulator: Path, tests: Path) -> Result:
         command += [
             "-p",
             "no:cacheprovider",
-            f"--ignore={NOT_HERE}",
             "--rootdir",
             str(tests),
             *names,

@@ -6,6 +6,11 @@ const read = (file) =>
 const KEYS = read("keys.json");
 const RECORDS = read("records.json");
 
+/** The names of all operations, as `namespace.method` in JavaScript. */
+export function loadOperations() {
+  return read("operations.json").map(({ node }) => node);
+}
+
 /** The entries of a file; throws for an unknown key. */
 export function loadVectors(file) {
   const vectors = read(`${file}.json`);

@@ -48,7 +48,7 @@ async def await_native(start: Callable[[CompletionQueue, Future[Any]], TaskHandl
 
 
 def queue_of(loop: AbstractEventLoop) -> CompletionQueue:
-    """A loop's queue, made when first asked for."""
+    """Returns the queue of a loop, made at the first use."""
     queue = _queues.get(loop)
     if queue is None or queue.closed:
         queue = _attach(loop)
@@ -58,7 +58,7 @@ def queue_of(loop: AbstractEventLoop) -> CompletionQueue:
 def _attach(loop: AbstractEventLoop) -> CompletionQueue:
     queue, reader = CompletionQueue.open()
     try:
-        # In an empty context: the reader outlives the task that happens to come first.
+        # In an empty context: the reader exists longer than the task that makes it.
         Context().run(loop.add_reader, queue.fileno(), reader)
     except NotImplementedError:
         queue = _attach_by_callback(loop)
@@ -73,7 +73,7 @@ def _attach_by_callback(loop: AbstractEventLoop) -> CompletionQueue:
     def wake() -> None:
         target = loop_ref()
         if target is not None:
-            # Raised by a closed loop, which has no waiting task.
+            # A closed loop raises this; no task waits there.
             with suppress(RuntimeError):
                 target.call_soon_threadsafe(_readers[target])
 

@@ -1,4 +1,4 @@
-"""Attributes that are made when they are first looked up."""
+"""Attributes that are computed at their first use."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from .finalization import guard
 
 T = TypeVar("T")
 
-# Making an attribute imports modules. A process forked by another thread in the
-# middle of that would wait for ever for what was being imported: forks wait instead.
+# Computing an attribute imports modules. A process that another thread forks meanwhile
+# would wait forever for the import lock, so forks wait until it is computed.
 _making = RLock()
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(
@@ -43,7 +43,7 @@ class lazy(Generic[T]):  # noqa: N801 - used as a decorator
         self.__doc__ = make.__doc__
 
     if TYPE_CHECKING:
-        # Programs may put something else in the attribute's place.
+        # Programs may replace the attribute.
         def __set__(self, owner: object, value: T) -> None: ...
 
     @overload
@@ -59,7 +59,7 @@ class lazy(Generic[T]):  # noqa: N801 - used as a decorator
             return owner.__dict__.setdefault(self._name, self._make(owner))
 
 
-# Functions that list all attributes of an object, and need none of them.
+# Functions that list all attributes of an object without using them.
 _LISTING = {
     ("inspect", "getmembers"),
     ("inspect", "_getmembers"),

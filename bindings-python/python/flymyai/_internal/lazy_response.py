@@ -1,6 +1,6 @@
 """Responses of the inference service, which become `httpx` responses on first use.
 
-Neither httpx nor json is loaded before an answer needs them.
+httpx and json are imported when a response needs them.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 TOO_DEEP = "the service sent JSON that is nested too deeply to be read"
-"""The error text for a reply at which Python's decoder runs out of its recursion limit."""
+"""The error text for a response whose nesting exceeds the recursion limit of Python's decoder."""
 
 
 class LazyResponse:
-    """One answer: a whole reply, or one event of it.
+    """A response of the service, or one event of it.
 
-    It has what programs ask of a response, and is one, a real `FlyMyAIResponse`,
-    as soon as they ask for more.
+    It has the attributes that the package reads. Any other attribute is that of a real
+    `FlyMyAIResponse`, which is made when it is first looked up.
 
     Args:
-        raw: The answer as the core reports it.
+        raw: The response as core returns it.
     """
 
     __slots__ = ("_response", "content", "head", "is_error", "is_event", "status_code")
@@ -38,19 +38,19 @@ class LazyResponse:
 
     @property
     def url(self) -> str:
-        """The URL that answered."""
+        """The URL of the response."""
         return self.head.url
 
     @property
     def response(self) -> FlyMyAIResponse:
-        """The answer as a response, made when first asked for."""
+        """The response as an `httpx.Response`, made at the first use."""
         response = self._response
         if response is None:
             response = self._response = self._made()
         return response
 
     def json(self) -> Any:
-        """The answer's JSON, in Python's dialect."""
+        """Returns the JSON, parsed by Python's `json`."""
         import json
 
         return json.loads(self.content)
@@ -67,7 +67,7 @@ class LazyResponse:
             # Without headers: programs may log the request, and the key must not be there.
             request=httpx.Request(head.method, head.url),
         )
-        # As they came; given to the constructor, they would be acted upon.
+        # Set afterwards: the constructor would decompress the content again.
         response.headers = httpx.Headers(head.headers)
         response.is_event = self.is_event
         return response
@@ -94,5 +94,5 @@ def _itself(response: Any) -> Any:
 def response_of(
     found: Union[LazyResponse, FlyMyAIResponse, ResponseLike, None],
 ) -> Union[FlyMyAIResponse, ResponseLike, None]:
-    """What programs see where an answer is kept."""
+    """Returns a stored response as the `httpx.Response` that programs read."""
     return found.response if isinstance(found, LazyResponse) else found

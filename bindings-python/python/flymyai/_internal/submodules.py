@@ -1,4 +1,4 @@
-"""Packages whose submodules load when they are first named."""
+"""Packages whose submodules are imported at their first use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def submodules(package: str, *names: str) -> Callable[[str], ModuleType]:
-    """A module `__getattr__` that imports the submodules of these names.
+    """Returns a module `__getattr__` that imports the submodules of these names.
 
     Args:
         package: The package's full name.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _queues: trio.lowlevel.RunVar[Optional[CompletionQueue]] = trio.lowlevel.RunVar(
     "flymyai_queue", None
 )
-# Only where no file descriptor can be waited for.
+# Used only if the loop cannot wait for file descriptors.
 _readers: trio.lowlevel.RunVar[Optional[Reader]] = trio.lowlevel.RunVar("flymyai_reader", None)
 
 
@@ -117,7 +117,7 @@ def spawn(close: Callable[[], Awaitable[Any]]) -> None:
         with suppress(Exception):
             await close()
 
-    # Raised by a run that is about to end; its sockets close with it.
+    # A run that is about to end raises this; its sockets close with it.
     with suppress(RuntimeError):
         trio.lowlevel.spawn_system_task(close_ignoring_errors)
 
@@ -179,7 +179,7 @@ class _EndWatcher:
 
 
 def _queue() -> CompletionQueue:
-    """The run's queue, made when first asked for."""
+    """Returns the queue of the run, made at the first use."""
     queue = _queues.get()
     if queue is None or queue.closed:
         queue = _attach()
@@ -203,12 +203,12 @@ async def _deliver(descriptor: int, reader: Optional[Reader]) -> None:
             await trio.lowlevel.wait_readable(descriptor)
             reader()
     finally:
-        # Also where a traceback keeps this frame.
+        # A traceback may keep this frame.
         reader = None
 
 
 def _attach_by_callback() -> CompletionQueue:
-    """A queue where sockets alone can be waited for, as on Windows."""
+    """Returns a queue for platforms where only sockets can be waited for, such as Windows."""
     token = trio.lowlevel.current_trio_token()
 
     def wake() -> None:

@@ -59,8 +59,8 @@ def roots() -> Roots:
         if _is_usable(file):
             return "file", file
         _raise_as_httpx(file)
-        # Before 0.28, httpx passes over what is no file.
-    # With the file passed over, or without one, a directory's absence decides the same way.
+        # Before 0.28, httpx ignores a path that is not a file.
+    # Without a file, or with an ignored one, a missing directory has the same effect.
     if directory and (os.path.isdir(directory) or not _loads_roots()):
         return "directory", directory
     import certifi
@@ -73,7 +73,7 @@ def roots() -> Roots:
 
 
 def _is_usable(path: str) -> bool:
-    """Whether core finds roots in the file; asked again only when the file has changed."""
+    """Whether core finds roots in the file; checked again only if the file has changed."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):
@@ -95,7 +95,7 @@ def _raise_as_httpx(path: str) -> None:
 
 
 def _loads_roots() -> bool:
-    """Whether httpx, left to itself, loads any roots at once; directories it leaves for later."""
+    """Whether the default of httpx loads any roots at once; it reads directories later."""
     import httpx
 
     return bool(httpx.create_ssl_context().cert_store_stats()["x509"])

@@ -6,37 +6,30 @@ As `driver`, but host calls are awaited in the task that awaits the call.
 from __future__ import annotations
 
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, List, Optional
+from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, List, Optional, Tuple
 
 from .._internal.async_library import await_native, current_loop, library
-from .._native import CallbackContext, Upload
-from .detect import async_clock_is_patched, async_httpx_is_patched, monotonic
-from .driver import agents_sender, inference_sender
+from .._native import Upload
+from .base_driver import BaseCallbackStream, BaseCallDriver
+from .detect import async_clock_is_patched, async_httpx_is_patched
 
 if TYPE_CHECKING:
     from .._native import CallStepper
-    from .senders import Headers, Limits, Reply, Sender
+    from .senders import Headers, Limits, Response
 
 
-class AsyncCallDriver:
-    """Makes the host calls of one call or one stream; see `CallDriver`.
+class AsyncCallDriver(BaseCallDriver):
+    """Makes the host calls of one call or one stream in the calling task."""
 
-    Args:
-        sender: Sends its requests; core sends them when it is `None`.
-        interval: The pause between two polls as the caller wrote it, which `asyncio.sleep`
-            is called with.
-    """
+    is_async = True
 
-    def __init__(self, sender: Optional[Sender], interval: Any = None) -> None:
-        self._sender = sender
-        self._interval = interval
-        is_patched = async_clock_is_patched()
-        self.context = CallbackContext(
-            sender is not None,
-            monotonic if is_patched else None,
-            False,
-            sender is None or sender.takes_generated_keys,
-        )
+    @classmethod
+    def _httpx_is_patched(cls) -> bool:
+        return async_httpx_is_patched()
+
+    @classmethod
+    def _clock_state(cls) -> Tuple[bool, bool]:
+        return async_clock_is_patched(), False
 
     async def run(self, call: Any) -> Any:
         """Runs a native call and returns its result."""
@@ -69,7 +62,7 @@ class AsyncCallDriver:
 
     async def send(
         self, method: str, url: str, headers: Headers, body: Any, limits: Limits
-    ) -> Reply:
+    ) -> Response:
         """Sends a request."""
         assert self._sender is not None
         await self.close()
@@ -80,17 +73,17 @@ class AsyncCallDriver:
             response = await response
         return self._sender.read(response)
 
-    async def piece(self, pieces: Any) -> Optional[bytes]:
-        """The next piece of a response; `None` at its end."""
+    async def chunk(self, chunks: Any) -> Optional[bytes]:
+        """Returns the next chunk of a response; `None` at its end."""
         try:
-            piece: bytes = await pieces.__anext__()
+            chunk: bytes = await chunks.__anext__()
         except StopAsyncIteration:
             return None
-        return piece
+        return chunk
 
     async def sleep(self, seconds: float) -> None:
         """Sleeps."""
-        pause = library().sleep(self._interval if seconds == self._interval else seconds)
+        pause = library().sleep(self._pause(seconds))
         if isawaitable(pause):
             await pause
 
@@ -102,7 +95,7 @@ class AsyncCallDriver:
 
 
 class AsyncUpload:
-    """The pieces of a body, for event loops; each iteration reads anew.
+    """The chunks of a body, for event loops; each iteration reads from the start.
 
     Args:
         upload: The body.
@@ -112,31 +105,24 @@ class AsyncUpload:
         self._upload = upload
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        pieces = iter(self._upload)
+        chunks = iter(self._upload)
         while True:
-            piece = await await_native(pieces.start_next)
-            if piece is None:
+            chunk = await await_native(chunks.start_next)
+            if chunk is None:
                 return
-            yield piece
+            yield chunk
 
 
-class AsyncCallbackStream:
-    """A native stream with host calls, for event loops.
+class AsyncCallbackStream(BaseCallbackStream):
+    """A native stream with host calls, for event loops; see `BaseCallbackStream`."""
 
-    Args:
-        stream: The native stream.
-        driver: The driver.
-        item_of: Returns the item for its bytes; the bytes are the item when it is `None`.
-    """
+    _driver: AsyncCallDriver
 
     def __init__(
         self, stream: Any, driver: AsyncCallDriver, item_of: Optional[Callable[[Any], Any]] = None
     ) -> None:
-        self._stream = stream
-        self._driver = driver
-        self._item_of = item_of
+        super().__init__(stream, driver, item_of)
         self._loop: Optional[Any] = None
-        self._over = False
 
     async def next_batch(self) -> Optional[List[Any]]:
         """Returns the next items; `None` at the end."""
@@ -151,39 +137,11 @@ class AsyncCallbackStream:
             if batch is None:
                 self._over = True
                 await self._driver.close()
-        if batch is None or self._item_of is None:
-            return batch
-        return [self._item_of(raw) for raw in batch]
-
-    def timeout_error(self) -> Optional[BaseException]:
-        """Returns the exception of a stream that has ended at its timeout; `None` for another."""
-        error: Optional[BaseException] = self._stream.timeout_error()
-        return error
+        return self._items(batch)
 
     def close(self) -> None:
         """Ends the stream; its response is closed by the running loop."""
-        self._over = True
-        self._stream.close()
+        super().close()
         # Only on the loop whose response it is.
         if self._loop is not None and current_loop() is self._loop:
             library().spawn(self._driver.close)
-
-    def __del__(self) -> None:
-        # Frees the connection of an abandoned stream.
-        self.close()
-
-
-def async_agents_driver(
-    client: Any, has_body: bool, interval: Any, sender: Optional[Sender] = None
-) -> AsyncCallDriver:
-    """Returns the driver for a call of an asynchronous agents client; see `agents_driver`."""
-    if sender is None:
-        sender = agents_sender(client, has_body, async_httpx_is_patched(), is_async=True)
-    return AsyncCallDriver(sender, interval)
-
-
-def async_inference_driver(client: Any, pieces: bool) -> AsyncCallDriver:
-    """Returns the driver for a call of an asynchronous inference client; see `inference_driver`."""
-    return AsyncCallDriver(
-        inference_sender(client, pieces, async_httpx_is_patched(), is_async=True)
-    )

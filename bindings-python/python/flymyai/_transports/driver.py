@@ -1,8 +1,7 @@
 """Drives calls whose requests or pauses go through Python code, for threads.
 
-Core still carries out the call: it queues host calls (send a request, sleep), and a driver
-makes them on the thread that waits for the call. So a test's own code runs on that thread,
-and Ctrl-C or an exception of that code ends the call at once.
+A driver makes the host calls on the thread that waits for the call. So a test's own code runs
+on that thread, and Ctrl-C or an exception of that code ends the call at once.
 """
 
 from __future__ import annotations
@@ -10,35 +9,25 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
-from .._internal.async_library import current_loop
-from .._native import CallbackContext
-from .detect import clock, clock_is_patched, httpx_is_patched, monotonic, sleep_is_real
+from .base_driver import BaseCallbackStream, BaseCallDriver
+from .detect import clock, clock_is_patched, httpx_is_patched, sleep_is_real
 
 if TYPE_CHECKING:
     from .._native import CallStepper
-    from .senders import Headers, Limits, Reply, Sender
+    from .senders import Headers, Limits, Response
 
 
-class CallDriver:
-    """Makes the host calls of one call or one stream.
+class CallDriver(BaseCallDriver):
+    """Makes the host calls of one call or one stream on the calling thread."""
 
-    Args:
-        sender: Sends its requests; core sends them when it is `None`.
-        interval: The pause between two polls as the caller wrote it, which `time.sleep`
-            is called with.
-    """
+    @classmethod
+    def _httpx_is_patched(cls) -> bool:
+        return httpx_is_patched()
 
-    def __init__(self, sender: Optional[Sender], interval: Any = None) -> None:
-        self._sender = sender
-        self._interval = interval
+    @classmethod
+    def _clock_state(cls) -> Tuple[bool, bool]:
         is_patched = clock_is_patched()
-        cuts_pauses = is_patched and sleep_is_real()
-        self.context = CallbackContext(
-            sender is not None,
-            monotonic if is_patched else None,
-            cuts_pauses,
-            sender is None or sender.takes_generated_keys,
-        )
+        return is_patched, is_patched and sleep_is_real()
 
     def run(self, call: Any) -> Any:
         """Runs a native call and returns its result."""
@@ -68,19 +57,19 @@ class CallDriver:
             # Any other exception, such as that of Ctrl-C, ends the call.
             stepper.close()
 
-    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Reply:
+    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Response:
         """Sends a request."""
         assert self._sender is not None
         self.close()
         return self._sender.read(self._sender.send(method, url, headers, body, limits))
 
-    def piece(self, pieces: Any) -> Optional[bytes]:
-        """The next piece of a response; `None` at its end."""
-        return next(pieces, None)
+    def chunk(self, chunks: Any) -> Optional[bytes]:
+        """Returns the next chunk of a response; `None` at its end."""
+        return next(chunks, None)
 
     def sleep(self, seconds: float) -> None:
         """Sleeps."""
-        clock().sleep(self._interval if seconds == self._interval else seconds)
+        clock().sleep(self._pause(seconds))
 
     def close(self) -> None:
         """Closes a response that is still open."""
@@ -88,22 +77,15 @@ class CallDriver:
             self._sender.close()
 
 
-class CallbackStream:
-    """A native stream with host calls, for threads.
+class CallbackStream(BaseCallbackStream):
+    """A native stream with host calls, for threads; see `BaseCallbackStream`."""
 
-    Args:
-        stream: The native stream.
-        driver: The driver.
-        item_of: Returns the item for its bytes; the bytes are the item when it is `None`.
-    """
+    _driver: CallDriver
 
     def __init__(
         self, stream: Any, driver: CallDriver, item_of: Optional[Callable[[Any], Any]] = None
     ) -> None:
-        self._stream = stream
-        self._driver = driver
-        self._item_of = item_of
-        self._over = False
+        super().__init__(stream, driver, item_of)
         self._reading = Lock()
 
     def next_batch(self) -> Optional[List[Any]]:
@@ -128,150 +110,9 @@ class CallbackStream:
             if batch is None:
                 self._over = True
                 self._driver.close()
-        if batch is None or self._item_of is None:
-            return batch
-        return [self._item_of(raw) for raw in batch]
-
-    def timeout_error(self) -> Optional[BaseException]:
-        """Returns the exception of a stream that has ended at its timeout; `None` for another."""
-        error: Optional[BaseException] = self._stream.timeout_error()
-        return error
+        return self._items(batch)
 
     def close(self) -> None:
         """Ends the stream."""
-        self._over = True
-        self._stream.close()
+        super().close()
         self._driver.close()
-
-    def __del__(self) -> None:
-        # Frees the connection of an abandoned stream.
-        self.close()
-
-
-def agents_driver(
-    client: Any, has_body: bool, interval: Any, sender: Optional[Sender] = None
-) -> CallDriver:
-    """Returns the driver for a call of an agents client.
-
-    Args:
-        client: The client.
-        has_body: Whether the call may have a body.
-        interval: The pause between two polls.
-        sender: Sends its requests; chosen by the client's state when it is `None`.
-    """
-    if sender is None:
-        sender = agents_sender(client, has_body, httpx_is_patched(), is_async=False)
-    return CallDriver(sender, interval)
-
-
-def agents_sender(
-    client: Any, has_body: bool, patched: bool, *, is_async: bool
-) -> Optional[Sender]:
-    """Returns the sender of a call's requests; `None` when core sends them.
-
-    Args:
-        client: The agents client.
-        has_body: Whether the call may have a body.
-        patched: Whether httpx is patched.
-        is_async: Whether the client is an asynchronous one.
-    """
-    own = client.__dict__
-    root = client._native.root
-    if client._overrides_request():
-        from .senders import RequestOverrideSender
-
-        return RequestOverrideSender(client, None, root, has_body)
-    given, http = own.get("_http_client"), own.get("_http")
-    if given is not None and http in (None, given):
-        from .senders import HttpxSender
-
-        # In pieces: core limits the size of the reply.
-        return HttpxSender(given, is_async, pieces=True)
-    if http is None:
-        if not patched:
-            return None
-        http = _patched_http_client(client, client._make_http)
-    from .senders import LegacyHttpSender
-
-    return LegacyHttpSender(client, http, root, has_body)
-
-
-def _patched_http_client(client: Any, make: Callable[[], Any]) -> Any:
-    """Returns the httpx client for calls while httpx is patched, one per event loop."""
-    loop = current_loop()
-    kept: Optional[Tuple[Any, Any]] = client.__dict__.get("_patched_http")
-    if kept is None or kept[0] is not loop:
-        kept = client.__dict__["_patched_http"] = (loop, make())
-    return kept[1]
-
-
-def take_http_clients(client: Any) -> List[Any]:
-    """Returns the httpx clients to close with a client, and removes the internal one from it.
-
-    Args:
-        client: An agents client, or a client of models.
-    """
-    own = client.__dict__
-    public = own.get("_http", own.get("_client"))
-    spare = own.pop("_patched_http", (None, None))[1]
-    return [
-        http for http in (public, spare) if http is not None and http is not own.get("_http_client")
-    ]
-
-
-def inference_driver(client: Any, pieces: bool) -> CallDriver:
-    """Returns the driver for a call of an inference client.
-
-    Args:
-        client: The client.
-        pieces: Whether the response is an event stream.
-    """
-    return CallDriver(inference_sender(client, pieces, httpx_is_patched(), is_async=False))
-
-
-def inference_sender(
-    client: Any, pieces: bool, patched: bool, *, is_async: bool
-) -> Optional[Sender]:
-    """Returns the sender of a call's requests; `None` when core sends them.
-
-    Args:
-        client: The inference client.
-        pieces: Whether the response is an event stream.
-        patched: Whether httpx is patched.
-        is_async: Whether the client is an asynchronous one.
-    """
-    own = client.__dict__
-    given, http = own.get("_http_client"), own.get("_client")
-    if given is not None and http in (None, given):
-        from .senders import HttpxSender
-
-        return HttpxSender(given, is_async, pieces=True)
-    if http is None:
-        if client._overrides_construct_client():
-            http = client._client
-        elif patched:
-            http = _patched_http_client(client, client._construct_client)
-        else:
-            return None
-    from .senders import LegacyModelSender
-
-    native = client._native
-    return LegacyModelSender(http, is_async, pieces, native.root, native.root[: -len("/api/v1")])
-
-
-def check_http_client(http_client: Any, kind: str) -> Any:
-    """Returns an `http_client` argument after checking its type.
-
-    Args:
-        http_client: The argument.
-        kind: The required class: `Client` or `AsyncClient`.
-
-    Raises:
-        TypeError: For another type.
-    """
-    import httpx
-
-    if not isinstance(http_client, getattr(httpx, kind)):
-        found = type(http_client).__name__
-        raise TypeError(f"http_client must be an httpx.{kind}, not {found}")
-    return http_client

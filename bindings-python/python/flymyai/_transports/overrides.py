@@ -13,7 +13,7 @@ from typing import Any, Callable, Dict, List
 from .._native import compilation_error
 from ..types import Compilation
 from .detect import COMPOSED_METHODS, POLL_METHODS
-from .senders import Headers, Limits, Reply, Sender
+from .senders import Headers, Limits, Response, Sender
 
 
 class OverriddenPoll(Sender):
@@ -31,7 +31,7 @@ class OverriddenPoll(Sender):
     def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
         return self._poll()
 
-    def read(self, response: Any) -> Reply:
+    def read(self, response: Any) -> Response:
         self.last = response
         return (200, "", [], self._record_json(response))
 

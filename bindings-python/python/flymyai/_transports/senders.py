@@ -30,7 +30,7 @@ from .detect import sends_by_httpx
 
 Headers = List[Tuple[str, str]]
 Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
-Reply = Tuple[int, str, List[Tuple[bytes, bytes]], Any]
+Response = Tuple[int, str, List[Tuple[bytes, bytes]], Any]
 
 # The timeout of an httpx client that was made without one.
 _DEFAULT_TIMEOUT = httpx.Timeout(5.0)
@@ -54,9 +54,9 @@ class Sender:
         """
         raise NotImplementedError
 
-    def read(self, response: Any) -> Reply:
+    def read(self, response: Any) -> Response:
         """Returns the parts of a response that core reads: status, reason, headers, body."""
-        return reply_of(response, body_of(response))
+        return parts_of(response, body_of(response))
 
     def close(self) -> Any:
         """Closes an open response; an awaitable result is to be awaited."""
@@ -105,7 +105,7 @@ class RequestOverrideSender(LegacyHttpSender):
         options = self._options(method, headers, body)
         return self._client._request(method, self._path(url), **options)
 
-    def read(self, response: Any) -> Reply:
+    def read(self, response: Any) -> Response:
         if response is None:
             return (204, "", [], b"")
         return (200, "", [], json.dumps(response, default=_plain).encode())
@@ -117,13 +117,13 @@ class HttpxSender(Sender):
     Args:
         http: The httpx client.
         is_async: Whether it is an asynchronous one.
-        pieces: Whether bodies are read in pieces, as they come.
+        is_stream: Whether bodies are read in chunks, as they arrive.
     """
 
-    def __init__(self, http: Any, is_async: bool, pieces: bool) -> None:
+    def __init__(self, http: Any, is_async: bool, is_stream: bool) -> None:
         self._http = http
         self._is_async = is_async
-        self._pieces = pieces
+        self._is_stream = is_stream
         self._open: Any = None
 
     def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
@@ -136,17 +136,17 @@ class HttpxSender(Sender):
             sending["auth"] = None
             for secret in ("authorization", "x-api-key"):
                 request.headers.pop(secret, None)
-        return self._http.send(request, stream=self._pieces, follow_redirects=False, **sending)
+        return self._http.send(request, stream=self._is_stream, follow_redirects=False, **sending)
 
     def _timeout(self, limits: Limits) -> Dict[str, Any]:
         """Core's limits, unless the client has a timeout of its own."""
         return {} if self._http.timeout != _DEFAULT_TIMEOUT else {"timeout": timeout_of(limits)}
 
-    def read(self, response: Any) -> Reply:
-        if not self._pieces:
+    def read(self, response: Any) -> Response:
+        if not self._is_stream:
             return super().read(response)
         self._open = response
-        return reply_of(response, pieces_of(response, self._is_async))
+        return parts_of(response, chunks_of(response, self._is_async))
 
     def close(self) -> Any:
         response, self._open = self._open, None
@@ -161,13 +161,13 @@ class LegacyModelSender(HttpxSender):
     Args:
         http: The `_client`: an httpx client, or a stub of one.
         is_async: Whether it is an asynchronous one.
-        pieces: Whether the response is an event stream.
+        is_stream: Whether the response is an event stream.
         root: The URL that core appends paths to.
         base: The part of it that is the base URL of `_client`.
     """
 
-    def __init__(self, http: Any, is_async: bool, pieces: bool, root: str, base: str) -> None:
-        super().__init__(http, is_async, pieces)
+    def __init__(self, http: Any, is_async: bool, is_stream: bool, root: str, base: str) -> None:
+        super().__init__(http, is_async, is_stream)
         self._root = root
         self._base = base
         self._context: Any = None
@@ -179,7 +179,7 @@ class LegacyModelSender(HttpxSender):
             return super().send(method, url, headers, body, limits)
         target = httpx.URL(url[len(self._base) :])
         options: Dict[str, Any] = {"headers": dict(headers)}
-        if self._pieces:
+        if self._is_stream:
             self._context = context = http.stream(
                 method=method.lower(),
                 url=target,
@@ -209,12 +209,12 @@ class LegacyModelSender(HttpxSender):
 
 
 def timeout_of(limits: Limits) -> httpx.Timeout:
-    """The core's limits as httpx takes them."""
+    """Returns core's limits as httpx takes them."""
     connect, read, write, pool = limits
     return httpx.Timeout(connect=connect, read=read, write=write, pool=pool)
 
 
-def reply_of(response: Any, body: Any) -> Reply:
+def parts_of(response: Any, body: Any) -> Response:
     """Returns the parts of a response, or of a stub of one, that core reads."""
     headers: List[Tuple[bytes, bytes]] = []
     # A stub may have no headers.
@@ -228,7 +228,7 @@ def reply_of(response: Any, body: Any) -> Reply:
 
 
 def body_of(response: Any) -> bytes:
-    """A response's whole body."""
+    """Returns the whole body of a response."""
     content = getattr(response, "content", None)
     if isinstance(content, bytes):
         return content
@@ -238,11 +238,11 @@ def body_of(response: Any) -> bytes:
     return json.dumps(response.json(), default=_plain).encode()
 
 
-def pieces_of(response: Any, is_async: bool) -> Any:
-    """A response's body as it comes, decompressed."""
+def chunks_of(response: Any, is_async: bool) -> Any:
+    """Returns the body of a response in chunks, decompressed."""
     if isinstance(response, httpx.Response):
         return response.aiter_bytes() if is_async else response.iter_bytes()
-    # A stub has the methods that 1.1.0 called.
+    # A stub has only the methods that 1.1.0 called.
     return _async_lines(response.aiter_lines()) if is_async else _lines(response.iter_lines())
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from .._internal.async_library import await_native
 from .._internal.lazy import lazy
 from .._transports.detect import composition_is_overridden
-from ._base_client import DEFAULT_TIMEOUT, BaseAgentClient, call_arguments
+from ._base_client import DEFAULT_TIMEOUT, BaseAgentClient, composed_arguments
 from ._errors import raise_for_status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Optional, TypeVar, Union
+    from typing import Any, Callable, Optional, Tuple, Type, TypeVar, Union
 
     import httpx
 
     from .._arguments import Phases
-    from .._native import EventStream
-    from .._transports.async_driver import AsyncCallbackStream
+    from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
     from ..resources import AsyncAgents, AsyncCompilations, AsyncRuns, AsyncTools
 
     T = TypeVar("T")
@@ -87,7 +86,7 @@ class AsyncAgentClient(BaseAgentClient):
             response_timeout,
         )
 
-    # The resources bring pydantic: they are made when first used.
+    # The resources import pydantic, so they are made at their first use.
 
     @lazy
     def agents(self) -> AsyncAgents:
@@ -129,7 +128,7 @@ class AsyncAgentClient(BaseAgentClient):
         self._native.close()
         own = self.__dict__
         if "_http" in own or "_patched_http" in own:
-            from .._transports.driver import take_http_clients
+            from .._transports.http_clients import take_http_clients
 
             for http in take_http_clients(self):
                 await http.aclose()
@@ -147,45 +146,32 @@ class AsyncAgentClient(BaseAgentClient):
         id: Optional[str] = None,
         fields: Optional[bytes] = None,
         timeout: Optional[float] = None,
-        poll_interval: float = 2.0,
+        poll_interval: float = 0.0,  # Waits pass one.
         idempotency_key: Optional[str] = None,
         subject: Any = None,
     ) -> T:
-        """Runs an operation of the core and reads its reply."""
+        """Runs an operation of the core and reads its response."""
+        arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
         native = self._native
         if composition_is_overridden(self, operation):
             from .._transports.overrides import async_call_composed
 
-            more = call_arguments(fields, idempotency_key)
-            wait = {"timeout": timeout, "poll_interval": poll_interval}
-            found: T = await async_call_composed(self, operation, subject, more, wait)
+            calls = composed_arguments(arguments)
+            found: T = await async_call_composed(self, operation, subject, *calls)
             return found
         poll = self._overridden_poll(operation, subject)
         if poll is None and self._uses_native_transport():
-            call = native.call(operation, id, fields, timeout, poll_interval, idempotency_key)
-            return read(*await await_native(call.start))
-        from .._transports.async_driver import async_agents_driver
+            return read(*await await_native(native.call(*arguments).start))
+        from .._transports.async_driver import AsyncCallDriver
 
-        driver = async_agents_driver(self, fields is not None, poll_interval, poll)
-        call = native.call(
-            operation, id, fields, timeout, poll_interval, idempotency_key, driver.context
-        )
-        reply = await driver.run(call)
-        return read(*reply) if poll is None else poll.last
+        driver = AsyncCallDriver.for_agents(self, fields is not None, poll_interval, poll)
+        response = await driver.run(native.call(*arguments, driver.context))
+        return read(*response) if poll is None else poll.last
 
-    def _events(
-        self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
-    ) -> Union[EventStream, AsyncCallbackStream]:
-        """A run's events."""
-        native = self._native
-        poll = self._overridden_poll("runs.stream_events", subject)
-        if poll is None and self._uses_native_transport():
-            return native.event_stream(run_id, timeout, poll_interval)
-        from .._transports.async_driver import AsyncCallbackStream, async_agents_driver
+    def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
+        from .._transports.async_driver import AsyncCallbackStream, AsyncCallDriver
 
-        driver = async_agents_driver(self, False, poll_interval, poll)
-        stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
-        return AsyncCallbackStream(stream, driver, None if poll is None else poll.event)
+        return AsyncCallDriver, AsyncCallbackStream
 
     async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""

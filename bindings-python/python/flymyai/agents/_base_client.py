@@ -1,4 +1,4 @@
-"""The parts that the synchronous and the asynchronous agents client have in common."""
+"""The base of the synchronous and the asynchronous agents client."""
 
 from __future__ import annotations
 
@@ -20,15 +20,21 @@ from .._transports.detect import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, NoReturn, Optional, Tuple
+    from typing import Any, Dict, NoReturn, Optional, Tuple, Type
 
     from .._arguments import LimitOptions
     from .._native import Client as NativeClient
+    from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
     from .._transports.overrides import OverriddenPoll
+
+    # Operation, id, fields, timeout, poll_interval, idempotency_key.
+    CallArguments = Tuple[
+        str, Optional[str], Optional[bytes], Optional[float], float, Optional[str]
+    ]
 
 
 DEFAULT_TIMEOUT = 60.0
-"""Seconds each phase of a request may take, unless told otherwise."""
+"""Seconds that each phase of a request may take, by default."""
 
 
 class BaseAgentClient:
@@ -64,7 +70,7 @@ class BaseAgentClient:
         self._native = native
         self._timeout = timeout
         if http_client is not None:
-            from .._transports.driver import check_http_client
+            from .._transports.http_clients import check_http_client
 
             self._http_client = check_http_client(http_client, self._http_class)
         self._api_key = native.api_key
@@ -114,6 +120,23 @@ class BaseAgentClient:
 
         return overridden_poll(self, operation, subject)
 
+    def _events(
+        self, run_id: str, timeout: Optional[float], poll_interval: float, subject: Any
+    ) -> Any:
+        """Returns the stream of a run's events."""
+        native = self._native
+        poll = self._overridden_poll("runs.stream_events", subject)
+        if poll is None and self._uses_native_transport():
+            return native.event_stream(run_id, timeout, poll_interval)
+        driver_class, stream_class = self._callback_classes()
+        driver = driver_class.for_agents(self, False, poll_interval, poll)
+        stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
+        return stream_class(stream, driver, None if poll is None else poll.event)
+
+    def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
+        """Returns the classes that make host calls: of drivers, and of streams."""
+        raise NotImplementedError
+
     def _overrides_request(self) -> bool:
         cls: Any = type(self)
         return "_request" in self.__dict__ or cls._request is not cls._own_request
@@ -146,8 +169,8 @@ def connect(
     api_key = api_key or os.environ.get(_native.API_KEY_ENV)
     base_url = base_url or os.environ.get(env) or getattr(names, "_DEFAULT_BASE_URL", None)
     if isinstance(api_key, str):
-        # Rust strings have no lone surrogates, and Python's own error would show the key.
-        # Core's error does not.
+        # Rust strings have no lone surrogates. Python's error about them would show the key;
+        # that of core does not.
         api_key = api_key.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     if hasattr(base_url, "raw_scheme"):
         # An `httpx.URL`, as 1.1.0 took it.
@@ -156,11 +179,19 @@ def connect(
     return _native.Client(api_key, base_url, phases(timeout), retries, limits)
 
 
-def call_arguments(fields: Optional[bytes], idempotency_key: Optional[str]) -> Dict[str, Any]:
-    """Returns a call's arguments by name, for the method that is called instead."""
+def composed_arguments(arguments: CallArguments) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+    """Returns a call's arguments by name, for the two methods that are called instead.
+
+    Args:
+        arguments: The arguments of a native call.
+
+    Returns:
+        Those of the first method, and those of the wait.
+    """
     import json
 
-    more: Dict[str, Any] = {} if fields is None else json.loads(fields)
+    _, _, fields, timeout, poll_interval, idempotency_key = arguments
+    first: Dict[str, Any] = {} if fields is None else json.loads(fields)
     if idempotency_key is not None:
-        more["idempotency_key"] = idempotency_key
-    return more
+        first["idempotency_key"] = idempotency_key
+    return first, {"timeout": timeout, "poll_interval": poll_interval}

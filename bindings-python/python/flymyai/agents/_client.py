@@ -1,4 +1,4 @@
-"""Old path of clients and errors: they live in `_sync_client`, `_async_client` and `_errors`."""
+"""Old path of clients and errors; see `_sync_client`, `_async_client` and `_errors`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ __all__ = [
     "_raise_for_status",
 ]
 
-# The clients bring the native module, the resources bring pydantic.
+# The clients import the native module, the resources import pydantic.
 _LOCATIONS = {
     "Any": ("typing", "Any"),
     "Dict": ("typing", "Dict"),

@@ -1,6 +1,6 @@
-"""The exceptions of this package, and how a failure reported by the core becomes one.
+"""The exceptions of the agents API, and the conversion of core's failures into them.
 
-Nothing here loads pydantic, httpx or json before a failure needs them.
+pydantic, httpx and json are imported when an error needs them.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ class FlyMyAIAgentError(Exception):
     """The agents service refused a call, or a call could not be completed.
 
     Args:
-        message: What went wrong, in one text.
-        status_code: The HTTP status; 0 where no single reply is to blame.
-        response_body: The reply: JSON as Python objects, other text as `str`.
+        message: The text of the error.
+        status_code: The HTTP status; 0 if the error is not about one response.
+        response_body: The response: JSON as Python objects, other text as `str`.
 
     Attributes:
         idempotency_key: The key of a call whose outcome is unknown, as the service may have
@@ -45,9 +45,9 @@ class FlyMyAIAgentError(Exception):
     def __init__(self, message: str, *, status_code: int, response_body: Any = None) -> None:
         super().__init__(message)
         self.status_code = status_code
-        """The HTTP status; 0 where no single reply is to blame."""
+        """The HTTP status; 0 if the error is not about one response."""
         self.response_body = response_body
-        """The reply: JSON as Python objects, other text as `str`."""
+        """The response: JSON as Python objects, other text as `str`."""
 
     def __repr__(self) -> str:
         status, message = self.status_code, str(self)
@@ -63,11 +63,11 @@ class VariablesValidationError(FlyMyAIAgentError):
     """The service refused the variables of a run.
 
     Args:
-        message: All complaints in one text.
+        message: The text with all messages.
         status_code: The HTTP status, 400.
-        response_body: The reply.
-        messages: The complaints one by one.
-        field_errors: The last complaint about each variable that is named in one.
+        response_body: The response.
+        messages: The messages of the service, one for each problem.
+        field_errors: The last message about each variable, by the variable's name.
 
     Example:
         >>> from flymyai import VariablesValidationError
@@ -91,9 +91,9 @@ class VariablesValidationError(FlyMyAIAgentError):
     ) -> None:
         super().__init__(message, status_code=status_code, response_body=response_body)
         self.messages = messages
-        """The complaints one by one."""
+        """The messages of the service, one for each problem."""
         self.field_errors = field_errors
-        """The last complaint about each variable that is named in one."""
+        """The last message about each variable, by the variable's name."""
 
 
 class SuggestSchemaError(FlyMyAIAgentError):
@@ -147,7 +147,7 @@ def _of_kind(failure: Failure) -> BaseException:
     kind = failure.kind
     if kind in ("status", "suggest_schema"):
         cls = SuggestSchemaError if kind == "suggest_schema" else FlyMyAIAgentError
-        body = reply_body(failure.body)
+        body = parse_body(failure.body)
         return cls(_status_text(failure), status_code=failure.status or 0, response_body=body)
     if kind == "variables":
         return _variables_error(failure)
@@ -175,21 +175,21 @@ def _of_kind(failure: Failure) -> BaseException:
 def _status_text(failure: Failure) -> str:
     if failure.detail is None:
         return failure.message
-    return f"HTTP {failure.status}: {shown(failure.detail)}"
+    return failure.status_text(as_text(failure.detail))
 
 
 def _variables_error(failure: Failure) -> VariablesValidationError:
     messages: List[str] = []
     field_errors: Dict[str, str] = {}
     for field, prefix, value in failure.problems:
-        message = prefix + shown(value)
+        message = prefix + as_text(value)
         messages.append(message)
         if field is not None:
             field_errors[field] = message
     return VariablesValidationError(
-        "Invalid variables: " + "; ".join(messages),
+        failure.variables_text(messages),
         status_code=failure.status or 0,
-        response_body=reply_body(failure.body),
+        response_body=parse_body(failure.body),
         messages=messages,
         field_errors=field_errors,
     )
@@ -204,22 +204,19 @@ def _compilation_error(failure: Failure) -> FlyMyAIAgentError:
     return FlyMyAIAgentError(failure.message, status_code=0, response_body=body)
 
 
-_COMPILATION_WAITS = ("agents.compile_from_run", "compilations.wait")
-
-
 def _timeout_text(failure: Failure) -> str:
     from ..types import CompilationStatus, ExecutionStatus
     from ..types.open_enum import restore_member
 
-    subject, timeout, word = failure.subject, failure.timeout, failure.last_status or "unknown"
-    if subject is None:
+    if failure.subject is None:
         # The request that starts the work has failed.
         return failure.message
-    if failure.operation in _COMPILATION_WAITS:
+    word = failure.last_status or "unknown"
+    if failure.subject == "run":
+        status: Any = restore_member(ExecutionStatus, word)
+    else:
         status = restore_member(CompilationStatus, word)
-        return f"Compilation {subject} still {status} after {timeout}s"
-    status = restore_member(ExecutionStatus, word)
-    return f"Run {subject} did not complete within {timeout}s (last status: {status})"
+    return failure.timeout_text(f"{failure.timeout}", f"{status}")
 
 
 # The httpx class that programs catch for each kind of transport failure.
@@ -246,7 +243,7 @@ _TRANSPORT_CLASSES = {
 
 _KINDS = {
     **{name: kind for kind, name in _TRANSPORT_CLASSES.items()},
-    # The classes that several of these have in common.
+    # Base classes of several of these.
     "TimeoutException": "read_timeout",
     "NetworkError": "read",
     "CloseError": "read",
@@ -256,14 +253,14 @@ _KINDS = {
 
 
 def kind_of(error: BaseException) -> Tuple[str, int, Optional[bytes]]:
-    """What an exception of a user's own transport means to the core.
+    """Returns the kind of failure of an exception of a user's own transport.
 
     Args:
         error: The exception.
 
     Returns:
-        The kind of a transport failure, or nothing; and the status and the body of
-        a reply, if the exception was raised for one.
+        The kind of a transport failure, or an empty text; and the status and the body of
+        a response, if the exception was raised for one.
 
     Example:
         >>> from flymyai import httpx
@@ -293,10 +290,10 @@ def _transport_error(failure: Failure) -> Exception:
 
 
 def raise_for_status(resp: httpx.Response) -> None:
-    """Raises what a client raises for this reply; returns for 2xx.
+    """Raises what a client raises for this response; returns for 2xx.
 
     Args:
-        resp: A reply received by other means.
+        resp: A response received by other means.
 
     Example:
         >>> from flymyai import httpx
@@ -323,8 +320,8 @@ def variables_error(body: Any) -> Optional[VariablesValidationError]:
     return error if isinstance(error, VariablesValidationError) else None
 
 
-def reply_body(raw: Optional[bytes]) -> Any:
-    """An error reply as programs see it: JSON decoded, anything else as text."""
+def parse_body(raw: Optional[bytes]) -> Any:
+    """Returns the body of an error response: JSON as Python objects, other text as `str`."""
     if raw is None:
         return None
     import json
@@ -335,8 +332,8 @@ def reply_body(raw: Optional[bytes]) -> Any:
         return raw.decode("utf-8", "replace")
 
 
-def shown(value: Any) -> str:
-    """A value inside an error text: text as it is, JSON as Python writes it."""
+def as_text(value: Any) -> str:
+    """Returns a value for an error text: text unchanged, JSON as Python writes it."""
     if isinstance(value, str):
         return value
-    return str(reply_body(value))
+    return str(parse_body(value))

@@ -1,4 +1,4 @@
-"""Old path of the resource classes: they live in `flymyai.resources`."""
+"""Old path of the resource classes: the module is `flymyai.resources`."""
 
 import asyncio
 import time

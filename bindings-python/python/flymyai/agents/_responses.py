@@ -1,4 +1,4 @@
-"""Replies: from the bytes of a 2xx reply to models, tolerant of what services do."""
+"""Parses 2xx responses into models; nulls where a field has a default are accepted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PYDANTIC_READS_JSON = tuple(map(int, VERSION.split(".")[:2])) >= (2, 4)
 
 
 class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
-    """A 2xx reply that is not JSON; also a `json.JSONDecodeError`."""
+    """A 2xx response that is not JSON; also a `json.JSONDecodeError`."""
 
     def __init__(
         self, found: json.JSONDecodeError, *, status_code: int, response_body: Any
@@ -30,7 +30,7 @@ class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
 
 
 class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
-    """A 2xx reply that is not even text; also a `UnicodeDecodeError`."""
+    """A 2xx response that is not even text; also a `UnicodeDecodeError`."""
 
     def __init__(self, found: UnicodeDecodeError, *, status_code: int, response_body: Any) -> None:
         UnicodeDecodeError.__init__(
@@ -40,7 +40,7 @@ class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
         self.response_body = response_body
 
     def __reduce__(self) -> Any:
-        # What a UnicodeDecodeError knows is not in its `__dict__`.
+        # The fields of a UnicodeDecodeError are not in its `__dict__`.
         rebuild, arguments, state = super().__reduce__()
         for name in ("encoding", "object", "start", "end", "reason"):
             state[name] = getattr(self, name)
@@ -48,15 +48,15 @@ class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
 
 
 class ReplyTooDeepError(FlyMyAIAgentError, RecursionError):
-    """A 2xx reply with JSON that is nested too deeply to be read; also a `RecursionError`."""
+    """A 2xx response with JSON that is nested too deeply to be read; also a `RecursionError`."""
 
 
 class ReplyShapeError(FlyMyAIAgentError, TypeError):
-    """A 2xx reply with another kind of JSON than the call returns; also a `TypeError`."""
+    """A 2xx response with another kind of JSON than the call returns; also a `TypeError`."""
 
 
 def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentError:
-    """The exception for a 2xx reply that the core could not make sense of."""
+    """The exception for a 2xx response that core could not read."""
     try:
         body = decoded(status, raw)
     except FlyMyAIAgentError as error:
@@ -65,14 +65,14 @@ def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentE
 
 
 def decoded(status: int, raw: Optional[bytes]) -> Any:
-    """JSON in Python's dialect: NaN, lone surrogates, any UTF, nesting as deep as Python reads.
+    """Parses JSON as Python's `json` does: NaN, lone surrogates, any UTF, its depth of nesting.
 
     Args:
-        status: The reply's HTTP status, for errors.
-        raw: The reply.
+        status: The response's HTTP status, for errors.
+        raw: The response.
 
     Returns:
-        The value; `None` for a reply without a body.
+        The value; `None` for a response without a body.
 
     Raises:
         ReplyNotJSONError: For other text.
@@ -96,14 +96,14 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
 
 
 def nothing(status: int, raw: Optional[bytes]) -> None:
-    """The reply to calls whose success is all there is to know."""
+    """Reads the response of a call without a result."""
 
 
 class Single(Generic[M]):
-    """Reads replies that are one object.
+    """Reads responses that are one object.
 
     Args:
-        model: What the object becomes.
+        model: The model of the object.
 
     Example:
         >>> from flymyai.types import SchemaSuggestion
@@ -129,10 +129,10 @@ class Single(Generic[M]):
 
 
 class Many(Generic[M]):
-    """Reads replies that are an array of objects.
+    """Reads responses that are an array of objects.
 
     Args:
-        model: What each object becomes.
+        model: The model of each object.
     """
 
     def __init__(self, model: Type[M]) -> None:
@@ -161,11 +161,11 @@ def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) ->
     if status == 204:
         found = "nothing"
     else:
-        shown = repr(data)
+        text = repr(data)
         names = ((dict, "an object"), (list, "an array"), (str, "a string"), (type(None), "null"))
-        found = next((name for kind, name in names if isinstance(data, kind)), shown)
-    text = f"the service sent {found} where {model.__name__} needs {wanted}"
-    return ReplyShapeError(text, status_code=status, response_body=data)
+        found = next((name for kind, name in names if isinstance(data, kind)), text)
+    message = f"the service sent {found} where {model.__name__} needs {wanted}"
+    return ReplyShapeError(message, status_code=status, response_body=data)
 
 
 @guard
@@ -173,7 +173,7 @@ def repaired(validate: Callable[[Any], T], data: Any) -> T:
     """Validates decoded JSON; a null where a field has a default counts as left out.
 
     Raises:
-        pydantic.ValidationError: For what is wrong beyond that.
+        pydantic.ValidationError: For any other mismatch.
     """
     failure: ValidationError
     try:
@@ -195,7 +195,7 @@ def repaired(validate: Callable[[Any], T], data: Any) -> T:
         return validate(data)
     except ValidationError as error:
         failure = error
-    # Fields without a default: there the null itself is what is wrong.
+    # Fields without a default: the error is about the null itself.
     missing = {problem["loc"] for problem in failure.errors() if problem["type"] == "missing"}
     for loc, holder, name in omitted:
         if loc in missing:

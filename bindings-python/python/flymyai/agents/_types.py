@@ -1,4 +1,4 @@
-"""Old path of the models: they live in `flymyai.types`."""
+"""Old path of the models: the module is `flymyai.types`."""
 
 from datetime import datetime
 from enum import Enum

@@ -1,4 +1,4 @@
-"""The inference API: clients, answers, exceptions."""
+"""The inference API: clients, responses, exceptions."""
 
 from .._internal.submodules import submodules
 

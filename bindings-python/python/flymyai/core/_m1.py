@@ -1,4 +1,4 @@
-"""The M1 clients, which bring httpx and so load only when they are named."""
+"""The M1 clients, which import httpx; the module is imported at their first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers as `httpx` responses."""
+"""Responses of the inference service, as `httpx` responses."""
 # `dict` and `list` without arguments: so these are annotated since the beginning.
 # pyright: standard
 # mypy: disable-error-code="type-arg"
@@ -26,7 +26,7 @@ __all__ = [
 
 
 class FlyMyAIResponse(httpx.Response):
-    """An answer of the inference service.
+    """A response of the inference service.
 
     Example:
         >>> FlyMyAIResponse(200, content=b'{"status": 200}').json()
@@ -38,10 +38,10 @@ class FlyMyAIResponse(httpx.Response):
 
     @classmethod
     def from_httpx(cls, response: httpx.Response) -> FlyMyAIResponse:
-        """Returns the same answer as one of this class.
+        """Returns the same response as one of this class.
 
         Args:
-            response: The answer.
+            response: The response.
         """
         made = cls(
             response.status_code,
@@ -49,12 +49,12 @@ class FlyMyAIResponse(httpx.Response):
             request=response.request,
             default_encoding=response.default_encoding,
         )
-        # As they came; given to the constructor, they would be acted upon.
+        # Set afterwards: the constructor would decompress the content again.
         made.headers = response.headers
         return made
 
     def json(self, **kwargs: Any) -> Any:
-        """Returns the answer's JSON; a leading `data` or `event` is passed over.
+        """Returns the JSON; a leading `data` or `event` is skipped.
 
         Args:
             **kwargs: As for `json.loads`.
@@ -63,19 +63,19 @@ class FlyMyAIResponse(httpx.Response):
             json.JSONDecodeError: For other text.
         """
         text = self.text
-        for word in ("data", "event"):
-            if text.startswith(word):
-                text = text[len(word) :]
+        for name in ("data", "event"):
+            if text.startswith(name):
+                text = text[len(name) :]
                 break
         return json.loads(text, **kwargs)
 
 
 @dataclass
 class ChatResponseData:
-    """What M1 answered."""
+    """A message of M1."""
 
     text: Optional[str]
-    """The answer."""
+    """The text of the message."""
     tool_used: Optional[str]
     """The tool that was used for it."""
     file_url: Optional[str]
@@ -83,10 +83,10 @@ class ChatResponseData:
 
     @classmethod
     def from_dict(cls, data: Optional[dict]) -> Optional[ChatResponseData]:
-        """Returns the answer inside a reply; `None` where there is none.
+        """Returns the message in a response; `None` if there is none.
 
         Args:
-            data: The reply's `data`.
+            data: The `data` of the response.
         """
         if not data:
             return None
@@ -95,18 +95,18 @@ class ChatResponseData:
 
 @dataclass
 class FlyMyAIM1Response:
-    """M1's reply: an answer, or why there is none."""
+    """A response of M1: a message or an error."""
 
     success: bool
-    """Whether there is an answer."""
+    """Whether there is a message."""
     error: Optional[str]
-    """Why there is none."""
+    """The error, if there is no message."""
     data: Optional[ChatResponseData]
-    """The answer."""
+    """The message."""
 
     @classmethod
     def from_httpx(cls, response: Any) -> FlyMyAIM1Response:
-        """Returns the reply inside an HTTP response.
+        """Returns the parsed HTTP response.
 
         Args:
             response: The response.

@@ -1,6 +1,6 @@
 """Server-sent events, for programs that read lines themselves.
 
-The clients read theirs in the core.
+The clients of this package parse events in core.
 """
 # The name is public.
 # ruff: noqa: N818
@@ -25,7 +25,7 @@ __all__ = [
 
 
 class SSEException(Exception):
-    """An event was told twice where it comes from."""
+    """The headers or the URL of an event were set twice."""
 
 
 class ServerSentEvent:

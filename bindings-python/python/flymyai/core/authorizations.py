@@ -18,21 +18,21 @@ MODEL_SHAPE = "model should be provided as <owner username>/<model>"
 
 
 class ClientInfo:
-    """What a client knows of its user."""
+    """The user of a client, and the paths of a model."""
 
     @property
     def authorization_headers(self) -> Dict[str, str]:
-        """The headers that say who is asking."""
+        """The headers that authenticate the user."""
         raise NotImplementedError
 
     @property
     def prediction_path(self) -> httpx.URL:
-        """Where predictions are made."""
+        """The path of predictions."""
         raise NotImplementedError
 
     @property
     def openapi_schema_path(self) -> httpx.URL:
-        """Where the model is described."""
+        """The path of the model's description."""
         raise NotImplementedError
 
 
@@ -79,32 +79,32 @@ class APIKeyClientInfo(ClientInfo):
 
     @property
     def prediction_path(self) -> httpx.URL:
-        """Where predictions are made."""
+        """The path of predictions."""
         return self._path("predict")
 
     @property
     def prediction_async_path(self) -> httpx.URL:
-        """Where tasks are started."""
+        """The path that starts tasks."""
         return self._path("predict/async/")
 
     @property
     def prediction_result_path(self) -> httpx.URL:
-        """Where results of tasks are."""
+        """The path of the results of tasks."""
         return self._path("predict/async/result/")
 
     @property
     def prediction_cancel_path(self) -> httpx.URL:
-        """Where streams are ended."""
+        """The path that cancels streams."""
         return self._path("predict/cancel/")
 
     @property
     def prediction_stream_path(self) -> httpx.URL:
-        """Where predictions are made in pieces."""
+        """The path of streams."""
         return self._path("predict/stream/")
 
     @property
     def openapi_schema_path(self) -> httpx.URL:
-        """Where the model is described."""
+        """The path of the model's description."""
         return self._path("openapi.json")
 
     def _path(self, suffix: str) -> httpx.URL:

@@ -32,7 +32,7 @@ __all__ = [
     "Union",
 ]
 
-# Names that 1.1.0 had here, too; their modules load at the first use.
+# Names that 1.1.0 had here, too; their modules are imported at the first use.
 _LEGACY_NAMES = {
     "Base4xxResponse": "flymyai.core.models.error_responses",
     "FlyMyAI400Response": "flymyai.core.models.error_responses",
@@ -70,7 +70,7 @@ class BaseFlyMyAIException(Exception):
     Args:
         msg: The text of the failure.
         requires_retry: Whether another attempt may succeed.
-        response: The answer.
+        response: The response.
 
     Example:
         >>> from flymyai.core.exceptions import BaseFlyMyAIException
@@ -90,7 +90,7 @@ class BaseFlyMyAIException(Exception):
 
     @property
     def response(self) -> Any:
-        """The answer that this is about, as a real HTTP response where there was one."""
+        """The response that this is about, as an HTTP response if there was one."""
         return response_of(self._response)
 
     @classmethod
@@ -108,10 +108,10 @@ class BaseFlyMyAIException(Exception):
 
     @classmethod
     def from_5xx(cls, response: Union[FlyMyAIResponse, ResponseLike]) -> Any:
-        """Returns the exception for an answer with a status from 500 on.
+        """Returns the exception for a response with a status from 500 on.
 
         Args:
-            response: The answer.
+            response: The response.
         """
         from datetime import datetime, timezone
 
@@ -142,10 +142,10 @@ class BaseFlyMyAIException(Exception):
 
     @classmethod
     def from_4xx(cls, response: Union[FlyMyAIResponse, ResponseLike]) -> Any:
-        """Returns the exception for an answer with a status from 400 to 499.
+        """Returns the exception for a response with a status from 400 to 499.
 
         Args:
-            response: The answer.
+            response: The response.
         """
         from .models.error_responses import Base4xxResponse
 
@@ -155,10 +155,10 @@ class BaseFlyMyAIException(Exception):
 
     @classmethod
     def from_response(cls, response: Union[FlyMyAIResponse, ResponseLike]) -> Any:
-        """Returns the exception for an answer; `None` for one that is no failure.
+        """Returns the exception for a response; `None` for one that is no failure.
 
         Args:
-            response: The answer.
+            response: The response.
         """
         if response.status_code >= 500:
             return cls.from_5xx(response)
@@ -238,26 +238,26 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
 
 
 @guard
-def failure(cls: Type[BaseFlyMyAIException], answer: LazyResponse) -> BaseFlyMyAIException:
-    """The exception of this class for an answer that is a failure.
+def failure(cls: Type[BaseFlyMyAIException], found: LazyResponse) -> BaseFlyMyAIException:
+    """Returns the exception of this class for a response that is a failure.
 
     Args:
-        cls: `FlyMyAIPredictException` and its like are rebuilt from their base, as
-            their `args` have always shown.
-        answer: The answer.
+        cls: `FlyMyAIPredictException` and its subclasses are rebuilt from their base, so that
+            their `args` are those of 1.1.0.
+        found: The response.
     """
-    # It has what these ask of a response.
-    response: Any = answer
+    # It has the attributes of a response that the constructors read.
+    response: Any = found
     if issubclass(cls, FlyMyAIPredictException):
         base = BaseFlyMyAIException.from_response(response)
         error: Optional[BaseFlyMyAIException] = cls.from_base_exception(base) if base else None
     else:
         error = cls.from_response(response)
-    # Such as a redirect that can't be followed.
-    text = f"the service answered with status {answer.status_code} and no prediction"
-    return error or cls(text, False, answer)
+    # For example, a redirect that can't be followed.
+    text = f"the service answered with status {found.status_code} and no prediction"
+    return error or cls(text, False, found)
 
 
-def too_deep(cls: Type[BaseFlyMyAIException], answer: Any) -> BaseFlyMyAIException:
-    """The exception of this class for an answer whose JSON raised a `RecursionError`."""
-    return cls(TOO_DEEP, False, answer)
+def too_deep(cls: Type[BaseFlyMyAIException], response: Any) -> BaseFlyMyAIException:
+    """Returns the exception of this class for a response whose JSON raised a `RecursionError`."""
+    return cls(TOO_DEEP, False, response)

@@ -1,4 +1,4 @@
-"""What the fields of a form have in common."""
+"""The base of the fields of a form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values that travel as files."""
+"""Values that are sent as files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _IOOutput = Union[BinaryIO, BytesIO]
 _FieldOutput = Tuple[str, Union[BinaryIO, BytesIO], str]
 
 UNKNOWN_TYPE = "applications/octet-stream"
-"""The type of files whose name says nothing; so spelt on the wire since the beginning."""
+"""The type of files whose name has no known suffix, spelt as in 1.1.0."""
 
 
 def is_binary_input(value: _BinaryInput) -> bool:
@@ -35,7 +35,7 @@ def is_binary_input(value: _BinaryInput) -> bool:
 
 
 def is_file(value: Any) -> bool:
-    """Returns whether a value of a payload travels as a file.
+    """Returns whether a value of a payload is sent as a file.
 
     Args:
         value: Anything.
@@ -61,7 +61,7 @@ def is_binary_file(value: Any) -> bool:
         return True
     if isinstance(value, io.TextIOBase) or not hasattr(value, "read"):
         return False
-    # Such as temporary files, which wrap the real one.
+    # For example, temporary files, which wrap the real one.
     mode = getattr(value, "mode", "b")
     return hasattr(value, "seek") and isinstance(mode, str) and "b" in mode
 
@@ -165,7 +165,7 @@ class BinaryField(BaseField):
         super().__init__(value)
 
     def validate(self, value: Optional[_BinaryInput] = None) -> None:
-        """Refuses what is no file.
+        """Raises for a value that is not a file.
 
         Args:
             value: The value; the field's own when left out.
@@ -187,7 +187,7 @@ class BinaryField(BaseField):
             value: The value; the field's own when left out.
 
         Raises:
-            TypeError: For text and whatever else is no file.
+            TypeError: For text and any other value that is not a file.
 
         Example:
             >>> name, file, kind = BinaryField(b"abc").serialize()
@@ -208,7 +208,7 @@ class BinaryField(BaseField):
             value: Bytes, a path, or a binary file.
 
         Raises:
-            TypeError: For text and whatever else is no file.
+            TypeError: For text and any other value that is not a file.
 
         Example:
             >>> BinaryField.to_io(b"abc").read()

@@ -12,6 +12,6 @@ def runs_create(
     client: Any, *, agent_id: Any, variables: Any, idempotency_key: Optional[str]
 ) -> Any:
     """`runs.create`: the client's `agents.run`, which a program may have replaced."""
-    # Passed on only when given: an `agents.run` of a user's own may not know it.
+    # Passed only if given: a replaced `agents.run` may not accept it.
     more = {} if idempotency_key is None else {"idempotency_key": idempotency_key}
     return client.agents.run(agent_id, variables=variables, **more)

@@ -268,7 +268,7 @@ class Agents:
             run_id: The id of a run with a good result.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
                 last poll is made at the timeout, and is given half a second.
-            poll_interval: Seconds between a reply and the next poll.
+            poll_interval: Seconds between a response and the next poll.
 
         Returns:
             The finished compilation.

@@ -223,7 +223,7 @@ class Compilations:
             variables: Values for the agent's input schema.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
                 last poll is made at the timeout, and is given half a second.
-            poll_interval: Seconds between a reply and the next poll.
+            poll_interval: Seconds between a response and the next poll.
             idempotency_key: Makes the request safe to send again: the service does the work
                 once for all requests with the same key.
 
@@ -268,7 +268,7 @@ class Compilations:
             compilation_id: The compilation's id.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
                 last poll is made at the timeout, and is given half a second.
-            poll_interval: Seconds between a reply and the next poll.
+            poll_interval: Seconds between a response and the next poll.
 
         Returns:
             The compilation.

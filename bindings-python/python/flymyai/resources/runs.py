@@ -197,7 +197,7 @@ class Runs:
             run_id: The run's id.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
                 last poll is made at the timeout, and is given half a second.
-            poll_interval: Seconds between a reply and the next poll.
+            poll_interval: Seconds between a response and the next poll.
 
         Returns:
             The run that has ended.
@@ -239,13 +239,13 @@ class Runs:
             run_id: The run's id.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
                 last poll is made at the timeout, and is given half a second.
-            poll_interval: Seconds between a reply and the next poll.
+            poll_interval: Seconds between a response and the next poll.
             raise_on_timeout: Whether the events end with a `TimeoutError` if the run has not
                 ended when those seconds have passed. Otherwise the iteration just ends.
 
         Raises:
-            TimeoutError: If a request has no reply at the timeout, or the run has not ended by
-                then and `raise_on_timeout` is set.
+            TimeoutError: If a request has no response at the timeout, or the run has not ended
+                by then and `raise_on_timeout` is set.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:

@@ -1,5 +1,5 @@
 # Generated from api/ by `make generate`; do not edit.
-"""The models that replies become."""
+"""The models that responses become."""
 
 from .agents import Agent, AgentDetail, AgentStatus, SchemaSuggestion
 from .compilations import Compilation, CompilationStatus

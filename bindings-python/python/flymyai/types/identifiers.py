@@ -1,6 +1,6 @@
-"""What names a resource: the service uses numbers for some, text for others."""
+"""Ids of resources: numbers for some resources, text for others."""
 
 from typing import Union
 
 ResourceID = Union[str, int]
-"""The id of a run, a compilation, ...: kept in the form the service sent it in."""
+"""The id of a run, a compilation, ...: of the type that the service sent."""

@@ -1,4 +1,4 @@
-"""Status words of the service: enums that also carry words newer than this package."""
+"""Enums of the service, which also accept values newer than this package."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def unlisted(cls: Type[Enum], value: object) -> Optional[Any]:
-    """A member-like instance of `cls` for a word the enum does not list.
+    """Returns a member-like instance of `cls` for a value that the enum does not list.
 
     It behaves as the listed members do (text, format, dump, pickle), but the
     enum neither remembers nor iterates over it.
@@ -36,10 +36,10 @@ def unlisted(cls: Type[Enum], value: object) -> Optional[Any]:
 
 
 def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any]) -> Any:
-    """Pydantic schema of an enum that takes any text in a model.
+    """Returns the pydantic schema of an enum that accepts any text in a model.
 
-    `cls("word")` by hand stays strict: only replies of the service may bring
-    words this package does not know yet.
+    `cls("value")` stays strict: only responses of the service may have values that
+    this package does not know yet.
     """
     from pydantic_core import core_schema
 
@@ -49,31 +49,31 @@ def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any])
     def from_text(value: str) -> Any:
         return unlisted(cls, value)
 
-    def shown(_: Any, to_json: Callable[[Any], Any]) -> Any:
-        # As JSON schema, it is the enum.
+    def as_enum(_: Any, to_json: Callable[[Any], Any]) -> Any:
+        # The JSON schema is that of the enum.
         return to_json(known)
 
     known: Any = dict(handler(source))
-    # Listed words need no Python code: a daemon thread in such code is unwound through
+    # Listed values need no Python code: a daemon thread in such code is unwound through
     # pydantic's own Rust when the interpreter ends, which aborts the process.
     text = core_schema.no_info_after_validator_function(
         from_text, core_schema.str_schema(strict=True)
     )
-    words = [repr(member.value) for member in cls]
+    values = [repr(member.value) for member in cls]
     schema: Any = core_schema.union_schema(
         [known, text],
         mode="left_to_right",
-        # One error, as an enum has it.
+        # One error, as for an enum.
         custom_error_type="enum",
-        custom_error_context={"expected": f"{', '.join(words[:-1])} or {words[-1]}"},
+        custom_error_context={"expected": f"{', '.join(values[:-1])} or {values[-1]}"},
         ref=known.pop("ref", None),
     )
-    schema["metadata"] = {"pydantic_js_functions": [shown]}
+    schema["metadata"] = {"pydantic_js_functions": [as_enum]}
     return schema
 
 
 def _python_schema(cls: Type[Enum], known: Any) -> Any:
-    """The same for pydantic before 2.7, which reads every enum by Python code."""
+    """The same for pydantic before 2.7, which validates every enum in Python code."""
     from pydantic_core import core_schema
 
     def known_or_unlisted(value: Any, read: Callable[[Any], Any]) -> Any:
@@ -89,11 +89,11 @@ def _python_schema(cls: Type[Enum], known: Any) -> Any:
 
 
 def reduced(member: Enum) -> Tuple[Any, ...]:
-    """How a member is pickled: by its word, so that an unlisted one comes back, too."""
+    """How a member is pickled: by its value, so that an unlisted one is restored, too."""
     return restore_member, (type(member), member.value)
 
 
 def restore_member(cls: Type[Enum], value: str) -> Any:
-    """The member of `cls` for this word, listed or not."""
+    """Returns the member of `cls` with this value, listed or not."""
     member = cls._value2member_map_.get(value)
     return unlisted(cls, value) if member is None else member

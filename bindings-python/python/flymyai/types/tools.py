@@ -55,7 +55,7 @@ class Tool(BaseModel):
     redirect_url: str = ""
     """Where its owner has to go to configure it; empty for nowhere."""
     response: str = ""
-    """The reply of the last step."""
+    """The response of the last step."""
     created_at: datetime
     """When it was created."""
     updated_at: datetime

@@ -1,6 +1,6 @@
-"""Repeating what may succeed the next time, for programs that make requests themselves.
+"""Retries of failed calls, for programs that make requests themselves.
 
-The clients repeat theirs in the core.
+The requests of this package's clients are retried by core.
 """
 
 from __future__ import annotations
@@ -40,21 +40,21 @@ def retryable_callback(
     timeout_seconds: Optional[float] = None,
     await_treshold: Optional[float] = None,
 ) -> Tuple[List[Exception], Any]:
-    """Calls until it succeeds, as long as the exception says that this may help.
+    """Calls a function until it succeeds or an exception does not allow a retry.
 
     Args:
-        cb: What to call.
-        retries: How often at most; `None` for no limit.
-        append_on_exception_cls: What is caught; its `requires_retry` decides.
-        exception_group_cls: What is raised in the end, made of all that was caught.
-        timeout_seconds: How many seconds in all; `None` for no limit.
+        cb: The function.
+        retries: The number of calls at most; `None` for no limit.
+        append_on_exception_cls: The exceptions that are caught; `requires_retry` allows a retry.
+        exception_group_cls: Raised in the end, with all exceptions that were caught.
+        timeout_seconds: Seconds for all calls; `None` for no limit.
         await_treshold: Seconds between two calls.
 
     Returns:
-        What was caught, and the result.
+        The exceptions that were caught, and the result.
 
     Raises:
-        RetryTimeoutExceededException: When the time is over.
+        RetryTimeoutExceededException: If there is no result within `timeout_seconds`.
 
     Example:
         >>> from flymyai.core.exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
@@ -96,7 +96,7 @@ def _repeat(
     retries: Optional[int],
     caught: Type[Exception],
     group: Type[Exception],
-    rest: Optional[float],
+    pause: Optional[float],
     over: Optional[threading.Event] = None,
 ) -> Tuple[List[Exception], Any]:
     history: List[Exception] = []
@@ -104,15 +104,15 @@ def _repeat(
         try:
             return history, cb()
         except caught as error:
-            _remember(history, error, retries, group)
-        if rest and over is not None:
-            over.wait(rest)
-        elif rest:
-            time.sleep(rest)
+            _record(history, error, retries, group)
+        if pause and over is not None:
+            over.wait(pause)
+        elif pause:
+            time.sleep(pause)
     raise RetryTimeoutExceededException
 
 
-def _remember(
+def _record(
     history: List[Exception], error: Exception, retries: Optional[int], group: Type[Exception]
 ) -> None:
     history.append(error)
@@ -128,21 +128,21 @@ async def aretryable_callback(
     timeout_seconds: Optional[float] = None,
     await_treshold: Optional[float] = None,
 ) -> Tuple[List[Exception], Any]:
-    """Does what `retryable_callback` does, for what is awaited.
+    """The same as `retryable_callback`, for an asynchronous function.
 
     Args:
-        cb: What to call and await.
-        retries: How often at most; `None` for no limit.
-        append_on_exception_cls: What is caught; its `requires_retry` decides.
-        exception_group_cls: What is raised in the end, made of all that was caught.
-        timeout_seconds: How many seconds in all; `None` for no limit.
+        cb: The asynchronous function.
+        retries: The number of calls at most; `None` for no limit.
+        append_on_exception_cls: The exceptions that are caught; `requires_retry` allows a retry.
+        exception_group_cls: Raised in the end, with all exceptions that were caught.
+        timeout_seconds: Seconds for all calls; `None` for no limit.
         await_treshold: Seconds between two calls.
 
     Returns:
-        What was caught, and the result.
+        The exceptions that were caught, and the result.
 
     Raises:
-        RetryTimeoutExceededException: When the time is over.
+        RetryTimeoutExceededException: If there is no result within `timeout_seconds`.
 
     Example:
         >>> from flymyai.core.exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
@@ -158,7 +158,7 @@ async def aretryable_callback(
             try:
                 return history, await cb()
             except append_on_exception_cls as error:
-                _remember(history, error, retries, exception_group_cls)
+                _record(history, error, retries, exception_group_cls)
             await asyncio.sleep(await_treshold or 0)
 
     if timeout_seconds is None:

@@ -25,6 +25,11 @@ open_enum! {
 }
 
 impl CompilationStatus {
+    /// The statuses that end a wait: the compilation is ready, or has failed.
+    pub const WAIT_END_STATUSES: &[&str] = &["compiled", "running", "completed", "failed"];
+}
+
+impl CompilationStatus {
     /// The statuses in which a compilation can be run.
     pub const READY_STATUSES: &[&str] = &["compiled", "completed", "running"];
 }

@@ -58,7 +58,7 @@ pub struct Tool {
     /// Where its owner has to go to configure it; empty for nowhere.
     #[serde(default, deserialize_with = "or_default")]
     pub redirect_url: String,
-    /// The reply of the last step.
+    /// The response of the last step.
     #[serde(default, deserialize_with = "or_default")]
     pub response: String,
     /// When it was created, ISO 8601.

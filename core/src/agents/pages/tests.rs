@@ -17,20 +17,20 @@ static LIST: Operation = Operation::new("teams.list", Method::GET, "teams/")
     .query(&[Field::new("page_size", When::Default("100"))])
     .flow(Flow::Pages);
 
-/// Answers each request with the next reply, the last one for ever.
+/// Answers each request with the next response, the last one for ever.
 #[derive(Debug)]
-struct Replies {
-    replies: Mutex<Vec<String>>,
+struct ScriptedTransport {
+    responses: Mutex<Vec<String>>,
     urls: Mutex<Vec<String>>,
 }
 
-impl Transport for Replies {
+impl Transport for ScriptedTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, Error>> {
         self.urls.lock().unwrap().push(request.url);
-        let mut replies = self.replies.lock().unwrap();
-        let body = match replies.len() {
-            1 => replies[0].clone(),
-            _ => replies.remove(0),
+        let mut responses = self.responses.lock().unwrap();
+        let body = match responses.len() {
+            1 => responses[0].clone(),
+            _ => responses.remove(0),
         };
         Box::pin(async move {
             Ok(HttpResponse {
@@ -44,16 +44,16 @@ impl Transport for Replies {
 }
 
 /// The result of the call, and the queries that it sent.
-async fn list(replies: &[&str]) -> (Result<String, Error>, Vec<String>) {
-    let transport = Arc::new(Replies {
-        replies: Mutex::new(replies.iter().map(|each| (*each).to_owned()).collect()),
+async fn list(responses: &[&str]) -> (Result<String, Error>, Vec<String>) {
+    let transport = Arc::new(ScriptedTransport {
+        responses: Mutex::new(responses.iter().map(|each| (*each).to_owned()).collect()),
         urls: Mutex::default(),
     });
     let options = ClientOptions::new("fly-k").base_url("http://localhost");
     let client = Client::new(options.resolve().unwrap()).with_transport(transport.clone());
     let call = Call::new(client.as_ref(), &LIST, Arguments::default()).unwrap();
-    let result = call.run().await.map(|reply| {
-        let body = reply.body.unwrap();
+    let result = call.run().await.map(|response| {
+        let body = response.body.unwrap();
         String::from_utf8(body.to_vec()).unwrap()
     });
     let urls = transport.urls.lock().unwrap();
@@ -111,13 +111,13 @@ async fn pages_have_a_limit() {
 }
 
 #[tokio::test]
-async fn other_replies_are_no_pages() {
-    for reply in ["{}", "5", r#"{"results": 5}"#, r#"{"results": [1,, 2]}"#] {
-        let (result, _) = list(&[reply]).await;
+async fn other_responses_are_no_pages() {
+    for response in ["{}", "5", r#"{"results": 5}"#, r#"{"results": [1,, 2]}"#] {
+        let (result, _) = list(&[response]).await;
         let error = result.unwrap_err();
         assert!(
             error.message().contains("not a page of a list"),
-            "{reply}: {error}"
+            "{response}: {error}"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Typed methods that differ from what the declaration leads to.
+//! Typed methods that the generator can't write.
 
 use crate::agents::call::TypedCall;
 use crate::agents::events::TypedEvents;
@@ -42,18 +42,12 @@ impl Runs<'_> {
     ///
     /// # Errors
     ///
-    /// An id that can't be used. Nothing is sent before the first event is asked for.
+    /// An id that can't be used. Nothing is sent before the first event is requested.
     pub fn stream_events(&self, run_id: impl Into<Id>) -> Result<TypedEvents, Error> {
-        self.stream_events_with(
-            run_id,
-            WaitOptions {
-                poll_interval: 1.0,
-                ..WaitOptions::default()
-            },
-        )
+        self.stream_events_with(run_id, WaitOptions::of_events())
     }
 
-    /// Follows a run's events as the options say.
+    /// Follows a run's events with these options.
     ///
     /// # Errors
     ///

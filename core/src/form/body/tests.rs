@@ -46,8 +46,8 @@ fn scripted(length: Option<u64>, answers: &[&'static [u8]]) -> Payload {
 }
 
 async fn content(form: EncodedForm) -> Result<Vec<u8>, Error> {
-    let pieces: Vec<Bytes> = form.into_stream().try_collect().await?;
-    let whole = pieces.concat();
+    let chunks: Vec<Bytes> = form.into_stream().try_collect().await?;
+    let whole = chunks.concat();
     let start = whole.windows(4).position(|it| it == b"\r\n\r\n").unwrap() + 4;
     let end = whole.windows(4).rposition(|it| it == b"\r\n--").unwrap();
     Ok(whole[start..end].to_vec())
@@ -75,10 +75,10 @@ impl Drop for TempFile {
 
 #[tokio::test]
 async fn a_file_that_changes_while_it_is_sent_is_told() {
-    let file = TempFile::of(&vec![b'a'; PIECE + 1]);
+    let file = TempFile::of(&vec![b'a'; CHUNK + 1]);
     let payload = payload(FileSource::Path(file.0.clone()));
-    for (after, why) in [(PIECE, "shorter"), (0, "shorter"), (PIECE + 2, "longer")] {
-        std::fs::write(&file.0, vec![b'a'; PIECE + 1]).unwrap();
+    for (after, why) in [(CHUNK, "shorter"), (0, "shorter"), (CHUNK + 2, "longer")] {
+        std::fs::write(&file.0, vec![b'a'; CHUNK + 1]).unwrap();
         let form = payload.encode().await.unwrap();
         std::fs::write(&file.0, vec![b'b'; after]).unwrap();
         let text = refusal(form).await;

@@ -5,7 +5,7 @@ use futures_util::TryStreamExt;
 use bytes::Bytes;
 
 use super::*;
-use crate::form::{FileSource, PIECE};
+use crate::form::{CHUNK, FileSource};
 
 /// The form style of browsers' `fetch`.
 const FETCH: FormStyle = FormStyle {
@@ -19,8 +19,8 @@ const FETCH: FormStyle = FormStyle {
 async fn wire(payload: &Payload) -> (String, String) {
     let form = payload.encode().await.unwrap();
     let (kind, length) = (form.content_type().unwrap().to_owned(), form.length());
-    let pieces: Vec<Bytes> = form.into_stream().try_collect().await.unwrap();
-    let bytes = pieces.concat();
+    let chunks: Vec<Bytes> = form.into_stream().try_collect().await.unwrap();
+    let bytes = chunks.concat();
     assert_eq!(Some(bytes.len() as u64), length);
     (kind, String::from_utf8(bytes).unwrap())
 }
@@ -86,12 +86,12 @@ async fn javascript_keeps_the_order_and_ends_lines_with_crlf() {
 #[tokio::test]
 async fn a_path_is_read_anew_for_each_attempt() {
     let path = std::env::temp_dir().join(format!("flymyai-form-{}", random_name()));
-    std::fs::write(&path, vec![b'a'; PIECE + 1]).unwrap();
+    std::fs::write(&path, vec![b'a'; CHUNK + 1]).unwrap();
     let fields = vec![file("f", None, FileSource::Path(path.clone()))];
     let payload = Payload::new(FormStyle::default(), fields);
     let (first, second) = (wire(&payload).await, wire(&payload).await);
     assert_ne!(first.1, second.1, "unnamed files have fresh names");
-    assert!(first.1.contains(&"a".repeat(PIECE + 1)));
+    assert!(first.1.contains(&"a".repeat(CHUNK + 1)));
     std::fs::remove_file(&path).unwrap();
     assert_eq!(
         payload.encode().await.unwrap_err().argument_name(),

@@ -7,8 +7,8 @@ import enum
 import math
 import uuid
 
-from account import AGENT, RUN, TOOL
 from kit import ok, program, tried
+from support.account import AGENT, RUN, TOOL
 
 from flymyai import AgentClient
 from flymyai.agents import ExecutionStatus

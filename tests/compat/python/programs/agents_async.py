@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import inspect
 
-from account import AGENT, COMPILATION, LOG, RUN, TOOL
 from kit import atried, empty, fails, here, ok, program
+from support.account import AGENT, COMPILATION, LOG, RUN, TOOL
 
 from flymyai import AsyncAgentClient
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from account import AGENT, COMPILATION, LOG, RUN
 from kit import empty, fails, ok, program, tried
+from support.account import AGENT, COMPILATION, LOG, RUN
 
 from flymyai import AgentClient
 

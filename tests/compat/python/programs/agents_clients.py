@@ -10,8 +10,8 @@ import sys
 import threading
 
 import httpx
-from account import AGENT, RUN
 from kit import fails, here, ok, program, text, tried
+from support.account import AGENT, RUN
 
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient

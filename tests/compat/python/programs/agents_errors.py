@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from account import AGENT, COMPILATION, RUN
 from kit import empty, fails, here, moved, octets, ok, program, text, tried
+from support.account import AGENT, COMPILATION, RUN
 
 from flymyai import AgentClient, FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
 from flymyai.agents._client import _parse_variables_errors, _raise_for_status

@@ -6,8 +6,8 @@ import copy
 import json
 import pickle
 
-from account import AGENT, COMPILATION, LOG, RUN, TOOL
 from kit import ok, program, tried
+from support.account import AGENT, COMPILATION, LOG, RUN, TOOL
 
 from flymyai import AgentClient, agents
 from flymyai.agents import Agent, AgentDetail, Compilation, ExecutionLog, Run, RunDetail, Tool

@@ -6,8 +6,8 @@ import asyncio
 import socket
 import threading
 
-from account import RUN
 from kit import fails, here, moved, octets, ok, program, raw, text, tried
+from support.account import RUN
 
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient

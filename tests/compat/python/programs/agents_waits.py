@@ -7,8 +7,8 @@ import signal
 import threading
 import time
 
-from account import LOG, RUN
 from kit import fails, here, ok, program, text, tried
+from support.account import LOG, RUN
 
 from flymyai import AgentClient, AsyncAgentClient
 from flymyai.agents import ExecutionStatus

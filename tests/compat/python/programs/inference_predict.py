@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from account import RUN
 from kit import (
     atried,
     fails,
@@ -20,6 +19,7 @@ from kit import (
     tried,
     word,
 )
+from support.account import RUN
 
 import flymyai
 from flymyai import AsyncFlyMyAI, FlyMyAI, FlyMyAIExceptionGroup

@@ -1,62 +1,16 @@
-"""Predictions in pieces."""
+"""Predictions in parts."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
 
-from kit import (
-    cut_off,
-    fails,
-    here,
-    moved,
-    octets,
-    ok,
-    piece,
-    program,
-    raw,
-    stream_of,
-    text,
-    tried,
-    word,
-)
+from kit import here, moved, octets, ok, piece, program, raw, stream_of, tried, word
+from streams import ID, STOP, USAGE, aread, opened, read
 
 import flymyai
 from flymyai import AsyncFlyMyAI, FlyMyAI
 from flymyai.core.stream_iterators.exceptions import StreamCancellationException
-
-ID = word(event_type="id", prediction_id="p1", status=200)
-STOP = word(event_type="stream_cancelling", status=200, prediction_id="p1")
-USAGE = {"input_tokens": 3, "output_tokens": 5, "model_size_in_billions": 7.5}
-
-
-def opened(payload=None, **options):
-    return FlyMyAI(here.key, "demo/echo", **options).stream(payload or {"prompt": "a b"})
-
-
-def read(stream):
-    """Prints the pieces, and how the stream ends."""
-
-    def all_of_it():
-        for part in stream:
-            print(type(part).__name__, part.status, part.output_data)
-
-    tried(all_of_it)
-    print(
-        getattr(stream, "prediction_id", "no id"), getattr(stream, "stream_details", "no details")
-    )
-    return stream
-
-
-async def aread(stream):
-    try:
-        async for part in stream:
-            print(type(part).__name__, part.status, part.output_data)
-    except Exception as error:
-        print(type(error), str(error)[:60])
-    print(
-        getattr(stream, "prediction_id", "no id"), getattr(stream, "stream_details", "no details")
-    )
 
 
 @program(stream_of(ID, piece("a"), piece("ü😀"), piece("c", stream_details=USAGE)))
@@ -162,107 +116,6 @@ async def cancels_a_stream_asynchronously():
         async for _ in stream:
             break
         print((await stream.cancel()).status_code)
-
-
-@program(
-    stream_of(piece("a"), {"status": 502, "detail": "x", "stream_details": USAGE}, piece("b")),
-    rows=["error-contexts"],
-)
-def fails_in_a_stream():
-    """An event in the midst says that the prediction failed."""
-    read(opened())
-
-
-@program(
-    stream_of(
-        'data: {"status": 200,\r\ndata: "output_data": {"text": "a"}}\r\n\r\n',
-        'data: {"status": 200,\rdata: "output_data": {"text": "b"}}\r\r',
-    )
-)
-def reads_lines_that_end_as_elsewhere():
-    """Events of two lines each, which end with CR LF and with CR."""
-    read(opened())
-
-
-@program(stream_of(piece("a"), {"status": 502, "detail": "x"}, piece("b")), rows=["error-contexts"])
-def reads_on_after_a_failure():
-    """What follows a failure is not for the program."""
-    stream = read(opened())
-    print(next(stream, "over"))
-
-
-@program(
-    stream_of(piece("a"), {"status": 400, "detail": ["x"]}),
-    stream_of(piece("a"), {**piece("b"), "details": "x"}),
-    rows=["error-contexts"],
-)
-def is_refused_in_a_stream():
-    """Refusals in events end the stream with an exception."""
-    read(opened())
-    read(opened())
-
-
-@program(stream_of(piece("a"), {"status": 500, "detail": "x"}))
-async def fails_in_an_asynchronous_stream():
-    """The same exception at the asynchronous client."""
-    async with AsyncFlyMyAI(here.key, "demo/echo") as client:
-        await aread(client.stream({"prompt": "a"}))
-
-
-@program(
-    stream_of({"status": 401, "detail": "x"}, status=401),
-    stream_of({"detail": "x"}, status=500),
-    rows=["error-contexts"],
-)
-def is_refused_with_an_event():
-    """The refusal is an event and an HTTP status."""
-    read(opened())
-    read(opened())
-
-
-@program(fails(401, {"detail": "x"}), text("<html>", 502), fails(404, {}), rows=["stream-failures"])
-def is_refused_without_an_event():
-    """Plain replies to a stream."""
-    for _ in range(3):
-        read(opened())
-
-
-@program(stream_of(piece("a"), "data: {nonsense\n\n", piece("b")), rows=["stream-failures"])
-def reads_a_garbled_stream():
-    """A piece that is no JSON."""
-    read(opened())
-
-
-@program(stream_of(ID, piece("a")), rows=["stream-failures"])
-def raises_in_a_callback():
-    """The callback raises."""
-    stream = opened()
-    stream.set_on_event(lambda event: 1 / 0)
-    read(stream)
-
-
-@program(cut_off(piece("a")), stream_of(piece("a"), piece("b")), rows=["stream-cut-off"])
-def loses_the_connection_in_a_stream():
-    """The connection closes behind the first piece."""
-    read(opened())
-
-
-@program(
-    {"drop": "before", "times": 0},
-    rows=["stream-failures", "post-after-loss", "transport-texts", "request-of-failure"],
-)
-def loses_the_connection_before_a_stream():
-    """The connection closes without a byte."""
-    read(opened())
-
-
-@program(
-    rows=["stream-failures", "transport-texts", "request-of-failure"],
-    env={"FLYMYAI_DSN": "http://127.0.0.1:9"},
-)
-def streams_from_nobody():
-    """Nobody listens."""
-    read(opened())
 
 
 ODD = [
@@ -389,21 +242,3 @@ def streams_with_another_model():
     """The model is named in the call."""
     for part in flymyai.client(apikey=here.key, model="a/b").stream({"p": 1}, "c/d"):
         print(part)
-
-
-@program(stream_of({"status": 501, "detail": "x"}), rows=["rare-5xx-response", "stream-failures"])
-def streams_a_rare_status():
-    """A 5xx status that is not in the package's list."""
-    read(opened())
-
-
-@program(
-    text("<html>log in</html>"),
-    ok({"detail": "model is cold", "status": 503}),
-    stream_of(ID),
-    rows=["stream-without-prediction"],
-)
-def streams_what_is_no_stream():
-    """A page, JSON, and an id without any piece."""
-    for _ in range(3):
-        read(opened())

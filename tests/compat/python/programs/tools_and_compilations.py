@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from account import COMPILATION, RUN, TOOL
 from kit import empty, fails, ok, program
+from support.account import COMPILATION, RUN, TOOL
 
 from flymyai import AgentClient
 

@@ -8,8 +8,8 @@ import time
 from unittest import mock
 
 import httpx
-from account import COMPILATION, RUN
 from kit import atried, fails, here, ok, program, text, tried
+from support.account import COMPILATION, RUN
 
 import flymyai.agents._client
 import flymyai.agents._resources

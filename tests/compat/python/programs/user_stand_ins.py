@@ -5,8 +5,8 @@ from __future__ import annotations
 from unittest import mock
 
 import httpx
-from account import COMPILATION, RUN
 from kit import program, tried
+from support.account import COMPILATION, RUN
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAI
 from flymyai.agents import Compilation

@@ -9,8 +9,8 @@ from unittest import mock
 
 import httpx
 import respx
-from account import AGENT, COMPILATION, LOG, RUN
 from kit import ok, program, tried
+from support.account import AGENT, COMPILATION, LOG, RUN
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 

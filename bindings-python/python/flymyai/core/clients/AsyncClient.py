@@ -8,7 +8,6 @@ from typing import Any, AsyncContextManager, Awaitable, Callable, Dict, Optional
 
 from ..._internal.async_library import await_native
 from ..._internal.finalization import guard
-from ..._transports.detect import async_clock_is_patched, async_httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -19,17 +18,19 @@ from ..exceptions import (
     FlyMyAIPredictException,
 )
 from ._legacy_names import legacy_attribute
+from ._parse import (
+    parse_cancellation,
+    parse_prediction,
+    parse_schema,
+    parse_task,
+    parse_task_result,
+)
 from .base_client import (
     _RECONNECT_RETRIES,
     DEFAULT_RETRY_COUNT,
     BaseClient,
     _http2,
     _is_reconnectable_error,
-    parse_cancellation,
-    parse_prediction,
-    parse_schema,
-    parse_task,
-    parse_task_result,
 )
 
 TYPE_CHECKING = False
@@ -79,8 +80,8 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         apikey: Your key.
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
-        max_retries: How often a prediction is attempted while the service answers
-            that another attempt may succeed.
+        max_retries: How often a prediction is attempted while the service
+            responds that another attempt may succeed.
         http_client: An `httpx.AsyncClient` to send requests with, for settings of your
             own or for tests (`httpx.MockTransport`). It is not closed with this
             client. Its timeouts count where it has any of its own.
@@ -107,7 +108,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> PredictionResponse:
-        """Asks the model and returns its prediction.
+        """Requests a prediction and returns it.
 
         Args:
             payload: Its input by name: text, numbers, and files as bytes,
@@ -119,7 +120,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             The prediction, and in `exc_history` the attempts that failed before it.
 
         Raises:
-            FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            FlyMyAIExceptionGroup: If no attempt returned a prediction; one error per attempt.
             ImproperlyConfiguredClientException: Without a model.
             httpx.TransportError: When the service can't be reached.
 
@@ -128,7 +129,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             ['a cat']
         """
         return parse_prediction(
-            await self._run_call(self._predict_call(payload, model, max_retries), pieces=True)
+            await self._run_call(self._predict_call(payload, model, max_retries), is_stream=True)
         )
 
     async def predict_async_task(
@@ -137,7 +138,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> AsyncPredictionTask[BaseAsyncClient]:
-        """Asks the model, and leaves the result for later.
+        """Starts a prediction whose result is fetched later.
 
         Args:
             payload: As for `predict`.
@@ -145,7 +146,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             max_retries: Without effect.
 
         Returns:
-            The task; its `result` waits.
+            The task; its `result` waits for the prediction.
 
         Raises:
             FlyMyAIAsyncTaskException: When the service refused.
@@ -174,8 +175,8 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             The results.
 
         Raises:
-            RetryTimeoutExceededException: When there is none by then.
-            FlyMyAIExceptionGroup: When there will be none.
+            RetryTimeoutExceededException: If there is no result within `timeout`.
+            FlyMyAIExceptionGroup: If the prediction failed.
             httpx.TransportError: When the service can't be reached.
 
         Example:
@@ -216,7 +217,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> AsyncPredictionStream:
-        """Asks the model for a prediction in pieces; nothing is sent before the first `anext`.
+        """Requests a prediction that arrives in parts; the first `anext` sends the request.
 
         Args:
             payload: As for `predict`.
@@ -224,7 +225,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             max_retries: Without effect.
 
         Returns:
-            The pieces, in order.
+            The parts, in order.
 
         Raises:
             ImproperlyConfiguredClientException: Without a model.
@@ -261,7 +262,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             client_info: The user and the model of the stream.
 
         Returns:
-            The service's answer.
+            The response of the service.
 
         Raises:
             BaseFlyMyAIException: When the service refused.
@@ -270,41 +271,30 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         Example:
             >>> stream = client.stream({"prompt": "a cat"}, model="demo/endless")
             >>> part = await stream.__anext__()
-            >>> answer = await client.cancel_prediction(stream.prediction_id, model="demo/endless")
-            >>> answer.status_code
+            >>> found = await client.cancel_prediction(stream.prediction_id, model="demo/endless")
+            >>> found.status_code
             200
         """
         call = self._cancel_call(prediction_id, model, client_info)
         return parse_cancellation(await self._run_call(call))
 
-    async def _run_call(self, call: Call, pieces: bool = False) -> Any:
+    async def _run_call(self, call: Call, is_stream: bool = False) -> Any:
         """Runs a call and returns its result."""
         if self._uses_native_transport():
             return await await_native(call.start)
-        from ..._transports.async_driver import async_inference_driver
+        from ..._transports.async_driver import AsyncCallDriver
 
-        return await async_inference_driver(self, pieces).run(call)
+        return await AsyncCallDriver.for_inference(self, is_stream).run(call)
 
     def _open_stream(self, model: str, fields: Any) -> Any:
         """Opens a stream of responses."""
         native = self._open()
         if self._uses_native_transport():
             return native.stream_async(model, fields)
-        from ..._transports.async_driver import AsyncCallbackStream, async_inference_driver
+        from ..._transports.async_driver import AsyncCallbackStream, AsyncCallDriver
 
-        driver = async_inference_driver(self, pieces=True)
+        driver = AsyncCallDriver.for_inference(self, is_stream=True)
         return AsyncCallbackStream(native.stream_async(model, fields, driver.context), driver)
-
-    def _uses_native_transport(self) -> bool:
-        """Whether core sends the requests and pauses without Python code."""
-        own = self.__dict__
-        return not (
-            "_client" in own
-            or "_http_client" in own
-            or self._overrides_construct_client()
-            or async_httpx_is_patched()
-            or async_clock_is_patched()
-        )
 
     async def close(self) -> None:
         """Ends the client's calls. A later call opens it again.
@@ -317,7 +307,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         self._native.close()
         own = self.__dict__
         if "_client" in own or "_patched_http" in own:
-            from ..._transports.driver import take_http_clients
+            from ..._transports.http_clients import take_http_clients
 
             for http in take_http_clients(self):
                 await http.aclose()
@@ -343,7 +333,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
             The prediction.
 
         Raises:
-            FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            FlyMyAIExceptionGroup: If no attempt returned a prediction; one error per attempt.
             ImproperlyConfiguredClientException: For a model that is none.
             httpx.TransportError: When the service can't be reached.
 

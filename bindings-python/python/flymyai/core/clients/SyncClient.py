@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, Iterator, Optional
 
 from ..._internal.finalization import guard
-from ..._transports.detect import clock_is_patched, httpx_is_patched
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
@@ -18,17 +17,19 @@ from ..exceptions import (
     FlyMyAIPredictException,
 )
 from ._legacy_names import legacy_attribute
+from ._parse import (
+    parse_cancellation,
+    parse_prediction,
+    parse_schema,
+    parse_task,
+    parse_task_result,
+)
 from .base_client import (
     _RECONNECT_RETRIES,
     DEFAULT_RETRY_COUNT,
     BaseClient,
     _http2,
     _is_reconnectable_error,
-    parse_cancellation,
-    parse_prediction,
-    parse_schema,
-    parse_task,
-    parse_task_result,
 )
 
 TYPE_CHECKING = False
@@ -76,8 +77,8 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         apikey: Your key.
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
-        max_retries: How often a prediction is attempted while the service answers
-            that another attempt may succeed.
+        max_retries: How often a prediction is attempted while the service
+            responds that another attempt may succeed.
         http_client: An `httpx.Client` to send requests with, for settings of your
             own or for tests (`httpx.MockTransport`). It is not closed with this
             client. Its timeouts count where it has any of its own.
@@ -102,7 +103,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> PredictionResponse:
-        """Asks the model and returns its prediction.
+        """Requests a prediction and returns it.
 
         Args:
             payload: Its input by name: text, numbers, and files as bytes,
@@ -114,7 +115,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             The prediction, and in `exc_history` the attempts that failed before it.
 
         Raises:
-            FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            FlyMyAIExceptionGroup: If no attempt returned a prediction; one error per attempt.
             ImproperlyConfiguredClientException: Without a model.
             httpx.TransportError: When the service can't be reached.
 
@@ -123,7 +124,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             ['a cat']
         """
         call = self._predict_call(payload, model, max_retries)
-        return parse_prediction(self._run_call(call, pieces=True))
+        return parse_prediction(self._run_call(call, is_stream=True))
 
     def predict_async_task(
         self,
@@ -131,7 +132,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> AsyncPredictionTask[BaseSyncClient]:
-        """Asks the model, and leaves the result for later.
+        """Starts a prediction whose result is fetched later.
 
         Args:
             payload: As for `predict`.
@@ -139,7 +140,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             max_retries: Without effect.
 
         Returns:
-            The task; its `result` waits.
+            The task; its `result` waits for the prediction.
 
         Raises:
             FlyMyAIAsyncTaskException: When the service refused.
@@ -168,8 +169,8 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             The results.
 
         Raises:
-            RetryTimeoutExceededException: When there is none by then.
-            FlyMyAIExceptionGroup: When there will be none.
+            RetryTimeoutExceededException: If there is no result within `timeout`.
+            FlyMyAIExceptionGroup: If the prediction failed.
             httpx.TransportError: When the service can't be reached.
 
         Example:
@@ -202,14 +203,14 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         return parse_schema(self._run_call(self._schema_call(model)))
 
     def stream(self, payload: Dict[Any, Any], model: Optional[str] = None) -> PredictionStream:
-        """Asks the model for a prediction in pieces; nothing is sent before the first `next`.
+        """Requests a prediction that arrives in parts; the first `next` sends the request.
 
         Args:
             payload: As for `predict`.
             model: Another model than the client's, as `<owner>/<model>`.
 
         Returns:
-            The pieces, in order.
+            The parts, in order.
 
         Raises:
             ImproperlyConfiguredClientException: Without a model.
@@ -243,7 +244,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             client_info: The user and the model of the stream.
 
         Returns:
-            The service's answer.
+            The response of the service.
 
         Raises:
             BaseFlyMyAIException: When the service refused.
@@ -252,41 +253,30 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
         Example:
             >>> stream = client.stream({"prompt": "a cat"}, model="demo/endless")
             >>> part = next(stream)
-            >>> answer = client.cancel_prediction(stream.prediction_id, model="demo/endless")
-            >>> answer.status_code
+            >>> found = client.cancel_prediction(stream.prediction_id, model="demo/endless")
+            >>> found.status_code
             200
         """
         call = self._cancel_call(prediction_id, model, client_info)
         return parse_cancellation(self._run_call(call))
 
-    def _run_call(self, call: Call, pieces: bool = False) -> Any:
+    def _run_call(self, call: Call, is_stream: bool = False) -> Any:
         """Runs a call and returns its result."""
         if self._uses_native_transport():
             return call.wait()
-        from ..._transports.driver import inference_driver
+        from ..._transports.driver import CallDriver
 
-        return inference_driver(self, pieces).run(call)
+        return CallDriver.for_inference(self, is_stream).run(call)
 
     def _open_stream(self, model: str, fields: Any) -> Any:
         """Opens a stream of responses."""
         native = self._open()
         if self._uses_native_transport():
             return native.stream(model, fields)
-        from ..._transports.driver import CallbackStream, inference_driver
+        from ..._transports.driver import CallbackStream, CallDriver
 
-        driver = inference_driver(self, pieces=True)
+        driver = CallDriver.for_inference(self, is_stream=True)
         return CallbackStream(native.stream_async(model, fields, driver.context), driver)
-
-    def _uses_native_transport(self) -> bool:
-        """Whether core sends the requests and pauses without Python code."""
-        own = self.__dict__
-        return not (
-            "_client" in own
-            or "_http_client" in own
-            or self._overrides_construct_client()
-            or httpx_is_patched()
-            or clock_is_patched()
-        )
 
     def __enter__(self) -> BaseSyncClient:
         return self
@@ -307,7 +297,7 @@ class BaseSyncClient(BaseClient["httpx.Client"]):
             The prediction.
 
         Raises:
-            FlyMyAIExceptionGroup: When the model did not answer; one error per attempt.
+            FlyMyAIExceptionGroup: If no attempt returned a prediction; one error per attempt.
             ImproperlyConfiguredClientException: For a model that is none.
             httpx.TransportError: When the service can't be reached.
 

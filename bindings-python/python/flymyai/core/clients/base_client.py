@@ -1,4 +1,4 @@
-"""What the inference clients have in common."""
+"""The base of the inference clients."""
 # Arguments are checked although they are annotated.
 # pyright: standard
 
@@ -20,22 +20,21 @@ from typing import (
 
 from ... import _native
 from ..._arguments import response_limits
-from ..._internal.finalization import guard
 from ..._internal.lazy import lazy, lazy_unless_listed
-from ..._internal.lazy_response import LazyResponse
-from ..._transports.detect import class_is_replaced, tls_is_patched
+from ..._transports.detect import (
+    async_clock_is_patched,
+    async_httpx_is_patched,
+    class_is_replaced,
+    clock_is_patched,
+    httpx_is_patched,
+    tls_is_patched,
+)
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
     BaseFlyMyAIException,
     FlyMyAIAsyncTaskException,
-    FlyMyAIExceptionGroup,
-    FlyMyAIOpenAPIException,
-    FlyMyAIPredictException,
     ImproperlyConfiguredClientException,
-    RetryTimeoutExceededException,
-    failure,
-    too_deep,
 )
 from ._legacy_names import SETTINGS, legacy_attribute
 from ._legacy_names import is_reconnectable_error as _is_reconnectable_error
@@ -46,13 +45,7 @@ if TYPE_CHECKING:
 
     from ..._arguments import LimitOptions
     from ..._native import Call, InferenceClient
-    from .._response import FlyMyAIResponse
-    from ..models.successful_responses import (
-        AsyncPredictionResponseList,
-        AsyncPredictionTask,
-        OpenAPISchemaResponse,
-        PredictionResponse,
-    )
+    from ..models.successful_responses import AsyncPredictionTask
 
 __all__ = [
     "DEFAULT_RETRY_COUNT",
@@ -91,19 +84,19 @@ class BaseClient(Generic[_PossibleClients]):
         apikey: Your key.
         model: The model that calls are for unless they name another,
             as `<owner>/<model>`.
-        max_retries: How often a prediction is attempted while the service answers
-            that another attempt may succeed.
+        max_retries: How often a prediction is attempted while the service
+            responds that another attempt may succeed.
         http_client: An httpx client to send requests with; see the clients.
         max_response_bytes: Bytes of a response; see the clients.
         response_timeout: Seconds for a response; see the clients.
 
     Raises:
-        ImproperlyConfiguredClientException: For a model that is none.
+        ImproperlyConfiguredClientException: For an invalid model.
         ValueError: For a key or a `$FLYMYAI_DSN` that can't be used.
     """
 
     max_retries: int
-    """How often a prediction is attempted, as the constructor was told."""
+    """How often a prediction is attempted, as passed to the constructor."""
     client_info: APIKeyClientInfo
     """The user, and the model that calls are for."""
 
@@ -130,7 +123,7 @@ class BaseClient(Generic[_PossibleClients]):
         self._native = connect(apikey, limits)
         self._key = apikey
         if http_client is not None:
-            from ..._transports.driver import check_http_client
+            from ..._transports.http_clients import check_http_client
 
             self._http_client = check_http_client(http_client, self._kind)
         if class_is_replaced(self._kind) or tls_is_patched():
@@ -164,19 +157,28 @@ class BaseClient(Generic[_PossibleClients]):
     def _overrides_construct_client(self) -> bool:
         return type(self)._construct_client is not _CONSTRUCT
 
+    def _uses_native_transport(self) -> bool:
+        """Whether core sends the requests and pauses without Python code."""
+        own = self.__dict__
+        if "_client" in own or "_http_client" in own or self._overrides_construct_client():
+            return False
+        if self._kind == "Client":
+            return not (httpx_is_patched() or clock_is_patched())
+        return not (async_httpx_is_patched() or async_clock_is_patched())
+
     def _own_http(self) -> Any:
         """The httpx client that is this client's, if it has one."""
         http = self.__dict__.get("_client")
         return None if http is self.__dict__.get("_http_client") else http
 
     def amend_client_info(self, model: Optional[str] = None) -> APIKeyClientInfo:
-        """Returns whose call it is and for which model.
+        """Returns the user and the model of a call.
 
         Args:
             model: The model; the client's own when left out.
 
         Raises:
-            ImproperlyConfiguredClientException: Without a model, or for one that is none.
+            ImproperlyConfiguredClientException: Without a model, or for an invalid one.
 
         Example:
             >>> client.amend_client_info("flymyai/bert").model
@@ -191,7 +193,7 @@ class BaseClient(Generic[_PossibleClients]):
         model: Optional[str] = None,
         max_retries: Any = None,
     ) -> Any:
-        """Asks the model; see the clients."""
+        """Requests a prediction; see the clients."""
         raise NotImplementedError
 
     def predict_async_task(
@@ -214,7 +216,7 @@ class BaseClient(Generic[_PossibleClients]):
         raise NotImplementedError
 
     def stream(self, payload: Dict[Any, Any], model: Optional[str] = None) -> Any:
-        """Asks the model for a prediction in pieces; see the clients."""
+        """Requests a prediction that arrives in parts; see the clients."""
         raise NotImplementedError
 
     def cancel_prediction(
@@ -250,7 +252,7 @@ class BaseClient(Generic[_PossibleClients]):
         self._native.close()
         own = self.__dict__
         if "_client" in own or "_patched_http" in own:
-            from ..._transports.driver import take_http_clients
+            from ..._transports.http_clients import take_http_clients
 
             for http in take_http_clients(self):
                 http.close()
@@ -276,7 +278,7 @@ class BaseClient(Generic[_PossibleClients]):
                 del self._client
         return native
 
-    # What the calls are made of; waiting for them is where the clients differ.
+    # The native calls; the clients run them in different ways.
 
     def _predict_call(self, payload: Any, model: Optional[str], max_retries: Any) -> Call:
         info = self.amend_client_info(model)
@@ -307,8 +309,8 @@ _CONSTRUCT = BaseClient._construct_client
 def connect(apikey: str, limits: LimitOptions = (None, None)) -> InferenceClient:
     """The native client for a key, with these limits on responses."""
     if isinstance(apikey, str):
-        # Rust strings have no lone surrogates, and Python's own error would show the key.
-        # Core's error does not.
+        # Rust strings have no lone surrogates. Python's error about them would show the key;
+        # that of core does not.
         apikey = apikey.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     return _native.InferenceClient(apikey, limits)
 
@@ -317,7 +319,7 @@ def attempts(max_retries: Any) -> int:
     """How often a prediction is attempted, for a `max_retries` as programs write it.
 
     Raises:
-        TypeError: For what is no number.
+        TypeError: For another type than a number or text.
         ValueError: For a number that is not whole.
     """
     if max_retries is None:
@@ -331,87 +333,3 @@ def attempts(max_retries: Any) -> int:
     if count is None or (not isinstance(max_retries, str) and count != max_retries):
         raise ValueError(f"max_retries must be a whole number, not {max_retries!r}")
     return min(max(count, 1), 2**32 - 1)
-
-
-@guard
-def parse_prediction(found: Any) -> PredictionResponse:
-    """Returns the prediction of a call.
-
-    Raises:
-        FlyMyAIExceptionGroup: One error per attempt, when there is none.
-    """
-    from ..models.successful_responses import PredictionResponse
-
-    raw, failed = found
-    history = [failure(FlyMyAIPredictException, LazyResponse(one)) for one in failed]
-    if raw is None:
-        raise FlyMyAIExceptionGroup(list(history))
-    answer = LazyResponse(raw)
-    try:
-        return PredictionResponse.from_response(answer, exc_history=history)
-    except RecursionError as error:
-        raise FlyMyAIExceptionGroup(
-            [*history, too_deep(FlyMyAIPredictException, answer)]
-        ) from error
-
-
-@guard
-def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredictionTask[Any]:
-    """Returns the task that a call has started."""
-    answer = LazyResponse(found)
-    if answer.is_error:
-        raise failure(FlyMyAIAsyncTaskException, answer)
-    from ..models._task_responses import task_of
-
-    try:
-        task: AsyncPredictionTask[Any] = task_of(answer, client, info)
-    except RecursionError as error:
-        raise too_deep(FlyMyAIAsyncTaskException, answer) from error
-    return task
-
-
-@guard
-def parse_task_result(found: Any) -> AsyncPredictionResponseList:
-    """Returns the results that a call has waited for.
-
-    Args:
-        found: The last answer and those before it, or `None` and the last failure:
-            an answer, an exception, or `None`.
-    """
-    raw, more = found
-    if raw is None:
-        if isinstance(more, tuple):
-            more = failure(FlyMyAIAsyncTaskException, LazyResponse(more))
-        raise RetryTimeoutExceededException from more
-    answer = LazyResponse(raw)
-    if answer.is_error:
-        answers = [*map(LazyResponse, more), answer]
-        raise FlyMyAIExceptionGroup([failure(FlyMyAIAsyncTaskException, one) for one in answers])
-    from ..models.successful_responses import AsyncPredictionResponseList
-
-    try:
-        return AsyncPredictionResponseList.from_response(answer)
-    except RecursionError as error:
-        raise FlyMyAIExceptionGroup([too_deep(FlyMyAIAsyncTaskException, answer)]) from error
-
-
-@guard
-def parse_schema(found: Any) -> OpenAPISchemaResponse:
-    """Returns the description that a call has fetched."""
-    answer = LazyResponse(found)
-    if answer.is_error:
-        raise failure(FlyMyAIOpenAPIException, answer)
-    from ..models.successful_responses import schema_of
-
-    try:
-        return schema_of(answer)
-    except RecursionError as error:
-        raise too_deep(FlyMyAIOpenAPIException, answer) from error
-
-
-def parse_cancellation(found: Any) -> FlyMyAIResponse:
-    """Returns the response to a cancellation."""
-    answer = LazyResponse(found)
-    if answer.is_error:
-        raise failure(BaseFlyMyAIException, answer)
-    return answer.response

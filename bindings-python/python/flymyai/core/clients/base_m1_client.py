@@ -1,4 +1,4 @@
-"""What the M1 clients have in common. M1 is deprecated: see `AgentClient`."""
+"""The base of the M1 clients. M1 is deprecated: see `AgentClient`."""
 
 from __future__ import annotations
 
@@ -77,33 +77,33 @@ class BaseM1Client(Generic[_PossibleClients]):
         }
 
     def reset_history(self) -> None:
-        """Forgets what was said, but not the image."""
+        """Clears the conversation, but not the image."""
         self._m1_history = M1History()
 
     def generate(*args: Any, **kwds: Any) -> Any:
-        """Says something and waits for the answer; see the clients."""
+        """Sends a message and waits for the response; see the clients."""
         raise NotImplementedError
 
     def generation_task(*args: Any, **kwds: Any) -> Any:
-        """Sends what was said; see the clients."""
+        """Sends the conversation; see the clients."""
         raise NotImplementedError
 
     def generation_task_result(*args: Any, **kwds: Any) -> Any:
-        """Waits for an answer; see the clients."""
+        """Waits for a response; see the clients."""
         raise NotImplementedError
 
     def upload_image(*args: Any, **kwds: Any) -> Any:
         """Uploads an image; see the clients."""
         raise NotImplementedError
 
-    def _said(self, prompt: str) -> None:
+    def _add_message(self, prompt: str) -> None:
         self._m1_history.add(M1Record(M1Role.user, prompt))
 
     def _chat(self) -> Dict[str, Any]:
         return {"chat_history": self._m1_history.serialize(), "image_url": self._image}
 
-    def _answered(self, response: httpx.Response) -> Optional[FlyMyAIM1Response]:
-        """The answer inside a response; `None` when there is none yet."""
+    def _parse_response(self, response: httpx.Response) -> Optional[FlyMyAIM1Response]:
+        """Returns the parsed response; `None` while M1 is still generating."""
         response.raise_for_status()
         body = response.json()
         if body.get("error") == STILL_PROCESSING:
@@ -111,34 +111,34 @@ class BaseM1Client(Generic[_PossibleClients]):
         if not body.get("success"):
             status, error = body.get("status"), body.get("error")
             raise RuntimeError(f"Generation failed with status {status}: {error}")
-        answer = FlyMyAIM1Response.from_httpx(response)
-        data = answer.data or ChatResponseData(None, None, None)
+        found = FlyMyAIM1Response.from_httpx(response)
+        data = found.data or ChatResponseData(None, None, None)
         self._m1_history.add(M1Record(M1Role.assistant, data.text))  # type: ignore[arg-type]
-        if data.file_url and answer.data is not None:
-            answer.data.file_url = m1_dsn() + data.file_url
+        if data.file_url and found.data is not None:
+            found.data.file_url = m1_dsn() + data.file_url
             if not data.file_url.endswith(".mp4"):
-                self._image = answer.data.file_url
-        return answer
+                self._image = found.data.file_url
+        return found
 
 
 def m1_dsn() -> str:
-    """Where M1 is: `$FLYMYAI_M1_DSN`, or the cloud."""
+    """Returns the URL of M1: `$FLYMYAI_M1_DSN`, or the cloud."""
     return os.getenv("FLYMYAI_M1_DSN", "https://api.chat.flymy.ai/")
 
 
 def task_of(response: httpx.Response) -> M1GenerationTask:
-    """The answer under way that a response names."""
+    """Returns the request that a response names."""
     response.raise_for_status()
     return M1GenerationTask(response.json()["request_id"])
 
 
 def image_part(image: Union[str, Path]) -> Dict[str, Any]:
-    """An image as the form's only part."""
+    """Returns a form with an image."""
     content = Path(image).read_bytes()
     return {"file": (os.path.basename(str(image)), content, "image/png")}
 
 
-def uploaded(response: httpx.Response) -> str:
-    """The URL of an image that was uploaded."""
+def image_url(response: httpx.Response) -> str:
+    """Returns the URL of an uploaded image."""
     response.raise_for_status()
     return m1_dsn() + str(response.json()["url"])

@@ -23,8 +23,8 @@ from .base_m1_client import (
     BaseM1Client,
     _predict_timeout,
     image_part,
+    image_url,
     task_of,
-    uploaded,
 )
 
 __all__ = [
@@ -65,14 +65,14 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
     async def generate(
         self, prompt: str, image: Union[str, Path, None] = None
     ) -> FlyMyAIM1Response:
-        """Says something and waits for the answer.
+        """Sends a message and waits for the response.
 
         Args:
-            prompt: What to say.
+            prompt: The message.
             image: A file to upload, or the URL of an image; the last one when left out.
 
         Returns:
-            The answer.
+            The response.
 
         Raises:
             RuntimeError: When M1 failed.
@@ -83,28 +83,30 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             self._image = await self.upload_image(image)
         elif image is not None:
             self._image = image if isinstance(image, str) else None
-        self._said(prompt)
+        self._add_message(prompt)
         return await self.generation_task_result(await self.generation_task())
 
     async def generation_task(self) -> M1GenerationTask:
-        """Sends what was said.
+        """Sends the conversation.
 
         Returns:
-            The answer under way.
+            The request, whose response is generated.
 
         Raises:
             httpx.HTTPStatusError: When the service refused.
         """
-        return task_of(await self._sent("post", "/chat", json=self._chat(), headers=self._headers))
+        return task_of(
+            await self._send_request("post", "/chat", json=self._chat(), headers=self._headers)
+        )
 
     async def generation_task_result(self, generation_task: M1GenerationTask) -> FlyMyAIM1Response:
-        """Waits for the answer to what was sent, for as long as it takes.
+        """Waits for the response to a conversation, without a time limit.
 
         Args:
-            generation_task: The answer under way.
+            generation_task: The request, whose response is generated.
 
         Returns:
-            The answer.
+            The response.
 
         Raises:
             RuntimeError: When M1 failed.
@@ -112,9 +114,9 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
         """
         while True:
             path = f"/chat-result/{generation_task.request_id}"
-            answer = self._answered(await self._sent("get", path))
-            if answer is not None:
-                return answer
+            found = self._parse_response(await self._send_request("get", path))
+            if found is not None:
+                return found
             if in_trio():
                 await library().sleep(POLL_INTERVAL)
             else:
@@ -131,9 +133,9 @@ class BaseM1AsyncClient(BaseM1Client["httpx.AsyncClient"]):
             httpx.HTTPStatusError: When the service refused.
         """
         part = await library().in_thread(image_part, image)
-        return uploaded(await self._sent("post", "/upload-image", files=part))
+        return image_url(await self._send_request("post", "/upload-image", files=part))
 
-    async def _sent(self, method: str, path: str, **options: Any) -> httpx.Response:
+    async def _send_request(self, method: str, path: str, **options: Any) -> httpx.Response:
         # Uses the methods that replacement clients of 1.1.0 define.
         try:
             response: httpx.Response = await getattr(self._client, method)(path, **options)

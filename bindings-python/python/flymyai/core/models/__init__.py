@@ -1,4 +1,4 @@
-"""What the inference service answers, as objects."""
+"""The models of the inference service's responses."""
 
 from ..._internal.submodules import submodules
 

@@ -1,4 +1,4 @@
-"""The base of the models that responses become."""
+"""The base of the models of responses."""
 # Values of the service may be of any type.
 # pyright: standard
 
@@ -26,12 +26,12 @@ class BaseFromServer(pydantic.BaseModel):
 
     @classmethod
     def from_response(cls, response: Any, **kwargs: Any) -> Self:
-        """Returns the model inside a response.
+        """Returns the model of a response.
 
         Args:
             response: An HTTP response with a JSON object.
-            **kwargs: Fields that the response does not have; `status` is one for
-                responses that don't tell theirs.
+            **kwargs: Fields that the response does not have; `status` is used
+                if the JSON has none.
 
         Raises:
             json.JSONDecodeError: For other text.
@@ -41,7 +41,7 @@ class BaseFromServer(pydantic.BaseModel):
 
     @classmethod
     def from_body(cls, body: Any, response: Any, **kwargs: Any) -> Self:
-        """Returns the model inside a response whose JSON is decoded already.
+        """Returns the model of a response whose JSON is decoded already.
 
         Args:
             body: The decoded JSON.

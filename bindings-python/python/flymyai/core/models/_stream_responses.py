@@ -19,14 +19,14 @@ class PredictionPartial(BaseFromServer):
     status: int
     """The service's status; 200."""
     output_data: Optional[Dict[Any, Any]] = None
-    """The outputs of this piece, by the model's own names."""
+    """The outputs of this part, by the model's own names."""
 
 
 def plain_partial(body: Any, response: Any) -> Optional[PredictionPartial]:
-    """The piece inside an answer whose values need no conversion; `None` for another.
+    """Returns the part in a response whose values need no conversion; `None` for another.
 
-    It is the same as a validated one. Validating is most of what a piece would
-    cost otherwise, and most pieces leave nothing to do for it.
+    It equals a validated one. Validation takes most of the time of a part, and most parts
+    need none.
     """
     if type(body) is not dict:
         return None
@@ -35,7 +35,7 @@ def plain_partial(body: Any, response: Any) -> Optional[PredictionPartial]:
         return None
     given = {"status", "output_data"} if "output_data" in body else {"status"}
     made = PredictionPartial.__new__(PredictionPartial)
-    # What a model is made of, in all versions of pydantic 2.
+    # The attributes of a model, in all versions of pydantic 2.
     _set(made, "__dict__", {"status": status, "output_data": data})
     _set(made, "__pydantic_fields_set__", given)
     _set(made, "__pydantic_extra__", None)
@@ -54,9 +54,9 @@ class PredictionEvent(BaseFromServer):
     status: int
     """The service's status; 200."""
     event_type: EventType
-    """What it says."""
+    """The type of the event."""
     prediction_id: Optional[str] = None
-    """What the service calls the stream."""
+    """The service's id of the stream."""
 
 
 class StreamDetails(pydantic.BaseModel):
@@ -65,8 +65,8 @@ class StreamDetails(pydantic.BaseModel):
     __module__ = "flymyai.core.models.successful_responses"
 
     input_tokens: Optional[int] = None
-    """Tokens that went in."""
+    """Tokens of the input."""
     output_tokens: Optional[int] = None
-    """Tokens that came out."""
+    """Tokens of the output."""
     size_in_billions: Optional[float] = Field(None, alias="model_size_in_billions")
     """The model's size, in billions of parameters."""

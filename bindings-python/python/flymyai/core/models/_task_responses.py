@@ -52,13 +52,13 @@ class AsyncPredictionResponse(BasePredictionResponse):
 
     @model_validator(mode="after")
     def validate_inference_details(self, ctx: ValidationInfo) -> Self:
-        """Returns the result, unless its status says that it is none.
+        """Returns the result; raises if its status is not that of a success.
 
         Args:
-            ctx: What pydantic knows of the answer.
+            ctx: The validation context, which has the response.
 
         Raises:
-            PydanticCustomError: For such a status.
+            PydanticCustomError: For another status than 200.
         """
         if self.status == 200:
             return self
@@ -112,7 +112,7 @@ class AsyncPredictionResponseList(BaseFromServer):
         """Returns all that is wrong with the results: each failure, then the error itself.
 
         Args:
-            e: What pydantic says of them.
+            e: The validation error.
         """
         errors: List[Exception] = []
         for problem in e.errors(include_url=False):
@@ -129,7 +129,7 @@ def _like(context: Dict[str, Any]) -> ResponseLike:
 
     status = context["status"]
     url = httpx.URL(str(context["response"].url))
-    # A status that is no number is told by the validation error alone.
+    # A status that is not a number is reported by the validation error alone.
     return ResponseLike(status if isinstance(status, int) else 0, url, context["content"])
 
 
@@ -147,7 +147,7 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
     __module__ = "flymyai.core.models.successful_responses"
 
     prediction_id: str
-    """What the service calls the prediction."""
+    """The service's id of the prediction."""
     _affiliated_client: Any = PrivateAttr(None)
     _client_info: Optional[APIKeyClientInfo] = PrivateAttr(None)
 
@@ -161,7 +161,7 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
         self._client_info = client_info
 
     def set_client(self, client: _ClientT) -> None:
-        """Says which client asks for the result.
+        """Sets the client that fetches the result.
 
         Args:
             client: The client.
@@ -201,8 +201,8 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
             The results.
 
         Raises:
-            RetryTimeoutExceededException: When there is none by then.
-            FlyMyAIExceptionGroup: When there will be none.
+            RetryTimeoutExceededException: If there is no result within `timeout`.
+            FlyMyAIExceptionGroup: If the prediction failed.
             httpx.TransportError: When the service can't be reached.
 
         Example:
@@ -215,8 +215,8 @@ class AsyncPredictionTask(BaseFromServer, Generic[_ClientT]):
         return found
 
     def __reduce__(self) -> Tuple[Any, ...]:
-        # The class that a client's name is part of can't be found again, and the
-        # key stays where it is.
+        # pickle cannot find a class whose name includes the client's, and must not store
+        # the key.
         info = self._client_info
         model = None if info is None else (info.username, info.project_name)
         origin = type(self).__pydantic_generic_metadata__["origin"] or type(self)
@@ -230,9 +230,9 @@ def _task(cls: Any, prediction_id: str, model: Optional[Tuple[Any, Any]]) -> Any
     return task
 
 
-def task_of(answer: LazyResponse, client: Any, info: APIKeyClientInfo) -> Any:
-    """The task that a client's request has started."""
-    task = AsyncPredictionTask[type(client)].model_validate(answer.json())  # type: ignore[misc]
+def task_of(response: LazyResponse, client: Any, info: APIKeyClientInfo) -> Any:
+    """Returns the task that a request has started."""
+    task = AsyncPredictionTask[type(client)].model_validate(response.json())  # type: ignore[misc]
     task.client_info = info
     task.set_client(client)
     return task

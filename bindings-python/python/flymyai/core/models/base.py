@@ -1,4 +1,4 @@
-"""What an error text needs to know of an answer."""
+"""The parts of a response that error texts are made of."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass
 class ResponseLike:
-    """The parts of an answer that error texts are made of.
+    """The parts of a response that error texts are made of.
 
     Args:
         status_code: The status.
-        url: The URL that answered.
+        url: The URL of the response.
         content: The body.
 
     Example:
@@ -26,7 +26,7 @@ class ResponseLike:
     status_code: int
     """The status."""
     url: httpx.URL
-    """The URL that answered."""
+    """The URL of the response."""
     content: bytes
     """The body."""
 

@@ -36,10 +36,10 @@ class Base4xxResponse(ResponseLike):
 
     @classmethod
     def from_response(cls, response: Any) -> Base4xxResponse:
-        """Returns the refusal that an answer is.
+        """Returns the refusal for a response.
 
         Args:
-            response: The answer.
+            response: The response.
         """
         return cls(response.status_code, response.url, response.content)
 
@@ -53,7 +53,7 @@ class Base4xxResponse(ResponseLike):
 
 @dataclasses.dataclass
 class FlyMyAI400Response(Base4xxResponse):
-    """The payload was refused; the text shows the answer."""
+    """The payload was refused; the text shows the response."""
 
     def to_msg(self) -> str:
         """Returns the text of the error."""
@@ -92,7 +92,7 @@ class FlyMyAI422Response(Base4xxResponse):
 
 @dataclasses.dataclass
 class FlyMyAI425Response(Base4xxResponse):
-    """It is too early: the result is not there yet."""
+    """The result is not ready yet."""
 
     requires_retry: bool = True
-    """It may: the result is on its way."""
+    """`True`: the result may be ready later."""

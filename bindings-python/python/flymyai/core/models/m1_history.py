@@ -10,7 +10,7 @@ from ..types.m1 import M1Record
 
 @dataclass
 class M1History:
-    """What was said, oldest first.
+    """The messages of a conversation, oldest first.
 
     Example:
         >>> from flymyai.core.types.m1 import M1Record, M1Role

@@ -1,5 +1,5 @@
-"""What the inference service answers when all is well."""
-# What the service says may be of any type.
+"""The models of successful responses."""
+# Values of the service may be of any type.
 # pyright: standard
 
 from typing import Any, Awaitable, Dict, Generic, List, Optional, TypeVar, Union
@@ -80,12 +80,12 @@ class OpenAPISchemaResponse(BaseFromServer):
         return exceptions_as_text(history)
 
 
-def schema_of(answer: LazyResponse) -> OpenAPISchemaResponse:
-    """The description inside an answer."""
+def schema_of(response: LazyResponse) -> OpenAPISchemaResponse:
+    """Returns the description in a response."""
     made = OpenAPISchemaResponse(
-        exc_history=[], openapi_schema=answer.json(), status=answer.status_code
+        exc_history=[], openapi_schema=response.json(), status=response.status_code
     )
-    made._response = answer
+    made._response = response
     return made
 
 

@@ -1,4 +1,4 @@
-"""From HTTP responses to answers, for programs that make the requests themselves."""
+"""Parses HTTP responses of the service, for programs that make the requests themselves."""
 
 from ..._internal.submodules import submodules
 

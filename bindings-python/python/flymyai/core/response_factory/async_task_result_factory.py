@@ -1,4 +1,4 @@
-"""Answers about tasks."""
+"""Parses responses about tasks."""
 # The name is public.
 # ruff: noqa: N818
 
@@ -11,11 +11,11 @@ __all__ = ["AsyncTaskResultFactory", "MaybeNotExistent", "ResponseFactory"]
 
 
 class MaybeNotExistent(Exception):
-    """Perhaps there is no such task."""
+    """The task may not exist."""
 
 
 class AsyncTaskResultFactory(ResponseFactory):
-    """Makes an answer of the response to a question about a task.
+    """Makes a `FlyMyAIResponse` of the response about a task.
 
     Args:
         httpx_response: The response.
@@ -29,7 +29,7 @@ class AsyncTaskResultFactory(ResponseFactory):
     """
 
     def construct(self) -> FlyMyAIResponse:
-        """Returns the answer.
+        """Returns the response.
 
         Raises:
             BaseFlyMyAIException: For a response that is a failure.

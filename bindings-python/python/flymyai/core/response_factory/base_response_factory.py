@@ -1,4 +1,4 @@
-"""What the factories of answers have in common."""
+"""The base of the response factories."""
 # The name is public.
 # ruff: noqa: N818
 
@@ -25,11 +25,11 @@ __all__ = [
 
 
 class ResponseFactoryException(Exception):
-    """A factory has nothing to make an answer of."""
+    """A factory was given no response."""
 
 
 class ResponseFactory:
-    """Makes an answer of an HTTP response.
+    """Makes a `FlyMyAIResponse` of an HTTP response.
 
     Args:
         httpx_response: The response.
@@ -50,7 +50,7 @@ class ResponseFactory:
 
     @abstractmethod
     def construct(self) -> FlyMyAIResponse:
-        """Returns the answer.
+        """Returns the response.
 
         Raises:
             BaseFlyMyAIException: For a response that is a failure.

@@ -1,4 +1,4 @@
-"""Answers in events."""
+"""Parses responses that are event streams."""
 # Public signatures name bare `dict` and `list`.
 # pyright: standard
 
@@ -25,7 +25,7 @@ __all__ = [
 
 
 class SSEInferenceResponseFactory(ResponseFactory):
-    """Makes an answer of one event of a response.
+    """Makes a `FlyMyAIResponse` of one event of an HTTP response.
 
     Args:
         httpx_response: The response.
@@ -49,7 +49,7 @@ class SSEInferenceResponseFactory(ResponseFactory):
         """The event."""
 
     def construct(self) -> FlyMyAIResponse:
-        """Returns the answer.
+        """Returns the response.
 
         Raises:
             BaseFlyMyAIException: For an event that is a failure.

@@ -1,4 +1,4 @@
-"""Predictions in pieces, for event loops."""
+"""Predictions that arrive in parts, for event loops."""
 # Public signatures name bare `dict` and `list`.
 # pyright: standard
 # The name is public.
@@ -48,7 +48,7 @@ _AsyncEventCallbackType = TypeVar(
 
 
 class AsyncResponses:
-    """The answers of one request, as responses; the request is made for the first.
+    """The responses to one request, which is sent when the first of them is read.
 
     Args:
         open: Makes the native stream.
@@ -59,8 +59,8 @@ class AsyncResponses:
         self._stream: Optional[Any] = None
         self._ready: Iterator[Any] = iter(())
 
-    async def answer(self) -> Optional[LazyResponse]:
-        """The next answer, failure or not; `None` when there are no more."""
+    async def next_response(self) -> Optional[LazyResponse]:
+        """Returns the next response, which may be a failure; `None` at the end."""
         for raw in self._ready:
             return LazyResponse(raw)
         if self._stream is None:
@@ -70,13 +70,13 @@ class AsyncResponses:
         try:
             batch = await next_batch(self._stream)
         except BaseException:
-            # Asked again, a stream that was cancelled would begin anew.
+            # Otherwise the next read would send the request again.
             self.close()
             raise
         if batch is None:
             return None
         self._ready = iter(batch)
-        return await self.answer()
+        return await self.next_response()
 
     def close(self) -> None:
         """Ends the request."""
@@ -88,20 +88,20 @@ class AsyncResponses:
         return self
 
     async def __anext__(self) -> FlyMyAIResponse:
-        answer = await self.answer()
-        if answer is None:
+        response = await self.next_response()
+        if response is None:
             raise StopAsyncIteration
-        if answer.is_error:
-            raise failure(FlyMyAIPredictException, answer)
-        return answer.response
+        if response.is_error:
+            raise failure(FlyMyAIPredictException, response)
+        return response.response
 
 
 class AsyncPredictionStream:
-    """A prediction in pieces; made by a client's `stream`.
+    """A prediction that arrives in parts; made by a client's `stream`.
 
     Args:
         response_iterator: The responses.
-        client: Who cancels.
+        client: The client that cancels the stream.
         client_info: The user and the model of the stream.
 
     Example:
@@ -111,13 +111,13 @@ class AsyncPredictionStream:
     """
 
     stream_details: StreamDetails
-    """What the stream took; not there until the service tells."""
+    """The usage of the stream; set when the service has sent it."""
     event_callback: Any = None
-    """What is called with each event; see `set_on_event`."""
+    """The function that is called with each event; see `set_on_event`."""
     prediction_id: str
-    """What the service calls the stream; not there until it does."""
+    """The service's id of the stream; set when the service has sent it."""
     follow_cancelling: bool = True
-    """Whether the service's word that the stream is being cancelled ends it."""
+    """Whether a cancellation event of the service ends the iteration."""
 
     def __init__(
         self, response_iterator: AsyncIterator[Any], client: Any, client_info: APIKeyClientInfo
@@ -129,13 +129,13 @@ class AsyncPredictionStream:
         self._callbacks: Set[Any] = set()
 
     async def cancel(self) -> FlyMyAIResponse:
-        """Tells the service to stop.
+        """Asks the service to cancel the prediction.
 
         Returns:
-            The service's answer.
+            The response of the service.
 
         Raises:
-            StreamCancellationException: Before the service has named the stream.
+            StreamCancellationException: Before the service has sent the stream's id.
             BaseFlyMyAIException: When the service refused.
 
         Example:
@@ -152,7 +152,7 @@ class AsyncPredictionStream:
         return response
 
     def set_on_event(self, callback_or_coro: Callable[[PredictionEvent], Any]) -> None:
-        """Says what is called with each event.
+        """Sets the function that is called with each event.
 
         An exception from a function ends the iteration. Coroutines run beside it, and
         their exceptions are dropped. Under trio, where no task runs outside a nursery,
@@ -173,7 +173,7 @@ class AsyncPredictionStream:
         return self
 
     async def loop_iter(self) -> Any:
-        """Returns the next response that is a piece of the prediction; events are dealt with.
+        """Returns the next response with a part of the prediction; handles events before it.
 
         Raises:
             StopAsyncIteration: At the end.
@@ -185,12 +185,12 @@ class AsyncPredictionStream:
             >>> (await stream.loop_iter()).json()["output_data"]
             {'output': ['a ']}
         """
-        return response_of(await self._piece())
+        return response_of(await self._next_part())
 
     async def __anext__(self) -> PredictionPartial:
-        return parse_partial(self, await self._piece())
+        return parse_partial(self, await self._next_part())
 
-    async def _piece(self) -> Any:
+    async def _next_part(self) -> Any:
         while True:
             response = await self._response()
             if not response.is_event:
@@ -212,12 +212,12 @@ class AsyncPredictionStream:
         responses = self.response_iterator
         if not isinstance(responses, AsyncResponses):
             return await responses.__anext__()
-        answer = await responses.answer()
-        if answer is None:
+        response = await responses.next_response()
+        if response is None:
             raise StopAsyncIteration
-        if answer.is_error:
-            raise stream_error(self, answer)
-        return answer
+        if response.is_error:
+            raise stream_error(self, response)
+        return response
 
     def _start(self, called: Any) -> None:
         asyncio = sys.modules.get("asyncio")

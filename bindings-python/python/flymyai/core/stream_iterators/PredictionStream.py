@@ -1,4 +1,4 @@
-"""Predictions in pieces, for threads."""
+"""Predictions that arrive in parts, for threads."""
 # The name is public.
 # ruff: noqa: N999
 
@@ -37,7 +37,7 @@ _SyncEventCallbackType = TypeVar("_SyncEventCallbackType", bound=Callable[[Predi
 
 
 class Responses:
-    """The answers of one request, as responses; the request is made for the first.
+    """The responses to one request, which is sent when the first of them is read.
 
     Args:
         open: Makes the native stream.
@@ -48,8 +48,8 @@ class Responses:
         self._stream: Any = None
         self._ready: Iterator[Any] = iter(())
 
-    def answer(self) -> Optional[LazyResponse]:
-        """The next answer, failure or not; `None` when there are no more."""
+    def next_response(self) -> Optional[LazyResponse]:
+        """Returns the next response, which may be a failure; `None` at the end."""
         for raw in self._ready:
             return LazyResponse(raw)
         if self._stream is None:
@@ -60,7 +60,7 @@ class Responses:
         if batch is None:
             return None
         self._ready = iter(batch)
-        return self.answer()
+        return self.next_response()
 
     def close(self) -> None:
         """Ends the request."""
@@ -72,20 +72,20 @@ class Responses:
         return self
 
     def __next__(self) -> FlyMyAIResponse:
-        answer = self.answer()
-        if answer is None:
+        response = self.next_response()
+        if response is None:
             raise StopIteration
-        if answer.is_error:
-            raise failure(FlyMyAIPredictException, answer)
-        return answer.response
+        if response.is_error:
+            raise failure(FlyMyAIPredictException, response)
+        return response.response
 
 
 class PredictionStream:
-    """A prediction in pieces; made by a client's `stream`.
+    """A prediction that arrives in parts; made by a client's `stream`.
 
     Args:
         response_iterator: The responses.
-        client: Who cancels.
+        client: The client that cancels the stream.
         client_info: The user and the model of the stream.
 
     Example:
@@ -95,13 +95,13 @@ class PredictionStream:
     """
 
     stream_details: StreamDetails
-    """What the stream took; not there until the service tells."""
+    """The usage of the stream; set when the service has sent it."""
     event_callback: Any = None
-    """What is called with each event; see `set_on_event`."""
+    """The function that is called with each event; see `set_on_event`."""
     prediction_id: str
-    """What the service calls the stream; not there until it does."""
+    """The service's id of the stream; set when the service has sent it."""
     follow_cancelling: bool = True
-    """Whether the service's word that the stream is being cancelled ends it."""
+    """Whether a cancellation event of the service ends the iteration."""
 
     def __init__(
         self, response_iterator: Iterator[Any], client: Any, client_info: APIKeyClientInfo
@@ -112,13 +112,13 @@ class PredictionStream:
         self._client_info = client_info
 
     def cancel(self) -> FlyMyAIResponse:
-        """Tells the service to stop.
+        """Asks the service to cancel the prediction.
 
         Returns:
-            The service's answer.
+            The response of the service.
 
         Raises:
-            StreamCancellationException: Before the service has named the stream.
+            StreamCancellationException: Before the service has sent the stream's id.
             BaseFlyMyAIException: When the service refused.
 
         Example:
@@ -135,7 +135,7 @@ class PredictionStream:
         return response
 
     def set_on_event(self, callback: Callable[[PredictionEvent], Any]) -> None:
-        """Says what is called with each event; what it raises ends the iteration.
+        """Sets the function that is called with each event; its exceptions end the iteration.
 
         Args:
             callback: Takes the event.
@@ -152,7 +152,7 @@ class PredictionStream:
         return self
 
     def loop_iter(self) -> Any:
-        """Returns the next response that is a piece of the prediction; events are dealt with.
+        """Returns the next response with a part of the prediction; handles events before it.
 
         Raises:
             StopIteration: At the end.
@@ -164,12 +164,12 @@ class PredictionStream:
             >>> stream.loop_iter().json()["output_data"]
             {'output': ['a ']}
         """
-        return response_of(self._piece())
+        return response_of(self._next_part())
 
     def __next__(self) -> PredictionPartial:
-        return parse_partial(self, self._piece())
+        return parse_partial(self, self._next_part())
 
-    def _piece(self) -> Any:
+    def _next_part(self) -> Any:
         while True:
             response = self._response()
             if not response.is_event:
@@ -187,12 +187,12 @@ class PredictionStream:
         responses = self.response_iterator
         if not isinstance(responses, Responses):
             return next(responses)
-        answer = responses.answer()
-        if answer is None:
+        response = responses.next_response()
+        if response is None:
             raise StopIteration
-        if answer.is_error:
-            raise stream_error(self, answer)
-        return answer
+        if response.is_error:
+            raise stream_error(self, response)
+        return response
 
     def _end(self) -> None:
         close = getattr(self.response_iterator, "close", None)

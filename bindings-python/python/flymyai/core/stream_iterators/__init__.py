@@ -1,4 +1,4 @@
-"""Predictions in pieces."""
+"""Predictions that arrive in parts."""
 
 from ..._internal.submodules import submodules
 

@@ -1,4 +1,4 @@
-"""Small vocabularies of the inference service."""
+"""Enums and records of the inference service."""
 
 from ..._internal.submodules import submodules
 

@@ -1,4 +1,4 @@
-"""Words of the service inside a stream."""
+"""The types of events in a stream."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import enum
 
 
 class EventType(str, enum.Enum):
-    """What an event of a stream says."""
+    """The type of an event in a stream."""
 
     CANCELLING = "stream_cancelling"
     """The stream is being cancelled."""
     STREAM_ID = "id"
-    """What the service calls the stream."""
+    """The event has the id of the stream."""

@@ -1,4 +1,4 @@
-"""What an M1 conversation is made of."""
+"""The records of an M1 conversation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Enum", "M1GenerationTask", "M1Record", "M1Role", "Optional", "datacl
 
 
 class M1Role(Enum):
-    """Who said something."""
+    """The author of a message."""
 
     user = "user"
     """You."""
@@ -20,17 +20,17 @@ class M1Role(Enum):
 
 @dataclass
 class M1Record:
-    """One thing that was said."""
+    """A message."""
 
     role: M1Role
-    """Who said it."""
+    """Its author."""
     content: str
-    """What was said."""
+    """Its text."""
 
 
 @dataclass
 class M1GenerationTask:
-    """An answer under way."""
+    """A message that M1 is generating."""
 
     request_id: str
-    """What M1 calls it."""
+    """M1's id of the request."""

@@ -1,0 +1,117 @@
+"""Chooses the sender of a call's requests, and with it the httpx client.
+
+The state of a client decides: an `http_client` of the user, an overridden or patched part of
+the client, or a patched httpx. Otherwise core sends the requests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
+
+from .._internal.async_library import current_loop
+
+if TYPE_CHECKING:
+    from .senders import Sender
+
+
+def agents_sender(
+    client: Any, has_body: bool, patched: bool, *, is_async: bool
+) -> Optional[Sender]:
+    """Returns the sender of a call's requests; `None` when core sends them.
+
+    Args:
+        client: The agents client.
+        has_body: Whether the call may have a body.
+        patched: Whether httpx is patched.
+        is_async: Whether the client is an asynchronous one.
+    """
+    own = client.__dict__
+    root = client._native.root
+    if client._overrides_request():
+        from .senders import RequestOverrideSender
+
+        return RequestOverrideSender(client, None, root, has_body)
+    given, http = own.get("_http_client"), own.get("_http")
+    if given is not None and http in (None, given):
+        from .senders import HttpxSender
+
+        # In chunks: core limits the size of the response.
+        return HttpxSender(given, is_async, is_stream=True)
+    if http is None:
+        if not patched:
+            return None
+        http = _patched_http_client(client, client._make_http)
+    from .senders import LegacyHttpSender
+
+    return LegacyHttpSender(client, http, root, has_body)
+
+
+def _patched_http_client(client: Any, make: Callable[[], Any]) -> Any:
+    """Returns the httpx client for calls while httpx is patched, one per event loop."""
+    loop = current_loop()
+    kept: Optional[Tuple[Any, Any]] = client.__dict__.get("_patched_http")
+    if kept is None or kept[0] is not loop:
+        kept = client.__dict__["_patched_http"] = (loop, make())
+    return kept[1]
+
+
+def take_http_clients(client: Any) -> List[Any]:
+    """Returns the httpx clients to close with a client, and removes the internal one from it.
+
+    Args:
+        client: An agents client, or a client of models.
+    """
+    own = client.__dict__
+    public = own.get("_http", own.get("_client"))
+    spare = own.pop("_patched_http", (None, None))[1]
+    return [
+        http for http in (public, spare) if http is not None and http is not own.get("_http_client")
+    ]
+
+
+def inference_sender(
+    client: Any, is_stream: bool, patched: bool, *, is_async: bool
+) -> Optional[Sender]:
+    """Returns the sender of a call's requests; `None` when core sends them.
+
+    Args:
+        client: The inference client.
+        is_stream: Whether the response is an event stream.
+        patched: Whether httpx is patched.
+        is_async: Whether the client is an asynchronous one.
+    """
+    own = client.__dict__
+    given, http = own.get("_http_client"), own.get("_client")
+    if given is not None and http in (None, given):
+        from .senders import HttpxSender
+
+        return HttpxSender(given, is_async, is_stream=True)
+    if http is None:
+        if client._overrides_construct_client():
+            http = client._client
+        elif patched:
+            http = _patched_http_client(client, client._construct_client)
+        else:
+            return None
+    from .senders import LegacyModelSender
+
+    native = client._native
+    return LegacyModelSender(http, is_async, is_stream, native.root, native.root[: -len("/api/v1")])
+
+
+def check_http_client(http_client: Any, kind: str) -> Any:
+    """Returns an `http_client` argument after checking its type.
+
+    Args:
+        http_client: The argument.
+        kind: The required class: `Client` or `AsyncClient`.
+
+    Raises:
+        TypeError: For another type.
+    """
+    import httpx
+
+    if not isinstance(http_client, getattr(httpx, kind)):
+        found = type(http_client).__name__
+        raise TypeError(f"http_client must be an httpx.{kind}, not {found}")
+    return http_client

@@ -1,0 +1,123 @@
+//! Checks the declarations and resolves what they leave out.
+
+mod models;
+mod operations;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde_json::Value;
+use toml::Spanned;
+
+use crate::declaration::ResourceFile;
+use crate::load::{Problem, Source};
+use crate::model::{Kind, Resource};
+use crate::types::{BUILT_IN, Type};
+
+const LANGUAGES: [&str; 3] = ["python", "rust", "typescript"];
+
+/// One file while it is checked.
+pub(crate) struct Checked<'a> {
+    source: &'a Source,
+    homes: &'a HashMap<String, (usize, Kind)>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl<'a> Checked<'a> {
+    pub(crate) fn new(source: &'a Source, homes: &'a HashMap<String, (usize, Kind)>) -> Self {
+        Self {
+            source,
+            homes,
+            problems: Vec::new(),
+        }
+    }
+
+    fn report(&mut self, span: &Range<usize>, text: impl Into<String>) {
+        self.problems.push(self.source.problem(span, text));
+    }
+
+    pub(crate) fn resource(&mut self, file: ResourceFile) -> Resource {
+        let entry = file.resource;
+        let operations = file.operations.into_iter();
+        let models = file.models.into_iter();
+        let enums = file.enums.into_iter();
+        Resource {
+            operations: operations
+                .map(|(name, entry)| self.operation(&name, entry))
+                .collect(),
+            models: models
+                .map(|(name, entry)| self.model(&name, entry))
+                .collect(),
+            enums: enums
+                .map(|(name, entry)| self.enumeration(&name, entry))
+                .collect(),
+            name: entry.name.into_inner(),
+            class: entry.class,
+            item: entry.item,
+            module: entry.module,
+            doc: entry.doc,
+        }
+    }
+
+    /// A doc; a missing one is a problem.
+    fn doc(&mut self, doc: Option<String>, span: &Range<usize>, what: &str) -> String {
+        let doc = doc.unwrap_or_default().trim().to_owned();
+        if doc.is_empty() {
+            self.report(span, format!("{what} has no doc"));
+        } else if !doc.ends_with('.') {
+            self.report(
+                span,
+                format!("the doc of {what} does not end with a full stop"),
+            );
+        }
+        doc
+    }
+
+    fn type_of(&mut self, text: &Spanned<String>) -> Type {
+        let found = Type::parse(text.get_ref());
+        let is_known = |found: &Type| {
+            found
+                .named()
+                .is_none_or(|name| self.homes.contains_key(name))
+        };
+        match found {
+            Some(found) if is_known(&found) => found,
+            _ => {
+                let text_of = format!(
+                    "unknown type `{}`: a type is one of {}, a model, an enum, `[type]` or `type?`",
+                    text.get_ref(),
+                    BUILT_IN.join(", ")
+                );
+                self.report(&text.span(), text_of);
+                Type::Json
+            }
+        }
+    }
+
+    fn default_of(&mut self, default: Option<toml::Value>, span: &Range<usize>) -> Option<Value> {
+        let value = serde_json::to_value(default?);
+        if value.is_err() {
+            self.report(span, "the default is no JSON");
+        }
+        value.ok()
+    }
+
+    fn one_of<'t>(&mut self, text: &'t Spanned<String>, known: &[&str], what: &str) -> &'t str {
+        if !known.contains(&text.get_ref().as_str()) {
+            let message = format!(
+                "unknown {what} `{}`: known are {}",
+                text.get_ref(),
+                known.join(", ")
+            );
+            self.report(&text.span(), message);
+        }
+        text.get_ref()
+    }
+
+    fn languages(&mut self, entries: Vec<Spanned<String>>) -> Vec<String> {
+        for entry in &entries {
+            self.one_of(entry, &LANGUAGES, "language");
+        }
+        entries.into_iter().map(Spanned::into_inner).collect()
+    }
+}

@@ -1,0 +1,182 @@
+//! The methods of a resource's classes.
+
+use serde_json::Value;
+
+use super::annotation;
+use super::docstrings::docstring;
+use super::resources::reader;
+use crate::model::{Api, Argument, Flow, Operation, Place, Resource};
+use crate::types::Type;
+
+pub(super) fn method(
+    api: &Api,
+    resource: &Resource,
+    operation: &Operation,
+    is_async: bool,
+) -> String {
+    let word = match (is_async, operation.flow) {
+        (false, _) => "def",
+        (true, _) => "async def",
+    };
+    let result = operation
+        .returns
+        .as_ref()
+        .map_or("None".to_owned(), |(found, _)| annotation(found));
+    let result = match (operation.flow, is_async) {
+        (Flow::Events, false) => format!("Generator[{result}, None, None]"),
+        (Flow::Events, true) => format!("AsyncGenerator[{result}, None]"),
+        _ => result,
+    };
+    format!(
+        "    {word} {name}({parameters}) -> {result}:\n{docstring}{body}",
+        name = operation.name,
+        parameters = parameters(api, operation).join(", "),
+        docstring = docstring(api, resource, operation, is_async),
+        body = body(resource, operation, is_async),
+    )
+}
+
+fn parameters(api: &Api, operation: &Operation) -> Vec<String> {
+    let mut list = vec!["self".to_owned()];
+    list.extend(operation.positional().map(parameter));
+    let mut named: Vec<String> = operation.named().map(parameter).collect();
+    if operation.flow.polls() {
+        let waits = &api.common.waits;
+        let interval = waits.interval(operation.flow);
+        named.push(format!("timeout: Optional[float] = {}", waits.timeout));
+        named.push(format!("poll_interval: float = {interval}"));
+    }
+    if operation.flow == Flow::Events {
+        named.push("raise_on_timeout: bool = False".to_owned());
+    }
+    if operation.is_idempotent {
+        named.push("idempotency_key: Optional[str] = None".to_owned());
+    }
+    if !named.is_empty() {
+        list.push("*".to_owned());
+        list.extend(named);
+    }
+    if operation.is_open {
+        list.push("**kwargs: Any".to_owned());
+    }
+    list
+}
+
+fn parameter(argument: &Argument) -> String {
+    // An argument of an enum takes its text, too.
+    let declared = match argument.r#type.inner() {
+        Type::Named(_) => {
+            annotation(&argument.r#type).replace(argument.r#type.named().unwrap_or_default(), "str")
+        }
+        _ => annotation(&argument.r#type),
+    };
+    let name = &argument.name;
+    match &argument.default {
+        Some(default) => format!("{name}: {declared} = {}", literal(default)),
+        None if argument.r#type.is_nullable() => format!("{name}: {declared} = None"),
+        None => format!("{name}: {declared}"),
+    }
+}
+
+/// A JSON value as Python writes it.
+pub(super) fn literal(value: &Value) -> String {
+    match value {
+        Value::Null => "None".into(),
+        Value::Bool(true) => "True".into(),
+        Value::Bool(false) => "False".into(),
+        other => other.to_string(),
+    }
+}
+
+fn body(resource: &Resource, operation: &Operation, is_async: bool) -> String {
+    let indent = "        ";
+    let wait = if is_async { "await " } else { "" };
+    if operation.is_handwritten("python") {
+        let names: Vec<String> = documented_names(operation)
+            .into_iter()
+            .map(|name| format!("{name}={name}"))
+            .collect();
+        let result = operation
+            .returns
+            .as_ref()
+            .map_or("None".to_owned(), |(found, _)| annotation(found));
+        return format!(
+            "{indent}result: {result} = {wait}handwritten.{}_{}(self._c, {})\n\
+             {indent}return result\n",
+            resource.name,
+            operation.name,
+            names.join(", ")
+        );
+    }
+    let id = operation.in_path().next();
+    let id_text = id.map(|each| format!("id_text({0}, \"{0}\")", each.name));
+    let (read, _) = reader(operation);
+    if operation.flow == Flow::Events {
+        let (made, each) = if is_async {
+            let each =
+                format!("{indent}    async for event in events:\n{indent}        yield event\n");
+            ("AsyncEvents", each)
+        } else {
+            ("Events", format!("{indent}    yield from events\n"))
+        };
+        let subject = id.map_or("None", |each| &each.name);
+        return format!(
+            "{indent}stream = self._c._events({}, timeout, poll_interval, {subject})\n\
+             {indent}with {made}(stream, {read}, raise_on_timeout) as events:\n{each}",
+            id_text.unwrap_or_default(),
+        );
+    }
+    let mut given = vec![read, format!("\"{}.{}\"", resource.name, operation.name)];
+    let has_id = id_text.is_some();
+    given.extend(id_text);
+    if let Some(fields) = fields(operation) {
+        given.push(if has_id {
+            fields
+        } else {
+            format!("fields={fields}")
+        });
+    }
+    if operation.flow.is_wait() {
+        let subject = id.map_or("None", |each| &each.name);
+        given.push("timeout=timeout".into());
+        given.push("poll_interval=poll_interval".into());
+        given.push(format!("subject={subject}"));
+    }
+    if operation.is_idempotent {
+        given.push("idempotency_key=idempotency_key".into());
+    }
+    format!("{indent}return {wait}self._c._send({})\n", given.join(", "))
+}
+
+fn documented_names(operation: &Operation) -> Vec<String> {
+    let all = operation.positional().chain(operation.named());
+    let mut names: Vec<String> = all.map(|each| each.name.clone()).collect();
+    if operation.is_idempotent {
+        names.push("idempotency_key".to_owned());
+    }
+    names
+}
+
+/// The arguments as one JSON object; nothing where there are none.
+fn fields(operation: &Operation) -> Option<String> {
+    let more_ids = operation.in_path().skip(1);
+    let named = operation.named().filter(|each| each.place != Place::Path);
+    let members: Vec<String> = more_ids
+        .chain(named)
+        .map(|each| {
+            let name = &each.name;
+            let value = match (each.r#type.is_id(), each.is_optional()) {
+                (true, true) => format!("None if {name} is None else id_text({name}, \"{name}\")"),
+                (true, false) => format!("id_text({name}, \"{name}\")"),
+                (false, _) => name.clone(),
+            };
+            format!("\"{name}\": {value}")
+        })
+        .collect();
+    match (members.is_empty(), operation.is_open) {
+        (true, true) => Some("json_bytes(kwargs)".into()),
+        (true, false) => None,
+        (false, true) => Some(format!("json_bytes({{{}, **kwargs}})", members.join(", "))),
+        (false, false) => Some(format!("json_bytes({{{}}})", members.join(", "))),
+    }
+}

@@ -1,0 +1,55 @@
+"""The vector files that all languages share, and which keys their entries may have."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Dict, Iterable, Iterator, List, Tuple
+
+FOLDER = Path(__file__).resolve().parents[2] / "vectors"
+KEYS: Dict[str, Any] = json.loads((FOLDER / "keys.json").read_text("utf-8"))
+RECORDS: Dict[str, Any] = json.loads((FOLDER / "records.json").read_text("utf-8"))
+OPERATIONS: List[Dict[str, str]] = json.loads((FOLDER / "operations.json").read_text("utf-8"))
+
+
+def load(file: str) -> List[Dict[str, Any]]:
+    """A file's entries.
+
+    Args:
+        file: `requests`, `replies` or `polls`.
+
+    Raises:
+        ValueError: For a key that no entry of that file has a use for.
+    """
+    entries: List[Dict[str, Any]] = json.loads((FOLDER / f"{file}.json").read_text("utf-8"))
+    for entry in entries:
+        check_keys(file, entry)
+        for reply in entry.get("script", []):
+            if "run" in reply:
+                reply["json"] = {**RECORDS["run"], **reply.pop("run")}
+    return entries
+
+
+def check_keys(file: str, entry: Dict[str, Any]) -> None:
+    """Refuses an entry with an unknown key: what it says would never be checked."""
+    for where, found, allowed in _objects(file, entry):
+        unknown = sorted(set(found) - set(allowed))
+        if unknown:
+            raise ValueError(f"{file}.json, {entry.get('name')!r}: {where} has unknown {unknown}")
+
+
+def _objects(
+    file: str, entry: Dict[str, Any]
+) -> Iterator[Tuple[str, Iterable[str], Iterable[str]]]:
+    parts = KEYS["parts"]
+    expect = entry.get("expect", {})
+    yield "entry", entry, KEYS[file]["entry"]
+    yield "expect", expect, KEYS[file]["expect"]
+    yield "options", entry.get("options", {}), parts["options"]
+    yield "client", entry.get("client", {}), parts["client"]
+    for reply in [entry.get("reply", {}), *entry.get("script", [])]:
+        yield "reply", reply, parts["reply"]
+        yield "match", reply.get("match", {}), parts["match"]
+    for request in expect.get("requests", []):
+        yield "request", request, parts["request"]
+    yield "error", expect.get("error", {}), parts["error"]
