@@ -39,7 +39,13 @@ impl IdempotencyKey {
         // The version and the variant of a random UUID.
         let uuid = random & !(0xf << 76) & !(0x3 << 62) | (4 << 76) | (2 << 62);
         let digits = format!("{uuid:032x}");
-        let groups = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
+        let groups = [
+            &digits[..8],
+            &digits[8..12],
+            &digits[12..16],
+            &digits[16..20],
+            &digits[20..],
+        ];
         // Digits and hyphens always fit into a header.
         let header = HeaderValue::from_str(&groups.join("-"));
         Self {

@@ -210,6 +210,7 @@ def test_unknown_failures_are_internal_errors() -> None:
         message = "what happened"
         cause = None
         thrown = None
+        idempotency_key = None
 
     error = errors.build(Failure())  # type: ignore[arg-type]
     assert type(error) is errors.InternalError
