@@ -7,7 +7,6 @@ import decimal
 import inspect
 import math
 import uuid
-import uuid
 from typing import Any, Callable, Dict
 
 import httpx

@@ -40,7 +40,8 @@ class FlyMyAIAgentError(Exception):
     """
 
     __module__ = "flymyai.agents._client"
-    idempotency_key: Optional[str] = None
+    if TYPE_CHECKING:
+        idempotency_key: Optional[str]
 
     def __init__(self, message: str, *, status_code: int, response_body: Any = None) -> None:
         super().__init__(message)
@@ -48,6 +49,14 @@ class FlyMyAIAgentError(Exception):
         """The HTTP status; 0 if the error is not about one response."""
         self.response_body = response_body
         """The response: JSON as Python objects, other text as `str`."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            # No attribute of the class: programs may print all attributes of an error.
+            if name == "idempotency_key":
+                return None  # noqa: RET501 - a value, not an end
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __repr__(self) -> str:
         status, message = self.status_code, str(self)
@@ -133,11 +142,11 @@ def build(failure: Failure) -> BaseException:
     thrown = failure.thrown
     if thrown is not None:
         return thrown
-    error: Any = _of_kind(failure)
-    if failure.idempotency_key is not None:
-        error.idempotency_key = failure.idempotency_key
-        # Shown below the traceback by Python 3.11 and newer.
-        error.__notes__ = [_OUTCOME_UNKNOWN.format(key=failure.idempotency_key)]
+    error = _of_kind(failure)
+    key = failure.idempotency_key
+    if key is not None:
+        # Python 3.11 and newer show notes below the traceback.
+        vars(error).update(idempotency_key=key, __notes__=[_OUTCOME_UNKNOWN.format(key=key)])
     if failure.cause is not None and failure.kind == "wait_timeout":
         error.__cause__ = build(failure.cause)
     return error
