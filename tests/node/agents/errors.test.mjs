@@ -165,7 +165,10 @@ test("an error of unknown outcome carries the idempotency key that was sent", as
   for (const lost of [{ drop: "before" }, { reply: { status: 500, text: "" } }]) {
     const account = new Account();
     await account.script(lost);
-    const error = await account.client().agents.run("a").catch((caught) => caught);
+    const error = await account
+      .client()
+      .agents.run("a")
+      .catch((caught) => caught);
     const [request] = await account.requests();
     assert.equal(error.constructor, FlyMyAIAgentError);
     assert.equal(error.idempotencyKey, request.headers["idempotency-key"]);

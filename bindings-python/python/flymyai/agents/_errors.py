@@ -24,11 +24,10 @@ class FlyMyAIAgentError(Exception):
         status_code: The HTTP status; 0 if the error is not about one response.
         response_body: The response: JSON as Python objects, other text as `str`.
 
-    Attributes:
-        idempotency_key: The key of a call whose outcome is unknown, as the service may have
-            done its work; otherwise `None`. A call with this key is safe: the service does
-            the work once for all requests with the same key. Errors of the network, such as
-            `httpx.ReadTimeout`, have this attribute only in that case.
+    A call whose outcome is unknown, as the service may have done its work, raises an error with
+    the `idempotency_key` that was sent. A call with this key is safe: the service does the work
+    once for all requests with the same key. Errors of the network, such as `httpx.ReadTimeout`,
+    have this attribute only in that case.
 
     Example:
         >>> from flymyai import FlyMyAIAgentError
@@ -42,6 +41,7 @@ class FlyMyAIAgentError(Exception):
     __module__ = "flymyai.agents._client"
     if TYPE_CHECKING:
         idempotency_key: Optional[str]
+        """The key of a call whose outcome is unknown; otherwise `None`."""
 
     def __init__(self, message: str, *, status_code: int, response_body: Any = None) -> None:
         super().__init__(message)
