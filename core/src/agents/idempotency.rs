@@ -35,7 +35,13 @@ impl IdempotencyKey {
 
     /// A key for a call that was given none: a random UUID.
     pub(crate) fn generate() -> Self {
-        let random = fastrand::u128(..);
+        // From the operating system: a generator of this process would repeat itself in
+        // copies of it, such as those that start from one snapshot of a machine.
+        let mut bytes = [0; 16];
+        let random = match getrandom::fill(&mut bytes) {
+            Ok(()) => u128::from_be_bytes(bytes),
+            Err(_) => fastrand::u128(..),
+        };
         // The version and the variant of a random UUID.
         let uuid = random & !(0xf << 76) & !(0x3 << 62) | (4 << 76) | (2 << 62);
         let digits = format!("{uuid:032x}");
