@@ -15,6 +15,7 @@
 
 mod accounts;
 mod agents;
+mod artifacts;
 mod body;
 mod chaos;
 mod clock;
@@ -26,9 +27,11 @@ mod gates;
 mod inference;
 mod m1;
 mod options;
+mod people;
 mod recording;
 mod request_body;
 mod response;
+mod rest;
 mod script;
 mod scripted_body;
 mod scripted_response;
