@@ -28,6 +28,7 @@ mod inference;
 mod m1;
 mod options;
 mod people;
+mod projects;
 mod recording;
 mod request_body;
 mod response;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::accounts::{Account, lock};
 use crate::artifacts::Artifacts;
+use crate::projects::Projects;
 use crate::response::{ApiError, Outcome};
 use crate::rest::ids::sha256;
 
@@ -16,6 +17,7 @@ use crate::rest::ids::sha256;
 pub(crate) struct Common {
     people: Mutex<HashMap<String, Entry>>,
     artifacts: Mutex<Artifacts>,
+    projects: Mutex<Projects>,
 }
 
 /// The owner of an account, as others see them.
@@ -57,6 +59,10 @@ impl Person {
 impl Common {
     pub(crate) fn artifacts(&self) -> MutexGuard<'_, Artifacts> {
         lock(&self.artifacts)
+    }
+
+    pub(crate) fn projects(&self) -> MutexGuard<'_, Projects> {
+        lock(&self.projects)
     }
 
     pub(crate) fn join(&self, person: Person, account: Weak<Account>) {
@@ -124,5 +130,6 @@ impl Common {
     pub(crate) fn forget(&self, handle: &str) {
         lock(&self.people).remove(handle);
         self.artifacts().forget(handle);
+        self.projects().forget(handle);
     }
 }

@@ -5,11 +5,12 @@ use axum::extract::DefaultBodyLimit;
 use http::{Method, StatusCode};
 
 use crate::response::ApiError;
-use crate::{agents, artifacts, inference, m1};
+use crate::{agents, artifacts, inference, m1, projects};
 
 pub(crate) fn routes() -> Router {
     agents::routes()
         .merge(artifacts::routes())
+        .merge(projects::routes())
         .merge(inference::routes())
         .merge(m1::routes())
         .method_not_allowed_fallback(|method: Method| async move {

@@ -7,6 +7,7 @@ mod compilation;
 mod compilations;
 mod deployments;
 mod executions;
+mod fleets;
 mod goal;
 mod groups;
 mod instruction;

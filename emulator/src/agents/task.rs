@@ -91,6 +91,14 @@ impl Task {
         }
     }
 
+    /// An active agent without a goal.
+    pub(super) fn named(name: &str, now: Micros) -> Self {
+        let mut task = Self::new(ids::new_uuid().into(), now);
+        task.name = name.to_owned();
+        task.status = "active".to_owned();
+        task
+    }
+
     pub(super) fn create(
         fields: &Fields,
         tools: &BTreeMap<u64, Tool>,

@@ -321,6 +321,22 @@ impl Artifacts {
         Ok(view)
     }
 
+    /// An account's artifacts as projects.
+    pub(crate) fn projects(&self, handle: &str) -> Vec<Value> {
+        let own = self.artifacts.values().filter(|one| one.owner == handle);
+        own.map(|one| {
+            json!({
+                "schema": "flymy.project.v1",
+                "id": format!("artifact:{}", one.id),
+                "kind": "artifact",
+                "name": one.name,
+                "status": "running",
+                "errors": 0,
+            })
+        })
+        .collect()
+    }
+
     /// Forgets what an account owns and takes part in.
     pub(crate) fn forget(&mut self, handle: &str) {
         self.artifacts.retain(|_, one| one.owner != handle);
