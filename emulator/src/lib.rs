@@ -38,8 +38,10 @@ mod scripted_body;
 mod scripted_response;
 mod server;
 mod service;
+mod shares;
 mod socket;
 mod stats;
+mod teams;
 mod tls;
 
 pub use options::Options;

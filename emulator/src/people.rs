@@ -11,6 +11,8 @@ use crate::artifacts::Artifacts;
 use crate::projects::Projects;
 use crate::response::{ApiError, Outcome};
 use crate::rest::ids::sha256;
+use crate::shares::Shares;
+use crate::teams::Teams;
 
 /// What accounts have in common: everything that more than one of them can see.
 #[derive(Default)]
@@ -18,6 +20,8 @@ pub(crate) struct Common {
     people: Mutex<HashMap<String, Entry>>,
     artifacts: Mutex<Artifacts>,
     projects: Mutex<Projects>,
+    teams: Mutex<Teams>,
+    shares: Mutex<Shares>,
 }
 
 /// The owner of an account, as others see them.
@@ -63,6 +67,14 @@ impl Common {
 
     pub(crate) fn projects(&self) -> MutexGuard<'_, Projects> {
         lock(&self.projects)
+    }
+
+    pub(crate) fn teams(&self) -> MutexGuard<'_, Teams> {
+        lock(&self.teams)
+    }
+
+    pub(crate) fn shares(&self) -> MutexGuard<'_, Shares> {
+        lock(&self.shares)
     }
 
     pub(crate) fn join(&self, person: Person, account: Weak<Account>) {
@@ -131,5 +143,7 @@ impl Common {
         lock(&self.people).remove(handle);
         self.artifacts().forget(handle);
         self.projects().forget(handle);
+        self.teams().forget(handle);
+        self.shares().forget(handle);
     }
 }

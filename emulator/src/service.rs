@@ -5,12 +5,14 @@ use axum::extract::DefaultBodyLimit;
 use http::{Method, StatusCode};
 
 use crate::response::ApiError;
-use crate::{agents, artifacts, inference, m1, projects};
+use crate::{agents, artifacts, inference, m1, projects, shares, teams};
 
 pub(crate) fn routes() -> Router {
     agents::routes()
         .merge(artifacts::routes())
         .merge(projects::routes())
+        .merge(teams::routes())
+        .merge(shares::routes())
         .merge(inference::routes())
         .merge(m1::routes())
         .method_not_allowed_fallback(|method: Method| async move {

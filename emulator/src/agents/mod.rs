@@ -22,6 +22,7 @@ mod run;
 mod run_id;
 mod sample;
 mod schema;
+mod sources;
 mod suggestion;
 mod task;
 mod tasks;

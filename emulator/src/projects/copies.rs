@@ -47,7 +47,10 @@ pub(super) fn copy(account: &Account, target: &Target, fields: &Fields) -> Outco
         Target::App { owner, name: from } => {
             let mut projects = account.common.projects();
             let source = projects.app(owner, from)?;
-            let release = source.applied(moment.wall());
+            // Releases are applied by the clock of their owner.
+            let theirs = account.common.account(owner);
+            let now = theirs.map_or(moment.wall(), |theirs| theirs.moment().wall());
+            let release = source.applied(now);
             if *owner != account.handle && !source.is_public {
                 return Err(ApiError::not_found());
             }

@@ -147,7 +147,9 @@ async fn create(CurrentAccount(account): CurrentAccount, key: Key, fields: Field
         return Err(ApiError::conflict("project_exists", text));
     }
     if let Some(token) = fields.optional_text("plan_token")? {
-        key.ok_or_else(key_required)?;
+        if key.is_none() {
+            return Err(key_required());
+        }
         let (name, release) = projects.apply(&account.handle, &token, &request, moment)?;
         let app = projects.app_mut(&account.handle, &name)?;
         app.description = description;
@@ -307,7 +309,9 @@ fn start(account: &Account, target: &Target, key: Key, fields: &Fields) -> Outco
     let id = target.id(account);
     let mut projects = account.common.projects();
     if let Some(token) = fields.optional_text("plan_token")? {
-        key.ok_or_else(key_required)?;
+        if key.is_none() {
+            return Err(key_required());
+        }
         projects.apply(&account.handle, &token, &id, moment)?;
         let app = projects.app(&account.handle, &name)?;
         return Ok(ok(&app.detail(&id, &name, now)));

@@ -196,6 +196,11 @@ impl Servers {
         found.ok_or_else(ApiError::not_found)
     }
 
+    /// The public ids and names of the servers.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.servers.iter().map(|one| (&*one.public_id, &*one.name))
+    }
+
     /// The name of the server with this public id.
     pub(super) fn named(&self, public_id: &str) -> Option<&str> {
         let found = self.servers.iter().find(|one| one.public_id == public_id);
