@@ -80,7 +80,7 @@ pub(super) fn find(key: &str) -> Option<&'static Type> {
 }
 
 impl Type {
-    pub(super) fn files(self: &&'static Self) -> Files {
+    pub(super) fn files(&self) -> Files {
         let page = format!(
             "<!doctype html><title>{}</title><main data-content=\"{}\"></main>\n",
             self.name, self.edit
@@ -97,7 +97,7 @@ impl Type {
     }
 
     pub(super) fn view(&'static self) -> Value {
-        let files = (&self).files();
+        let files = self.files();
         let total: usize = files.values().map(|file| file.content.len()).sum();
         json!({
             "key": self.key,

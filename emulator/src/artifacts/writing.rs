@@ -22,7 +22,7 @@ pub(super) async fn create(CurrentAccount(account): CurrentAccount, fields: Fiel
                 ApiError::invalid("type", format!("{key:?} is not a valid choice."))
             })?),
         };
-    let mut all = kind.as_ref().map(types::Type::files).unwrap_or_default();
+    let mut all = kind.map(types::Type::files).unwrap_or_default();
     match files::read(&fields, "files")? {
         Some(sent) => all.extend(sent),
         None if kind.is_none() => return Err(required("files")),

@@ -9,7 +9,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{App, INSTANCE, Projects, Release};
+use super::{INSTANCE, Projects, Release};
 use crate::accounts::Moment;
 use crate::clock::Stamp;
 use crate::response::{ApiError, Fields, Outcome};
@@ -178,7 +178,7 @@ impl Projects {
             return Err(ApiError::not_found());
         };
         let key = (owner.to_owned(), plan.name.clone());
-        let app = self.apps.entry(key).or_insert_with(App::default);
+        let app = self.apps.entry(key).or_default();
         app.is_stopped = false;
         app.releases.push(Release {
             id: new_uuid(),
