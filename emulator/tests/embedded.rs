@@ -1,15 +1,17 @@
 //! Versions, deployments, resource sets, groups, MCP servers and triggers.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod client;
 
-use client::{API, Client, Reply};
+use client::{API, Client, Response};
 use serde_json::{Value, json};
 
-fn keyed(client: &Client, path: &str, key: &str, body: Value) -> Reply {
+fn keyed(client: &Client, path: &str, key: &str, body: Value) -> Response {
     let header = format!("Idempotency-Key: {key}\r\n");
     client
         .send_with("POST", path, &header, Some(&body.to_string()))
-        .reply()
+        .response()
 }
 
 /// Makes an agent with a tool that is not configured and freezes a run of it; returns agent, tool and compilation.
@@ -23,17 +25,17 @@ fn frozen(client: &Client) -> (String, u64, u64) {
     let run = client.run(&agent);
     client.advance(10);
     let freeze = format!("{API}/compilations/freeze-instruction/{run}/");
-    let compilation = client.send("POST", &freeze, None).reply().json()["id"].clone();
+    let compilation = client.send("POST", &freeze, None).response().json()["id"].clone();
     client.advance(3);
     (agent, tool, compilation.as_u64().unwrap())
 }
 
 /// A request of a person or another service, without a key.
-fn visit(url: &str, method: &str, headers: &str, body: &str) -> Reply {
+fn visit(url: &str, method: &str, headers: &str, body: &str) -> Response {
     let (_, target) = url.split_once("emulator/").unwrap();
     Client::with_key("")
         .send_with(method, &format!("/{target}"), headers, Some(body))
-        .reply()
+        .response()
 }
 
 #[test]
@@ -122,12 +124,12 @@ fn stale_writes_of_resource_sets_are_refused() {
     let group = json!({ "name": "g", "agent_ids": ["agent_abc123"], "resource_set_ids": [id] });
     let group = keyed(&client, &format!("{API}/agent-groups/"), "k", group);
     assert_eq!(group.status, 201);
-    let in_use = client.send("DELETE", &path, None).reply();
+    let in_use = client.send("DELETE", &path, None).response();
     assert_eq!(in_use.json()["code"], "resource_set_in_use");
     let group = group.json()["public_id"].as_str().unwrap().to_owned();
     let group = format!("{API}/agent-groups/{group}/");
-    assert_eq!(client.send("DELETE", &group, None).reply().status, 204);
-    assert_eq!(client.send("DELETE", &path, None).reply().status, 204);
+    assert_eq!(client.send("DELETE", &group, None).response().status, 204);
+    assert_eq!(client.send("DELETE", &path, None).response().status, 204);
 }
 
 #[test]
@@ -142,13 +144,16 @@ fn an_mcp_server_is_authorized() {
     let authorize = || {
         client
             .send("POST", &format!("{path}authorize/"), None)
-            .reply()
+            .response()
     };
     let refused = authorize().json();
     assert_eq!(refused["code"], "oauth_client_required");
     assert!(refused["redirect_uri"].is_string());
     let app = json!({ "oauth_client_id": "a", "oauth_client_secret": "b" });
-    assert_eq!(client.send("PATCH", &path, Some(&app)).reply().status, 200);
+    assert_eq!(
+        client.send("PATCH", &path, Some(&app)).response().status,
+        200
+    );
     let link = authorize().json()["authorize_url"]
         .as_str()
         .unwrap()
@@ -214,7 +219,10 @@ fn a_trigger_fires_when_its_webhook_is_called() {
     assert_eq!(deliver().status, 202);
     let delete = || {
         let key = "Idempotency-Key: k\r\n";
-        client.send_with("DELETE", &path, key, None).reply().status
+        client
+            .send_with("DELETE", &path, key, None)
+            .response()
+            .status
     };
     assert_eq!((delete(), delete()), (204, 204));
     assert_eq!(client.get(&path).status, 404);

@@ -1,15 +1,17 @@
 //! Keyed replays, pages with cursors, and what the routes of 1.1 learned for 1.2.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod client;
 
-use client::{API, Client, Reply};
+use client::{API, Client, Response};
 use serde_json::{Value, json};
 
-fn keyed(client: &Client, method: &str, path: &str, key: &str, body: Value) -> Reply {
+fn keyed(client: &Client, method: &str, path: &str, key: &str, body: Value) -> Response {
     let header = format!("Idempotency-Key: {key}\r\n");
     client
         .send_with(method, path, &header, Some(&body.to_string()))
-        .reply()
+        .response()
 }
 
 #[test]
@@ -185,7 +187,7 @@ fn browser_profiles_are_reconciled() {
     assert_eq!(again.status, 409);
     let found = client
         .send("POST", &format!("{path}-reconcile/"), None)
-        .reply();
+        .response();
     assert_eq!(found.json()["status"], "bound");
     let other = client.get(&format!("{API}/tools/1/browser-profile/"));
     assert_eq!(other.status, 400);

@@ -1,15 +1,17 @@
 //! Artifacts, projects, teams and shares, between two accounts.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod client;
 
-use client::{API, Client, Reply};
+use client::{API, Client, Response};
 use serde_json::{Value, json};
 
-fn keyed(client: &Client, method: &str, path: &str, key: &str, body: Value) -> Reply {
+fn keyed(client: &Client, method: &str, path: &str, key: &str, body: Value) -> Response {
     let header = format!("Idempotency-Key: {key}\r\n");
     client
         .send_with(method, path, &header, Some(&body.to_string()))
-        .reply()
+        .response()
 }
 
 /// An account under a name of its own.
@@ -128,12 +130,12 @@ fn artifacts_are_shared_and_cloned() {
     let invitation = waiting["results"][0]["id"].as_str().unwrap();
     let accept = format!("{ARTIFACTS}invitations/{invitation}/accept/");
     assert_eq!(
-        bob.send("POST", &accept, None).reply().json()["artifact"]["role"],
+        bob.send("POST", &accept, None).response().json()["artifact"]["role"],
         "editor"
     );
-    assert_eq!(bob.send("POST", &accept, None).reply().status, 404);
+    assert_eq!(bob.send("POST", &accept, None).response().status, 404);
     assert_eq!(bob.get(&path).json()["role"], "editor");
-    assert_eq!(bob.send("DELETE", &path, None).reply().status, 403);
+    assert_eq!(bob.send("DELETE", &path, None).response().status, 403);
     keyed(
         &ann,
         "PATCH",
@@ -272,7 +274,7 @@ fn teams_invite_decide_and_change_hands() {
     );
     let stale = ann
         .send("PATCH", &path, Some(&json!({ "revision": 1 })))
-        .reply();
+        .response();
     assert_eq!(
         (stale.status, &stale.json()["current_revision"]),
         (409, &json!(2))
@@ -328,7 +330,7 @@ fn a_connection_is_lent_and_taken_back() {
         bob.get(&format!("{path}tools/")).json()["tools"][1]["name"],
         "echo"
     );
-    let revoked = ann.send("DELETE", &path, None).reply();
+    let revoked = ann.send("DELETE", &path, None).response();
     assert_eq!(revoked.json()["state"], "revoked");
     assert_eq!(call("key-00003").json()["code"], "share_not_active");
 }
