@@ -1,15 +1,12 @@
 //! The native half of `flymyai-js-client`.
 //!
-//! It converts arguments, runs core's futures on the addon's tokio runtime, and returns their
-//! outcomes. Core implements the API; TypeScript defines the public names and error classes. The
-//! interface of the addon is private to `ts/native/binding.ts` and changes together with it.
+//! It gives the types of `flymyai-javascript` to Node as classes, and runs their futures on the
+//! addon's tokio runtime. Core implements the API; TypeScript defines the public names and error
+//! classes. The interface of the addon is private to `ts/native/binding.ts` and changes together
+//! with it.
 
 mod agents;
 mod callback;
-mod convert;
-mod error;
 mod inference;
-mod limits;
-mod profile;
 mod runtime;
 mod trust_roots;

@@ -2,10 +2,11 @@
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use tokio::time::Instant;
+
+use crate::host::{self, Instant};
 
 /// The source of time for waits and of jitter for retries.
 pub trait Clock: fmt::Debug + Send + Sync {
@@ -40,7 +41,7 @@ impl Clock for SystemClock {
     }
 
     fn sleep_until(&self, moment: Instant) -> BoxFuture<'_, ()> {
-        Box::pin(tokio::time::sleep_until(moment))
+        Box::pin(host::sleep_until(moment))
     }
 
     fn jitter(&self) -> f64 {
@@ -62,7 +63,7 @@ impl Clock for SystemClock {
 /// ```
 pub fn reseed_after_fork() {
     let mut hasher = DefaultHasher::new();
-    (std::process::id(), SystemTime::now(), fastrand::u64(..)).hash(&mut hasher);
+    (std::process::id(), host::system_time(), fastrand::u64(..)).hash(&mut hasher);
     fastrand::seed(hasher.finish());
 }
 

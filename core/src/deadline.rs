@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use crate::clock::{Clock, after};
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind};
+use crate::host::{self, Instant};
 
 /// The time of a request that is sent at the deadline or just before it, such as
 /// the last poll of a wait.
@@ -90,7 +89,7 @@ pub(crate) async fn within<T>(
 ) -> Result<T, Error> {
     match limit {
         None => request.await,
-        Some(limit) => tokio::time::timeout_at(limit, request)
+        Some(limit) => host::timeout_at(limit, request)
             .await
             .unwrap_or_else(|_| Err(Error::detected(ErrorKind::ReadTimeout))),
     }

@@ -34,6 +34,7 @@ mod error;
 mod form;
 #[cfg(test)]
 mod fuzz;
+mod host;
 mod inference;
 mod lines;
 mod path;
@@ -42,6 +43,7 @@ mod retry;
 mod scan;
 mod sse;
 mod status;
+#[cfg(feature = "network")]
 mod tls;
 mod transport;
 mod wait_defaults;
@@ -54,14 +56,19 @@ pub use agents::operation::{Arguments, Operation};
 pub use agents::operations::operations;
 pub use agents::resources::*;
 pub use clock::{Clock, SystemClock, reseed_after_fork};
+#[cfg(feature = "network")]
+pub use config::route_from_env;
 pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
     InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, ModelPath, ResponseLimits,
-    Timeouts, TrustEnv, dsn_from_env, route_from_env,
+    Timeouts, TrustEnv, dsn_from_env,
 };
 pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
 pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};
 pub use futures_util::future::BoxFuture;
+pub use host::Instant;
+#[cfg(not(feature = "system"))]
+pub use host::{Host, install_host};
 pub use inference::{
     Head, IncomingResponse, Inference, InferenceRequest, Model, ModelResponse, PredictError,
     Prediction, PredictionStream, StreamContent, StreamFailure, TASK_POLL_INTERVAL, TaskEnd,
@@ -70,7 +77,8 @@ pub use inference::{
 pub use poll::WaitOptions;
 pub use sse::{EventTooLarge, SseDecoder, SseEvent};
 pub use status::{is_retryable_http_status, is_retryable_status};
+#[cfg(feature = "network")]
 pub use tls::{PemRoots, TrustRoots};
-pub use transport::{
-    HttpRequest, HttpResponse, HttpTransport, RequestBody, ResponseBody, Transport,
-};
+#[cfg(feature = "network")]
+pub use transport::HttpTransport;
+pub use transport::{HttpRequest, HttpResponse, RequestBody, ResponseBody, Transport};

@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use crate::clock::after;
 use crate::deadline::{Deadline, is_timeout};
 use crate::error::Error;
+use crate::host::Instant;
 use crate::retry;
 use crate::transport::Session;
 use crate::wait_defaults;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::requester::Requester;
 use crate::clock::Clock;
 use crate::config::{Config, MAX_CONNECTIONS};
+#[cfg(feature = "network")]
 use crate::transport::HttpTransport;
 use crate::transport::Session;
 use crate::transport::Transport;
@@ -27,9 +28,16 @@ pub struct Client(Requester);
 
 impl Client {
     /// A client over its own pool of connections. Nothing is sent yet.
+    #[cfg(feature = "network")]
     #[must_use]
     pub fn new(config: Config) -> Self {
         let transport = Arc::new(HttpTransport::new(&config));
+        Self::over(config, transport)
+    }
+
+    /// A client whose requests this transport sends.
+    #[must_use]
+    pub fn over(config: Config, transport: Arc<dyn Transport>) -> Self {
         let session = Session::new(transport, MAX_CONNECTIONS);
         Self(Requester::new(config, session))
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use http::HeaderValue;
 
 use crate::error::Error;
+use crate::host;
 
 /// The name of the argument.
 const ARGUMENT: &str = "idempotency_key";
@@ -38,9 +39,9 @@ impl IdempotencyKey {
         // From the operating system: a generator of this process would repeat itself in
         // copies of it, such as those that start from one snapshot of a machine.
         let mut bytes = [0; 16];
-        let random = match getrandom::fill(&mut bytes) {
-            Ok(()) => u128::from_be_bytes(bytes),
-            Err(_) => fastrand::u128(..),
+        let random = match host::fill_random(&mut bytes) {
+            true => u128::from_be_bytes(bytes),
+            false => fastrand::u128(..),
         };
         // The version and the variant of a random UUID.
         let uuid = random & !(0xf << 76) & !(0x3 << 62) | (4 << 76) | (2 << 62);

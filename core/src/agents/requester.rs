@@ -11,6 +11,7 @@ use super::response::Response;
 use crate::config::{Config, Timeouts};
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::{Error, redact_url};
+use crate::host::{self, Instant};
 use crate::retry;
 use crate::status;
 use crate::transport::ResponseKind;
@@ -110,7 +111,7 @@ impl Requester {
         &self,
         request: &Request,
         timeouts: Timeouts,
-        limit: Option<tokio::time::Instant>,
+        limit: Option<Instant>,
     ) -> Result<Response, Error> {
         // Boxed: a wait is idle far longer than it sends, and must be small meanwhile.
         let response = Box::pin(within(limit, self.send(request, timeouts)))
@@ -120,7 +121,7 @@ impl Requester {
         if status::is_success(response.status) {
             return Ok(response);
         }
-        let delay = retry::retry_after(&response.headers, std::time::SystemTime::now());
+        let delay = retry::retry_after(&response.headers, host::system_time());
         Err(Error::from_status(response.status, response.body)
             .with_retry_after(delay)
             .with_request(&request.method, &self.redacted_url(request)))

@@ -7,10 +7,12 @@ use http::HeaderValue;
 use super::checks::{key_header, root};
 use super::env::{from_env, given};
 use super::limits::ResponseLimits;
+#[cfg(feature = "network")]
 use super::network::Network;
 use super::profile::{ClientProfile, KeyRules};
 use super::timeouts::Timeouts;
 use crate::error::Error;
+#[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
 /// The environment variable that holds the API key.
@@ -120,6 +122,7 @@ impl ClientOptions {
         response.max_bytes = response.max_bytes.min(self.profile.max_text);
         Ok(Config {
             api_key: key_header(&api_key, keys)?,
+            #[cfg(feature = "network")]
             network: Network::of(&self.profile, &root, self.timeouts),
             root,
             base_url,
@@ -139,6 +142,7 @@ pub struct Config {
     pub(crate) timeouts: Timeouts,
     pub(crate) max_retries: u32,
     pub(crate) response: ResponseLimits,
+    #[cfg(feature = "network")]
     pub(crate) network: Network,
 }
 
@@ -163,6 +167,21 @@ impl Config {
         self.api_key.to_str().unwrap_or_default()
     }
 
+    /// How often a failed request is retried, if that is safe.
+    #[must_use]
+    pub fn max_retries(&self) -> u32 {
+        self.max_retries
+    }
+
+    /// How long each phase of a request may take.
+    #[must_use]
+    pub fn timeouts(&self) -> Timeouts {
+        self.timeouts
+    }
+}
+
+#[cfg(feature = "network")]
+impl Config {
     /// The same, trusting these roots.
     #[must_use]
     pub fn with_roots(mut self, roots: TrustRoots) -> Self {
@@ -181,18 +200,6 @@ impl Config {
     pub fn accept_invalid_certs(&self) -> bool {
         self.network.accept_invalid_certs
     }
-
-    /// How often a failed request is retried, if that is safe.
-    #[must_use]
-    pub fn max_retries(&self) -> u32 {
-        self.max_retries
-    }
-
-    /// How long each phase of a request may take.
-    #[must_use]
-    pub fn timeouts(&self) -> Timeouts {
-        self.timeouts
-    }
 }
 
 impl fmt::Debug for ClientOptions {
@@ -209,12 +216,14 @@ impl fmt::Debug for ClientOptions {
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The base URL may hold a password, too.
-        f.debug_struct("Config")
+        let mut debug = f.debug_struct("Config");
+        debug
             .field("api_key", &"***")
             .field("timeouts", &self.timeouts)
-            .field("max_retries", &self.max_retries)
-            .field("user_agent", &self.network.user_agent)
-            .finish_non_exhaustive()
+            .field("max_retries", &self.max_retries);
+        #[cfg(feature = "network")]
+        debug.field("user_agent", &self.network.user_agent);
+        debug.finish_non_exhaustive()
     }
 }
 

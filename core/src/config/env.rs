@@ -1,9 +1,11 @@
 //! Environment variables. An empty one counts as absent.
 
+use crate::host;
+
 pub(super) fn given(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.is_empty())
 }
 
 pub(super) fn from_env(name: &str) -> Option<String> {
-    given(std::env::var(name).ok())
+    given(host::variable(name))
 }

@@ -8,10 +8,12 @@ use http::HeaderValue;
 use super::checks::{key_header, root};
 use super::env::from_env;
 use super::limits::ResponseLimits;
+#[cfg(feature = "network")]
 use super::network::Network;
 use super::profile::ClientProfile;
 use super::timeouts::Timeouts;
 use crate::error::Error;
+#[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
 /// The environment variable that holds the inference service's base URL.
@@ -119,6 +121,7 @@ pub struct InferenceConfig {
     /// The URL that `/<owner>/<model>/` is appended to.
     pub(crate) root: String,
     pub(crate) settings: InferenceSettings,
+    #[cfg(feature = "network")]
     pub(crate) network: Network,
 }
 
@@ -170,6 +173,29 @@ impl InferenceConfig {
         self.settings.response
     }
 
+    fn at(
+        api_key: &str,
+        root: String,
+        settings: InferenceSettings,
+        profile: &ClientProfile,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            api_key: key_header(api_key, profile.keys)?,
+            #[cfg(feature = "network")]
+            network: Network {
+                http2: settings.http2,
+                max_idle: settings.max_idle,
+                idle_limit: settings.idle_limit,
+                ..Network::of(profile, &root, settings.timeouts)
+            },
+            root,
+            settings,
+        })
+    }
+}
+
+#[cfg(feature = "network")]
+impl InferenceConfig {
     /// As [`Config::with_roots`](super::Config::with_roots).
     #[must_use]
     pub fn with_roots(mut self, roots: TrustRoots) -> Self {
@@ -187,24 +213,6 @@ impl InferenceConfig {
     #[must_use]
     pub fn accept_invalid_certs(&self) -> bool {
         self.network.accept_invalid_certs
-    }
-
-    fn at(
-        api_key: &str,
-        root: String,
-        settings: InferenceSettings,
-        profile: &ClientProfile,
-    ) -> Result<Self, Error> {
-        let mut network = Network::of(profile, &root, settings.timeouts);
-        network.http2 = settings.http2;
-        network.max_idle = settings.max_idle;
-        network.idle_limit = settings.idle_limit;
-        Ok(Self {
-            api_key: key_header(api_key, profile.keys)?,
-            root,
-            settings,
-            network,
-        })
     }
 }
 

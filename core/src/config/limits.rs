@@ -6,6 +6,8 @@ use super::env::from_env;
 use super::profile::ClientProfile;
 use crate::error::Error;
 
+/// How many requests of one client may be under way at once.
+pub const MAX_CONNECTIONS: usize = 100;
 /// The environment variable that bounds the bytes of one response, decompressed.
 pub(crate) const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
 /// The environment variable that bounds the seconds in which one response arrives.

@@ -3,13 +3,11 @@
 use std::time::Duration;
 
 use super::env::from_env;
+use super::limits::MAX_CONNECTIONS;
 use super::profile::ClientProfile;
 use super::proxy::Proxies;
 use super::timeouts::Timeouts;
 use crate::tls::TrustRoots;
-
-/// How many requests of one client may be under way at once.
-pub const MAX_CONNECTIONS: usize = 100;
 
 const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 /// Further variables that change the route or the trusted roots.

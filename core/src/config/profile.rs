@@ -1,7 +1,9 @@
 //! Data by which a language binding adapts the clients to its language.
 
+#[cfg(feature = "network")]
 use super::env::from_env;
 use crate::form::FormStyle;
+#[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
 /// How the clients of one language behave where languages differ. Each binding passes its
@@ -25,6 +27,7 @@ pub struct ClientProfile {
     /// A variable that makes clients accept any certificate if it is `0`.
     pub insecure_env: Option<&'static str>,
     /// The trusted roots, unless a client sets others.
+    #[cfg(feature = "network")]
     pub roots: TrustRoots,
     /// Which API keys are valid.
     pub keys: KeyRules,
@@ -72,6 +75,7 @@ impl ClientProfile {
         cookies: false,
         trust_env: TrustEnv::Always,
         insecure_env: None,
+        #[cfg(feature = "network")]
         roots: TrustRoots::System,
         keys: KeyRules {
             latin1: false,
@@ -81,7 +85,10 @@ impl ClientProfile {
         model_path: ModelPath::Strict,
         max_text: u64::MAX,
     };
+}
 
+#[cfg(feature = "network")]
+impl ClientProfile {
     pub(super) fn uses_proxies(&self) -> bool {
         match self.trust_env {
             TrustEnv::Always => true,

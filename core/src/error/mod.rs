@@ -121,6 +121,7 @@ impl Error {
     }
 
     /// Marks that the server certainly has not processed the request, and never will.
+    #[cfg(feature = "network")]
     pub(crate) fn unprocessed(mut self) -> Self {
         self.0.unprocessed = true;
         self

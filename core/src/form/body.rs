@@ -1,11 +1,15 @@
 //! An encoded form: its files are read as it is sent. Its length is known unless
 //! there is a stream among them.
 
+#[cfg(feature = "files")]
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+#[cfg(feature = "files")]
+use bytes::BytesMut;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+#[cfg(feature = "files")]
 use tokio::io::AsyncReadExt;
 
 use super::file::{FileSource, Flag, ReadAt};
@@ -33,6 +37,7 @@ enum Segment {
 enum Length {
     Known(u64),
     /// A file whose size is only found by reading it, as in `/proc`.
+    #[cfg(feature = "files")]
     Unknown,
     /// Unknown, too, and there is nothing left to read a second time.
     Once(Flag),
@@ -58,6 +63,7 @@ impl EncodedForm {
                 self.bytes(bytes.clone());
                 return Ok(());
             }
+            #[cfg(feature = "files")]
             FileSource::Path(path) => length_of(path, flag).await?,
             FileSource::Reader(reader) => match reader.length()? {
                 Some(length) => Length::Known(length),
@@ -125,6 +131,7 @@ impl EncodedForm {
                 source: FileSource::Bytes(bytes),
                 ..
             } => stream::iter([Ok(bytes)]).boxed(),
+            #[cfg(feature = "files")]
             Segment::File {
                 source: FileSource::Path(path),
                 length,
@@ -151,7 +158,9 @@ impl EncodedForm {
 fn begin(length: &Length) -> Result<(), Error> {
     match length {
         Length::Once(flag) => flag.consume(),
-        Length::Known(_) | Length::Unknown => Ok(()),
+        Length::Known(_) => Ok(()),
+        #[cfg(feature = "files")]
+        Length::Unknown => Ok(()),
     }
 }
 
@@ -172,7 +181,9 @@ impl Progress {
         match self.length {
             Length::Known(length) => usize::try_from(length - self.read)
                 .map_or(CHUNK, |left| CHUNK.min(left.saturating_add(1))),
-            Length::Unknown | Length::Once(_) => CHUNK,
+            Length::Once(_) => CHUNK,
+            #[cfg(feature = "files")]
+            Length::Unknown => CHUNK,
         }
     }
 
@@ -195,6 +206,7 @@ impl Progress {
     }
 }
 
+#[cfg(feature = "files")]
 fn chunks_of_file(
     file: tokio::fs::File,
     length: Length,
@@ -233,6 +245,7 @@ fn chunks_of_reader(
 
 /// What there is to read at a path. Only regular files are opened here: others may
 /// wait for somebody to write, or lose what they hold.
+#[cfg(feature = "files")]
 async fn length_of(path: &PathBuf, flag: Flag) -> Result<Length, Error> {
     let found = |error| unreadable(path, &error);
     let about = tokio::fs::metadata(path).await.map_err(found)?;
@@ -256,6 +269,7 @@ async fn length_of(path: &PathBuf, flag: Flag) -> Result<Length, Error> {
     })
 }
 
+#[cfg(feature = "files")]
 fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Error {
     Error::argument(
         "payload",
@@ -270,5 +284,5 @@ fn unsendable(why: &str) -> Error {
     )
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "files"))]
 mod tests;

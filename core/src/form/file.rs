@@ -1,6 +1,7 @@
 //! Files of a payload, and the flags of those that are streams.
 
 use std::fmt;
+#[cfg(feature = "files")]
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,6 +29,7 @@ pub enum FileSource {
     Bytes(Bytes),
     /// A path, opened for each attempt. One that names no regular file, such as a
     /// pipe or a device, is a stream: it is read once, to its end.
+    #[cfg(feature = "files")]
     Path(PathBuf),
     /// An object of the language.
     Reader(Arc<dyn ReadAt>),
@@ -53,6 +55,7 @@ impl fmt::Debug for FileSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Bytes(_) => "Bytes(..)",
+            #[cfg(feature = "files")]
             Self::Path(_) => "Path(..)",
             Self::Reader(_) => "Reader(..)",
         })

@@ -5,6 +5,7 @@ mod file;
 mod payload;
 mod style;
 
+#[cfg(feature = "network")]
 pub(crate) use body::CHUNK;
 pub use body::EncodedForm;
 pub use file::{FilePart, FileSource, ReadAt};

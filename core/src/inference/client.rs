@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::config::InferenceConfig;
-use crate::transport::{HttpTransport, Session, Transport};
+#[cfg(feature = "network")]
+use crate::transport::HttpTransport;
+use crate::transport::{Session, Transport};
 
 /// A client of the inference API. Cloning is cheap; clones are the same client.
 ///
@@ -33,9 +35,16 @@ pub struct Inference {
 
 impl Inference {
     /// A client over its own pool of connections. Nothing is sent yet.
+    #[cfg(feature = "network")]
     #[must_use]
     pub fn new(config: InferenceConfig) -> Self {
         let transport = Arc::new(HttpTransport::for_inference(&config));
+        Self::over(config, transport)
+    }
+
+    /// A client whose requests this transport sends.
+    #[must_use]
+    pub fn over(config: InferenceConfig, transport: Arc<dyn Transport>) -> Self {
         let session = Session::new(transport, config.settings.max_connections);
         Self {
             config: Arc::new(config),

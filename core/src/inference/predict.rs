@@ -13,6 +13,7 @@ use super::send::IncomingResponse;
 use crate::config::{MAX_RESPONSE_BYTES_ENV, MAX_RESPONSE_BYTES_OPTION};
 use crate::error::{Error, ErrorKind};
 use crate::form::Payload;
+use crate::host;
 use crate::sse::SseDecoder;
 use crate::transport::MAX_ERROR_BODY;
 
@@ -122,7 +123,7 @@ async fn first_response(
             drop(excerpt);
             if ahead {
                 // A connection whose response was read to its end can be used again.
-                let _ = tokio::time::timeout(DRAIN_TIMEOUT, async {
+                let _ = host::timeout(DRAIN_TIMEOUT, async {
                     while let Ok(Some(_)) = body.chunk().await {}
                 })
                 .await;

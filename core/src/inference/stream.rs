@@ -205,7 +205,7 @@ async fn arrived(body: &mut ResponseBody) -> Option<Result<Option<Bytes>, Error>
         return Some(chunk);
     }
     // A connection provides one chunk at a time: yields to it for the next.
-    tokio::task::yield_now().await;
+    crate::host::yield_now().await;
     body.chunk().now_or_never()
 }
 

@@ -10,6 +10,7 @@ use super::response::ModelResponse;
 use crate::clock::Clock;
 use crate::deadline::{Deadline, poll_timeouts, within};
 use crate::error::Error;
+use crate::host;
 use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};
 use crate::retry;
 use crate::status::{is_inconclusive, is_retryable_status};
@@ -97,8 +98,7 @@ impl Inference {
                     }
                 }
                 Ok(response) if had_responded && is_inconclusive(response.status) => {
-                    let delay =
-                        retry::retry_after(&response.head.headers, std::time::SystemTime::now());
+                    let delay = retry::retry_after(&response.head.headers, host::system_time());
                     let failure = Error::from_status(response.status, response.content.clone());
                     (failure.with_retry_after(delay), Some(response))
                 }

@@ -4,24 +4,38 @@
 //! in chunks, or an [`Error`]. Retries, polling and the meaning of a status do not depend
 //! on the transport.
 
+#[cfg(feature = "network")]
 mod connection;
+#[cfg(feature = "network")]
 mod connection_limit;
+#[cfg(feature = "network")]
 mod connection_state;
+#[cfg(feature = "network")]
 mod connector;
+#[cfg(feature = "network")]
 mod cookies;
+#[cfg(feature = "network")]
 mod decompression;
 mod event_watch;
+#[cfg(feature = "network")]
 mod exchange;
+#[cfg(feature = "network")]
 mod failure;
+#[cfg(feature = "network")]
 mod http;
-#[cfg(test)]
+#[cfg(all(test, feature = "network"))]
 mod http2_tests;
+#[cfg(feature = "network")]
 mod incoming;
+#[cfg(feature = "network")]
 mod read_timeout;
 mod response_limits;
 mod session;
+#[cfg(feature = "network")]
 mod socket;
+#[cfg(feature = "network")]
 mod tls_stream;
+#[cfg(feature = "network")]
 mod upload;
 
 use std::fmt;
@@ -36,6 +50,7 @@ use crate::config::Timeouts;
 use crate::error::Error;
 use crate::form::EncodedForm;
 
+#[cfg(feature = "network")]
 pub use self::http::HttpTransport;
 pub(crate) use response_limits::ResponseKind;
 pub(crate) use session::Session;

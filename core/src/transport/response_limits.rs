@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::FutureExt;
-use tokio::time::Instant;
 
 use super::event_watch::EventWatch;
 use super::{HttpResponse, ResponseBody};
@@ -13,6 +12,7 @@ use crate::config::{
     RESPONSE_TIMEOUT_OPTION, ResponseLimits,
 };
 use crate::error::{Error, ErrorKind};
+use crate::host::{self, Instant};
 
 /// The number of chunks that are read before other tasks may run.
 const FEW_CHUNKS: u32 = 8;
@@ -74,7 +74,7 @@ impl BodyMeter {
         // ordinary response do not.
         self.chunks = self.chunks.saturating_add(1);
         if self.chunks > FEW_CHUNKS {
-            tokio::task::consume_budget().await;
+            host::consume_budget().await;
         }
         self.check_size()?;
         // Most chunks are ready, and need no timer.
@@ -96,7 +96,7 @@ impl BodyMeter {
     async fn wait(&self, body: &mut ResponseBody) -> Result<Option<Bytes>, Error> {
         let (moment, timeout) = self.timeout();
         match timeout.and_then(|timeout| moment.checked_add(timeout)) {
-            Some(deadline) => tokio::time::timeout_at(deadline, body.chunk())
+            Some(deadline) => host::timeout_at(deadline, body.chunk())
                 .await
                 .unwrap_or_else(|_| Err(self.out_of_time(timeout))),
             None => body.chunk().await,

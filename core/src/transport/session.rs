@@ -8,7 +8,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::stream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::response_limits::{BodyMeter, ResponseKind};
@@ -16,6 +15,7 @@ use super::{HttpRequest, HttpResponse, ResponseBody, Transport};
 use crate::clock::{Clock, SystemClock, after};
 use crate::config::ResponseLimits;
 use crate::error::{Error, ErrorKind};
+use crate::host::{self, Instant};
 use crate::status;
 
 /// Cloning is cheap; clones share everything but what is replaced on purpose.
@@ -123,7 +123,7 @@ impl Session {
         }
         let acquiring = Arc::clone(&self.slots).acquire_owned();
         let slot = match limit {
-            Some(limit) => tokio::time::timeout(limit, acquiring)
+            Some(limit) => host::timeout(limit, acquiring)
                 .await
                 .map_err(|_| Error::detected(ErrorKind::PoolTimeout))?,
             None => acquiring.await,

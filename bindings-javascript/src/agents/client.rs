@@ -1,0 +1,212 @@
+//! The agents client.
+
+use std::sync::Arc;
+
+use flymyai_core::{
+    Arguments, Client, ClientOptions, Config, Error, ResponseLimits, Timeouts, Transport,
+    WaitOptions,
+};
+
+use super::event_stream::RunEvents;
+use tokio_util::sync::CancellationToken;
+
+use crate::callback::fetch_transport::FetchTransport;
+use crate::error::Failure;
+use crate::limits::NativeLimits;
+use crate::runtime::cancel::CancelTokens;
+use crate::runtime::completions::CompletionQueue;
+use crate::runtime::outcome::Outcome;
+use crate::runtime::task;
+
+/// The options of a client; core has the defaults.
+#[cfg_attr(feature = "napi", napi_derive::napi(object, object_to_js = false))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize),
+    serde(rename_all = "camelCase", default)
+)]
+#[derive(Default)]
+pub struct NativeOptions {
+    /// The API key.
+    pub api_key: Option<String>,
+    /// The service's address.
+    pub base_url: Option<String>,
+    /// Seconds for each phase of a request; infinity sets no limit.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::convert::number"))]
+    pub timeout: Option<f64>,
+    /// The maximum number of retries of a request.
+    pub max_retries: Option<u32>,
+    /// The limits on responses.
+    pub limits: Option<NativeLimits>,
+}
+
+/// The arguments of one call.
+#[cfg_attr(feature = "napi", napi_derive::napi(object, object_to_js = false))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize),
+    serde(rename_all = "camelCase", default)
+)]
+#[derive(Default)]
+pub struct NativeArguments {
+    /// The id in the path.
+    pub id: Option<String>,
+    /// The other arguments: one JSON object with core's names.
+    pub fields: Option<String>,
+    /// The timeout of a wait in seconds; no limit if missing.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::convert::number"))]
+    pub timeout: Option<f64>,
+    /// Seconds between the polls of a wait.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::convert::number"))]
+    pub poll_interval: Option<f64>,
+    /// Makes a request with effects safe to retry.
+    pub idempotency_key: Option<String>,
+}
+
+/// A client of core, or the error of its options.
+pub struct AgentsClient(Result<Client, Error>);
+
+impl AgentsClient {
+    /// Makes a client; see [`failure`](Self::failure).
+    ///
+    /// # Arguments
+    ///
+    /// * `options` - the options.
+    /// * `connect` - makes core's client, with its transport.
+    pub fn new(options: NativeOptions, connect: impl FnOnce(Config) -> Client) -> Self {
+        Self(configure(options).map(connect))
+    }
+
+    /// Why the client can't be used, if it can't.
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        self.0.as_ref().err().map(Failure::from)
+    }
+
+    /// Whether certificates are not verified.
+    #[cfg(feature = "network")]
+    #[must_use]
+    pub fn accepts_invalid_certs(&self) -> bool {
+        let client = self.0.as_ref();
+        client.is_ok_and(|client| client.config().accept_invalid_certs())
+    }
+
+    /// The service's address, from the options or the environment.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.0
+            .as_ref()
+            .map_or("", |client| client.config().base_url())
+    }
+
+    /// Starts a call. Its outcome arrives under the call's id, also if an argument is invalid.
+    /// With `uses_fetch`, its requests arrive before, for a `fetch`.
+    pub fn call(
+        &self,
+        completions: &Arc<CompletionQueue>,
+        call_id: u32,
+        operation: String,
+        arguments: NativeArguments,
+        cancel_token: Option<CancellationToken>,
+        uses_fetch: bool,
+    ) {
+        let queue = Arc::clone(completions);
+        let call = self
+            .client()
+            .and_then(|client| client.call(&operation, arguments.into()));
+        match call {
+            Ok(mut call) => {
+                if uses_fetch {
+                    let fetch = FetchTransport::new(Arc::clone(&queue), call_id);
+                    call = call.with_transport(Arc::new(fetch));
+                }
+                task::start(
+                    queue,
+                    call_id,
+                    CancelTokens {
+                        signal: cancel_token,
+                        owner: None,
+                    },
+                    call.run(),
+                );
+            }
+            Err(error) => queue.push(call_id, Outcome::Failed(Box::new(Failure::from(&error)))),
+        }
+    }
+
+    /// The events of a run; its first `next` reports an invalid argument. With `completions`,
+    /// a `fetch` sends the requests, which arrive under the id of the `next` that makes them.
+    #[must_use]
+    pub fn event_stream(
+        &self,
+        run_id: String,
+        timeout: Option<f64>,
+        poll_interval: f64,
+        completions: Option<&Arc<CompletionQueue>>,
+    ) -> RunEvents {
+        let wait = WaitOptions {
+            timeout,
+            poll_interval,
+        };
+        let fetch = completions.map(|completions| {
+            let queue = Arc::clone(completions);
+            Arc::new(FetchTransport::new(queue, 0))
+        });
+        let stream = self.client().and_then(|client| match &fetch {
+            Some(fetch) => client
+                .with_transport(Arc::clone(fetch) as Arc<dyn Transport>)
+                .event_stream(run_id, wait),
+            None => client.event_stream(run_id, wait),
+        });
+        RunEvents::new(stream, fetch)
+    }
+
+    /// Closes the client.
+    pub fn close(&self) {
+        if let Ok(client) = &self.0 {
+            client.close();
+        }
+    }
+
+    fn client(&self) -> Result<&Client, Error> {
+        self.0.as_ref().map_err(Clone::clone)
+    }
+}
+
+fn configure(options: NativeOptions) -> Result<Config, Error> {
+    let mut known = match options.api_key {
+        Some(key) => ClientOptions::new(key),
+        None => ClientOptions::from_env(),
+    };
+    known = known.profile(crate::profile::PROFILE);
+    if let Some(base_url) = options.base_url {
+        known = known.base_url(base_url);
+    }
+    if let Some(timeout) = options.timeout {
+        known = known.timeouts(Timeouts::from_seconds([Some(timeout); 4])?);
+    }
+    if let Some(max_retries) = options.max_retries {
+        known = known.max_retries(max_retries);
+    }
+    let given = options.limits.unwrap_or_default();
+    let limits = given.applied_to(ResponseLimits::agents())?;
+    known.response_limits(limits).resolve()
+}
+
+impl From<NativeArguments> for Arguments {
+    fn from(arguments: NativeArguments) -> Self {
+        let mut wait = WaitOptions {
+            timeout: arguments.timeout,
+            ..WaitOptions::default()
+        };
+        if let Some(poll_interval) = arguments.poll_interval {
+            wait.poll_interval = poll_interval;
+        }
+        Self {
+            id: arguments.id,
+            fields: arguments.fields.map(Into::into),
+            wait,
+            idempotency_key: arguments.idempotency_key,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The common part of the JavaScript bindings.
+//!
+//! It starts core's calls, collects their outcomes in a queue, and lets JavaScript send requests and
+//! read files. The Node addon and the WebAssembly module wrap these types in classes of their
+//! runtime; TypeScript drives either through the same interface, `ts/native/binding.ts`.
+
+mod agents;
+mod callback;
+mod convert;
+mod error;
+mod inference;
+mod limits;
+mod profile;
+mod runtime;
+
+pub use agents::client::{AgentsClient, NativeArguments, NativeOptions};
+pub use agents::event_stream::RunEvents;
+pub use callback::fetch_exchange::{Exchange, FetchBody, FetchRequest};
+pub use callback::file::CallbackFile;
+pub use callback::stepper::CallStepper;
+pub use callback::thrown::ThrownDetails;
+#[cfg(feature = "serde")]
+pub use convert::number;
+pub use error::{Failure, VariableProblem};
+pub use inference::client::InferenceClient;
+pub use inference::payload::Form;
+pub use inference::request::ModelRequest;
+pub use inference::response::ModelResponse;
+pub use inference::sse::EventDecoder;
+pub use limits::NativeLimits;
+pub use runtime::completions::{CompletionQueue, ReadyOutcomes};
+pub use runtime::outcome::{EventBatch, HostCall, Outcome, ResponseHead};

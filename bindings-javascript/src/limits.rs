@@ -1,0 +1,27 @@
+//! The limits on responses that JavaScript sets.
+
+use flymyai_core::{Error, ResponseLimits};
+
+/// The limits of a client; infinity sets no limit.
+#[cfg_attr(feature = "napi", napi_derive::napi(object, object_to_js = false))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize),
+    serde(rename_all = "camelCase", default)
+)]
+#[derive(Clone, Copy, Default)]
+pub struct NativeLimits {
+    /// Bytes of a response, decompressed.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::convert::number"))]
+    pub max_response_bytes: Option<f64>,
+    /// Seconds that the body of a response may take to arrive.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::convert::number"))]
+    pub response_timeout: Option<f64>,
+}
+
+impl NativeLimits {
+    /// The default limits, with these in place of theirs.
+    pub(crate) fn applied_to(self, defaults: ResponseLimits) -> Result<ResponseLimits, Error> {
+        defaults.with_options(self.max_response_bytes, self.response_timeout)
+    }
+}

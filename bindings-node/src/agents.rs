@@ -1,0 +1,120 @@
+//! The agents API.
+
+use flymyai_core::Client;
+use flymyai_javascript::{AgentsClient, Failure, NativeArguments, NativeOptions, RunEvents};
+use napi_derive::napi;
+
+use crate::runtime::{CancelToken, Completions};
+use crate::trust_roots::NativeTrustRoots;
+
+/// A client of core, or the error of its options.
+#[napi]
+pub struct NativeClient(AgentsClient);
+
+#[napi]
+impl NativeClient {
+    /// Makes a client; see [`failure`](Self::failure).
+    #[napi(constructor)]
+    #[must_use]
+    pub fn new(options: NativeOptions, roots: Option<&NativeTrustRoots>) -> Self {
+        let roots = NativeTrustRoots::or_default(roots);
+        Self(AgentsClient::new(options, |config| {
+            Client::new(config.with_roots(roots))
+        }))
+    }
+
+    /// Why the client can't be used, if it can't.
+    #[napi]
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        self.0.failure()
+    }
+
+    /// Whether certificates are not verified.
+    #[napi(getter)]
+    #[must_use]
+    pub fn accepts_invalid_certs(&self) -> bool {
+        self.0.accepts_invalid_certs()
+    }
+
+    /// The service's address, from the options or the environment.
+    #[napi(getter)]
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.0.base_url()
+    }
+
+    /// See [`AgentsClient::call`].
+    #[napi(catch_unwind)]
+    pub fn call(
+        &self,
+        completions: &Completions,
+        call_id: u32,
+        operation: String,
+        arguments: NativeArguments,
+        cancel_token: Option<&CancelToken>,
+        uses_fetch: bool,
+    ) {
+        let (queue, cancel_token) = (completions.queue(), CancelToken::of(cancel_token));
+        self.0.call(
+            queue,
+            call_id,
+            operation,
+            arguments,
+            cancel_token,
+            uses_fetch,
+        );
+    }
+
+    /// See [`AgentsClient::event_stream`].
+    #[napi]
+    #[must_use]
+    pub fn event_stream(
+        &self,
+        run_id: String,
+        timeout: Option<f64>,
+        poll_interval: f64,
+        completions: Option<&Completions>,
+    ) -> NativeEventStream {
+        let queue = completions.map(Completions::queue);
+        NativeEventStream(self.0.event_stream(run_id, timeout, poll_interval, queue))
+    }
+
+    /// Closes the client.
+    #[napi]
+    pub fn close(&self) {
+        self.0.close();
+    }
+}
+
+/// The events of a run, in batches.
+#[napi]
+pub struct NativeEventStream(RunEvents);
+
+#[napi]
+impl NativeEventStream {
+    /// See [`RunEvents::next`].
+    #[napi(catch_unwind)]
+    pub fn next(
+        &self,
+        completions: &Completions,
+        call_id: u32,
+        cancel_token: Option<&CancelToken>,
+    ) {
+        let cancel_token = CancelToken::of(cancel_token);
+        self.0.next(completions.queue(), call_id, cancel_token);
+    }
+
+    /// See [`RunEvents::timeout_failure`].
+    #[napi]
+    #[must_use]
+    pub fn timeout_failure(&self) -> Option<Failure> {
+        self.0.timeout_failure()
+    }
+
+    /// Stops the polling and frees the stream.
+    #[napi]
+    pub fn close(&self) {
+        self.0.close();
+    }
+}

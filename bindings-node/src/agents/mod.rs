@@ -1,4 +1,0 @@
-//! The agents API: calls, waits and event streams.
-
-mod client;
-mod event_stream;

@@ -1,0 +1,24 @@
+//! The WebAssembly half of `flymyai-js-client`.
+//!
+//! It has the same classes as the Node addon, `bindings-node`, behind one function that runs
+//! commands: the module needs no generated JavaScript, and can be replaced by a fresh instance after
+//! a panic. JavaScript's end is `ts/wasm`, which also names the imports.
+//!
+//! * [`command`]: what JavaScript can ask for, as JSON.
+//! * [`executor`]: runs core's futures whenever JavaScript calls.
+//! * [`host`]: timers, clocks, random numbers and variables of JavaScript.
+//! * [`memory`]: passes text and bytes.
+//! * [`objects`]: the objects that JavaScript refers to by number.
+//! * [`outcomes`]: hands over the outcomes of calls.
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "addresses and lengths have 32 bits"
+)]
+
+mod command;
+mod executor;
+mod host;
+mod memory;
+mod objects;
+mod outcomes;
