@@ -8,7 +8,7 @@ const dist = new URL("../dist/", import.meta.url);
 const sources = new URL("../ts/", import.meta.url);
 
 for (const file of readdirSync(dist, { recursive: true }).map(String)) {
-  const isOutput = /\.(js|d\.ts)$/.test(file) && !/^index\./.test(file);
+  const isOutput = /\.(js|d\.ts)$/.test(file) && !/^(index|my-library)\./.test(file);
   const source = file.replaceAll("\\", "/").replace(/\.(js|d\.ts)$/, ".ts");
   if (isOutput && !existsSync(new URL(source, sources))) rmSync(new URL(file, dist));
 }
@@ -26,11 +26,12 @@ write("index.mjs", [
   ...names.map((name) => `export const ${name} = library.${name};`),
   "export default library;",
 ]);
-// For bundlers. An addon cannot be part of a bundle, so the package is resolved when the bundle
-// runs: from the bundle's file, whose name a bundler may have replaced by that of a source, or from
-// the program's.
+// For bundles that run on servers. An addon cannot be part of a bundle, so the package is resolved
+// when the bundle runs: from the bundle's file, whose name a bundler may have replaced by that of a
+// source, or from the program's. The WebAssembly module in the bundle serves where there is none.
 write("bundler.mjs", [
   'import module from "node:module";',
+  'import inlined from "./inline.mjs";',
   "",
   "function here() {",
   "  try {",
@@ -40,25 +41,15 @@ write("bundler.mjs", [
   "  }",
   "}",
   "",
-  "let failure;",
   "function load(anchor) {",
   "  try {",
   '    return module.createRequire(anchor)("flymyai-js-client/dist/my-library.umd.js");',
   "  } catch (error) {",
-  "    failure ??= error;",
+  '    if (error.code !== "MODULE_NOT_FOUND" && anchor) throw error;',
   "  }",
   "}",
   "",
-  "const library = load(here()) ?? load(process.argv[1]);",
-  'if (!library && failure.code !== "MODULE_NOT_FOUND") throw failure;',
-  "if (!library) {",
-  "  throw new Error(",
-  '    "flymyai-js-client holds a native addon and cannot be part of a bundle: put its folder, " +',
-  '      "node_modules/flymyai-js-client of the project that was bundled, into a node_modules folder " +',
-  '      "at or above that of the bundle.",',
-  "    { cause: failure },",
-  "  );",
-  "}",
+  "const library = load(here()) ?? load(process.argv[1]) ?? inlined;",
   "",
   ...names.map((name) => `export const ${name} = library.${name};`),
   "export default library;",

@@ -17,6 +17,7 @@ export {
   type PredictAsyncOptions,
 } from "./inference/client.js";
 export type { OpenAPISchemaResponse } from "./inference/schema.js";
+export { backend } from "./native/binding.js";
 export type { Agents } from "./resources/agents.js";
 export type { Compilations } from "./resources/compilations.js";
 export type { Runs } from "./resources/runs.js";

@@ -7,7 +7,7 @@ import {
   responseLimits,
   serialize,
 } from "../arguments.js";
-import { fetchSender } from "../fetch/exchange.js";
+import { builtInSender, fetchSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
 import {
@@ -16,9 +16,10 @@ import {
   type NativeArguments,
   type NativeClient,
 } from "../native/binding.js";
-import { completionQueue, type Outcome, runNative } from "../native/completions.js";
+import { completionQueue, type FetchSender, type Outcome, runNative } from "../native/completions.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
+import { variable } from "../platform.js";
 import type { Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
@@ -71,8 +72,8 @@ export class Connection {
     const settings = {
       // Core reads the environment of the process, which does not contain the changes that workers
       // and test runners make to their own `process.env`.
-      apiKey: optionalText(options.apiKey, "apiKey") || process.env.FLYMYAI_API_KEY,
-      baseUrl: optionalText(options.baseUrl, "baseUrl") || process.env.FLYMYAI_AGENTS_BASE_URL,
+      apiKey: optionalText(options.apiKey, "apiKey") || variable("FLYMYAI_API_KEY"),
+      baseUrl: optionalText(options.baseUrl, "baseUrl") || variable("FLYMYAI_AGENTS_BASE_URL"),
       timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
       limits: responseLimits(options),
@@ -108,14 +109,14 @@ export class Connection {
 
   /** The events of a run, from the first one on; the first `next` sends the first request. */
   eventStream(runId: string, timeout: number | undefined, interval: number): EventPolls {
-    const fetch = this.#selectedFetch();
-    const queue = fetch && completionQueue();
+    const usesFetch = this.#sender() !== undefined;
+    const queue = usesFetch ? completionQueue() : undefined;
     const native = this.#native.eventStream(runId, timeout, interval, queue);
     return {
       next: (cancelToken) =>
         runNative(
           (completions, callId) => native.next(completions, callId, cancelToken),
-          fetch && fetchSender(fetch),
+          usesFetch ? this.#sender() : undefined,
         ),
       timeoutError: () => {
         const failure = native.timeoutFailure();
@@ -125,9 +126,12 @@ export class Connection {
     };
   }
 
-  /** The `fetch` that sends requests; `undefined` selects the built-in transport. */
-  #selectedFetch(): Fetch | undefined {
-    return this.#fetch === undefined ? replacedFetch() : (this.#fetch ?? undefined);
+  /** Sends the requests of a call; `undefined` selects the transport of the native client. */
+  #sender(): FetchSender | undefined {
+    const fetch = this.#fetch === undefined ? replacedFetch() : this.#fetch;
+    if (fetch) return fetchSender(fetch);
+    const { fetch: builtIn } = binding();
+    return builtIn && builtInSender(builtIn);
   }
 
   async #send<T>(
@@ -143,8 +147,7 @@ export class Connection {
       fields: fields && serialize(fields),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
     };
-    const fetch = this.#selectedFetch();
-    const sender = fetch && fetchSender(fetch);
+    const sender = this.#sender();
     const start = (cancelToken?: CancelToken) =>
       runNative((completions, callId) => {
         const usesFetch = sender !== undefined;

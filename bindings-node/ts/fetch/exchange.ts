@@ -1,13 +1,18 @@
-import { AsyncResource } from "node:async_hooks";
 import type { FetchRequest, NativeExchange } from "../native/binding.js";
 import { type FetchSender, runNative } from "../native/completions.js";
+import { base64, bindAsyncContext } from "../platform.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import { type Body, readResponse } from "./response.js";
 import { describeThrown, type ThrownValues } from "./thrown.js";
 
-// Sends the requests of the agents client with a program's `fetch`.
+// Sends the requests of a call with a `fetch`: that of the program, or the runtime's own where the
+// binding has no transport.
 
-function fetchArguments(request: FetchRequest, signal: AbortSignal): [string, FetchInit] {
+function fetchArguments(
+  request: FetchRequest,
+  signal: AbortSignal,
+  form: FormData | undefined,
+): [string, FetchInit] {
   const headers = new Headers();
   for (let index = 0; index + 1 < request.headers.length; index += 2) {
     headers.append(request.headers[index] as string, request.headers[index + 1] as string);
@@ -16,13 +21,17 @@ function fetchArguments(request: FetchRequest, signal: AbortSignal): [string, Fe
   if (url.username || url.password) {
     // `fetch` rejects an address with credentials; a header is equivalent.
     const user = decodeURIComponent(`${url.username}:${url.password}`);
-    headers.append("authorization", `Basic ${Buffer.from(user).toString("base64")}`);
+    headers.append("authorization", `Basic ${base64(new TextEncoder().encode(user))}`);
     url.username = "";
     url.password = "";
   }
   const { method, body } = request;
   const init: FetchInit = { method, headers, redirect: "manual", cache: "no-store", signal };
-  if (body !== undefined) init.body = typeof body === "string" ? body : new Blob([body]);
+  if (body !== undefined && form !== undefined) {
+    // `fetch` sets the type, with its boundary.
+    headers.delete("content-type");
+    init.body = form;
+  } else if (body !== undefined) init.body = typeof body === "string" ? body : new Blob([body]);
   return [url.href, init];
 }
 
@@ -31,6 +40,7 @@ async function runExchange(
   native: NativeExchange,
   fetch: Fetch,
   thrown: ThrownValues,
+  form: FormData | undefined,
 ): Promise<void> {
   const request = native.request();
   if (request === null) return;
@@ -44,7 +54,7 @@ async function runExchange(
   };
   const send = async () => {
     try {
-      const response = await fetch(...fetchArguments(request, abandoned.signal));
+      const response = await fetch(...fetchArguments(request, abandoned.signal, form));
       hasResponse = true;
       const read = readResponse(response);
       body = read.body;
@@ -81,7 +91,24 @@ async function runExchange(
  * @param fetch - The program's `fetch`.
  */
 export function fetchSender(fetch: Fetch): FetchSender {
-  const thrown: ThrownValues = new Map();
-  const send = (native: NativeExchange) => void runExchange(native, fetch, thrown);
-  return { send: AsyncResource.bind(send), thrown };
+  return senderOf(fetch, new Map());
+}
+
+/**
+ * @internal
+ * Sends the requests of one call with the runtime's own `fetch`, in place of a transport of the
+ * binding. The values that it throws are not shown to the program: core's errors have their reasons.
+ *
+ * @param fetch - The runtime's `fetch`.
+ * @param form - The body of requests, in place of core's form.
+ */
+export function builtInSender(fetch: Fetch, form?: FormData): FetchSender {
+  return { send: senderOf(fetch, new Map(), form).send, thrown: NOTHING };
+}
+
+const NOTHING: ReadonlyMap<number, unknown> = new Map();
+
+function senderOf(fetch: Fetch, thrown: ThrownValues, form?: FormData): FetchSender {
+  const send = (native: NativeExchange) => void runExchange(native, fetch, thrown, form);
+  return { send: bindAsyncContext(send), thrown };
 }

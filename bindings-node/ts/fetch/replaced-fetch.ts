@@ -1,4 +1,4 @@
-import { types } from "node:util";
+import { isProxy } from "../platform.js";
 
 // Detects whether a program or its tests have replaced `globalThis.fetch`, or undici's global
 // dispatcher below it. The clients send their requests through such a replacement.
@@ -39,7 +39,7 @@ function overridesDispatch(dispatcher: object): boolean {
 function isCustomDispatcher(dispatcher: object | undefined): boolean {
   if (dispatcher === undefined) return false;
   // A dispatcher with interceptors is a proxy with the class name of its target.
-  if (types.isProxy(dispatcher) || !DEFAULT_CLASSES.has(dispatcher.constructor?.name)) return true;
+  if (isProxy(dispatcher) || !DEFAULT_CLASSES.has(dispatcher.constructor?.name)) return true;
   return overridesDispatch(dispatcher);
 }
 

@@ -8,7 +8,8 @@ import { isSuccess } from "./response.js";
 
 // Drives a call of core's whose request a program's `fetch` sends.
 
-function formDataOf(fields: Field[]): FormData {
+/** @internal The form that a `fetch` sends; it has no streams. */
+export function formDataOf(fields: Field[]): FormData {
   const form = new FormData();
   for (const field of fields) {
     if ("text" in field) form.append(field.name, field.text);

@@ -1,4 +1,5 @@
 import { bytesOf, tagOf } from "../internal/bytes.js";
+import { base64, isNodeBuffer } from "../platform.js";
 import { bufferStream, checkStream, fileNameOf, isStream, type Stream } from "./payload-streams.js";
 
 // Turns a model's payload into form fields. The conversion of values to text follows JavaScript's
@@ -67,7 +68,7 @@ function fieldOf(name: string, value: unknown): Field {
   }
   const bytes = bytesOf(value);
   if (bytes === undefined) return { name, text: textOfValue(value) };
-  const text = Buffer.isBuffer(value) ? textOfBytes(bytes) : undefined;
+  const text = isNodeBuffer(value) ? textOfBytes(bytes) : undefined;
   return text === undefined ? { name, bytes } : { name, text };
 }
 
@@ -115,6 +116,6 @@ export async function bufferStreams(fields: Field[]): Promise<Field[]> {
 
 /** @internal A file as a `data:` URL. */
 export async function dataUrl(file: Blob): Promise<string> {
-  const bytes = Buffer.from(await file.arrayBuffer());
-  return `data:${file.type || DEFAULT_CONTENT_TYPE};base64,${bytes.toString("base64")}`;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return `data:${file.type || DEFAULT_CONTENT_TYPE};base64,${base64(bytes)}`;
 }

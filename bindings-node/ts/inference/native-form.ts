@@ -1,4 +1,4 @@
-import { binding, type NativeFile, type NativePayload } from "../native/binding.js";
+import { type Binding, binding, type NativeFile, type NativePayload } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
 import { DEFAULT_CONTENT_TYPE, DEFAULT_FILENAME, type Field } from "./form-fields.js";
 import { serveStream } from "./payload-streams.js";
@@ -35,7 +35,7 @@ export async function toNativeForm(fields: Field[]): Promise<NativePayload> {
       "blob" in field && field.blob.size <= MAX_INLINE_BLOB ? field.blob.arrayBuffer() : undefined,
     ),
   );
-  const { NativeFile, NativePayload } = binding();
+  const { NativeFile, NativePayload } = binding() as Required<Binding>;
   const form = new NativePayload();
   for (const [index, field] of fields.entries()) {
     if ("text" in field) {

@@ -1,9 +1,9 @@
-import { basename } from "node:path";
 import { bytesOf, tagOf } from "../internal/bytes.js";
 import { messageOf } from "../internal/error-message.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import type { NativeFile } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
+import { fileName } from "../platform.js";
 
 // Streams as values of a payload. A stream can be read once, so it can be sent once.
 
@@ -74,7 +74,7 @@ export function hasConsumedStream(payload: unknown): boolean {
 
 /** @internal The name of the file that a stream reads, if it has a path. */
 export function fileNameOf({ path }: Stream): string | undefined {
-  return typeof path === "string" ? basename(path) || undefined : undefined;
+  return typeof path === "string" ? fileName(path) || undefined : undefined;
 }
 
 /** Reads a stream of any kind as bytes. */

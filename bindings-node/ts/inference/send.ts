@@ -1,3 +1,4 @@
+import { builtInSender } from "../fetch/exchange.js";
 import { replacedFetch } from "../fetch/replaced-fetch.js";
 import { abortable } from "../native/abort.js";
 import {
@@ -13,9 +14,10 @@ import { runNative } from "../native/completions.js";
 import { argumentError } from "../native/errors.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
+import { variable } from "../platform.js";
 import type { Fetch } from "../types/fetch.js";
 import { requestError } from "./errors.js";
-import { driveCall } from "./fetch-driver.js";
+import { driveCall, formDataOf } from "./fetch-driver.js";
 import { bufferStreams, hasStream } from "./form-fields.js";
 import { toNativeForm } from "./native-form.js";
 import type { RequestSpec } from "./request.js";
@@ -90,7 +92,7 @@ const clients = new Map<string, NativeInference>();
 
 function cachedClient(apiKey: string, baseUrl: string, limits: NativeLimits): NativeInference {
   // TLS settings are fixed when a native client is made, so they are part of the key.
-  const tls = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  const tls = variable("NODE_TLS_REJECT_UNAUTHORIZED");
   const roots = trustRoots();
   // As texts: JSON has no infinity.
   const { maxResponseBytes, responseTimeout } = limits;
@@ -150,12 +152,16 @@ export async function send(
     return driveCall(fetch, stepper, buffered, hasSignal ? { signal } : {}, baseUrl);
   }
   warnIfUnverified(client);
-  const form = await toNativeForm(spec.fields ?? []);
+  const { fetch: builtIn, NativePayload } = binding();
+  const fields = spec.fields ?? [];
+  // Without a transport of the binding, the runtime's `fetch` sends the form.
+  const data = builtIn && spec.fields && formDataOf(await bufferStreams(fields));
+  const form = builtIn ? new NativePayload() : await toNativeForm(fields);
   let response: NativeResponse | undefined;
   const start = (cancelToken?: CancelToken) =>
     runNative((completions, callId) => {
       response = client.open(completions, callId, spec.request(form), cancelToken);
-    });
+    }, builtIn && builtInSender(builtIn, data));
   try {
     const { status, result } = await (signal ? abortable(signal, start) : start());
     // Only a cancelled request has no result, and `abortable` has rejected then.

@@ -1,7 +1,8 @@
-import { loadAddon } from "../addon.js";
+import { type Backend, loadBinding } from "../backend.js";
+import type { Fetch } from "../types/fetch.js";
 
-// The interface of the native addon, with the names of `../../src`. It is private and may change in
-// any version.
+// The interface of the native addon, with the names of `../../src`, and of the WebAssembly module,
+// `../wasm`. It is private and may change in any version.
 
 /** @internal Why a call has failed. */
 export interface Failure {
@@ -247,11 +248,13 @@ export interface NativeEventDecoder {
 
 /** @internal */
 export interface Binding {
+  /** Sends the requests of all calls, if the binding has no transport. */
+  fetch?: Fetch;
   CancelToken: new () => CancelToken;
   Completions: new () => Completions;
   NativeExchange: { accept(call: HostCall): NativeExchange };
-  /** Without a text, the system's roots. */
-  NativeTrustRoots: new (
+  /** Without a text, the system's roots. Missing if the binding has no transport. */
+  NativeTrustRoots?: new (
     pem?: string,
   ) => NativeTrustRoots;
   NativeClient: new (options: NativeOptions, roots?: NativeTrustRoots) => NativeClient;
@@ -265,7 +268,10 @@ export interface Binding {
     limitsFailure(limits: NativeLimits): Failure | null;
   };
   NativePayload: new () => NativePayload;
-  NativeFile: new (length?: number) => NativeFile;
+  /** Missing if the binding has no transport: it needs no form. */
+  NativeFile?: new (
+    length?: number,
+  ) => NativeFile;
   /** The limits have passed `limitsFailure`. */
   NativeEventDecoder: new (
     limits: NativeLimits,
@@ -281,14 +287,34 @@ export interface Binding {
   };
 }
 
-let loaded: Binding | undefined;
+let loaded: { backend: Backend; binding: Binding } | undefined;
 
 /**
  * @internal
- * The native addon. It is loaded on first use: importing the package stays cheap, and works on a
- * machine without a build.
+ * The native addon, or the WebAssembly module. It is loaded on first use: importing the package
+ * stays cheap.
  */
 export function binding(): Binding {
-  loaded ??= loadAddon() as Binding;
-  return loaded;
+  loaded ??= loadBinding();
+  return loaded.binding;
+}
+
+/**
+ * The implementation that sends the requests of this package: `native`, an addon for the platform,
+ * or `wasm`, WebAssembly over the runtime's `fetch`. The addon is used where one is installed and
+ * loads; the environment variable `FLYMYAI_BACKEND` selects one.
+ *
+ * @returns The name of the implementation.
+ * @throws Error if `FLYMYAI_BACKEND` selects an implementation that does not load.
+ *
+ * @example
+ * ```ts
+ * import { backend } from "flymyai-js-client";
+ *
+ * console.log(backend()); // "native"
+ * ```
+ */
+export function backend(): Backend {
+  loaded ??= loadBinding();
+  return loaded.backend;
 }

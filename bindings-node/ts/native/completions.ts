@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers";
+import { defer } from "../platform.js";
 import {
   binding,
   type Completions,
@@ -29,9 +29,6 @@ export interface FetchSender {
   /** The values that the `fetch` has thrown, by number. */
   readonly thrown: ReadonlyMap<number, unknown>;
 }
-
-// Imported, because tests replace the global timers and count pending ones.
-const defer = setImmediate;
 
 /** The pending calls, by id. */
 const pending = new Map<number, (outcome: Outcome) => void>();

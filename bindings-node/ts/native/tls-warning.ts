@@ -1,3 +1,5 @@
+import { warn } from "../platform.js";
+
 // The warning about connections without verified certificates.
 
 let hasWarned = false;
@@ -10,7 +12,7 @@ let hasWarned = false;
 export function warnIfUnverified(client: { readonly acceptsInvalidCerts: boolean }): void {
   if (hasWarned || !client.acceptsInvalidCerts) return;
   hasWarned = true;
-  process.emitWarning(
+  warn(
     "NODE_TLS_REJECT_UNAUTHORIZED is 0: TLS certificates are not verified, and connections to " +
       "FlyMy.AI can be read and changed by others.",
   );

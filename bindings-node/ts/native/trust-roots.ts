@@ -19,12 +19,13 @@ let cached: (TrustRoots & { source: unknown }) | undefined;
  * core then uses Mozilla's. All clients share them until they change.
  */
 export function trustRoots(): TrustRoots | undefined {
-  const source = rootSource();
-  if (source === undefined) return undefined;
+  const { NativeTrustRoots } = binding();
+  const source = NativeTrustRoots && rootSource();
+  if (NativeTrustRoots === undefined || source === undefined) return undefined;
   if (cached?.source !== source) {
     const pem = typeof source === "string" ? undefined : withExtraRoots(source);
     const number = (cached?.number ?? 0) + 1;
-    cached = { source, number, native: new (binding().NativeTrustRoots)(pem) };
+    cached = { source, number, native: new NativeTrustRoots(pem) };
   }
   return cached;
 }

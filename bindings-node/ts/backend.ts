@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadAddon } from "./addon.js";
+import type { Binding } from "./native/binding.js";
+import { wasmBinding } from "./wasm/binding.js";
+
+// Selects the implementation of the binding in Node. Builds for other platforms have `backend.web.ts` in
+// place of this module.
+
+/** The implementations of the binding. */
+export type Backend = "native" | "wasm";
+
+/** The WebAssembly module, a file of the package. */
+function loadWasm(): Binding {
+  const file = join(__dirname, "flymyai.wasm");
+  return wasmBinding(new WebAssembly.Module(readFileSync(file)));
+}
+
+/**
+ * @internal
+ * Loads the native addon if there is one for this machine, and the WebAssembly module otherwise.
+ *
+ * @throws Error if `FLYMYAI_BACKEND` selects an implementation that does not load, or if none does.
+ */
+export function loadBinding(): { backend: Backend; binding: Binding } {
+  const selected = process.env.FLYMYAI_BACKEND || undefined;
+  if (selected !== undefined && selected !== "native" && selected !== "wasm") {
+    throw new Error(`FLYMYAI_BACKEND must be native or wasm, not ${selected}`);
+  }
+  if (selected === "wasm") return { backend: "wasm", binding: loadWasm() };
+  try {
+    return { backend: "native", binding: loadAddon() as Binding };
+  } catch (error) {
+    if (selected === "native") throw error;
+    try {
+      return { backend: "wasm", binding: loadWasm() };
+    } catch {
+      // Without either, the reason is that of the addon.
+      throw error;
+    }
+  }
+}

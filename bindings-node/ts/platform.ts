@@ -1,0 +1,38 @@
+import { AsyncResource } from "node:async_hooks";
+import { basename } from "node:path";
+import { setImmediate } from "node:timers";
+import { types } from "node:util";
+
+// Facilities of Node. Builds for other platforms have `platform.web.ts` in place of this module.
+
+/** @internal Runs a function after the current turn; unaffected by fake timers of tests. */
+export const defer: (work: () => void) => void = setImmediate;
+
+/** @internal A function that runs in the async context of now. */
+export function bindAsyncContext<A extends unknown[]>(work: (...args: A) => void): typeof work {
+  return AsyncResource.bind(work);
+}
+
+/** @internal Whether a value is a `Proxy`. */
+export const isProxy: (value: unknown) => boolean = types.isProxy;
+
+/** @internal The last part of a path. */
+export const fileName: (path: string) => string = basename;
+
+/** @internal Whether a value is one of Node's buffers. */
+export const isNodeBuffer: (value: unknown) => boolean = Buffer.isBuffer;
+
+/** @internal An environment variable. */
+export function variable(name: string): string | undefined {
+  return process.env[name];
+}
+
+/** @internal Shows a warning to the developer. */
+export function warn(text: string): void {
+  process.emitWarning(text);
+}
+
+/** @internal Bytes as base64. */
+export function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
+}

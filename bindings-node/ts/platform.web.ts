@@ -1,0 +1,47 @@
+// Facilities of browsers, workers and other runtimes; see `platform.ts`. Node's globals are used where
+// they exist, for bundles that run on servers.
+
+interface Globals {
+  process?: { env?: Record<string, string | undefined> };
+  Buffer?: { isBuffer(value: unknown): boolean };
+}
+
+const globals = globalThis as Globals;
+const { setTimeout } = globalThis;
+
+export function defer(work: () => void): void {
+  setTimeout(work, 0);
+}
+
+export function bindAsyncContext<A extends unknown[]>(work: (...args: A) => void): typeof work {
+  return work;
+}
+
+export function isProxy(_value: unknown): boolean {
+  return false;
+}
+
+export function fileName(path: string): string {
+  return path.replace(/[/\\]+$/, "").replace(/^.*[/\\]/, "");
+}
+
+export function isNodeBuffer(value: unknown): boolean {
+  return globals.Buffer?.isBuffer(value) ?? false;
+}
+
+export function variable(name: string): string | undefined {
+  return globals.process?.env?.[name];
+}
+
+export function warn(text: string): void {
+  console.warn(text);
+}
+
+export function base64(bytes: Uint8Array): string {
+  let binary = "";
+  // In parts: a call has a limited number of arguments.
+  for (let start = 0; start < bytes.length; start += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  }
+  return btoa(binary);
+}

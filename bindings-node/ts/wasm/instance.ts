@@ -1,0 +1,261 @@
+import type { Failure, Result } from "../native/binding.js";
+import { variable } from "../platform.js";
+
+// An instance of the WebAssembly module, `bindings-wasm`: commands, timers and outcomes.
+
+/** The functions of the module. */
+interface Exports {
+  memory: WebAssembly.Memory;
+  start(): void;
+  allocate(length: number): number;
+  free(pointer: number, length: number): void;
+  command(pointer: number, length: number, bytes: number, bytesLength: number): bigint;
+  next_outcome(isFirst: number): number;
+  timer_fired(id: number): void;
+}
+
+/** @internal Outcomes that are handed over together. */
+export interface Batch {
+  callIds: number[];
+  statuses: number[];
+  results: Result[];
+  more: boolean;
+}
+
+// The kinds of `outcomes.rs`.
+const TEXT = 1;
+const BYTES = 2;
+const JSON_TEXT = 3;
+const HOST_CALL = 4;
+
+/** The longest time of a timer, in milliseconds. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
+/** The most bytes of one call of `getRandomValues`. */
+const MAX_RANDOM = 65536;
+
+// Taken here, because tests replace the globals.
+const { clearTimeout, queueMicrotask, setTimeout } = globalThis;
+const elapsed = performance.now.bind(performance);
+const sinceEpoch = Date.now;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Reads JSON in which `null` means a missing property. */
+function parseJson(text: string): unknown {
+  // A reviver is slow, and most results have no `null`.
+  if (!text.includes("null")) return JSON.parse(text);
+  return JSON.parse(text, (_, value) => (value === null ? undefined : value));
+}
+
+/** Writes JSON: numbers that it does not have as text, and text as UTF-8 can hold it. */
+function writeJson(command: unknown): string {
+  return JSON.stringify(command, (_, value) => {
+    if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+    return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
+  });
+}
+
+/** @internal An exchange or another object of one instance. */
+export interface Handle {
+  readonly instance: Instance;
+  readonly id: number;
+}
+
+const dropped =
+  typeof FinalizationRegistry === "function"
+    ? new FinalizationRegistry<Handle>(({ instance, id }) => instance.drop(id))
+    : undefined;
+
+/** @internal Frees the object of the module when JavaScript's is collected. */
+export function dropWith(owner: object, handle: Handle): void {
+  dropped?.register(owner, handle);
+}
+
+/** @internal One instance. After a panic it is dead, and its calls have failed. */
+export class Instance {
+  readonly #exports: Exports;
+  readonly #wake: () => void;
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  /** The calls without an outcome. */
+  readonly #calls = new Set<number>();
+  #panic: string | undefined;
+  #failure: Failure | undefined;
+
+  /**
+   * @param module - The compiled module.
+   * @param wake - Is called when outcomes are ready, possibly within a command.
+   */
+  constructor(module: WebAssembly.Module, wake: () => void) {
+    this.#wake = wake;
+    const host = {
+      elapsed,
+      since_epoch: sinceEpoch,
+      start_timer: (id: number, milliseconds: number) => this.#startTimer(id, milliseconds),
+      stop_timer: (id: number) => this.#stopTimer(id),
+      fill_random: (pointer: number, length: number) => {
+        const bytes = this.#view(pointer, length);
+        for (let start = 0; start < length; start += MAX_RANDOM) {
+          crypto.getRandomValues(bytes.subarray(start, start + MAX_RANDOM));
+        }
+      },
+      variable: (pointer: number, length: number) => {
+        const value = variable(decoder.decode(this.#view(pointer, length)));
+        if (!value) return 0n;
+        const [address, size] = this.#write(encoder.encode(value));
+        return (BigInt(address) << 32n) | BigInt(size);
+      },
+      panicked: (pointer: number, length: number) => {
+        this.#panic = decoder.decode(this.#view(pointer, length));
+      },
+      wake,
+    };
+    const { exports } = new WebAssembly.Instance(module, { host });
+    this.#exports = exports as unknown as Exports;
+    this.#exports.start();
+  }
+
+  /** Whether the instance has panicked. */
+  get isDead(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param command - The command, as `command.rs` reads it.
+   * @param bytes - Its bytes, if it takes some.
+   * @returns The result; `undefined` if there is none.
+   * @throws Error when the instance panics or has panicked.
+   */
+  run(command: unknown, bytes?: Uint8Array): unknown {
+    const result = this.#enter((exports) => {
+      const [pointer, length] = this.#write(encoder.encode(writeJson(command)));
+      const [bytesPointer, bytesLength] = bytes ? this.#write(bytes) : [0, 0];
+      const packed = exports.command(pointer, length, bytesPointer, bytesLength);
+      return packed && this.#take(Number(packed >> 32n), Number(packed & 0xffffffffn));
+    });
+    if (!result) return undefined;
+    const value = parseJson(decoder.decode(result));
+    const { malformed } = (value ?? {}) as { malformed?: string };
+    if (malformed !== undefined) throw new Error(`invalid command: ${malformed}`);
+    return value;
+  }
+
+  /** Runs a command that starts a call. A panic is the call's outcome. */
+  startCall(callId: number, command: unknown): unknown {
+    this.#calls.add(callId);
+    try {
+      return this.run(command);
+    } catch (error) {
+      if (!this.isDead) throw error;
+      this.#wake();
+      return undefined;
+    }
+  }
+
+  /** Drops an object. */
+  drop(id: number): void {
+    if (!this.isDead) this.run({ drop: id });
+  }
+
+  /** Takes the outcomes that are ready, up to a limit. */
+  takeOutcomes(): Batch {
+    const batch: Batch = { callIds: [], statuses: [], results: [], more: false };
+    const add = (callId: number, status: number, result: Result) => {
+      batch.callIds.push(callId);
+      batch.statuses.push(status);
+      batch.results.push(result);
+    };
+    try {
+      this.#enter((exports) => {
+        let record = exports.next_outcome(1);
+        while (record !== 0) {
+          const fields = new Uint32Array(exports.memory.buffer, record, 6);
+          const [callId = 0, status = 0, kind = 0, pointer = 0, length = 0, more = 0] = fields;
+          batch.more = more !== 0;
+          if (kind === HOST_CALL) {
+            add(callId, 1, { instance: this, id: pointer } as Result);
+          } else {
+            this.#calls.delete(callId);
+            add(callId, status, this.#content(kind, pointer, length));
+          }
+          record = exports.next_outcome(0);
+        }
+      });
+    } catch {
+      // The calls have failed.
+    }
+    if (this.#failure) {
+      for (const callId of this.#calls) add(callId, 0, this.#failure);
+      this.#calls.clear();
+      batch.more = false;
+    }
+    return batch;
+  }
+
+  #content(kind: number, pointer: number, length: number): Result {
+    const bytes = this.#take(pointer, length);
+    if (kind === BYTES) return bytes;
+    if (kind === TEXT) return decoder.decode(bytes);
+    return kind === JSON_TEXT ? (parseJson(decoder.decode(bytes)) as Result) : undefined;
+  }
+
+  /** Calls the module; a trap ends the instance. */
+  #enter<T>(work: (exports: Exports) => T): T {
+    if (this.#failure) throw new Error(this.#failure.message);
+    try {
+      return work(this.#exports);
+    } catch (error) {
+      const reason = this.#panic ?? (error instanceof Error ? error.message : String(error));
+      const message = `internal error in flymyai-js-client, please report it: ${reason}`;
+      this.#failure = { kind: "internal", message, isTransient: false };
+      for (const timer of this.#timers.values()) clearTimeout(timer);
+      this.#timers.clear();
+      this.#wake();
+      throw new Error(message, { cause: error });
+    }
+  }
+
+  #startTimer(id: number, milliseconds: number): void {
+    const fired = () => {
+      this.#timers.delete(id);
+      try {
+        this.#enter((exports) => exports.timer_fired(id));
+      } catch {
+        // The calls have failed.
+      }
+    };
+    const timer = setTimeout(fired, Math.min(Math.ceil(milliseconds), MAX_TIMEOUT));
+    this.#timers.set(id, timer);
+  }
+
+  #stopTimer(id: number): void {
+    const timer = this.#timers.get(id);
+    this.#timers.delete(id);
+    clearTimeout(timer);
+  }
+
+  /** Copies bytes into the memory of the module, which takes them over. */
+  #write(bytes: Uint8Array): [pointer: number, length: number] {
+    if (bytes.length === 0) return [0, 0];
+    const pointer = this.#exports.allocate(bytes.length);
+    this.#view(pointer, bytes.length).set(bytes);
+    return [pointer >>> 0, bytes.length];
+  }
+
+  /** Copies bytes out of the memory of the module, and frees them there. */
+  #take(pointer: number, length: number): Uint8Array<ArrayBuffer> {
+    const bytes = this.#view(pointer, length).slice();
+    if (length > 0) this.#exports.free(pointer, length);
+    return bytes;
+  }
+
+  // Made anew each time: the memory may have grown.
+  #view(pointer: number, length: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.#exports.memory.buffer as ArrayBuffer, pointer >>> 0, length);
+  }
+}
+
+/** @internal Runs work after the current task, before timers. */
+export const soon: (work: () => void) => void = queueMicrotask;
