@@ -16,7 +16,12 @@ import {
   type NativeArguments,
   type NativeClient,
 } from "../native/binding.js";
-import { completionQueue, type FetchSender, type Outcome, runNative } from "../native/completions.js";
+import {
+  completionQueue,
+  type FetchSender,
+  type Outcome,
+  runNative,
+} from "../native/completions.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
 import { variable } from "../platform.js";

@@ -101,14 +101,22 @@ export function hasStream(fields: Field[]): boolean {
   return fields.some((field) => "stream" in field);
 }
 
-/** @internal The fields with streams read into memory, because `FormData` takes no streams. */
-export async function bufferStreams(fields: Field[]): Promise<Field[]> {
+/**
+ * @internal
+ * The fields with streams read into memory, because `FormData` takes no streams.
+ *
+ * @param signal - Stops the reading; the promise rejects with its reason.
+ */
+export async function bufferStreams(
+  fields: Field[],
+  signal?: AbortSignal | null,
+): Promise<Field[]> {
   const buffered: Field[] = [];
   for (const field of fields) {
     if (!("stream" in field)) buffered.push(field);
     else {
       const { name, stream, filename } = field;
-      buffered.push({ name, blob: await bufferStream(stream), filename });
+      buffered.push({ name, blob: await bufferStream(stream, signal), filename });
     }
   }
   return buffered;

@@ -139,17 +139,26 @@ export async function serveStream(stream: Stream, file: NativeFile): Promise<voi
 }
 
 /** @internal Reads a whole stream into memory. */
-export async function bufferStream(stream: Stream): Promise<Blob> {
+export async function bufferStream(stream: Stream, signal?: AbortSignal | null): Promise<Blob> {
   const reader = new StreamReader(stream);
   const parts: Uint8Array<ArrayBuffer>[] = [];
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal?.reason);
+    if (signal?.aborted) stop();
+  });
+  aborted.catch(() => {});
+  if (stop) signal?.addEventListener("abort", stop);
   try {
     for (;;) {
-      const bytes = await reader.next();
+      const bytes = await Promise.race([reader.next(), aborted]);
       if (bytes.length === 0) break;
       parts.push(new Uint8Array(bytes));
     }
   } finally {
-    await reader.release();
+    if (stop) signal?.removeEventListener("abort", stop);
+    // Not awaited: a pending read may never end.
+    void reader.release();
   }
   if (parts.length === 0) {
     throw new TypeError("a stream of the payload has no data, or was read already");

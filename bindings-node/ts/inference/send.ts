@@ -155,7 +155,7 @@ export async function send(
   const { fetch: builtIn, NativePayload } = binding();
   const fields = spec.fields ?? [];
   // Without a transport of the binding, the runtime's `fetch` sends the form.
-  const data = builtIn && spec.fields && formDataOf(await bufferStreams(fields));
+  const data = builtIn && spec.fields && formDataOf(await bufferStreams(fields, signal));
   const form = builtIn ? new NativePayload() : await toNativeForm(fields);
   let response: NativeResponse | undefined;
   const start = (cancelToken?: CancelToken) =>

@@ -129,6 +129,10 @@ export class Instance {
    * @throws Error when the instance panics or has panicked.
    */
   run(command: unknown, bytes?: Uint8Array): unknown {
+    // As the addon does: mocks of a `fetch` may return anything.
+    if (bytes !== undefined && !(bytes instanceof Uint8Array) && !ArrayBuffer.isView(bytes)) {
+      throw new TypeError("bytes must be a Uint8Array");
+    }
     const result = this.#enter((exports) => {
       const [pointer, length] = this.#write(encoder.encode(writeJson(command)));
       const [bytesPointer, bytesLength] = bytes ? this.#write(bytes) : [0, 0];

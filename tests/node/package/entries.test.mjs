@@ -22,6 +22,7 @@ const NAMES = [
   "SuggestSchemaError",
   "TimeoutError",
   "VariablesValidationError",
+  "backend",
 ];
 
 test("every entry exports the same classes", async () => {
@@ -111,27 +112,63 @@ test("importing does not load the addon", () => {
   assert.deepEqual(loaded, []);
 });
 
-test("a missing addon is an error with advice", (t) => {
+/** A copy of the package without the files that `isLeftOut` selects, loaded with `FLYMYAI_BACKEND`. */
+function copyWithout(t, isLeftOut, selected) {
   const folder = mkdtempSync(join(tmpdir(), "flymyai-"));
-  t.after(() => rmSync(folder, { recursive: true }));
-  cpSync(dirname(entry), folder, { recursive: true, filter: (file) => !file.endsWith(".node") });
-  const { AgentClient } = require(join(folder, "index.js"));
-  assert.throws(
-    () => new AgentClient({ apiKey: "fly-k" }),
-    (error) => {
-      assert.match(error.message, /has no native addon for \S+-\S+/);
-      assert.match(error.message, /build it on this machine/);
-      // No such package is published: the advice must not make users install one.
-      assert.doesNotMatch(error.message, /flymyai-js-client-/);
-      assert.ok(error.cause);
-      return true;
-    },
-  );
+  const { FLYMYAI_BACKEND } = process.env;
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+    if (FLYMYAI_BACKEND === undefined) delete process.env.FLYMYAI_BACKEND;
+    else process.env.FLYMYAI_BACKEND = FLYMYAI_BACKEND;
+  });
+  process.env.FLYMYAI_BACKEND = selected;
+  cpSync(dirname(entry), folder, { recursive: true, filter: (file) => !isLeftOut(file) });
+  return require(join(folder, "index.js"));
+}
+
+const isAddon = (file) => file.endsWith(".node");
+
+test("WebAssembly is used where no addon is installed", (t) => {
+  const { AgentClient, backend } = copyWithout(t, isAddon, "");
+  assert.equal(backend(), "wasm");
+  assert.equal(new AgentClient({ apiKey: "fly-k", baseUrl: "http://h" }).baseUrl, "http://h");
 });
 
-test("the browser entry throws an error with advice", () => {
+test("FLYMYAI_BACKEND selects WebAssembly although an addon is installed", (t) => {
+  assert.equal(copyWithout(t, () => false, "wasm").backend(), "wasm");
+});
+
+test("FLYMYAI_BACKEND rejects other names", (t) => {
+  const { backend } = copyWithout(t, isAddon, "rust");
+  assert.throws(backend, /FLYMYAI_BACKEND must be native or wasm, not rust/);
+});
+
+for (const [selected, isLeftOut] of [
+  ["native", isAddon],
+  ["", (file) => isAddon(file) || file.endsWith(".wasm")],
+]) {
+  const how = selected ? "a selected addon" : "an addon without WebAssembly";
+  test(`${how} that is missing is an error with advice`, (t) => {
+    const { AgentClient } = copyWithout(t, isLeftOut, selected);
+    assert.throws(
+      () => new AgentClient({ apiKey: "fly-k" }),
+      (error) => {
+        assert.match(error.message, /has no native addon for \S+-\S+/);
+        assert.match(error.message, /build it on this machine/);
+        // No such package is published: the advice must not make users install one.
+        assert.doesNotMatch(error.message, /flymyai-js-client-/);
+        assert.ok(error.cause);
+        return true;
+      },
+    );
+  });
+}
+
+test("the builds for browsers export the same names", async () => {
   const { exports } = require("flymyai-js-client/package.json");
-  const file = exports["."].browser.default;
-  const packageFile = require.resolve("flymyai-js-client/package.json");
-  assert.throws(() => require(join(dirname(packageFile), file)), /Node\.js only/);
+  const folder = dirname(require.resolve("flymyai-js-client/package.json"));
+  const { import: imported, require: required } = exports["."].browser;
+  const library = await import(join(folder, imported.default));
+  assert.deepEqual(Object.keys(library).sort(), [...NAMES, "default"].sort());
+  assert.deepEqual(Object.keys(require(join(folder, required.default))).sort(), NAMES);
 });

@@ -1,0 +1,75 @@
+// A trap of the WebAssembly module fails the calls of its instance, and no later one.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+
+const require = createRequire(import.meta.url);
+const dist = dirname(require.resolve("flymyai-js-client"));
+const { wasmBinding } = require(join(dist, "wasm", "binding.js"));
+const module = new WebAssembly.Module(readFileSync(join(dist, "flymyai.wasm")));
+
+/** A binding whose outcomes are promises by call id. */
+function driver() {
+  const binding = wasmBinding(module);
+  const pending = new Map();
+  const exchanges = [];
+  const completions = new binding.Completions();
+  completions.hold((ids, statuses, results) => {
+    for (const [index, id] of ids.entries()) {
+      if (statuses[index] === 1) exchanges.push(binding.NativeExchange.accept(results[index]));
+      else pending.get(id)?.({ status: statuses[index], result: results[index] });
+    }
+  });
+  const outcome = (id) => new Promise((resolve) => pending.set(id, resolve));
+  return { binding, completions, exchanges, outcome };
+}
+
+/** Ends the instance of an object: no memory has this size. */
+function trap(object) {
+  object.instance.startCall(99, { provide: object.id });
+  const bytes = new Uint8Array(1);
+  Object.defineProperty(bytes, "length", { value: 2 ** 31 });
+  assert.throws(() => object.instance.run({ provide: object.id }, bytes), /please report it/);
+}
+
+test("a trap fails the calls in flight, and a client goes on in a fresh instance", async () => {
+  const { binding, completions, exchanges, outcome } = driver();
+  const client = new binding.NativeClient({ apiKey: "fly-k", baseUrl: "http://h" });
+  const failed = outcome(1);
+  client.call(completions, 1, "runs.get", { id: "1" }, undefined, true);
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.equal(exchanges.length, 1);
+  trap(exchanges[0]);
+  const { status, result } = await failed;
+  assert.equal(status, 0);
+  assert.equal(result.kind, "internal");
+  assert.match(result.message, /internal error in flymyai-js-client, please report it/);
+  // The exchange of the dead instance ends quietly.
+  exchanges[0].end();
+
+  const answered = outcome(2);
+  client.call(completions, 2, "runs.get", { id: "1" }, undefined, true);
+  while (exchanges.length < 2) await Promise.resolve();
+  const [, exchange] = exchanges;
+  assert.equal(exchange.request().url, "http://h/api/v1/agents/executions/1/");
+  exchange.respond(404, "Not Found", []);
+  exchange.nextCallback(completions, 3);
+  exchange.end();
+  assert.equal((await answered).result.status, 404);
+});
+
+test("a closed client stays closed in a fresh instance", async () => {
+  const { binding, completions, exchanges, outcome } = driver();
+  const closed = new binding.NativeClient({ apiKey: "fly-k", baseUrl: "http://h" });
+  closed.close();
+  const other = new binding.NativeClient({ apiKey: "fly-k", baseUrl: "http://h" });
+  other.call(completions, 1, "runs.get", { id: "1" }, undefined, true);
+  while (exchanges.length < 1) await Promise.resolve();
+  trap(exchanges[0]);
+  const failed = outcome(2);
+  closed.call(completions, 2, "runs.get", { id: "1" }, undefined, true);
+  assert.equal((await failed).result.kind, "closed");
+});
