@@ -21,7 +21,9 @@ CORE_SOURCES := $(WORKSPACE) $(shell find core -name '*.rs' -o -name Cargo.toml)
 EMULATOR_SOURCES := $(WORKSPACE) $(shell find emulator -name '*.rs' -o -name Cargo.toml)
 PYTHON_NATIVE := $(CORE_SOURCES) $(shell find bindings-python -name '*.rs' -o -name '*.c' -o -name Cargo.toml) pyproject.toml
 PYTHON_SOURCES := $(shell find bindings-python/python -name '*.py' -o -name '*.pyi')
-NODE_NATIVE := $(CORE_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
+JAVASCRIPT_SOURCES := $(CORE_SOURCES) $(shell find bindings-javascript -name '*.rs' -o -name Cargo.toml)
+WASM_SOURCES := $(JAVASCRIPT_SOURCES) $(shell find bindings-wasm -type f) bindings-node/scripts/wasm.mjs
+NODE_NATIVE := $(JAVASCRIPT_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
 # What is given to others is built beside the machine's own builds, in folders of
 # its own, so that neither makes the other start over. It names no folder of the
 # machine that built it, and on Linux x64 runs with glibc 2.17 and newer.
@@ -74,7 +76,15 @@ $(STAMPS)/node-native: $(NODE_NATIVE) bindings-node/scripts/native.mjs $(STAMPS)
 	npm run --silent build:native
 	@touch $@
 
-$(STAMPS)/node: $(NODE_SOURCES) $(STAMPS)/node-native
+# The WebAssembly module needs a compiler with that target: rustup's, or one that is unpacked here.
+$(STAMPS)/wasm: $(WASM_SOURCES) $(STAMPS)/npm
+	compiler="$$(bindings-wasm/toolchain.sh $(CURDIR)/target/toolchains/wasm)" && eval "$$compiler" && npm run --silent build:wasm
+	@touch $@
+
+.PHONY: wasm
+wasm: $(STAMPS)/wasm ## Build the WebAssembly module
+
+$(STAMPS)/node: $(NODE_SOURCES) $(STAMPS)/node-native $(STAMPS)/wasm
 	npm run --silent build:ts
 	@touch $@
 
@@ -95,6 +105,8 @@ $(STAMPS)/wheel: $(PYTHON_NATIVE) $(PYTHON_SOURCES) README.md LICENSE $(STAMPS)/
 $(STAMPS)/tarball: $(STAMPS)/node $(STAMPS)/artefact-tools README.md LICENSE
 	@rm -rf target/npm && mkdir -p target/npm/bindings-node dist
 	@cp -R bindings-node/dist target/npm/bindings-node/ && rm -f target/npm/bindings-node/dist/*.node
+	@mkdir -p target/npm/dist && cp bindings-node/dist/my-library.umd.js target/npm/dist/
+	@rm -f target/npm/bindings-node/dist/my-library.umd.js
 	@cp package.json README.md LICENSE target/npm/
 	$(ARTEFACT_ENV) CARGO_TARGET_DIR=target/addon \
 		node bindings-node/scripts/native.mjs --out target/npm/bindings-node/dist $(if $(PORTABLE),--portable)
@@ -119,7 +131,7 @@ emulator: $(STAMPS)/emulator ## Start the local FlyMy.AI (PORT=8787)
 # --------------------------------------------------------------------- tests
 
 .PHONY: test
-test: test-repository test-rust test-python test-node test-types test-docs test-artefacts ## Run all tests of all layers
+test: test-repository test-rust test-python test-node test-wasm test-types test-docs test-artefacts ## Run all tests of all layers
 	@echo "All tests passed."
 
 .PHONY: test-repository
@@ -141,6 +153,10 @@ test-python: $(STAMPS)/python $(STAMPS)/emulator ## The Python package
 .PHONY: test-node
 test-node: $(STAMPS)/node $(STAMPS)/emulator ## The Node package
 	npm test --silent
+
+.PHONY: test-wasm
+test-wasm: $(STAMPS)/node $(STAMPS)/emulator ## The Node package's tests against the WebAssembly backend
+	node tests/node/wasm/run.mjs
 
 .PHONY: test-types
 test-types: build ## The code of the pages and the native module's stub, under type checkers

@@ -13,6 +13,7 @@ use crate::accounts::{Access, Account};
 use crate::agents::IdempotencyKey;
 use crate::body::{Ticket, Tracked};
 use crate::connection::Link;
+use crate::cors;
 use crate::recording::Arrival;
 use crate::request_body::{self, RequestBody};
 use crate::response::{ApiError, CurrentAccount};
@@ -21,8 +22,25 @@ use crate::scripted_body::Stage;
 use crate::server::Shared;
 use crate::{faults, service};
 
-/// Responds to a request, as the script or the chaos of its account sets it, or else as the service would.
+/// Responds to a request, of a page in a browser, too.
 pub(crate) async fn exchange(
+    shared: Arc<Shared>,
+    link: Arc<Link>,
+    request: Request<Incoming>,
+) -> Response<Tracked> {
+    let Some(origin) = cors::origin(&request) else {
+        return respond(shared, link, request).await;
+    };
+    let mut response = match cors::preflight(&request) {
+        Some(headers) => cors::preflight_response::<AnyBody>(headers).map(Tracked::untracked),
+        None => respond(shared, link, request).await,
+    };
+    cors::allow(response.headers_mut(), origin);
+    response
+}
+
+/// Responds as the script or the chaos of the request's account sets it, or else as the service would.
+async fn respond(
     shared: Arc<Shared>,
     link: Arc<Link>,
     request: Request<Incoming>,

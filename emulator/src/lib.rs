@@ -21,6 +21,7 @@ mod chaos;
 mod clock;
 mod connection;
 mod control;
+mod cors;
 mod exchange;
 mod faults;
 mod gates;

@@ -114,14 +114,14 @@ export class Connection {
 
   /** The events of a run, from the first one on; the first `next` sends the first request. */
   eventStream(runId: string, timeout: number | undefined, interval: number): EventPolls {
-    const usesFetch = this.#sender() !== undefined;
-    const queue = usesFetch ? completionQueue() : undefined;
+    const makeSender = this.#selectSender();
+    const queue = makeSender && completionQueue();
     const native = this.#native.eventStream(runId, timeout, interval, queue);
     return {
       next: (cancelToken) =>
         runNative(
           (completions, callId) => native.next(completions, callId, cancelToken),
-          usesFetch ? this.#sender() : undefined,
+          makeSender?.(),
         ),
       timeoutError: () => {
         const failure = native.timeoutFailure();
@@ -131,12 +131,12 @@ export class Connection {
     };
   }
 
-  /** Sends the requests of a call; `undefined` selects the transport of the native client. */
-  #sender(): FetchSender | undefined {
+  /** Makes the senders of a call's requests; `undefined` selects the native client's transport. */
+  #selectSender(): (() => FetchSender) | undefined {
     const fetch = this.#fetch === undefined ? replacedFetch() : this.#fetch;
-    if (fetch) return fetchSender(fetch);
+    if (fetch) return () => fetchSender(fetch);
     const { fetch: builtIn } = binding();
-    return builtIn && builtInSender(builtIn);
+    return builtIn && (() => builtInSender(builtIn));
   }
 
   async #send<T>(
@@ -152,7 +152,7 @@ export class Connection {
       fields: fields && serialize(fields),
       idempotencyKey: optionalText(idempotencyKey, "idempotencyKey"),
     };
-    const sender = this.#sender();
+    const sender = this.#selectSender()?.();
     const start = (cancelToken?: CancelToken) =>
       runNative((completions, callId) => {
         const usesFetch = sender !== undefined;

@@ -1,0 +1,47 @@
+// Runs the test files against the WebAssembly backend: `node run.mjs [FILE...]`. A test fails this run
+// if it fails and is not among the exceptions, or passes although it is.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { run } from "node:test";
+import { fileURLToPath } from "node:url";
+
+process.env.FLYMYAI_BACKEND = "wasm";
+const folder = fileURLToPath(new URL("../", import.meta.url));
+const given = process.argv.slice(2);
+const files = given.length
+  ? given
+  : readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith(".test.mjs"))
+      .map((file) => join(folder, file));
+/** The reason of each exception, by the name of its test; `flaky` ones may also pass. */
+const exceptions = JSON.parse(readFileSync(new URL("exceptions.json", import.meta.url), "utf8"));
+const reasons = new Map();
+for (const { reason, tests, mayPass } of exceptions) {
+  for (const name of tests) reasons.set(name, { reason, mayPass });
+}
+
+let passed = 0;
+const problems = [];
+const seen = new Set();
+const events = run({ files, concurrency: 2 });
+const finished = (hasPassed) => (event) => {
+  const { name, skip, todo, details } = event;
+  if (skip || todo || details?.type === "suite" || files.includes(name)) return;
+  const exception = reasons.get(name);
+  seen.add(name);
+  if (hasPassed) passed += 1;
+  if (hasPassed && exception && !exception.mayPass) problems.push(`passes: ${name}`);
+  if (!hasPassed && !exception) problems.push(`fails: ${name}\n${details?.error?.cause ?? ""}`);
+};
+events.on("test:pass", finished(true));
+events.on("test:fail", finished(false));
+events.resume();
+await new Promise((resolve) => events.on("end", resolve));
+if (given.length === 0) {
+  for (const name of reasons.keys()) if (!seen.has(name)) problems.push(`is missing: ${name}`);
+}
+console.log(`${passed} tests pass, ${reasons.size} are exceptions.`);
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length ? 1 : 0;
