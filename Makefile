@@ -189,6 +189,16 @@ $(STAMPS)/installed: $(STAMPS)/tarball
 	cd target/installed && npm init --yes >/dev/null && npm install --no-audit --no-fund --loglevel=error $(CURDIR)/dist/flymyai-js-client-*.tgz
 	@touch $@
 
+CHROMIUM ?= chromium
+
+.PHONY: everywhere
+everywhere: $(STAMPS)/tarball $(STAMPS)/emulator ## One program in Node, workerd and pages of Chromium, from the tarball
+	@command -v $(CHROMIUM) >/dev/null || { echo "Chromium is missing: install it, or set CHROMIUM to its path."; exit 1; }
+	rm -rf target/everywhere && mkdir -p target/everywhere && cp tests/everywhere/* target/everywhere/
+	cd target/everywhere && npm ci --no-audit --no-fund --loglevel=error \
+		&& npm install --no-save --no-audit --no-fund --loglevel=error $(CURDIR)/dist/flymyai-js-client-*.tgz \
+		&& node run.mjs $(EMULATOR) "$$(command -v $(CHROMIUM))"
+
 .PHONY: compat
 compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMPS)/ours $(STAMPS)/installed ## Prove the drop-in: ours beside the published packages
 	$(BIN)/python tests/compat/run.py --python $(CURDIR)/.venvs/ours/bin/python --incumbent $(CURDIR)/.venvs/theirs/bin/python \

@@ -8,7 +8,7 @@ const dist = new URL("../dist/", import.meta.url);
 const sources = new URL("../ts/", import.meta.url);
 
 for (const file of readdirSync(dist, { recursive: true }).map(String)) {
-  const isOutput = /\.(js|d\.ts)$/.test(file) && !/^(index|my-library)\./.test(file);
+  const isOutput = /\.(js|d\.ts)$/.test(file) && !/^(index|my-library|wasm-bytes)\./.test(file);
   const source = file.replaceAll("\\", "/").replace(/\.(js|d\.ts)$/, ".ts");
   if (isOutput && !existsSync(new URL(source, sources))) rmSync(new URL(file, dist));
 }

@@ -1,6 +1,6 @@
 // Bundles the package for other platforms than Node: `node web.mjs`. Each build has the modules
 // `*.web.ts` in place of their namesakes, and gets the WebAssembly module in its own way.
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -16,6 +16,11 @@ const modules = {
   inline: `import bytes from ${JSON.stringify(wasm)};
     let module;
     export const compiledModule = () => (module ??= new WebAssembly.Module(bytes));`,
+  // The same for CommonJS, with the bytes of the entry for Node.
+  shared: `const bytes = require("./wasm-bytes.js");
+    let module;
+    export const compiledModule = () => (module ??= new WebAssembly.Module(
+      Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0))));`,
   // Workers that compile no bytes at run time import the file as a module.
   workerd: `import module from "./flymyai.wasm"; export const compiledModule = () => module;`,
   edge: `import module from "./flymyai.wasm?module"; export const compiledModule = () => module;`,
@@ -39,7 +44,10 @@ function plugin(kind) {
         resolveDir: dist,
       }));
       if (kind === "inline") return;
-      onResolve({ filter: /\.wasm(\?module)?$/ }, ({ path }) => ({ path, external: true }));
+      onResolve({ filter: /\.wasm(\?module)?$|wasm-bytes\.js$/ }, ({ path }) => ({
+        path,
+        external: true,
+      }));
     },
   };
 }
@@ -83,7 +91,12 @@ for (const [file, kind] of [
   const text = await bundle(undefined, kind, "esm");
   writeFileSync(join(dist, file), withDefaultExport(text));
 }
-const commonjs = await bundle("inline.cjs", "inline", "cjs");
+writeFileSync(
+  join(dist, "wasm-bytes.js"),
+  `module.exports = "${readFileSync(wasm).toString("base64")}";\n`,
+);
+await bundle("inline.cjs", "shared", "cjs");
+const commonjs = await bundle(undefined, "inline", "cjs");
 // The global name and the loaders of version 0.2.4's build for browsers.
 writeFileSync(
   join(dist, "my-library.umd.js"),

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadAddon } from "./addon.js";
 import type { Binding } from "./native/binding.js";
 import { wasmBinding } from "./wasm/binding.js";
@@ -10,10 +8,10 @@ import { wasmBinding } from "./wasm/binding.js";
 /** The implementations of the binding. */
 export type Backend = "native" | "wasm";
 
-/** The WebAssembly module, a file of the package. */
+/** The WebAssembly module. Its bytes are a module as well, so that bundlers find them. */
 function loadWasm(): Binding {
-  const file = join(__dirname, "flymyai.wasm");
-  return wasmBinding(new WebAssembly.Module(readFileSync(file)));
+  const bytes = require("./wasm-bytes.js") as string;
+  return wasmBinding(new WebAssembly.Module(Buffer.from(bytes, "base64")));
 }
 
 /**

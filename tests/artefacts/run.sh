@@ -44,8 +44,9 @@ venv/bin/python "$here/smoke.py"
 cp "$here/smoke.cjs" "$here/smoke.mjs" .
 npm init --yes >/dev/null
 npm install --silent --no-audit --no-fund "$dist"/flymyai-js-client-*.tgz
-budget node_modules/flymyai-js-client 8
 addon=$(echo node_modules/flymyai-js-client/bindings-node/dist/*.node)
+budget "$addon" 8
+budget node_modules/flymyai-js-client 11
 anonymous "$addon"
 [ -z "${PORTABLE:-}" ] || "$TOOLS/python" "$here/glibc.py" "$addon" 2.17
 node smoke.cjs

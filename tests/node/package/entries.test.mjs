@@ -145,7 +145,7 @@ test("FLYMYAI_BACKEND rejects other names", (t) => {
 
 for (const [selected, isLeftOut] of [
   ["native", isAddon],
-  ["", (file) => isAddon(file) || file.endsWith(".wasm")],
+  ["", (file) => isAddon(file) || file.endsWith("wasm-bytes.js")],
 ]) {
   const how = selected ? "a selected addon" : "an addon without WebAssembly";
   test(`${how} that is missing is an error with advice`, (t) => {

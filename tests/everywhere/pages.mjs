@@ -1,0 +1,132 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import nodeResolve from "@rollup/plugin-node-resolve";
+import esbuild from "esbuild";
+import { chromium } from "playwright-core";
+import { rollup } from "rollup";
+import { build as vite } from "vite";
+import webpack from "webpack";
+
+// The package in pages of a browser: in bundles, and as files of the package.
+
+const PACKAGE = "node_modules/flymyai-js-client";
+const HEAD = "<!doctype html><meta charset=utf-8><title>flymyai</title><body>";
+const TYPES = { html: "text/html", js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
+const importMap = (file) =>
+  `<script type=importmap>{"imports":{"flymyai-js-client":"./${file}"}}</script>`;
+
+/** Makes the folder of each page; returns their names by the environment that they show. */
+async function makePages(base) {
+  const start = `program(${JSON.stringify(base)}).then(
+    (facts) => JSON.stringify(facts),
+    (error) => String(error && error.stack),
+  ).then((text) => { document.body.textContent = text; document.title = "done"; });\n`;
+  writeFileSync("page.mjs", `import { program } from "./program.mjs";\n${start}`);
+  const page = (name, body, head = HEAD) => {
+    mkdirSync(join("pages", name), { recursive: true });
+    writeFileSync(join("pages", name, "index.html"), `${head}${body}`);
+    return join("pages", name);
+  };
+
+  const bundled = page("esbuild", "<script src=page.js></script>");
+  await esbuild.build({
+    entryPoints: ["page.mjs"],
+    bundle: true,
+    outfile: join(bundled, "page.js"),
+    logLevel: "warning",
+  });
+
+  const packed = page("webpack", "<script src=page.js></script>");
+  const compiler = webpack({
+    mode: "production",
+    entry: "./page.mjs",
+    output: { path: join(process.cwd(), packed), filename: "page.js" },
+    performance: false,
+  });
+  await new Promise((resolve, reject) => {
+    compiler.run((error, stats) => {
+      const problem = error ?? (stats.hasErrors() && new Error(stats.toString()));
+      if (problem) reject(problem);
+      else resolve();
+    });
+  });
+
+  const rolled = page("rollup", "<script type=module src=page.js></script>");
+  const bundle = await rollup({ input: "page.mjs", plugins: [nodeResolve({ browser: true })] });
+  await bundle.write({ dir: rolled, format: "es" });
+
+  mkdirSync("app", { recursive: true });
+  for (const file of ["page.mjs", "program.mjs"]) cpSync(file, join("app", file));
+  writeFileSync("app/index.html", `${HEAD}<script type=module src=/page.mjs></script>`);
+  const outDir = join(process.cwd(), "pages", "vite");
+  await vite({ root: "app", base: "./", build: { outDir }, logLevel: "error" });
+
+  for (const file of ["inline", "file"]) {
+    const folder = page(file, `${importMap(`${file}.mjs`)}<script type=module src=page.mjs></script>`);
+    for (const name of ["page.mjs", "program.mjs"]) cpSync(name, join(folder, name));
+    for (const name of [`${file}.mjs`, "flymyai.wasm"]) {
+      cpSync(join(PACKAGE, "bindings-node/dist", name), join(folder, name));
+    }
+  }
+
+  const umd = page("umd", "<script src=my-library.umd.js></script><script src=page.js></script>");
+  cpSync(join(PACKAGE, "dist/my-library.umd.js"), join(umd, "my-library.umd.js"));
+  const script = readFileSync("program.mjs", "utf8").replace(
+    /^import (.*) from .*$/m,
+    'const $1 = globalThis["flymyai-js-client"];',
+  );
+  writeFileSync(join(umd, "page.js"), script.replaceAll("export ", "") + start);
+
+  const policy = `<meta http-equiv=content-security-policy content="script-src 'self'">`;
+  const strict = page("csp", "<script src=page.js></script>", `${policy}${HEAD}`);
+  cpSync(join(bundled, "page.js"), join(strict, "page.js"));
+  return {
+    "Chromium, esbuild": "esbuild",
+    "Chromium, webpack": "webpack",
+    "Chromium, rollup": "rollup",
+    "Chromium, Vite": "vite",
+    "Chromium, <script type=module>, inlined": "inline",
+    "Chromium, <script type=module>, file": "file",
+    "Chromium, UMD global": "umd",
+    "Chromium, policy without wasm-unsafe-eval": "csp",
+  };
+}
+
+/** Serves the folder `pages`. */
+function serve() {
+  return createServer(({ url }, response) => {
+    const file = url.endsWith("/") ? `${url}index.html` : url;
+    try {
+      const content = readFileSync(join("pages", file));
+      response.setHeader("content-type", TYPES[file.split(".").pop()] ?? "text/plain");
+      response.end(content);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+}
+
+/** Yields each environment with the text that its page shows. */
+export async function* pages(base, executablePath) {
+  const names = await makePages(base);
+  const server = serve();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  try {
+    for (const [environment, name] of Object.entries(names)) {
+      const page = await browser.newPage();
+      const errors = [];
+      page.on("pageerror", (error) => errors.push(error.message));
+      await page.goto(`http://127.0.0.1:${server.address().port}/${name}/`);
+      const done = page.waitForFunction(() => document.title === "done", null, { timeout: 30_000 });
+      await done.catch((error) => errors.push(error.message));
+      yield [environment, errors.join("\n") || (await page.textContent("body"))];
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
