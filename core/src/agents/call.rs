@@ -224,7 +224,7 @@ impl<T> fmt::Debug for TypedCall<T> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "network"))]
 mod tests {
     use super::*;
     use crate::agents::client::Client;

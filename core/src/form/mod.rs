@@ -5,7 +5,7 @@ mod file;
 mod payload;
 mod style;
 
-#[cfg(feature = "network")]
+#[cfg(any(feature = "network", all(test, feature = "files")))]
 pub(crate) use body::CHUNK;
 pub use body::EncodedForm;
 pub use file::{FilePart, FileSource, ReadAt};

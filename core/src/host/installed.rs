@@ -163,3 +163,72 @@ pub(crate) fn fill_random(bytes: &mut [u8]) -> bool {
 pub(crate) fn variable(name: &str) -> Option<String> {
     HOST.get()?.variable(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::clock::{Clock, SystemClock};
+
+    /// A host whose sleeps advance its clock, by at most a second each.
+    struct Scripted {
+        elapsed: Mutex<Duration>,
+    }
+
+    impl Host for Scripted {
+        fn elapsed(&self) -> Duration {
+            *self.elapsed.lock().unwrap()
+        }
+
+        fn since_epoch(&self) -> Duration {
+            Duration::from_secs(86_400)
+        }
+
+        fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+            *self.elapsed.lock().unwrap() += duration.min(Duration::from_secs(1));
+            Box::pin(std::future::ready(()))
+        }
+
+        fn fill_random(&self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+
+        fn variable(&self, name: &str) -> Option<String> {
+            (name == "FLYMYAI_AGENTS_BASE_URL").then(|| "http://from-the-host".to_owned())
+        }
+    }
+
+    // One test: a process has one host.
+    #[test]
+    fn the_installed_host_serves_core() {
+        assert!(!fill_random(&mut [0]));
+        assert_eq!(Instant::now(), Instant::now());
+        install_host(Box::leak(Box::new(Scripted {
+            elapsed: Mutex::default(),
+        })));
+
+        let mut bytes = [0; 2];
+        assert!(fill_random(&mut bytes));
+        assert_eq!(bytes, [7, 7]);
+        assert_eq!(variable("OTHER"), None);
+        let config = crate::config::ClientOptions::new("fly-k")
+            .resolve()
+            .unwrap();
+        assert_eq!(config.base_url(), "http://from-the-host");
+        let day = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400);
+        assert_eq!(system_time(), day);
+
+        // A sleep that the host cuts short goes on until its moment.
+        let moment = Instant::now() + Duration::from_millis(2500);
+        assert!(SystemClock.sleep_until(moment).now_or_never().is_some());
+        assert_eq!(Instant::now(), moment);
+
+        let limit = Duration::from_secs(5);
+        let done = timeout(limit, std::future::ready(1)).now_or_never();
+        assert_eq!(done.unwrap().unwrap(), 1);
+        let never = timeout(limit, std::future::pending::<()>()).now_or_never();
+        assert!(never.unwrap().is_err());
+        assert_eq!(Instant::now() - moment, limit);
+    }
+}

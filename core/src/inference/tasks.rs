@@ -147,7 +147,7 @@ fn remember(history: &mut Vec<ModelResponse>, response: ModelResponse) {
     history.push(again.unwrap_or(response));
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "network"))]
 mod tests {
     use super::*;
     use crate::config::{ClientProfile, InferenceConfig, InferenceSettings, ModelPath};

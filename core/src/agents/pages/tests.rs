@@ -50,7 +50,7 @@ async fn list(responses: &[&str]) -> (Result<String, Error>, Vec<String>) {
         urls: Mutex::default(),
     });
     let options = ClientOptions::new("fly-k").base_url("http://localhost");
-    let client = Client::new(options.resolve().unwrap()).with_transport(transport.clone());
+    let client = Client::over(options.resolve().unwrap(), transport.clone());
     let call = Call::new(client.as_ref(), &LIST, Arguments::default()).unwrap();
     let result = call.run().await.map(|response| {
         let body = response.body.unwrap();

@@ -5,7 +5,9 @@ use futures_util::TryStreamExt;
 use bytes::Bytes;
 
 use super::*;
-use crate::form::{CHUNK, FileSource};
+#[cfg(feature = "files")]
+use crate::form::CHUNK;
+use crate::form::FileSource;
 
 /// The form style of browsers' `fetch`.
 const FETCH: FormStyle = FormStyle {
@@ -83,6 +85,7 @@ async fn javascript_keeps_the_order_and_ends_lines_with_crlf() {
     );
 }
 
+#[cfg(feature = "files")]
 #[tokio::test]
 async fn a_path_is_read_anew_for_each_attempt() {
     let path = std::env::temp_dir().join(format!("flymyai-form-{}", random_name()));
@@ -132,6 +135,7 @@ async fn a_type_that_no_header_can_hold_is_refused() {
     }
 }
 
+#[cfg(feature = "files")]
 #[tokio::test]
 async fn a_folder_is_refused_before_anything_is_sent() {
     let fields = vec![file("f", None, FileSource::Path(std::env::temp_dir()))];
