@@ -224,7 +224,8 @@ impl<T> fmt::Debug for TypedCall<T> {
     }
 }
 
-#[cfg(all(test, feature = "network"))]
+#[cfg(test)]
+#[cfg(feature = "network")]
 mod tests {
     use super::*;
     use crate::agents::client::Client;

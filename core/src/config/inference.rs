@@ -232,7 +232,8 @@ pub fn dsn_from_env() -> String {
 }
 
 // The tests start themselves again with other variables, which only the system passes on.
-#[cfg(all(test, feature = "system"))]
+#[cfg(test)]
+#[cfg(feature = "system")]
 mod tests {
     use super::*;
     use std::process::Command;

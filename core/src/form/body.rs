@@ -284,5 +284,6 @@ fn unsendable(why: &str) -> Error {
     )
 }
 
-#[cfg(all(test, feature = "files"))]
+#[cfg(test)]
+#[cfg(feature = "files")]
 mod tests;

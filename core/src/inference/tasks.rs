@@ -147,7 +147,8 @@ fn remember(history: &mut Vec<ModelResponse>, response: ModelResponse) {
     history.push(again.unwrap_or(response));
 }
 
-#[cfg(all(test, feature = "network"))]
+#[cfg(test)]
+#[cfg(feature = "network")]
 mod tests {
     use super::*;
     use crate::config::{ClientProfile, InferenceConfig, InferenceSettings, ModelPath};

@@ -23,7 +23,8 @@ mod exchange;
 mod failure;
 #[cfg(feature = "network")]
 mod http;
-#[cfg(all(test, feature = "network"))]
+#[cfg(test)]
+#[cfg(feature = "network")]
 mod http2_tests;
 #[cfg(feature = "network")]
 mod incoming;
