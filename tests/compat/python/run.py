@@ -3,12 +3,12 @@
     python run.py --python OURS --incumbent THEIRS --emulator BINARY [--against VERSION]
                   [--report FILE]
 
-Each published version has programs of its own, see `../published.py`. Both sides see the same file, the same environment and the same server script, each with a
-server process of its own. What is compared stands in `transcript.py`. A difference is a
-failure unless the program names the rows of `differences.toml` that explain it, and unless it
-is, line by line, the one in its folder of records. `--record` writes that down again;
-look at what changed before you keep it. Programs in `../pending.toml` are counted, and fail
-only when they pass.
+Each published version has programs of its own, see `../published.py`. Both sides see the same
+file, the same environment and the same server script, each with a server process of its own.
+What is compared stands in `transcript.py`. A difference is a failure unless the program names
+the rows of `differences.toml` that explain it, and unless it is, line by line, the one in the
+version's folder of records. `--record` writes that down again; look at what changed before you
+keep it. Programs in `../pending.toml` are counted, and fail only when they pass.
 """
 
 from __future__ import annotations
@@ -99,14 +99,17 @@ class Verdict:
         rows = {row["id"]: row for row in load_rows()}
         self.checked = len(programs)
         self.same = self.documented = 0
+        # Covered by pending.toml: those that still fail, and those that pass by now.
         self.pending: List[str] = []
+        self.landed: List[str] = []
         self.failures: Dict[str, List[str]] = {}
         for item in programs:
             wrong = judge(item, recorded, rows)
             if pending.pattern(named(item)) is not None:
                 if wrong:
-                    self.pending.append(item["name"])
+                    self.pending.append(named(item))
                     continue
+                self.landed.append(named(item))
                 wrong = ["passes: its entry in pending.toml has to go"]
             if wrong:
                 self.failures[named(item)] = wrong
@@ -149,6 +152,9 @@ def main() -> int:
     )
     parser.add_argument("--report", type=Path, help="where to write the figures")
     parser.add_argument("--record", action="store_true", help="write the differences down")
+    parser.add_argument(
+        "--shrink", action="store_true", help="take what passes out of pending.toml"
+    )
     parser.add_argument("--show", action="store_true", help="print all transcripts")
     parser.add_argument("wanted", nargs="*", help="names of programs or of their files")
     arguments = parser.parse_args()
@@ -166,6 +172,8 @@ def main() -> int:
         for item in programs:
             print(f"== {item['name']}", *item["theirs"], "-- ours", *item["ours"], sep="\n  ")
     verdict = Verdict(programs, recorded, pending, whole=not arguments.wanted)
+    if arguments.shrink:
+        pending.shrink(verdict.landed, verdict.pending)
     for name, wrong in verdict.failures.items():
         print(f"FAILED {name}", *wrong, sep="\n    ")
     print(
