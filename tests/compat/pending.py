@@ -19,6 +19,8 @@ else:
 
 FILE = Path(__file__).resolve().parent / "pending.toml"
 Entry = Dict[str, Any]
+# Behind the name of a class: one of its members, its bases, the order of its fields.
+_BELOW = "[.(:, ]*"
 
 
 class Pending:
@@ -37,8 +39,12 @@ class Pending:
         return tomllib.loads(self.file.read_text(encoding="utf-8"))
 
     def pattern(self, name: str) -> Optional[str]:
-        """The pattern that covers a name."""
-        return next((each for each in self.patterns if fnmatchcase(name, each)), None)
+        """The pattern that covers a name, or what a name belongs to."""
+
+        def covers(pattern: str) -> bool:
+            return fnmatchcase(name, pattern) or fnmatchcase(name, pattern + _BELOW)
+
+        return next(filter(covers, self.patterns), None)
 
     def unused(self, names: Iterable[str]) -> List[str]:
         """The patterns that cover none of these names."""
