@@ -123,7 +123,7 @@ test: test-repository test-rust test-python test-node test-types test-docs test-
 	@echo "All tests passed."
 
 .PHONY: test-repository
-test-repository: $(STAMPS)/venv ## The version and its copies
+test-repository: $(STAMPS)/venv ## The version and its copies, the programs that compare
 	$(BIN)/python -m pytest tests/repository
 
 .PHONY: version
@@ -185,6 +185,11 @@ compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMP
 		--package $(CURDIR)/target/installed/node_modules/flymyai-js-client \
 		--wheel $(CURDIR)/dist/flymyai-*.whl --tarball $(CURDIR)/dist/flymyai-js-client-*.tgz \
 		--emulator $(EMULATOR) $(COMPAT_ARGS)
+
+.PHONY: upstream
+upstream: $(STAMPS)/venv ## What a release of flymyai has that is not covered here (VERSION=1.2.0rc19)
+	@test -n "$(VERSION)" || { echo "Say which release: make upstream VERSION=1.2.0rc19"; exit 1; }
+	$(BIN)/python tests/compat/upstream.py $(VERSION) $(UPSTREAM_ARGS)
 
 HOSTILE := tests/hostile/run.py --python .venvs/ours/bin/python \
 	--package target/installed/node_modules/flymyai-js-client

@@ -2,9 +2,10 @@
 
     python introspect.py < KNOWN
 
-Run by the Python that has the package. `KNOWN` are facts of an earlier release: what they tell
-of names with an underscore is looked for again; other such names are left out. So is what a
-module imports from elsewhere, unless `KNOWN` has it.
+Prints `{"modules": facts, "operations": names}`; an operation is `resource.method` of a
+client. Run by the Python that has the package. `KNOWN` are facts of an earlier release: what
+they tell of names with an underscore is looked for again; other such names are left out. So is
+what a module imports from elsewhere, unless `KNOWN` has it.
 """
 
 from __future__ import annotations
@@ -105,10 +106,13 @@ def of_class(cls: Any, known: Facts) -> Facts:
                 continue
             if isinstance(value, property):
                 properties[name] = ""
-            elif inspect.isfunction(value) or isinstance(value, (classmethod, staticmethod)):
-                if not is_made(cls, name):
-                    methods[name] = ""
+            elif is_method(value) and not is_made(cls, name):
+                methods[name] = ""
     return {**asked, "methods": methods, "properties": properties}
+
+
+def is_method(value: Any) -> bool:
+    return inspect.isfunction(value) or isinstance(value, (classmethod, staticmethod))
 
 
 def is_made(cls: type, name: str) -> bool:
@@ -188,11 +192,22 @@ def module_facts(name: str, known: Facts) -> Facts:
     return {kind: one for kind, one in facts.items() if one}
 
 
+def operations() -> List[str]:
+    """The methods of the resources of an agent client."""
+    client = importlib.import_module(PACKAGE).AgentClient("fly-none")
+    return sorted(
+        f"{name}.{method}"
+        for name, resource in vars(client).items()
+        if not name.startswith("_") and is_ours(type(resource))
+        for method in dir(resource)
+        if not method.startswith("_") and callable(getattr(resource, method))
+    )
+
+
 def main() -> None:
     known = json.load(sys.stdin)
-    json.dump(
-        {name: module_facts(name, known.get(name, {})) for name in module_names()}, sys.stdout
-    )
+    facts = {name: module_facts(name, known.get(name, {})) for name in module_names()}
+    json.dump({"modules": facts, "operations": operations()}, sys.stdout)
 
 
 if __name__ == "__main__":
