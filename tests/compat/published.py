@@ -17,11 +17,18 @@ class Published(NamedTuple):
     programs: Path
     # The documented differences of these programs, line by line.
     recorded: Path
+    # The folders of `surface/` whose facts make up its names, the oldest first.
+    facts: List[str]
 
 
 PUBLISHED: Dict[str, Published] = {
-    "1.1.0": Published("1.1.0", PYTHON / "programs", PYTHON / "recorded"),
-    "1.2.0rc18": Published("1.2.0rc18", PYTHON / "programs_1_2", PYTHON / "recorded_1_2"),
+    "1.1.0": Published("1.1.0", PYTHON / "programs", PYTHON / "recorded", ["python"]),
+    "1.2.0rc18": Published(
+        "1.2.0rc18",
+        PYTHON / "programs_1_2",
+        PYTHON / "recorded_1_2",
+        ["python", "python_1_2"],
+    ),
 }
 VERSIONS: List[str] = list(PUBLISHED)
 

@@ -172,13 +172,17 @@ def summary(results: List[Dict[str, Any]]) -> str:
     def total(of: List[Dict[str, Any]], figure: str) -> int:
         return sum(each.get(figure, 0) for each in of)
 
+    ending = "All of it is true."
+    if failed:
+        ending = f"Not true: {', '.join(failed)}."
+    elif total(programs + surfaces, "pending"):
+        ending = "All of it is true, except what is pending."
     return (
         f"{total(programs, 'checked')} programs run: {total(programs, 'same')} the same,"
         f" {total(programs, 'documented')} documented differences,"
         f" {total(programs, 'pending')} pending, {total(programs, 'failed')} undocumented;"
         f" {total(surfaces, 'checked')} names checked, {total(surfaces, 'pending')} pending,"
-        f" {total(surfaces, 'failed')} missing or changed. "
-        + (f"Not true: {', '.join(failed)}." if failed else "All of it is true.")
+        f" {total(surfaces, 'failed')} missing or changed. {ending}"
     )
 
 

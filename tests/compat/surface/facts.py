@@ -7,14 +7,17 @@ the release before, and are laid over its facts.
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from published import PUBLISHED  # noqa: E402  (found through the line above)
+
 Facts = Dict[str, Any]
 
-# The folders whose facts make up those of a version, the oldest first.
-FOLDERS = {"1.1.0": ["python"], "1.2.0rc18": ["python", "python_1_2"]}
 # Not facts of the package, but what differs from them on purpose.
 DIFFERENCES = "differences.json"
 # Beyond it, an entry of a file gets lines of its own for its parts.
@@ -24,7 +27,7 @@ _LINE = 100
 def load_facts(version: str) -> Facts:
     """What there is in a published package, by module."""
     facts: Facts = {}
-    for folder in FOLDERS[version]:
+    for folder in PUBLISHED[version].facts:
         for path in sorted((HERE / folder).glob("*.json")):
             if path.name != DIFFERENCES:
                 lay_over(facts, json.loads(path.read_text(encoding="utf-8")))
@@ -33,7 +36,7 @@ def load_facts(version: str) -> Facts:
 
 def load_differences(version: str) -> Dict[str, str]:
     """The names that differ on purpose, each with the row that says why."""
-    path = HERE / FOLDERS[version][-1] / DIFFERENCES
+    path = HERE / PUBLISHED[version].facts[-1] / DIFFERENCES
     return json.loads(path.read_text(encoding="utf-8"))
 
 
