@@ -123,7 +123,7 @@ test: test-repository test-rust test-python test-node test-types test-docs test-
 	@echo "All tests passed."
 
 .PHONY: test-repository
-test-repository: $(STAMPS)/venv ## The version and its copies
+test-repository: $(STAMPS)/venv ## The version and its copies, the programs that compare
 	$(BIN)/python -m pytest tests/repository
 
 .PHONY: version
@@ -154,12 +154,17 @@ test-docs: build ## The README's and the docstrings' examples, the examples fold
 test-artefacts: dist $(STAMPS)/emulator ## What dist/ holds, installed into empty projects
 	PYTHON=$(PYTHON) TOOLS=$(ARTEFACT_BIN) PORTABLE=$(PORTABLE) tests/artefacts/run.sh
 
-# The published package, and ours as its users get it: both in environments with the same
+# The published packages, and ours as its users get it: all in environments with the same
 # libraries, and ours once more in an npm project.
 $(STAMPS)/theirs: tests/compat/requirements-incumbent.txt tests/compat/requirements.txt $(STAMPS)/toolchains
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "The comparison needs Python 3.10 or newer, this is %d.%d." % sys.version_info[:2])'
 	$(PYTHON) -m venv .venvs/theirs
 	.venvs/theirs/bin/python -m pip install --quiet --disable-pip-version-check -r tests/compat/requirements-incumbent.txt
+	@touch $@
+
+$(STAMPS)/prerelease: tests/compat/requirements-prerelease.txt tests/compat/requirements.txt $(STAMPS)/toolchains
+	$(PYTHON) -m venv .venvs/prerelease
+	.venvs/prerelease/bin/python -m pip install --quiet --disable-pip-version-check -r tests/compat/requirements-prerelease.txt
 	@touch $@
 
 $(STAMPS)/ours: tests/compat/requirements.txt $(STAMPS)/wheel
@@ -174,11 +179,17 @@ $(STAMPS)/installed: $(STAMPS)/tarball
 	@touch $@
 
 .PHONY: compat
-compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMPS)/ours $(STAMPS)/installed ## Prove the drop-in: ours beside the published packages
+compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMPS)/prerelease $(STAMPS)/ours $(STAMPS)/installed ## Prove the drop-in: ours beside the published packages
 	$(BIN)/python tests/compat/run.py --python $(CURDIR)/.venvs/ours/bin/python --incumbent $(CURDIR)/.venvs/theirs/bin/python \
+		--prerelease $(CURDIR)/.venvs/prerelease/bin/python \
 		--package $(CURDIR)/target/installed/node_modules/flymyai-js-client \
 		--wheel $(CURDIR)/dist/flymyai-*.whl --tarball $(CURDIR)/dist/flymyai-js-client-*.tgz \
 		--emulator $(EMULATOR) $(COMPAT_ARGS)
+
+.PHONY: upstream
+upstream: $(STAMPS)/venv ## What a release of flymyai has that is not covered here (VERSION=1.2.0rc19)
+	@test -n "$(VERSION)" || { echo "Say which release: make upstream VERSION=1.2.0rc19"; exit 1; }
+	$(BIN)/python tests/compat/upstream.py $(VERSION) $(UPSTREAM_ARGS)
 
 HOSTILE := tests/hostile/run.py --python .venvs/ours/bin/python \
 	--package target/installed/node_modules/flymyai-js-client

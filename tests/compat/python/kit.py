@@ -44,6 +44,7 @@ class Program:
         self.keys: List[str] = list(said["keys"])
         self.any_order: bool = said["any_order"]
         self.resources: bool = said["resources"]
+        self.polls: bool = said["polls"]
         if not inspect.getdoc(function):
             raise TypeError(f"{self.name}: say in a docstring what the user does")
 
@@ -61,6 +62,7 @@ def program(
     keys: Sequence[str] = (),
     any_order: bool = False,
     resources: bool = False,
+    polls: bool = False,
 ) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
     """Makes a function a program.
 
@@ -69,7 +71,8 @@ def program(
     sets variables there (`None` takes one away). After `limit` seconds it counts as hanging.
     `headers` are compared besides the usual ones. `keys` are other API keys whose requests are
     looked at too. `any_order` is for requests sent at the same time. `resources` compares
-    `ResourceWarning`, too.
+    `ResourceWarning`, too. `polls` is for programs that wait for the emulator: how often they
+    repeat a request is a matter of time, and not compared.
     """
 
     def register(function: Callable[[], Any]) -> Callable[[], Any]:
@@ -84,6 +87,7 @@ def program(
             keys=keys,
             any_order=any_order,
             resources=resources,
+            polls=polls,
         )
         if made.name in PROGRAMS:
             raise TypeError(f"two programs are called {made.name}")

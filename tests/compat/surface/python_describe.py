@@ -61,7 +61,11 @@ def spelt(name: str, scope: Mapping[str, Any]) -> str:
 def parameter(one: inspect.Parameter, scope: Mapping[str, Any]) -> Dict[str, Any]:
     told: Dict[str, Any] = {"name": one.name, "kind": one.kind.name}
     if one.default is not one.empty:
-        told["default"] = repr(one.default)
+        # As source code has it, so that facts can be parsed.
+        is_member = isinstance(one.default, enum.Enum)
+        told["default"] = (
+            f"{type(one.default).__name__}.{one.default.name}" if is_member else repr(one.default)
+        )
     if one.annotation is not one.empty:
         told["annotation"] = annotation(one.annotation, scope)
     return told
