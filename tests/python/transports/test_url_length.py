@@ -15,13 +15,13 @@ from flymyai import AgentClient, AsyncAgentClient
 LONG = "a" * (1 << 16)
 
 
-@pytest.fixture()
+@pytest.fixture
 def listener() -> Iterator[socket.socket]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield listener
 
 
-@pytest.fixture()
+@pytest.fixture
 def url(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> str:
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     monkeypatch.setenv("FLYMYAI_DSN", url)
