@@ -10,7 +10,10 @@ const models = (url) => Object.assign(new FlyMyAI({ apiKey: "k" }), { baseUrl: u
 
 const CALLS = {
   get: [(url) => new AgentClient({ apiKey: "k", baseUrl: url }).runs.get(LONG), FlyMyAIAgentError],
-  wait: [(url) => new AgentClient({ apiKey: "k", baseUrl: url }).runs.wait(LONG), FlyMyAIAgentError],
+  wait: [
+    (url) => new AgentClient({ apiKey: "k", baseUrl: url }).runs.wait(LONG),
+    FlyMyAIAgentError,
+  ],
   predict: [(url) => models(url).predict({ p: "x" }, `a/${LONG}`), FlyMyAIError],
   stream: [
     async (url) => {
