@@ -7,6 +7,7 @@ use h2::Reason;
 use hyper_util::client::legacy;
 
 use super::connection_state;
+use super::http::MAX_URL_BYTES;
 use crate::error::{Error, ErrorKind};
 use crate::tls::CertificateRejection;
 
@@ -49,6 +50,15 @@ pub(crate) fn lost() -> Error {
 /// A URL that no request can be sent to.
 pub(crate) fn invalid_url(error: &dyn StdError) -> Error {
     Error::transport(ErrorKind::InvalidUrl, Some(&error.to_string()))
+}
+
+/// A URL that is too long for the HTTP library. The text begins as that of httpx does.
+pub(crate) fn url_too_long(bytes: usize) -> Error {
+    let text = format!(
+        "URL too long: {bytes} bytes, the limit is {MAX_URL_BYTES}. Shorten the ids, names and \
+         query arguments in it, or the base URL; this request was not sent"
+    );
+    Error::new(ErrorKind::InvalidUrl, text)
 }
 
 /// Whether it is certain that the server has not processed the request, and never
