@@ -7,7 +7,6 @@ use h2::Reason;
 use hyper_util::client::legacy;
 
 use super::connection_state;
-use super::http::MAX_URL_BYTES;
 use crate::error::{Error, ErrorKind};
 use crate::tls::CertificateRejection;
 
@@ -53,9 +52,9 @@ pub(crate) fn invalid_url(error: &dyn StdError) -> Error {
 }
 
 /// A URL that is too long for the HTTP library. The text begins as that of httpx does.
-pub(crate) fn url_too_long(bytes: usize) -> Error {
+pub(crate) fn url_too_long(bytes: usize, limit: usize) -> Error {
     let text = format!(
-        "URL too long: {bytes} bytes, the limit is {MAX_URL_BYTES}. Shorten the ids, names and \
+        "URL too long: {bytes} bytes, the limit is {limit}. Shorten the ids, names and \
          query arguments in it, or the base URL; this request was not sent"
     );
     Error::new(ErrorKind::InvalidUrl, text)

@@ -40,7 +40,7 @@ pub(crate) const REPEATS: u32 = 8;
 const PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 /// The longest URL that a request can have: [`Uri`] counts its bytes in 16 bits.
-pub(super) const MAX_URL_BYTES: usize = 65_534;
+const MAX_URL_BYTES: usize = 65_534;
 
 /// Sends requests over a pool of connections.
 ///
@@ -204,7 +204,7 @@ impl Prepared {
             headers.insert(AUTHORIZATION, credentials);
         }
         if url.as_str().len() > MAX_URL_BYTES {
-            return Err(failure::url_too_long(url.as_str().len()));
+            return Err(failure::url_too_long(url.as_str().len(), MAX_URL_BYTES));
         }
         let target = Uri::try_from(url.as_str()).map_err(|error| failure::invalid_url(&error))?;
         for (name, value) in [
