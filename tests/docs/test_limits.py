@@ -55,7 +55,7 @@ ROWS = {
         "DRAIN_TIMEOUT",
         0.001,
     ),
-    "response of the agents service": (
+    "response of the agents service; the pages of one list together": (
         "core/src/config/limits.rs",
         "DEFAULT_MAX_RESPONSE_BYTES",
         MIB,
