@@ -219,6 +219,7 @@ INTERNAL = {
         "core/src/transport/connection_state.rs": {"REST"},
         "core/src/transport/exchange.rs": {"REPORT"},
         "core/src/transport/read_timeout.rs": {"SHORTEST"},
+        "bindings-node/ts/internal/turns.ts": {"TURN"},
         "bindings-python/python/flymyai/utils/utils.py": {"_GRACE"},
     },
     "a fork or the exit of the process": {
