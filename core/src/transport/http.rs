@@ -174,6 +174,8 @@ impl Settings {
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(network.idle_limit)
             .pool_max_idle_per_host(network.max_idle)
+            // As httpx and fetch: some proxies still fold the headers that they add.
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
             .build(connector.clone());
         Ok(Opened {
             client,
