@@ -13,12 +13,19 @@ use crate::clock::{Clock, Micros, Stamp};
 use crate::gates::Gates;
 use crate::inference::Predictions;
 use crate::m1::Chats;
+use crate::people::{Common, Person};
 use crate::recording::Recording;
+use crate::rest::replay::Replays;
 use crate::script::Script;
 
 /// Everything one API key can see, and everything its tests have arranged.
 pub(crate) struct Account {
     access: Access,
+    /// What others know it by.
+    pub(crate) handle: String,
+    pub(crate) common: Arc<Common>,
+    settings: Mutex<Settings>,
+    replays: Mutex<Replays>,
     clock: Mutex<Clock>,
     agents: Mutex<Agents>,
     predictions: Mutex<Predictions>,
@@ -29,6 +36,15 @@ pub(crate) struct Account {
     pub(crate) gates: Gates,
     /// Cancelled when the account is reset; connections that wait in it are closed.
     pub(crate) retired: CancellationToken,
+}
+
+/// How the service treats an account.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Settings {
+    /// Whether keyed requests without a key are refused where clients of 1.1 send none.
+    pub(crate) require_keys: bool,
+    /// The page size of lists with links for requests that name none.
+    pub(crate) list_page_size: Option<usize>,
 }
 
 /// Whether the service accepts a key.
@@ -52,18 +68,37 @@ impl Moment {
     pub(crate) fn stamp(&self, at: Micros) -> Stamp {
         Stamp(self.epoch + at)
     }
+
+    /// Now, on the wall clock.
+    pub(crate) fn wall(&self) -> Stamp {
+        self.stamp(self.now)
+    }
+
+    /// So many steps of the pace from now, on the wall clock.
+    pub(crate) fn in_steps(&self, steps: u64) -> Stamp {
+        self.stamp(self.now + steps * self.pace)
+    }
+
+    /// So many seconds from now, on the wall clock.
+    pub(crate) fn in_seconds(&self, seconds: u64) -> Stamp {
+        self.stamp(self.now + seconds * 1_000_000)
+    }
 }
 
 impl Account {
-    fn new(key: &str, pace: Duration) -> Self {
+    fn new(key: &str, pace: Duration, common: Arc<Common>) -> Arc<Self> {
         let access = match key {
             "" => Access::Missing,
             key if key.starts_with("fly-") => Access::Granted,
             _ => Access::Invalid,
         };
         let clock = Clock::new(pace);
-        Self {
+        let person = Person::of_key(key);
+        let account = Arc::new(Self {
             access,
+            handle: person.handle.clone(),
+            settings: Mutex::default(),
+            replays: Mutex::default(),
             agents: Mutex::new(Agents::seeded()),
             predictions: Mutex::default(),
             chats: Mutex::default(),
@@ -73,11 +108,29 @@ impl Account {
             recording: Recording::new(),
             gates: Gates::default(),
             retired: CancellationToken::new(),
-        }
+            common,
+        });
+        account.common.join(person, Arc::downgrade(&account));
+        account
     }
 
     pub(crate) fn access(&self) -> Access {
         self.access
+    }
+
+    /// Who the owner is to others.
+    pub(crate) fn person(&self) -> Person {
+        // Only an account that was reset while it answered is not listed.
+        let listed = self.common.person(&self.handle);
+        listed.unwrap_or_else(|| Person::of_key(""))
+    }
+
+    pub(crate) fn settings(&self) -> MutexGuard<'_, Settings> {
+        lock(&self.settings)
+    }
+
+    pub(crate) fn replays(&self) -> MutexGuard<'_, Replays> {
+        lock(&self.replays)
     }
 
     pub(crate) fn clock(&self) -> MutexGuard<'_, Clock> {
@@ -117,6 +170,7 @@ impl Account {
 /// The accounts of one server, made when their key is first seen.
 pub(crate) struct Accounts {
     pace: Duration,
+    common: Arc<Common>,
     by_key: Mutex<HashMap<String, Arc<Account>>>,
 }
 
@@ -124,6 +178,7 @@ impl Accounts {
     pub(crate) fn new(pace: Duration) -> Self {
         Self {
             pace,
+            common: Arc::default(),
             by_key: Mutex::default(),
         }
     }
@@ -136,15 +191,21 @@ impl Accounts {
         if let Some(account) = by_key.get(key) {
             return Arc::clone(account);
         }
-        let account = Arc::new(Account::new(key, self.pace));
+        let account = Account::new(key, self.pace, Arc::clone(&self.common));
         by_key.insert(key.to_owned(), Arc::clone(&account));
         account
+    }
+
+    /// The account that others know by this handle.
+    pub(crate) fn of_handle(&self, handle: &str) -> Option<Arc<Account>> {
+        self.common.account(handle)
     }
 
     /// Forgets the account of this key; the next request finds a fresh one.
     pub(crate) fn reset(&self, headers: &HeaderMap) {
         if let Some(account) = lock(&self.by_key).remove(key(headers)) {
             account.retired.cancel();
+            account.common.forget(&account.handle);
         }
     }
 }
@@ -157,6 +218,6 @@ fn key(headers: &HeaderMap) -> &str {
 }
 
 /// A panic of another request must not take the whole server down, so poisoning is ignored.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -86,7 +86,7 @@ impl Clock {
 }
 
 /// A moment on the wall clock, written as the service writes it: `2026-11-22T12:00:00.000000Z`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Stamp(pub(crate) Micros);
 
 impl Display for Stamp {

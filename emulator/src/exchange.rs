@@ -16,6 +16,7 @@ use crate::connection::Link;
 use crate::recording::Arrival;
 use crate::request_body::{self, RequestBody};
 use crate::response::{ApiError, CurrentAccount};
+use crate::rest::origin::{Origin, PublicHeaders};
 use crate::scripted_body::Stage;
 use crate::server::Shared;
 use crate::{faults, service};
@@ -57,6 +58,15 @@ pub(crate) async fn exchange(
         .and_then(|step| step.hold.as_deref())
         .map(|name| account.gates.enter(name));
     let headers = std::mem::take(&mut parts.headers);
+    parts
+        .extensions
+        .insert(Origin::of(&headers, &parts.uri, link.is_tls()));
+    // A person's browser or another service comes without a key, to an address that says whose it is.
+    let visited =
+        service::visited(parts.uri.path()).and_then(|handle| shared.accounts.of_handle(handle));
+    if visited.is_some() {
+        parts.extensions.insert(PublicHeaders(headers.clone()));
+    }
     if let Some(key) = headers.get("idempotency-key") {
         parts.extensions.insert(IdempotencyKey(key.clone()));
     }
@@ -78,12 +88,12 @@ pub(crate) async fn exchange(
         }
         return link.close().await;
     }
-    parts
-        .extensions
-        .insert(CurrentAccount(Arc::clone(&account)));
+    parts.extensions.insert(CurrentAccount(Arc::clone(
+        visited.as_ref().unwrap_or(&account),
+    )));
     let body = request_body.hand_over(&mut parts.extensions);
     let request = Request::from_parts(parts, AnyBody::from(body));
-    let normal = route(&shared.api, &account, request);
+    let normal = route(&shared.api, visited.as_ref().unwrap_or(&account), request);
     match step {
         None => normal.await.map(|body| Tracked::normal(body, ticket)),
         Some(step) => {

@@ -15,6 +15,7 @@
 
 mod accounts;
 mod agents;
+mod artifacts;
 mod body;
 mod chaos;
 mod clock;
@@ -26,16 +27,21 @@ mod gates;
 mod inference;
 mod m1;
 mod options;
+mod people;
+mod projects;
 mod recording;
 mod request_body;
 mod response;
+mod rest;
 mod script;
 mod scripted_body;
 mod scripted_response;
 mod server;
 mod service;
+mod shares;
 mod socket;
 mod stats;
+mod teams;
 mod tls;
 
 pub use options::Options;

@@ -26,6 +26,10 @@ pub(crate) struct ApiError {
 }
 
 impl ApiError {
+    pub(crate) fn new(status: StatusCode, body: Value) -> Self {
+        Self { status, body }
+    }
+
     pub(crate) fn detail(status: StatusCode, text: impl Into<String>) -> Self {
         Self {
             status,
@@ -135,7 +139,7 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
 }
 
 impl Fields {
-    fn parse(body: &[u8]) -> Outcome<Self> {
+    pub(crate) fn parse(body: &[u8]) -> Outcome<Self> {
         // An absent body means an object without members.
         if body.is_empty() {
             return Ok(Self(BTreeMap::new()));

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::Raw;
+use super::version::Version;
 use crate::accounts::Moment;
 use crate::clock::{Micros, Stamp};
 use crate::response::{ApiError, Fields, Outcome};
@@ -27,9 +29,23 @@ pub(super) struct Compilation {
     /// An instruction that replaces the compiled one.
     rewritten: Option<String>,
     launched: Option<Micros>,
+    labels: Labels,
+    /// Whether it was written by somebody, so that nothing had to be compiled.
+    is_saved: bool,
+    pub(super) is_live: bool,
+    /// What it is for deployments.
+    pub(super) version: Option<Version>,
     pace: Micros,
     created: Micros,
     touched: Micros,
+}
+
+/// What somebody wrote about a saved instruction.
+#[derive(Default)]
+pub(super) struct Labels {
+    pub(super) name: String,
+    pub(super) note: String,
+    pub(super) source: Option<u64>,
 }
 
 /// The result of compiling.
@@ -56,10 +72,20 @@ impl Compilation {
             timezone: "UTC".to_owned(),
             rewritten: None,
             launched: None,
+            labels: Labels::default(),
+            is_saved: false,
+            is_live: false,
+            version: None,
             pace: moment.pace,
             created: moment.now,
             touched: moment.now,
         }
+    }
+
+    /// Marks it as written by somebody.
+    pub(super) fn save_as(&mut self, labels: Labels) {
+        self.labels = labels;
+        self.is_saved = true;
     }
 
     pub(super) fn status(&self, now: Micros) -> &'static str {
@@ -74,6 +100,9 @@ impl Compilation {
             } else {
                 "completed"
             };
+        }
+        if self.is_saved {
+            return "compiled";
         }
         match steps(self.created) {
             steps if steps < COMPILING => "pending",
@@ -121,6 +150,7 @@ impl Compilation {
             .filter(|_| !matches!(status, "pending" | "compiling"));
         let changed = match status {
             "pending" => self.created,
+            _ if self.is_saved && self.launched.is_none() => self.created,
             "compiling" => self.created + COMPILING * self.pace,
             "completed" => self.launched.unwrap_or(self.created) + RUNNING * self.pace,
             _ => self.created + COMPILED * self.pace,
@@ -141,6 +171,12 @@ impl Compilation {
                 .filter(|_| status == "completed")
                 .map(|compiled| &*compiled.result),
             error: self.outcome.as_ref().err().filter(|_| status == "failed"),
+            is_live: self.is_live,
+            name: &self.labels.name,
+            note: &self.labels.note,
+            source_compilation: self.labels.source,
+            user_agent_task: &self.task,
+            deployments: None,
             created_at: moment.stamp(self.created),
             updated_at: moment.stamp(changed.max(self.touched)),
         }
@@ -158,6 +194,14 @@ pub(super) struct View<'a> {
     timezone: &'a str,
     result: Option<&'a RawValue>,
     error: Option<&'a String>,
+    is_live: bool,
+    name: &'a str,
+    note: &'a str,
+    source_compilation: Option<u64>,
+    user_agent_task: &'a str,
+    /// The deployments of the agent, which keep the version that they were published with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) deployments: Option<Vec<Value>>,
     created_at: Stamp,
     updated_at: Stamp,
 }

@@ -1,25 +1,44 @@
 //! Routes of compilations.
 
-use axum::Extension;
 use axum::response::Response;
-use http::{StatusCode, Uri};
+use http::StatusCode;
 
 use super::compilation::{Compilation, Compiled};
+use super::deployments::Customer;
 use super::plan::Plan;
-use super::{Agents, IdempotencyKey, instruction};
+use super::run_id::RunId;
+use super::version::Version;
+use super::{Agents, Raw, instruction, limits, run_id};
 use crate::accounts::{Account, Moment};
 use crate::response::{CurrentAccount, Fields, Id, Outcome, json};
+use crate::rest::origin::Origin;
+use crate::rest::pages::{Order, array_or_links};
+use crate::rest::query::Query;
 
-pub(super) async fn list(CurrentAccount(account): CurrentAccount) -> Response {
+/// The compilations that the filters leave, newest first; pages with links if the request asks for a page.
+pub(super) async fn list(
+    CurrentAccount(account): CurrentAccount,
+    origin: Origin,
+    query: Query,
+) -> Outcome<Response> {
     let moment = account.moment();
+    let standard = account.settings().list_page_size;
+    let execution = query.get("execution").map(run_id::number);
+    let is_live = query.flag("is_live")?;
     let agents = account.agents();
-    let newest_first: Vec<_> = agents
+    let rows = agents
         .compilations
         .iter()
-        .rev()
-        .map(|compilation| compilation.view(moment))
-        .collect();
-    json(StatusCode::OK, &newest_first)
+        .filter(|compilation| {
+            query
+                .get("task")
+                .is_none_or(|task| &*compilation.task == task)
+                && execution.is_none_or(|wanted| wanted == Some(compilation.execution))
+                && is_live.is_none_or(|wanted| wanted == compilation.is_live)
+        })
+        .map(|compilation| (compilation.id, compilation.view(moment)));
+    let list = array_or_links(&query, &origin, standard, Order::NewestFirst, rows)?;
+    Ok(json(StatusCode::OK, &list))
 }
 
 pub(super) async fn detail(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
@@ -43,12 +62,18 @@ pub(super) async fn update(
 }
 
 /// Compiles a run into a script.
-pub(super) async fn compile(CurrentAccount(account): CurrentAccount, Id(execution): Id) -> Outcome {
+pub(super) async fn compile(
+    CurrentAccount(account): CurrentAccount,
+    RunId(execution): RunId,
+) -> Outcome {
     begin(&account, execution, true)
 }
 
 /// Freezes a run into an instruction.
-pub(super) async fn freeze(CurrentAccount(account): CurrentAccount, Id(execution): Id) -> Outcome {
+pub(super) async fn freeze(
+    CurrentAccount(account): CurrentAccount,
+    RunId(execution): RunId,
+) -> Outcome {
     begin(&account, execution, false)
 }
 
@@ -58,7 +83,21 @@ fn begin(account: &Account, execution: u64, with_script: bool) -> Outcome {
     let outcome = agents.distill(execution, with_script, moment)?;
     let task = agents.run(execution)?.task.clone();
     let id = agents.compilations.len() as u64 + 1;
-    let compilation = Compilation::new(id, execution, task, outcome, moment);
+    // It is there when the compilation is ready, three steps from now.
+    let version = outcome.as_ref().ok().and_then(|compiled| {
+        Version::of(
+            &agents,
+            &task,
+            id,
+            &compiled.instruction,
+            moment.in_steps(3),
+        )
+    });
+    if version.is_some() {
+        agents.write_preview(&task);
+    }
+    let mut compilation = Compilation::new(id, execution, task, outcome, moment);
+    compilation.version = version;
     let response = json(StatusCode::CREATED, &compilation.view(moment));
     agents.compilations.push(compilation);
     Ok(response)
@@ -105,26 +144,49 @@ pub(super) async fn run(CurrentAccount(account): CurrentAccount, Id(id): Id) -> 
     Ok(json(StatusCode::OK, &compilation.view(moment)))
 }
 
-/// Starts a run that follows the frozen instruction.
+/// Starts a run that follows the frozen instruction, for the owner or for a customer of a deployment.
 pub(super) async fn run_instruction(
     CurrentAccount(account): CurrentAccount,
     Id(id): Id,
-    uri: Uri,
-    key: Option<Extension<IdempotencyKey>>,
     fields: Fields,
 ) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
+    agents.compilation(id)?.ready(moment.now)?;
+    if let Some(customer) = Customer::read(&fields)? {
+        limits::refuse(&fields)?;
+        agents.check_customer(&customer, moment)?;
+    }
+    follow(&mut agents, id, &fields, moment)
+}
+
+/// Starts a run of this compilation's instruction, with the limits of its run unless the request has its own.
+pub(super) fn follow(agents: &mut Agents, id: u64, fields: &Fields, moment: Moment) -> Outcome {
     let compilation = agents.compilation(id)?;
-    compilation.ready(moment.now)?;
     let (task, execution) = (compilation.task.clone(), compilation.execution);
-    let variables = agents.task(&task)?.variables(&fields)?;
-    let run = agents.start_once(&uri, key.map(|Extension(key)| key), |agents| {
-        let plan = {
-            let task = agents.task(&task)?;
-            Plan::follow(task, &agents.tools_of(task), &variables)
-        };
-        agents.start_by_clock(&task, variables, plan, Some(execution), moment)
-    })?;
+    let variables = agents.task(&task)?.variables(fields)?;
+    let limits = match limits::read(fields)? {
+        Some(limits) => Some(limits),
+        None => agents.run(execution)?.limits.clone(),
+    };
+    let run = agents.follow(&task, variables, execution, moment)?;
+    agents.run_mut(run)?.limits = limits;
     Ok(json(StatusCode::CREATED, &agents.run(run)?.detail(moment)))
+}
+
+impl Agents {
+    /// Starts a run that follows what this execution did.
+    pub(super) fn follow(
+        &mut self,
+        task: &str,
+        variables: Raw,
+        execution: u64,
+        moment: Moment,
+    ) -> Outcome<u64> {
+        let plan = {
+            let task = self.task(task)?;
+            Plan::follow(task, &self.tools_of(task), &variables)
+        };
+        self.start_by_clock(task, variables, plan, Some(execution), moment)
+    }
 }

@@ -3,22 +3,28 @@
 use axum::response::Response;
 use http::StatusCode;
 
+use super::run_id::RunId;
 use super::tasks::{hint, suggest};
-use crate::response::{ApiError, CurrentAccount, Fields, Id, Outcome, json, no_content};
+use crate::response::{ApiError, CurrentAccount, Fields, Outcome, json, no_content};
+use crate::rest::origin::Origin;
+use crate::rest::pages::{Order, array_or_links};
+use crate::rest::query::Query;
 
-pub(super) async fn list(CurrentAccount(account): CurrentAccount) -> Response {
+/// All runs, newest first; pages with links if the request asks for a page.
+pub(super) async fn list(
+    CurrentAccount(account): CurrentAccount,
+    origin: Origin,
+    query: Query,
+) -> Outcome<Response> {
     let moment = account.moment();
+    let standard = account.settings().list_page_size;
     let agents = account.agents();
-    let newest_first: Vec<_> = agents
-        .runs
-        .iter()
-        .rev()
-        .map(|run| run.row(moment))
-        .collect();
-    json(StatusCode::OK, &newest_first)
+    let rows = agents.runs.iter().map(|run| (run.id, run.row(moment)));
+    let list = array_or_links(&query, &origin, standard, Order::NewestFirst, rows)?;
+    Ok(json(StatusCode::OK, &list))
 }
 
-pub(super) async fn detail(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
+pub(super) async fn detail(CurrentAccount(account): CurrentAccount, RunId(id): RunId) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
     let run = agents.run_mut(id)?;
@@ -26,7 +32,7 @@ pub(super) async fn detail(CurrentAccount(account): CurrentAccount, Id(id): Id) 
     Ok(json(StatusCode::OK, &run.detail(moment)))
 }
 
-pub(super) async fn cancel(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
+pub(super) async fn cancel(CurrentAccount(account): CurrentAccount, RunId(id): RunId) -> Outcome {
     let now = account.moment().now;
     account.agents().run_mut(id)?.cancel(now);
     Ok(no_content())
@@ -34,20 +40,27 @@ pub(super) async fn cancel(CurrentAccount(account): CurrentAccount, Id(id): Id) 
 
 pub(super) async fn append_message(
     CurrentAccount(account): CurrentAccount,
-    Id(id): Id,
+    RunId(id): RunId,
     fields: Fields,
 ) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
     let run = agents.run_mut(id)?;
-    run.append_message(fields.required_text("text")?, moment.now);
-    Ok(json(StatusCode::OK, &run.detail(moment)))
+    let text = fields.required_text("text")?;
+    let effort = fields.choice("effort", &["low", "medium", "high"])?;
+    let model = fields.optional_text("model")?;
+    run.append_message(text, moment.now);
+    // Clients of 1.1 read a whole run here, those of 1.2 the few members that they know.
+    let mut view = run.detail(moment);
+    view.effort = effort.map(str::to_owned);
+    view.model = model;
+    Ok(json(StatusCode::OK, &view))
 }
 
 /// Suggests schemas for the run's agent and gives them to it.
 pub(super) async fn suggest_schema(
     CurrentAccount(account): CurrentAccount,
-    Id(id): Id,
+    RunId(id): RunId,
     fields: Fields,
 ) -> Outcome {
     let now = account.moment().now;

@@ -1,21 +1,35 @@
 //! The Agents API: agents (its paths call them tasks), their runs (executions), tools and compilations.
 
+mod access;
+mod browser_profiles;
 mod catalogue;
 mod compilation;
 mod compilations;
+mod deployments;
 mod executions;
+mod fleets;
 mod goal;
+mod groups;
 mod instruction;
+mod limits;
+mod live;
+mod mcp_servers;
 mod plan;
+mod prices;
 mod report;
+mod resource_sets;
 mod run;
+mod run_id;
 mod sample;
 mod schema;
+mod sources;
 mod suggestion;
 mod task;
 mod tasks;
 mod tool;
 mod tools;
+mod triggers;
+mod version;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -27,11 +41,18 @@ use serde_json::value::RawValue;
 
 use crate::accounts::Moment;
 use crate::response::{ApiError, Outcome};
+use crate::rest::replay::{Need, keyed};
+use browser_profiles::Profile;
 use compilation::Compilation;
+use deployments::Deployments;
+use groups::Groups;
+use mcp_servers::Servers;
 use plan::Plan;
+use resource_sets::ResourceSets;
 use run::{Progress, Run};
 use task::Task;
 use tool::Tool;
+use triggers::Triggers;
 
 /// JSON kept as the text it was sent or made as.
 type Raw = Arc<RawValue>;
@@ -47,8 +68,15 @@ pub(crate) struct Agents {
     /// A run's id is its place here, counted from 1; runs are never deleted.
     runs: Vec<Run>,
     compilations: Vec<Compilation>,
-    /// Which run a POST with this path and idempotency key has started already.
-    started: HashMap<(String, HeaderValue), u64>,
+    /// The actions of tool calls that were made for a run.
+    calls: HashMap<u64, Vec<String>>,
+    /// Of the tools that have one.
+    profiles: HashMap<u64, Profile>,
+    sets: ResourceSets,
+    groups: Groups,
+    deployments: Deployments,
+    servers: Servers,
+    triggers: Triggers,
     tools_made: u64,
     tasks_made: u64,
 }
@@ -61,7 +89,13 @@ impl Agents {
             tools: BTreeMap::new(),
             runs: Vec::new(),
             compilations: Vec::new(),
-            started: HashMap::new(),
+            calls: HashMap::new(),
+            profiles: HashMap::new(),
+            sets: ResourceSets::default(),
+            groups: Groups::default(),
+            deployments: Deployments::default(),
+            servers: Servers::default(),
+            triggers: Triggers::default(),
             tools_made: 0,
             tasks_made: 0,
         };
@@ -189,8 +223,13 @@ pub(crate) fn routes() -> Router {
                 .patch(tasks::update)
                 .delete(tasks::delete),
         )
-        .route("/tasks/{id}/run-loop/", post(tasks::run_loop))
+        .route(
+            "/tasks/{id}/run-loop/",
+            keyed(Need::Setting, post(tasks::run_loop)),
+        )
         .route("/executions/", get(executions::list))
+        .route("/executions/prices/", get(prices::list))
+        .route("/executions/{id}/prices/", get(prices::detail))
         .route("/executions/{id}/", get(executions::detail))
         .route("/executions/{id}/cancel/", post(executions::cancel))
         .route(
@@ -210,7 +249,15 @@ pub(crate) fn routes() -> Router {
                 .delete(tools::delete),
         )
         .route("/tools/{id}/provide-config/", post(tools::provide_config))
-        .route("/tools/{id}/call/", post(tools::call))
+        .route("/tools/{id}/call/", keyed(Need::Setting, post(tools::call)))
+        .route(
+            "/tools/{id}/browser-profile/",
+            get(browser_profiles::show).post(browser_profiles::create),
+        )
+        .route(
+            "/tools/{id}/browser-profile-reconcile/",
+            post(browser_profiles::reconcile),
+        )
         .route("/compilations/", get(compilations::list))
         .route(
             "/compilations/{id}/",
@@ -224,7 +271,27 @@ pub(crate) fn routes() -> Router {
         .route("/compilations/{id}/run/", post(compilations::run))
         .route(
             "/compilations/{id}/run-instruction/",
-            post(compilations::run_instruction),
-        );
-    Router::new().nest("/api/v1/agents", api)
+            keyed(Need::Setting, post(compilations::run_instruction)),
+        )
+        .route(
+            "/compilations/save-instruction/{id}/",
+            post(live::save_instruction),
+        )
+        .route("/compilations/{id}/set-live/", post(live::set_live))
+        .route(
+            "/compilations/live/{id}/run-instruction/",
+            keyed(Need::Key, post(live::run_live)),
+        )
+        .route("/versions/", get(version::list))
+        .route("/versions/{id}/", get(version::detail))
+        .merge(resource_sets::routes())
+        .merge(groups::routes())
+        .merge(deployments::routes())
+        .merge(mcp_servers::routes())
+        .merge(triggers::routes());
+    Router::new()
+        .nest("/api/v1/agents", api)
+        .merge(deployments::visits())
+        .merge(mcp_servers::visits())
+        .merge(triggers::visits())
 }

@@ -22,6 +22,7 @@ impl Run {
             previous_execution: self.previous,
             original_prompt: &self.prompt,
             variables: &self.variables,
+            subagent_limits: self.limits.as_deref(),
             messages: Messages { run: self, stage },
             status: stage.status,
             run_seq: self.sequence,
@@ -37,6 +38,8 @@ impl Run {
             updated_at: moment.stamp(stage.changed),
             logs: None,
             user_agent_task_uuid: None,
+            effort: None,
+            model: None,
         }
     }
 
@@ -60,6 +63,8 @@ pub(super) struct View<'a> {
     previous_execution: Option<u64>,
     original_prompt: &'a str,
     variables: &'a RawValue,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subagent_limits: Option<&'a RawValue>,
     messages: Messages<'a>,
     status: &'static str,
     run_seq: u64,
@@ -71,6 +76,11 @@ pub(super) struct View<'a> {
     logs: Option<Logs<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     user_agent_task_uuid: Option<&'a str>,
+    /// How the run answers an appended message, if the request said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) effort: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) model: Option<String>,
 }
 
 struct Messages<'a> {
@@ -90,6 +100,12 @@ impl Serialize for Messages<'_> {
             role: "user",
             content: &self.run.prompt,
         })?;
+        if let Some(content) = &self.run.message {
+            out.serialize_element(&Message {
+                role: "user",
+                content,
+            })?;
+        }
         let appended = |late| {
             let extras = self
                 .run

@@ -17,6 +17,9 @@ pub(super) struct Run {
     pub(super) sequence: u64,
     pub(super) previous: Option<u64>,
     pub(super) variables: Raw,
+    /// The first message of the user, behind the prompt.
+    pub(super) message: Option<String>,
+    pub(super) limits: Option<Raw>,
     pub(super) prompt: String,
     pub(super) plan: Arc<Plan>,
     progress: Progress,
@@ -87,6 +90,8 @@ impl Run {
             sequence,
             previous: None,
             variables,
+            message: None,
+            limits: None,
             prompt,
             plan,
             progress,
@@ -231,6 +236,6 @@ impl Ending {
     }
 }
 
-fn is_terminal(status: &str) -> bool {
+pub(super) fn is_terminal(status: &str) -> bool {
     matches!(status, "completed" | "failed" | "cancelled")
 }

@@ -7,12 +7,14 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+use super::access::Access;
 use super::plan::raw;
 use super::tool::{self, Tool};
-use super::{Raw, schema};
+use super::{Raw, access, schema};
 use crate::accounts::Moment;
 use crate::clock::{Micros, Stamp};
 use crate::response::{ApiError, Fields, Outcome};
+use crate::rest::ids;
 
 const STATUSES: [&str; 4] = ["draft", "initialization_required", "active", "archived"];
 
@@ -25,6 +27,7 @@ pub(super) struct Task {
     pub(super) user_prompt: String,
     pub(super) available_tools: Vec<u64>,
     available_custom_mcp_servers: Vec<u64>,
+    pub(super) access: Access,
     pub(super) input_schema: Option<Raw>,
     pub(super) input_description: String,
     pub(super) output_schema: Option<Raw>,
@@ -74,6 +77,7 @@ impl Task {
             user_prompt: String::new(),
             available_tools: Vec::new(),
             available_custom_mcp_servers: Vec::new(),
+            access: Access::default(),
             input_schema: None,
             input_description: String::new(),
             output_schema: None,
@@ -87,14 +91,25 @@ impl Task {
         }
     }
 
+    /// An active agent without a goal.
+    pub(super) fn named(name: &str, now: Micros) -> Self {
+        let mut task = Self::new(ids::new_uuid().into(), now);
+        task.name = name.to_owned();
+        task.status = "active".to_owned();
+        task
+    }
+
     pub(super) fn create(
         fields: &Fields,
         tools: &BTreeMap<u64, Tool>,
         now: Micros,
     ) -> Outcome<Self> {
-        let mut task = Self::new(new_uuid().into(), now);
+        let mut task = Self::new(ids::new_uuid().into(), now);
         task.name = fields.required_text("name")?;
-        task.user_prompt = fields.required_text("user_prompt")?;
+        task.user_prompt = match access::prompt_of_source(fields)? {
+            Some(prompt) => prompt,
+            None => fields.required_text("user_prompt")?,
+        };
         task.set(fields, tools)?;
         Ok(task)
     }
@@ -112,6 +127,10 @@ impl Task {
         }
         if fields.raw("user_prompt").is_some() {
             changed.user_prompt = fields.required_text("user_prompt")?;
+            changed.access.user_prompt_source = None;
+        }
+        if let Some(prompt) = access::prompt_of_source(fields)? {
+            changed.user_prompt = prompt;
         }
         changed.set(fields, tools)?;
         changed.updated = now;
@@ -184,6 +203,18 @@ impl Task {
         self.view(&self.available_tools, tools, moment)
     }
 
+    /// The agent as pages of lists show it: as a row, but without its goal.
+    pub(super) fn compact_row(
+        &self,
+        tools: &BTreeMap<u64, Tool>,
+        moment: Moment,
+    ) -> View<'_, &[u64]> {
+        View {
+            user_prompt: None,
+            ..self.row(tools, moment)
+        }
+    }
+
     /// The agent with its tools written out.
     pub(super) fn detail<'a>(
         &'a self,
@@ -213,9 +244,12 @@ impl Task {
         View {
             uuid: &self.uuid,
             name: &self.name,
-            user_prompt: &self.user_prompt,
+            user_prompt: Some(&self.user_prompt),
+            user_prompt_source: self.access.user_prompt_source.as_deref(),
             available_tools,
             available_custom_mcp_servers: &self.available_custom_mcp_servers,
+            mcp_resource_set_ids: &self.access.resource_sets,
+            mcp_access_mode: self.access.mode,
             input_schema: self.input_schema.as_deref(),
             input_description: &self.input_description,
             output_schema: self.output_schema.as_deref(),
@@ -226,6 +260,8 @@ impl Task {
             status: &self.status,
             cron_schedule: &self.cron_schedule,
             webhook_url: self.webhook_url.as_deref(),
+            preview: &self.access.preview,
+            preview_pinned: self.access.preview_pinned,
             created_at: moment.stamp(self.created),
             updated_at: moment.stamp(self.updated),
         }
@@ -236,9 +272,14 @@ impl Task {
 pub(super) struct View<'a, T> {
     uuid: &'a str,
     name: &'a str,
-    user_prompt: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_prompt: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_prompt_source: Option<&'a RawValue>,
     available_tools: T,
     available_custom_mcp_servers: &'a [u64],
+    mcp_resource_set_ids: &'a [String],
+    mcp_access_mode: &'static str,
     input_schema: Option<&'a RawValue>,
     input_description: &'a str,
     output_schema: Option<&'a RawValue>,
@@ -249,6 +290,8 @@ pub(super) struct View<'a, T> {
     status: &'a str,
     cron_schedule: &'a str,
     webhook_url: Option<&'a str>,
+    preview: &'a str,
+    preview_pinned: bool,
     created_at: Stamp,
     updated_at: Stamp,
 }
@@ -275,32 +318,4 @@ fn set_schema(target: &mut Option<Raw>, fields: &Fields, name: &str) -> Outcome<
         }
     };
     Ok(())
-}
-
-/// A random UUID, version 4.
-fn new_uuid() -> String {
-    let bits = fastrand::u128(..);
-    let bits = bits & !(0xf << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
-    let hex = format!("{bits:032x}");
-    format!(
-        "{}-{}-{}-{}-{}",
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..]
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn uuids_say_that_they_are_random() {
-        let uuid = new_uuid();
-        assert_eq!(uuid.len(), 36);
-        assert_eq!(&uuid[14..15], "4");
-        assert!("89ab".contains(&uuid[19..20]), "{uuid}");
-    }
 }

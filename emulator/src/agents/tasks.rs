@@ -2,34 +2,49 @@
 
 use std::sync::Arc;
 
-use axum::Extension;
 use axum::response::Response;
-use http::{StatusCode, Uri};
+use http::StatusCode;
 
 use super::plan::Plan;
 use super::run::{Progress, Run};
 use super::suggestion::Suggestion;
 use super::task::Task;
-use super::{Agents, IdempotencyKey, Raw};
+use super::{Agents, Raw, limits};
 use crate::accounts::Moment;
 use crate::response::{ApiError, CurrentAccount, Fields, Name, Outcome, json, no_content};
+use crate::rest::pages::{Order, PageRequest};
+use crate::rest::query::Query;
 
-pub(super) async fn list(CurrentAccount(account): CurrentAccount) -> Response {
+/// All agents, oldest first; with `pagination=cursor` a page of them without their goals.
+pub(super) async fn list(
+    CurrentAccount(account): CurrentAccount,
+    query: Query,
+) -> Outcome<Response> {
     let moment = account.moment();
     let agents = account.agents();
+    if query.get("pagination") == Some("cursor") || query.has("cursor") {
+        let wanted = PageRequest::read(&query, 100, 100)?;
+        let rows = agents
+            .tasks
+            .values()
+            .map(|task| (task.number, task.compact_row(&agents.tools, moment)));
+        let page = wanted.cut(rows, Order::OldestFirst);
+        return Ok(json(StatusCode::OK, &page.envelope()));
+    }
     let mut tasks: Vec<&Task> = agents.tasks.values().collect();
     tasks.sort_by_key(|task| task.number);
     let rows: Vec<_> = tasks
         .iter()
         .map(|task| task.row(&agents.tools, moment))
         .collect();
-    json(StatusCode::OK, &rows)
+    Ok(json(StatusCode::OK, &rows))
 }
 
 pub(super) async fn create(CurrentAccount(account): CurrentAccount, fields: Fields) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
-    let task = Task::create(&fields, &agents.tools, moment.now)?;
+    let mut task = Task::create(&fields, &agents.tools, moment.now)?;
+    agents.set_access(&mut task, &fields)?;
     let response = json(StatusCode::CREATED, &task.row(&agents.tools, moment));
     agents.add_task(task);
     Ok(response)
@@ -51,19 +66,20 @@ pub(super) async fn update(
 ) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
-    let Agents { tasks, tools, .. } = &mut *agents;
-    let task = tasks.get_mut(&id).ok_or_else(ApiError::not_found)?;
-    task.update(&fields, tools, moment.now)?;
-    Ok(json(StatusCode::OK, &task.row(tools, moment)))
+    let mut task = agents.task(&id)?.clone();
+    task.update(&fields, &agents.tools, moment.now)?;
+    agents.set_access(&mut task, &fields)?;
+    let response = json(StatusCode::OK, &task.row(&agents.tools, moment));
+    agents.tasks.insert(id, task);
+    Ok(response)
 }
 
 pub(super) async fn delete(CurrentAccount(account): CurrentAccount, Name(id): Name) -> Outcome {
-    account
-        .agents()
-        .tasks
-        .remove(&id)
-        .map(|_| no_content())
-        .ok_or_else(ApiError::not_found)
+    let mut agents = account.agents();
+    agents.tasks.remove(&id).ok_or_else(ApiError::not_found)?;
+    agents.groups.forget_agent(&id);
+    agents.triggers.forget_agent(&id);
+    Ok(no_content())
 }
 
 pub(super) async fn suggest_schema(fields: Fields) -> Outcome {
@@ -104,41 +120,23 @@ pub(super) fn suggest(
 pub(super) async fn run_loop(
     CurrentAccount(account): CurrentAccount,
     Name(id): Name,
-    uri: Uri,
-    key: Option<Extension<IdempotencyKey>>,
     fields: Fields,
 ) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
     let variables = agents.task(&id)?.variables(&fields)?;
-    let run = agents.start_once(&uri, key.map(|Extension(key)| key), |agents| {
-        let task = agents.task(&id)?;
-        let plan = Plan::explore(task, &agents.tools_of(task), &variables);
-        agents.start_by_clock(&id, variables, plan, None, moment)
-    })?;
+    let message = fields.optional_text("message")?;
+    let limits = limits::read(&fields)?;
+    let task = agents.task(&id)?;
+    let plan = Plan::explore(task, &agents.tools_of(task), &variables);
+    let run = agents.start_by_clock(&id, variables, plan, None, moment)?;
+    let started = agents.run_mut(run)?;
+    started.message = message;
+    started.limits = limits;
     Ok(json(StatusCode::CREATED, &agents.run(run)?.detail(moment)))
 }
 
 impl Agents {
-    /// Starts a run, unless the same POST with the same idempotency key has done so before.
-    pub(super) fn start_once(
-        &mut self,
-        uri: &Uri,
-        key: Option<IdempotencyKey>,
-        start: impl FnOnce(&mut Self) -> Outcome<u64>,
-    ) -> Outcome<u64> {
-        let Some(IdempotencyKey(key)) = key else {
-            return start(self);
-        };
-        let request = (uri.path().to_owned(), key);
-        if let Some(run) = self.started.get(&request) {
-            return Ok(*run);
-        }
-        let run = start(self)?;
-        self.started.insert(request, run);
-        Ok(run)
-    }
-
     pub(super) fn start_by_clock(
         &mut self,
         task: &str,

@@ -7,10 +7,14 @@ use super::{catalogue, schema};
 use crate::accounts::Moment;
 use crate::clock::{Micros, Stamp};
 use crate::response::{ApiError, Fields, Outcome};
+use crate::rest::ids::{is_slug, new_uuid};
 
 pub(super) struct Tool {
     pub(super) id: u64,
+    pub(super) public_id: String,
     pub(super) mcp_tool: String,
+    /// Tells apart tools of one kind.
+    pub(super) alias: String,
     user_config: Map<String, Value>,
     is_active: bool,
     unsafe_methods: Vec<String>,
@@ -28,7 +32,9 @@ impl Tool {
         let entry = catalogue::entry(name)?;
         Some(Self {
             id: 0,
+            public_id: new_uuid(),
             mcp_tool: entry.name.to_owned(),
+            alias: "default".to_owned(),
             user_config: Map::new(),
             is_active: true,
             unsafe_methods: Vec::new(),
@@ -58,7 +64,15 @@ impl Tool {
     fn set(&mut self, fields: &Fields) -> Outcome<()> {
         let config = fields.read::<Option<_>>("user_config", "Expected a dictionary of items.")?;
         let active = fields.read::<Option<_>>("is_active", "Must be a valid boolean.")?;
+        let alias = fields.text("alias")?;
+        if alias.as_ref().is_some_and(|alias| !is_slug(alias, 64)) {
+            let text = "Enter 1 to 64 letters, digits, underscores or hyphens.";
+            return Err(ApiError::invalid("alias", text));
+        }
         let methods = fields.read::<Option<_>>("unsafe_methods", "Expected a list of items.")?;
+        if let Some(alias) = alias {
+            self.alias = alias;
+        }
         if let Some(config) = config.flatten() {
             self.user_config = config;
         }
@@ -73,6 +87,11 @@ impl Tool {
 
     pub(super) fn is_configured(&self) -> bool {
         self.finished == self.steps.len()
+    }
+
+    /// Whether it works only with what somebody has entered for it.
+    pub(super) fn needs_configuration(&self) -> bool {
+        !self.steps.is_empty()
     }
 
     /// Marks every step as done.
@@ -142,7 +161,9 @@ impl Tool {
         let (finished, left) = self.steps.split_at(self.finished);
         View {
             id: self.id,
+            public_id: &self.public_id,
             mcp_tool: &self.mcp_tool,
+            alias: &self.alias,
             user_config: &self.user_config,
             is_configured: left.is_empty(),
             is_active: self.is_active,
@@ -161,7 +182,9 @@ impl Tool {
 #[derive(Serialize)]
 pub(super) struct View<'a> {
     id: u64,
+    public_id: &'a str,
     mcp_tool: &'a str,
+    alias: &'a str,
     user_config: &'a Map<String, Value>,
     is_configured: bool,
     is_active: bool,

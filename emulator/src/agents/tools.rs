@@ -5,22 +5,35 @@ use http::StatusCode;
 use serde_json::Value;
 
 use super::catalogue;
+use super::run_id;
 use super::tool::Tool;
 use crate::response::{ApiError, CurrentAccount, Fields, Id, Outcome, json, no_content};
+use crate::rest::pages::{Order, PageRequest};
+use crate::rest::query::Query;
 
 pub(super) async fn available() -> Response {
     json(StatusCode::OK, &catalogue::entries())
 }
 
-pub(super) async fn list(CurrentAccount(account): CurrentAccount) -> Response {
+/// The tools that the filters leave, oldest first; a page of them if the request asks for one.
+pub(super) async fn list(
+    CurrentAccount(account): CurrentAccount,
+    query: Query,
+) -> Outcome<Response> {
     let moment = account.moment();
     let agents = account.agents();
-    let rows: Vec<_> = agents
+    let is = |name: &str, value: &str| query.get(name).is_none_or(|wanted| wanted == value);
+    let rows = agents
         .tools
         .values()
-        .map(|tool| tool.view(moment))
-        .collect();
-    json(StatusCode::OK, &rows)
+        .filter(|tool| is("mcp_tool", &tool.mcp_tool) && is("alias", &tool.alias))
+        .map(|tool| (tool.id, tool.view(moment)));
+    if query.has("page_size") || query.has("cursor") {
+        let page = PageRequest::read(&query, 100, 100)?.cut(rows, Order::OldestFirst);
+        return Ok(json(StatusCode::OK, &page.envelope()));
+    }
+    let rows: Vec<_> = rows.map(|(_, row)| row).collect();
+    Ok(json(StatusCode::OK, &rows))
 }
 
 pub(super) async fn create(CurrentAccount(account): CurrentAccount, fields: Fields) -> Outcome {
@@ -54,6 +67,7 @@ pub(super) async fn update(
 pub(super) async fn delete(CurrentAccount(account): CurrentAccount, Id(id): Id) -> Outcome {
     let mut agents = account.agents();
     agents.tools.remove(&id).ok_or_else(ApiError::not_found)?;
+    agents.profiles.remove(&id);
     for task in agents.tasks.values_mut() {
         task.available_tools.retain(|tool| *tool != id);
     }
@@ -88,7 +102,7 @@ pub(super) async fn call(
     Id(id): Id,
     fields: Fields,
 ) -> Outcome {
-    let agents = account.agents();
+    let mut agents = account.agents();
     let tool = agents.tools.get(&id).ok_or_else(ApiError::not_found)?;
     let action = fields.required_text("action")?;
     let arguments: Value = fields
@@ -98,8 +112,16 @@ pub(super) async fn call(
     if !tool.is_configured() {
         return Err(ApiError::bad("The tool is not configured."));
     }
-    if action == "nothing" {
-        return Ok(no_content());
+    let answer = match action.as_str() {
+        "nothing" => no_content(),
+        _ => json(StatusCode::OK, &tool.call(&action, arguments)),
+    };
+    // A call for a run is on the bill of the run.
+    if let Some(run) = fields.optional_text("execution_id")? {
+        let run = run_id::number(&run)
+            .filter(|run| agents.run(*run).is_ok())
+            .ok_or_else(|| ApiError::invalid("execution_id", "There is no such run."))?;
+        agents.calls.entry(run).or_default().push(action);
     }
-    Ok(json(StatusCode::OK, &tool.call(&action, arguments)))
+    Ok(answer)
 }

@@ -1,5 +1,6 @@
 //! The control API under `/_emulator`: how a test prepares and inspects an account.
 
+mod account;
 mod chaos;
 mod clock;
 mod recording;
@@ -11,9 +12,8 @@ mod wait;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRequestParts, State};
-use axum::routing::{delete, get, post};
-use http::StatusCode;
+use axum::extract::{DefaultBodyLimit, FromRequestParts};
+use axum::routing::{get, post};
 use http::request::Parts;
 
 use crate::accounts::{Account, Accounts};
@@ -40,7 +40,10 @@ impl FromRequestParts<Control> for CurrentAccount {
 
 pub(crate) fn routes(accounts: Arc<Accounts>, stats: Arc<Stats>) -> Router {
     Router::new()
-        .route("/_emulator/account", delete(reset))
+        .route(
+            "/_emulator/account",
+            get(account::show).post(account::set).delete(account::reset),
+        )
         .route(
             "/_emulator/script",
             get(script::show).post(script::append).delete(script::clear),
@@ -63,11 +66,6 @@ pub(crate) fn routes(accounts: Arc<Accounts>, stats: Arc<Stats>) -> Router {
         .fallback(|| async { ApiError::not_found() })
         .layer(DefaultBodyLimit::disable())
         .with_state(Control { accounts, stats })
-}
-
-async fn reset(State(control): State<Control>, parts: Parts) -> StatusCode {
-    control.accounts.reset(&parts.headers);
-    StatusCode::NO_CONTENT
 }
 
 /// Reads a control request's body; an empty one is `null`.
