@@ -245,6 +245,12 @@ export interface NativeEventDecoder {
   failure(status: number, reason: string): string | null;
 }
 
+/** @internal Counts the bytes of a body. */
+export interface NativeBodySize {
+  /** Throws when the limit is exceeded. */
+  add(bytes: number): void;
+}
+
 /** @internal */
 export interface Binding {
   CancelToken: new () => CancelToken;
@@ -270,6 +276,10 @@ export interface Binding {
   NativeEventDecoder: new (
     limits: NativeLimits,
   ) => NativeEventDecoder;
+  /** The limits have passed `limitsFailure`. */
+  NativeBodySize: new (
+    limits: NativeLimits,
+  ) => NativeBodySize;
   NativeRequest: {
     predict(model: string, payload: NativePayload): NativeRequest;
     stream(model: string, payload: NativePayload): NativeRequest;

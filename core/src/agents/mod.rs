@@ -6,6 +6,7 @@
 pub(crate) mod call;
 mod checks;
 pub(crate) mod client;
+mod encoding;
 pub(crate) mod events;
 pub(crate) mod fields;
 mod flows;

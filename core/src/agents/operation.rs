@@ -152,6 +152,7 @@ impl Operation {
             path,
             body: self.body.write(text, &taken)?,
             idempotency_key: self.key(arguments)?,
+            max_response_bytes: None,
         })
     }
 

@@ -7,6 +7,7 @@ use bytes::{BufMut, BytesMut};
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
+use crate::config::{MAX_RESPONSE_BYTES_ENV, MAX_RESPONSE_BYTES_OPTION};
 use crate::error::{Error, ErrorKind};
 use crate::scan;
 
@@ -16,12 +17,21 @@ const MAX_PAGES: usize = 100;
 /// The rows of all pages as one array.
 ///
 /// A page is an object with `results` and `next_cursor`; a plain array is the only page.
+/// All pages together have at most the bytes of one response.
 pub(crate) async fn list(requester: &Requester, first: &Request) -> Result<Response, Error> {
     let mut rows = BytesMut::from(&b"["[..]);
     let mut seen = HashSet::new();
     let mut request = first.clone();
+    let limit = requester.config().response.max_bytes;
+    let mut room = limit;
     for _ in 0..MAX_PAGES {
-        let response = requester.execute(&request).await?;
+        let response = match requester.execute(&request).await {
+            Err(error) if room < limit && is_too_large(&error) => {
+                return Err(pages_too_large(limit).with_request_of(&error));
+            }
+            executed => executed?,
+        };
+        room = room.saturating_sub(response.body.len() as u64);
         let refuse =
             |what: &str| Error::decode(what, response.body.clone()).with_status(response.status);
         let document = scan::document(&response.body)
@@ -55,9 +65,26 @@ pub(crate) async fn list(requester: &Requester, first: &Request) -> Result<Respo
             return Err(refuse("the pages of the list repeat a cursor"));
         }
         request.path = with_cursor(&first.path, &cursor);
+        request.max_response_bytes = Some(room);
     }
     let text = format!("the list has more than {MAX_PAGES} pages");
     Err(Error::new(ErrorKind::Decode, text))
+}
+
+/// Whether a response has more bytes than its limit allows.
+fn is_too_large(error: &Error) -> bool {
+    error.kind() == ErrorKind::ResponseTooLarge
+        && error.argument_name() == Some(MAX_RESPONSE_BYTES_OPTION)
+}
+
+/// The error of pages whose sum exceeds the limit of one response.
+fn pages_too_large(limit: u64) -> Error {
+    Error::at_limit(
+        ErrorKind::ResponseTooLarge,
+        &format!("the pages of the list have more than {limit} bytes together"),
+        MAX_RESPONSE_BYTES_OPTION,
+        MAX_RESPONSE_BYTES_ENV,
+    )
 }
 
 /// The path of the page at a cursor.

@@ -16,6 +16,8 @@ pub(crate) struct Request {
     pub(crate) body: Option<Bytes>,
     /// The same on each sending, so that the service recognises it.
     pub(crate) idempotency_key: Option<IdempotencyKey>,
+    /// How many bytes its response may have, if fewer than the client's limit.
+    pub(crate) max_response_bytes: Option<u64>,
 }
 
 impl Request {

@@ -138,9 +138,11 @@ impl Requester {
                 .map_or(RequestBody::Empty, RequestBody::Bytes),
             timeouts,
         };
-        let sent = self
-            .session
-            .send(sending, ResponseKind::Whole, config.response);
+        let mut limits = config.response;
+        if let Some(max_bytes) = request.max_response_bytes {
+            limits.max_bytes = limits.max_bytes.min(max_bytes);
+        }
+        let sent = self.session.send(sending, ResponseKind::Whole, limits);
         Response::read(sent.await?).await
     }
 

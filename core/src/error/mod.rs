@@ -195,6 +195,14 @@ impl Error {
         self
     }
 
+    /// Adds the request of another error.
+    pub(crate) fn with_request_of(mut self, other: &Self) -> Self {
+        self.0.method.clone_from(&other.0.method);
+        self.0.url.clone_from(&other.0.url);
+        self.0.attempts = other.0.attempts;
+        self
+    }
+
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self

@@ -39,6 +39,8 @@ pub(crate) const REPEATS: u32 = 8;
 /// together do not return together.
 const PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(100);
+/// The longest URL that a request can have: [`Uri`] counts its bytes in 16 bits.
+const MAX_URL_BYTES: usize = 65_534;
 
 /// Sends requests over a pool of connections.
 ///
@@ -172,6 +174,8 @@ impl Settings {
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(network.idle_limit)
             .pool_max_idle_per_host(network.max_idle)
+            // As httpx and fetch: some proxies still fold the headers that they add.
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
             .build(connector.clone());
         Ok(Opened {
             client,
@@ -200,6 +204,9 @@ impl Prepared {
             && !headers.contains_key(AUTHORIZATION)
         {
             headers.insert(AUTHORIZATION, credentials);
+        }
+        if url.as_str().len() > MAX_URL_BYTES {
+            return Err(failure::url_too_long(url.as_str().len(), MAX_URL_BYTES));
         }
         let target = Uri::try_from(url.as_str()).map_err(|error| failure::invalid_url(&error))?;
         for (name, value) in [

@@ -11,8 +11,10 @@ import sys
 import threading
 from typing import Any, Dict, Iterator, List
 
+import httpx
 import pytest
 from support.account import RUN, RUN_PATH, Account
+from support.service import Service
 
 from flymyai import AgentClient, AsyncAgentClient
 
@@ -278,3 +280,15 @@ def test_a_process_that_closes_all_descriptors_recovers(account: Account) -> Non
     finally:
         child.kill()
     assert out.split() == ["ReadError", "again", "7"], err
+
+
+def test_a_folded_header_of_a_response_is_accepted() -> None:
+    body = json.dumps(RUN).encode()
+    head = b"HTTP/1.1 200 OK\r\nx-path: a,\r\n b\r\ncontent-length: %d\r\n\r\n" % len(body)
+    service = Service(lambda connection: connection.sendall(head + body))
+    try:
+        assert httpx.get(service.url).headers["x-path"] == "a, b"
+        client = AgentClient("fly-k", base_url=service.url, max_retries=0)
+        assert client.runs.get(RUN["id"]).id == RUN["id"]
+    finally:
+        service.stop()

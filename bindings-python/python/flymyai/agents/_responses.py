@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, Ty
 from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
 
 from .._internal.finalization import guard
-from .._internal.lazy_response import TOO_DEEP
+from .._internal.lazy_response import TOO_DEEP, TOO_LONG
 from ._errors import FlyMyAIAgentError
 
 M = TypeVar("M", bound=BaseModel)
@@ -51,6 +51,10 @@ class ReplyTooDeepError(FlyMyAIAgentError, RecursionError):
     """A 2xx response with JSON that is nested too deeply to be read; also a `RecursionError`."""
 
 
+class ReplyNumberError(FlyMyAIAgentError, ValueError):
+    """A 2xx response with an integer of more digits than Python converts; also a `ValueError`."""
+
+
 class ReplyShapeError(FlyMyAIAgentError, TypeError):
     """A 2xx response with another kind of JSON than the call returns; also a `TypeError`."""
 
@@ -65,7 +69,7 @@ def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentE
 
 
 def decoded(status: int, raw: Optional[bytes]) -> Any:
-    """Parses JSON as Python's `json` does: NaN, lone surrogates, any UTF, its depth of nesting.
+    """Parses JSON as Python's `json` does: NaN, lone surrogates, its limits of depth and digits.
 
     Args:
         status: The response's HTTP status, for errors.
@@ -78,6 +82,7 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
         ReplyNotJSONError: For other text.
         ReplyNotTextError: For bytes that are no text.
         ReplyTooDeepError: For deeper nesting.
+        ReplyNumberError: For an integer of more digits.
     """
     if raw is None:
         return None
@@ -92,6 +97,9 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
     except RecursionError:
         text = raw.decode("utf-8", "replace")
         failure = ReplyTooDeepError(TOO_DEEP, status_code=status, response_body=text)
+    except ValueError:
+        text = raw.decode("utf-8", "replace")
+        failure = ReplyNumberError(TOO_LONG, status_code=status, response_body=text)
     raise failure
 
 

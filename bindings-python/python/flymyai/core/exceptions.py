@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
 from .._internal.finalization import guard
-from .._internal.lazy_response import TOO_DEEP, response_of
+from .._internal.lazy_response import limit_text, response_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -258,6 +258,15 @@ def failure(cls: Type[BaseFlyMyAIException], found: LazyResponse) -> BaseFlyMyAI
     return error or cls(text, False, found)
 
 
-def too_deep(cls: Type[BaseFlyMyAIException], response: Any) -> BaseFlyMyAIException:
-    """Returns the exception of this class for a response whose JSON raised a `RecursionError`."""
-    return cls(TOO_DEEP, False, response)
+def limit_failure(
+    cls: Type[BaseFlyMyAIException], response: Any, error: Exception
+) -> Optional[BaseFlyMyAIException]:
+    """Returns the exception of this class for JSON that exceeds a limit of Python's decoder.
+
+    Args:
+        cls: The class.
+        response: The response with the JSON.
+        error: What its decoding has raised; for another reason, the result is `None`.
+    """
+    text = limit_text(error)
+    return None if text is None else cls(text, False, response)

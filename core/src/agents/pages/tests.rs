@@ -9,7 +9,7 @@ use crate::agents::call::Call;
 use crate::agents::client::Client;
 use crate::agents::fields::{Field, When};
 use crate::agents::operation::{Arguments, Flow, Operation};
-use crate::config::ClientOptions;
+use crate::config::{ClientOptions, ResponseLimits};
 use crate::transport::{HttpRequest, HttpResponse, ResponseBody, Transport};
 use futures_util::future::BoxFuture;
 
@@ -45,11 +45,20 @@ impl Transport for ScriptedTransport {
 
 /// The result of the call, and the queries that it sent.
 async fn list(responses: &[&str]) -> (Result<String, Error>, Vec<String>) {
+    list_within(responses, ResponseLimits::agents()).await
+}
+
+async fn list_within(
+    responses: &[&str],
+    limits: ResponseLimits,
+) -> (Result<String, Error>, Vec<String>) {
     let transport = Arc::new(ScriptedTransport {
         responses: Mutex::new(responses.iter().map(|each| (*each).to_owned()).collect()),
         urls: Mutex::default(),
     });
-    let options = ClientOptions::new("fly-k").base_url("http://localhost");
+    let options = ClientOptions::new("fly-k")
+        .base_url("http://localhost")
+        .response_limits(limits);
     let client = Client::new(options.resolve().unwrap()).with_transport(transport.clone());
     let call = Call::new(client.as_ref(), &LIST, Arguments::default()).unwrap();
     let result = call.run().await.map(|response| {
@@ -108,6 +117,42 @@ async fn pages_have_a_limit() {
     let error = result.unwrap_err();
     assert!(error.message().contains("more than 100 pages"), "{error}");
     assert_eq!(queries.len(), MAX_PAGES);
+}
+
+#[tokio::test]
+async fn pages_together_have_the_limit_of_one_response() {
+    let pages = [
+        r#"{"results": [1], "next_cursor": "a"}"#,
+        r#"{"results": [2], "next_cursor": "b"}"#,
+        r#"{"results": [3], "next_cursor": null}"#,
+    ];
+    let total: usize = pages.iter().map(|page| page.len()).sum();
+    let limits = |bytes: usize| {
+        let usual = ResponseLimits::agents();
+        usual.with_options(Some(bytes as f64), None).unwrap()
+    };
+    let (result, _) = list_within(&pages, limits(total)).await;
+    assert_eq!(result.unwrap(), "[1,2,3]");
+    let (result, queries) = list_within(&pages, limits(total - 1)).await;
+    let error = result.unwrap_err();
+    let text = format!(
+        "the pages of the list have more than {} bytes together; the option max_response_bytes \
+         or the environment variable FLYMYAI_MAX_RESPONSE_BYTES sets this limit",
+        total - 1
+    );
+    assert_eq!(error.message(), text);
+    assert_eq!(error.kind(), ErrorKind::ResponseTooLarge);
+    assert_eq!(error.argument_name(), Some("max_response_bytes"));
+    assert!(error.url().unwrap().contains("cursor=b"), "{error:?}");
+    assert_eq!(error.attempts(), 1);
+    assert_eq!(queries.len(), 3);
+    let (result, queries) = list_within(&pages, limits(pages[0].len() - 1)).await;
+    let error = result.unwrap_err();
+    assert!(
+        error.message().starts_with("the reply has more than"),
+        "{error}"
+    );
+    assert_eq!(queries.len(), 1);
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ def reads_other_encodings():
         print(client.agents.get("a").name)
 
 
-@program(octets(json.dumps(RUN).encode("utf-16")), rows=["utf16-waits"])
+@program(octets(json.dumps(RUN).encode("utf-16")))
 def waits_for_another_encoding():
     """A wait is answered in UTF-16."""
     AgentClient(max_retries=0).runs.wait(7, timeout=0)

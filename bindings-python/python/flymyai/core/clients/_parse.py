@@ -15,7 +15,7 @@ from ..exceptions import (
     FlyMyAIPredictException,
     RetryTimeoutExceededException,
     failure,
-    too_deep,
+    limit_failure,
 )
 
 TYPE_CHECKING = False
@@ -45,10 +45,11 @@ def parse_prediction(found: Any) -> PredictionResponse:
     response = LazyResponse(raw)
     try:
         return PredictionResponse.from_response(response, exc_history=history)
-    except RecursionError as error:
-        raise FlyMyAIExceptionGroup(
-            [*history, too_deep(FlyMyAIPredictException, response)]
-        ) from error
+    except (RecursionError, ValueError) as error:
+        unreadable = limit_failure(FlyMyAIPredictException, response, error)
+        if unreadable is None:
+            raise
+        raise FlyMyAIExceptionGroup([*history, unreadable]) from error
 
 
 @guard
@@ -61,8 +62,11 @@ def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredicti
 
     try:
         task: AsyncPredictionTask[Any] = task_of(response, client, info)
-    except RecursionError as error:
-        raise too_deep(FlyMyAIAsyncTaskException, response) from error
+    except (RecursionError, ValueError) as error:
+        unreadable = limit_failure(FlyMyAIAsyncTaskException, response, error)
+        if unreadable is None:
+            raise
+        raise unreadable from error
     return task
 
 
@@ -87,8 +91,11 @@ def parse_task_result(found: Any) -> AsyncPredictionResponseList:
 
     try:
         return AsyncPredictionResponseList.from_response(response)
-    except RecursionError as error:
-        raise FlyMyAIExceptionGroup([too_deep(FlyMyAIAsyncTaskException, response)]) from error
+    except (RecursionError, ValueError) as error:
+        unreadable = limit_failure(FlyMyAIAsyncTaskException, response, error)
+        if unreadable is None:
+            raise
+        raise FlyMyAIExceptionGroup([unreadable]) from error
 
 
 @guard
@@ -101,8 +108,11 @@ def parse_schema(found: Any) -> OpenAPISchemaResponse:
 
     try:
         return schema_of(response)
-    except RecursionError as error:
-        raise too_deep(FlyMyAIOpenAPIException, response) from error
+    except (RecursionError, ValueError) as error:
+        unreadable = limit_failure(FlyMyAIOpenAPIException, response, error)
+        if unreadable is None:
+            raise
+        raise unreadable from error
 
 
 def parse_cancellation(found: Any) -> FlyMyAIResponse:
