@@ -24,6 +24,8 @@ pub struct Failure {
     pub argument: Option<String>,
     /// The last status that a wait has read.
     pub last_status: Option<String>,
+    /// The idempotency key of a call whose outcome is unknown.
+    pub idempotency_key: Option<String>,
     /// The operating system's code of a network failure.
     pub code: Option<String>,
     /// Whether another attempt can succeed.
@@ -75,6 +77,7 @@ impl From<&Error> for Failure {
             problems: Some(problems.collect::<Vec<_>>()).filter(|problems| !problems.is_empty()),
             argument: error.argument_name().map(str::to_owned),
             last_status: error.last_status().map(str::to_owned),
+            idempotency_key: error.idempotency_key().map(str::to_owned),
             code: error.code().map(str::to_owned),
             is_transient: error.is_transient(),
             thrown: error

@@ -37,6 +37,8 @@ export interface AgentErrorFacts {
   responseBody?: Json;
   /** The error that caused this one. */
   cause?: unknown;
+  /** The key of a call whose outcome is unknown. */
+  idempotencyKey?: string | undefined;
 }
 
 /**
@@ -59,17 +61,24 @@ export class FlyMyAIAgentError extends Error {
   statusCode: number;
   /** The body of the response: parsed JSON, or text if it is not JSON. */
   responseBody: Json;
+  /**
+   * The idempotency key of a call whose outcome is unknown, as the service may have done its work;
+   * otherwise missing. A call with this key is safe: the service does the work once for all
+   * requests with the same key.
+   */
+  declare idempotencyKey?: string;
 
   /**
    * Makes an error, for example for a test.
    *
    * @param message - The text of the error.
-   * @param facts - Status, response body and cause.
+   * @param facts - Status, response body, cause and idempotency key.
    */
   constructor(message: string, facts: AgentErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.statusCode = facts.statusCode ?? 0;
     this.responseBody = facts.responseBody;
+    if (facts.idempotencyKey !== undefined) this.idempotencyKey = facts.idempotencyKey;
   }
 }
 
@@ -148,16 +157,27 @@ export class TimeoutError extends Error {
   override name = "TimeoutError";
   /** The status in the last successful poll. */
   lastStatus: string | undefined;
+  /** The idempotency key of a start whose outcome is unknown; see {@link FlyMyAIAgentError}. */
+  declare idempotencyKey?: string;
 
   /**
    * Makes an error, for example for a test.
    *
    * @param message - The text of the error.
-   * @param facts - The last status, and the error of the last poll if it failed.
+   * @param facts - The last status, the error of the last poll if it failed, and the idempotency
+   * key of a start whose outcome is unknown.
    */
-  constructor(message: string, facts: { lastStatus?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    facts: {
+      lastStatus?: string | undefined;
+      cause?: unknown;
+      idempotencyKey?: string | undefined;
+    } = {},
+  ) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.lastStatus = facts.lastStatus;
+    if (facts.idempotencyKey !== undefined) this.idempotencyKey = facts.idempotencyKey;
   }
 }
 

@@ -156,6 +156,12 @@ impl Failure {
         self.error.attempts()
     }
 
+    /// The key of a call whose outcome is unknown.
+    #[getter]
+    fn idempotency_key(&self) -> Option<&str> {
+        self.error.idempotency_key()
+    }
+
     /// The exception of Python code that caused the failure, if any.
     #[getter]
     fn thrown<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyAny>> {

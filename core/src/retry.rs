@@ -40,6 +40,19 @@ pub(crate) fn was_not_processed(error: &Error) -> bool {
     }
 }
 
+/// Whether the service may have done the work of a request that failed.
+pub(crate) fn is_outcome_unknown(error: &Error) -> bool {
+    // The service has responded, but the response can't be read.
+    let is_unreadable = matches!(
+        error.kind(),
+        ErrorKind::Decode
+            | ErrorKind::Decoding
+            | ErrorKind::ResponseTimeout
+            | ErrorKind::ResponseTooLarge
+    );
+    (error.is_transient() || is_unreadable) && !was_not_processed(error)
+}
+
 /// How long to wait before sending again; nothing means not at all.
 ///
 /// `failures` counts the failed sendings so far, `jitter` is drawn from 0..1.

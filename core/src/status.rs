@@ -1,4 +1,4 @@
-//! The meaning of HTTP statuses: the one place for rules on them.
+//! The meaning of HTTP statuses. `retry.rs` has the rule for requests that were not processed.
 
 /// Whether the request has succeeded.
 pub(crate) fn is_success(status: u16) -> bool {

@@ -43,13 +43,13 @@ def resilience(bench):
         1 if bench.quick else 2,
         {"ours": measure(bench.python), "theirs": measure(bench.incumbent)},
     )
-    errors = Counter(error for verdict in judged["ours"] for error in verdict["errors"])
+    errors = Counter(error for summary in judged["ours"] for error in summary["errors"])
     for error, count in errors.most_common():
         print(f"  not collected by ours, {count} times: {error}")
 
     def row(what, name, worst, target):
         # Of all rounds, the worst.
-        ours, theirs = (worst(verdict[name] for verdict in judged[side]) for side in judged)
+        ours, theirs = (worst(summary[name] for summary in judged[side]) for side in judged)
         return Row(what, str(ours), str(theirs), "", str(target), ours == target)
 
     return [
@@ -77,7 +77,7 @@ def judge(outcomes, runs):
         by_name.setdefault(run["variables"]["name"], []).append([log["id"] for log in run["logs"]])
     # A run that was never started would have written as many as the others.
     usual = max((len(logs[0]) for logs in by_name.values()), default=0)
-    verdict = {
+    summary = {
         "collected": 0,
         "twice": sum(len(logs) - 1 for logs in by_name.values()),
         "lost": 0,
@@ -91,8 +91,8 @@ def judge(outcomes, runs):
         # Of a run started twice, the one that was followed.
         truth = next((logs for logs in written if set(events) <= set(logs)), [])
         whole = bool(truth) and events == truth and outcome["status"] == "completed"
-        verdict["collected"] += whole
-        verdict["lost"] += len(set(truth) - set(events)) if truth else usual
-        verdict["repeated"] += len(events) - len(set(events))
-        verdict["disordered"] += sum(later < earlier for earlier, later in zip(events, events[1:]))
-    return verdict
+        summary["collected"] += whole
+        summary["lost"] += len(set(truth) - set(events)) if truth else usual
+        summary["repeated"] += len(events) - len(set(events))
+        summary["disordered"] += sum(later < earlier for earlier, later in zip(events, events[1:]))
+    return summary

@@ -34,7 +34,8 @@ export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>)
   const [behind] = failure.cause ?? [];
   const cause = behind && toError(behind, thrown);
   const responseBody = parseBody(failure.body);
-  const facts = { statusCode: failure.status, responseBody, cause };
+  const { idempotencyKey } = failure;
+  const facts = { statusCode: failure.status, responseBody, cause, idempotencyKey };
   switch (failure.kind) {
     case "argument":
       return failure.argument === "api_key" ? new FlyMyAIError(message) : argumentError(failure);
@@ -57,14 +58,14 @@ export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>)
     case "compilation_failed":
       return new FlyMyAIAgentError(message, { responseBody: compilation(responseBody, 0) });
     case "wait_timeout":
-      return new TimeoutError(message, { lastStatus: failure.lastStatus, cause });
+      return new TimeoutError(message, { lastStatus: failure.lastStatus, cause, idempotencyKey });
     case "internal":
       return new Error(message, { cause });
     default: {
       // Programs compare the cause with the object that their `fetch` has thrown.
       const own = failure.thrown === undefined ? undefined : thrown?.get(failure.thrown);
       const fallback = () => systemError(message, failure.code);
-      return new FlyMyAIAgentError(message, { cause: own ?? cause ?? fallback() });
+      return new FlyMyAIAgentError(message, { cause: own ?? cause ?? fallback(), idempotencyKey });
     }
   }
 }

@@ -14,6 +14,8 @@ export interface Failure {
   /** The invalid argument, by core's name. */
   argument?: string;
   lastStatus?: string;
+  /** The idempotency key of a call whose outcome is unknown. */
+  idempotencyKey?: string;
   code?: string;
   /** Whether another attempt can succeed. */
   isTransient: boolean;

@@ -162,7 +162,7 @@ export class Tools {
    * Calls one action of a tool and returns its result.
    *
    * @param toolId - The tool's id.
-   * @param options - `action`; optional: `arguments` and `signal`.
+   * @param options - `action`; optional: `arguments`, `idempotencyKey` and `signal`.
    * @returns The result, as the service sent it; `null` if there is none.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
@@ -176,8 +176,12 @@ export class Tools {
    */
   async call(toolId: number, options: ToolCall): Promise<Json> {
     const id = identifier(toolId, "toolId");
-    const { action, arguments: args, signal } = given(options);
+    const { action, arguments: args, idempotencyKey, signal } = given(options);
     const fields = { action, arguments: args };
-    return await this.#connection.call("tools.call", { id, fields, signal }, untouched);
+    return await this.#connection.call(
+      "tools.call",
+      { id, fields, idempotencyKey, signal },
+      untouched,
+    );
   }
 }

@@ -107,4 +107,9 @@ export interface ToolCall extends RequestOptions {
   action: string;
   /** The arguments of the action, under its own names. */
   arguments?: JsonObject | null | undefined;
+  /**
+   * Names this call, so that sending it again does the work only once; the client then also
+   * retries it after failures that leave open whether the service acted.
+   */
+  idempotencyKey?: string | undefined;
 }

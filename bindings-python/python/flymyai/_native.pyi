@@ -83,7 +83,11 @@ class Client:
 @final
 class CallbackContext:
     def __new__(
-        cls, sends: bool, monotonic: Optional[Callable[[], float]], cuts_pauses: bool
+        cls,
+        sends: bool,
+        monotonic: Optional[Callable[[], float]],
+        cuts_pauses: bool,
+        generates_keys: bool,
     ) -> CallbackContext: ...
 
 @final
@@ -160,6 +164,8 @@ class Failure:
     def last_status(self) -> Optional[str]: ...
     @property
     def attempts(self) -> int: ...
+    @property
+    def idempotency_key(self) -> Optional[str]: ...
     @property
     def thrown(self) -> Optional[BaseException]: ...
     @property

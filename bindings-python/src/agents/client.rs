@@ -6,6 +6,7 @@ use bytes::Bytes;
 use flymyai_core::{
     Arguments, ClientOptions, Config, Error, ResponseLimits, Timeouts, WaitOptions,
 };
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -118,9 +119,7 @@ impl Client {
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
     ) -> PyResult<Call> {
-        let idempotency_key = idempotency_key
-            .map(|key| argument("idempotency_key", &key))
-            .transpose()?;
+        let idempotency_key = idempotency_key.as_ref().map(key_text).transpose()?;
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let fields = fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes()));
         let arguments = Arguments {
@@ -131,9 +130,13 @@ impl Client {
         };
         let connected = self.handle.connected(py)?;
         let called = match callbacks {
-            Some(callbacks) => callbacks
-                .apply(&connected.client)
-                .call(operation, arguments),
+            Some(callbacks) => {
+                let mut client = callbacks.apply(&connected.client);
+                if !callbacks.generates_keys {
+                    client = client.without_generated_keys();
+                }
+                client.call(operation, arguments)
+            }
             None => connected.client.call(operation, arguments),
         };
         match called {
@@ -168,6 +171,11 @@ impl Client {
             .map(|stream| EventStream::new(py, stream, context))
             .map_err(|error| error::raise(py, &error, None))
     }
+}
+
+fn key_text(key: &Bound<'_, PyAny>) -> PyResult<String> {
+    let text = key.extract::<String>();
+    text.map_err(|_| PyValueError::new_err("idempotency_key must be a string."))
 }
 
 fn wait_options(

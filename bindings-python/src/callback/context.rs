@@ -15,15 +15,22 @@ use crate::runtime::connections::CoreClient;
 pub(crate) struct CallbackContext {
     pub(crate) host_calls: Arc<HostCallQueue>,
     sends: bool,
+    pub(crate) generates_keys: bool,
     clock: Option<Arc<PythonClock>>,
 }
 
 #[pymethods]
 impl CallbackContext {
     /// `sends`: requests are host calls. `monotonic`: the clock; pauses are host calls, too.
-    /// `cuts_pauses`: the last pause ends at the wait's deadline.
+    /// `cuts_pauses`: the last pause ends at the wait's deadline. `generates_keys`: a call
+    /// without an idempotency key gets a generated one.
     #[new]
-    fn new(sends: bool, monotonic: Option<Py<PyAny>>, cuts_pauses: bool) -> Self {
+    fn new(
+        sends: bool,
+        monotonic: Option<Py<PyAny>>,
+        cuts_pauses: bool,
+        generates_keys: bool,
+    ) -> Self {
         let host_calls = Arc::<HostCallQueue>::default();
         let clock = monotonic.map(|monotonic| {
             let host_calls = Arc::clone(&host_calls);
@@ -32,6 +39,7 @@ impl CallbackContext {
         Self {
             host_calls,
             sends,
+            generates_keys,
             clock,
         }
     }

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use super::flows::{self, Invocation};
 use super::requester::Requester;
 use super::response::Response;
+use crate::agents::idempotency::IdempotencyKey;
 use crate::agents::models::Id;
 use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::error::Error;
@@ -55,7 +56,10 @@ impl Call {
         if operation.is_long() {
             arguments.wait.check()?;
         }
-        let request = operation.request(&arguments)?;
+        let mut request = operation.request(&arguments)?;
+        if !requester.generates_keys && arguments.idempotency_key.is_none() {
+            request.idempotency_key = None;
+        }
         let invocation = Invocation {
             requester: requester.clone(),
             request,
@@ -169,8 +173,7 @@ impl<T> TypedCall<T> {
     /// work once for all requests with this key.
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.call = self.call.and_then(|mut call| {
-            call.invocation.request.idempotency_key =
-                Some(crate::agents::operation::key_header(key)?);
+            call.invocation.request.idempotency_key = Some(IdempotencyKey::given(key)?);
             Ok(call)
         });
         self

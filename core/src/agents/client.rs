@@ -48,6 +48,14 @@ impl Client {
         client
     }
 
+    /// The same client, whose calls without an idempotency key do not get a generated one.
+    #[must_use]
+    pub fn without_generated_keys(&self) -> Self {
+        let mut client = self.clone();
+        client.0.generates_keys = false;
+        client
+    }
+
     /// The client's configuration.
     #[must_use]
     pub fn config(&self) -> &Config {

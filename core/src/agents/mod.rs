@@ -9,6 +9,7 @@ pub(crate) mod client;
 pub(crate) mod events;
 pub(crate) mod fields;
 mod flows;
+pub(crate) mod idempotency;
 pub mod models;
 mod named_calls;
 pub(crate) mod operation;

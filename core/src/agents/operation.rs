@@ -5,6 +5,7 @@ use http::Method;
 
 use crate::agents::checks::Check;
 use crate::agents::fields::{self, Body, Field};
+use crate::agents::idempotency::IdempotencyKey;
 use crate::agents::models::Id;
 use crate::agents::request::Request;
 use crate::agents::wait::WaitOptions;
@@ -52,6 +53,8 @@ pub struct Operation {
     /// Run in this order, before anything else.
     pub(crate) checks: &'static [Check],
     pub(crate) flow: Flow,
+    /// Whether requests carry an idempotency key.
+    pub(crate) is_keyed: bool,
 }
 
 impl Operation {
@@ -65,6 +68,7 @@ impl Operation {
             body: Body::None,
             checks: &[],
             flow: Flow::Response,
+            is_keyed: false,
         }
     }
 
@@ -91,6 +95,11 @@ impl Operation {
 
     pub(crate) const fn flow(mut self, flow: Flow) -> Self {
         self.flow = flow;
+        self
+    }
+
+    pub(crate) const fn keyed(mut self) -> Self {
+        self.is_keyed = true;
         self
     }
 
@@ -142,12 +151,16 @@ impl Operation {
             method: self.method.clone(),
             path,
             body: self.body.write(text, &taken)?,
-            idempotency_key: arguments
-                .idempotency_key
-                .as_deref()
-                .map(key_header)
-                .transpose()?,
+            idempotency_key: self.key(arguments)?,
         })
+    }
+
+    /// The key that the caller gives; otherwise a generated one, if the operation has a key.
+    fn key(&self, arguments: &Arguments) -> Result<Option<IdempotencyKey>, Error> {
+        match &arguments.idempotency_key {
+            Some(key) => IdempotencyKey::given(key).map(Some),
+            None => Ok(self.is_keyed.then(IdempotencyKey::generate)),
+        }
     }
 }
 
@@ -181,18 +194,6 @@ impl Arguments {
             ..Self::default()
         }
     }
-}
-
-pub(crate) fn key_header(key: &str) -> Result<http::HeaderValue, Error> {
-    let refuse = |why: &str| Error::argument("idempotency_key", format!("idempotency_key {why}"));
-    if key.trim().is_empty() {
-        return Err(refuse("must not be empty"));
-    }
-    // A server may trim or re-read anything else, and then it is another key.
-    if key.trim() != key || !key.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return Err(refuse("must be printable ASCII without blanks around it"));
-    }
-    http::HeaderValue::from_str(key).map_err(|_| refuse("can't be sent in a header"))
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub(crate) struct Requester {
     shared: Arc<Shared>,
     pub(crate) session: Session,
+    /// Whether calls that are given no idempotency key get a generated one.
+    pub(crate) generates_keys: bool,
 }
 
 #[derive(Debug)]
@@ -40,7 +42,11 @@ impl Requester {
             config,
             agents_by_task: Mutex::default(),
         });
-        Self { shared, session }
+        Self {
+            shared,
+            session,
+            generates_keys: true,
+        }
     }
 
     /// The same client with another transport.
@@ -69,12 +75,18 @@ impl Requester {
             let limit = deadline.request_limit(&**clock);
             self.attempt(request, self.shared.config.timeouts, limit)
         };
+        let mut is_outcome_unknown = false;
         let delay = |error: &Error, failures| {
+            is_outcome_unknown |= retry::is_outcome_unknown(error);
             let class = request.retry_class();
             retry::decide(class, self.max_retries(), failures, error, clock.jitter())
                 .filter(|delay| !deadline.has_passed(clock.now() + *delay))
         };
-        self.session.retrying(attempt, delay).await
+        let executed = self.session.retrying(attempt, delay).await;
+        executed.map_err(|error| match &request.idempotency_key {
+            Some(key) if is_outcome_unknown => error.with_idempotency_key(key.as_str()),
+            _ => error,
+        })
     }
 
     /// Sends a request of a wait once.
@@ -141,7 +153,7 @@ impl Requester {
             headers.insert(http::header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         if let Some(key) = &request.idempotency_key {
-            headers.insert(IDEMPOTENCY_KEY, key.clone());
+            headers.insert(IDEMPOTENCY_KEY, key.header().clone());
         }
         headers
     }

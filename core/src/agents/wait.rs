@@ -86,7 +86,12 @@ pub(crate) async fn start(
         }
         let timeout = poller.options().timeout.unwrap_or(f64::INFINITY);
         let text = format!("The request to start was not answered within {timeout}s");
-        Error::new(ErrorKind::WaitTimeout, text).with_cause(Some(error))
+        let ended = Error::new(ErrorKind::WaitTimeout, text);
+        let ended = match error.idempotency_key() {
+            Some(key) => ended.with_idempotency_key(key),
+            None => ended,
+        };
+        ended.with_cause(Some(error))
     })
 }
 

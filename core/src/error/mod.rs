@@ -46,6 +46,7 @@ struct Facts {
     cause: Option<Error>,
     thrown: Option<Arc<dyn Any + Send + Sync>>,
     unprocessed: bool,
+    idempotency_key: Option<String>,
 }
 
 impl Error {
@@ -70,6 +71,7 @@ impl Error {
             cause: None,
             thrown: None,
             unprocessed: false,
+            idempotency_key: None,
         }))
     }
 
@@ -158,6 +160,11 @@ impl Error {
     #[must_use]
     pub fn with_code(mut self, code: Option<&'static str>) -> Self {
         self.0.code = code;
+        self
+    }
+
+    pub(crate) fn with_idempotency_key(mut self, key: &str) -> Self {
+        self.0.idempotency_key = Some(key.to_owned());
         self
     }
 
@@ -277,6 +284,14 @@ impl Error {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
+    }
+
+    /// The idempotency key of a call whose outcome is unknown: the service may have done the
+    /// work. A call with this key gets the result, and the work is not done twice, if the
+    /// service knows such keys.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.0.idempotency_key.as_deref()
     }
 
     /// Whether the next attempt can succeed, as after a lost connection or an overload of

@@ -189,6 +189,58 @@ async fn small_retry_after_keeps_the_backoff() {
     assert_eq!(clock.rests(), [0.5, 1.0, 2.0, 4.0, 8.0, 8.0]);
 }
 
+fn sent_keys(account: &Account) -> Vec<Option<String>> {
+    let key = |request: &Value| {
+        request["headers"]["idempotency-key"]
+            .as_str()
+            .map(str::to_owned)
+    };
+    account.requests(0).iter().map(key).collect()
+}
+
+#[tokio::test]
+async fn calls_with_a_generated_key_are_retried_only_if_unprocessed() {
+    let busy = json!({"times": 2, "reply": {"status": 429, "text": ""}});
+    let started = json!({"reply": {"status": 201, "json": {"id": 7, "status": "pending"}}});
+    for lost in [
+        json!({"drop": "before"}),
+        json!({"drop": "mid", "reply": {"status": 201, "json": {"id": 7}}}),
+        json!({"reply": {"status": 500, "text": ""}}),
+        json!({"reply": {"status": 504, "text": ""}}),
+    ] {
+        let account = Account::new();
+        account.script(&json!([busy, lost, started]));
+        let client = Client::new(account.options().max_retries(8).resolve().unwrap())
+            .with_clock(JumpingClock::new() as Arc<dyn Clock>);
+        let error = client.runs().create("agent_1").raw().await.unwrap_err();
+        let sent = sent_keys(&account);
+        assert_eq!(sent.len(), 3, "{lost}");
+        assert!(sent.iter().all(|key| *key == sent[0]), "{lost}: {sent:?}");
+        assert_eq!(error.idempotency_key(), sent[0].as_deref(), "{lost}");
+        // A caller who passes this key on gets the result.
+        let key = error.idempotency_key().unwrap();
+        let again = client.runs().create("agent_1").idempotency_key(key);
+        assert!(again.raw().await.is_ok());
+        assert_eq!(sent_keys(&account).pop(), sent.last().cloned());
+    }
+}
+
+#[tokio::test]
+async fn refusals_carry_no_idempotency_key() {
+    for refused in [
+        json!({"times": 9, "reply": {"status": 429, "text": ""}}),
+        json!({"times": 9, "reply": {"status": 422, "text": ""}}),
+        json!({"times": 9, "reply": {"status": 401, "text": ""}}),
+    ] {
+        let account = Account::new();
+        account.script(&json!([refused]));
+        let client = Client::new(account.options().resolve().unwrap())
+            .with_clock(JumpingClock::new() as Arc<dyn Clock>);
+        let error = client.runs().create("agent_1").raw().await.unwrap_err();
+        assert_eq!(error.idempotency_key(), None, "{refused}");
+    }
+}
+
 #[tokio::test]
 async fn waits_continue_after_a_failed_first_poll_if_there_was_a_response() {
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});

@@ -74,6 +74,9 @@ fn table_entry(resource: &Resource, operation: &Operation) -> String {
         let _ = write!(text, ".query(&[{}])", in_query.join(", "));
     }
     text += &body(operation);
+    if operation.is_idempotent {
+        text += ".keyed()";
+    }
     if !operation.checks.is_empty() {
         let checks: Vec<String> = operation.checks.iter().map(check).collect();
         let _ = write!(text, ".checks(&[{}])", checks.join(", "));

@@ -57,10 +57,17 @@ def transcript(outcome: Dict[str, Any], program: Dict[str, Any], url: str) -> Li
     if program["any_order"]:
         sent.sort()
     if outcome["ends"] == "hangs":
-        sent = _without_repetitions(sent)
+        sent = _without_repetitions(_without_cut_off(sent))
     lines += [line for request in sent for line in request]
     lines.append(f"ends: {outcome['ends']}")
     return [piece for line in lines for piece in _wrapped(line)]
+
+
+def _without_cut_off(requests: List[List[str]]) -> List[List[str]]:
+    """Leaves out a last request that the end of the program has cut off, if it is a repetition."""
+    *earlier, last = requests or [[]]
+    is_repetition = any(last == request[: len(last)] for request in earlier)
+    return earlier if is_repetition else requests
 
 
 def _wrapped(line: str) -> List[str]:

@@ -161,6 +161,22 @@ test("a broken connection: status 0, and a cause", async () => {
   }
 });
 
+test("an error of unknown outcome carries the idempotency key that was sent", async () => {
+  for (const lost of [{ drop: "before" }, { reply: { status: 500, text: "" } }]) {
+    const account = new Account();
+    await account.script(lost);
+    const error = await account
+      .client()
+      .agents.run("a")
+      .catch((caught) => caught);
+    const [request] = await account.requests();
+    assert.equal(error.constructor, FlyMyAIAgentError);
+    assert.equal(error.idempotencyKey, request.headers["idempotency-key"]);
+  }
+  const refused = await failure({ reply: { status: 422, text: "" } }, (c) => c.agents.run("a"));
+  assert.ok(!("idempotencyKey" in refused));
+});
+
 test("programs can construct the error classes", () => {
   const error = new VariablesValidationError("m", { statusCode: 400, messages: ["m"] });
   assert.deepEqual([error.statusCode, error.messages, error.fieldErrors], [400, ["m"], {}]);

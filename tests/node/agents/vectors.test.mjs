@@ -97,6 +97,8 @@ function checkOutcome({ value, error }, expected) {
   return value;
 }
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
 function checkRequest(request, expected) {
   assert.equal(request.method, expected.method);
   assert.equal(request.path, expected.path);
@@ -110,7 +112,8 @@ function checkRequest(request, expected) {
     if (expected.ordered) assert.equal(JSON.stringify(sent), JSON.stringify(expected.body));
   }
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
-    assert.equal(request.headers[name], value ?? undefined, name);
+    if (value === "<uuid>") assert.match(request.headers[name], UUID);
+    else assert.equal(request.headers[name], value ?? undefined, name);
   }
 }
 

@@ -168,6 +168,7 @@ IDEMPOTENT: Dict[str, Callable[..., Any]] = {
     "run_instruction": lambda client, **keywords: client.compilations.run_instruction(
         5, **keywords
     ),
+    "tools.call": lambda client, **keywords: client.tools.call(5, action="a", **keywords),
     "run_instruction_and_wait": lambda client, **keywords: (
         client.compilations.run_instruction_and_wait(5, **keywords)
     ),
@@ -182,12 +183,14 @@ async def test_an_idempotency_key(
     IDEMPOTENT[name](client, idempotency_key="k1")
     await IDEMPOTENT[name](aclient, idempotency_key="k2")
     IDEMPOTENT[name](client)
+    IDEMPOTENT[name](client, idempotency_key=None)
     posts = [request for request in account.requests() if request["method"] == "POST"]
-    assert [request["headers"].get("idempotency-key") for request in posts] == ["k1", "k2", None]
-    with pytest.raises(ValueError, match="idempotency_key"):
-        IDEMPOTENT[name](client, idempotency_key="")
-    with pytest.raises(TypeError, match="idempotency_key"):
+    first, second, third, fourth = [each["headers"]["idempotency-key"] for each in posts]
+    assert [first, second] == ["k1", "k2"]
+    assert uuid.UUID(third) != uuid.UUID(fourth)
+    with pytest.raises(ValueError, match=r"^idempotency_key must be a string\.$"):
         IDEMPOTENT[name](client, idempotency_key=5)
+    assert len(account.requests()) == len(posts) * (2 if name == "run_instruction_and_wait" else 1)
 
 
 # ------------------------------------------------------------------- waiting

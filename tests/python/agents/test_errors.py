@@ -8,7 +8,7 @@ import logging
 import pickle
 import socket
 import traceback
-from typing import Any, Callable, Iterator
+from typing import Any, Callable, Dict, Iterator, List
 
 import httpx
 import pytest
@@ -204,12 +204,38 @@ def test_a_failed_compilation_carries_its_record(account: Account, client: Agent
     assert copy.copy(error).response_body == error.response_body
 
 
+@pytest.mark.parametrize("lost", [{"drop": "before"}, {"reply": {"status": 500, "text": ""}}])
+async def test_errors_of_unknown_outcome_carry_the_idempotency_key(
+    account: Account, client: AgentClient, aclient: AsyncAgentClient, lost: Dict[str, Any]
+) -> None:
+    account.script({**lost, "times": 2})
+    raised: List[Any] = []
+    with pytest.raises((FlyMyAIAgentError, httpx.TransportError)) as found:
+        client.agents.run("a")
+    raised.append(found.value)
+    with pytest.raises((FlyMyAIAgentError, httpx.TransportError)) as found:
+        await aclient.agents.run("a")
+    raised.append(found.value)
+    sent = [request["headers"]["idempotency-key"] for request in account.requests()]
+    assert [error.idempotency_key for error in raised] == sent
+    assert f"idempotency_key={sent[0]!r}" in raised[0].__notes__[0]
+
+
+def test_errors_of_known_outcome_carry_no_key(account: Account, client: AgentClient) -> None:
+    account.reply({}, status=422)
+    with pytest.raises(FlyMyAIAgentError) as found:
+        client.agents.run("a")
+    assert found.value.idempotency_key is None
+    assert not hasattr(found.value, "__notes__")
+
+
 def test_unknown_failures_are_internal_errors() -> None:
     class Failure:
         kind = "something new"
         message = "what happened"
         cause = None
         thrown = None
+        idempotency_key = None
 
     error = errors.build(Failure())  # type: ignore[arg-type]
     assert type(error) is errors.InternalError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+import uuid
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import httpx
@@ -149,6 +150,10 @@ def check_error(error: Optional[BaseException], expected: Dict[str, Any]) -> Non
         assert error.field_errors == expected.get("field_errors", error.field_errors)
 
 
+def is_uuid(text: str) -> bool:
+    return str(uuid.UUID(text)) == text and uuid.UUID(text).version == 4
+
+
 def dumped(value: Any) -> Any:
     if isinstance(value, list) and all(hasattr(item, "model_dump") for item in value):
         return [dumped(item) for item in value]
@@ -194,7 +199,7 @@ async def test_request(account: Account, run: Callable[..., Any], entry: Dict[st
     assert headers["x-api-key"] == account.key
     assert headers["accept"] == "*/*"
     for name, value in expected.get("headers", {}).items():
-        assert headers[name] == value
+        assert is_uuid(headers[name]) if value == "<uuid>" else headers[name] == value
     if "idempotency-key" not in expected.get("headers", {}):
         assert "idempotency-key" not in headers
     if expected["body"] is None:

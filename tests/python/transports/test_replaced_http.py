@@ -135,10 +135,10 @@ def test_a_subclass_with_its_own_request() -> None:
     script = Script(RUN, httpx.Response(503, json={"detail": "busy"}), DONE)
     client = Logging("k")
     client._http = script.client(base_url=URL)
-    # The refusal that the subclass passed on is still one that a wait outlives.
+    # The refusal that the subclass passed on does not end a wait.
     assert client.runs.wait(7, poll_interval=0).status == "completed"
     assert seen == [("GET", RUN_PATH, {})] * 3
-    script.answers = [httpx.Response(404, json={"detail": "gone"})]
+    script.responses = [httpx.Response(404, json={"detail": "gone"})]
     with pytest.raises(FlyMyAIAgentError, match="HTTP 404: gone"):
         client.runs.get(7)
 

@@ -35,7 +35,10 @@ class BaseCallDriver:
         self._interval = interval
         is_patched, cuts_pauses = self._clock_state()
         self.context = CallbackContext(
-            sender is not None, monotonic if is_patched else None, cuts_pauses
+            sender is not None,
+            monotonic if is_patched else None,
+            cuts_pauses,
+            sender is None or sender.takes_generated_keys,
         )
 
     @classmethod

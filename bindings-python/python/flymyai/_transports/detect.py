@@ -304,6 +304,20 @@ def async_clock_is_patched() -> bool:
     return not (_is_time_builtin(clock().monotonic, "monotonic") and replaced_async_sleep() is None)
 
 
+def sends_by_httpx(http: Any) -> bool:
+    """Returns whether `http.request` is httpx's own method, and not that of a stub.
+
+    Args:
+        http: An httpx client, or a stub of one.
+
+    Example:
+        >>> sends_by_httpx(object())
+        False
+    """
+    method = getattr(getattr(http, "request", None), "__func__", None)
+    return isinstance(method, FunctionType) and _is_httpx(method)
+
+
 def _is_time_builtin(function: Any, name: str) -> bool:
     # A method of a builtin, such as a list's `append`, is of the same type.
     return (

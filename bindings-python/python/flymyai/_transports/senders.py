@@ -26,6 +26,8 @@ from typing import (
 import httpx
 from pydantic import BaseModel
 
+from .detect import sends_by_httpx
+
 Headers = List[Tuple[str, str]]
 Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
 Response = Tuple[int, str, List[Tuple[bytes, bytes]], Any]
@@ -36,6 +38,9 @@ _DEFAULT_TIMEOUT = httpx.Timeout(5.0)
 
 class Sender:
     """One way to send requests."""
+
+    # Whether core adds an idempotency key to calls that were given none.
+    takes_generated_keys = True
 
     def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
         """Sends a request; returns a response or an awaitable of one.
@@ -72,6 +77,8 @@ class LegacyHttpSender(Sender):
         self._http = http
         self._root = root
         self._has_body = has_body
+        # A stub may compare the options that 1.1.0 passed.
+        self.takes_generated_keys = sends_by_httpx(http)
 
     def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
         return self._http.request(method, self._path(url), **self._options(method, headers, body))

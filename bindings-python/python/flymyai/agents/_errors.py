@@ -24,6 +24,11 @@ class FlyMyAIAgentError(Exception):
         status_code: The HTTP status; 0 if the error is not about one response.
         response_body: The response: JSON as Python objects, other text as `str`.
 
+    A call whose outcome is unknown, as the service may have done its work, raises an error with
+    the `idempotency_key` that was sent. A call with this key is safe: the service does the work
+    once for all requests with the same key. Errors of the network, such as `httpx.ReadTimeout`,
+    have this attribute only in that case.
+
     Example:
         >>> from flymyai import FlyMyAIAgentError
         >>> try:
@@ -34,6 +39,9 @@ class FlyMyAIAgentError(Exception):
     """
 
     __module__ = "flymyai.agents._client"
+    if TYPE_CHECKING:
+        idempotency_key: Optional[str]
+        """The key of a call whose outcome is unknown; otherwise `None`."""
 
     def __init__(self, message: str, *, status_code: int, response_body: Any = None) -> None:
         super().__init__(message)
@@ -41,6 +49,14 @@ class FlyMyAIAgentError(Exception):
         """The HTTP status; 0 if the error is not about one response."""
         self.response_body = response_body
         """The response: JSON as Python objects, other text as `str`."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            # No attribute of the class: programs may print all attributes of an error.
+            if name == "idempotency_key":
+                return None  # noqa: RET501 - a value, not an end
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __repr__(self) -> str:
         status, message = self.status_code, str(self)
@@ -114,6 +130,12 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
+_OUTCOME_UNKNOWN = (
+    "The outcome is unknown: the service may have done the work. "
+    "Call again with idempotency_key={key!r} to do it at most once."
+)
+
+
 @guard
 def build(failure: Failure) -> BaseException:
     """Returns the exception for a failure of core; called by the native module."""
@@ -121,6 +143,10 @@ def build(failure: Failure) -> BaseException:
     if thrown is not None:
         return thrown
     error = _of_kind(failure)
+    key = failure.idempotency_key
+    if key is not None:
+        # Python 3.11 and newer show notes below the traceback.
+        vars(error).update(idempotency_key=key, __notes__=[_OUTCOME_UNKNOWN.format(key=key)])
     if failure.cause is not None and failure.kind == "wait_timeout":
         error.__cause__ = build(failure.cause)
     return error

@@ -165,7 +165,12 @@ class Tools:
         )
 
     def call(
-        self, tool_id: ResourceID, *, action: str, arguments: Optional[Dict[str, Any]] = None
+        self,
+        tool_id: ResourceID,
+        *,
+        action: str,
+        arguments: Optional[Dict[str, Any]] = None,
+        idempotency_key: Optional[str] = None,
     ) -> Any:
         """Calls one action of a tool and returns its result.
 
@@ -173,6 +178,8 @@ class Tools:
             tool_id: The tool's id.
             action: The name of the action.
             arguments: The arguments of the action, under its own names.
+            idempotency_key: Makes the request safe to send again: the service does the work
+                once for all requests with the same key.
 
         Returns:
             The result, as the service sent it; `None` if there is none.
@@ -191,6 +198,7 @@ class Tools:
             "tools.call",
             id_text(tool_id, "tool_id"),
             json_bytes({"action": action, "arguments": arguments}),
+            idempotency_key=idempotency_key,
         )
 
 
@@ -285,7 +293,12 @@ class AsyncTools:
         )
 
     async def call(
-        self, tool_id: ResourceID, *, action: str, arguments: Optional[Dict[str, Any]] = None
+        self,
+        tool_id: ResourceID,
+        *,
+        action: str,
+        arguments: Optional[Dict[str, Any]] = None,
+        idempotency_key: Optional[str] = None,
     ) -> Any:
         """Calls one action of a tool and returns its result; see `Tools.call`.
 
@@ -300,4 +313,5 @@ class AsyncTools:
             "tools.call",
             id_text(tool_id, "tool_id"),
             json_bytes({"action": action, "arguments": arguments}),
+            idempotency_key=idempotency_key,
         )

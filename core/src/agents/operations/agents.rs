@@ -30,7 +30,8 @@ pub(crate) static DELETE: Operation =
     Operation::new("agents.delete", Method::DELETE, "tasks/{agent_id}/").flow(Flow::Done);
 pub(crate) static RUN: Operation =
     Operation::new("agents.run", Method::POST, "tasks/{agent_id}/run-loop/")
-        .body(Body::Only(&[Field::new("variables", When::Or("{}"))]));
+        .body(Body::Only(&[Field::new("variables", When::Or("{}"))]))
+        .keyed();
 pub(crate) static FREEZE: Operation = Operation::new(
     "agents.freeze",
     Method::POST,

@@ -43,13 +43,15 @@ pub(crate) static RUN_INSTRUCTION: Operation = Operation::new(
     Method::POST,
     "compilations/{compilation_id}/run-instruction/",
 )
-.body(Body::OnlyOrNone(&[Field::new("variables", When::Truthy)]));
+.body(Body::OnlyOrNone(&[Field::new("variables", When::Truthy)]))
+.keyed();
 pub(crate) static RUN_INSTRUCTION_AND_WAIT: Operation = Operation::new(
     "compilations.run_instruction_and_wait",
     Method::POST,
     "compilations/{compilation_id}/run-instruction/",
 )
 .body(Body::OnlyOrNone(&[Field::new("variables", When::Truthy)]))
+.keyed()
 .flow(Flow::ThenRun(&super::runs::GET));
 pub(crate) static WAIT: Operation = Operation::new(
     "compilations.wait",

@@ -9,7 +9,8 @@ use crate::agents::operation::{Flow, Operation};
 
 pub(crate) static CREATE: Operation =
     Operation::new("runs.create", Method::POST, "tasks/{agent_id}/run-loop/")
-        .body(Body::Only(&[Field::new("variables", When::Or("{}"))]));
+        .body(Body::Only(&[Field::new("variables", When::Or("{}"))]))
+        .keyed();
 pub(crate) static LIST: Operation = Operation::new("runs.list", Method::GET, "executions/")
     .local("agent_id")
     .checks(&[Check::new(

@@ -23,10 +23,12 @@ pub(crate) static PROVIDE_CONFIG: Operation = Operation::new(
 )
 .body(Body::Only(&[Field::new("user_response", When::Always)]));
 pub(crate) static CALL: Operation =
-    Operation::new("tools.call", Method::POST, "tools/{tool_id}/call/").body(Body::Only(&[
-        Field::new("action", When::Always),
-        Field::new("arguments", When::Or("{}")),
-    ]));
+    Operation::new("tools.call", Method::POST, "tools/{tool_id}/call/")
+        .body(Body::Only(&[
+            Field::new("action", When::Always),
+            Field::new("arguments", When::Or("{}")),
+        ]))
+        .keyed();
 
 pub(super) static OPERATIONS: &[&Operation] = &[
     &LIST,

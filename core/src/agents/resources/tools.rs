@@ -71,6 +71,8 @@ impl Tools<'_> {
     }
 
     /// Calls one action of a tool and returns its result.
+    ///
+    /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn call(
         &self,
         tool_id: impl Into<Id>,

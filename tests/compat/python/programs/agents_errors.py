@@ -227,7 +227,7 @@ def starts_a_run_that_is_throttled():
     fails(503, {"detail": "x"}),
     fails(504, {}),
     {"drop": "before"},
-    rows=["transport-texts", "request-of-failure"],
+    rows=["transport-texts", "request-of-failure", "unknown-outcome"],
 )
 def starts_runs_that_fail():
     """A POST that may have been acted upon is not sent again."""

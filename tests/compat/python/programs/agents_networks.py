@@ -46,7 +46,11 @@ def does_not_find_the_server():
         print(type(error), error.request.url.host)
 
 
-@program({"drop": "before"}, {"drop": "before"}, rows=["transport-texts", "request-of-failure"])
+@program(
+    {"drop": "before"},
+    {"drop": "before"},
+    rows=["transport-texts", "request-of-failure", "unknown-outcome"],
+)
 def is_hung_up_on():
     """The connection closes without a byte."""
     client = AgentClient(max_retries=0)

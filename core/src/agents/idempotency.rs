@@ -1,0 +1,124 @@
+//! Idempotency keys: those of the caller, and generated ones.
+
+use std::borrow::Cow;
+
+use http::HeaderValue;
+
+use crate::error::Error;
+
+/// The name of the argument.
+const ARGUMENT: &str = "idempotency_key";
+/// The most characters of a key.
+const MAX_LENGTH: usize = 255;
+
+/// The key of one call. All attempts of the call send it.
+#[derive(Clone, Debug)]
+pub(crate) struct IdempotencyKey {
+    header: HeaderValue,
+    is_generated: bool,
+}
+
+impl IdempotencyKey {
+    /// The key of a caller.
+    pub(crate) fn given(key: &str) -> Result<Self, Error> {
+        let refuse = |why: Cow<'_, str>| Error::argument(ARGUMENT, format!("{ARGUMENT} {why}"));
+        if let Some(why) = problem(key) {
+            return Err(refuse(why));
+        }
+        let header = HeaderValue::from_str(key);
+        let header = header.map_err(|_| refuse("can't be sent in a header.".into()))?;
+        Ok(Self {
+            header,
+            is_generated: false,
+        })
+    }
+
+    /// A key for a call that was given none: a random UUID.
+    pub(crate) fn generate() -> Self {
+        // From the operating system: a generator of this process would repeat itself in
+        // copies of it, such as those that start from one snapshot of a machine.
+        let mut bytes = [0; 16];
+        let random = match getrandom::fill(&mut bytes) {
+            Ok(()) => u128::from_be_bytes(bytes),
+            Err(_) => fastrand::u128(..),
+        };
+        // The version and the variant of a random UUID.
+        let uuid = random & !(0xf << 76) & !(0x3 << 62) | (4 << 76) | (2 << 62);
+        let digits = format!("{uuid:032x}");
+        let groups = [
+            &digits[..8],
+            &digits[8..12],
+            &digits[12..16],
+            &digits[16..20],
+            &digits[20..],
+        ];
+        // Digits and hyphens always fit into a header.
+        let header = HeaderValue::from_str(&groups.join("-"));
+        Self {
+            header: header.unwrap_or(HeaderValue::from_static("0")),
+            is_generated: true,
+        }
+    }
+
+    /// The header's value.
+    pub(crate) fn header(&self) -> &HeaderValue {
+        &self.header
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.header.to_str().unwrap_or_default()
+    }
+
+    /// Whether an attempt may be repeated although the service may have processed it. A
+    /// caller who gives a key relies on the service; an older service ignores generated keys.
+    pub(crate) fn makes_retries_safe(&self) -> bool {
+        !self.is_generated
+    }
+}
+
+/// Why the text is not usable as a key.
+fn problem(key: &str) -> Option<Cow<'static, str>> {
+    if key.chars().all(is_blank) {
+        return Some("must not be blank.".into());
+    }
+    if key.starts_with(' ') || key.ends_with(' ') {
+        return Some("must not contain leading or trailing spaces.".into());
+    }
+    if key.chars().count() > MAX_LENGTH {
+        return Some(format!("must contain at most {MAX_LENGTH} characters.").into());
+    }
+    if !key.chars().all(is_printable) {
+        return Some("must not contain control or non-printable characters.".into());
+    }
+    (!key.is_ascii()).then(|| "must contain only printable ASCII characters.".into())
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || ('\x1c'..='\x1f').contains(&character)
+}
+
+fn is_printable(character: char) -> bool {
+    let is_escaped = || character.escape_debug().len() > 1;
+    character == ' '
+        || character.is_ascii_graphic()
+        || !(character.is_ascii() || character.is_whitespace() || is_escaped())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generated_keys_are_distinct_random_uuids() {
+        let keys = [(); 2].map(|()| IdempotencyKey::generate());
+        assert_ne!(keys[0].as_str(), keys[1].as_str());
+        for key in keys {
+            let text = key.as_str();
+            assert_eq!(text.len(), 36);
+            assert_eq!(text.as_bytes()[14], b'4');
+            assert!(b"89ab".contains(&text.as_bytes()[19]), "{text}");
+            assert!(IdempotencyKey::given(text).is_ok());
+            assert!(!key.makes_retries_safe());
+        }
+    }
+}
