@@ -15,6 +15,7 @@ __all__ = [
     "Failure",
     "Head",
     "InferenceClient",
+    "PageStream",
     "PredictionStream",
     "Reader",
     "TaskHandle",
@@ -80,6 +81,14 @@ class Client:
         callbacks: Optional[CallbackContext] = None,
     ) -> EventStream: ...
 
+    def page_stream(
+        self,
+        operation: str,
+        id: Optional[str],
+        fields: Optional[bytes],
+        callbacks: Optional[CallbackContext] = None,
+    ) -> PageStream: ...
+
 @final
 class CallbackContext:
     def __new__(
@@ -122,6 +131,13 @@ class EventStream:
     def start_next(self, queue: CompletionQueue, future: _Resolved) -> TaskHandle: ...
     def stepper(self, callbacks: CallbackContext) -> CallStepper: ...
     def timeout_error(self) -> Optional[BaseException]: ...
+    def close(self) -> None: ...
+
+@final
+class PageStream:
+    def next_batch(self) -> Optional[List[bytes]]: ...
+    def start_next(self, queue: CompletionQueue, future: _Resolved) -> TaskHandle: ...
+    def stepper(self, callbacks: CallbackContext) -> CallStepper: ...
     def close(self) -> None: ...
 
 @final

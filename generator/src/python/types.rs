@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::methods::literal;
 use super::{annotation, docstring, typing};
-use crate::model::{Api, Enum, Field, Kind, Model, PropertyValue, Resource};
-use crate::output::{common_header, header, imports};
+use crate::model::{Api, Enum, Field, Model, PropertyValue, Resource};
+use crate::output::{header, imports};
 use crate::text::{has_word, screaming};
 
 /// The `__module__` of the classes, as in the published package.
@@ -27,6 +27,9 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
             )
         }));
     }
+    if resource.models.iter().any(|each| each.is_generic) {
+        parts.push("T = TypeVar(\"T\")\n".to_owned());
+    }
     parts.extend(resource.models.iter().map(|each| model(api, each)));
     let body = parts.join("\n\n");
     let mut text = header("#", resource);
@@ -45,13 +48,31 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     if has_word(&body, "Enum") {
         text += "from enum import Enum\n";
     }
-    let _ = write!(text, "from typing import {}\n\n", typing(&body).join(", "));
-    let field = if has_word(&body, "Field") {
-        ", Field"
-    } else {
-        ""
-    };
-    let _ = write!(text, "from pydantic import BaseModel{field}\n\n");
+    if has_word(&body, "Decimal") {
+        text += "from decimal import Decimal\n";
+    }
+    if has_word(&body, "UUID") {
+        text += "from uuid import UUID\n";
+    }
+    let typing = typing(&body);
+    if !typing.is_empty() {
+        let _ = write!(text, "from typing import {}\n\n", typing.join(", "));
+    }
+    let pydantic: Vec<&str> = ["BaseModel", "ConfigDict", "Field", "SecretStr"]
+        .into_iter()
+        .filter(|name| has_word(&body, name))
+        .collect();
+    let _ = write!(text, "from pydantic import {}\n\n", pydantic.join(", "));
+    let mut own: Vec<&str> = resource
+        .models
+        .iter()
+        .filter_map(|model| model.python_base.as_deref())
+        .collect();
+    own.sort_unstable();
+    own.dedup();
+    if !own.is_empty() {
+        let _ = writeln!(text, "from ._handwritten import {}", own.join(", "));
+    }
     for other in api
         .resources
         .iter()
@@ -121,10 +142,28 @@ fn enumeration(declared: &Enum) -> String {
 }
 
 fn model(api: &Api, model: &Model) -> String {
-    let base = model.extends.as_deref().unwrap_or("BaseModel");
-    let mut text = format!("class {}({base}):\n", model.name);
+    let mut bases: Vec<&str> = model.python_base.as_deref().into_iter().collect();
+    bases.push(model.extends.as_deref().unwrap_or("BaseModel"));
+    if model.is_generic {
+        bases.push("Generic[T]");
+    }
+    let mut text = format!("class {}({}):\n", model.name, bases.join(", "));
     text += &docstring(&model.doc, "    ");
     let _ = write!(text, "\n    __module__ = \"{HOME}\"\n\n");
+    let mut config = Vec::new();
+    if let Some(extra) = &model.extra {
+        config.push(format!("extra={extra:?}"));
+    }
+    if model.hides_input {
+        config.push("hide_input_in_errors=True".to_owned());
+    }
+    if !config.is_empty() {
+        let _ = write!(
+            text,
+            "    model_config = ConfigDict({})\n\n",
+            config.join(", ")
+        );
+    }
     for field in &model.fields {
         let _ = writeln!(
             text,
@@ -160,40 +199,65 @@ fn model(api: &Api, model: &Model) -> String {
 }
 
 fn default(api: &Api, field: &Field) -> String {
-    match &field.default {
-        None if field.r#type.is_nullable() => " = None".into(),
-        None => String::new(),
-        Some(Value::Array(_)) => " = Field(default_factory=list)".into(),
-        Some(Value::Object(_)) => " = Field(default_factory=dict)".into(),
+    let default = match &field.default {
+        None if field.r#type.is_nullable() => Some("None".to_owned()),
+        None => None,
+        Some(Value::Array(_)) => Some("default_factory=list".to_owned()),
+        Some(Value::Object(_)) => Some("default_factory=dict".to_owned()),
         Some(Value::String(text)) => {
             match field.r#type.named().and_then(|name| api.find_enum(name)) {
-                Some(found) => format!(" = {}.{}", found.name, screaming(text)),
-                None => format!(" = {text:?}"),
+                Some(found) => Some(format!("{}.{}", found.name, screaming(text))),
+                None => Some(format!("{text:?}")),
             }
         }
-        Some(value) => format!(" = {}", literal(value)),
+        Some(value) => Some(literal(value)),
+    };
+    let mut options: Vec<String> = default
+        .iter()
+        .map(|default| match default.starts_with("default_factory") {
+            true => default.clone(),
+            false => format!("default={default}"),
+        })
+        .collect();
+    let has_factory = options
+        .iter()
+        .any(|each| each.starts_with("default_factory"));
+    let plain = options.len();
+    if field.wire != field.name {
+        options.push(format!("alias={:?}", field.wire));
+    }
+    options.extend(field.min.map(|min| format!("ge={min}")));
+    options.extend(field.is_strict.then(|| "strict=True".to_owned()));
+    options.extend(
+        field
+            .min_length
+            .map(|length| format!("min_length={length}")),
+    );
+    options.extend(
+        field
+            .max_length
+            .map(|length| format!("max_length={length}")),
+    );
+    options.extend(
+        field
+            .pattern
+            .as_ref()
+            .map(|pattern| format!("pattern=r{pattern:?}")),
+    );
+    options.extend(field.is_hidden.then(|| "repr=False".to_owned()));
+    match default {
+        _ if has_factory || options.len() > plain => format!(" = Field({})", options.join(", ")),
+        Some(default) => format!(" = {default}"),
+        None => String::new(),
     }
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut text = common_header("#") + "\"\"\"The models that responses become.\"\"\"\n\n";
-    let mut all = vec!["\"ResourceID\"".to_owned()];
-    text += "from .identifiers import ResourceID\n";
-    for (at, resource) in api.resources.iter().enumerate() {
-        let mut names: Vec<&str> = api
-            .homes
-            .iter()
-            .filter(|(_, (home, kind))| *home == at && matches!(kind, Kind::Model | Kind::Enum))
-            .map(|(name, _)| name.as_str())
-            .collect();
-        if names.is_empty() {
-            continue;
+    let mut rows = vec![("ResourceID".to_owned(), "identifiers".to_owned())];
+    for (name, (home, _)) in &api.homes {
+        if let Some(resource) = api.resources.get(*home) {
+            rows.push((name.clone(), resource.name.clone()));
         }
-        names.sort_unstable();
-        let _ = writeln!(text, "from .{} import {}", resource.name, names.join(", "));
-        all.extend(names.iter().map(|name| format!("{name:?}")));
     }
-    all.sort();
-    let _ = writeln!(text, "\n__all__ = [{},]", all.join(", "));
-    text
+    super::lazy_package("The models that responses become.", &rows)
 }

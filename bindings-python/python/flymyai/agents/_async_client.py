@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from .._arguments import Phases
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
-    from ..resources import AsyncAgents, AsyncCompilations, AsyncRuns, AsyncTools
+    from ..resources import (
+        AsyncAgentGroups,
+        AsyncAgents,
+        AsyncCompilations,
+        AsyncMcpResourceSets,
+        AsyncRuns,
+        AsyncTools,
+        AsyncVersions,
+    )
 
     T = TypeVar("T")
 
@@ -115,6 +123,27 @@ class AsyncAgentClient(BaseAgentClient):
         from ..resources import AsyncCompilations
 
         return AsyncCompilations(self)
+
+    @lazy
+    def versions(self) -> AsyncVersions:
+        """Versions: what agents were when they were compiled."""
+        from ..resources import AsyncVersions
+
+        return AsyncVersions(self)
+
+    @lazy
+    def mcp_resource_sets(self) -> AsyncMcpResourceSets:
+        """MCP resource sets: which tools, servers and connections agents may use."""
+        from ..resources import AsyncMcpResourceSets
+
+        return AsyncMcpResourceSets(self)
+
+    @lazy
+    def agent_groups(self) -> AsyncAgentGroups:
+        """Agent groups: agents that use the same MCP resource sets."""
+        from ..resources import AsyncAgentGroups
+
+        return AsyncAgentGroups(self)
 
     async def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

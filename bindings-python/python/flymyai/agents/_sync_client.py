@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from .._arguments import Phases
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
-    from ..resources import Agents, Compilations, Runs, Tools
+    from ..resources import (
+        AgentGroups,
+        Agents,
+        Compilations,
+        McpResourceSets,
+        Runs,
+        Tools,
+        Versions,
+    )
 
     T = TypeVar("T")
 
@@ -111,6 +119,27 @@ class SyncAgentClient(BaseAgentClient):
         from ..resources import Compilations
 
         return Compilations(self)
+
+    @lazy
+    def versions(self) -> Versions:
+        """Versions: what agents were when they were compiled."""
+        from ..resources import Versions
+
+        return Versions(self)
+
+    @lazy
+    def mcp_resource_sets(self) -> McpResourceSets:
+        """MCP resource sets: which tools, servers and connections agents may use."""
+        from ..resources import McpResourceSets
+
+        return McpResourceSets(self)
+
+    @lazy
+    def agent_groups(self) -> AgentGroups:
+        """Agent groups: agents that use the same MCP resource sets."""
+        from ..resources import AgentGroups
+
+        return AgentGroups(self)
 
     def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.
