@@ -8,7 +8,8 @@ use super::methods::literal;
 use super::{annotation, docstring, typing};
 use crate::model::{Api, Enum, Field, Model, PropertyValue, Resource};
 use crate::output::{header, imports};
-use crate::text::{has_word, screaming};
+use crate::text::{has_word, paragraphs, screaming};
+use crate::types::Type;
 
 /// The `__module__` of the classes, as in the published package.
 const HOME: &str = "flymyai.agents._types";
@@ -48,10 +49,12 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     if has_word(&body, "Enum") {
         text += "from enum import Enum\n";
     }
-    if has_word(&body, "Decimal") {
+    let fields = || resource.models.iter().flat_map(|model| &model.fields);
+    let has = |wanted: &Type| fields().any(|field| field.r#type.inner() == wanted);
+    if has(&Type::Decimal) {
         text += "from decimal import Decimal\n";
     }
-    if has_word(&body, "UUID") {
+    if has(&Type::Uuid) {
         text += "from uuid import UUID\n";
     }
     let typing = typing(&body);
@@ -113,11 +116,12 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
 
 fn enumeration(declared: &Enum) -> String {
     let note = if declared.is_strict {
-        format!(
-            "\n\n    A value that is newer than this package arrives as an instance of this class\n    \
-             with that text; the constructor refuses it: `{}(\"x\")` is a `ValueError`.\n    \"\"\"",
+        let text = format!(
+            "A value that is newer than this package arrives as an instance of this class with that \
+             text; the constructor refuses it: `{}(\"x\")` is a `ValueError`.",
             declared.name
-        )
+        );
+        format!("\n\n{}\n    \"\"\"", paragraphs(&text, 84, "    "))
     } else {
         "\n\n    A value that is newer than this package is an instance of this class with that\n    \
          text.\n    \"\"\""

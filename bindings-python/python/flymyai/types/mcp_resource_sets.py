@@ -7,7 +7,6 @@
 from datetime import datetime
 from enum import Enum
 from typing import Any, List, Optional, Tuple
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,7 +17,8 @@ class McpResourceType(str, Enum):
     """The kind of a member of an MCP resource set.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `McpResourceType("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `McpResourceType("x")` is a
+    `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
@@ -40,7 +40,8 @@ class McpResourceSetStatus(str, Enum):
     """Whether runs may use an MCP resource set.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `McpResourceSetStatus("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `McpResourceSetStatus("x")` is a
+    `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
@@ -60,7 +61,8 @@ class McpResourceSetManagementMode(str, Enum):
     """Who manages an MCP resource set.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `McpResourceSetManagementMode("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `McpResourceSetManagementMode("x")`
+    is a `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
@@ -80,7 +82,8 @@ class McpResourceSetAuthorityType(str, Enum):
     """Whose MCP resources a set has.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `McpResourceSetAuthorityType("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `McpResourceSetAuthorityType("x")`
+    is a `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
