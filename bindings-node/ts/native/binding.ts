@@ -177,11 +177,7 @@ export interface NativeClient {
     completions?: Completions,
   ): NativeEventStream;
   /** With `completions`, a `fetch` sends the requests. */
-  pageStream(
-    operation: string,
-    args: NativeArguments,
-    completions?: Completions,
-  ): NativePageStream;
+  pageStream(operation: string, args: NativeArguments, completions?: Completions): NativePageStream;
   close(): void;
 }
 

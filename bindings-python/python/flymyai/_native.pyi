@@ -80,7 +80,6 @@ class Client:
         poll_interval: float,
         callbacks: Optional[CallbackContext] = None,
     ) -> EventStream: ...
-
     def page_stream(
         self,
         operation: str,

@@ -16,8 +16,8 @@ from support.vectors import OPERATIONS, check_keys, load
 
 from flymyai import (
     AgentClient,
-    AsyncAgentClient,
     ArtifactStaleBaseVersionError,
+    AsyncAgentClient,
     FlyMyAIAgentError,
     McpResourceSetStaleRevisionError,
     SuggestSchemaError,

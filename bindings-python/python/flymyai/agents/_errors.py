@@ -281,7 +281,8 @@ def _of_kind(failure: Failure) -> BaseException:
         return McpTeamError(failure.status or 0, failure.message.rpartition(": ")[2])
     if kind in _OF_BODY:
         body = parse_body(failure.body)
-        return _OF_BODY[kind](failure, failure.status or 0, body)
+        error: BaseException = _OF_BODY[kind](failure, failure.status or 0, body)
+        return error
     if kind == "argument":
         if failure.argument == "model":
             from ..core.exceptions import ImproperlyConfiguredClientException
@@ -314,7 +315,9 @@ def _stale_revision(failure: Failure, status: int, body: Any) -> FlyMyAIAgentErr
 
 def _stale_base_version(failure: Failure, status: int, body: Any) -> FlyMyAIAgentError:
     found = body.get("details")
-    details: Any = found if isinstance(found, dict) else {}
+    from typing import cast
+
+    details = cast("Dict[str, Any]", found) if isinstance(found, dict) else {}
     return ArtifactStaleBaseVersionError(
         _own_text(failure),
         status_code=status,
