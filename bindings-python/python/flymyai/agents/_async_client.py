@@ -202,11 +202,13 @@ class AsyncAgentClient(BaseAgentClient):
 
         return AsyncCallDriver, AsyncCallbackStream
 
-    async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+    async def _request(
+        self, method: str, path: str, *, expected_status: Optional[int] = None, **kwargs: Any
+    ) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
         path, options = self._request_options(path, kwargs)
         response = await self._http.request(method, path, **options)
-        raise_for_status(response)
+        raise_for_status(response, expected_status)
         return None if response.status_code == 204 else response.json()
 
 

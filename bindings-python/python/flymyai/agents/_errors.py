@@ -476,11 +476,12 @@ def _transport_error(failure: Failure) -> Exception:
     return error
 
 
-def raise_for_status(resp: httpx.Response) -> None:
+def raise_for_status(resp: httpx.Response, expected_status: Optional[int] = None) -> None:
     """Raises what a client raises for this response; returns for 2xx.
 
     Args:
         resp: A response received by other means.
+        expected_status: The only status that is a success; any 2xx is when it is left out.
 
     Example:
         >>> from flymyai import httpx
@@ -490,6 +491,12 @@ def raise_for_status(resp: httpx.Response) -> None:
         from .._native import status_error
 
         raise status_error(resp.status_code, resp.content)
+    if expected_status is not None and resp.status_code != expected_status:
+        text = (
+            "Write outcome unknown: unexpected API response status. "
+            "Retry with the same idempotency key."
+        )
+        raise FlyMyAIAgentError(text, status_code=resp.status_code)
 
 
 def variables_error(body: Any) -> Optional[VariablesValidationError]:

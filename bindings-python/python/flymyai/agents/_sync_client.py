@@ -197,11 +197,13 @@ class SyncAgentClient(BaseAgentClient):
 
         return CallDriver, CallbackStream
 
-    def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+    def _request(
+        self, method: str, path: str, *, expected_status: Optional[int] = None, **kwargs: Any
+    ) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
         path, options = self._request_options(path, kwargs)
         response = self._http.request(method, path, **options)
-        raise_for_status(response)
+        raise_for_status(response, expected_status)
         return None if response.status_code == 204 else response.json()
 
 
