@@ -174,6 +174,17 @@ export interface PageReader<T> extends Reader<Page<T>> {
   readonly row: Reader<T>;
 }
 
+/** @internal Reads one of two records: the other one if a member of the answer is truthy. */
+export function either<A, B>(plain: Reader<A>, other: Reader<B>, name: string): Reader<A | B> {
+  return (answer, status) =>
+    isObject(answer) && answer[name] ? other(answer, status) : plain(answer, status);
+}
+
+/** @internal The reader of one of two records: the other one if an argument is given. */
+export function choose<A, B>(given: unknown, plain: Reader<A>, other: Reader<B>): Reader<A | B> {
+  return given === undefined || given === null ? plain : other;
+}
+
 /** @internal Whatever the answer is, the method returns nothing. */
 export const nothing: Reader<void> = () => {};
 /** @internal Whatever the answer is, the method returns just that. */

@@ -77,6 +77,8 @@ pub(crate) struct Operation {
     pub(crate) status: Option<u16>,
     pub(crate) paging: Option<Paging>,
     pub(crate) returns: Option<(Type, String)>,
+    /// Another model that the result may be.
+    pub(crate) other: Option<Other>,
     pub(crate) flow: Flow,
     pub(crate) is_idempotent: bool,
     pub(crate) key: Option<Key>,
@@ -93,6 +95,22 @@ pub(crate) struct Key {
     pub(crate) is_team: bool,
     /// The argument without which the call has no key.
     pub(crate) with: Option<String>,
+}
+
+/// Another model that a result may be.
+#[derive(Clone)]
+pub(crate) struct Other {
+    pub(crate) model: String,
+    pub(crate) when: When,
+}
+
+/// When a result is the other model.
+#[derive(Clone)]
+pub(crate) enum When {
+    /// If this member of the response is truthy.
+    Reply(String),
+    /// If this argument is given.
+    Given(String),
 }
 
 /// How the pages of a list follow each other.
@@ -436,6 +454,7 @@ impl Operation {
             iteration.options = None;
         }
         iteration.example = paging.example.clone();
+        iteration.other = None;
         Some(iteration)
     }
 

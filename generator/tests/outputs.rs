@@ -25,9 +25,20 @@ arguments.spend_limit = { type = "decimal", default = "5", send = "default \"5\"
 checks = [{ argument = "team_id", rule = "uuid" }]
 idempotency = "team"
 options = { name = "TeamInvitation", doc = "An invitation." }
-returns = { type = "Invite", doc = "The invitation." }
+returns = { type = "Invite", or = "Plan", reply = "dry_run", doc = "The invitation." }
 example.python = ">>> client.teams.invite(1)"
 example.typescript = "await client.teams.invite(1);"
+
+[operations.start]
+doc = "Starts."
+request = "POST /mcp-teams/{team_id}/start/"
+arguments.team_id = { type = "text_id", doc = "The team's id." }
+arguments.token = { type = "text?", doc = "The token." }
+idempotency = "with token"
+options = { name = "TeamStart", doc = "A start." }
+returns = { type = "Plan", or = "Invite", given = "token", doc = "The plan." }
+example.python = ">>> client.teams.start(1)"
+example.typescript = "await client.teams.start(1);"
 
 [operations.members]
 doc = "Returns a page of the members."
@@ -55,6 +66,10 @@ generic = true
 extra = "allow"
 fields.items = { type = "[T]", max_length = 25, doc = "The rows." }
 fields.next_cursor = { type = "text?", doc = "The place of the next page." }
+
+[models.Plan]
+doc = "A plan."
+fields.steps = { type = "[text]", default = [], doc = "Its steps." }
 
 [models.Invite]
 doc = "An invitation."
@@ -112,6 +127,7 @@ fn the_table_of_core_has_channel_key_and_status() {
                Field::new("kind", When::Constant("\"mail\"")), Field::new("spend_limit", When::Default("\"5\""))]))
                .keyed(KeyRule::Team).channel(Channel::Team).timeout(35).decimals(&["spend_limit"])
                .checks(&[Check::new("team_id", Rule::Uuid, "")])"#,
+            r#".keyed(KeyRule::Common).keyed_with("token")"#,
             r#".decimals(&["items.spend_limit"]).flow(Flow::Page(&Paging::turned("Members", "items")))"#,
             r#""/mcp-teams/{+team_id}/").body(Body::Only(&[])).field_in_path().channel(Channel::Team)
                .timeout(35).status(204).flow(Flow::Done)"#,
@@ -131,6 +147,11 @@ fn python_has_positions_conversions_and_iterators() {
             r#"def iter_members(self, team_id: ResourceID, *, cursor: Optional[str] = None) -> Iterator[Invite]"#,
             r#"self._c._pages("teams.members", id_text(team_id, "team_id"), json_bytes({"cursor": cursor}))"#,
             r#"fields=json_bytes({"team_id": team_id})"#,
+            r#") -> Union[Invite, Plan]:"#,
+            r#"_INVITE_OR_PLAN = Either(Invite, Plan, "dry_run")"#,
+            r#"return self._c._send(_PLAN if token is None else _INVITE, "teams.start""#,
+            r#"_INVITE = Single(Invite)"#,
+            r#"_PLAN = Single(Plan)"#,
         ],
     );
 }
@@ -179,6 +200,9 @@ fn typescript_has_pages_and_hidden_secrets() {
         &[
             "async invite(teamId: string, options?: TeamInvitation)",
             "spend_limit: decimalText(spendLimit)",
+            r#"either(invite, plan, "dry_run"))"#,
+            "Promise<Invite | Plan>",
+            "choose(token, plan, invite))",
             r#"await this.#connection.page("teams.members", { id, fields, signal }, pageOf(TEAM_PAGE, "items", invite))"#,
             "iterMembers(teamId: string, options?: TeamMemberFilter): AsyncGenerator<Invite, void, undefined>",
             r#"this.#connection.rows("teams.members", () =>"#,

@@ -185,13 +185,26 @@ impl Operation {
 
     /// The request for these arguments; nothing is sent.
     pub(crate) fn request(&'static self, arguments: &Arguments) -> Result<Request, Error> {
-        self.checked_request(arguments).map_err(|error| {
+        self.request_with(arguments, &[])
+    }
+
+    /// The same with values for arguments that are missing.
+    pub(crate) fn request_with(
+        &'static self,
+        arguments: &Arguments,
+        defaults: &[(&'static str, &'static str)],
+    ) -> Result<Request, Error> {
+        self.checked_request(arguments, defaults).map_err(|error| {
             let message = error.message().to_owned();
             error.with_argument_names(self.names_in(&message))
         })
     }
 
-    fn checked_request(&'static self, arguments: &Arguments) -> Result<Request, Error> {
+    fn checked_request(
+        &'static self,
+        arguments: &Arguments,
+        defaults: &[(&'static str, &'static str)],
+    ) -> Result<Request, Error> {
         // The id is the first argument in the path; fields may hold it, too.
         let first = self.path_names().next().filter(|_| !self.has_field_in_path);
         let id = first.zip(arguments.id.clone());
@@ -206,6 +219,11 @@ impl Operation {
         if let Some(key) = &arguments.idempotency_key {
             given.set_text(KEY, key);
             taken.push(KEY);
+        }
+        for (name, json) in defaults {
+            if given.value(name).is_none() {
+                given.set(name, json.as_bytes().to_vec());
+            }
         }
         for check in self.checks {
             check.run(&mut given)?;

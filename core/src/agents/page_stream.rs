@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::call::Call;
 use super::decimals;
+use super::operation::Arguments;
 use super::pages::Pages;
 use crate::error::{Error, ErrorKind};
 use crate::scan;
@@ -32,13 +33,24 @@ impl PageStream {
             Error::new(ErrorKind::Internal, text)
         })?;
         let invocation = call.invocation;
+        let defaults = paging.defaults_of_stream();
+        let request = if defaults.is_empty() {
+            invocation.request
+        } else {
+            let arguments = Arguments {
+                id: Some(invocation.caller_id).filter(|id| !id.is_empty()),
+                fields: invocation.fields,
+                ..Arguments::default()
+            };
+            operation.request_with(&arguments, defaults)?
+        };
         // The rows lose the names of the members around them.
         let decimals = operation.decimals.iter().map(|place| {
             let around = format!("{}.", paging.rows_name());
             place.strip_prefix(&around).unwrap_or(place).to_owned()
         });
         Ok(Self {
-            pages: Pages::new(invocation.requester, invocation.request, paging, None),
+            pages: Pages::new(invocation.requester, request, paging, None),
             decimals: decimals.collect(),
             is_over: false,
         })

@@ -32,6 +32,8 @@ pub(crate) struct Paging {
     rows: &'static str,
     /// Whether an empty object is an empty list, as for the lists of 1.1.0.
     takes_empty_object: bool,
+    /// Values of arguments that are missing, where the rows are needed one by one.
+    stream_defaults: &'static [(&'static str, &'static str)],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,7 @@ impl Paging {
             kind,
             rows,
             takes_empty_object: false,
+            stream_defaults: &[],
         }
     }
 
@@ -74,6 +77,20 @@ impl Paging {
     pub(crate) const fn or_empty_object(mut self) -> Self {
         self.takes_empty_object = true;
         self
+    }
+
+    /// The same with values for arguments that are missing, where the rows are needed one by one.
+    pub(crate) const fn stream_defaults(
+        mut self,
+        defaults: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.stream_defaults = defaults;
+        self
+    }
+
+    /// The values of arguments that are missing, where the rows are needed one by one.
+    pub(crate) fn defaults_of_stream(&self) -> &'static [(&'static str, &'static str)] {
+        self.stream_defaults
     }
 
     /// The member with the rows.

@@ -6,9 +6,12 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::Checked;
-use crate::declaration::{ArgumentEntry, CheckEntry, Entries, ExampleEntry, OperationEntry};
+use crate::declaration::{
+    ArgumentEntry, CheckEntry, Entries, ExampleEntry, OperationEntry, ReturnsEntry,
+};
 use crate::model::{
-    Argument, Check, Example, Flow, Key, Operation, PageKind, Paging, Place, Positional, Rule, Send,
+    Argument, Check, Example, Flow, Key, Operation, Other, PageKind, Paging, Place, Positional,
+    Rule, Send, When,
 };
 
 const METHODS: [&str; 5] = ["DELETE", "GET", "PATCH", "POST", "PUT"];
@@ -20,6 +23,15 @@ impl Checked<'_> {
         let doc = self.doc(entry.doc, &span, &what);
         let (method, path) = self.request(entry.request, &span, &what);
         let in_path = self.path_arguments(&path, &entry.arguments, &span);
+        let known: Vec<String> = entry
+            .arguments
+            .keys()
+            .map(|name| name.get_ref().clone())
+            .collect();
+        let other = entry
+            .returns
+            .as_ref()
+            .and_then(|returns| self.other(returns, &known));
         let returns = entry.returns.map(|returns| {
             let found = self.type_of(&returns.r#type);
             let doc = self.doc(returns.doc, &returns.r#type.span(), "the result");
@@ -45,7 +57,6 @@ impl Checked<'_> {
             .pages
             .and_then(|pages| self.paging(pages, returned, &arguments));
         let flow = self.flow(entry.flow.as_ref(), paging.as_ref(), returns.is_some());
-        let known: Vec<String> = arguments.iter().map(|each| each.name.clone()).collect();
         let checks = entry
             .checks
             .into_iter()
@@ -75,6 +86,7 @@ impl Checked<'_> {
             status: entry.status,
             paging,
             returns,
+            other,
             flow,
             is_idempotent: key.is_some(),
             key,
@@ -84,6 +96,30 @@ impl Checked<'_> {
             handwritten: self.languages(entry.handwritten),
             example,
         }
+    }
+
+    /// The other model that the result may be.
+    fn other(&mut self, returns: &ReturnsEntry, known: &[String]) -> Option<Other> {
+        let model = returns.or.as_ref()?;
+        let declared = self.type_of(model);
+        let when = match (&returns.reply, &returns.given) {
+            (Some(member), None) => When::Reply(member.clone()),
+            (None, Some(argument)) => {
+                if !known.contains(argument.get_ref()) {
+                    let text = format!("`{}` is no argument", argument.get_ref());
+                    self.report(&argument.span(), text);
+                }
+                When::Given(argument.get_ref().clone())
+            }
+            _ => {
+                self.report(&model.span(), "`or` needs `reply` or `given`");
+                return None;
+            }
+        };
+        Some(Other {
+            model: declared.named()?.to_owned(),
+            when,
+        })
     }
 
     fn request(

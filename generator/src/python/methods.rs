@@ -22,6 +22,10 @@ pub(super) fn method(
         .returns
         .as_ref()
         .map_or("None".to_owned(), |(found, _)| annotation(found));
+    let result = match &operation.other {
+        Some(other) => format!("Union[{result}, {}]", other.model),
+        None => result,
+    };
     let result = match (operation.flow, is_async) {
         (Flow::Iter, false) => format!("Iterator[{result}]"),
         (Flow::Iter, true) => format!("AsyncIterator[{result}]"),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::methods::method;
 use super::typing;
-use crate::model::{Api, Kind, Operation, Resource};
+use crate::model::{Api, Kind, Operation, Resource, When};
 use crate::output::{header, imports};
 use crate::text::{has_word, screaming};
 use crate::types::Type;
@@ -54,7 +54,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         }
     }
     let responses = format!("{readers}{classes}");
-    let mut names = known(&readers, &["Many", "Single"]);
+    let mut names = known(&readers, &["Either", "Many", "Single"]);
     let plain = ["decoded", "nothing"];
     names.extend(plain.into_iter().filter(|name| {
         let operations = resource.operations.iter();
@@ -112,6 +112,34 @@ fn known<'a>(code: &str, names: &[&'a str]) -> Vec<&'a str> {
 
 /// What reads a result: its name, and its definition where it has one.
 pub(super) fn reader(operation: &Operation) -> (String, Option<String>) {
+    let (name, made) = plain_reader(operation);
+    match &operation.other {
+        None => (name, made),
+        Some(other) => {
+            let model = &other.model;
+            let constant = format!("_{}", screaming(model));
+            match &other.when {
+                When::Given(argument) => {
+                    // Each has a definition of its own.
+                    let read = format!("{name} if {argument} is None else {constant}");
+                    let made = made.map(|made| format!("{made}\n{constant} = Single({model})"));
+                    (read, made)
+                }
+                When::Reply(member) => {
+                    let plain = operation
+                        .returns
+                        .as_ref()
+                        .and_then(|(found, _)| found.named());
+                    let plain = plain.unwrap_or_default();
+                    let made = format!("Either({plain}, {model}, {member:?})");
+                    (format!("{name}_OR{constant}"), Some(made))
+                }
+            }
+        }
+    }
+}
+
+fn plain_reader(operation: &Operation) -> (String, Option<String>) {
     match operation.returns.as_ref().map(|(found, _)| found) {
         None => ("nothing".into(), None),
         Some(Type::Named(name)) => {
@@ -139,7 +167,12 @@ fn readers(resource: &Resource) -> String {
         if let (name, Some(made)) = reader(operation)
             && !operation.is_handwritten("python")
         {
-            lines.push(format!("{name} = {made}\n"));
+            let name = name.split(" if ").next().unwrap_or_default();
+            lines.extend(
+                format!("{name} = {made}")
+                    .lines()
+                    .map(|line| format!("{line}\n")),
+            );
         }
     }
     lines.sort();

@@ -139,6 +139,14 @@ fn paging(operation: &Operation) -> String {
     if paging.takes_empty_object {
         text += ".or_empty_object()";
     }
+    if !paging.iter.is_empty() {
+        let defaults: Vec<(&str, String)> = paging
+            .iter
+            .iter()
+            .map(|(name, value)| (&**name, value.to_string()))
+            .collect();
+        let _ = write!(text, ".stream_defaults(&{defaults:?})");
+    }
     text
 }
 
@@ -148,7 +156,12 @@ fn decimals(api: &Api, operation: &Operation) -> Vec<String> {
     if let Some((returned, _)) = &operation.returns {
         add_decimals(api, returned, "", &mut places, &mut Vec::new());
     }
+    if let Some(other) = &operation.other {
+        let other = Type::Named(other.model.clone());
+        add_decimals(api, &other, "", &mut places, &mut Vec::new());
+    }
     places.sort();
+    places.dedup();
     places
 }
 

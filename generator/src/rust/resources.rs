@@ -169,6 +169,12 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         .returns
         .as_ref()
         .map_or("()".to_owned(), |(found, _)| owned(api, found));
+    // One type can't tell the two apart.
+    let result = if operation.other.is_some() {
+        "Value".to_owned()
+    } else {
+        result
+    };
     let mut about = doc(&operation.doc, "    ");
     if operation.is_idempotent {
         about += "    ///\n    /// See [`TypedCall::idempotency_key`] for sending it again after a failure.\n";

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Options, annotation, name_of, opened, reader, tag};
-use crate::model::{Api, Argument, Flow, Operation, Resource};
+use crate::model::{Api, Argument, Flow, Operation, Resource, When};
 use crate::output::{header, imports};
 use crate::text::{
     Language, camel, details, has_word, localized, paragraphs, prefixed, screaming, summary,
@@ -65,14 +65,22 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
 
 fn record_imports(api: &Api, code: &str) -> String {
     let mut text = String::new();
-    let shared: Vec<&str> = ["noNames", "nothing", "outgoing", "pageOf", "untouched"]
-        .into_iter()
-        .filter(|word| {
-            code.contains(&format!(", {word})"))
-                || code.contains(&format!("= {word}("))
-                || code.contains(&format!(" {word}("))
-        })
-        .collect();
+    let shared: Vec<&str> = [
+        "choose",
+        "either",
+        "noNames",
+        "nothing",
+        "outgoing",
+        "pageOf",
+        "untouched",
+    ]
+    .into_iter()
+    .filter(|word| {
+        code.contains(&format!(", {word})"))
+            || code.contains(&format!("= {word}("))
+            || code.contains(&format!(" {word}("))
+    })
+    .collect();
     if !shared.is_empty() {
         let _ = writeln!(
             text,
@@ -94,7 +102,13 @@ fn record_imports(api: &Api, code: &str) -> String {
         }
         // Readers are the last arguments of calls.
         names.retain(|name| {
-            code.contains(&format!(", {name})")) || code.contains(&format!("pageOf({name},"))
+            [
+                format!(", {name})"),
+                format!(", {name},"),
+                format!("({name},"),
+            ]
+            .iter()
+            .any(|form| code.contains(form))
         });
         names.sort();
         names.dedup();
@@ -138,6 +152,8 @@ fn types(api: &Api, code: &str) -> Vec<String> {
             format!("<{name},"),
             format!("<{name}<"),
             format!(": {name} |"),
+            format!("<{name} |"),
+            format!("| {name}>"),
         ]
         .iter()
         .any(|form| code.contains(form))
@@ -171,6 +187,10 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         .returns
         .as_ref()
         .map_or("void".to_owned(), |(found, _)| annotation(found));
+    let returned = match &operation.other {
+        Some(other) => format!("{returned} | {}", other.model),
+        None => returned,
+    };
     let name = camel(&operation.name);
     let docs = docs(api, operation);
     if operation.is_handwritten("typescript") {
@@ -321,6 +341,22 @@ fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
 
 /// What reads the result of an operation.
 fn read_by(operation: &Operation) -> String {
+    let plain = plain_reader(operation);
+    let Some(other) = &operation.other else {
+        return plain;
+    };
+    let model = reader(&other.model);
+    match &other.when {
+        When::Reply(member) => format!("either({plain}, {model}, \"{member}\")"),
+        When::Given(name) => {
+            let argument = operation.arguments.iter().find(|each| each.name == *name);
+            let local = argument.map(local).unwrap_or_default();
+            format!("choose({local}, {plain}, {model})")
+        }
+    }
+}
+
+fn plain_reader(operation: &Operation) -> String {
     match operation.returns.as_ref().map(|(found, _)| found) {
         None => "nothing".to_owned(),
         Some(Type::Page(name, of)) => {

@@ -25,7 +25,9 @@ pub(crate) static LIST: Operation = Operation::new("tools.list", Method::GET, "t
         Check::new("alias", Rule::Slug(64), ""),
     ])
     .flow(Flow::Pages(
-        &Paging::cursor("Configured tools").or_empty_object(),
+        &Paging::cursor("Configured tools")
+            .or_empty_object()
+            .stream_defaults(&[("page_size", "100")]),
     ));
 pub(crate) static AVAILABLE: Operation =
     Operation::new("tools.available", Method::GET, "tools/available/");
