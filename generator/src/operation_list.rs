@@ -33,8 +33,9 @@ pub(crate) fn file(api: &Api) -> String {
                 more += r#", "change": true"#;
             }
             rows.push(format!(
-                r#"  {{"operation": "{space}.{name}", "node": "{space}.{node}"{core}{more}}}"#,
+                r#"  {{"operation": "{space}.{name}", "node": "{place}.{node}"{core}{more}}}"#,
                 space = resource.name,
+                place = camel(&resource.name),
                 name = operation.name,
                 node = camel(&operation.name),
             ));

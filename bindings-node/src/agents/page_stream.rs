@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use bytes::Bytes;
 use flymyai_core::{CallResponse, Error, PageStream};
 use napi_derive::napi;
 use tokio::sync::Mutex;

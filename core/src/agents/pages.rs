@@ -268,6 +268,16 @@ impl Pages {
             return Ok(None);
         };
         let response = self.requester.execute(request).await?;
+        if self.most.is_some()
+            && self.pages == 0
+            && response.status != 204
+            && scan::document(&response.body).is_none()
+        {
+            // The only page: a language may read what core can't, such as UTF-16, and says
+            // best what is wrong with anything else.
+            self.next = None;
+            return Ok(Some((Vec::new(), response)));
+        }
         let (rows, next) = self.paging.read(&response)?;
         self.pages += 1;
         self.next = match next {
@@ -360,10 +370,11 @@ pub(crate) async fn list(
     let mut all = BytesMut::from(&b"["[..]);
     let mut last = None;
     while let Some((rows, response)) = pages.next().await? {
-        let is_plain = last.is_none()
-            && pages.next.is_none()
-            && scan::document(&response.body).is_some_and(|page| page.starts_with(b"["));
-        if is_plain {
+        let is_plain = || {
+            let page = scan::document(&response.body);
+            page.is_none_or(|page| page.starts_with(b"["))
+        };
+        if last.is_none() && pages.next.is_none() && is_plain() {
             // The only page is the list: it stays as it was written.
             return Ok(response);
         }

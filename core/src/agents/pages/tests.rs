@@ -164,7 +164,11 @@ async fn pages_that_are_not_valid_are_errors() {
         assert_eq!(error.message(), format!("Teams {expected}"), "{response}");
         assert_eq!(error.kind(), ErrorKind::Pages);
     }
+    // What core can't read is for the language to read.
     let (result, _) = list(&["<html>"]).await;
+    assert_eq!(result.unwrap(), "<html>");
+    let page = envelope("\"a\"");
+    let (result, _) = list(&[&page, "<html>"]).await;
     assert_eq!(result.unwrap_err().kind(), ErrorKind::Decode);
 }
 
