@@ -5,8 +5,12 @@
 export { AgentClient, type AgentClientOptions } from "./agents/client.js";
 export {
   type AgentErrorFacts,
+  ArtifactStaleBaseVersionError,
   FlyMyAIAgentError,
   FlyMyAIError,
+  McpResourceSetStaleRevisionError,
+  McpServerOAuthError,
+  McpTeamError,
   SuggestSchemaError,
   TimeoutError,
   VariablesValidationError,
@@ -17,8 +21,11 @@ export {
   type PredictAsyncOptions,
 } from "./inference/client.js";
 export type { OpenAPISchemaResponse } from "./inference/schema.js";
+export type { AgentGroups } from "./resources/agent_groups.js";
 export type { Agents } from "./resources/agents.js";
 export type { Compilations } from "./resources/compilations.js";
+export type { McpResourceSets } from "./resources/mcp_resource_sets.js";
 export type { Runs } from "./resources/runs.js";
 export type { Tools } from "./resources/tools.js";
+export type { Versions } from "./resources/versions.js";
 export * from "./types/index.js";

@@ -17,8 +17,10 @@ export interface Field {
   readonly fallback?: () => unknown;
   /** Whether null is a value of its own here; elsewhere it is as good as missing. */
   readonly nullable?: boolean;
-  /** The records in the field's list. */
+  /** The record in the field, or the records in its list. */
   readonly of?: Shape;
+  /** Whether the property is not enumerable, since its value is secret. */
+  readonly isHidden?: boolean;
 }
 
 /** @internal */
@@ -46,6 +48,11 @@ export function field(wire: string, fallback?: () => unknown, of?: Shape): Field
 /** @internal Like `field`, for a value of any kind: null is passed on. */
 export function anything(wire: string, fallback: () => unknown): Field {
   return { ...field(wire, fallback), nullable: true };
+}
+
+/** @internal Like `field`, for a secret: printing or serializing the record does not show it. */
+export function hidden(wire: string, fallback?: () => unknown): Field {
+  return { ...field(wire, fallback), isHidden: true };
 }
 
 /** @internal A second name for, or a conclusion from, fields that stand before it. */
@@ -94,7 +101,8 @@ function addUnknown(record: Raw, raw: Raw, { known }: Shape): void {
 function readField({ from, fallback, nullable, of }: Field, source: Raw, record: Raw): unknown {
   const value = typeof from === "string" ? source[from] : from(record);
   if (value === undefined || (value === null && !nullable)) return fallback ? fallback() : value;
-  return of && Array.isArray(value) ? value.map((item) => read(item, of)) : value;
+  if (of === undefined) return value;
+  return Array.isArray(value) ? value.map((item) => read(item, of)) : read(value, of);
 }
 
 function read(raw: unknown, of: Shape): unknown {
@@ -102,7 +110,13 @@ function read(raw: unknown, of: Shape): unknown {
   const record: Raw = {};
   for (const known of of.fields) {
     const value = readField(known, raw, record);
-    if (value !== undefined) record[known.name] = value;
+    if (value === undefined) continue;
+    if (known.isHidden) {
+      const { name } = known;
+      Object.defineProperty(record, name, { value, writable: true, configurable: true });
+    } else {
+      record[known.name] = value;
+    }
   }
   addUnknown(record, raw, of);
   return record;
@@ -137,10 +151,46 @@ export function listOf<T>(one: Reader<T>): Reader<T[]> {
   };
 }
 
+/** @internal Reads a page, whose rows are in the member `rows`. */
+export function pageOf<T>(of: Shape, rows: string, one: Reader<T>): PageReader<T> {
+  const page = reader<Raw>(of);
+  const read = (answer: unknown, status: number) => {
+    const record = page(answer, status);
+    if (!Array.isArray(record?.[rows])) throw unreadable("a page", answer, status);
+    record[rows] = record[rows].map((row) => one(row, status));
+    return record as Page<T>;
+  };
+  return Object.assign(read, { row: one });
+}
+
+/** @internal A page before it can be iterated over. */
+export interface Page<T> {
+  readonly nextCursor?: string | null;
+  readonly [rows: string]: T[] | Json;
+}
+
+/** @internal Reads a page; `row` reads one of its rows. */
+export interface PageReader<T> extends Reader<Page<T>> {
+  readonly row: Reader<T>;
+}
+
+/** @internal Reads one of two records: the other one if a member of the answer is truthy. */
+export function either<A, B>(plain: Reader<A>, other: Reader<B>, name: string): Reader<A | B> {
+  return (answer, status) =>
+    isObject(answer) && answer[name] ? other(answer, status) : plain(answer, status);
+}
+
+/** @internal The reader of one of two records: the other one if an argument is given. */
+export function choose<A, B>(given: unknown, plain: Reader<A>, other: Reader<B>): Reader<A | B> {
+  return given === undefined || given === null ? plain : other;
+}
+
 /** @internal Whatever the answer is, the method returns nothing. */
 export const nothing: Reader<void> = () => {};
 /** @internal Whatever the answer is, the method returns just that. */
 export const untouched: Reader<Json> = (answer) => answer;
+/** @internal The names of an open set of fields whose record is not known. */
+export const noNames: ReadonlyMap<string, string> = new Map();
 /** @internal The way back: our names of a record's fields to the service's. */
 export function wireNames(of: Shape): ReadonlyMap<string, string> {
   return new Map(

@@ -50,5 +50,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<runtime::event_loop::TaskHandle>()?;
     module.add_class::<runtime::event_loop::Reader>()?;
     module.add_class::<agents::stream::EventStream>()?;
+    module.add_class::<agents::pages::PageStream>()?;
     Ok(())
 }

@@ -52,6 +52,7 @@ pub use agents::events::{EventStream, StreamEnd, TypedEvents};
 pub use agents::models;
 pub use agents::operation::{Arguments, Operation};
 pub use agents::operations::operations;
+pub use agents::page_stream::{PageStream, TypedRows};
 pub use agents::resources::*;
 pub use clock::{Clock, SystemClock, reseed_after_fork};
 pub use config::{

@@ -71,6 +71,7 @@ impl Source {
 ///
 /// All problems that were found.
 pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
+    let named_checks = named_checks(folder);
     let common = Source::read(folder, "common")
         .and_then(|source| source.parse::<CommonFile>())
         .map_err(|problem| vec![problem])?;
@@ -101,7 +102,7 @@ pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
     let homes = homes(&files, &mut problems);
     let mut resources = Vec::new();
     for (source, file) in files {
-        let mut checked = Checked::new(&source, &homes);
+        let mut checked = Checked::new(&source, &homes, &named_checks);
         resources.push(checked.resource(file));
         problems.append(&mut checked.problems);
     }
@@ -121,6 +122,20 @@ pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
         },
         homes,
     })
+}
+
+/// The functions of core that declarations name as rules of checks.
+fn named_checks(folder: &Path) -> Vec<String> {
+    let checks = folder.join("../core/src/agents/checks/named");
+    let entries = std::fs::read_dir(checks).into_iter().flatten();
+    let texts = entries.filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok());
+    let mut names = Vec::new();
+    for text in texts {
+        for part in text.split("pub(crate) fn ").skip(1) {
+            names.extend(part.split('(').next().map(str::to_owned));
+        }
+    }
+    names
 }
 
 /// The resources, in the order of the API.

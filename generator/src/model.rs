@@ -55,6 +55,7 @@ pub(crate) struct Resource {
     pub(crate) enums: Vec<Enum>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Operation {
     /// Without its resource.
     pub(crate) name: String,
@@ -69,9 +70,18 @@ pub(crate) struct Operation {
     /// The order of the body's fields; empty if it is that of the arguments.
     pub(crate) body_order: Vec<String>,
     pub(crate) omit_empty_body: bool,
+    pub(crate) empty_body: bool,
+    pub(crate) fields_first: bool,
+    pub(crate) is_team: bool,
+    pub(crate) timeout: Option<u32>,
+    pub(crate) status: Option<u16>,
+    pub(crate) paging: Option<Paging>,
     pub(crate) returns: Option<(Type, String)>,
+    /// Another model that the result may be.
+    pub(crate) other: Option<Other>,
     pub(crate) flow: Flow,
     pub(crate) is_idempotent: bool,
+    pub(crate) key: Option<Key>,
     pub(crate) checks: Vec<Check>,
     pub(crate) raises: Vec<(String, String)>,
     pub(crate) options: Option<(String, String)>,
@@ -79,11 +89,60 @@ pub(crate) struct Operation {
     pub(crate) example: Example,
 }
 
+/// Which idempotency keys an operation takes.
+#[derive(Clone)]
+pub(crate) struct Key {
+    pub(crate) is_team: bool,
+    /// The argument without which the call has no key.
+    pub(crate) with: Option<String>,
+}
+
+/// Another model that a result may be.
+#[derive(Clone)]
+pub(crate) struct Other {
+    pub(crate) model: String,
+    pub(crate) when: When,
+}
+
+/// When a result is the other model.
+#[derive(Clone)]
+pub(crate) enum When {
+    /// If this member of the response is truthy.
+    Reply(String),
+    /// If this argument is given.
+    Given(String),
+}
+
+/// How the pages of a list follow each other.
+#[derive(Clone)]
+pub(crate) struct Paging {
+    pub(crate) kind: PageKind,
+    pub(crate) name: String,
+    pub(crate) takes_empty_object: bool,
+    /// The member with the rows.
+    pub(crate) rows: String,
+    /// The type of a row.
+    pub(crate) of: Type,
+    /// Defaults of the arguments of `iter`.
+    pub(crate) iter: Vec<(String, Value)>,
+    pub(crate) example: Example,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageKind {
+    Cursor,
+    Link,
+    Turned,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flow {
     Response,
     Done,
     Pages,
+    Page,
+    /// The rows of all pages, one by one; no operation of core's table.
+    Iter,
     ListRuns,
     WaitForRun,
     WaitForCompilation,
@@ -116,10 +175,27 @@ pub(crate) struct Argument {
     pub(crate) wire: String,
     pub(crate) send: Send,
     pub(crate) is_keyword: bool,
+    pub(crate) positional: Positional,
+    /// Whether it is no argument: its value is always sent.
+    pub(crate) is_constant: bool,
+    pub(crate) convert: Option<String>,
     pub(crate) doc: String,
 }
 
+/// Where an argument outside the path is passed by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Positional {
+    No,
+    Python,
+    Everywhere,
+}
+
 impl Argument {
+    /// Whether an id, which core gets apart from the other arguments if it is the first one.
+    pub(crate) fn is_path_id(&self) -> bool {
+        self.place == Place::Path && self.r#type.is_id()
+    }
+
     /// Whether a call may leave it out.
     pub(crate) fn is_optional(&self) -> bool {
         self.default.is_some() || self.r#type.is_nullable()
@@ -142,22 +218,38 @@ pub(crate) enum Send {
     IfTruthy,
     Or(String),
     Default(String),
+    DefaultUnlessNull(String),
+    Unless(String),
+    Constant(String),
+    With(String, String),
 }
 
+#[derive(Clone)]
 pub(crate) struct Check {
     pub(crate) argument: String,
     pub(crate) rule: Rule,
     pub(crate) text: String,
+    pub(crate) refuses_null: bool,
 }
 
+#[derive(Clone)]
 pub(crate) enum Rule {
     Text,
     NotBlank,
     MaxLength(i64),
-    Integer { min: i64, max: i64 },
+    Integer {
+        min: i64,
+        max: i64,
+    },
     OneOf(Vec<String>),
+    Bool,
+    Slug(i64),
+    Uuid,
+    /// A function of core's `checks::named`.
+    Named(String),
 }
 
+#[derive(Clone)]
 pub(crate) struct Example {
     pub(crate) python: String,
     pub(crate) python_async: Option<String>,
@@ -169,6 +261,10 @@ pub(crate) struct Model {
     pub(crate) doc: String,
     pub(crate) extends: Option<String>,
     pub(crate) handwritten: Vec<String>,
+    pub(crate) python_base: Option<String>,
+    pub(crate) extra: Option<String>,
+    pub(crate) hides_input: bool,
+    pub(crate) is_generic: bool,
     pub(crate) fields: Vec<Field>,
     pub(crate) properties: Vec<Property>,
 }
@@ -177,6 +273,14 @@ pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) r#type: Type,
     pub(crate) default: Option<Value>,
+    /// The name in the response.
+    pub(crate) wire: String,
+    pub(crate) min: Option<i64>,
+    pub(crate) is_strict: bool,
+    pub(crate) min_length: Option<u32>,
+    pub(crate) max_length: Option<u32>,
+    pub(crate) pattern: Option<String>,
+    pub(crate) is_hidden: bool,
     pub(crate) doc: String,
 }
 
@@ -270,18 +374,88 @@ impl Operation {
         self.handwritten.iter().any(|each| each == language)
     }
 
-    /// The arguments that stand in the path, by position.
+    /// The arguments that are passed by position in every language.
     pub(crate) fn positional(&self) -> impl Iterator<Item = &Argument> {
-        self.arguments
-            .iter()
-            .filter(|each| each.place == Place::Path && !each.is_keyword)
+        self.arguments.iter().filter(|each| is_positional(each))
     }
 
-    /// All others.
+    /// The same in Python.
+    pub(crate) fn positional_in_python(&self) -> impl Iterator<Item = &Argument> {
+        let arguments = self.arguments.iter();
+        arguments.filter(|each| {
+            is_positional(each) || (!each.is_constant && each.positional == Positional::Python)
+        })
+    }
+
+    /// All others in Python.
+    pub(crate) fn named_in_python(&self) -> impl Iterator<Item = &Argument> {
+        self.named()
+            .filter(|each| each.positional == Positional::No)
+    }
+
+    /// All others, without constants.
     pub(crate) fn named(&self) -> impl Iterator<Item = &Argument> {
-        self.arguments
-            .iter()
-            .filter(|each| each.place != Place::Path || each.is_keyword)
+        let arguments = self.arguments.iter();
+        arguments.filter(|each| !is_positional(each) && !each.is_constant)
+    }
+
+    /// The arguments that are sent in the query or in the body, or used by the client; constants
+    /// among them.
+    pub(crate) fn outside_path(&self) -> impl Iterator<Item = &Argument> {
+        let arguments = self.arguments.iter();
+        arguments.filter(|each| each.place != Place::Path)
+    }
+
+    /// The argument that core gets apart from the others: the first one in the path, if it is
+    /// an id.
+    pub(crate) fn id(&self) -> Option<&Argument> {
+        let first = self.path.split_once('{')?.1.split_once('}')?.0;
+        let first = first.trim_start_matches('+');
+        let found = self.arguments.iter().find(|each| each.name == first)?;
+        found.is_path_id().then_some(found)
+    }
+
+    /// The arguments that core gets as fields, in the order of the declaration.
+    pub(crate) fn as_fields(&self) -> impl Iterator<Item = &Argument> {
+        let id = self.id().map(|each| each.name.clone());
+        let arguments = self.arguments.iter();
+        arguments.filter(move |each| !each.is_constant && Some(&each.name) != id.as_ref())
+    }
+
+    /// The operation that yields the rows of all pages, if it has pages.
+    pub(crate) fn iteration(&self) -> Option<Self> {
+        let paging = self.paging.as_ref()?;
+        let mut iteration = self.clone();
+        iteration.name = match self.name.strip_prefix("list") {
+            Some(rest) => format!("iter{rest}"),
+            None => format!("iter_{}", self.name),
+        };
+        iteration.flow = Flow::Iter;
+        iteration.returns = Some((paging.of.clone(), "The rows.".to_owned()));
+        iteration.doc = format!(
+            "Yields the rows of `{}` one by one.\n\nA page is requested when its first row is \
+             needed, so that the memory for a list of any length is that of one page.",
+            self.name
+        );
+        for argument in &mut iteration.arguments {
+            if let Some((_, default)) = paging.iter.iter().find(|(name, _)| *name == argument.name)
+            {
+                argument.default = Some(default.clone());
+                argument.r#type = argument.r#type.inner().clone();
+            }
+        }
+        iteration.handwritten.clear();
+        // The client can't select rows by what it has to look up for all of them.
+        iteration
+            .arguments
+            .retain(|each| each.place != Place::Local);
+        iteration.checks.clear();
+        if iteration.named().next().is_none() {
+            iteration.options = None;
+        }
+        iteration.example = paging.example.clone();
+        iteration.other = None;
+        Some(iteration)
     }
 
     pub(crate) fn in_path(&self) -> impl Iterator<Item = &Argument> {
@@ -294,4 +468,9 @@ impl Operation {
     pub(crate) fn is_change(&self) -> bool {
         self.is_open && self.named().next().is_none()
     }
+}
+
+fn is_positional(argument: &Argument) -> bool {
+    let is_in_path = argument.place == Place::Path && !argument.is_keyword;
+    !argument.is_constant && (is_in_path || argument.positional == Positional::Everywhere)
 }

@@ -31,6 +31,7 @@ mod folders {
 /// How generated code names the hand-written modules that it imports.
 pub(crate) mod imports {
     pub(crate) const PYTHON_ARGUMENTS: &str = ".._arguments";
+    pub(crate) const PYTHON_CONVERSIONS: &str = ".._conversions";
     pub(crate) const PYTHON_EVENT_STREAM: &str = "..agents._event_stream";
     pub(crate) const PYTHON_RESPONSES: &str = "..agents._responses";
     pub(crate) const PYTHON_CLIENT: &str = "..agents._sync_client";
@@ -40,6 +41,7 @@ pub(crate) mod imports {
     pub(crate) const PYTHON_ENUMS: &str = ".open_enum";
     pub(crate) const PYTHON_IDENTIFIERS: &str = ".identifiers";
     pub(crate) const TYPESCRIPT_ARGUMENTS: &str = "../arguments.js";
+    pub(crate) const TYPESCRIPT_CONVERSIONS: &str = "../conversions.js";
     pub(crate) const TYPESCRIPT_CONNECTION: &str = "../agents/connection.js";
     pub(crate) const TYPESCRIPT_TYPES: &str = "../types/index.js";
     pub(crate) const TYPESCRIPT_RECORDS: &str = "../records";

@@ -21,14 +21,22 @@ pub(crate) enum Type {
     Object,
     /// The same, whose members are indexed without a check.
     FreeObject,
+    /// A decimal number: `Decimal` in Python, text elsewhere.
+    Decimal,
+    /// A UUID: `UUID` in Python, text elsewhere.
+    Uuid,
+    /// A secret text: `SecretStr` in Python.
+    Secret,
     /// A model or an enum.
     Named(String),
+    /// A page with rows of a type: a generic model.
+    Page(String, Box<Type>),
     List(Box<Type>),
     Nullable(Box<Type>),
 }
 
 /// The names of the built-in types.
-pub(crate) const BUILT_IN: [&str; 11] = [
+pub(crate) const BUILT_IN: [&str; 14] = [
     "text",
     "int",
     "float",
@@ -40,6 +48,9 @@ pub(crate) const BUILT_IN: [&str; 11] = [
     "json",
     "object",
     "free_object",
+    "decimal",
+    "uuid",
+    "secret",
 ];
 
 impl Type {
@@ -66,6 +77,14 @@ impl Type {
             "json" => Self::Json,
             "object" => Self::Object,
             "free_object" => Self::FreeObject,
+            "decimal" => Self::Decimal,
+            "uuid" => Self::Uuid,
+            "secret" => Self::Secret,
+            page if page.ends_with('>') => {
+                let (name, inner) = page.split_once('<')?;
+                let inner = Self::parse(inner.strip_suffix('>')?)?;
+                is_name(name).then(|| Self::Page(name.to_owned(), inner.into()))?
+            }
             name if is_name(name) => Self::Named(name.to_owned()),
             _ => return None,
         })
@@ -87,10 +106,24 @@ impl Type {
         }
     }
 
+    /// All models and enums inside.
+    pub(crate) fn all_named(&self) -> Vec<&str> {
+        match self {
+            Self::Named(name) => vec![name],
+            Self::Page(name, inner) => {
+                let mut names = inner.all_named();
+                names.push(name);
+                names
+            }
+            Self::List(inner) | Self::Nullable(inner) => inner.all_named(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The model or enum inside.
     pub(crate) fn named(&self) -> Option<&str> {
         match self {
-            Self::Named(name) => Some(name),
+            Self::Named(name) | Self::Page(name, _) => Some(name),
             Self::List(inner) | Self::Nullable(inner) => inner.named(),
             _ => None,
         }

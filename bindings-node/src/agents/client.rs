@@ -8,6 +8,7 @@ use flymyai_core::{
 use napi_derive::napi;
 
 use super::event_stream::NativeEventStream;
+use super::page_stream::NativePageStream;
 use crate::callback::FetchTransport;
 use crate::error::Failure;
 use crate::limits::NativeLimits;
@@ -149,6 +150,29 @@ impl NativeClient {
         NativeEventStream::new(stream, fetch)
     }
 
+    /// The rows of a list, page by page; its first `next` reports an invalid argument. With
+    /// `completions`, a `fetch` sends the requests, as for events.
+    #[napi]
+    #[must_use]
+    pub fn page_stream(
+        &self,
+        operation: String,
+        arguments: NativeArguments,
+        completions: Option<&Completions>,
+    ) -> NativePageStream {
+        let fetch = completions.map(|completions| {
+            let queue = completions.queue();
+            Arc::new(FetchTransport::new(queue, 0))
+        });
+        let stream = self.client().and_then(|client| match &fetch {
+            Some(fetch) => client
+                .with_transport(Arc::clone(fetch) as Arc<dyn Transport>)
+                .page_stream(&operation, arguments.into()),
+            None => client.page_stream(&operation, arguments.into()),
+        });
+        NativePageStream::new(stream, fetch)
+    }
+
     /// Closes the client.
     #[napi]
     pub fn close(&self) {
@@ -200,6 +224,7 @@ impl From<NativeArguments> for Arguments {
             fields: arguments.fields.map(Into::into),
             wait,
             idempotency_key: arguments.idempotency_key,
+            has_invalid_key: false,
         }
     }
 }

@@ -103,7 +103,7 @@ async fn next_batch(slot: Arc<Mutex<Slot>>) -> Result<CallResponse, Error> {
 }
 
 /// One JSON array, so that JavaScript parses once.
-fn json_array(items: &[Bytes]) -> Bytes {
+pub(super) fn json_array(items: &[Bytes]) -> Bytes {
     let mut text = Vec::with_capacity(items.iter().map(|item| item.len() + 1).sum::<usize>() + 2);
     text.push(b'[');
     text.extend_from_slice(&items.join(&b','));

@@ -2,3 +2,4 @@
 
 mod client;
 mod event_stream;
+mod page_stream;

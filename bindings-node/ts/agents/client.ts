@@ -1,8 +1,11 @@
 import { given } from "../arguments.js";
+import { AgentGroups } from "../resources/agent_groups.js";
 import { Agents } from "../resources/agents.js";
 import { Compilations } from "../resources/compilations.js";
+import { McpResourceSets } from "../resources/mcp_resource_sets.js";
 import { Runs } from "../resources/runs.js";
 import { Tools } from "../resources/tools.js";
+import { Versions } from "../resources/versions.js";
 import type { Fetch } from "../types/fetch.js";
 import { Connection } from "./connection.js";
 
@@ -86,6 +89,12 @@ export class AgentClient {
   readonly tools: Tools;
   /** Compile runs into instructions, and run these. */
   readonly compilations: Compilations;
+  /** Versions: what agents were when they were compiled. */
+  readonly versions: Versions;
+  /** MCP resource sets: which tools, servers and connections agents may use. */
+  readonly mcpResourceSets: McpResourceSets;
+  /** Agent groups: agents that use the same MCP resource sets. */
+  readonly agentGroups: AgentGroups;
 
   // A private field: printing or serializing a client must not show the key.
   readonly #connection: Connection;
@@ -101,6 +110,9 @@ export class AgentClient {
     this.runs = new Runs(this.#connection);
     this.tools = new Tools(this.#connection);
     this.compilations = new Compilations(this.#connection);
+    this.versions = new Versions(this.#connection);
+    this.mcpResourceSets = new McpResourceSets(this.#connection);
+    this.agentGroups = new AgentGroups(this.#connection);
   }
 
   /** The service's address, from the options or the environment. */

@@ -19,11 +19,12 @@ import {
 import { completionQueue, type Outcome, runNative } from "../native/completions.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
-import type { Reader } from "../records.js";
+import type { PageReader, Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { parseOutcome, toError } from "./errors.js";
+import { type RowPolls, RowStream, rowsFrom } from "./row-stream.js";
 
 // The connection between the agents resources and a native client.
 
@@ -104,6 +105,47 @@ export class Connection {
       pollInterval: optionalNumber(pollInterval, "pollInterval"),
     };
     return this.#send(operation, request, wait, read);
+  }
+
+  /** The rows of a list; the first `next` makes the arguments and requests the first page. */
+  rows<T>(
+    operation: string,
+    args: () => Request,
+    read: Reader<T>,
+  ): AsyncGenerator<T, void, undefined> {
+    return new RowStream(() => {
+      const request = args();
+      return { polls: this.#pages(operation, request), signal: request.signal };
+    }, read);
+  }
+
+  /** Requests one page, over whose rows, and those of the pages after it, a program iterates. */
+  async page<T, P>(operation: string, request: Request, read: PageReader<T>): Promise<P> {
+    const page = await this.call(operation, request, read);
+    const iterate = () => {
+      const { nextCursor } = page;
+      const rest = { ...request, fields: { ...request.fields, cursor: nextCursor } };
+      const follow = () => this.rows(operation, () => rest, read.row);
+      return rowsFrom(page, nextCursor ? follow : undefined);
+    };
+    // Not enumerable: JSON and spread show data only.
+    Object.defineProperty(page, Symbol.asyncIterator, { value: iterate });
+    return page as P;
+  }
+
+  #pages(operation: string, request: Request): RowPolls {
+    const fetch = this.#selectedFetch();
+    const queue = fetch && completionQueue();
+    const args = { id: request.id, fields: request.fields && serialize(request.fields) };
+    const native = this.#native.pageStream(operation, args, queue);
+    return {
+      next: (cancelToken) =>
+        runNative(
+          (completions, callId) => native.next(completions, callId, cancelToken),
+          fetch && fetchSender(fetch),
+        ),
+      close: () => native.close(),
+    };
   }
 
   /** The events of a run, from the first one on; the first `next` sends the first request. */

@@ -13,6 +13,10 @@ export interface Failure {
   problems?: Array<{ field?: string; text: string }>;
   /** The invalid argument, by core's name. */
   argument?: string;
+  /** The arguments that the message names, by core's names. */
+  arguments?: string[];
+  /** Whether the invalid argument is a number that is too small or too large. */
+  isOutOfRange?: boolean;
   lastStatus?: string;
   /** The idempotency key of a call whose outcome is unknown. */
   idempotencyKey?: string;
@@ -172,6 +176,14 @@ export interface NativeClient {
     pollInterval: number,
     completions?: Completions,
   ): NativeEventStream;
+  /** With `completions`, a `fetch` sends the requests. */
+  pageStream(operation: string, args: NativeArguments, completions?: Completions): NativePageStream;
+  close(): void;
+}
+
+/** @internal The rows of a list, page by page. */
+export interface NativePageStream {
+  next(completions: Completions, callId: number, cancelToken?: CancelToken): void;
   close(): void;
 }
 

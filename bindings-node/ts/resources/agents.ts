@@ -10,6 +10,7 @@ import type {
   Agent,
   AgentCreate,
   AgentDetail,
+  AgentFilter,
   AgentSchemaRequest,
   AgentUpdate,
   Compilation,
@@ -76,9 +77,12 @@ export class Agents {
   }
 
   /**
-   * Returns all agents of this account.
+   * Returns the agents of this account.
    *
-   * @param options - Optional: `signal`.
+   * Without `pageSize` the service is asked for whole agents at once, and pages are followed if
+   * it answers with one. With `pageSize` it answers with pages whose agents have no goal.
+   *
+   * @param options - Optional: `pageSize` and `signal`.
    * @returns The agents.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
@@ -87,9 +91,37 @@ export class Agents {
    * for (const agent of await client.agents.list()) console.log(agent.id, agent.name);
    * ```
    */
-  async list(options?: RequestOptions): Promise<Agent[]> {
-    const { signal } = given(options);
-    return await this.#connection.call("agents.list", { signal }, agentList);
+  async list(options?: AgentFilter): Promise<Agent[]> {
+    const { pageSize, signal } = given(options);
+    const fields = { page_size: pageSize };
+    return await this.#connection.call("agents.list", { fields, signal }, agentList);
+  }
+
+  /**
+   * Yields the rows of `list` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `pageSize` and `signal`.
+   * @returns The rows.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const agent of client.agents.iter()) console.log(agent.name);
+   * ```
+   */
+  iter(options?: AgentFilter): AsyncGenerator<Agent, void, undefined> {
+    return this.#connection.rows(
+      "agents.list",
+      () => {
+        const { pageSize, signal } = given(options);
+        const fields = { page_size: pageSize };
+        return { fields, signal };
+      },
+      agent,
+    );
   }
 
   /**

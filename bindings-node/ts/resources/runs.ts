@@ -3,7 +3,7 @@
 import type { Connection } from "../agents/connection.js";
 import { given, identifier, optionalIdentifier } from "../arguments.js";
 import { schemaSuggestion } from "../records/agents.js";
-import { runDetail, runList } from "../records/runs.js";
+import { run, runDetail, runList } from "../records/runs.js";
 import { nothing } from "../records.js";
 import type {
   EventStreamOptions,
@@ -72,6 +72,32 @@ export class Runs {
     const { agentId, signal } = given(options);
     const fields = { agent_id: optionalIdentifier(agentId, "agentId") };
     return await this.#connection.call("runs.list", { fields, signal }, runList);
+  }
+
+  /**
+   * Yields the rows of `list` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `signal`.
+   * @returns The rows.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const run of client.runs.iter()) console.log(run.id, run.status);
+   * ```
+   */
+  iter(options?: RequestOptions): AsyncGenerator<Run, void, undefined> {
+    return this.#connection.rows(
+      "runs.list",
+      () => {
+        const { signal } = given(options);
+        return { signal };
+      },
+      run,
+    );
   }
 
   /**

@@ -12,6 +12,7 @@ import type {
   ToolCall,
   ToolConfiguration,
   ToolCreate,
+  ToolFilter,
   ToolUpdate,
 } from "../types/index.js";
 
@@ -27,7 +28,7 @@ export class Tools {
   /**
    * Returns the tools of this account.
    *
-   * @param options - Optional: `signal`.
+   * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
    * @returns The tools.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
@@ -36,9 +37,37 @@ export class Tools {
    * const open = (await client.tools.list()).filter((tool) => !tool.isConfigured);
    * ```
    */
-  async list(options?: RequestOptions): Promise<Tool[]> {
-    const { signal } = given(options);
-    return await this.#connection.call("tools.list", { signal }, toolList);
+  async list(options?: ToolFilter): Promise<Tool[]> {
+    const { pageSize, mcpTool, alias, signal } = given(options);
+    const fields = { page_size: pageSize, mcp_tool: mcpTool, alias };
+    return await this.#connection.call("tools.list", { fields, signal }, toolList);
+  }
+
+  /**
+   * Yields the rows of `list` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
+   * @returns The rows.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const tool of client.tools.iter()) console.log(tool.name);
+   * ```
+   */
+  iter(options?: ToolFilter): AsyncGenerator<Tool, void, undefined> {
+    return this.#connection.rows(
+      "tools.list",
+      () => {
+        const { pageSize, mcpTool, alias, signal } = given(options);
+        const fields = { page_size: pageSize, mcp_tool: mcpTool, alias };
+        return { fields, signal };
+      },
+      tool,
+    );
   }
 
   /**

@@ -86,6 +86,12 @@ export interface AgentCreate extends RequestOptions {
   status?: AgentStatus | null | undefined;
 }
 
+/** How agents are listed. */
+export interface AgentFilter extends RequestOptions {
+  /** The number of agents in a page, 1 to 100; all pages are returned. */
+  pageSize?: number | null | undefined;
+}
+
 /** The fields of an agent to change; fields that are left out keep their values. */
 export interface AgentUpdate {
   /** The agent's name. */

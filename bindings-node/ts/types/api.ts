@@ -1,8 +1,16 @@
 // Generated from api/ by `make generate`; do not edit.
 export type {
+  AgentGroup,
+  AgentGroupAssignments,
+  AgentGroupCreate,
+  AgentGroupFilter,
+  AgentGroupUpdate,
+} from "./agent_groups.js";
+export type {
   Agent,
   AgentCreate,
   AgentDetail,
+  AgentFilter,
   AgentSchemaRequest,
   AgentUpdate,
   SchemaSuggestion,
@@ -14,6 +22,18 @@ export type {
   InstructionWait,
 } from "./compilations.js";
 export type {
+  McpResourceSet,
+  McpResourceSetCreate,
+  McpResourceSetFilter,
+  McpResourceSetMember,
+  McpResourceSetMemberFilter,
+  McpResourceSetMemberInput,
+  McpResourceSetMembers,
+  McpResourceSetReplace,
+  McpResourceSetSummary,
+  McpResourceSetUpdate,
+} from "./mcp_resource_sets.js";
+export type {
   ExecutionLog,
   Run,
   RunCreate,
@@ -22,7 +42,16 @@ export type {
   RunMessage,
   RunSchemaRequest,
 } from "./runs.js";
-export { AgentStatus, CompilationStatus, ExecutionLogType, ExecutionStatus } from "./status.js";
+export {
+  AgentStatus,
+  CompilationStatus,
+  ExecutionLogType,
+  ExecutionStatus,
+  McpResourceSetAuthorityType,
+  McpResourceSetManagementMode,
+  McpResourceSetStatus,
+  McpResourceType,
+} from "./status.js";
 export type {
   AvailableTool,
   ConfigurationStep,
@@ -30,5 +59,7 @@ export type {
   ToolCall,
   ToolConfiguration,
   ToolCreate,
+  ToolFilter,
   ToolUpdate,
 } from "./tools.js";
+export type { AgentVersion, VersionFilter } from "./versions.js";

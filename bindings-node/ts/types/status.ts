@@ -34,6 +34,60 @@ export const CompilationStatus = Object.freeze({
 /** The status of a compilation. One of the known values, or a newer one of the service. */
 export type CompilationStatus = Open<(typeof CompilationStatus)[keyof typeof CompilationStatus]>;
 
+/** The kind of a member of an MCP resource set. */
+export const McpResourceType = Object.freeze({
+  /** A configured tool. */
+  USER_MCP_TOOL: "user_mcp_tool",
+  /** An MCP server of the account. */
+  CUSTOM_MCP_SERVER: "custom_mcp_server",
+  /** A customer's connection. */
+  INTEGRATION_CONNECTION: "integration_connection",
+} as const);
+/**
+ * The kind of a member of an MCP resource set. One of the known values, or a newer one of the
+ * service.
+ */
+export type McpResourceType = Open<(typeof McpResourceType)[keyof typeof McpResourceType]>;
+
+/** Whether runs may use an MCP resource set. */
+export const McpResourceSetStatus = Object.freeze({
+  /** Runs may use it. */
+  ACTIVE: "active",
+  /** Runs may not use it. */
+  DISABLED: "disabled",
+} as const);
+/**
+ * Whether runs may use an MCP resource set. One of the known values, or a newer one of the
+ * service.
+ */
+export type McpResourceSetStatus = Open<
+  (typeof McpResourceSetStatus)[keyof typeof McpResourceSetStatus]
+>;
+
+/** Who manages an MCP resource set. */
+export const McpResourceSetManagementMode = Object.freeze({
+  /** The owner, through FlyMy.AI. */
+  FLYMYAI: "flymyai",
+  /** A customer. */
+  CUSTOMER: "customer",
+} as const);
+/** Who manages an MCP resource set. One of the known values, or a newer one of the service. */
+export type McpResourceSetManagementMode = Open<
+  (typeof McpResourceSetManagementMode)[keyof typeof McpResourceSetManagementMode]
+>;
+
+/** Whose MCP resources a set has. */
+export const McpResourceSetAuthorityType = Object.freeze({
+  /** Those of the account's owner. */
+  OWNER: "owner",
+  /** Those of a customer. */
+  EXTERNAL_PRINCIPAL: "external_principal",
+} as const);
+/** Whose MCP resources a set has. One of the known values, or a newer one of the service. */
+export type McpResourceSetAuthorityType = Open<
+  (typeof McpResourceSetAuthorityType)[keyof typeof McpResourceSetAuthorityType]
+>;
+
 /** The status of a run. */
 export const ExecutionStatus = Object.freeze({
   /** Waiting to start. */

@@ -75,6 +75,16 @@ export interface AvailableTool {
   configurationSteps: Json[];
 }
 
+/** The tools to list. */
+export interface ToolFilter extends RequestOptions {
+  /** The number of tools in a page, 1 to 100; all pages are returned. */
+  pageSize?: number | null | undefined;
+  /** Only tools with this name in the catalogue. */
+  mcpTool?: string | null | undefined;
+  /** Only tools with this alias. */
+  alias?: string | null | undefined;
+}
+
 /** A tool to add to the account. */
 export interface ToolCreate extends RequestOptions {
   /** The tool's name in the catalogue. */

@@ -24,11 +24,28 @@ if TYPE_CHECKING:
     from . import utils as utils
     from ._version import __version__ as __version__
     from .agents._async_client import AsyncAgentClient
-    from .agents._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+    from .agents._errors import (
+        ArtifactStaleBaseVersionError,
+        FlyMyAIAgentError,
+        McpResourceSetStaleRevisionError,
+        SuggestSchemaError,
+        VariablesValidationError,
+    )
     from .agents._sync_client import SyncAgentClient as AgentClient
     from .core.client import AsyncFlyMyAI, AsyncFlymyAIM1, FlyMyAI, FlyMyAIM1
     from .core.exceptions import FlyMyAIExceptionGroup, FlyMyAIPredictException
-    from .types import SchemaSuggestion
+    from .types import (
+        AgentGroup,
+        McpResourceSet,
+        McpResourceSetAuthorityType,
+        McpResourceSetManagementMode,
+        McpResourceSetMember,
+        McpResourceSetMemberInput,
+        McpResourceSetStatus,
+        McpResourceSetSummary,
+        McpResourceType,
+        SchemaSuggestion,
+    )
 
     client = FlyMyAI
     async_client = AsyncFlyMyAI
@@ -51,10 +68,35 @@ __all__ = [  # noqa: RUF022 - the order of 1.1.0
     "VariablesValidationError",
     "SuggestSchemaError",
     "SchemaSuggestion",
+    "AgentGroup",
+    "ArtifactStaleBaseVersionError",
+    "McpResourceSet",
+    "McpResourceSetAuthorityType",
+    "McpResourceSetManagementMode",
+    "McpResourceSetMember",
+    "McpResourceSetMemberInput",
+    "McpResourceSetStaleRevisionError",
+    "McpResourceSetStatus",
+    "McpResourceSetSummary",
+    "McpResourceType",
 ]
 
 # The module of each name; importing the package alone imports none of them.
 _LOCATIONS = {
+    "AgentGroup": ("flymyai.types", "AgentGroup"),
+    "ArtifactStaleBaseVersionError": ("flymyai.agents._errors", "ArtifactStaleBaseVersionError"),
+    "McpResourceSet": ("flymyai.types", "McpResourceSet"),
+    "McpResourceSetAuthorityType": ("flymyai.types", "McpResourceSetAuthorityType"),
+    "McpResourceSetManagementMode": ("flymyai.types", "McpResourceSetManagementMode"),
+    "McpResourceSetMember": ("flymyai.types", "McpResourceSetMember"),
+    "McpResourceSetMemberInput": ("flymyai.types", "McpResourceSetMemberInput"),
+    "McpResourceSetStaleRevisionError": (
+        "flymyai.agents._errors",
+        "McpResourceSetStaleRevisionError",
+    ),
+    "McpResourceSetStatus": ("flymyai.types", "McpResourceSetStatus"),
+    "McpResourceSetSummary": ("flymyai.types", "McpResourceSetSummary"),
+    "McpResourceType": ("flymyai.types", "McpResourceType"),
     "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
     "AsyncFlyMyAI": ("flymyai.core.client", "AsyncFlyMyAI"),

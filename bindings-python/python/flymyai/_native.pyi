@@ -15,6 +15,7 @@ __all__ = [
     "Failure",
     "Head",
     "InferenceClient",
+    "PageStream",
     "PredictionStream",
     "Reader",
     "TaskHandle",
@@ -79,6 +80,13 @@ class Client:
         poll_interval: float,
         callbacks: Optional[CallbackContext] = None,
     ) -> EventStream: ...
+    def page_stream(
+        self,
+        operation: str,
+        id: Optional[str],
+        fields: Optional[bytes],
+        callbacks: Optional[CallbackContext] = None,
+    ) -> PageStream: ...
 
 @final
 class CallbackContext:
@@ -122,6 +130,13 @@ class EventStream:
     def start_next(self, queue: CompletionQueue, future: _Resolved) -> TaskHandle: ...
     def stepper(self, callbacks: CallbackContext) -> CallStepper: ...
     def timeout_error(self) -> Optional[BaseException]: ...
+    def close(self) -> None: ...
+
+@final
+class PageStream:
+    def next_batch(self) -> Optional[List[bytes]]: ...
+    def start_next(self, queue: CompletionQueue, future: _Resolved) -> TaskHandle: ...
+    def stepper(self, callbacks: CallbackContext) -> CallStepper: ...
     def close(self) -> None: ...
 
 @final

@@ -6,10 +6,10 @@ use bytes::Bytes;
 use flymyai_core::{
     Arguments, ClientOptions, Config, Error, ResponseLimits, Timeouts, WaitOptions,
 };
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
+use crate::agents::pages::PageStream;
 use crate::agents::stream::EventStream;
 use crate::callback::context::CallbackContext;
 use crate::client::call::Call;
@@ -119,13 +119,16 @@ impl Client {
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
     ) -> PyResult<Call> {
-        let idempotency_key = idempotency_key.as_ref().map(key_text).transpose()?;
+        let has_key = idempotency_key.is_some();
+        let idempotency_key = idempotency_key.and_then(|key| key.extract().ok());
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let fields = fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes()));
         let arguments = Arguments {
             id,
             fields,
             wait,
+            // Core refuses another value at its turn among the checks.
+            has_invalid_key: has_key && idempotency_key.is_none(),
             idempotency_key,
         };
         let connected = self.handle.connected(py)?;
@@ -146,6 +149,33 @@ impl Client {
             }
             Err(error) => Err(error::raise(py, &error, None)),
         }
+    }
+
+    /// The rows of a list, page by page; checked but not started.
+    #[pyo3(signature = (operation, id, fields, callbacks=None))]
+    fn page_stream(
+        &self,
+        py: Python<'_>,
+        operation: &str,
+        id: Option<String>,
+        fields: Option<Bound<'_, PyBytes>>,
+        callbacks: Option<&CallbackContext>,
+    ) -> PyResult<PageStream> {
+        let arguments = Arguments {
+            id,
+            fields: fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes())),
+            ..Arguments::default()
+        };
+        let connected = self.handle.connected(py)?;
+        let stream = match callbacks {
+            Some(callbacks) => callbacks
+                .apply(&connected.client)
+                .page_stream(operation, arguments),
+            None => connected.client.page_stream(operation, arguments),
+        };
+        stream
+            .map(PageStream::new)
+            .map_err(|error| error::raise(py, &error, None))
     }
 
     /// A run's events, checked but not started.
@@ -171,11 +201,6 @@ impl Client {
             .map(|stream| EventStream::new(py, stream, context))
             .map_err(|error| error::raise(py, &error, None))
     }
-}
-
-fn key_text(key: &Bound<'_, PyAny>) -> PyResult<String> {
-    let text = key.extract::<String>();
-    text.map_err(|_| PyValueError::new_err("idempotency_key must be a string."))
 }
 
 fn wait_options(

@@ -10,10 +10,11 @@ use futures_util::future::BoxFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::decimals;
 use super::flows::{self, Invocation};
 use super::requester::Requester;
 use super::response::Response;
-use crate::agents::idempotency::IdempotencyKey;
+use crate::agents::idempotency::{IdempotencyKey, KeyRule};
 use crate::agents::models::Id;
 use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::error::Error;
@@ -42,7 +43,7 @@ impl From<Response> for CallResponse {
 
 /// One call of an operation. Dropping it, or the future it runs as, stops it.
 pub struct Call {
-    operation: &'static Operation,
+    pub(crate) operation: &'static Operation,
     pub(crate) invocation: Invocation,
 }
 
@@ -100,7 +101,10 @@ impl Call {
 
     async fn running(self) -> Result<CallResponse, Error> {
         let flow = self.operation.flow;
-        let response = flows::run(flow, &self.invocation).await?;
+        let mut response = flows::run(flow, &self.invocation).await?;
+        if let Some(body) = decimals::quoted(&response.body, self.operation.decimals) {
+            response.body = body;
+        }
         Ok(match flow {
             Flow::Done => CallResponse {
                 status: response.status,
@@ -173,7 +177,8 @@ impl<T> TypedCall<T> {
     /// work once for all requests with this key.
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.call = self.call.and_then(|mut call| {
-            call.invocation.request.idempotency_key = Some(IdempotencyKey::given(key)?);
+            let rule = call.operation.key.unwrap_or(KeyRule::Common);
+            call.invocation.request.idempotency_key = Some(IdempotencyKey::given(key, rule)?);
             Ok(call)
         });
         self
@@ -187,6 +192,11 @@ impl<T> TypedCall<T> {
             Ok(call)
         });
         self
+    }
+
+    /// The checked call.
+    pub(crate) fn into_call(self) -> Result<Call, Error> {
+        self.call
     }
 
     /// Runs the call for its JSON as the service wrote it.

@@ -29,11 +29,18 @@ pub(crate) struct Invocation {
 /// Runs an operation to its result.
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
     match flow {
-        Flow::Response | Flow::Done => call.requester.execute(&call.request).await,
-        Flow::Pages => Box::pin(pages::list(&call.requester, &call.request)).await,
-        Flow::ListRuns(get) => {
+        Flow::Response | Flow::Done | Flow::Page(_) => call.requester.execute(&call.request).await,
+        Flow::Pages(paging) => Box::pin(pages::list(&call.requester, &call.request, paging)).await,
+        Flow::ListRuns(paging, get) => {
             let agent = run_lists::agent(call.fields.as_deref());
-            Box::pin(run_lists::list(&call.requester, &call.request, get, agent)).await
+            Box::pin(run_lists::list(
+                &call.requester,
+                &call.request,
+                paging,
+                get,
+                agent,
+            ))
+            .await
         }
         Flow::WaitForRun => {
             let poller = Poller::new(call.wait);

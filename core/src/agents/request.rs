@@ -6,6 +6,16 @@ use http::Method;
 use super::idempotency::IdempotencyKey;
 use crate::retry::RetryClass;
 
+/// How a request and its response look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "the declarations in api/ choose among them")]
+pub(crate) enum Channel {
+    /// As most of the API.
+    Common,
+    /// As teams and shares: small, uncompressed, with errors of their own; see `teams.rs`.
+    Team,
+}
+
 /// One request of the API, before the client adds its address and its key.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
@@ -18,6 +28,11 @@ pub(crate) struct Request {
     pub(crate) idempotency_key: Option<IdempotencyKey>,
     /// How many bytes its response may have, if fewer than the client's limit.
     pub(crate) max_response_bytes: Option<u64>,
+    pub(crate) channel: Channel,
+    /// Seconds for each phase, for clients with the default timeout.
+    pub(crate) timeout: Option<u32>,
+    /// The only status that is a success.
+    pub(crate) status: Option<u16>,
 }
 
 impl Request {

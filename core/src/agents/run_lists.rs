@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use bytes::{BufMut, Bytes, BytesMut};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
+use super::pages::{self, Paging};
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
@@ -30,10 +31,11 @@ pub(crate) fn agent(arguments: Option<&[u8]>) -> Option<String> {
 pub(crate) async fn list(
     requester: &Requester,
     request: &Request,
+    paging: &'static Paging,
     get: &'static Operation,
     agent: Option<String>,
 ) -> Result<Response, Error> {
-    let response = requester.execute(request).await?;
+    let response = pages::list(requester, request, paging).await?;
     let Some(agent) = agent else {
         return Ok(response);
     };

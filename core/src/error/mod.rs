@@ -39,6 +39,8 @@ struct Facts {
     method: Option<String>,
     url: Option<String>,
     argument: Option<&'static str>,
+    arguments: Vec<&'static str>,
+    is_out_of_range: bool,
     last_status: Option<String>,
     subject: Option<Subject>,
     code: Option<&'static str>,
@@ -64,6 +66,8 @@ impl Error {
             method: None,
             url: None,
             argument: None,
+            arguments: Vec::new(),
+            is_out_of_range: false,
             last_status: None,
             subject: None,
             code: None,
@@ -79,6 +83,18 @@ impl Error {
         let mut error = Self::new(ErrorKind::Argument, message);
         error.0.argument = Some(name);
         error
+    }
+
+    /// Names the arguments that stand in the text.
+    pub(crate) fn with_argument_names(mut self, names: Vec<&'static str>) -> Self {
+        self.0.arguments = names;
+        self
+    }
+
+    /// Marks a number that is too small or too large.
+    pub(crate) fn out_of_range(mut self) -> Self {
+        self.0.is_out_of_range = true;
+        self
     }
 
     /// The end of a call at a limit that an option and an environment variable set.
@@ -268,6 +284,18 @@ impl Error {
     #[must_use]
     pub fn argument_name(&self) -> Option<&'static str> {
         self.0.argument
+    }
+
+    /// The arguments that the text of a refused call names, by their Python names.
+    #[must_use]
+    pub fn argument_names(&self) -> &[&'static str] {
+        &self.0.arguments
+    }
+
+    /// Whether the refused argument is a number that is too small or too large.
+    #[must_use]
+    pub fn is_out_of_range(&self) -> bool {
+        self.0.is_out_of_range
     }
 
     /// The last status seen by a wait that ran out of time.

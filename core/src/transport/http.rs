@@ -144,7 +144,12 @@ impl HttpTransport {
         if let Some(cookies) = &self.settings.cookies {
             cookies.keep(&request.url, response.headers());
         }
-        response_of(response, exchange, request.timeouts.read)
+        // A response that was asked for uncompressed reaches the caller as it is.
+        let is_plain = request
+            .headers
+            .get(ACCEPT_ENCODING)
+            .is_some_and(|value| value == "identity");
+        response_of(response, exchange, request.timeouts.read, !is_plain)
     }
 }
 

@@ -118,3 +118,13 @@ async fn decodes_with_a_custom_accept_encoding() {
     assert!(request.contains("\r\naccept-encoding: gzip\r\n"));
     assert!(!request.contains("zstd"));
 }
+
+#[tokio::test]
+async fn what_was_asked_for_uncompressed_stays_as_it_is() {
+    let encoded = Brotli.encode("abc");
+    let server = Script::new("br", [encoded.clone()]).serve(None);
+    let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]);
+    let response = server.asked(Method::GET, headers).await.unwrap();
+    assert_eq!(response.headers[http::header::CONTENT_ENCODING], "br");
+    assert_eq!(response.body.collect().await.unwrap(), encoded);
+}

@@ -65,6 +65,9 @@ async fn call(client: &Client, vector: &Vector) -> Outcome {
     if vector.operation == "runs.stream_events" {
         return events(client, vector).await;
     }
+    if let Some(list) = vector.listed() {
+        return rows(client, vector, &list).await;
+    }
     let outcome = match client.call(&vector.operation, vector.arguments()) {
         Ok(call) => call.run().await,
         Err(error) => Err(error),
@@ -78,6 +81,28 @@ async fn call(client: &Client, vector: &Vector) -> Outcome {
             result: Value::Null,
             error: Some(error),
         },
+    }
+}
+
+async fn rows(client: &Client, vector: &Vector, list: &str) -> Outcome {
+    let mut rows: Vec<Bytes> = Vec::new();
+    let mut error = None;
+    match client.page_stream(list, vector.arguments()) {
+        Ok(mut stream) => loop {
+            match stream.next_batch().await {
+                Ok(Some(batch)) => rows.extend(batch),
+                Ok(None) => break,
+                Err(failed) => {
+                    error = Some(failed);
+                    break;
+                }
+            }
+        },
+        Err(refused) => error = Some(refused),
+    }
+    Outcome {
+        result: rows.iter().map(|row| lenient(row)).collect(),
+        error,
     }
 }
 
@@ -125,6 +150,9 @@ fn check(findings: &mut Findings, expect: &Expect, outcome: &Outcome, seen: &[Se
         for (request, expected) in seen.iter().zip(requests) {
             findings.equal("method", &request.method, &expected.method);
             findings.equal("path", &request.path, &expected.path);
+            if expected.query.is_some() {
+                findings.equal("query", &request.query, &expected.query);
+            }
             if let Some(body) = &expected.body {
                 let sent = request.body.as_deref().map(|sent| lenient(sent.as_bytes()));
                 findings.equal("body", &sent, body);
@@ -153,7 +181,13 @@ fn check(findings: &mut Findings, expect: &Expect, outcome: &Outcome, seen: &[Se
             let rows = outcome.result.as_array().cloned().unwrap_or_default();
             let found: Vec<Value> = rows
                 .iter()
-                .map(|row| row.get(name).cloned().unwrap_or_default())
+                .map(|row| {
+                    // Records of some resources have their id under another name.
+                    let others = ["public_id", "uuid"].into_iter().filter(|_| name == "id");
+                    let mut found = [name].into_iter().chain(others);
+                    let found = found.find_map(|name| row.get(name));
+                    found.cloned().unwrap_or_default()
+                })
                 .collect();
             findings.equal(name, &found, expected);
         }

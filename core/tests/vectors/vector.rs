@@ -69,6 +69,8 @@ pub(crate) struct Reply {
 pub(crate) struct Expect {
     pub(crate) method: Option<String>,
     pub(crate) path: Option<String>,
+    #[serde(default)]
+    pub(crate) query: Option<String>,
     pub(crate) body: Option<Box<RawValue>>,
     pub(crate) headers: Option<BTreeMap<String, Option<String>>>,
     pub(crate) ordered: Option<Value>,
@@ -92,6 +94,7 @@ pub(crate) struct Expect {
 pub(crate) struct ExpectedRequest {
     pub(crate) method: String,
     pub(crate) path: String,
+    pub(crate) query: Option<String>,
     #[serde(default, deserialize_with = "given")]
     pub(crate) body: Option<Option<Value>>,
     pub(crate) headers: Option<BTreeMap<String, Option<String>>>,
@@ -142,6 +145,13 @@ struct StepReply<'a> {
 }
 
 impl Vector {
+    /// The list whose rows the operation yields, if it does.
+    pub(crate) fn listed(&self) -> Option<String> {
+        let (space, method) = self.operation.split_once('.')?;
+        let rest = method.strip_prefix("iter")?;
+        Some(format!("{space}.list{rest}"))
+    }
+
     pub(crate) fn is_for_rust(&self) -> bool {
         self.languages
             .as_ref()
@@ -173,6 +183,7 @@ impl Vector {
                 .map(|fields| without_space(fields.get()).into()),
             wait: self.wait(),
             idempotency_key: self.options.idempotency_key.clone(),
+            ..Arguments::default()
         }
     }
 }
@@ -242,11 +253,11 @@ pub(crate) fn load(file: &str) -> Vec<Vector> {
 
 /// The names in `tests/vectors/operations.json`, without those for which core has another call.
 pub(crate) fn listed_operations() -> BTreeSet<String> {
-    let rows: Vec<BTreeMap<String, String>> =
+    let rows: Vec<BTreeMap<String, Value>> =
         serde_json::from_str(&shared("vectors/operations.json")).unwrap();
     rows.into_iter()
         .filter(|row| !row.contains_key("core"))
-        .filter_map(|mut row| row.remove("operation"))
+        .filter_map(|row| Some(row.get("operation")?.as_str()?.to_owned()))
         .collect()
 }
 

@@ -13,6 +13,10 @@ impl Checked<'_> {
             &name.span(),
             &format!("model `{}`", name.get_ref()),
         );
+        if let Some(extra) = &entry.extra {
+            self.one_of(extra, &["allow", "forbid"], "rule for unknown fields");
+        }
+        self.is_generic = entry.generic;
         let fields: Vec<Field> = entry
             .fields
             .into_iter()
@@ -22,10 +26,18 @@ impl Checked<'_> {
                     doc: self.doc(field.doc, &name.span(), &what),
                     r#type: self.type_of(&field.r#type),
                     default: self.default_of(field.default, &name.span()),
+                    wire: field.wire.unwrap_or_else(|| name.get_ref().clone()),
+                    min: field.min,
+                    is_strict: field.strict,
+                    min_length: field.min_length,
+                    max_length: field.max_length,
+                    pattern: field.pattern,
+                    is_hidden: field.hidden,
                     name: name.into_inner(),
                 }
             })
             .collect();
+        self.is_generic = false;
         if let Some(base) = &entry.extends
             && !self.homes.contains_key(base.get_ref())
         {
@@ -43,6 +55,10 @@ impl Checked<'_> {
             doc,
             extends: entry.extends.map(Spanned::into_inner),
             handwritten: self.languages(entry.handwritten),
+            python_base: entry.python_base,
+            extra: entry.extra.map(Spanned::into_inner),
+            hides_input: entry.hide_input,
+            is_generic: entry.generic,
             fields,
             properties,
         }

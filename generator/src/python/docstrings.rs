@@ -56,7 +56,7 @@ pub(super) fn docstring(
             .collect(),
     );
     if let Some((_, about)) = &operation.returns
-        && operation.flow != Flow::Events
+        && !matches!(operation.flow, Flow::Events | Flow::Iter)
     {
         section(
             "Returns",
@@ -85,8 +85,8 @@ pub(super) fn docstring(
 /// The parameters with their docs.
 fn documented(api: &Api, operation: &Operation) -> Vec<(String, String)> {
     let mut list: Vec<(String, String)> = operation
-        .positional()
-        .chain(operation.named())
+        .positional_in_python()
+        .chain(operation.named_in_python())
         .map(|each| (each.name.clone(), each.doc.clone()))
         .collect();
     let mut shared = |name: &str| list.push((name.to_owned(), api.shared_doc(name).to_owned()));

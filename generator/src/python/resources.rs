@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::methods::method;
 use super::typing;
-use crate::model::{Api, Kind, Operation, Resource};
-use crate::output::{common_header, header, imports};
+use crate::model::{Api, Kind, Operation, Resource, When};
+use crate::output::{header, imports};
 use crate::text::{has_word, screaming};
 use crate::types::Type;
 
@@ -28,8 +28,33 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         imports::PYTHON_ARGUMENTS,
         known(&classes, &["id_text", "json_bytes"]).join(", ")
     );
+    let mut conversions: Vec<&str> = resource
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.arguments)
+        .filter_map(|argument| argument.convert.as_deref())
+        .collect();
+    conversions.sort_unstable();
+    conversions.dedup();
+    if !conversions.is_empty() {
+        let _ = writeln!(
+            text,
+            "from {} import {}",
+            imports::PYTHON_CONVERSIONS,
+            conversions.join(", ")
+        );
+    }
+    for (name, module) in [
+        ("Decimal", "decimal"),
+        ("UUID", "uuid"),
+        ("SecretStr", "pydantic"),
+    ] {
+        if has_word(&classes, name) {
+            let _ = writeln!(text, "from {module} import {name}");
+        }
+    }
     let responses = format!("{readers}{classes}");
-    let mut names = known(&readers, &["Many", "Single"]);
+    let mut names = known(&readers, &["Either", "Many", "Single"]);
     let plain = ["decoded", "nothing"];
     names.extend(plain.into_iter().filter(|name| {
         let operations = resource.operations.iter();
@@ -87,11 +112,45 @@ fn known<'a>(code: &str, names: &[&'a str]) -> Vec<&'a str> {
 
 /// What reads a result: its name, and its definition where it has one.
 pub(super) fn reader(operation: &Operation) -> (String, Option<String>) {
+    let (name, made) = plain_reader(operation);
+    match &operation.other {
+        None => (name, made),
+        Some(other) => {
+            let model = &other.model;
+            let constant = format!("_{}", screaming(model));
+            match &other.when {
+                When::Given(argument) => {
+                    // Each has a definition of its own.
+                    let read = format!("{name} if {argument} is None else {constant}");
+                    let made = made.map(|made| format!("{made}\n{constant} = Single({model})"));
+                    (read, made)
+                }
+                When::Reply(member) => {
+                    let plain = operation
+                        .returns
+                        .as_ref()
+                        .and_then(|(found, _)| found.named());
+                    let plain = plain.unwrap_or_default();
+                    let made = format!("Either({plain}, {model}, {member:?})");
+                    (format!("{name}_OR{constant}"), Some(made))
+                }
+            }
+        }
+    }
+}
+
+fn plain_reader(operation: &Operation) -> (String, Option<String>) {
     match operation.returns.as_ref().map(|(found, _)| found) {
         None => ("nothing".into(), None),
         Some(Type::Named(name)) => {
             let constant = format!("_{}", screaming(name));
             (constant, Some(format!("Single({name})")))
+        }
+        Some(Type::Page(name, of)) => {
+            let row = of.named().unwrap_or("dict");
+            let constant = format!("_{}_OF_{}", screaming(name), screaming(row));
+            let declared = super::annotation(&Type::Page(name.clone(), of.clone()));
+            (constant, Some(format!("Single({declared})")))
         }
         Some(Type::List(inner)) if inner.named().is_some() => {
             let name = inner.named().unwrap_or_default();
@@ -108,7 +167,12 @@ fn readers(resource: &Resource) -> String {
         if let (name, Some(made)) = reader(operation)
             && !operation.is_handwritten("python")
         {
-            lines.push(format!("{name} = {made}\n"));
+            let name = name.split(" if ").next().unwrap_or_default();
+            lines.extend(
+                format!("{name} = {made}")
+                    .lines()
+                    .map(|line| format!("{line}\n")),
+            );
         }
     }
     lines.sort();
@@ -145,15 +209,11 @@ fn class(api: &Api, resource: &Resource, is_async: bool) -> String {
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut text = common_header("#") + "\"\"\"What a client offers, by resource.\"\"\"\n\n";
-    let mut names = Vec::new();
+    let mut rows = Vec::new();
     for resource in &api.resources {
-        let (name, class) = (&resource.name, &resource.class);
-        let _ = writeln!(text, "from .{name} import Async{class}, {class}");
-        names.push(format!("\"{class}\""));
-        names.push(format!("\"Async{class}\""));
+        let class = &resource.class;
+        rows.push((class.clone(), resource.name.clone()));
+        rows.push((format!("Async{class}"), resource.name.clone()));
     }
-    names.sort();
-    let _ = writeln!(text, "\n__all__ = [{},]", names.join(", "));
-    text
+    super::lazy_package("What a client offers, by resource.", &rows)
 }

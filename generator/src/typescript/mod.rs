@@ -15,7 +15,10 @@ const WIDTH: usize = 96;
 /// The type of a field or a result.
 fn annotation(declared: &Type) -> String {
     match declared {
-        Type::Text | Type::TextId | Type::Time => "string".into(),
+        Type::Text | Type::TextId | Type::Time | Type::Decimal | Type::Uuid | Type::Secret => {
+            "string".into()
+        }
+        Type::Page(name, of) => format!("{name}<{}>", annotation(of)),
         Type::Int | Type::Float | Type::IntId => "number".into(),
         Type::Bool => "boolean".into(),
         Type::Id => "ResourceID".into(),

@@ -27,7 +27,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     for model in &resource.models {
         body += &table(api, model);
     }
-    for model in &resource.models {
+    for model in resource.models.iter().filter(|each| !each.is_generic) {
         let (name, constant) = (&model.name, screaming(&model.name));
         let one = reader(name);
         let _ = writeln!(
@@ -49,6 +49,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     }
     let functions = [
         "anything",
+        "hidden",
         "derived",
         "extended",
         "field",
@@ -92,7 +93,12 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
             );
         }
     }
-    let types: Vec<&str> = resource.models.iter().map(|each| &*each.name).collect();
+    let types: Vec<&str> = resource
+        .models
+        .iter()
+        .filter(|each| !each.is_generic)
+        .map(|each| &*each.name)
+        .collect();
     if !types.is_empty() {
         let _ = writeln!(
             text,
@@ -132,7 +138,7 @@ fn table(api: &Api, model: &Model) -> String {
 }
 
 fn row(api: &Api, field: &Field) -> String {
-    let wire = &field.name;
+    let wire = &field.wire;
     let fallback = match &field.default {
         None if field.r#type.is_nullable() => Some("none".to_owned()),
         None => None,
@@ -147,6 +153,12 @@ fn row(api: &Api, field: &Field) -> String {
         .named()
         .filter(|name| api.find_model(name).is_some());
     match (fallback, nested) {
+        (fallback, _) if field.is_hidden => {
+            format!(
+                "hidden(\"{wire}\", {})",
+                fallback.unwrap_or_else(|| "undefined".to_owned())
+            )
+        }
         (Some(fallback), _) if field.r#type == Type::Json => {
             format!("anything(\"{wire}\", {fallback})")
         }

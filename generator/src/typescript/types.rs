@@ -95,7 +95,13 @@ fn model(model: &Model) -> String {
         .as_ref()
         .map_or(String::new(), |base| format!(" extends {base}"));
     let mut text = comment(&model.doc, "");
-    let _ = writeln!(text, "export interface {}{extends} {{", model.name);
+    let generic = if model.is_generic { "<T>" } else { "" };
+    let extends = if model.is_generic {
+        " extends AsyncIterable<T>"
+    } else {
+        &extends
+    };
+    let _ = writeln!(text, "export interface {}{generic}{extends} {{", model.name);
     for field in ordered(model) {
         let about = if *field.r#type.inner() == Type::Time {
             format!(
@@ -109,7 +115,7 @@ fn model(model: &Model) -> String {
         let _ = writeln!(
             text,
             "  {}: {};",
-            camel(&field.name),
+            camel(&field.wire),
             annotation(&field.r#type)
         );
         for property in properties_after(model, field) {

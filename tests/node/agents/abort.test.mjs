@@ -43,6 +43,34 @@ const METHODS = {
   "compilations.runInstructionAndWait": (c, signal) =>
     c.compilations.runInstructionAndWait(1, { signal }),
   "compilations.wait": (c, signal) => c.compilations.wait(1, { signal }),
+  "agents.iter": (c, signal) => c.agents.iter({ signal }).next(),
+  "runs.iter": (c, signal) => c.runs.iter({ signal }).next(),
+  "tools.iter": (c, signal) => c.tools.iter({ signal }).next(),
+  "versions.list": (c, signal) => c.versions.list({ signal }),
+  "versions.iter": (c, signal) => c.versions.iter({ signal }).next(),
+  "versions.get": (c, signal) => c.versions.get("v", { signal }),
+  "agentGroups.list": (c, signal) => c.agentGroups.list({ signal }),
+  "agentGroups.iter": (c, signal) => c.agentGroups.iter({ signal }).next(),
+  "agentGroups.get": (c, signal) => c.agentGroups.get("g", { signal }),
+  "agentGroups.create": (c, signal) => c.agentGroups.create({ name: "n", signal }),
+  "agentGroups.update": (c, signal) => c.agentGroups.update("g", { signal }),
+  "agentGroups.replaceAssignments": (c, signal) =>
+    c.agentGroups.replaceAssignments("g", { agentIds: [], resourceSetIds: [], signal }),
+  "agentGroups.delete": (c, signal) => c.agentGroups.delete("g", { signal }),
+  "mcpResourceSets.list": (c, signal) => c.mcpResourceSets.list({ signal }),
+  "mcpResourceSets.iter": (c, signal) => c.mcpResourceSets.iter({ signal }).next(),
+  "mcpResourceSets.listMembers": (c, signal) => c.mcpResourceSets.listMembers("s", { signal }),
+  "mcpResourceSets.iterMembers": (c, signal) =>
+    c.mcpResourceSets.iterMembers("s", { signal }).next(),
+  "mcpResourceSets.get": (c, signal) => c.mcpResourceSets.get("s", { signal }),
+  "mcpResourceSets.create": (c, signal) => c.mcpResourceSets.create({ name: "n", signal }),
+  "mcpResourceSets.update": (c, signal) =>
+    c.mcpResourceSets.update("s", { expectedRevision: 1, signal }),
+  "mcpResourceSets.replace": (c, signal) =>
+    c.mcpResourceSets.replace("s", { expectedRevision: 1, name: "n", signal }),
+  "mcpResourceSets.delete": (c, signal) => c.mcpResourceSets.delete("s", { signal }),
+  "mcpResourceSets.replaceMembers": (c, signal) =>
+    c.mcpResourceSets.replaceMembers("s", { expectedRevision: 1, members: [], signal }),
 };
 
 test("the table of calls covers every method", () => {

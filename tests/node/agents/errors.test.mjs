@@ -104,9 +104,9 @@ test("a success with an unexpected body is an error with status and excerpt", as
         error.message,
       );
   }
-  const list = await failure(json({ results: [] }), (client) => client.runs.list());
+  const list = await failure(json({ rows: [] }), (client) => client.runs.list());
   assert.equal(list.constructor, FlyMyAIAgentError);
-  assert.deepEqual(list.responseBody, { results: [] });
+  assert.deepEqual(list.responseBody, { rows: [] });
 });
 
 test("methods without a result accept any success", async () => {

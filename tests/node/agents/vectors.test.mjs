@@ -2,19 +2,26 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
+  ArtifactStaleBaseVersionError,
   FlyMyAIAgentError,
+  McpResourceSetStaleRevisionError,
+  McpServerOAuthError,
   SuggestSchemaError,
   TimeoutError,
   VariablesValidationError,
 } from "flymyai-js-client";
 import { Account, useEmulator } from "../support/emulator.mjs";
-import { checkKeys, loadVectors } from "../support/vectors.mjs";
+import { checkKeys, loadRows, loadVectors } from "../support/vectors.mjs";
 
 const CLASSES = {
   status: FlyMyAIAgentError,
   variables: VariablesValidationError,
   suggest_schema: SuggestSchemaError,
   decode: FlyMyAIAgentError,
+  pages: FlyMyAIAgentError,
+  stale_revision: McpResourceSetStaleRevisionError,
+  stale_base_version: ArtifactStaleBaseVersionError,
+  mcp_server_oauth: McpServerOAuthError,
   compilation_failed: FlyMyAIAgentError,
   protocol: FlyMyAIAgentError,
   read: FlyMyAIAgentError,
@@ -24,6 +31,8 @@ const CLASSES = {
 /** Wire names that open sets of fields accept. */
 const KNOWN =
   /^(input|output)_(schema|description|hint)$|^(mcp_(tool|servers)|user_(config|prompt|response)|cron_schedule|webhook_url|agent_id|instruction_md|inputs_prompt|outputs_prompt|generate_descriptions|is_active|available_tools|available_custom_mcp_servers)$/;
+
+const OPERATIONS = new Map(loadRows().map((row) => [row.operation, row]));
 
 const camelCase = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 const ourName = (name) => (KNOWN.test(name) ? camelCase(name) : name);
@@ -38,14 +47,20 @@ function load(file) {
 function perform(client, { operation, id, fields = {}, options = {} }) {
   const [namespace, method] = operation.split(".").map(camelCase);
   const resource = client[namespace];
-  const named = renamed(fields);
+  const row = OPERATIONS.get(operation) ?? {};
+  const named = row.open ? renamed(fields) : renamed(fields, camelCase);
   const rest = renamed(options, camelCase);
   if (operation === "compilations.compile" || operation === "compilations.freeze") {
     return resource[method]({ executionId: id, ...rest });
   }
-  if (method === "update" && namespace !== "compilations") return resource[method](id, named, rest);
+  if (row.change) return resource[method](id, named, rest);
+  const more = (row.node_positional ?? []).map((name) => named[camelCase(name)]);
+  for (const name of row.node_positional ?? []) delete named[camelCase(name)];
   const all = { ...named, ...rest };
-  return id === undefined ? resource[method](all) : resource[method](id, all);
+  if (method.startsWith("iter")) {
+    return collected(id === undefined ? resource[method](all) : resource[method](id, all));
+  }
+  return id === undefined ? resource[method](all) : resource[method](id, ...more, all);
 }
 
 /** A vector's response as a step of the emulator's script. */
@@ -64,7 +79,9 @@ function checkError(error, expected) {
   const { kind, status, message, messages, field_errors: fieldErrors, argument } = expected;
   if (kind === "argument") {
     assert.ok(error instanceof TypeError || error instanceof RangeError, String(error));
-    assert.ok(error.message.startsWith(camelCase(argument)), error.message);
+    const named = expected.message ?? argument;
+    if (expected.message) assert.ok(renamedText(error.message, named), error.message);
+    else assert.ok(error.message.startsWith(camelCase(argument)), error.message);
     return;
   }
   assert.equal(error.constructor, CLASSES[kind], String(error));
@@ -73,6 +90,12 @@ function checkError(error, expected) {
   if (messages) assert.deepEqual(error.messages, messages);
   if (fieldErrors) assert.deepEqual(error.fieldErrors, fieldErrors);
   if (expected.last_status) assert.equal(error.lastStatus, expected.last_status);
+}
+
+async function collected(rows) {
+  const found = [];
+  for await (const row of rows) found.push(row);
+  return found;
 }
 
 async function collect(events, into) {
@@ -102,6 +125,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 function checkRequest(request, expected) {
   assert.equal(request.method, expected.method);
   assert.equal(request.path, expected.path);
+  if (expected.query !== undefined) assert.equal(request.query ?? "", expected.query);
   if (expected.body === null) {
     assert.equal(request.body || null, null);
     assert.equal(request.headers["content-type"], undefined);
@@ -117,7 +141,11 @@ function checkRequest(request, expected) {
   }
 }
 
-const LISTS = { logs: true, required_configuration_steps: true };
+/** Whether it is the text with the names of arguments in camelCase. */
+const renamedText = (message, text) =>
+  message.replaceAll("_", "").toLowerCase() === text.replaceAll("_", "").toLowerCase();
+
+const LISTS = { logs: true, members: true, required_configuration_steps: true };
 
 /** Compares a record with Python's dump: camelCase names, unchanged timestamps. */
 function checkRecord(actual, model, sent, ordered = []) {
@@ -193,7 +221,7 @@ for (const [how, way] of Object.entries(WAYS)) {
         assert.equal(requests.length, 1);
         const [request] = requests;
         checkRequest(request, vector.expect);
-        assert.equal(request.query ?? "", "");
+        assert.equal(request.query ?? "", vector.expect.query ?? "");
         assert.equal(request.headers["x-api-key"], account.key);
         if (!vector.expect.headers?.["idempotency-key"]) {
           assert.equal(request.headers["idempotency-key"], undefined);

@@ -11,6 +11,9 @@ export function loadOperations() {
   return read("operations.json").map(({ node }) => node);
 }
 
+/** The rows of the list of operations. */
+export const loadRows = () => read("operations.json");
+
 /** The entries of a file; throws for an unknown key. */
 export function loadVectors(file) {
   const vectors = read(`${file}.json`);

@@ -80,21 +80,24 @@ async def test_rejects_json_that_is_not_an_object(
     assert error.__context__ is None
 
 
-@pytest.mark.parametrize("text", ["null", '{"results": []}', '"text"', "5"])
+@pytest.mark.parametrize("text", ["null", '{"rows": []}', '"text"', "5"])
 @pytest.mark.parametrize("name", LISTS)
-async def test_rejects_json_that_is_not_an_array(
+async def test_rejects_json_that_is_not_a_list(
     account: Account, call: Any, name: str, text: str
 ) -> None:
     account.reply(text=text)
-    with pytest.raises(TypeError, match="needs a JSON array") as caught:
+    expected = "needs a JSON array|malformed list response|envelope is missing"
+    with pytest.raises(TypeError, match=expected) as caught:
         await call(LISTS[name])
     assert isinstance(caught.value, FlyMyAIAgentError)
+    assert caught.value.response_body == json.loads(text)
 
 
 @pytest.mark.parametrize("name", [*OBJECTS, *LISTS])
 async def test_no_content_where_some_is_needed(account: Account, call: Any, name: str) -> None:
     account.reply(text="", status=204)
-    with pytest.raises(TypeError, match="the service sent nothing") as caught:
+    expected = "the service sent nothing|malformed list response"
+    with pytest.raises(TypeError, match=expected) as caught:
         await call({**OBJECTS, **LISTS}[name])
     assert isinstance(caught.value, FlyMyAIAgentError)
     assert caught.value.status_code == 204

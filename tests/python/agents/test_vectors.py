@@ -12,22 +12,30 @@ import httpx
 import pydantic
 import pytest
 from support.account import Account
-from support.vectors import check_keys, load
+from support.vectors import OPERATIONS, check_keys, load
 
 from flymyai import (
     AgentClient,
+    ArtifactStaleBaseVersionError,
     AsyncAgentClient,
     FlyMyAIAgentError,
+    McpResourceSetStaleRevisionError,
     SuggestSchemaError,
     VariablesValidationError,
 )
+from flymyai.agents import McpServerOAuthError
 
-CLASSES = {
+POSITIONAL = {row["operation"]: row.get("python_positional", []) for row in OPERATIONS}
+CLASSES: Dict[str, Any] = {
     "status": FlyMyAIAgentError,
     "variables": VariablesValidationError,
     "suggest_schema": SuggestSchemaError,
     "compilation_failed": FlyMyAIAgentError,
     "decode": FlyMyAIAgentError,
+    "pages": RuntimeError,
+    "stale_revision": McpResourceSetStaleRevisionError,
+    "stale_base_version": ArtifactStaleBaseVersionError,
+    "mcp_server_oauth": McpServerOAuthError,
     "wait_timeout": TimeoutError,
     "argument": ValueError,
     "protocol": httpx.RemoteProtocolError,
@@ -51,7 +59,8 @@ def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
         return [], keywords
     if entry["operation"] in ("compilations.compile", "compilations.freeze"):
         return [], {"execution_id": entry["id"], **keywords}
-    return [entry["id"]], keywords
+    more = [keywords.pop(name) for name in POSITIONAL[entry["operation"]] if name in keywords]
+    return [entry["id"], *more], keywords
 
 
 class Outcome:
@@ -73,6 +82,8 @@ def run_sync(account: Account, entry: Dict[str, Any], **options: Any) -> Outcome
         try:
             for _ in range(entry.get("repeat", 1)):
                 outcome.value = getattr(getattr(client, space), method)(*positional, **keywords)
+                if method.startswith("iter"):
+                    outcome.value = list(outcome.value)
                 if method == "stream_events":
                     for event in outcome.value:
                         outcome.events.append(event)
@@ -94,6 +105,8 @@ async def run_async(account: Account, entry: Dict[str, Any], **options: Any) -> 
                 if method == "stream_events":
                     async for event in started_call:
                         outcome.events.append(event)
+                elif method.startswith("iter"):
+                    outcome.value = [row async for row in started_call]
                 else:
                     outcome.value = await started_call
         except Exception as error:
@@ -135,7 +148,7 @@ def check_error(error: Optional[BaseException], expected: Dict[str, Any]) -> Non
         assert type(error) is FlyMyAIAgentError
     if kind != "wait_timeout":
         assert error.__cause__ is None
-    if "argument" in expected:
+    if "argument" in expected and "message" not in expected:
         assert expected["argument"] in str(error)
     if "status" in expected and isinstance(error, FlyMyAIAgentError):
         assert error.status_code == expected["status"]
@@ -194,7 +207,7 @@ async def test_request(account: Account, run: Callable[..., Any], entry: Dict[st
     (request,) = account.requests()
     assert request["method"] == expected["method"]
     assert request["path"] == expected["path"]
-    assert not request["query"]
+    assert (request["query"] or "") == expected.get("query", "")
     headers = request["headers"]
     assert headers["x-api-key"] == account.key
     assert headers["accept"] == "*/*"
@@ -266,6 +279,8 @@ async def test_polls(account: Account, run: Callable[..., Any], entry: Dict[str,
 def check_request(request: Dict[str, Any], wanted: Dict[str, Any]) -> None:
     assert request["method"] == wanted["method"]
     assert request["path"] == wanted["path"]
+    if "query" in wanted:
+        assert (request["query"] or "") == wanted["query"]
     for name, value in wanted.get("headers", {}).items():
         assert request["headers"].get(name) == value
     if "body" in wanted:

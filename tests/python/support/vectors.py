@@ -9,7 +9,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Tuple
 FOLDER = Path(__file__).resolve().parents[2] / "vectors"
 KEYS: Dict[str, Any] = json.loads((FOLDER / "keys.json").read_text("utf-8"))
 RECORDS: Dict[str, Any] = json.loads((FOLDER / "records.json").read_text("utf-8"))
-OPERATIONS: List[Dict[str, str]] = json.loads((FOLDER / "operations.json").read_text("utf-8"))
+OPERATIONS: List[Dict[str, Any]] = json.loads((FOLDER / "operations.json").read_text("utf-8"))
 
 
 def load(file: str) -> List[Dict[str, Any]]:

@@ -22,11 +22,15 @@ from typing import (
     Tuple,
     cast,
 )
+from urllib.parse import parse_qsl
 
 import httpx
 from pydantic import BaseModel
 
 from .detect import sends_by_httpx
+
+# Arguments in the query that programs pass as numbers, and compare in their stubs.
+_NUMBERS = {"limit", "max_bytes", "offset", "page_size"}
 
 Headers = List[Tuple[str, str]]
 Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
@@ -81,13 +85,22 @@ class LegacyHttpSender(Sender):
         self.takes_generated_keys = sends_by_httpx(http)
 
     def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
-        return self._http.request(method, self._path(url), **self._options(method, headers, body))
+        path, options = self._call(method, url, headers, body)
+        return self._http.request(method, path, **options)
 
-    def _path(self, url: str) -> str:
-        return url[len(self._root) :] if url.startswith(self._root) else url
-
-    def _options(self, method: str, headers: Headers, body: Any) -> Dict[str, Any]:
+    def _call(
+        self, method: str, url: str, headers: Headers, body: Any
+    ) -> Tuple[str, Dict[str, Any]]:
+        """Returns path and options of a request; the query is `params`, as in 1.2.0rc18."""
+        path = url[len(self._root) :] if url.startswith(self._root) else url
+        path, _, query = path.partition("?")
         options: Dict[str, Any] = {}
+        if query:
+            pairs = parse_qsl(query, keep_blank_values=True)
+            options["params"] = {
+                name: int(value) if name in _NUMBERS and value.isdigit() else value
+                for name, value in pairs
+            }
         if body is not None:
             options["json"] = json.loads(body)
         elif self._has_body and method == "POST":
@@ -95,15 +108,15 @@ class LegacyHttpSender(Sender):
         for name, value in headers:
             if name == "idempotency-key":
                 options["headers"] = {"Idempotency-Key": value}
-        return options
+        return path, options
 
 
 class RequestOverrideSender(LegacyHttpSender):
     """Calls `client._request`, which a subclass or a test has overridden."""
 
     def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
-        options = self._options(method, headers, body)
-        return self._client._request(method, self._path(url), **options)
+        path, options = self._call(method, url, headers, body)
+        return self._client._request(method, path, **options)
 
     def read(self, response: Any) -> Response:
         if response is None:

@@ -10,7 +10,15 @@ if TYPE_CHECKING:
     from ..agents._sync_client import SyncAgentClient
 
 
-_RESOURCES = ("agents", "runs", "tools", "compilations")
+_RESOURCES = (
+    "agent_groups",
+    "agents",
+    "compilations",
+    "mcp_resource_sets",
+    "runs",
+    "tools",
+    "versions",
+)
 
 
 def client_of(given: Any, resource: Any, name: str) -> SyncAgentClient:

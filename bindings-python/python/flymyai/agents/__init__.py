@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from ..types import (
         Agent,
         AgentDetail,
+        AgentGroup,
         AgentStatus,
+        AgentVersion,
         AvailableTool,
         Compilation,
         CompilationStatus,
@@ -17,13 +19,29 @@ if TYPE_CHECKING:
         ExecutionLog,
         ExecutionLogType,
         ExecutionStatus,
+        McpResourceSet,
+        McpResourceSetAuthorityType,
+        McpResourceSetManagementMode,
+        McpResourceSetMember,
+        McpResourceSetMemberInput,
+        McpResourceSetStatus,
+        McpResourceSetSummary,
+        McpResourceType,
         Run,
         RunDetail,
         SchemaSuggestion,
         Tool,
     )
     from ._async_client import AsyncAgentClient
-    from ._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+    from ._errors import (
+        ArtifactStaleBaseVersionError,
+        FlyMyAIAgentError,
+        McpResourceSetStaleRevisionError,
+        McpServerOAuthError,
+        McpTeamError,
+        SuggestSchemaError,
+        VariablesValidationError,
+    )
     from ._sync_client import SyncAgentClient
     from ._sync_client import SyncAgentClient as AgentClient
 
@@ -31,7 +49,10 @@ __all__ = [
     "Agent",
     "AgentClient",
     "AgentDetail",
+    "AgentGroup",
     "AgentStatus",
+    "AgentVersion",
+    "ArtifactStaleBaseVersionError",
     "AsyncAgentClient",
     "AvailableTool",
     "Compilation",
@@ -41,6 +62,17 @@ __all__ = [
     "ExecutionLogType",
     "ExecutionStatus",
     "FlyMyAIAgentError",
+    "McpResourceSet",
+    "McpResourceSetAuthorityType",
+    "McpResourceSetManagementMode",
+    "McpResourceSetMember",
+    "McpResourceSetMemberInput",
+    "McpResourceSetStaleRevisionError",
+    "McpResourceSetStatus",
+    "McpResourceSetSummary",
+    "McpResourceType",
+    "McpServerOAuthError",
+    "McpTeamError",
     "Run",
     "RunDetail",
     "SchemaSuggestion",
@@ -54,6 +86,13 @@ __all__ = [
 _LIGHT = {
     "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
+    "ArtifactStaleBaseVersionError": ("flymyai.agents._errors", "ArtifactStaleBaseVersionError"),
+    "McpResourceSetStaleRevisionError": (
+        "flymyai.agents._errors",
+        "McpResourceSetStaleRevisionError",
+    ),
+    "McpServerOAuthError": ("flymyai.agents._errors", "McpServerOAuthError"),
+    "McpTeamError": ("flymyai.agents._errors", "McpTeamError"),
     "FlyMyAIAgentError": ("flymyai.agents._errors", "FlyMyAIAgentError"),
     "SuggestSchemaError": ("flymyai.agents._errors", "SuggestSchemaError"),
     "SyncAgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from .._arguments import Phases
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
-    from ..resources import AsyncAgents, AsyncCompilations, AsyncRuns, AsyncTools
+    from ..resources import (
+        AsyncAgentGroups,
+        AsyncAgents,
+        AsyncCompilations,
+        AsyncMcpResourceSets,
+        AsyncRuns,
+        AsyncTools,
+        AsyncVersions,
+    )
 
     T = TypeVar("T")
 
@@ -116,6 +124,27 @@ class AsyncAgentClient(BaseAgentClient):
 
         return AsyncCompilations(self)
 
+    @lazy
+    def versions(self) -> AsyncVersions:
+        """Versions: what agents were when they were compiled."""
+        from ..resources import AsyncVersions
+
+        return AsyncVersions(self)
+
+    @lazy
+    def mcp_resource_sets(self) -> AsyncMcpResourceSets:
+        """MCP resource sets: which tools, servers and connections agents may use."""
+        from ..resources import AsyncMcpResourceSets
+
+        return AsyncMcpResourceSets(self)
+
+    @lazy
+    def agent_groups(self) -> AsyncAgentGroups:
+        """Agent groups: agents that use the same MCP resource sets."""
+        from ..resources import AsyncAgentGroups
+
+        return AsyncAgentGroups(self)
+
     async def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.
 
@@ -173,11 +202,13 @@ class AsyncAgentClient(BaseAgentClient):
 
         return AsyncCallDriver, AsyncCallbackStream
 
-    async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+    async def _request(
+        self, method: str, path: str, *, expected_status: Optional[int] = None, **kwargs: Any
+    ) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
         path, options = self._request_options(path, kwargs)
         response = await self._http.request(method, path, **options)
-        raise_for_status(response)
+        raise_for_status(response, expected_status)
         return None if response.status_code == 204 else response.json()
 
 

@@ -133,6 +133,16 @@ class BaseAgentClient:
         stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
         return stream_class(stream, driver, None if poll is None else poll.event)
 
+    def _pages(self, operation: str, id: Optional[str], fields: Optional[bytes]) -> Any:
+        """Returns the stream of the rows of a list, page by page."""
+        native = self._native
+        if self._uses_native_transport():
+            return native.page_stream(operation, id, fields)
+        driver_class, stream_class = self._callback_classes()
+        driver = driver_class.for_agents(self, False, 0.0)
+        stream = native.page_stream(operation, id, fields, driver.context)
+        return stream_class(stream, driver)
+
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         """Returns the classes that make host calls: of drivers, and of streams."""
         raise NotImplementedError

@@ -120,6 +120,123 @@ class SuggestSchemaError(FlyMyAIAgentError):
     __module__ = "flymyai.agents._client"
 
 
+class McpResourceSetStaleRevisionError(FlyMyAIAgentError):
+    """An MCP resource set was changed meanwhile: its revision is not the expected one (HTTP 409).
+
+    Args:
+        message: The text of the error.
+        status_code: The HTTP status, 409.
+        response_body: The response.
+        current_revision: The revision that the set has now.
+
+    Example:
+        >>> from flymyai import McpResourceSetStaleRevisionError
+        >>> made = client.mcp_resource_sets.create(name="Search")
+        >>> try:
+        ...     client.mcp_resource_sets.update(made.id, expected_revision=7, name="Research")
+        ... except McpResourceSetStaleRevisionError as error:
+        ...     print(error.current_revision)
+        1
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        response_body: Any,
+        current_revision: Optional[int],
+    ) -> None:
+        super().__init__(message, status_code=status_code, response_body=response_body)
+        self.current_revision = current_revision
+        """The revision that the set has now; `None` if the service does not say."""
+
+
+class ArtifactStaleBaseVersionError(FlyMyAIAgentError):
+    """An artifact was changed meanwhile: the base version is not the latest one (HTTP 412).
+
+    Args:
+        message: The text of the error.
+        status_code: The HTTP status, 412.
+        response_body: The response.
+        latest_version: The latest version.
+        live_version: The version that its page shows.
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        response_body: Any,
+        latest_version: Optional[int],
+        live_version: Optional[int] = None,
+    ) -> None:
+        super().__init__(message, status_code=status_code, response_body=response_body)
+        self.latest_version = latest_version
+        """The latest version; `None` if the service does not say."""
+        self.live_version = live_version
+        """The version that the artifact's page shows; `None` if the service does not say."""
+
+
+class McpServerOAuthError(FlyMyAIAgentError):
+    """An MCP server could not be connected by OAuth.
+
+    Args:
+        message: The text of the error.
+        status_code: The HTTP status.
+        response_body: The response.
+        code: What is wrong: a word that begins with `oauth_`.
+        redirect_uri: The address that the server's OAuth app has to know.
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        response_body: Any = None,
+        code: str,
+        redirect_uri: Optional[str] = None,
+    ) -> None:
+        super().__init__(message, status_code=status_code, response_body=response_body)
+        self.code = code
+        """What is wrong: a word that begins with `oauth_`."""
+        self.redirect_uri = redirect_uri
+        """The address that the server's OAuth app has to know, if the service names one."""
+
+
+class SuggestSchemaOAuthError(McpServerOAuthError, SuggestSchemaError):
+    """The same with HTTP 502, for which version 1.1.0 raised a `SuggestSchemaError`."""
+
+
+class McpTeamError(FlyMyAIAgentError):
+    """The service refused a request about teams or shares, or its response can't be used.
+
+    Args:
+        status_code: The HTTP status; 502 for a response that can't be used.
+        code: What is wrong, as a word.
+    """
+
+    __module__ = "flymyai.agents._mcp_sharing"
+
+    def __init__(self, status_code: int, code: str) -> None:
+        text = f"MCP team request failed ({status_code}): {code}"
+        super().__init__(text, status_code=status_code)
+        self.code = code
+        """What is wrong, as a word."""
+
+
+class ListPageError(FlyMyAIAgentError, RuntimeError, TypeError):
+    """The pages of a list can't be used; also a `RuntimeError` and a `TypeError`."""
+
+
 class InternalError(FlyMyAIAgentError):
     """A defect in this package. Please report it with the text of the error."""
 
@@ -160,6 +277,12 @@ def _of_kind(failure: Failure) -> BaseException:
         return cls(_status_text(failure), status_code=failure.status or 0, response_body=body)
     if kind == "variables":
         return _variables_error(failure)
+    if kind == "mcp_team":
+        return McpTeamError(failure.status or 0, failure.message.rpartition(": ")[2])
+    if kind in _OF_BODY:
+        body = parse_body(failure.body)
+        error: BaseException = _OF_BODY[kind](failure, failure.status or 0, body)
+        return error
     if kind == "argument":
         if failure.argument == "model":
             from ..core.exceptions import ImproperlyConfiguredClientException
@@ -179,6 +302,61 @@ def _of_kind(failure: Failure) -> BaseException:
     if kind in _TRANSPORT_CLASSES:
         return _transport_error(failure)
     return InternalError(failure.message, status_code=0)
+
+
+def _stale_revision(failure: Failure, status: int, body: Any) -> FlyMyAIAgentError:
+    return McpResourceSetStaleRevisionError(
+        _own_text(failure),
+        status_code=status,
+        response_body=body,
+        current_revision=_whole(body.get("current_revision")),
+    )
+
+
+def _stale_base_version(failure: Failure, status: int, body: Any) -> FlyMyAIAgentError:
+    found = body.get("details")
+    from typing import cast
+
+    details = cast("Dict[str, Any]", found) if isinstance(found, dict) else {}
+    return ArtifactStaleBaseVersionError(
+        _own_text(failure),
+        status_code=status,
+        response_body=body,
+        latest_version=_whole(details.get("latest_version")),
+        live_version=_whole(details.get("live_version")),
+    )
+
+
+def _server_oauth(failure: Failure, status: int, body: Any) -> FlyMyAIAgentError:
+    cls = SuggestSchemaOAuthError if status == 502 else McpServerOAuthError
+    redirect_uri = body.get("redirect_uri")
+    return cls(
+        _status_text(failure),
+        status_code=status,
+        response_body=body,
+        code=body["code"],
+        redirect_uri=redirect_uri if isinstance(redirect_uri, str) else None,
+    )
+
+
+def _list_page(failure: Failure, status: int, body: Any) -> FlyMyAIAgentError:
+    return ListPageError(failure.message, status_code=status, response_body=body)
+
+
+_OF_BODY: Dict[str, Any] = {
+    "stale_revision": _stale_revision,
+    "stale_base_version": _stale_base_version,
+    "mcp_server_oauth": _server_oauth,
+    "pages": _list_page,
+}
+
+
+def _own_text(failure: Failure) -> str:
+    return failure.message if failure.detail is None else as_text(failure.detail)
+
+
+def _whole(value: Any) -> Optional[int]:
+    return value if type(value) is int else None
 
 
 def _status_text(failure: Failure) -> str:
@@ -298,11 +476,12 @@ def _transport_error(failure: Failure) -> Exception:
     return error
 
 
-def raise_for_status(resp: httpx.Response) -> None:
+def raise_for_status(resp: httpx.Response, expected_status: Optional[int] = None) -> None:
     """Raises what a client raises for this response; returns for 2xx.
 
     Args:
         resp: A response received by other means.
+        expected_status: The only status that is a success; any 2xx is when it is left out.
 
     Example:
         >>> from flymyai import httpx
@@ -312,6 +491,12 @@ def raise_for_status(resp: httpx.Response) -> None:
         from .._native import status_error
 
         raise status_error(resp.status_code, resp.content)
+    if expected_status is not None and resp.status_code != expected_status:
+        text = (
+            "Write outcome unknown: unexpected API response status. "
+            "Retry with the same idempotency key."
+        )
+        raise FlyMyAIAgentError(text, status_code=resp.status_code)
 
 
 def variables_error(body: Any) -> Optional[VariablesValidationError]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, TypeVar, cast
+from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, TypeVar, Union, cast
 
 from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
 
@@ -12,6 +12,7 @@ from .._internal.lazy_response import TOO_DEEP, TOO_LONG
 from ._errors import FlyMyAIAgentError
 
 M = TypeVar("M", bound=BaseModel)
+N = TypeVar("N", bound=BaseModel)
 T = TypeVar("T")
 
 # Earlier ones lose digits of large numbers, and take the first of two equal keys.
@@ -134,6 +135,34 @@ class Single(Generic[M]):
         if not isinstance(data, dict):
             raise _shape_error(self._model, "a JSON object", data, status)
         return repaired(self._model.model_validate, data)
+
+
+class Either(Generic[M, N]):
+    """Reads responses that are one of two objects; a member of the response says which one.
+
+    Args:
+        model: The model of the object.
+        other: The model if the member is truthy.
+        member: The name of the member.
+
+    Example:
+        >>> from flymyai.types import AgentGroup, SchemaSuggestion
+        >>> read = Either(AgentGroup, SchemaSuggestion, "reasoning")
+        >>> reply = b'{"input_schema": {}, "output_schema": {}, "reasoning": "r"}'
+        >>> type(read(200, reply)).__name__
+        'SchemaSuggestion'
+    """
+
+    def __init__(self, model: Type[M], other: Type[N], member: str) -> None:
+        self._plain = Single(model)
+        self._other = Single(other)
+        self._member = member
+
+    def __call__(self, status: int, raw: Optional[bytes]) -> Union[M, N]:
+        data = decoded(status, raw)
+        if isinstance(data, dict) and cast("Dict[str, Any]", data).get(self._member):
+            return self._other(status, raw)
+        return self._plain(status, raw)
 
 
 class Many(Generic[M]):

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from .._arguments import Phases
     from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
-    from ..resources import Agents, Compilations, Runs, Tools
+    from ..resources import (
+        AgentGroups,
+        Agents,
+        Compilations,
+        McpResourceSets,
+        Runs,
+        Tools,
+        Versions,
+    )
 
     T = TypeVar("T")
 
@@ -112,6 +120,27 @@ class SyncAgentClient(BaseAgentClient):
 
         return Compilations(self)
 
+    @lazy
+    def versions(self) -> Versions:
+        """Versions: what agents were when they were compiled."""
+        from ..resources import Versions
+
+        return Versions(self)
+
+    @lazy
+    def mcp_resource_sets(self) -> McpResourceSets:
+        """MCP resource sets: which tools, servers and connections agents may use."""
+        from ..resources import McpResourceSets
+
+        return McpResourceSets(self)
+
+    @lazy
+    def agent_groups(self) -> AgentGroups:
+        """Agent groups: agents that use the same MCP resource sets."""
+        from ..resources import AgentGroups
+
+        return AgentGroups(self)
+
     def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.
 
@@ -168,11 +197,13 @@ class SyncAgentClient(BaseAgentClient):
 
         return CallDriver, CallbackStream
 
-    def _request(self, method: str, path: str, **kwargs: Any) -> Any:
+    def _request(
+        self, method: str, path: str, *, expected_status: Optional[int] = None, **kwargs: Any
+    ) -> Any:
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
         path, options = self._request_options(path, kwargs)
         response = self._http.request(method, path, **options)
-        raise_for_status(response)
+        raise_for_status(response, expected_status)
         return None if response.status_code == 204 else response.json()
 
 

@@ -1,18 +1,65 @@
 # Generated from api/ by `make generate`; do not edit.
 """What a client offers, by resource."""
 
-from .agents import Agents, AsyncAgents
-from .compilations import AsyncCompilations, Compilations
-from .runs import AsyncRuns, Runs
-from .tools import AsyncTools, Tools
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import List
+
+    from .agent_groups import AgentGroups, AsyncAgentGroups
+    from .agents import Agents, AsyncAgents
+    from .compilations import AsyncCompilations, Compilations
+    from .mcp_resource_sets import AsyncMcpResourceSets, McpResourceSets
+    from .runs import AsyncRuns, Runs
+    from .tools import AsyncTools, Tools
+    from .versions import AsyncVersions, Versions
 
 __all__ = [
+    "AgentGroups",
     "Agents",
+    "AsyncAgentGroups",
     "AsyncAgents",
     "AsyncCompilations",
+    "AsyncMcpResourceSets",
     "AsyncRuns",
     "AsyncTools",
+    "AsyncVersions",
     "Compilations",
+    "McpResourceSets",
     "Runs",
     "Tools",
+    "Versions",
 ]
+
+_MODULES = {
+    "AgentGroups": "agent_groups",
+    "Agents": "agents",
+    "AsyncAgentGroups": "agent_groups",
+    "AsyncAgents": "agents",
+    "AsyncCompilations": "compilations",
+    "AsyncMcpResourceSets": "mcp_resource_sets",
+    "AsyncRuns": "runs",
+    "AsyncTools": "tools",
+    "AsyncVersions": "versions",
+    "Compilations": "compilations",
+    "McpResourceSets": "mcp_resource_sets",
+    "Runs": "runs",
+    "Tools": "tools",
+    "Versions": "versions",
+}
+
+
+def __getattr__(name: str) -> object:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .._internal.finalization import import_module
+
+    value: object = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> List[str]:
+    return sorted({*globals(), *__all__})

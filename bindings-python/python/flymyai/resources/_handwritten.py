@@ -8,6 +8,14 @@ from __future__ import annotations
 from typing import Any, Optional
 
 
+def agent_groups_replace_assignments(
+    client: Any, *, group_id: Any, agent_ids: Any, resource_set_ids: Any
+) -> Any:
+    """`agent_groups.replace_assignments`: `update`, which a program may have replaced."""
+    groups = client.agent_groups
+    return groups.update(group_id, agent_ids=agent_ids, resource_set_ids=resource_set_ids)
+
+
 def runs_create(
     client: Any, *, agent_id: Any, variables: Any, idempotency_key: Optional[str]
 ) -> Any:

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._transports.stubs import async_client_of, client_of
+from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
 from ..types import Agent, AgentDetail, Compilation, ResourceID, RunDetail, SchemaSuggestion
 
@@ -92,8 +93,15 @@ class Agents:
             ),
         )
 
-    def list(self) -> List[Agent]:
-        """Returns all agents of this account.
+    def list(self, *, page_size: Optional[int] = None) -> List[Agent]:
+        """Returns the agents of this account.
+
+        Without `page_size` the service is asked for whole agents at once, and pages are
+        followed if it answers with one. With `page_size` it answers with pages whose agents
+        have no goal.
+
+        Args:
+            page_size: The number of agents in a page, 1 to 100; all pages are returned.
 
         Returns:
             The agents.
@@ -105,7 +113,28 @@ class Agents:
             >>> "agent_abc123" in [agent.id for agent in client.agents.list()]
             True
         """
-        return self._c._send(_AGENT_LIST, "agents.list")
+        return self._c._send(
+            _AGENT_LIST, "agents.list", fields=json_bytes({"page_size": page_size})
+        )
+
+    def iter(self, *, page_size: int = 100) -> Iterator[Agent]:
+        """Yields the rows of `list` one by one.
+
+        A page is requested when its first row is needed, so that the memory for a list of any
+        length is that of one page.
+
+        Args:
+            page_size: The number of agents in a page, 1 to 100; all pages are returned.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+
+        Example:
+            >>> names = [agent.name for agent in client.agents.iter()]
+        """
+        pages = self._c._pages("agents.list", None, json_bytes({"page_size": page_size}))
+        with Events(pages, _AGENT, False) as rows:
+            yield from rows
 
     def get(self, agent_id: ResourceID) -> AgentDetail:
         """Returns one agent with its tools.
@@ -344,14 +373,27 @@ class AsyncAgents:
             ),
         )
 
-    async def list(self) -> List[Agent]:
-        """Returns all agents of this account; see `Agents.list`.
+    async def list(self, *, page_size: Optional[int] = None) -> List[Agent]:
+        """Returns the agents of this account; see `Agents.list`.
 
         Example:
             >>> "agent_abc123" in [agent.id for agent in await client.agents.list()]
             True
         """
-        return await self._c._send(_AGENT_LIST, "agents.list")
+        return await self._c._send(
+            _AGENT_LIST, "agents.list", fields=json_bytes({"page_size": page_size})
+        )
+
+    async def iter(self, *, page_size: int = 100) -> AsyncIterator[Agent]:
+        """Yields the rows of `list` one by one; see `Agents.iter`.
+
+        Example:
+            >>> names = [agent.name async for agent in client.agents.iter()]
+        """
+        pages = self._c._pages("agents.list", None, json_bytes({"page_size": page_size}))
+        with AsyncEvents(pages, _AGENT, False) as rows:
+            async for row in rows:
+                yield row
 
     async def get(self, agent_id: ResourceID) -> AgentDetail:
         """Returns one agent with its tools; see `Agents.get`.

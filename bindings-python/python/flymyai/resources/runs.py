@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncGenerator, Dict, Generator, List, Optional
+from typing import Any, AsyncGenerator, AsyncIterator, Dict, Generator, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._transports.stubs import async_client_of, client_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..agents._sync_client import SyncAgentClient
 
 _EXECUTION_LOG = Single(ExecutionLog)
+_RUN = Single(Run)
 _RUN_DETAIL = Single(RunDetail)
 _RUN_LIST = Many(Run)
 _SCHEMA_SUGGESTION = Single(SchemaSuggestion)
@@ -93,6 +94,22 @@ class Runs:
                 {"agent_id": None if agent_id is None else id_text(agent_id, "agent_id")}
             ),
         )
+
+    def iter(self) -> Iterator[Run]:
+        """Yields the rows of `list` one by one.
+
+        A page is requested when its first row is needed, so that the memory for a list of any
+        length is that of one page.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+
+        Example:
+            >>> ids = [run.id for run in client.runs.iter()]
+        """
+        pages = self._c._pages("runs.list", None, None)
+        with Events(pages, _RUN, False) as rows:
+            yield from rows
 
     def get(self, run_id: ResourceID) -> RunDetail:
         """Returns a run as it is now, with its events so far.
@@ -308,6 +325,17 @@ class AsyncRuns:
                 {"agent_id": None if agent_id is None else id_text(agent_id, "agent_id")}
             ),
         )
+
+    async def iter(self) -> AsyncIterator[Run]:
+        """Yields the rows of `list` one by one; see `Runs.iter`.
+
+        Example:
+            >>> ids = [run.id async for run in client.runs.iter()]
+        """
+        pages = self._c._pages("runs.list", None, None)
+        with AsyncEvents(pages, _RUN, False) as rows:
+            async for row in rows:
+                yield row
 
     async def get(self, run_id: ResourceID) -> RunDetail:
         """Returns a run as it is now, with its events so far; see `Runs.get`.

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._transports.stubs import async_client_of, client_of
+from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, decoded, nothing
 from ..types import AvailableTool, ResourceID, Tool
 
@@ -35,8 +36,19 @@ class Tools:
     def __init__(self, client: SyncAgentClient) -> None:
         self._c = client_of(client, self, "tools")
 
-    def list(self) -> List[Tool]:
+    def list(
+        self,
+        *,
+        page_size: Optional[int] = None,
+        mcp_tool: Optional[str] = None,
+        alias: Optional[str] = None,
+    ) -> List[Tool]:
         """Returns the tools of this account.
+
+        Args:
+            page_size: The number of tools in a page, 1 to 100; all pages are returned.
+            mcp_tool: Only tools with this name in the catalogue.
+            alias: Only tools with this alias.
 
         Returns:
             The tools.
@@ -48,7 +60,38 @@ class Tools:
             >>> tool.id in [each.id for each in client.tools.list()]
             True
         """
-        return self._c._send(_TOOL_LIST, "tools.list")
+        return self._c._send(
+            _TOOL_LIST,
+            "tools.list",
+            fields=json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
+        )
+
+    def iter(
+        self, *, page_size: int = 100, mcp_tool: Optional[str] = None, alias: Optional[str] = None
+    ) -> Iterator[Tool]:
+        """Yields the rows of `list` one by one.
+
+        A page is requested when its first row is needed, so that the memory for a list of any
+        length is that of one page.
+
+        Args:
+            page_size: The number of tools in a page, 1 to 100; all pages are returned.
+            mcp_tool: Only tools with this name in the catalogue.
+            alias: Only tools with this alias.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+
+        Example:
+            >>> names = [each.name for each in client.tools.iter()]
+        """
+        pages = self._c._pages(
+            "tools.list",
+            None,
+            json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
+        )
+        with Events(pages, _TOOL, False) as rows:
+            yield from rows
 
     def available(self) -> List[AvailableTool]:
         """Returns the catalogue: the tools that can be added to the account.
@@ -217,14 +260,41 @@ class AsyncTools:
     def __init__(self, client: AsyncAgentClient) -> None:
         self._c = async_client_of(client, self, "tools")
 
-    async def list(self) -> List[Tool]:
+    async def list(
+        self,
+        *,
+        page_size: Optional[int] = None,
+        mcp_tool: Optional[str] = None,
+        alias: Optional[str] = None,
+    ) -> List[Tool]:
         """Returns the tools of this account; see `Tools.list`.
 
         Example:
             >>> tool.id in [each.id for each in await client.tools.list()]
             True
         """
-        return await self._c._send(_TOOL_LIST, "tools.list")
+        return await self._c._send(
+            _TOOL_LIST,
+            "tools.list",
+            fields=json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
+        )
+
+    async def iter(
+        self, *, page_size: int = 100, mcp_tool: Optional[str] = None, alias: Optional[str] = None
+    ) -> AsyncIterator[Tool]:
+        """Yields the rows of `list` one by one; see `Tools.iter`.
+
+        Example:
+            >>> names = [each.name async for each in client.tools.iter()]
+        """
+        pages = self._c._pages(
+            "tools.list",
+            None,
+            json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
+        )
+        with AsyncEvents(pages, _TOOL, False) as rows:
+            async for row in rows:
+                yield row
 
     async def available(self) -> List[AvailableTool]:
         """Returns the catalogue: the tools that can be added to the

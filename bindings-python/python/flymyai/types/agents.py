@@ -17,7 +17,8 @@ class AgentStatus(str, Enum):
     """The status of an agent.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `AgentStatus("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `AgentStatus("x")` is a
+    `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"

@@ -15,7 +15,8 @@ class CompilationStatus(str, Enum):
     """The status of a compilation.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `CompilationStatus("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `CompilationStatus("x")` is a
+    `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"

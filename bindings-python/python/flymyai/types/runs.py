@@ -18,7 +18,8 @@ class ExecutionStatus(str, Enum):
     """The status of a run.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `ExecutionStatus("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `ExecutionStatus("x")` is a
+    `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"

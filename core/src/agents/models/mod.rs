@@ -7,16 +7,27 @@
 #[macro_use]
 mod open_enum;
 
+mod agent_groups;
 mod agents;
 mod compilations;
 mod handwritten;
+mod mcp_resource_sets;
 mod runs;
 mod tools;
 mod values;
+mod versions;
 
+pub use agent_groups::{AgentGroup, AgentGroupCreate, AgentGroupUpdate};
 pub use agents::{Agent, AgentCreate, AgentSchemaRequest, AgentStatus, SchemaSuggestion};
 pub use compilations::{Compilation, CompilationStatus, CompilationUpdate};
 pub use handwritten::*;
+pub use mcp_resource_sets::{
+    McpResourceSet, McpResourceSetAuthorityType, McpResourceSetCreate, McpResourceSetFilter,
+    McpResourceSetManagementMode, McpResourceSetMember, McpResourceSetMemberInput,
+    McpResourceSetReplace, McpResourceSetStatus, McpResourceSetSummary, McpResourceSetUpdate,
+    McpResourceType,
+};
 pub use runs::{ExecutionLog, ExecutionLogType, Run, RunDetail, RunStatus};
-pub use tools::{AvailableTool, ConfigurationStep, Tool};
-pub use values::Id;
+pub use tools::{AvailableTool, ConfigurationStep, Tool, ToolFilter};
+pub use values::{Id, Secret};
+pub use versions::AgentVersion;

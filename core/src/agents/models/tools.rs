@@ -103,6 +103,20 @@ pub struct AvailableTool {
     pub configuration_steps: Vec<Value>,
 }
 
+/// The tools to list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ToolFilter {
+    /// The number of tools in a page, 1 to 100; all pages are returned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_size: Option<i64>,
+    /// Only tools with this name in the catalogue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mcp_tool: Option<String>,
+    /// Only tools with this alias.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alias: Option<String>,
+}
+
 fn tool_is_active() -> bool {
     true
 }

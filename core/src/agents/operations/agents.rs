@@ -3,8 +3,11 @@
 
 use http::Method;
 
+use crate::agents::checks::{Check, Rule};
 use crate::agents::fields::{Body, Field, When};
+use crate::agents::idempotency::KeyRule;
 use crate::agents::operation::{Flow, Operation};
+use crate::agents::pages::Paging;
 
 pub(crate) static CREATE: Operation =
     Operation::new("agents.create", Method::POST, "tasks/").body(Body::Only(&[
@@ -18,7 +21,21 @@ pub(crate) static CREATE: Operation =
         Field::new("output_description", When::Given),
         Field::new("status", When::Given),
     ]));
-pub(crate) static LIST: Operation = Operation::new("agents.list", Method::GET, "tasks/");
+pub(crate) static LIST: Operation = Operation::new("agents.list", Method::GET, "tasks/")
+    .query(&[
+        Field::new("pagination", When::With("page_size", "\"cursor\"")),
+        Field::new("page_size", When::Given),
+    ])
+    .checks(&[Check::new(
+        "page_size",
+        Rule::Integer { min: 1, max: 100 },
+        "page_size must be an integer between 1 and 100.",
+    )])
+    .flow(Flow::Pages(
+        &Paging::cursor("Agents")
+            .or_empty_object()
+            .stream_defaults(&[("page_size", "100")]),
+    ));
 pub(crate) static GET: Operation = Operation::new("agents.get", Method::GET, "tasks/{agent_id}/");
 pub(crate) static UPDATE: Operation =
     Operation::new("agents.update", Method::PATCH, "tasks/{agent_id}/").body(Body::Open(&[
@@ -31,7 +48,7 @@ pub(crate) static DELETE: Operation =
 pub(crate) static RUN: Operation =
     Operation::new("agents.run", Method::POST, "tasks/{agent_id}/run-loop/")
         .body(Body::Only(&[Field::new("variables", When::Or("{}"))]))
-        .keyed();
+        .keyed(KeyRule::Common);
 pub(crate) static FREEZE: Operation = Operation::new(
     "agents.freeze",
     Method::POST,

@@ -4,6 +4,7 @@
 use http::Method;
 
 use crate::agents::fields::{Body, Field, When};
+use crate::agents::idempotency::KeyRule;
 use crate::agents::operation::{Flow, Operation};
 
 pub(crate) static LIST: Operation =
@@ -44,14 +45,14 @@ pub(crate) static RUN_INSTRUCTION: Operation = Operation::new(
     "compilations/{compilation_id}/run-instruction/",
 )
 .body(Body::OnlyOrNone(&[Field::new("variables", When::Truthy)]))
-.keyed();
+.keyed(KeyRule::Common);
 pub(crate) static RUN_INSTRUCTION_AND_WAIT: Operation = Operation::new(
     "compilations.run_instruction_and_wait",
     Method::POST,
     "compilations/{compilation_id}/run-instruction/",
 )
 .body(Body::OnlyOrNone(&[Field::new("variables", When::Truthy)]))
-.keyed()
+.keyed(KeyRule::Common)
 .flow(Flow::ThenRun(&super::runs::GET));
 pub(crate) static WAIT: Operation = Operation::new(
     "compilations.wait",

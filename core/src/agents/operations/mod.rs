@@ -1,18 +1,24 @@
 // Generated from api/ by `make generate`; do not edit.
 //! The API's operations as data, one file per resource.
 
+pub(crate) mod agent_groups;
 pub(crate) mod agents;
 pub(crate) mod compilations;
+pub(crate) mod mcp_resource_sets;
 pub(crate) mod runs;
 pub(crate) mod tools;
+pub(crate) mod versions;
 
 use crate::agents::operation::Operation;
 
-const ALL: [&[&Operation]; 4] = [
+const ALL: [&[&Operation]; 7] = [
+    agent_groups::OPERATIONS,
     agents::OPERATIONS,
     compilations::OPERATIONS,
+    mcp_resource_sets::OPERATIONS,
     runs::OPERATIONS,
     tools::OPERATIONS,
+    versions::OPERATIONS,
 ];
 
 /// All operations that [`Client::call`](crate::Client::call) knows.

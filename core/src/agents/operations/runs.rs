@@ -5,12 +5,14 @@ use http::Method;
 
 use crate::agents::checks::{Check, Rule};
 use crate::agents::fields::{Body, Field, When};
+use crate::agents::idempotency::KeyRule;
 use crate::agents::operation::{Flow, Operation};
+use crate::agents::pages::Paging;
 
 pub(crate) static CREATE: Operation =
     Operation::new("runs.create", Method::POST, "tasks/{agent_id}/run-loop/")
         .body(Body::Only(&[Field::new("variables", When::Or("{}"))]))
-        .keyed();
+        .keyed(KeyRule::Common);
 pub(crate) static LIST: Operation = Operation::new("runs.list", Method::GET, "executions/")
     .local("agent_id")
     .checks(&[Check::new(
@@ -18,7 +20,10 @@ pub(crate) static LIST: Operation = Operation::new("runs.list", Method::GET, "ex
         Rule::NotBlank,
         "agent_id must not be empty",
     )])
-    .flow(Flow::ListRuns(&super::runs::GET));
+    .flow(Flow::ListRuns(
+        &Paging::link("Agent runs").or_empty_object(),
+        &super::runs::GET,
+    ));
 pub(crate) static GET: Operation = Operation::new("runs.get", Method::GET, "executions/{run_id}/");
 pub(crate) static CANCEL: Operation =
     Operation::new("runs.cancel", Method::POST, "executions/{run_id}/cancel/").flow(Flow::Done);

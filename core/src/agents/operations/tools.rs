@@ -3,10 +3,32 @@
 
 use http::Method;
 
+use crate::agents::checks::{Check, Rule};
 use crate::agents::fields::{Body, Field, When};
+use crate::agents::idempotency::KeyRule;
 use crate::agents::operation::{Flow, Operation};
+use crate::agents::pages::Paging;
 
-pub(crate) static LIST: Operation = Operation::new("tools.list", Method::GET, "tools/");
+pub(crate) static LIST: Operation = Operation::new("tools.list", Method::GET, "tools/")
+    .query(&[
+        Field::new("page_size", When::Given),
+        Field::new("mcp_tool", When::Given),
+        Field::new("alias", When::Given),
+    ])
+    .checks(&[
+        Check::new(
+            "page_size",
+            Rule::Integer { min: 1, max: 100 },
+            "page_size must be an integer between 1 and 100.",
+        ),
+        Check::new("mcp_tool", Rule::Slug(255), ""),
+        Check::new("alias", Rule::Slug(64), ""),
+    ])
+    .flow(Flow::Pages(
+        &Paging::cursor("Configured tools")
+            .or_empty_object()
+            .stream_defaults(&[("page_size", "100")]),
+    ));
 pub(crate) static AVAILABLE: Operation =
     Operation::new("tools.available", Method::GET, "tools/available/");
 pub(crate) static CREATE: Operation = Operation::new("tools.create", Method::POST, "tools/")
@@ -28,7 +50,7 @@ pub(crate) static CALL: Operation =
             Field::new("action", When::Always),
             Field::new("arguments", When::Or("{}")),
         ]))
-        .keyed();
+        .keyed(KeyRule::Common);
 
 pub(super) static OPERATIONS: &[&Operation] = &[
     &LIST,

@@ -11,6 +11,8 @@ use crate::agents::models::{
 };
 use crate::agents::operation::Arguments;
 use crate::agents::operations::agents as table;
+use crate::agents::page_stream::{PageStream, TypedRows};
+use crate::error::Error;
 
 /// The agents of this account.
 ///
@@ -32,9 +34,20 @@ impl Agents<'_> {
         TypedCall::with_fields(self.0, &table::CREATE, None, options)
     }
 
-    /// Returns all agents of this account.
-    pub fn list(&self) -> TypedCall<Vec<Agent>> {
-        TypedCall::new(self.0, &table::LIST, Arguments::default())
+    /// Yields the rows of `list` one by one.
+    ///
+    /// A page is requested when its first row is needed, so that the memory for a list of any
+    /// length is that of one page.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that can't be used.
+    pub fn iter(&self, page_size: Option<i64>) -> Result<TypedRows<Agent>, Error> {
+        let call: TypedCall<()> = {
+            let fields = serde_json::json!({ "page_size": page_size });
+            TypedCall::with_fields(self.0, &table::LIST, None, &fields)
+        };
+        Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
     /// Returns one agent with its tools.

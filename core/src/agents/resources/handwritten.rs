@@ -2,12 +2,26 @@
 
 use crate::agents::call::TypedCall;
 use crate::agents::events::TypedEvents;
-use crate::agents::models::{Id, Run, RunDetail};
+use crate::agents::models::{Agent, Id, Run, RunDetail, Tool};
 use crate::agents::operation::Arguments;
-use crate::agents::operations::runs as table;
-use crate::agents::resources::Runs;
+use crate::agents::operations::{agents, runs as table, tools};
+use crate::agents::resources::{Agents, Runs, Tools};
 use crate::agents::wait::WaitOptions;
 use crate::error::Error;
+
+impl Agents<'_> {
+    /// Returns the agents of this account.
+    pub fn list(&self) -> TypedCall<Vec<Agent>> {
+        TypedCall::new(self.0, &agents::LIST, Arguments::default())
+    }
+}
+
+impl Tools<'_> {
+    /// Returns the tools of this account.
+    pub fn list(&self) -> TypedCall<Vec<Tool>> {
+        TypedCall::new(self.0, &tools::LIST, Arguments::default())
+    }
+}
 
 impl Runs<'_> {
     /// Starts a run of an agent that needs no variables.

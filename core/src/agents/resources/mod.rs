@@ -2,13 +2,19 @@
 //! The typed methods, one file per resource; `handwritten.rs` has those with a
 //! behaviour of their own.
 
+mod agent_groups;
 mod agents;
 mod compilations;
 mod handwritten;
+mod mcp_resource_sets;
 mod runs;
 mod tools;
+mod versions;
 
+pub use agent_groups::AgentGroups;
 pub use agents::Agents;
 pub use compilations::Compilations;
+pub use mcp_resource_sets::McpResourceSets;
 pub use runs::Runs;
 pub use tools::Tools;
+pub use versions::Versions;

@@ -3,9 +3,11 @@
 
 use crate::agents::call::TypedCall;
 use crate::agents::client::Client;
-use crate::agents::models::{Id, RunDetail, SchemaSuggestion};
+use crate::agents::models::{Id, Run, RunDetail, SchemaSuggestion};
 use crate::agents::operation::Arguments;
 use crate::agents::operations::runs as table;
+use crate::agents::page_stream::{PageStream, TypedRows};
+use crate::error::Error;
 
 /// The runs of this account.
 ///
@@ -22,6 +24,19 @@ impl Client {
 }
 
 impl Runs<'_> {
+    /// Yields the rows of `list` one by one.
+    ///
+    /// A page is requested when its first row is needed, so that the memory for a list of any
+    /// length is that of one page.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that can't be used.
+    pub fn iter(&self) -> Result<TypedRows<Run>, Error> {
+        let call: TypedCall<()> = { TypedCall::new(self.0, &table::LIST, Arguments::default()) };
+        Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
+    }
+
     /// Returns a run as it is now, with its events so far.
     pub fn get(&self, run_id: impl Into<Id>) -> TypedCall<RunDetail> {
         TypedCall::new(self.0, &table::GET, Arguments::of(run_id))

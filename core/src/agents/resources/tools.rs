@@ -5,9 +5,11 @@ use serde_json::{Map, Value};
 
 use crate::agents::call::TypedCall;
 use crate::agents::client::Client;
-use crate::agents::models::{AvailableTool, Id, Tool};
+use crate::agents::models::{AvailableTool, Id, Tool, ToolFilter};
 use crate::agents::operation::Arguments;
 use crate::agents::operations::tools as table;
+use crate::agents::page_stream::{PageStream, TypedRows};
+use crate::error::Error;
 
 /// The tools of this account.
 ///
@@ -24,9 +26,17 @@ impl Client {
 }
 
 impl Tools<'_> {
-    /// Returns the tools of this account.
-    pub fn list(&self) -> TypedCall<Vec<Tool>> {
-        TypedCall::new(self.0, &table::LIST, Arguments::default())
+    /// Yields the rows of `list` one by one.
+    ///
+    /// A page is requested when its first row is needed, so that the memory for a list of any
+    /// length is that of one page.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that can't be used.
+    pub fn iter(&self, options: &ToolFilter) -> Result<TypedRows<Tool>, Error> {
+        let call: TypedCall<()> = { TypedCall::with_fields(self.0, &table::LIST, None, options) };
+        Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
     /// Returns the catalogue: the tools that can be added to the account.

@@ -1,0 +1,85 @@
+"""Makes arguments JSON that have a form of their own in Python; declarations name the functions."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, List, Mapping, Sequence, cast
+
+from ._arguments import id_text
+
+
+def id_list(values: Any) -> Any:
+    """Returns ids as a list of texts; `None` stays what it is.
+
+    Args:
+        values: The ids.
+
+    Raises:
+        TypeError: For one text, whose letters are no ids.
+
+    Example:
+        >>> id_list(("a", 7))
+        ['a', '7']
+    """
+    if values is None:
+        return None
+    if isinstance(values, (str, bytes)):
+        raise TypeError(f"ids must be a sequence of them, not one {type(values).__name__}")
+    return [id_text(value, "an id") for value in cast("Iterable[Any]", values)]
+
+
+def decimal_text(value: Any) -> Any:
+    """Returns a decimal number as the text that is sent; `None` stays what it is.
+
+    Args:
+        value: A `Decimal`, a text or a number.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> decimal_text(Decimal("0.10"))
+        '0.10'
+    """
+    return None if value is None else str(value)
+
+
+def secret_text(value: Any) -> Any:
+    """Returns the text of a secret.
+
+    Args:
+        value: A `pydantic.SecretStr`, or a text.
+
+    Example:
+        >>> secret_text("token")
+        'token'
+    """
+    reveal = getattr(value, "get_secret_value", None)
+    return value if reveal is None else reveal()
+
+
+def resource_set_members(members: Any) -> Any:
+    """Returns the members of an MCP resource set as JSON; core checks them.
+
+    Args:
+        members: `McpResourceSetMemberInput`s, or mappings with their fields.
+
+    Raises:
+        pydantic.ValidationError: For fields that such a member does not have.
+
+    Example:
+        >>> resource_set_members([])
+        []
+    """
+    is_sequence = isinstance(members, Sequence) and not isinstance(members, (str, bytes))
+    if not is_sequence:
+        # Core names the argument.
+        return None
+    from .types import McpResourceSetMemberInput
+
+    rows: List[Any] = []
+    for member in cast("Sequence[Any]", members)[:101]:
+        if not isinstance(member, McpResourceSetMemberInput):
+            member = McpResourceSetMemberInput(**dict(cast("Mapping[str, Any]", member)))
+        row = member.model_dump(mode="json")
+        if row["position"] is None:
+            del row["position"]
+        rows.append(row)
+    return rows
