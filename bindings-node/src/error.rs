@@ -73,6 +73,8 @@ impl From<&Error> for Failure {
             field: problem.field.clone(),
             text: problem.to_string(),
         });
+        let names = error.argument_names().iter();
+        let names: Vec<String> = names.map(|name| (*name).to_owned()).collect();
         Self {
             kind: error.kind().name().to_owned(),
             message: error.message().to_owned(),
@@ -80,9 +82,7 @@ impl From<&Error> for Failure {
             body: error.body().cloned().map(body_text),
             problems: Some(problems.collect::<Vec<_>>()).filter(|problems| !problems.is_empty()),
             argument: error.argument_name().map(str::to_owned),
-            arguments: Some(error.argument_names().iter().map(|name| (*name).to_owned()))
-                .map(Iterator::collect::<Vec<_>>)
-                .filter(|names| !names.is_empty()),
+            arguments: Some(names).filter(|names| !names.is_empty()),
             is_out_of_range: error.is_out_of_range(),
             last_status: error.last_status().map(str::to_owned),
             idempotency_key: error.idempotency_key().map(str::to_owned),

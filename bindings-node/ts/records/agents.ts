@@ -21,7 +21,7 @@ export const AGENT = shape(
   field("uuid"),
   derived("id", (record) => record.uuid),
   field("name"),
-  field("user_prompt"),
+  field("user_prompt", text),
   derived("goal", (record) => record.userPrompt),
   anything("available_tools", list),
   field("available_custom_mcp_servers", list),

@@ -10,7 +10,7 @@ export interface Agent {
   id: string;
   /** Its name. */
   name: string;
-  /** Its goal, in plain words. */
+  /** Its goal, in plain words; empty in agents that are listed page by page. */
   userPrompt: string;
   /** Its goal: the same as `userPrompt`. */
   goal: string;

@@ -75,7 +75,7 @@ const METHODS = {
 
 test("the table of calls covers every method", () => {
   const client = new Account().client();
-  const methods = ["agents", "runs", "tools", "compilations"].flatMap((namespace) =>
+  const methods = Object.keys(client).flatMap((namespace) =>
     Object.getOwnPropertyNames(Object.getPrototypeOf(client[namespace]))
       .filter((name) => name !== "constructor")
       .map((name) => `${namespace}.${name}`),

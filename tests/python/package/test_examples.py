@@ -51,7 +51,7 @@ def test_each_operation_has_an_example() -> None:
         cls = getattr(resources, resource)
         for method, function in vars(cls).items():
             if inspect.isfunction(function) and not method.startswith("_"):
-                module = f"flymyai.resources.{resource.replace('Async', '').lower()}"
+                module = function.__globals__["__name__"]
                 assert f"{module}.{resource}.{method}" in EXAMPLES
     assert len(EXAMPLES) > 130
 

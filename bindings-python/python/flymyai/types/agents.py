@@ -47,8 +47,8 @@ class Agent(BaseModel):
     """The agent's id, which every method takes."""
     name: str
     """Its name."""
-    user_prompt: str
-    """Its goal, in plain words."""
+    user_prompt: str = ""
+    """Its goal, in plain words; empty in agents that are listed page by page."""
     available_tools: Any = Field(default_factory=list)
     """The tools that it may use: their ids in lists, whole records in `AgentDetail`."""
     available_custom_mcp_servers: List[int] = Field(default_factory=list)

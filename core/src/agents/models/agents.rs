@@ -27,7 +27,8 @@ pub struct Agent {
     pub uuid: String,
     /// Its name.
     pub name: String,
-    /// Its goal, in plain words.
+    /// Its goal, in plain words; empty in agents that are listed page by page.
+    #[serde(default, deserialize_with = "or_default")]
     pub user_prompt: String,
     /// The tools that it may use: their ids in lists, whole records in `AgentDetail`.
     #[serde(default = "agent_available_tools")]
