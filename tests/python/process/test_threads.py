@@ -139,7 +139,8 @@ def test_threads_take_a_stream_in_turns(service: Account) -> None:
                     return
 
         together(read)
-    assert sorted(texts(found[:-1])) == sorted(str(number) for number in range(200))
+    # In any order: a thread may be slow to note its piece.
+    assert sorted(texts(found)) == sorted([*map(str, range(200)), "done"])
 
 
 # Three threads start one call. The second one's error is made by Python code; the third one
