@@ -103,8 +103,8 @@ $(STAMPS)/tarball: $(STAMPS)/node $(STAMPS)/artefact-tools README.md LICENSE
 	@touch $@
 
 .PHONY: dist
-dist: $(STAMPS)/wheel $(STAMPS)/tarball ## Build the wheel and the npm tarball into dist/
-	@ls -l dist | awk 'NR > 1 {printf "%8.2f MB  dist/%s\n", $$5 / 1e6, $$9}'
+dist: $(STAMPS)/wheel $(STAMPS)/tarball ## Build the wheel and the npm tarball into dist/; fails above their size budgets
+	@node tests/artefacts/sizes.mjs dist
 
 # ---------------------------------------------------------------------- runs
 

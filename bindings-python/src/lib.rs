@@ -17,7 +17,10 @@ mod trust;
 use pyo3::prelude::*;
 
 /// The module's contents; `_native.pyi` lists them for type checkers.
-#[pymodule]
+///
+/// It does not need the GIL: what threads share is behind atomics and locks (`runtime::sync`),
+/// and each class is frozen.
+#[pymodule(gil_used = false)]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     runtime::fork::prepare_for_forks(module)?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;

@@ -76,7 +76,14 @@ impl HostCallQueue {
 
     /// Ends the call with an exception.
     pub(crate) fn fail(&self, error: PyErr) {
-        lock(&self.failure).get_or_insert(error);
+        let mut failure = lock(&self.failure);
+        match &*failure {
+            None => *failure = Some(error),
+            Some(_) => {
+                drop(failure);
+                drop(error);
+            }
+        }
     }
 
     /// Returns when the call can go on.

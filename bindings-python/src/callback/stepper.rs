@@ -74,7 +74,7 @@ impl CallStepper {
         // Not locked: a clock in Python may let other threads run.
         let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Busy);
         let Stage::Running(mut work) = stage else {
-            *lock(&self.stage) = stage;
+            self.put_back(stage);
             return Ok(());
         };
         let runtime = self.hold.runtime().map_err(raise)?;
@@ -89,13 +89,24 @@ impl CallStepper {
             Ok(Poll::Ready(ended)) => Stage::Ended(ended),
             Err(panic) => Stage::Ended(Err(panicked(panic.as_ref()))),
         };
-        *lock(&self.stage) = after;
+        self.put_back(after);
         match self.host_calls.take_failure() {
             Some(error) => {
                 self.close();
                 Err(error)
             }
             None => Ok(()),
+        }
+    }
+
+    /// Ends the busy stage; unless the call was closed meanwhile, which it remains.
+    fn put_back(&self, stage: Stage) {
+        let mut current = lock(&self.stage);
+        if matches!(*current, Stage::Busy) {
+            *current = stage;
+        } else {
+            drop(current);
+            drop(stage);
         }
     }
 

@@ -57,9 +57,8 @@ impl Call {
 
     fn take(&self, py: Python<'_>) -> PyResult<Box<dyn Run + Send>> {
         let used = || Error::new(ErrorKind::Internal, "a call was started twice");
-        lock(&self.unstarted)
-            .take()
-            .ok_or_else(|| error::raise(py, &used(), None))
+        let unstarted = lock(&self.unstarted).take();
+        unstarted.ok_or_else(|| error::raise(py, &used(), None))
     }
 }
 

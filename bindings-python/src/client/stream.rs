@@ -123,7 +123,8 @@ impl<S: Source> BatchStream<S> {
         self.prepare(py)?;
         let running = next(Arc::clone(&self.source));
         let task = queue.start(py, future, self.copy_context(py), running)?;
-        *lock(&self.pending) = Some(task.clone());
+        let ended = lock(&self.pending).replace(task.clone());
+        drop(ended);
         Ok(task)
     }
 
@@ -149,7 +150,8 @@ impl<S: Source> BatchStream<S> {
         if !self.owner.is_current() {
             return;
         }
-        if let Some(task) = lock(&self.pending).take() {
+        let pending = lock(&self.pending).take();
+        if let Some(task) = pending {
             task.cancel();
         }
         if let Ok(mut source) = self.source.try_lock() {

@@ -56,19 +56,27 @@ impl PredictionStream {
     }
 }
 
+impl PredictionStream {
+    /// The stream for one reader; none after its end.
+    fn take(&self) -> PyResult<Option<Box<Open>>> {
+        let mut state = lock(&self.state);
+        if matches!(*state, Stage::Ended) {
+            return Ok(None);
+        }
+        match std::mem::replace(&mut *state, Stage::Busy) {
+            Stage::Idle(open) => Ok(Some(open)),
+            _ => Err(PyValueError::new_err("stream already being read")),
+        }
+    }
+}
+
 #[pymethods]
 impl PredictionStream {
     /// The next items, at least one; `None` at the end.
     fn next_batch<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.owner.check(py)?;
-        let stage = std::mem::replace(&mut *lock(&self.state), Stage::Busy);
-        let mut open = match stage {
-            Stage::Idle(open) => open,
-            Stage::Busy => return Err(PyValueError::new_err("stream already being read")),
-            Stage::Ended => {
-                *lock(&self.state) = Stage::Ended;
-                return InferenceOutcome::Batch(None).to_python(py);
-            }
+        let Some(mut open) = self.take()? else {
+            return InferenceOutcome::Batch(None).to_python(py);
         };
         let Open { stream, driver } = &mut *open;
         let ended: Result<_, RunError> = driver.run(py, stream.next_batch());

@@ -29,7 +29,7 @@ pub(crate) struct CompletionQueue {
 }
 
 struct Shared {
-    /// Locked by Python threads only, which hold the interpreter: never contended.
+    /// Locked by Python threads only, and before `done` by those that need both.
     pending: Mutex<Pending>,
     done: Mutex<Done>,
     process: Process,
@@ -93,13 +93,14 @@ impl CompletionQueue {
         let runtime = state()
             .runtime()
             .map_err(|error| error::raise(py, &error, None))?;
-        if self.closed() {
-            return Err(PyRuntimeError::new_err("Event loop is closed"));
-        }
         if !is_initialized() {
             self.shared.run_at_exit();
         }
         let mut pending = lock(&self.shared.pending);
+        // Locked: what closes the queue from now on finds the call and drops it.
+        if self.closed() {
+            return Err(PyRuntimeError::new_err("Event loop is closed"));
+        }
         let number = pending.next;
         pending.next += 1;
         let shared = Arc::clone(&self.shared);

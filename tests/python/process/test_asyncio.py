@@ -262,9 +262,7 @@ def test_nothing_is_printed_at_exit(account: Account, python: Start, end: str, l
     process = python(
         f"""
 import asyncio, os, signal, sys, threading
-if {loop!r} == "uvloop":
-    import uvloop
-    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+import {loop}
 from flymyai import AgentClient, AsyncAgentClient
 sync = AgentClient(timeout=None)
 for call in (sync.runs.get, sync.runs.wait, lambda run: list(sync.runs.stream_events(run))):
@@ -277,7 +275,7 @@ async def main():
     print("leaving", flush=True)
     {end or "pass"}
 try:
-    asyncio.run(main())
+    {loop}.run(main())
 except KeyboardInterrupt:
     pass
 """,

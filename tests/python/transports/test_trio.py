@@ -31,7 +31,7 @@ def test_a_given_http_client(account: Account, run: Callable[..., Any]) -> None:
 
 # httpx leaves generators of its own to the garbage collector, of which trio warns.
 @pytest.mark.filterwarnings(
-    "ignore:Exception ignored in. <async_generator:pytest.PytestUnraisableExceptionWarning"
+    "ignore:Exception ignored .*<async_generator:pytest.PytestUnraisableExceptionWarning"
 )
 def test_a_given_http_client_for_models(service: Account) -> None:
     async def main() -> None:
