@@ -2,7 +2,7 @@ import { unreadable } from "./errors.js";
 import { camelCase } from "./internal/names.js";
 import type { Json } from "./types/index.js";
 
-// Makes records of the service's replies by the tables in `records/`. Renaming is by record, one
+// Makes records of the service's responses by the tables in `records/`. Renaming is by record, one
 // level deep: what is inside a field belongs to the user or to the service and passes untouched,
 // but for the listed records.
 

@@ -38,7 +38,7 @@ class Part(NamedTuple):
     lane: int
 
 
-# The programs of the first lane wait for each other's replies and are few processes; those
+# The programs of the first lane wait for each other's responses and are few processes; those
 # of the second install packages most of the time.
 PARTS = [
     Part("python programs", HERE / "python/run.py", ["python", "incumbent", "emulator"], 0),

@@ -31,9 +31,9 @@ WORKERS = HERE / "workers"
 GRACE = 1.0
 # An interruption takes this long at the most, in the best of three tries: the machine is busy.
 INTERRUPTION = 0.1
-# Megabytes beyond the process's own, and the reply limit that the calls run with.
+# Megabytes beyond the process's own, and the response limit that the calls run with.
 MEMORY = 64
-REPLY_LIMIT = 16
+RESPONSE_LIMIT = 16
 # Calls at a time: most of them wait.
 AT_ONCE = 3
 # Others may take as much time and memory as they like, up to here.
@@ -121,8 +121,8 @@ def faults(call: Call, figures: Optional[Dict[str, Any]]) -> Iterator[str]:
     allowed = TIMEOUT + GRACE + call.row.takes
     if figures["seconds"] > allowed:
         yield f"takes longer than {allowed:g} s"
-    if figures["megabytes"] > MEMORY + REPLY_LIMIT:
-        yield f"takes more than {MEMORY + REPLY_LIMIT} MB"
+    if figures["megabytes"] > MEMORY + RESPONSE_LIMIT:
+        yield f"takes more than {MEMORY + RESPONSE_LIMIT} MB"
     if call.interrupt:
         if figures["interrupted"] is not None and figures["interrupted"] > INTERRUPTION:
             yield "is interrupted late"
@@ -255,7 +255,7 @@ def main() -> None:
 
 # What the calls of ours run with; the published package knows none of it.
 LIMITS: Dict[str, str] = {
-    "FLYMYAI_MAX_RESPONSE_BYTES": str(REPLY_LIMIT << 20),
+    "FLYMYAI_MAX_RESPONSE_BYTES": str(RESPONSE_LIMIT << 20),
     "FLYMYAI_RESPONSE_TIMEOUT": str(TIMEOUT),
 }
 

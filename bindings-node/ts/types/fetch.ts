@@ -15,7 +15,7 @@ export interface FetchInit {
   redirect?: "manual";
   /** The state of a run must not come out of a cache. */
   cache?: "no-store";
-  /** Aborted when nobody wants the reply any more. */
+  /** Aborted when nobody wants the response any more. */
   signal?: AbortSignal | null;
 }
 

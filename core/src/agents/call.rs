@@ -211,7 +211,7 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
             let CallResponse { status, body } = running.await?;
             let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
             serde_json::from_slice(scan::document_start(&body)).map_err(|error| {
-                Error::decode(&format!("the reply can't be read ({error})"), body)
+                Error::decode(&format!("the response can't be read ({error})"), body)
                     .with_status(status)
             })
         })

@@ -25,20 +25,20 @@ pub(crate) async fn list(requester: &Requester, first: &Request) -> Result<Respo
         let refuse =
             |what: &str| Error::decode(what, response.body.clone()).with_status(response.status);
         let document = scan::document(&response.body)
-            .ok_or_else(|| refuse("the reply is not a page of a list"))?;
+            .ok_or_else(|| refuse("the response is not a page of a list"))?;
         let (page, cursor) = if document.starts_with(b"[") {
             (document, None)
         } else {
             let page = scan::member(document, "results")
                 .filter(|page| page.starts_with(b"["))
-                .ok_or_else(|| refuse("the reply is not a page of a list"))?;
+                .ok_or_else(|| refuse("the response is not a page of a list"))?;
             (
                 page,
                 scan::member(document, "next_cursor").and_then(scan::string),
             )
         };
         for row in scan::elements(page) {
-            let row = row.map_err(|_| refuse("the reply is not a page of a list"))?;
+            let row = row.map_err(|_| refuse("the response is not a page of a list"))?;
             if rows.len() > 1 {
                 rows.put_u8(b',');
             }

@@ -76,7 +76,7 @@ impl Row<'_> {
 }
 
 fn rows(body: &Bytes) -> Result<Vec<Row<'_>>, Error> {
-    let refuse = || Error::decode("the reply is not a list of runs", body.clone());
+    let refuse = || Error::decode("the response is not a list of runs", body.clone());
     let array = scan::document(body)
         .filter(|value| value.starts_with(b"["))
         .ok_or_else(refuse)?;

@@ -125,7 +125,7 @@ impl<'a> StatusReader<'a> {
 
 /// The error of a 2xx response that is not the requested record.
 pub(crate) fn no_record(body: Bytes) -> Error {
-    Error::decode("the reply is not the record that was asked for", body)
+    Error::decode("the response is not the record that was asked for", body)
 }
 
 fn status_of(body: &Bytes) -> Result<String, Error> {

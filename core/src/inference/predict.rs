@@ -136,7 +136,7 @@ async fn first_response(
 pub(super) fn too_large(_: crate::sse::EventTooLarge) -> Error {
     Error::at_limit(
         ErrorKind::ResponseTooLarge,
-        "an event of the reply is too large",
+        "an event of the response is too large",
         MAX_RESPONSE_BYTES_OPTION,
         MAX_RESPONSE_BYTES_ENV,
     )

@@ -196,7 +196,7 @@ impl StreamFailure {
     pub fn text(self) -> &'static str {
         match self {
             Self::Empty => "No valid data events found in response",
-            Self::CutOff => "the reply ends inside an event",
+            Self::CutOff => "the response ends inside an event",
         }
     }
 }

@@ -132,7 +132,7 @@ impl Decompression {
     fn count(&mut self, length: usize) -> Result<(), Error> {
         self.decoded += length as u64;
         if self.decoded > FREE && self.decoded / RATIO > self.encoded {
-            let text = format!("the reply decompresses to more than {RATIO} times its size");
+            let text = format!("the response decompresses to more than {RATIO} times its size");
             return Err(Error::new(ErrorKind::ResponseTooLarge, text));
         }
         Ok(())

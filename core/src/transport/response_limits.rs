@@ -159,8 +159,8 @@ impl BodyMeter {
 }
 
 /// The subject of the error texts.
-const RESPONSE: &str = "the reply";
-const EVENT: &str = "an event of the reply";
+const RESPONSE: &str = "the response";
+const EVENT: &str = "an event of the response";
 
 fn declared_length(response: &HttpResponse) -> Option<u64> {
     let length = response.headers.get(http::header::CONTENT_LENGTH)?;

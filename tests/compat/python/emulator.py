@@ -30,8 +30,8 @@ class Emulator:
         question = urllib.request.Request(
             f"{self.url}/_emulator/requests", headers={"X-API-KEY": key} if key else {}
         )
-        with opener.open(question, timeout=30) as reply:
-            return json.loads(reply.read())
+        with opener.open(question, timeout=30) as response:
+            return json.loads(response.read())
 
     def close(self) -> None:
         assert self.process.stdin is not None

@@ -175,9 +175,9 @@ def run_out(programs: List[subprocess.Popen[str]]) -> List[Tuple[str, str, int]]
 def test_threads_at_work_do_not_crash_the_end(account: Account, python: Start, kind: str) -> None:
     if kind in AGENTS:
         status = "paused" if kind == "unlisted status" else RUN["status"]
-        account.reply({**RUN, "status": status, "logs": [LOG]}, times=0)
+        account.respond({**RUN, "status": status, "logs": [LOG]}, times=0)
     elif kind == "result":
-        account.reply({}, status=425, times=0)
+        account.respond({}, status=425, times=0)
     work, setup, threads = WORK[kind]
     program = PROGRAM.replace("{setup}", setup).replace("{work}", work)
     program = program.replace("{threads}", str(threads)).replace("{end}", "")

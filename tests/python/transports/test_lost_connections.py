@@ -120,9 +120,9 @@ class KeepingServer(Server):
                 body += connection.recv(65536)
             self.requests.append(head)
             self.open.append(connection)
-            reply = RUN if b"/agents/" in head else PREDICTION
+            response = RUN if b"/agents/" in head else PREDICTION
             connection.sendall(
-                b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(reply) + reply
+                b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(response) + response
             )
 
     def end_connections(self) -> None:

@@ -62,7 +62,7 @@ for (const given of [
 }
 const least: FetchReply = { status: 204 };
 new AgentClient({ fetch: async () => least });
-// @ts-expect-error a reply has a status
+// @ts-expect-error a response has a status
 new AgentClient({ fetch: async () => ({ text: "" }) });
 // @ts-expect-error a function
 new AgentClient({ fetch: "fetch" });

@@ -18,7 +18,7 @@ T = TypeVar("T")
 _PYDANTIC_READS_JSON = tuple(map(int, VERSION.split(".")[:2])) >= (2, 4)
 
 
-class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
+class ResponseNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
     """A 2xx response that is not JSON; also a `json.JSONDecodeError`."""
 
     def __init__(
@@ -29,7 +29,7 @@ class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
         self.response_body = response_body
 
 
-class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
+class ResponseNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
     """A 2xx response that is not even text; also a `UnicodeDecodeError`."""
 
     def __init__(self, found: UnicodeDecodeError, *, status_code: int, response_body: Any) -> None:
@@ -47,11 +47,11 @@ class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
         return rebuild, arguments, state
 
 
-class ReplyTooDeepError(FlyMyAIAgentError, RecursionError):
+class ResponseTooDeepError(FlyMyAIAgentError, RecursionError):
     """A 2xx response with JSON that is nested too deeply to be read; also a `RecursionError`."""
 
 
-class ReplyShapeError(FlyMyAIAgentError, TypeError):
+class ResponseShapeError(FlyMyAIAgentError, TypeError):
     """A 2xx response with another kind of JSON than the call returns; also a `TypeError`."""
 
 
@@ -61,7 +61,7 @@ def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentE
         body = decoded(status, raw)
     except FlyMyAIAgentError as error:
         return error
-    return ReplyShapeError(message, status_code=status, response_body=body)
+    return ResponseShapeError(message, status_code=status, response_body=body)
 
 
 def decoded(status: int, raw: Optional[bytes]) -> Any:
@@ -75,9 +75,9 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
         The value; `None` for a response without a body.
 
     Raises:
-        ReplyNotJSONError: For other text.
-        ReplyNotTextError: For bytes that are no text.
-        ReplyTooDeepError: For deeper nesting.
+        ResponseNotJSONError: For other text.
+        ResponseNotTextError: For bytes that are no text.
+        ResponseTooDeepError: For deeper nesting.
     """
     if raw is None:
         return None
@@ -85,13 +85,13 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
     try:
         return json.loads(raw)
     except json.JSONDecodeError as error:
-        failure = ReplyNotJSONError(error, status_code=status, response_body=error.doc)
+        failure = ResponseNotJSONError(error, status_code=status, response_body=error.doc)
     except UnicodeDecodeError as error:
         text = raw.decode("utf-8", "replace")
-        failure = ReplyNotTextError(error, status_code=status, response_body=text)
+        failure = ResponseNotTextError(error, status_code=status, response_body=text)
     except RecursionError:
         text = raw.decode("utf-8", "replace")
-        failure = ReplyTooDeepError(TOO_DEEP, status_code=status, response_body=text)
+        failure = ResponseTooDeepError(TOO_DEEP, status_code=status, response_body=text)
     raise failure
 
 
@@ -157,7 +157,7 @@ class Many(Generic[M]):
         return repaired(self._adapter.validate_python, data)
 
 
-def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) -> ReplyShapeError:
+def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) -> ResponseShapeError:
     if status == 204:
         found = "nothing"
     else:
@@ -165,7 +165,7 @@ def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) ->
         names = ((dict, "an object"), (list, "an array"), (str, "a string"), (type(None), "null"))
         found = next((name for kind, name in names if isinstance(data, kind)), text)
     message = f"the service sent {found} where {model.__name__} needs {wanted}"
-    return ReplyShapeError(message, status_code=status, response_body=data)
+    return ResponseShapeError(message, status_code=status, response_body=data)
 
 
 @guard

@@ -150,7 +150,7 @@ export function untrue(facts, seen, places) {
       check(`request ${index + 1}`, wanted, seenRequest(wanted, requests[index]));
     });
   }
-  if (facts.left !== undefined) check("replies that were left", facts.left, seen.left);
+  if (facts.left !== undefined) check("responses that were left", facts.left, seen.left);
   if (found.length > 0 && seen.stack) found.push(seen.stack);
   return found;
 }

@@ -34,7 +34,7 @@ export const programs = {
   "a look that any 2xx answers": looking,
   "a look that is refused": looking,
   "a look that is answered with no JSON": looking,
-  "a look whose reply breaks off": looking,
+  "a look whose response breaks off": looking,
 
   "ids in looks": async (user) => {
     const client = connect(user);

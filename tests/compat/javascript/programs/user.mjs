@@ -69,8 +69,8 @@ export async function until(holds) {
 
 /** The requests that the server has received so far, by the emulator's word. */
 export async function received({ url, key }) {
-  const reply = await fetch(`${url}/_emulator/requests`, { headers: { "x-api-key": key } });
-  return (await reply.json()).length;
+  const response = await fetch(`${url}/_emulator/requests`, { headers: { "x-api-key": key } });
+  return (await response.json()).length;
 }
 
 /** A time limit, in milliseconds, that is over whenever `end` of this is called. */

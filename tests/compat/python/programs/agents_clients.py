@@ -215,7 +215,7 @@ def introduces_itself():
 
 @program(ok([]), headers=["accept-encoding"], rows=["accept-encoding"])
 def says_what_it_can_decode():
-    """The codings that replies may have."""
+    """The codings that responses may have."""
     AgentClient().agents.list()
 
 

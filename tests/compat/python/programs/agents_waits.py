@@ -64,8 +64,8 @@ def waits_with_an_interval_beyond_the_limit():
 
 
 @program(ok(RUN), {"hang": True}, rows=["stalled-poll"])
-def waits_for_a_reply_that_does_not_come():
-    """A look has no reply within the limit."""
+def waits_for_a_response_that_does_not_come():
+    """A look has no response within the limit."""
     AgentClient(timeout=1.5).runs.wait(7, timeout=0.3, poll_interval=0.01)
 
 
@@ -176,7 +176,7 @@ def waits_through_no_status():
 
 @program(ok({}), rows=["poll-of-no-run"])
 def waits_for_what_is_no_run():
-    """The reply is an object without a run's fields."""
+    """The response is an object without a run's fields."""
     AgentClient(max_retries=0).runs.wait(7, timeout=0)
 
 
@@ -287,7 +287,7 @@ def follows_an_event_of_no_kind():
 
 @program({"pass": True, "hold": "gate"}, alone=True)
 def interrupts_a_call():
-    """Ctrl-C while a reply is awaited; the client works on."""
+    """Ctrl-C while a response is awaited; the client works on."""
     client = AgentClient()
 
     def interrupt():
@@ -314,7 +314,7 @@ def interrupts_a_wait():
         here.requests(1)
         time.sleep(
             0.1
-        )  # the reply has to reach the wait; a signal before that ends it just as well
+        )  # the response has to reach the wait; a signal before that ends it just as well
         signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
 
     signal.signal(signal.SIGINT, signal.default_int_handler)

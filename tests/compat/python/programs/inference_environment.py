@@ -183,9 +183,9 @@ def predicts_with_another_protocol():
     client().predict({"a": 1})
 
 
-@program(zipped({"openapi": "3.1"}), rows=["compressed-model-replies"])
+@program(zipped({"openapi": "3.1"}), rows=["compressed-model-responses"])
 def reads_a_compressed_schema():
-    """A compressed reply."""
+    """A compressed response."""
     tried(lambda: client().openapi_schema().openapi_schema)
 
 

@@ -66,7 +66,7 @@ def is_refused_with_an_event():
 
 @program(fails(401, {"detail": "x"}), text("<html>", 502), fails(404, {}), rows=["stream-failures"])
 def is_refused_without_an_event():
-    """Plain replies to a stream."""
+    """Plain responses to a stream."""
     for _ in range(3):
         read(opened())
 
