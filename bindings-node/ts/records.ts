@@ -11,7 +11,7 @@ type Raw = Record<string, unknown>;
 /** @internal */
 export interface Field {
   readonly name: string;
-  /** Where the value comes from: the service's name, or a look at the record so far. */
+  /** The source of the value: the service's name, or a function of the record so far. */
   readonly from: string | ((record: Raw) => unknown);
   /** Stands in for a missing value; made anew for every record. */
   readonly fallback?: () => unknown;
@@ -70,7 +70,7 @@ export function extended(base: Shape, ...more: Field[]): Shape {
   return shape(...kept, ...named.values());
 }
 
-/** Adds what no table knows, without ever covering a known name. */
+/** Adds the fields that no table has; a known name is never replaced. */
 function addUnknown(record: Raw, raw: Raw, { known }: Shape): void {
   for (const key of Object.keys(raw)) {
     if (known.has(key)) continue;
@@ -114,34 +114,34 @@ function isObject(value: unknown): value is Raw {
 
 /**
  * @internal
- * Makes a successful answer what a method returns.
+ * Converts a successful response to the result of a method.
  *
- * @param answer - The answer, parsed; undefined when it had no body.
+ * @param body - The parsed body; undefined if there is none.
  * @param status - Its HTTP status.
  */
-export type Reader<T> = (answer: unknown, status: number) => T;
+export type Reader<T> = (body: unknown, status: number) => T;
 
 /** @internal Reads a record. No body is no record, something else is an error. */
 export function reader<T>(of: Shape): Reader<T> {
-  return (answer, status) => {
-    if (answer === undefined || isObject(answer)) return read(answer, of) as T;
-    throw unreadable("an object", answer, status);
+  return (body, status) => {
+    if (body === undefined || isObject(body)) return read(body, of) as T;
+    throw unreadable("an object", body, status);
   };
 }
 
 /** @internal Reads a list of records. */
 export function listOf<T>(one: Reader<T>): Reader<T[]> {
-  return (answer, status) => {
-    if (Array.isArray(answer)) return answer.map((item) => one(item, status));
-    throw unreadable("an array", answer, status);
+  return (body, status) => {
+    if (Array.isArray(body)) return body.map((item) => one(item, status));
+    throw unreadable("an array", body, status);
   };
 }
 
-/** @internal Whatever the answer is, the method returns nothing. */
+/** @internal For methods that return nothing, whatever the response is. */
 export const nothing: Reader<void> = () => {};
-/** @internal Whatever the answer is, the method returns just that. */
-export const untouched: Reader<Json> = (answer) => answer;
-/** @internal The way back: our names of a record's fields to the service's. */
+/** @internal For methods that return the body as it is. */
+export const untouched: Reader<Json> = (body) => body;
+/** @internal The way back: the names of a record's fields to the service's. */
 export function wireNames(of: Shape): ReadonlyMap<string, string> {
   return new Map(
     of.fields.flatMap(({ name, from }) => (typeof from === "string" ? [[name, from]] : [])),
@@ -150,7 +150,7 @@ export function wireNames(of: Shape): ReadonlyMap<string, string> {
 
 /**
  * @internal
- * An open set of fields under the service's names; names that are not ours pass unchanged.
+ * An open set of fields under the service's names; unknown names pass unchanged.
  */
 export function outgoing(fields: object, names: ReadonlyMap<string, string>): Raw {
   return Object.fromEntries(

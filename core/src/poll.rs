@@ -11,7 +11,7 @@ use crate::retry;
 use crate::transport::Session;
 use crate::wait_defaults;
 
-/// How a call waits.
+/// Timeout and poll interval of a call.
 ///
 /// ```
 /// use flymyai_core::WaitOptions;
@@ -84,7 +84,7 @@ pub(crate) enum PollEnd {
     OutOfTime(Error),
 }
 
-/// How a wait continues after the failure of a poll.
+/// The next step of a wait after the failure of a poll.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum OnFailure {
     /// The service has responded before: the wait continues until its deadline.

@@ -22,7 +22,7 @@ pub(crate) fn document(text: &[u8]) -> Option<&[u8]> {
     (skip_space(text, end) == text.len()).then(|| &text[..end])
 }
 
-/// Where the value of a text starts, when the text itself is known to be whole.
+/// Returns the start of the value of a text that is known to be complete.
 pub(crate) fn document_start(text: &[u8]) -> &[u8] {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     &text[skip_space(text, 0)..]
@@ -191,7 +191,7 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// How far the walk has come.
+    /// The position of the walk.
     pub(crate) fn position(&self) -> usize {
         self.at
     }
@@ -223,7 +223,7 @@ impl<'a> Iterator for Elements<'a> {
     }
 }
 
-/// Where the next item starts, or nothing at the closing bracket.
+/// Returns the start of the next item, or `None` at the closing bracket.
 fn next_item(text: &[u8], at: usize, first: &mut bool, close: u8) -> Scan<Option<usize>> {
     let at = skip_space(text, at);
     let first = std::mem::take(first);
@@ -235,7 +235,7 @@ fn next_item(text: &[u8], at: usize, first: &mut bool, close: u8) -> Scan<Option
     }
 }
 
-/// Where an array that starts the text ends, given that its items are read up to `at`.
+/// Returns the end of the array that starts the text; its items are read up to `at`.
 pub(crate) fn array_end(text: &[u8], at: usize) -> Scan<usize> {
     let at = skip_space(text, at);
     (text.get(at) == Some(&b']'))
@@ -269,7 +269,7 @@ fn skip_string(text: &[u8], at: usize) -> Scan<usize> {
         if rest[end] == b'"' {
             return Ok(at);
         }
-        // Whatever the backslash is about.
+        // The character after the backslash.
         at += 1;
     }
 }

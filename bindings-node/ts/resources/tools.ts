@@ -29,7 +29,7 @@ export class Tools {
    *
    * @param options - Optional: `signal`.
    * @returns The tools.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -46,7 +46,7 @@ export class Tools {
    *
    * @param options - Optional: `signal`.
    * @returns The catalogue.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -63,7 +63,7 @@ export class Tools {
    *
    * @param options - `mcpTool`; optional: `userConfig` and `signal`.
    * @returns The new tool.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -83,7 +83,7 @@ export class Tools {
    * @param options - Optional: `signal`.
    * @returns The tool.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -104,7 +104,7 @@ export class Tools {
    *   their values.
    * @param options - Optional: `signal`.
    * @returns The changed tool.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -124,7 +124,7 @@ export class Tools {
    * @param toolId - The tool's id.
    * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -138,12 +138,12 @@ export class Tools {
   }
 
   /**
-   * Answers the configuration step that a tool waits for, and returns the tool.
+   * Completes the configuration step that a tool waits for, and returns the tool.
    *
    * @param toolId - The tool's id.
    * @param options - `userResponse`; optional: `signal`.
    * @returns The tool after the step.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -164,7 +164,7 @@ export class Tools {
    * @param toolId - The tool's id.
    * @param options - `action`; optional: `arguments`, `idempotencyKey` and `signal`.
    * @returns The result, as the service sent it; `null` if there is none.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -15,7 +15,7 @@ pub(crate) enum InferenceOutcome {
     Prediction(Option<ModelResponse>, Vec<ModelResponse>),
     /// One response.
     Response(ModelResponse),
-    /// How the wait for a task ended.
+    /// The outcome of the wait for a task.
     Task(TaskEnd),
     /// Items of a stream; `None` at its end.
     Batch(Option<Vec<ModelResponse>>),

@@ -14,7 +14,7 @@ mod unix {
     use std::os::unix::fs::MetadataExt;
     use std::os::unix::net::UnixDatagram;
 
-    /// A descriptor that nobody uses, which is closed together with all others.
+    /// An unused descriptor, which is closed together with all others.
     pub(crate) struct Sentinel(Option<(UnixDatagram, u64)>);
 
     impl Sentinel {
@@ -34,7 +34,7 @@ mod unix {
         }
     }
 
-    /// What the descriptor stands for. Another file may have its number by now.
+    /// The file that the descriptor refers to. Another file may have its number by now.
     #[allow(unsafe_code)]
     fn inode(socket: &UnixDatagram) -> Option<u64> {
         // SAFETY: the file is used for one check of the descriptor, which may fail, and

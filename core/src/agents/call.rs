@@ -179,7 +179,7 @@ impl<T> TypedCall<T> {
         self
     }
 
-    /// How a waiting call waits.
+    /// Timeout and poll interval of a waiting call.
     pub fn wait_options(mut self, wait: WaitOptions) -> Self {
         self.call = self.call.and_then(|mut call| {
             wait.check()?;

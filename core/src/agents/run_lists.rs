@@ -15,7 +15,7 @@ use crate::scan;
 
 /// The client selects the rows: the service has no such parameter.
 const AGENT_ID: &str = "agent_id";
-/// How many runs are requested at once to find their agents.
+/// The number of runs that are requested at once to find their agents.
 const LOOKUPS_AT_ONCE: usize = 8;
 
 /// The agent that the arguments of a list name, if any.

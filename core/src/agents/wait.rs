@@ -85,7 +85,7 @@ pub(crate) async fn start(
             return error;
         }
         let timeout = poller.options().timeout.unwrap_or(f64::INFINITY);
-        let text = format!("The request to start was not answered within {timeout}s");
+        let text = format!("The request to start got no response within {timeout}s");
         let ended = Error::new(ErrorKind::WaitTimeout, text);
         let ended = match error.idempotency_key() {
             Some(key) => ended.with_idempotency_key(key),

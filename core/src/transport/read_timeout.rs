@@ -74,7 +74,7 @@ pub(crate) async fn with_read_timeout<F: Future>(
     let mut silence = Silence::new(timeouts);
     let mut sleep = pin!(sleep_until(Instant::now()));
     poll_fn(|cx| {
-        // All that changes the attempt happens in here.
+        // Every change of the attempt is made here.
         if let Poll::Ready(output) = sending.as_mut().poll(cx) {
             return Poll::Ready(Ok(output));
         }

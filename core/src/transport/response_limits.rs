@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind};
 /// The number of chunks that are read before other tasks may run.
 const FEW_CHUNKS: u32 = 8;
 
-/// How a response arrives, which decides its limits.
+/// The kind of a response, which decides its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResponseKind {
     /// At once.
@@ -33,7 +33,7 @@ pub(crate) enum ResponseKind {
 pub(crate) struct BodyMeter {
     kind: ResponseKind,
     limits: ResponseLimits,
-    /// How many bytes have arrived; of a stream, since its last event.
+    /// The number of bytes that have arrived; of a stream, since its last event.
     arrived: u64,
     chunks: u32,
     /// When the head arrived; of a stream, its last event.

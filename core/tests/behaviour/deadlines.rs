@@ -85,7 +85,7 @@ async fn stalled_starts_end_at_the_deadline() {
     let compiled = client.agents().compile_from_run(7).wait_options(SHORT);
     let error = compiled.raw().await.unwrap_err();
     check(&error, started);
-    let text = "The request to start was not answered within 0.4s";
+    let text = "The request to start got no response within 0.4s";
     assert_eq!(error.message(), text);
     let run = client
         .compilations()

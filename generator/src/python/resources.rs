@@ -85,7 +85,7 @@ fn known<'a>(code: &str, names: &[&'a str]) -> Vec<&'a str> {
     names.filter(|name| has_word(code, name)).collect()
 }
 
-/// What reads a result: its name, and its definition where it has one.
+/// The function that reads a result: its name, and its definition if it has one.
 pub(super) fn reader(operation: &Operation) -> (String, Option<String>) {
     match operation.returns.as_ref().map(|(found, _)| found) {
         None => ("nothing".into(), None),
@@ -145,7 +145,7 @@ fn class(api: &Api, resource: &Resource, is_async: bool) -> String {
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut text = common_header("#") + "\"\"\"What a client offers, by resource.\"\"\"\n\n";
+    let mut text = common_header("#") + "\"\"\"The methods of a client, by resource.\"\"\"\n\n";
     let mut names = Vec::new();
     for resource in &api.resources {
         let (name, class) = (&resource.name, &resource.class);

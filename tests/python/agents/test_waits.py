@@ -74,10 +74,10 @@ async def test_a_wait_ends_at_its_timeout_with_any_interval(account: Account, as
         ("runs.wait", "Run 7 did not complete within 0.3s"),
         ("runs.stream_events", "Run 7 did not complete within 0.3s"),
         ("compilations.wait", "Compilation 7 still CompilationStatus.PENDING after 0.3s"),
-        ("agents.compile_from_run", "The request to start was not answered within 0.3s"),
+        ("agents.compile_from_run", "The request to start got no response within 0.3s"),
         (
             "compilations.run_instruction_and_wait",
-            "The request to start was not answered within 0.3s",
+            "The request to start got no response within 0.3s",
         ),
     ],
 )

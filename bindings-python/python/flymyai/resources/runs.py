@@ -58,7 +58,7 @@ class Runs:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> run = client.runs.create(agent_id="agent_abc123")
@@ -80,7 +80,7 @@ class Runs:
             The runs.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> for run in client.runs.list(agent_id="agent_abc123"):
@@ -105,7 +105,7 @@ class Runs:
 
         Raises:
             FlyMyAIAgentError: If there is no such run, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> client.runs.get(run.id).original_prompt == run.original_prompt
@@ -120,7 +120,7 @@ class Runs:
             run_id: The run's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.runs.create(agent_id="agent_abc123")
@@ -139,7 +139,7 @@ class Runs:
             The run that continues from there.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> _ = client.runs.append_message(run.id, text="Check competitors, too.")
@@ -171,7 +171,7 @@ class Runs:
 
         Raises:
             SuggestSchemaError: If the service finds no schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> suggestion = client.runs.suggest_schema(run.id, outputs_prompt="a score")
@@ -190,7 +190,7 @@ class Runs:
     ) -> RunDetail:
         """Waits until a run has ended, and returns it: completed, failed or cancelled.
 
-        Once the service has answered this client, the wait continues through transient
+        Once the service has responded to this client, the wait continues through transient
         failures.
 
         Args:
@@ -205,7 +205,7 @@ class Runs:
         Raises:
             TimeoutError: If the run has not ended at the timeout; if the last poll failed, that
                 failure is the cause of the error.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> result = client.runs.wait(run.id, timeout=300, poll_interval=0.1)
@@ -246,7 +246,7 @@ class Runs:
         Raises:
             TimeoutError: If a request has no response at the timeout, or the run has not ended
                 by then and `raise_on_timeout` is set.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> for event in client.runs.stream_events(run.id, poll_interval=0.1):

@@ -42,7 +42,7 @@ class Tools:
             The tools.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> tool.id in [each.id for each in client.tools.list()]
@@ -57,7 +57,7 @@ class Tools:
             The catalogue.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> names = [each.name for each in client.tools.available()]
@@ -75,7 +75,7 @@ class Tools:
             The new tool.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.tools.create(mcp_tool="tavily").name
@@ -96,7 +96,7 @@ class Tools:
 
         Raises:
             FlyMyAIAgentError: If there is no such tool, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> client.tools.get(tool.id).mcp_tool == tool.mcp_tool
@@ -115,7 +115,7 @@ class Tools:
             The changed tool.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.tools.update(tool.id, is_active=False).is_active
@@ -130,7 +130,7 @@ class Tools:
             tool_id: The tool's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.tools.create(mcp_tool="tavily")
@@ -139,17 +139,17 @@ class Tools:
         return self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Answers the configuration step that a tool waits for, and returns the tool.
+        """Completes the configuration step that a tool waits for, and returns the tool.
 
         Args:
             tool_id: The tool's id.
-            user_response: The answer, under the tool's own names.
+            user_response: The values, under the tool's own names.
 
         Returns:
             The tool after the step.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.tools.create(mcp_tool="tavily")
@@ -185,7 +185,7 @@ class Tools:
             The result, as the service sent it; `None` if there is none.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> query = {"query": "solar cost"}
@@ -276,7 +276,7 @@ class AsyncTools:
         return await self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     async def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Answers the configuration step that a tool waits for, and returns the
+        """Completes the configuration step that a tool waits for, and returns the
         tool; see `Tools.provide_config`.
 
         Example:

@@ -20,7 +20,7 @@ class ConfigurationStep(BaseModel):
     step_type: str
     """The kind of step, as the service names it."""
     vars_from_user_schema: Optional[Any] = None
-    """JSON Schema of the answer."""
+    """JSON Schema of the values that the step needs."""
     configuration_schema: Optional[Any] = None
     """JSON Schema of the resulting configuration."""
     config: Optional[Any] = None
@@ -51,7 +51,7 @@ class Tool(BaseModel):
     finished_configuration_steps: List[Dict[str, Any]] = Field(default_factory=list)
     """The finished steps, under the service's own names."""
     next_configuration_step: Optional[Dict[str, Any]] = None
-    """The next step, under the service's own names; `tools.provide_config` answers it."""
+    """The next step, under the service's own names; `tools.provide_config` completes it."""
     redirect_url: str = ""
     """Where its owner has to go to configure it; empty for nowhere."""
     response: str = ""

@@ -13,7 +13,7 @@ pub struct ConfigurationStep {
     pub description: String,
     /// The kind of step, as the service names it.
     pub step_type: String,
-    /// JSON Schema of the answer.
+    /// JSON Schema of the values that the step needs.
     #[serde(default)]
     pub vars_from_user_schema: Value,
     /// JSON Schema of the resulting configuration.
@@ -52,7 +52,7 @@ pub struct Tool {
     /// The finished steps, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub finished_configuration_steps: Vec<Value>,
-    /// The next step, under the service's own names; `tools.provide_config` answers it.
+    /// The next step, under the service's own names; `tools.provide_config` completes it.
     #[serde(default)]
     pub next_configuration_step: Option<Value>,
     /// Where its owner has to go to configure it; empty for nowhere.

@@ -12,7 +12,7 @@ from ._response_base import BaseFromServer
 
 
 class PredictionPartial(BaseFromServer):
-    """A piece of a prediction."""
+    """A part of a prediction."""
 
     __module__ = "flymyai.core.models.successful_responses"
 
