@@ -28,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 WORKERS = HERE / "workers"
 
 # Bounds for ours. A call ends this long after its timeout at the latest.
-GRACE = 1.0
+MARGIN = 1.0
 # An interruption takes this long at the most, in the best of three tries: the machine is busy.
 INTERRUPTION = 0.1
 # Megabytes beyond the process's own, and the response limit that the calls run with.
@@ -90,7 +90,7 @@ def make(call: Call, address: str) -> Optional[Dict[str, Any]]:
         "interrupt": call.interrupt,
     }
     limited = not call.client.is_ours and call.client.name != "fetch"
-    patience = TIMEOUT + GRACE + 3 if call.client.is_ours else OTHERS_SECONDS
+    limit = TIMEOUT + MARGIN + 3 if call.client.is_ours else OTHERS_SECONDS
     try:
         done = subprocess.run(
             [*call.client.command, json.dumps(asked)],
@@ -99,7 +99,7 @@ def make(call: Call, address: str) -> Optional[Dict[str, Any]]:
             stdin=subprocess.DEVNULL,
             preexec_fn=limit_memory if limited else heed_signals,
             text=True,
-            timeout=START + call.row.takes + patience,
+            timeout=START + call.row.takes + limit,
         )
     except subprocess.TimeoutExpired:
         return None
@@ -118,7 +118,7 @@ def faults(call: Call, figures: Optional[Dict[str, Any]]) -> Iterator[str]:
     outcome = figures["outcome"]
     if outcome == "died":
         yield f"dies: {figures['text']}"
-    allowed = TIMEOUT + GRACE + call.row.takes
+    allowed = TIMEOUT + MARGIN + call.row.takes
     if figures["seconds"] > allowed:
         yield f"takes longer than {allowed:g} s"
     if figures["megabytes"] > MEMORY + RESPONSE_LIMIT:

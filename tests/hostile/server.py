@@ -316,7 +316,7 @@ def slow_reader(connection: socket.socket, request: Request) -> None:
 
 @behaviour
 def late_reader(connection: socket.socket, request: Request) -> None:
-    """Does not read an upload at first, for longer than a kernel's usual patience."""
+    """Does not read an upload at first, for longer than the usual timeouts of a kernel."""
     time.sleep(45)
     respond(connection, request, request.result())
 

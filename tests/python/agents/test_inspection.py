@@ -1,4 +1,4 @@
-"""Tools that look all attributes of a client up change nothing about it."""
+"""Tools that read all attributes of a client do not change it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Waits and event streams keep their timeouts, and outlive outages, sync and async."""
+"""Waits and event streams keep their timeouts, and continue after outages, sync and async."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ CALLS = {
     "wait": "agents.runs.wait(7)",
     "events": "list(agents.runs.stream_events(7))",
     "stream": "list(models.stream({'prompt': 'a b'}))",
-    "name look-up": "AgentClient(base_url=url.replace('127.0.0.1', 'localhost')).runs.get(7)",
+    "name lookup": "AgentClient(base_url=url.replace('127.0.0.1', 'localhost')).runs.get(7)",
     "upload": "models.predict({'f': io.BytesIO(b'x' * 300_000)})",
     "upload of a path": "models.predict({'f': pathlib.Path(sys.executable)})",
     "uploads in threads": "in_threads(lambda: models.predict({'f': io.BytesIO(b'x' * 300_000)}))",

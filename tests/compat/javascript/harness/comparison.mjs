@@ -68,8 +68,8 @@ function usual(line) {
 const lineOf = ({ method, target }) => `${method} ${target}`;
 
 /**
- * The expected requests and the seen ones. Of requests made at once, the order is left to luck; of
- * looks by the clock, the number.
+ * The expected requests and the seen ones. Of requests made at once, the order is not fixed; of
+ * polls by the clock, the number is not.
  */
 function inOrder(sends, requests) {
   if (Array.isArray(sends)) return { sends, requests };

@@ -13,7 +13,7 @@ export const programs = {
     user.print(schema.response === schema._response, schema.response.status);
   },
 
-  "a status in the answer": async (user) => {
+  "a status in the response": async (user) => {
     user.print((await connect(user).openapiSchema(MODEL)).status);
   },
 

@@ -130,7 +130,7 @@ export const programs = {
     }
   },
 
-  "an answer that takes longer than its attempts may": async (user) => {
+  "a response that takes longer than its attempts may": async (user) => {
     const client = connect(user);
     const limit = limitOf(12_345);
     const error = caught(() => client._createConnectionWithRetries(HI, MODEL, true, 2, 12_345));

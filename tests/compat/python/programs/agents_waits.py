@@ -37,7 +37,7 @@ def waits_for_runs_that_fail():
 
 @program(ok(RUN, times=4))
 def waits_without_time():
-    """A time limit that is already over allows one look."""
+    """A time limit that is already over allows one poll."""
     client = AgentClient()
     for timeout in (0, 0.0, -1, -2.5):
         tried(lambda: client.runs.wait(7, timeout=timeout))
@@ -51,7 +51,7 @@ def waits_without_time_for_what_is_done():
 
 @program(ok({**RUN, "status": "pending"}, times=2))
 def waits_longer_than_the_interval():
-    """The interval is longer than the limit: one more look after it."""
+    """The interval is longer than the limit: one more poll after it."""
     AgentClient().runs.wait(run_id="é", timeout=0.1, poll_interval=0.3)
 
 
@@ -65,13 +65,13 @@ def waits_with_an_interval_beyond_the_limit():
 
 @program(ok(RUN), {"hang": True}, rows=["stalled-poll"])
 def waits_for_a_response_that_does_not_come():
-    """A look has no response within the limit."""
+    """A poll has no response within the limit."""
     AgentClient(timeout=1.5).runs.wait(7, timeout=0.3, poll_interval=0.01)
 
 
 @program(ok(RUN), fails(503, {}), ok(DONE), rows=["first-poll-fails", "failed-poll"])
 def waits_in_an_outage_after_the_start():
-    """The first look fails after the run was started."""
+    """The first poll fails after the run was started."""
     client = AgentClient(max_retries=0)
     run = client.runs.create(agent_id="agent_1")
     print(client.runs.wait(run.id, poll_interval=0.01).status)
@@ -129,7 +129,7 @@ def waits_for_what_vanishes():
 
 @program(fails(401, {"detail": "no"}), fails(403, {"detail": "no"}), fails(400, {"detail": "bad"}))
 def is_not_allowed_to_wait():
-    """What is refused at the first look."""
+    """Failures of the first poll that end the wait."""
     client = AgentClient()
     for _ in range(3):
         tried(lambda: client.runs.wait(7))
@@ -144,7 +144,7 @@ def is_not_allowed_to_wait():
     rows=["failed-poll"],
 )
 def waits_through_an_outage():
-    """A look fails in the midst of a wait, in three ways."""
+    """A poll fails in the midst of a wait, in three ways."""
     print(AgentClient().runs.wait(7, poll_interval=0.01).status)
 
 
@@ -156,7 +156,7 @@ def waits_until_the_limit_in_an_outage():
 
 @program(fails(503, {}, headers={"retry-after": "0"}), ok(DONE), rows=["first-poll-fails"])
 def waits_for_a_server_that_is_starting():
-    """The first look is answered with 503."""
+    """The first poll gets 503."""
     print(AgentClient().runs.wait(7, poll_interval=0.01).status)
 
 
@@ -241,7 +241,7 @@ def follows_events_of_what_vanishes():
 
 @program(ok(logs(1)), fails(503, {}), ok(logs(1, 2, status="failed")), rows=["failed-poll"])
 def follows_events_through_an_outage():
-    """A look fails between two events."""
+    """A poll fails between two events."""
     print([e.id for e in AgentClient().runs.stream_events(7, poll_interval=0.01)])
 
 

@@ -319,7 +319,7 @@ def gives_up_on_a_result():
     rows=["result-outage", "transport-texts"],
 )
 def gets_a_result_after_an_outage():
-    """Looks fail in a row while a result is awaited."""
+    """Polls fail in a row while a result is awaited."""
     from flymyai.core.models.successful_responses import AsyncPredictionTask
 
     task = AsyncPredictionTask(prediction_id="p")

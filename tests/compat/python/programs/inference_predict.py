@@ -33,7 +33,7 @@ def client(**options):
 
 @program(stream_of(DONE))
 def predicts():
-    """Predicts and looks at all of the response."""
+    """Predicts and reads the whole response."""
     with client() as model:
         found = model.predict({"prompt": "a"})
     print(repr(found), type(found), found.exc_history, found.status, found.inference_time)

@@ -72,7 +72,7 @@ def is_refused_without_an_event():
 
 
 @program(stream_of(piece("a"), "data: {nonsense\n\n", piece("b")), rows=["stream-failures"])
-def reads_a_garbled_stream():
+def reads_an_unreadable_stream():
     """A piece that is no JSON."""
     read(opened())
 
