@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind};
 
 const FIRST_DELAY: Duration = Duration::from_millis(500);
 const LONGEST_DELAY: Duration = Duration::from_secs(8);
-/// Longer `Retry-After` values are not honoured: a call returns the error, and a
+/// Longer `Retry-After` values are not applied: a call returns the error, and a
 /// wait polls again after this long.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
 

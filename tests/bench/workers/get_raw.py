@@ -1,4 +1,4 @@
-"""The floor under `runs.get`: the same request over a bare socket, the response not read as JSON."""
+"""The floor under `runs.get`: the same request over a bare socket, without parsing JSON."""
 
 import socket
 from urllib.parse import urlsplit

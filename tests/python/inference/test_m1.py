@@ -110,7 +110,7 @@ def test_m1_responses_without_data(service: Account) -> None:
 
 
 class Spoken:
-    """A stand-in for an httpx client that has the methods that are called, and no other."""
+    """A stub of an httpx client that has the methods that are called, and no other."""
 
     def __init__(self) -> None:
         self.calls: List[Any] = []

@@ -196,7 +196,7 @@ def test_loops_leave_no_file_descriptors(account: Account, make: Any, close: boo
     once()
     gc.collect()
     before = len(os.listdir("/proc/self/fd"))
-    # Many, and a look at each: a thread that has just woken a loop may be somewhere else
+    # Many loops, each closed at once: a thread that has just woken a loop may be somewhere else
     # by the time that the loop closes.
     for _ in range(300 if close else 20):
         once()

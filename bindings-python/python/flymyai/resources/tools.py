@@ -153,8 +153,8 @@ class Tools:
 
         Example:
             >>> new = client.tools.create(mcp_tool="tavily")
-            >>> answer = {"TAVILY_API_KEY": "tvly-***"}
-            >>> client.tools.provide_config(new.id, user_response=answer).is_configured
+            >>> values = {"TAVILY_API_KEY": "tvly-***"}
+            >>> client.tools.provide_config(new.id, user_response=values).is_configured
             True
         """
         return self._c._send(
@@ -189,8 +189,8 @@ class Tools:
 
         Example:
             >>> query = {"query": "solar cost"}
-            >>> answer = client.tools.call(tool.id, action="tavily_search", arguments=query)
-            >>> answer["query"]
+            >>> found = client.tools.call(tool.id, action="tavily_search", arguments=query)
+            >>> found["query"]
             'solar cost'
         """
         return self._c._send(
@@ -281,8 +281,8 @@ class AsyncTools:
 
         Example:
             >>> new = await client.tools.create(mcp_tool="tavily")
-            >>> answer = {"TAVILY_API_KEY": "tvly-***"}
-            >>> (await client.tools.provide_config(new.id, user_response=answer)).is_configured
+            >>> values = {"TAVILY_API_KEY": "tvly-***"}
+            >>> (await client.tools.provide_config(new.id, user_response=values)).is_configured
             True
         """
         return await self._c._send(
@@ -304,8 +304,8 @@ class AsyncTools:
 
         Example:
             >>> query = {"query": "solar cost"}
-            >>> answer = await client.tools.call(tool.id, action="tavily_search", arguments=query)
-            >>> answer["query"]
+            >>> found = await client.tools.call(tool.id, action="tavily_search", arguments=query)
+            >>> found["query"]
             'solar cost'
         """
         return await self._c._send(

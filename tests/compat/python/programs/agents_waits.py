@@ -139,7 +139,7 @@ def is_not_allowed_to_wait():
     ok(RUN),
     fails(503, {"detail": "x"}),
     {"drop": "before"},
-    text("garbled"),
+    text("unreadable"),
     ok(DONE),
     rows=["failed-poll"],
 )

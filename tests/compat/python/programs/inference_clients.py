@@ -1,4 +1,4 @@
-"""Making and carrying around clients of models; their exceptions and records by hand."""
+"""Construction and copies of inference clients; their exceptions and records made by hand."""
 
 from __future__ import annotations
 

@@ -293,7 +293,9 @@ def reads_the_schema_in_vain():
         tried(model.openapi_schema)
 
 
-@program(ok([]), text("nonsense"), text(""), moved("/x"), rows=["model-response-shapes", "redirects"])
+@program(
+    ok([]), text("nonsense"), text(""), moved("/x"), rows=["model-response-shapes", "redirects"]
+)
 def reads_schemas_of_another_shape():
     """The description is not as expected."""
     model = client()

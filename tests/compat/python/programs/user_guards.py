@@ -1,4 +1,4 @@
-"""Stand-ins in places that users' own tests choose: httpx, sockets, clocks, single methods."""
+"""Stubs in places that users' own tests choose: httpx, sockets, clocks, single methods."""
 
 from __future__ import annotations
 

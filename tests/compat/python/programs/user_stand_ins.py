@@ -51,7 +51,7 @@ def mocks_a_network_that_comes_back():
 
 @program()
 def sends_a_large_file_to_a_mock():
-    """The size of an upload is said to a replaced client of models."""
+    """The size of an upload is said to a replaced inference client."""
 
     def handle(request):
         size = len(request.read())
