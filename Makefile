@@ -22,7 +22,7 @@ EMULATOR_SOURCES := $(WORKSPACE) $(shell find emulator -name '*.rs' -o -name Car
 PYTHON_NATIVE := $(CORE_SOURCES) $(shell find bindings-python -name '*.rs' -o -name '*.c' -o -name Cargo.toml) pyproject.toml
 PYTHON_SOURCES := $(shell find bindings-python/python -name '*.py' -o -name '*.pyi')
 NODE_NATIVE := $(CORE_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
-# What is given to others is built beside the machine's own builds, in folders of
+# Distributed artefacts are built beside the machine's own builds, in folders of
 # its own, so that neither makes the other start over. It names no folder of the
 # machine that built it, and on Linux x64 runs with glibc 2.17 and newer.
 PORTABLE := $(filter x86_64-unknown-linux-gnu,$(shell rustc -vV 2>/dev/null | sed -n 's/^host: //p'))

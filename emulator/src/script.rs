@@ -127,7 +127,9 @@ impl StepSpec {
                 Some(Drop::Mid) => StepResponse::Pass,
                 None if self.delay.is_some() || self.hold.is_some() => StepResponse::Pass,
                 None => {
-                    return Err("a step without response, pass, delay, hold, drop or hang".to_owned());
+                    return Err(
+                        "a step without response, pass, delay, hold, drop or hang".to_owned()
+                    );
                 }
             },
         };

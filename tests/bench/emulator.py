@@ -5,7 +5,7 @@ import json
 import subprocess
 import urllib.request
 
-# Whatever proxy the environment names, it is not the way to this machine.
+# Proxies of the environment do not apply to this machine.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 

@@ -1,4 +1,4 @@
-"""What is measured of the models: predictions, streams, and big transfers."""
+"""Scenarios of the inference API: predictions, streams, and large transfers."""
 
 import base64
 

@@ -66,7 +66,7 @@ def javascript_programs() -> Dict[str, List[str]]:
 
 
 def flaws() -> List[str]:
-    """What is wrong with the rows."""
+    """The errors in the rows."""
     programs = {"python": python_programs(), "javascript": javascript_programs()}
     wrong = []
     for section in load_sections():
@@ -83,7 +83,7 @@ def flaws() -> List[str]:
 
 
 def _flaw(proof: str, row: Dict[str, Any], programs: Dict[str, Dict[str, List[str]]]) -> List[str]:
-    """What is wrong with one proof: a program of a suite, or `FILE::TEXT` in a test."""
+    """The error of one proof: a program of a suite, or `FILE::TEXT` in a test."""
     kind, _, name = proof.partition(":")
     if kind in programs:
         rows = programs[kind].get(name)

@@ -111,7 +111,7 @@ def make(call: Call, address: str) -> Optional[Dict[str, Any]]:
 
 
 def faults(call: Call, figures: Optional[Dict[str, Any]]) -> Iterator[str]:
-    """What of a call of ours breaks a bound."""
+    """The bounds that a call of ours breaks."""
     if figures is None:
         yield "hangs"
         return
@@ -253,7 +253,7 @@ def main() -> None:
     sys.exit(1 if failed or lost or not ours else 0)
 
 
-# What the calls of ours run with; the published package knows none of it.
+# The settings of our calls; the published package has none of them.
 LIMITS: Dict[str, str] = {
     "FLYMYAI_MAX_RESPONSE_BYTES": str(RESPONSE_LIMIT << 20),
     "FLYMYAI_RESPONSE_TIMEOUT": str(TIMEOUT),

@@ -3,7 +3,7 @@ import type { Json, JsonObject, RequestOptions } from "./common.js";
 
 /** One step of configuring a tool. */
 export interface ConfigurationStep {
-  /** What has to be done, in words. */
+  /** A description of the step. */
   description: string;
   /** The kind of step, as the service names it. */
   stepType: string;
@@ -57,9 +57,9 @@ export interface AvailableTool {
   type: string;
   /** Its title. */
   title: string;
-  /** What it does, in a sentence. */
+  /** A short description. */
   description: string;
-  /** What it does, at length. */
+  /** A long description. */
   detail: string;
   /** Where to read more. */
   href: string;

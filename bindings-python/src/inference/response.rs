@@ -60,10 +60,7 @@ impl ToPython for InferenceOutcome {
                     .into_any()
             }
             Self::Response(response) => one(response)?,
-            Self::Task(TaskEnd::Finished {
-                response,
-                history,
-            }) => {
+            Self::Task(TaskEnd::Finished { response, history }) => {
                 let history = history.iter().map(one).collect::<PyResult<Vec<_>>>()?;
                 (one(response)?, history).into_pyobject(py)?.into_any()
             }

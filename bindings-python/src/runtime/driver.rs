@@ -84,7 +84,7 @@ impl Driver {
         // On the heap: it can be left behind.
         let mut future = Box::pin(guarded(async move {
             if used {
-                // Nothing ran here since the last call. One turn collects what
+                // No task ran here since the last call. One turn collects what
                 // the network did meanwhile, the next lets connections that
                 // were closed leave the pool.
                 tokio::task::yield_now().await;

@@ -92,7 +92,7 @@ async fn stalled_starts_end_at_the_deadline() {
         .run_instruction_and_wait(7, Some(&json!({})));
     let error = run.wait_options(SHORT).raw().await.unwrap_err();
     assert_eq!(error.message(), text);
-    // Nothing was started twice.
+    // No run was started twice.
     assert_eq!(account.requests(2).len(), 2);
 }
 

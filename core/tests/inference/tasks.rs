@@ -134,7 +134,12 @@ async fn waits_continue_after_a_failed_first_poll_if_there_was_a_response() {
         let times = if outage["drop"].is_null() { 2 } else { 8 };
         let mut outage = outage;
         outage["times"] = json!(times);
-        account.script(&json!([responded(202), outage, responded(425), responded(404)]));
+        account.script(&json!([
+            responded(202),
+            outage,
+            responded(425),
+            responded(404)
+        ]));
         let client = client(&account);
         let start = InferenceRequest::start_task(&model(), &payload());
         client.exchange(&start).await.unwrap();

@@ -39,7 +39,7 @@ async fn bodies_may_reach_the_limit() {
 
 #[tokio::test]
 async fn content_length_over_the_limit_fails_early() {
-    // Nothing of the body ever arrives.
+    // No byte of the body arrives.
     let server = Server::start(|_, socket| {
         socket.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n")?;
         std::thread::sleep(SOON);

@@ -57,7 +57,7 @@ impl Account {
         Client::new(options.resolve().unwrap())
     }
 
-    /// What was sent so far, in order of arrival.
+    /// The requests so far, in order of arrival.
     pub(crate) fn seen(&self) -> Vec<Seen> {
         serde_json::from_str(&self.0.control("GET", "requests", "")).unwrap()
     }

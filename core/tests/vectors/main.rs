@@ -13,8 +13,8 @@ mod account;
 mod check;
 mod keys;
 mod polls;
-mod responses;
 mod requests;
+mod responses;
 mod typed;
 mod vector;
 

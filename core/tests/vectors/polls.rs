@@ -11,7 +11,7 @@ use crate::check::{Findings, lenient};
 use crate::typed;
 use crate::vector::{Expect, Vector};
 
-/// What came of a call.
+/// The outcome of a call.
 pub(crate) struct Outcome {
     /// The record or list that was returned, or the events in order.
     pub(crate) result: Value,

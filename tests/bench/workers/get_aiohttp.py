@@ -1,4 +1,4 @@
-"""What a careful user would write by hand: aiohttp and the same pydantic model, many at once."""
+"""A careful program without the package: aiohttp and the same pydantic model, many at once."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What a worker is told, and what it says about itself: shared by all Python workers."""
+"""The arguments and the report of a worker: shared by all Python workers."""
 
 import json
 import resource

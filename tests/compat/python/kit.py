@@ -1,4 +1,4 @@
-"""What the programs say of themselves, and what they find when they run.
+"""The declarations and the helpers of the programs.
 
 A program is a function without parameters whose decorator lists the responses of
 the server, and whose prints, exceptions, warnings and requests are compared:
@@ -185,7 +185,7 @@ class Here:
         return "http://127.0.0.1:9"
 
     def requests(self, minimum: int = 0) -> Any:
-        """What the server was sent so far, once there are `minimum` requests."""
+        """The requests so far, once there are `minimum`."""
         return self.control("GET", f"requests?min={minimum}&timeout=10")
 
     def aborted(self, minimum: int = 1) -> Any:

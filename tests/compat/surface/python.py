@@ -33,7 +33,7 @@ Finding = Tuple[str, Optional[str]]
 
 
 def load_facts() -> Dict[str, Any]:
-    """What there is in the published package, by module."""
+    """The names of the published package, by module."""
     facts: Dict[str, Any] = {}
     for name in ("agents", "records", "clients", "models", "parts"):
         facts.update(json.loads((HERE / "python" / f"{name}.json").read_text(encoding="utf-8")))

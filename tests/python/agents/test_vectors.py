@@ -55,7 +55,7 @@ def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
 
 
 class Outcome:
-    """What a call came to, whichever way it was made."""
+    """The outcome of a call, made in any way."""
 
     def __init__(self) -> None:
         self.value: Any = None

@@ -16,7 +16,7 @@ from flymyai import AgentClient
 Start = Callable[..., "subprocess.Popen[str]"]
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
-# What parent and child do: every way to drive a call.
+# Calls of parent and child: each way to run a call.
 USE = """
 import asyncio, os, sys, threading, warnings
 warnings.simplefilter("ignore")

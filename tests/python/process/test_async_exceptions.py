@@ -61,7 +61,7 @@ PAUSING: Dict[str, Callable[[Account], Any]] = {
 
 
 def ends(service: Account, call: Callable[[Account], Any], requests: int = 1) -> List[Any]:
-    """What a call ended with in a thread, which gets the exception, and whether soon."""
+    """The outcome of a call in a thread that gets the exception, and whether it came soon."""
     found: List[Any] = []
 
     def work() -> None:

@@ -134,7 +134,7 @@ print("leaving", flush=True)
 {end}
 """
 
-# What threads do over and over, what is set up before, and how many threads do it.
+# The repeated work of threads, its setup, and the number of threads.
 WORK = {
     "get": ("agents.runs.get(7)", "", 8),
     "wait": ("agents.runs.wait(7, timeout=None, poll_interval=0)", "", 8),

@@ -171,4 +171,4 @@ def test_ctrl_c_ends_a_wait(account: Account, python: Start) -> None:
     account.aborted(1)
 
 
-# What goes through a program's own httpx client, or its own clock.
+# Calls through a program's own httpx client or clock.

@@ -180,7 +180,7 @@ async def ask(client):
     return await client.agents.list()
 
 key, url = sys.argv[1:]
-# What is loaded with the first call needs descriptors, too.
+# Modules that the first call loads need descriptors, too.
 AgentClient(key, base_url=url).agents.list()
 loop = asyncio.new_event_loop()
 _, most = resource.getrlimit(resource.RLIMIT_NOFILE)

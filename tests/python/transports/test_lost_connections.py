@@ -153,7 +153,7 @@ def test_no_request_is_lost_while_the_process_is_suspended(kind: str) -> None:
         server.stop()
 
 
-# What the methods raise.
+# The exceptions of the methods.
 REFUSED = (flymyai.FlyMyAIExceptionGroup, flymyai.FlyMyAIPredictException)
 REFUSAL = b'{"detail":"too big"}'
 

@@ -95,7 +95,7 @@ def test_a_replaced_clock(account: Account, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_replaced_asyncio_sleep(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What makes the waits of 1.1.0 work under trio."""
+    """Makes the waits of 1.1.0 work under trio."""
     account.respond(RUN, times=2)
     account.respond({**RUN, "status": "completed"}, times=0)
     slept: List[float] = []

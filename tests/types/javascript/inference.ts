@@ -1,4 +1,4 @@
-// The models' client as a strict program uses it; compiled, never run.
+// The inference client in a strict program; compiled, never run.
 import {
   type AsyncPredictionResult,
   FlyMyAI,

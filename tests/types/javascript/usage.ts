@@ -43,7 +43,7 @@ new AgentClient({ key: "fly-***" });
 // @ts-expect-error the key is text
 new AgentClient({ apiKey: 5 });
 
-// Whatever sends requests does as `fetch`: the global one, one around it, a test's.
+// Any function that sends requests can be the `fetch`: the global one, one around it, a test's.
 const around: Fetch = async (url, init) => {
   const { method, headers, body, signal }: FetchInit = init;
   console.log(url.length, method.length, headers.get("x-api-key"), body, signal?.aborted);

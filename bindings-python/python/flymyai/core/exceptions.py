@@ -196,7 +196,7 @@ class FlyMyAIOpenAPIException(BaseFlyMyAIException):
 
 
 class FlyMyAIExceptionGroup(Exception):
-    """All that went wrong in one call.
+    """The failures of one call.
 
     Args:
         errors: The exceptions, in order.

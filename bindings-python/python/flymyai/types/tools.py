@@ -16,7 +16,7 @@ class ConfigurationStep(BaseModel):
     __module__ = "flymyai.agents._types"
 
     description: str
-    """What has to be done, in words."""
+    """A description of the step."""
     step_type: str
     """The kind of step, as the service names it."""
     vars_from_user_schema: Optional[Any] = None
@@ -79,9 +79,9 @@ class AvailableTool(BaseModel):
     title: str = ""
     """Its title."""
     description: str = ""
-    """What it does, in a sentence."""
+    """A short description."""
     detail: str = ""
-    """What it does, at length."""
+    """A long description."""
     href: str = ""
     """Where to read more."""
     categories: List[str] = Field(default_factory=list)

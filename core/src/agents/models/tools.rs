@@ -9,7 +9,7 @@ use super::values::or_default;
 /// One step of configuring a tool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConfigurationStep {
-    /// What has to be done, in words.
+    /// A description of the step.
     pub description: String,
     /// The kind of step, as the service names it.
     pub step_type: String,
@@ -77,10 +77,10 @@ pub struct AvailableTool {
     /// Its title.
     #[serde(default, deserialize_with = "or_default")]
     pub title: String,
-    /// What it does, in a sentence.
+    /// A short description.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
-    /// What it does, at length.
+    /// A long description.
     #[serde(default, deserialize_with = "or_default")]
     pub detail: String,
     /// Where to read more.

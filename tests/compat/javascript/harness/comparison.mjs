@@ -1,4 +1,4 @@
-// What was seen beside what the facts say.
+// Compares the observed behaviour with the facts.
 import { formOf } from "./forms.mjs";
 
 /** The texts inside `{{json:...}}`: what the engine says about JSON that it can't read. */
@@ -57,7 +57,7 @@ function complain(what, expected, seen, places) {
   return `${what}\n      expected ${wanted}\n      seen     ${text(seen)}`;
 }
 
-/** What a request has to carry when its facts don't say otherwise. */
+/** The headers of a request unless its facts state others. */
 function usual(line) {
   const isAgents = line.includes("/api/v1/agents/");
   const accept = line.includes("/predict/stream/") ? "text/event-stream" : "application/json";
@@ -116,7 +116,7 @@ function seenRequest(wanted, request) {
 }
 
 /**
- * What is untrue of a program's facts, as texts; none when all is as they say.
+ * Returns the facts of a program that do not hold, as texts.
  *
  * @param facts - Of one program: `prints`, `raises`, `sends`, `stdout`, `left`, `exit`.
  * @param seen - `prints`, `raises`, `stdout`, `unhandled`, `exit`, `requests`, `left`.

@@ -38,7 +38,7 @@ export class Emulator {
   }
 }
 
-/** What one program's server does, and what it has received. */
+/** The responses and the received requests of one program's server. */
 class Account {
   constructor(url, key) {
     this.url = url;
@@ -61,7 +61,9 @@ class Account {
       if (Array.isArray(response.text)) response.text = response.text.map(repeated).join("");
       if (raw !== undefined) response.raw_base64 = Buffer.from(raw, "utf8").toString("base64");
       if (response.chunks) {
-        response.chunks = response.chunks.map((chunk) => Buffer.from(chunk, "latin1").toString("base64"));
+        response.chunks = response.chunks.map((chunk) =>
+          Buffer.from(chunk, "latin1").toString("base64"),
+        );
       }
       const flow = { chunk_delay, chunk_hold };
       return { match, times, hold, delay, drop, hang, after, reply: { ...response, ...flow } };
@@ -69,7 +71,7 @@ class Account {
     if (steps.length > 0) await this.#control("POST", "script", steps);
   }
 
-  /** What was received, once that is `count` requests; after a while, whatever there is. */
+  /** The received requests, once there are `count`; after a timeout, those so far. */
   async requests(count) {
     const there = await this.#control("GET", `requests?min=${count}&timeout=1`, undefined, 408);
     return there ?? (await this.#control("GET", "requests"));

@@ -221,7 +221,7 @@ def says_what_it_can_decode():
 
 @program(ok(RUN), ok([]), headers=["accept", "connection", "host"], rows=["header-names"])
 def sends_the_usual_headers():
-    """What else is in a request."""
+    """The other headers of a request."""
     AgentClient().agents.run("a", variables={})
     AgentClient().agents.list()
 

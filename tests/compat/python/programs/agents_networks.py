@@ -15,13 +15,13 @@ from flymyai import AgentClient, AsyncAgentClient
 
 @program(rows=["transport-texts", "request-of-failure"])
 def meets_nobody():
-    """Nobody listens."""
+    """No server listens."""
     AgentClient(base_url=here.dead, max_retries=0).agents.list()
 
 
 @program(rows=["transport-texts", "request-of-failure"])
 async def meets_nobody_asynchronously():
-    """Nobody listens to the asynchronous client either."""
+    """No server listens; the asynchronous client."""
     async with AsyncAgentClient(base_url=here.dead, max_retries=0) as client:
         await client.agents.run("a")
 
@@ -99,7 +99,7 @@ def is_sent_half_a_chunk():
     rows=["transport-texts", "request-of-failure"],
 )
 def meets_another_protocol():
-    """What answers does not speak HTTP."""
+    """The server does not speak HTTP."""
     client = AgentClient(max_retries=0)
     for _ in range(4):
         tried(client.agents.list)

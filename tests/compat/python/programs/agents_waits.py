@@ -45,7 +45,7 @@ def waits_without_time():
 
 @program(ok(DONE))
 def waits_without_time_for_what_is_done():
-    """What is over is returned, whatever the limit."""
+    """A finished run is returned with any limit."""
     print(AgentClient().runs.wait(7, timeout=0).status)
 
 
@@ -204,7 +204,7 @@ def follows_events_until_the_limit():
 
 @program(ok(logs(1, 2, status="completed"), times=3))
 def looks_at_the_kind_of_events():
-    """What the method and what it returns are to `inspect`, and what can be done with it."""
+    """The method and its result under `inspect`, and the methods of the result."""
     client = AgentClient()
     stream = client.runs.stream_events
     print(inspect.isgeneratorfunction(stream), inspect.isasyncgenfunction(stream))

@@ -130,7 +130,7 @@ def fails_with_a_status():
     )
 )
 def fails_again_and_again():
-    """What is retried, until there are no attempts left."""
+    """Retried failures, until there are no attempts left."""
     model = client()
     for _ in range(5):
         try:

@@ -30,7 +30,7 @@ def reads_lines_that_end_as_elsewhere():
 
 @program(stream_of(piece("a"), {"status": 502, "detail": "x"}, piece("b")), rows=["error-contexts"])
 def reads_on_after_a_failure():
-    """What follows a failure is not for the program."""
+    """Events after a failure are not delivered."""
     stream = read(opened())
     print(next(stream, "over"))
 
@@ -105,7 +105,7 @@ def loses_the_connection_before_a_stream():
     env={"FLYMYAI_DSN": "http://127.0.0.1:9"},
 )
 def streams_from_nobody():
-    """Nobody listens."""
+    """No server listens."""
     read(opened())
 
 

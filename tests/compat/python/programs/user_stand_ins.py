@@ -1,4 +1,4 @@
-"""What users' own tests put in the place of methods and networks, and what then goes wrong."""
+"""Stubs of methods and networks in users' own tests, and their errors."""
 
 from __future__ import annotations
 

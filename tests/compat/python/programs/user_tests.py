@@ -1,4 +1,4 @@
-"""What users' own tests do with clients of the agents API: replaced and mocked transports."""
+"""Users' own tests of the agents API: replaced and mocked transports."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def patches_the_sleep_of_a_real_wait():
 
 @program(ok([]))
 def looks_at_the_http_client():
-    """What `client._http` is before anybody replaces it."""
+    """`client._http` before a test replaces it."""
     client = AgentClient(timeout=5)
     print(isinstance(client._http, httpx.Client), client._http.base_url.host, client._http.timeout)
     print(client._http.headers["x-api-key"] == client._api_key)

@@ -60,7 +60,7 @@ class PredictionEvent(BaseFromServer):
 
 
 class StreamDetails(pydantic.BaseModel):
-    """What a stream took."""
+    """Usage of a stream."""
 
     __module__ = "flymyai.core.models.successful_responses"
 
