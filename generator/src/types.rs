@@ -21,7 +21,7 @@ pub(crate) enum Type {
     Object,
     /// The same, whose members are indexed without a check.
     FreeObject,
-    /// A model or an enum.
+    /// A record or an enum.
     Named(String),
     List(Box<Type>),
     Nullable(Box<Type>),
@@ -43,7 +43,7 @@ pub(crate) const BUILT_IN: [&str; 11] = [
 ];
 
 impl Type {
-    /// Reads `text`, `[Tool]`, `object?` and the like; names of models and enums are not checked.
+    /// Reads `text`, `[Tool]`, `object?` and the like; names of records and enums are not checked.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         if let Some(inner) = text.strip_suffix('?') {
             return match Self::parse(inner)? {
@@ -87,7 +87,7 @@ impl Type {
         }
     }
 
-    /// The model or enum inside.
+    /// The record or enum inside.
     pub(crate) fn named(&self) -> Option<&str> {
         match self {
             Self::Named(name) => Some(name),
@@ -97,7 +97,7 @@ impl Type {
     }
 }
 
-/// Whether it is in the style of a model's or an enum's name.
+/// Whether it is in the style of a record's or an enum's name.
 pub(crate) fn is_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase())
         && text.chars().all(|each| each.is_ascii_alphanumeric())

@@ -7,7 +7,7 @@ export interface FetchInit {
   /** The headers, with the API key among them. */
   headers: Headers;
   /**
-   * The body: JSON as text for agents, a `FormData` for models. Untyped, as the forms of two
+   * The body: JSON as text for agents, a `FormData` for the inference API. Untyped, as the forms of two
    * packages' types are not the same.
    */
   body?: Json;

@@ -37,7 +37,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     );
     if has_word(&body, "default_factory") {
         text += "# pyright: reportUnknownVariableType=false\n\
-                 # (a plain `list` as factory is what the models have always shown)\n\n";
+                 # (the factory is a plain `list`, as in the published package)\n\n";
     }
     if has_word(&body, "datetime") {
         text += "from datetime import datetime\n";
@@ -176,7 +176,7 @@ fn default(api: &Api, field: &Field) -> String {
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut text = common_header("#") + "\"\"\"The models that responses become.\"\"\"\n\n";
+    let mut text = common_header("#") + "\"\"\"The records of responses.\"\"\"\n\n";
     let mut all = vec!["\"ResourceID\"".to_owned()];
     text += "from .identifiers import ResourceID\n";
     for (at, resource) in api.resources.iter().enumerate() {

@@ -129,7 +129,7 @@ impl Options {
     }
 }
 
-/// The model whose names an open body has.
+/// The record whose names an open body has.
 fn opened<'a>(api: &'a Api, operation: &Operation) -> Option<&'a crate::model::Model> {
     let (returned, _) = operation.returns.as_ref()?;
     let name = returned.named().filter(|_| operation.is_open)?;

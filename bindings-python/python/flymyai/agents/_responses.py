@@ -1,4 +1,4 @@
-"""Parses 2xx responses into models; nulls where a field has a default are accepted."""
+"""Parses 2xx responses into records; nulls where a field has a default are accepted."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Single(Generic[M]):
     """Reads responses that are one object.
 
     Args:
-        model: The model of the object.
+        model: The pydantic model of the object.
 
     Example:
         >>> from flymyai.types import SchemaSuggestion
@@ -132,7 +132,7 @@ class Many(Generic[M]):
     """Reads responses that are an array of objects.
 
     Args:
-        model: The model of each object.
+        model: The pydantic model of each object.
     """
 
     def __init__(self, model: Type[M]) -> None:

@@ -1,4 +1,4 @@
-"""Old path of the models: the module is `flymyai.types`."""
+"""Old path of the records: the module is `flymyai.types`."""
 
 from datetime import datetime
 from enum import Enum

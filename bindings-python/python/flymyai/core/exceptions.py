@@ -192,7 +192,7 @@ class FlyMyAIAsyncTaskException(FlyMyAIPredictException):
 
 
 class FlyMyAIOpenAPIException(BaseFlyMyAIException):
-    """A model's OpenAPI schema could not be had."""
+    """A model's OpenAPI schema could not be fetched."""
 
 
 class FlyMyAIExceptionGroup(Exception):

@@ -1,5 +1,5 @@
 # Generated from api/ by `make generate`; do not edit.
-"""The models that responses become."""
+"""The records of responses."""
 
 from .agents import Agent, AgentDetail, AgentStatus, SchemaSuggestion
 from .compilations import Compilation, CompilationStatus
