@@ -75,10 +75,10 @@ impl WaitOptions {
     }
 }
 
-/// Why there is no further response.
+/// The reasons why there is no further response.
 #[derive(Debug)]
 pub(crate) enum PollEnd {
-    /// This poll failed for good.
+    /// This poll failed with a final error.
     Failed(Error),
     /// The deadline passed while polls failed; the last failure.
     OutOfTime(Error),
@@ -220,7 +220,7 @@ impl Poller {
     }
 }
 
-/// Decades from now, which stands for never: the timers of tokio have a limit.
+/// Decades from now, in place of infinity: the timers of tokio have a limit.
 fn far(now: Instant) -> Instant {
     now + Duration::from_secs(86_400 * 365 * 30)
 }

@@ -1,6 +1,6 @@
 //! Finds values inside JSON text without decoding it.
 //!
-//! Core reads a run's `status` and its log ids and passes the rest on as it
+//! Core reads a run's `status` and its log ids and passes the rest on unchanged
 //! came, so it must find values without building them. It reads what Python
 //! servers write, too (`NaN`, unpaired surrogates, any depth), which rules out
 //! a strict parser: such a response must reach the caller unharmed.
@@ -40,7 +40,7 @@ pub(crate) fn member<'a>(object: &'a [u8], name: &str) -> Option<&'a [u8]> {
     found
 }
 
-/// The text of a JSON string; nothing for other values and broken escapes.
+/// The text of a JSON string; `None` for other values and invalid escapes.
 pub(crate) fn string(value: &[u8]) -> Option<Cow<'_, str>> {
     let inner = value.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     if inner.contains(&b'\\') {
@@ -112,7 +112,7 @@ impl<'a> Members<'a> {
         };
         let end = skip_string(self.text, at)?;
         let raw = &self.text[at..end];
-        // A key with broken escapes still has a value to step over.
+        // A key with invalid escapes still has a value to skip.
         let key = string(raw).unwrap_or_else(|| String::from_utf8_lossy(raw));
         let colon = skip_space(self.text, end);
         if self.text.get(colon) != Some(&b':') {
@@ -182,7 +182,7 @@ pub(crate) struct Elements<'a> {
 }
 
 impl<'a> Elements<'a> {
-    /// Goes on behind an element that is known to end at `at`.
+    /// Continues after an element that is known to end at `at`.
     pub(crate) fn after(array: &'a [u8], at: usize) -> Self {
         Self {
             text: array,
@@ -274,7 +274,7 @@ fn skip_string(text: &[u8], at: usize) -> Scan<usize> {
     }
 }
 
-/// Steps over one value. Brackets are counted, not nested calls: a hostile
+/// Skips one value. Brackets are counted, not nested calls: a hostile
 /// depth costs a bit per level, not a stack frame.
 fn skip_value(text: &[u8], start: usize) -> Scan<usize> {
     let mut open: Vec<u8> = Vec::new();

@@ -98,7 +98,7 @@ pub(crate) async fn start(
 /// A record's status, read in one pass over its members.
 ///
 /// A missing or null status is that of a new record. An object without an id is no record,
-/// and neither is one whose status is no text: the wait fails instead of polling for ever.
+/// and neither is one whose status is no text: the wait fails instead of polling without an end.
 #[derive(Debug, Default)]
 pub(crate) struct StatusReader<'a> {
     has_id: bool,
