@@ -1,9 +1,9 @@
 //! Finds values inside JSON text without decoding it.
 //!
-//! Core reads a run's `status` and its log ids and passes the rest on unchanged
-//! came, so it must find values without building them. It reads what Python
+//! Core reads a run's `status` and its log ids and passes the rest on
+//! unchanged, so it must find values without building them. It reads what Python
 //! servers write, too (`NaN`, unpaired surrogates, any depth), which rules out
-//! a strict parser: such a response must reach the caller unharmed.
+//! a strict parser: such a response must reach the caller unchanged.
 
 use std::borrow::Cow;
 

@@ -20,7 +20,7 @@ export interface RequestOptions {
 /** Timeout and poll interval of a wait. */
 export interface WaitOptions extends RequestOptions {
   /**
-   * Timeout of the wait in seconds; may be fractional. `null` or `Infinity` waits for ever.
+   * Timeout of the wait in seconds; may be fractional. `null` or `Infinity` is no limit.
    * The last poll is made when they are over, and has half a second; with 0 it is the only one.
    *
    * @defaultValue 300

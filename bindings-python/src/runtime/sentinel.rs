@@ -1,7 +1,7 @@
 //! Notices that the program has closed this module's descriptors.
 //!
 //! Daemons close all descriptors that they know nothing about. A runtime without its
-//! descriptors panics or waits for ever, and can't be asked for them.
+//! descriptors panics or waits forever, and can't be asked for them.
 
 #[cfg(unix)]
 pub(crate) use unix::Sentinel;

@@ -303,7 +303,7 @@ impl Layer {
         self.stage = Stage::Within;
         match &mut self.decoder {
             // Data after a member that is not another one, such as a padding of zeros,
-            // is passed over, as zlib does.
+            // is ignored, as zlib does.
             Some(_) if self.coding == Coding::Gzip && !self.input.starts_with(&GZIP) => {
                 self.stage = Stage::Past;
             }

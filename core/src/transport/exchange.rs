@@ -120,7 +120,7 @@ impl Exchange {
     /// written to it.
     ///
     /// hyper reports that, with one exception: a request that is queued at the moment
-    /// when its connection ends may stay in the queue for ever.
+    /// when its connection ends may stay in the queue forever.
     pub(crate) fn poll_lost(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         loop {
             let watched = match &mut self.watched {

@@ -17,7 +17,7 @@ static LIST: Operation = Operation::new("teams.list", Method::GET, "teams/")
     .query(&[Field::new("page_size", When::Default("100"))])
     .flow(Flow::Pages);
 
-/// Answers each request with the next response, the last one for ever.
+/// Returns the next response to each request, the last one without an end.
 #[derive(Debug)]
 struct ScriptedTransport {
     responses: Mutex<Vec<String>>,
