@@ -24,7 +24,7 @@ pub struct WaitOptions {
     /// Seconds until the wait ends without a result, 300 by default; `None` or infinity for
     /// no limit, 0 or less for one poll.
     ///
-    /// The last poll is made when they are over, and has half a second. A request
+    /// The last poll is made at the timeout, and may take half a second. A request
     /// that has no response by then ends, too.
     pub timeout: Option<f64>,
     /// Seconds between a response and the next poll, 2 by default (1 for events). The

@@ -21,7 +21,7 @@ export interface RequestOptions {
 export interface WaitOptions extends RequestOptions {
   /**
    * Timeout of the wait in seconds; may be fractional. `null` or `Infinity` is no limit.
-   * The last poll is made when they are over, and has half a second; with 0 it is the only one.
+   * The last poll is made at the timeout, and may take half a second; with 0 it is the only one.
    *
    * @defaultValue 300
    */
