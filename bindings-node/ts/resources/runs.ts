@@ -163,7 +163,8 @@ export class Runs {
   /**
    * Waits until a run has ended, and returns it: completed, failed or cancelled.
    *
-   * Once the service has responded to this client, the wait continues through transient failures.
+   * Once the service has responded to this client, the wait continues through transient
+   * failures.
    *
    * @param runId - The run's id.
    * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 2.0) and
