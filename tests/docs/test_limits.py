@@ -54,7 +54,7 @@ ROWS = {
         "DRAIN_TIMEOUT",
         0.001,
     ),
-    "response of the agents service": (
+    "response of the agents API": (
         "core/src/config/limits.rs",
         "DEFAULT_MAX_RESPONSE_BYTES",
         MIB,

@@ -38,6 +38,7 @@ def test_no_file_contains_a_retired_word() -> None:
         ("core/src/config/limits.rs", "const PATIENCE: u64 = 1;", "PATIENCE"),
         ("core/src/clock.rs", "fn chance(&self) -> f64;", "chance"),
         ("README.md", "The models client sends it.", "models client"),
+        ("core/src/status.rs", "/// The inference service's statuses.", "inference service"),
     ],
 )
 def test_a_retired_word_is_found(file: str, line: str, word: str) -> None:

@@ -50,6 +50,7 @@ WORDS: List[Retired] = [
     Retired(r"(?i)\bhonou?rs?\b|\bhonou?red\b", "use, apply", TESTS_AND_EMULATOR),
     Retired(r"\b[Ll]ook-ups?\b", "lookup"),
     Retired(r"(?i)\bmodels? clients?\b|\bclients? of models\b", "inference client"),
+    Retired(r"(?i)\b(?:agents|inference|models?) service\b", "agents API, inference API"),
     # Private names of earlier versions; `docs/architecture.md` has today's terms.
     Retired(r"\bDesk\b|\b[Ee]rrands?\b", "CallbackContext, HostCallQueue"),
     Retired(r"\b_?[Dd]oors?\b", "CallDriver, driver, send"),

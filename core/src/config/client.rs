@@ -15,9 +15,9 @@ use crate::tls::TrustRoots;
 
 /// The environment variable that holds the API key.
 pub const API_KEY_ENV: &str = "FLYMYAI_API_KEY";
-/// The environment variable that holds the agents service's base URL.
+/// The environment variable that holds the agents API's base URL.
 pub const BASE_URL_ENV: &str = "FLYMYAI_AGENTS_BASE_URL";
-/// The agents service of the FlyMy.AI cloud.
+/// The agents API of the FlyMy.AI cloud.
 pub const DEFAULT_BASE_URL: &str = "https://backend.flymy.ai";
 /// The default number of retries.
 const DEFAULT_MAX_RETRIES: u32 = 2;

@@ -14,9 +14,9 @@ use super::timeouts::Timeouts;
 use crate::error::Error;
 use crate::tls::TrustRoots;
 
-/// The environment variable that holds the inference service's base URL.
+/// The environment variable that holds the inference API's base URL.
 const DSN_ENV: &str = "FLYMYAI_DSN";
-/// The inference service of the FlyMy.AI cloud.
+/// The inference API of the FlyMy.AI cloud.
 const DEFAULT_DSN: &str = "https://api.flymy.ai/";
 /// The default number of attempts of a prediction.
 const DEFAULT_ATTEMPTS: u32 = 2;

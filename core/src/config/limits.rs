@@ -14,9 +14,9 @@ pub(crate) const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
 pub(crate) const MAX_RESPONSE_BYTES_OPTION: &str = "max_response_bytes";
 /// The option of a client in place of [`RESPONSE_TIMEOUT_ENV`], by its Python name.
 pub(crate) const RESPONSE_TIMEOUT_OPTION: &str = "response_timeout";
-/// The most bytes of a response of the agents service.
+/// The most bytes of a response of the agents API.
 const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
-/// The most bytes of a response of the inference service, or of one event of a stream.
+/// The most bytes of a response of the inference API, or of one event of a stream.
 const DEFAULT_MAX_PREDICTION_BYTES: u64 = 512 << 20;
 /// The time limit of the body of a response, or of an event that has begun.
 const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(600);
@@ -37,13 +37,13 @@ pub struct ResponseLimits {
 }
 
 impl ResponseLimits {
-    /// The limits of the agents service's responses, with the environment's settings.
+    /// The limits of the agents API's responses, with the environment's settings.
     #[must_use]
     pub fn agents() -> Self {
         Self::from_env(DEFAULT_MAX_RESPONSE_BYTES)
     }
 
-    /// The same for the inference service. Its default is at most the profile's
+    /// The same for the inference API. Its default is at most the profile's
     /// [`max_text`](ClientProfile::max_text).
     #[must_use]
     pub fn inference(profile: &ClientProfile) -> Self {

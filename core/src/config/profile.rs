@@ -32,7 +32,7 @@ pub struct ClientProfile {
     pub form: FormStyle,
     /// The rule by which a model's path is parsed.
     pub model_path: ModelPath,
-    /// The most bytes of one text. A response of the agents service is one text; a prediction
+    /// The most bytes of one text. A response of the agents API is one text; a prediction
     /// need not be, if a client sets a higher limit.
     pub max_text: u64,
 }

@@ -1,4 +1,4 @@
-"""Models: the same fields, defaults and dumps as ever, and words yet unknown."""
+"""Records have the fields, defaults and dumps of 1.1.0, and keep unknown enum values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The agents half of the package: clients, errors and records."""
+"""The agents API: clients, errors and records."""
 
 from __future__ import annotations
 
