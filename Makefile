@@ -22,7 +22,7 @@ EMULATOR_SOURCES := $(WORKSPACE) $(shell find emulator -name '*.rs' -o -name Car
 PYTHON_NATIVE := $(CORE_SOURCES) $(shell find bindings-python -name '*.rs' -o -name '*.c' -o -name Cargo.toml) pyproject.toml
 PYTHON_SOURCES := $(shell find bindings-python/python -name '*.py' -o -name '*.pyi')
 NODE_NATIVE := $(CORE_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
-# What is given to others is built beside the machine's own builds, in folders of
+# Distributed artefacts are built beside the machine's own builds, in folders of
 # its own, so that neither makes the other start over. It names no folder of the
 # machine that built it, and on Linux x64 runs with glibc 2.17 and newer.
 PORTABLE := $(filter x86_64-unknown-linux-gnu,$(shell rustc -vV 2>/dev/null | sed -n 's/^host: //p'))
@@ -109,11 +109,11 @@ dist: $(STAMPS)/wheel $(STAMPS)/tarball ## Build the wheel and the npm tarball i
 # ---------------------------------------------------------------------- runs
 
 .PHONY: demo
-demo: build ## Play the README in Python and JavaScript
+demo: build ## Run the examples of the README in Python and JavaScript
 	@PATH="$(BIN):$$PATH" examples/demo.sh
 
 .PHONY: emulator
-emulator: $(STAMPS)/emulator ## Start the local FlyMy.AI (PORT=8787)
+emulator: $(STAMPS)/emulator ## Start the emulator (PORT=8787)
 	@$(EMULATOR) --port $(PORT) --help-env
 
 # --------------------------------------------------------------------- tests
@@ -123,7 +123,7 @@ test: test-repository test-rust test-python test-node test-types test-docs test-
 	@echo "All tests passed."
 
 .PHONY: test-repository
-test-repository: $(STAMPS)/venv ## The version and its copies, the programs that compare
+test-repository: $(STAMPS)/venv ## Test the version, its copies, the retired words, and the programs that compare
 	$(BIN)/python -m pytest tests/repository
 
 .PHONY: version
@@ -131,30 +131,30 @@ version: ## Copy the version of Cargo.toml to package.json and the locks
 	$(PYTHON) tests/repository/version.py --copy
 
 .PHONY: test-rust
-test-rust: $(STAMPS)/toolchains ## Core, generator and emulator
+test-rust: $(STAMPS)/toolchains ## Test core, generator and emulator
 	cargo test --locked --quiet -p flymyai-core -p flymyai-generator -p flymyai-emulator
 
 .PHONY: test-python
-test-python: $(STAMPS)/python $(STAMPS)/emulator ## The Python package
+test-python: $(STAMPS)/python $(STAMPS)/emulator ## Test the Python package
 	$(BIN)/python -m pytest tests/python
 
 .PHONY: test-node
-test-node: $(STAMPS)/node $(STAMPS)/emulator ## The Node package
+test-node: $(STAMPS)/node $(STAMPS)/emulator ## Test the Node package
 	npm test --silent
 
 .PHONY: test-types
-test-types: build ## The code of the pages and the native module's stub, under type checkers
+test-types: build ## Check the code of the pages and the native module's stub with type checkers
 	$(BIN)/python -m pytest tests/types
 
 .PHONY: test-docs
-test-docs: build ## The README's and the docstrings' examples, the examples folder
+test-docs: build ## Test the examples of the README, the docstrings and the examples folder
 	$(BIN)/python -m pytest tests/docs
 
 .PHONY: test-artefacts
-test-artefacts: dist $(STAMPS)/emulator ## What dist/ holds, installed into empty projects
+test-artefacts: dist $(STAMPS)/emulator ## Test the artefacts of dist/ in empty projects
 	PYTHON=$(PYTHON) TOOLS=$(ARTEFACT_BIN) PORTABLE=$(PORTABLE) tests/artefacts/run.sh
 
-# The published packages, and ours as its users get it: all in environments with the same
+# The published packages, and ours, as users install them: all in environments with the same
 # libraries, and ours once more in an npm project.
 $(STAMPS)/theirs: tests/compat/requirements-incumbent.txt tests/compat/requirements.txt $(STAMPS)/toolchains
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "The comparison needs Python 3.10 or newer, this is %d.%d." % sys.version_info[:2])'
@@ -179,7 +179,7 @@ $(STAMPS)/installed: $(STAMPS)/tarball
 	@touch $@
 
 .PHONY: compat
-compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMPS)/prerelease $(STAMPS)/ours $(STAMPS)/installed ## Prove the drop-in: ours beside the published packages
+compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMPS)/prerelease $(STAMPS)/ours $(STAMPS)/installed ## Compare both packages with the published ones
 	$(BIN)/python tests/compat/run.py --python $(CURDIR)/.venvs/ours/bin/python --incumbent $(CURDIR)/.venvs/theirs/bin/python \
 		--prerelease $(CURDIR)/.venvs/prerelease/bin/python \
 		--package $(CURDIR)/target/installed/node_modules/flymyai-js-client \
@@ -195,11 +195,11 @@ HOSTILE := tests/hostile/run.py --python .venvs/ours/bin/python \
 	--package target/installed/node_modules/flymyai-js-client
 
 .PHONY: hostile
-hostile: $(STAMPS)/theirs $(STAMPS)/ours $(STAMPS)/installed ## Both packages against hostile, broken and slow services, beside 1.1.0 and fetch
+hostile: $(STAMPS)/theirs $(STAMPS)/ours $(STAMPS)/installed ## Test both packages, 1.1.0 and fetch against hostile, broken and slow servers
 	$(PYTHON) $(HOSTILE) --published .venvs/theirs/bin/python
 
 .PHONY: hostile-quick
-hostile-quick: $(STAMPS)/ours $(STAMPS)/installed ## The short form of it, without the published packages
+hostile-quick: $(STAMPS)/ours $(STAMPS)/installed ## Run the short form of hostile, without the published packages
 	$(PYTHON) $(HOSTILE) --quick
 
 # cargo-fuzz asks for a nightly compiler only to find faults of unsafe code, which core has none of.
@@ -211,7 +211,7 @@ $(CARGO_FUZZ):
 	cargo install cargo-fuzz --locked --quiet --version 0.13.1 --root target/tools
 
 .PHONY: fuzz
-fuzz: $(STAMPS)/toolchains $(CARGO_FUZZ) ## Feed core's decoders with anything (FUZZ_SECONDS=60 each)
+fuzz: $(STAMPS)/toolchains $(CARGO_FUZZ) ## Fuzz core's decoders (FUZZ_SECONDS=60 each)
 	@for target in $(FUZZ_TARGETS); do \
 		mkdir -p target/fuzz/corpus/$$target target/fuzz/artifacts; \
 		$(CARGO_FUZZ) run --fuzz-dir core/fuzz --target-dir $(CURDIR)/target/fuzz --sanitizer none $$target \
@@ -242,13 +242,13 @@ docs: $(STAMPS)/docs-tools $(STAMPS)/npm ## Build the site with its reference pa
 # ------------------------------------------------------------ generated code
 
 .PHONY: generate
-generate: $(STAMPS)/venv $(STAMPS)/npm ## Write the code that follows from the declarations in api/
+generate: $(STAMPS)/venv $(STAMPS)/npm ## Generate code from the declarations in api/
 	cargo run --quiet --locked -p flymyai-generator
 
 # ------------------------------------------------------------ lints, figures
 
 .PHONY: lint
-lint: build ## All linters and type checkers; generated code that is stale fails it
+lint: build ## Run all linters and type checkers; fails for stale generated code
 	cargo run --quiet --locked -p flymyai-generator -- --check
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
@@ -288,10 +288,10 @@ $(STAMPS)/incumbent: tests/bench/incumbent.txt $(STAMPS)/toolchains
 	@touch $@
 
 .PHONY: bench
-bench: build $(STAMPS)/incumbent ## Figures beside flymyai 1.1.0 and fetch, as ratios
+bench: build $(STAMPS)/incumbent ## Measure ratios to flymyai 1.1.0 and fetch
 	$(BIN)/python tests/bench/run.py --python $(BIN)/python --incumbent .venvs/incumbent/bin/python --node node --emulator $(EMULATOR) $(BENCH_ARGS)
 
 .PHONY: clean
-clean: ## Remove what was built
+clean: ## Remove all build output
 	rm -rf target dist $(VENV) .venvs node_modules bindings-node/dist
 	find bindings-python/python \( -name '*.so' -o -name '*.pyd' \) -delete

@@ -1,4 +1,4 @@
-//! The native half of `flymyai-js-client`.
+//! The native addon of `flymyai-js-client`.
 //!
 //! It converts arguments, runs core's futures on the addon's tokio runtime, and returns their
 //! outcomes. Core implements the API; TypeScript defines the public names and error classes. The

@@ -292,17 +292,17 @@ export class TimeoutError extends Error {
  * The error of a successful response with an unexpected body.
  *
  * @param expected - The expected kind of value.
- * @param answer - The parsed body, or its text if it cannot be parsed.
+ * @param body - The parsed body, or its text if it cannot be parsed.
  * @param statusCode - The HTTP status.
  * @param cause - The error of the parser.
  */
 export function unreadable(
   expected: string,
-  answer: unknown,
+  body: unknown,
   statusCode: number,
   cause?: unknown,
 ): FlyMyAIAgentError {
-  const text = (JSON.stringify(answer) ?? "nothing").slice(0, 200);
-  const message = `HTTP ${statusCode}: the answer is not ${expected}: ${text}`;
-  return new FlyMyAIAgentError(message, { statusCode, responseBody: answer, cause });
+  const text = (JSON.stringify(body) ?? "nothing").slice(0, 200);
+  const message = `HTTP ${statusCode}: the response is not ${expected}: ${text}`;
+  return new FlyMyAIAgentError(message, { statusCode, responseBody: body, cause });
 }

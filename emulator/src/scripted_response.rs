@@ -117,7 +117,11 @@ impl ResponseSpec {
                     Some("application/octet-stream"),
                 )
             }
-            _ => return Err("a reply has one of json, text, base64, chunks, raw_base64".to_owned()),
+            _ => {
+                return Err(
+                    "a response has one of json, text, base64, chunks, raw_base64".to_owned(),
+                );
+            }
         };
         if let Some(kind) = kind {
             headers

@@ -11,14 +11,14 @@ use crate::check::Checked;
 use crate::declaration::{CommonFile, ResourceFile};
 use crate::model::{Api, Common, Kind, Waits};
 
-/// What is wrong with a declaration, and where.
+/// An error in a declaration, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file, such as `api/tools.toml`.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong.
+    /// The text of the error.
     pub text: String,
 }
 

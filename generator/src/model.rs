@@ -324,7 +324,7 @@ pub(crate) struct Set {
 }
 
 impl Api {
-    /// The resource that declares a model or an enum.
+    /// The resource that declares a record or an enum.
     pub(crate) fn home(&self, name: &str) -> Option<(&Resource, Kind)> {
         let &(at, kind) = self.homes.get(name)?;
         Some((self.resources.get(at)?, kind))
@@ -340,7 +340,7 @@ impl Api {
         home.models.iter().find(|each| each.name == name)
     }
 
-    /// The sets of an enum that properties of models name. The others are for core alone.
+    /// The sets of an enum that properties of records name. The others are for core alone.
     pub(crate) fn sets_of_properties<'a>(
         &'a self,
         declared: &'a Enum,

@@ -13,7 +13,7 @@ pub struct File {
     pub text: String,
 }
 
-/// Where the files of each kind lie.
+/// The folders of each kind of file.
 mod folders {
     pub(super) const RUST_OPERATIONS: &str = "core/src/agents/operations";
     pub(super) const RUST_RESOURCES: &str = "core/src/agents/resources";
@@ -28,7 +28,7 @@ mod folders {
     pub(super) const OPERATION_LIST: &str = "tests/vectors/operations.json";
 }
 
-/// How generated code names the hand-written modules that it imports.
+/// The names by which generated code imports hand-written modules.
 pub(crate) mod imports {
     pub(crate) const PYTHON_ARGUMENTS: &str = ".._arguments";
     pub(crate) const PYTHON_CONVERSIONS: &str = ".._conversions";

@@ -80,7 +80,7 @@ pub(crate) fn summary(doc: &str) -> &str {
     doc.split("\n\n").next().unwrap_or(doc)
 }
 
-/// What follows the first paragraph.
+/// The text after the first paragraph.
 pub(crate) fn details(doc: &str) -> Option<&str> {
     doc.split_once("\n\n").map(|(_, rest)| rest)
 }

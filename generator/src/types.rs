@@ -27,7 +27,7 @@ pub(crate) enum Type {
     Uuid,
     /// A secret text: `SecretStr` in Python.
     Secret,
-    /// A model or an enum.
+    /// A record or an enum.
     Named(String),
     /// A page with rows of a type: a generic model.
     Page(String, Box<Type>),
@@ -54,7 +54,7 @@ pub(crate) const BUILT_IN: [&str; 14] = [
 ];
 
 impl Type {
-    /// Reads `text`, `[Tool]`, `object?` and the like; names of models and enums are not checked.
+    /// Reads `text`, `[Tool]`, `object?` and the like; names of records and enums are not checked.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         if let Some(inner) = text.strip_suffix('?') {
             return match Self::parse(inner)? {
@@ -106,7 +106,7 @@ impl Type {
         }
     }
 
-    /// All models and enums inside.
+    /// All records and enums inside.
     pub(crate) fn all_named(&self) -> Vec<&str> {
         match self {
             Self::Named(name) => vec![name],
@@ -120,7 +120,7 @@ impl Type {
         }
     }
 
-    /// The model or enum inside.
+    /// The record or enum inside.
     pub(crate) fn named(&self) -> Option<&str> {
         match self {
             Self::Named(name) | Self::Page(name, _) => Some(name),
@@ -130,7 +130,7 @@ impl Type {
     }
 }
 
-/// Whether it is in the style of a model's or an enum's name.
+/// Whether it is in the style of a record's or an enum's name.
 pub(crate) fn is_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase())
         && text.chars().all(|each| each.is_ascii_alphanumeric())

@@ -91,7 +91,7 @@ def misplaced(rows: Dict[str, Dict[str, Any]]) -> List[str]:
 
 
 def flaws() -> List[str]:
-    """What is wrong with the rows."""
+    """The errors in the rows."""
     python = {name: rows for each in VERSIONS for name, rows in python_programs(each).items()}
     programs = {"python": python, "javascript": javascript_programs()}
     wrong = misplaced({row["id"]: row for row in load_rows()})
@@ -112,7 +112,7 @@ def flaws() -> List[str]:
 
 
 def _flaw(proof: str, row: Dict[str, Any], programs: Dict[str, Dict[str, List[str]]]) -> List[str]:
-    """What is wrong with one proof: a program of a suite, or `FILE::TEXT` in a test."""
+    """The error of one proof: a program of a suite, or `FILE::TEXT` in a test."""
     kind, _, name = proof.partition(":")
     if kind in programs:
         rows = programs[kind].get(name)

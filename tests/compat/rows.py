@@ -24,7 +24,7 @@ def _load() -> Dict[str, Any]:
 
 
 def load_head() -> str:
-    """What the page begins with."""
+    """The beginning of the page."""
     return str(_load()["head"])
 
 

@@ -48,7 +48,7 @@ class Part(NamedTuple):
     against: str = VERSIONS[0]
 
 
-# The programs of the first lane wait for each other's replies and are few processes; those
+# The programs of the first lane wait for each other's responses and are few processes; those
 # of the second install packages most of the time.
 PYTHON = ["--python", "{python}"]
 PACKAGE = ["--package", "{package}"]

@@ -43,7 +43,7 @@ def run(command: list[str], environment: dict[str, str]) -> str:
     return done.stdout
 
 
-# What the programs of a page print, among other things.
+# Lines in the output of a page's programs.
 PYTHON = {
     "README.md": ["Functions: ", "Tool called: ", "Output: ", "'score'"],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],

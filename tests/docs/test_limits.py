@@ -1,4 +1,4 @@
-"""The page of limits says what the code does."""
+"""The page of limits has the defaults of the code."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ ROWS = {
     "making a connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
     "wait for bytes of the service, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
     "waiting for a free connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
-    "making a connection, waiting for a free one, waiting for bytes: models in Python": (
+    "making a connection, waiting for a free one, waiting for bytes: inference API in Python": (
         "core/src/config/inference.rs",
         "NO_TIMEOUT",
         1,
     ),
-    "making a connection, waiting for bytes: models in JavaScript": (
+    "making a connection, waiting for bytes: inference API in JavaScript": (
         "bindings-node/src/profile.rs",
         "FETCH_TIMEOUT",
         1,
@@ -45,7 +45,7 @@ ROWS = {
     "longest delay before a retry": ("core/src/retry.rs", "LONGEST_DELAY", 1),
     "longest `Retry-After`": ("core/src/retry.rs", "LONGEST_RETRY_AFTER", 1),
     "idle connection, agents": ("core/src/config/network.rs", "IDLE_LIMIT", 1),
-    "idle connection, models": (
+    "idle connection, inference API": (
         "core/src/config/inference.rs",
         r"idle_limit: Duration::from_secs\((\d+)\)",
         1,
@@ -55,7 +55,7 @@ ROWS = {
         "DRAIN_TIMEOUT",
         0.001,
     ),
-    "response of the agents service; the pages of one list together": (
+    "response of the agents API; the pages of one list together": (
         "core/src/config/limits.rs",
         "DEFAULT_MAX_RESPONSE_BYTES",
         MIB,
@@ -83,24 +83,24 @@ ROWS = {
     "layers of compression": ("core/src/transport/decompression.rs", "MOST_CODINGS", 1),
     "window of a zstd frame": ("core/src/transport/decompression.rs", "ZSTD_WINDOW", None),
     "requests of one agents client at once": ("core/src/config/network.rs", "MAX_CONNECTIONS", 1),
-    "requests of one models client at once, in Python": (
+    "requests of one inference client at once, in Python": (
         "core/src/config/inference.rs",
         r"max_connections: (\d+),",
         1,
     ),
-    "idle connections that are kept, models": (
+    "idle connections that are kept, inference API": (
         "core/src/config/inference.rs",
         r"max_idle: (\d+),",
         1,
     ),
     "retries of a request, agents": ("core/src/config/client.rs", "DEFAULT_MAX_RETRIES", 1),
     "attempts at a prediction, in Python": ("core/src/config/inference.rs", "DEFAULT_ATTEMPTS", 1),
-    "retries after a broken connection, models": (
+    "retries after a broken connection, inference API": (
         "core/src/inference/send.rs",
         "RECONNECTS",
         1,
     ),
-    "redirects of one request, models": ("core/src/inference/send.rs", "REDIRECTS", 1),
+    "redirects of one request, inference API": ("core/src/inference/send.rs", "REDIRECTS", 1),
     "pause between two polls of `stream_events`": (
         "core/src/wait_defaults.rs",
         "EVENT_POLL_INTERVAL",
@@ -166,7 +166,7 @@ ROWS = {
         r"\bretries = (\d+),",
         1,
     ),
-    "probes of a silent peer without an answer": (
+    "probes of a silent peer without a response": (
         "core/src/transport/connector.rs",
         "KEEPALIVE_RETRIES",
         1,
@@ -177,12 +177,12 @@ ROWS = {
         "LOOKUPS_AT_ONCE",
         1,
     ),
-    "configurations of models clients whose connections are kept, in Python": (
+    "configurations of inference clients whose connections are kept, in Python": (
         "bindings-python/src/runtime/connections.rs",
         "IDLE_POOLS",
         1,
     ),
-    "configurations of models clients whose connections are kept, in JavaScript": (
+    "configurations of inference clients whose connections are kept, in JavaScript": (
         "bindings-node/ts/inference/send.ts",
         "MAX_CACHED_CLIENTS",
         1,
@@ -262,7 +262,7 @@ SOURCES = {
 
 
 def shown() -> dict[str, str]:
-    """The page's rows: what is limited, and its default."""
+    """The page's rows: each limit and its default."""
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in PAGE.splitlines()
@@ -273,7 +273,7 @@ def shown() -> dict[str, str]:
 
 
 def in_code(file: str, name: str) -> float:
-    """A number of the code: a constant, or what a pattern finds."""
+    """A number of the code: a constant, or the match of a pattern."""
     source = (ROOT / file).read_text(encoding="utf-8")
     if "(" in name:
         found = re.search(name, source)

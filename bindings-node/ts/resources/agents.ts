@@ -37,7 +37,7 @@ export class Agents {
    * @param options - `name` and `goal`; optional: `tools`, `mcpServers`, `inputSchema`,
    *   `inputDescription`, `outputSchema`, `outputDescription`, `status` and `signal`.
    * @returns The new agent.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -84,7 +84,7 @@ export class Agents {
    *
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The agents.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -131,7 +131,7 @@ export class Agents {
    * @param options - Optional: `signal`.
    * @returns The agent.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -152,7 +152,7 @@ export class Agents {
    *   their values.
    * @param options - Optional: `signal`.
    * @returns The changed agent.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -172,7 +172,7 @@ export class Agents {
    * @param agentId - The agent's `uuid`.
    * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -192,7 +192,7 @@ export class Agents {
    * @param options - Optional: `variables`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -219,7 +219,7 @@ export class Agents {
    * @param runId - The id of a run with a good result.
    * @param options - Optional: `signal`.
    * @returns The compilation, usually still pending.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -239,7 +239,7 @@ export class Agents {
    *   and `signal`.
    * @returns The suggestion.
    * @throws SuggestSchemaError if the service finds no schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -270,8 +270,8 @@ export class Agents {
    * @returns The finished compilation.
    * @throws TimeoutError if the compilation is not ready at the timeout.
    * @throws FlyMyAIAgentError if the compilation fails (status code 0), the service refuses the
-   *   request, or does not answer.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   *   request, or does not respond.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -30,7 +30,7 @@ export class Compilations {
    *
    * @param options - Optional: `signal`.
    * @returns The compilations.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -49,7 +49,7 @@ export class Compilations {
    * @param options - Optional: `signal`.
    * @returns The compilation.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -68,7 +68,7 @@ export class Compilations {
    * @param compilationId - The compilation's id.
    * @param options - Optional: `instructionMd`, `cronSchedule`, `timezone` and `signal`.
    * @returns The changed compilation.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -90,7 +90,7 @@ export class Compilations {
    *
    * @param options - `executionId`; optional: `signal`.
    * @returns The compilation, usually still pending.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -109,7 +109,7 @@ export class Compilations {
    *
    * @param options - `executionId`; optional: `signal`.
    * @returns The compilation, usually still pending.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -129,7 +129,7 @@ export class Compilations {
    * @param compilationId - The compilation's id.
    * @param options - Optional: `signal`.
    * @returns The compilation (not a run).
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -149,7 +149,7 @@ export class Compilations {
    * @param options - Optional: `variables`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -179,7 +179,7 @@ export class Compilations {
    * @returns The run that has ended.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
    * @throws TimeoutError if the run has not ended at the timeout.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -215,7 +215,7 @@ export class Compilations {
    *   `signal`.
    * @returns The compilation.
    * @throws TimeoutError if the compilation is still pending or compiling at the timeout.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -36,7 +36,7 @@ export class Runs {
    * @param options - `agentId`; optional: `variables`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -59,7 +59,7 @@ export class Runs {
    *
    * @param options - Optional: `agentId` and `signal`.
    * @returns The runs.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -107,7 +107,7 @@ export class Runs {
    * @param options - Optional: `signal`.
    * @returns The run with its events.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -127,7 +127,7 @@ export class Runs {
    * @param runId - The run's id.
    * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -146,7 +146,7 @@ export class Runs {
    * @param runId - The run's id.
    * @param options - `text`; optional: `signal`.
    * @returns The run that continues from there.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -168,7 +168,7 @@ export class Runs {
    * @param options - Optional: `inputsPrompt`, `outputsPrompt` and `signal`.
    * @returns The suggestion.
    * @throws SuggestSchemaError if the service finds no schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -189,7 +189,8 @@ export class Runs {
   /**
    * Waits until a run has ended, and returns it: completed, failed or cancelled.
    *
-   * Once the service has answered this client, the wait continues through transient failures.
+   * Once the service has responded to this client, the wait continues through transient
+   * failures.
    *
    * @param runId - The run's id.
    * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 2.0) and
@@ -197,7 +198,7 @@ export class Runs {
    * @returns The run that has ended.
    * @throws TimeoutError if the run has not ended at the timeout; if the last poll failed, that
    *   failure is the cause of the error.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -225,7 +226,7 @@ export class Runs {
    * @returns The events.
    * @throws TimeoutError if a request has no response at the timeout, or the run has not ended
    *   by then and `raiseOnTimeout` is set.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -30,7 +30,7 @@ export class Tools {
    *
    * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
    * @returns The tools.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -75,7 +75,7 @@ export class Tools {
    *
    * @param options - Optional: `signal`.
    * @returns The catalogue.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -92,7 +92,7 @@ export class Tools {
    *
    * @param options - `mcpTool`; optional: `userConfig` and `signal`.
    * @returns The new tool.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -112,7 +112,7 @@ export class Tools {
    * @param options - Optional: `signal`.
    * @returns The tool.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -133,7 +133,7 @@ export class Tools {
    *   their values.
    * @param options - Optional: `signal`.
    * @returns The changed tool.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -153,7 +153,7 @@ export class Tools {
    * @param toolId - The tool's id.
    * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -167,12 +167,12 @@ export class Tools {
   }
 
   /**
-   * Answers the configuration step that a tool waits for, and returns the tool.
+   * Completes the configuration step that a tool waits for, and returns the tool.
    *
    * @param toolId - The tool's id.
    * @param options - `userResponse`; optional: `signal`.
    * @returns The tool after the step.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -193,7 +193,7 @@ export class Tools {
    * @param toolId - The tool's id.
    * @param options - `action`; optional: `arguments`, `idempotencyKey` and `signal`.
    * @returns The result, as the service sent it; `null` if there is none.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

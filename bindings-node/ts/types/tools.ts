@@ -3,11 +3,11 @@ import type { Json, JsonObject, RequestOptions } from "./common.js";
 
 /** One step of configuring a tool. */
 export interface ConfigurationStep {
-  /** What has to be done, in words. */
+  /** A description of the step. */
   description: string;
   /** The kind of step, as the service names it. */
   stepType: string;
-  /** JSON Schema of the answer. */
+  /** JSON Schema of the values that the step needs. */
   varsFromUserSchema: Json;
   /** JSON Schema of the resulting configuration. */
   configurationSchema: Json;
@@ -37,7 +37,7 @@ export interface Tool {
   requiredConfigurationSteps: ConfigurationStep[];
   /** The finished steps, under the service's own names. */
   finishedConfigurationSteps: Json[];
-  /** The next step, under the service's own names; `tools.provideConfig` answers it. */
+  /** The next step, under the service's own names; `tools.provideConfig` completes it. */
   nextConfigurationStep: Json;
   /** Where its owner has to go to configure it; empty for nowhere. */
   redirectUrl: string;
@@ -57,9 +57,9 @@ export interface AvailableTool {
   type: string;
   /** Its title. */
   title: string;
-  /** What it does, in a sentence. */
+  /** A short description. */
   description: string;
-  /** What it does, at length. */
+  /** A long description. */
   detail: string;
   /** Where to read more. */
   href: string;
@@ -105,9 +105,9 @@ export interface ToolUpdate {
   [field: string]: Json;
 }
 
-/** The answer to a tool's configuration step. */
+/** The values for a tool's configuration step. */
 export interface ToolConfiguration extends RequestOptions {
-  /** The answer, under the tool's own names. */
+  /** The values, under the tool's own names. */
   userResponse: Json;
 }
 

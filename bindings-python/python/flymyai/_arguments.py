@@ -28,7 +28,7 @@ def id_text(value: Any, name: str) -> str:
 
     Raises:
         ValueError: For `None`.
-        TypeError: For a value that can't be an id, such as a whole model or a list.
+        TypeError: For a value that can't be an id, such as a whole record or a list.
 
     Example:
         >>> id_text(42, "run_id")

@@ -32,7 +32,7 @@ pub(crate) struct HostCallQueue {
     queued: Mutex<VecDeque<HostCall>>,
     /// The exception of a sleep or of the clock, which ends the call.
     failure: Mutex<Option<PyErr>>,
-    /// Notified when the call can go on.
+    /// Notified when the call can continue.
     ready: Notify,
 }
 
@@ -86,7 +86,7 @@ impl HostCallQueue {
         }
     }
 
-    /// Returns when the call can go on.
+    /// Returns when the call can continue.
     pub(crate) async fn ready(&self) {
         self.ready.notified().await;
     }

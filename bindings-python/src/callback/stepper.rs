@@ -64,7 +64,7 @@ impl CallStepper {
         }
     }
 
-    /// Goes on as far as possible without Python or the network.
+    /// Advances the call as far as possible without Python or the network.
     fn advance(&self, py: Python<'_>) -> PyResult<()> {
         let raise = |error: Error| error::raise(py, &error, None);
         if !self.process.is_current() {
@@ -159,7 +159,7 @@ impl CallStepper {
         self.settle(Err(PyErr::from_value(error)));
     }
 
-    /// Waits until the call can go on.
+    /// Waits until the call can continue.
     fn wait(&self, py: Python<'_>) -> PyResult<()> {
         let runtime = self
             .hold

@@ -119,7 +119,7 @@ impl Connections {
         }))
     }
 
-    /// The inference client with this number. Its pool outlives it: the next client with
+    /// The inference client with this number. Its pool lives longer: the next client with
     /// the same key finds open connections.
     pub(crate) fn inference(
         &self,

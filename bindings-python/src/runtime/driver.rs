@@ -18,7 +18,7 @@ use crate::error::{self, Context};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
 use crate::runtime::threads::Blocking;
 
-/// How long an idle thread for blocking work lives, such as the one that reads the next chunk
+/// The lifetime of an idle thread for blocking work, such as the one that reads the next chunk
 /// of a file.
 const KEEP_ALIVE: Duration = Duration::from_millis(10);
 
@@ -84,7 +84,7 @@ impl Driver {
         // On the heap: it can be left behind.
         let mut future = Box::pin(guarded(async move {
             if used {
-                // Nothing ran here since the last call. One turn collects what
+                // No task ran here since the last call. One turn collects what
                 // the network did meanwhile, the next lets connections that
                 // were closed leave the pool.
                 tokio::task::yield_now().await;
@@ -126,7 +126,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Not waiting for a name look-up that may still be going on.
+        // Does not wait for a name lookup that may still be in progress.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }

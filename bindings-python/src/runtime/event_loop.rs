@@ -1,4 +1,4 @@
-//! How results reach an event loop: a queue that wakes the loop once for many results.
+//! Delivers results to an event loop: a queue that wakes the loop once for many results.
 //!
 //! Threads of the runtime put results here. Only the thread that finds the queue empty wakes
 //! the loop, through a file descriptor that the loop watches. No thread needs the interpreter
@@ -131,7 +131,7 @@ impl Shared {
         let mut done = lock(&self.done);
         let Some(waker) = &done.waker else { return };
         // Locked: a loop that closes meanwhile waits, so that no descriptor of its
-        // waker outlives the loop. No waker waits for the interpreter.
+        // waker lives longer than the loop. No waker waits for the interpreter.
         // A loop whose thread has ended with the interpreter is not woken: its own code may
         // ask for the interpreter and crash (uvloop).
         if done.results.is_empty() && (done.runs_at_exit || is_initialized()) {

@@ -1,4 +1,4 @@
-//! How futures of the core run in this process: on the calling thread or on the shared
+//! Runs futures of core in this process: on the calling thread or on the shared
 //! runtime, and how their results reach Python's event loops.
 
 pub(crate) mod connections;

@@ -1,4 +1,4 @@
-//! Idle drivers and their connections: what calls on waiting threads share.
+//! Idle drivers and their connections, which calls on waiting threads share.
 
 use std::sync::{Arc, Mutex};
 
@@ -39,7 +39,7 @@ impl Pool {
         self.shared.close();
     }
 
-    /// An idle driver, the one used last; a new one when all are at work.
+    /// An idle driver, the one used last; a new one if all are in use.
     pub(crate) fn driver(&self, blocking: &'static Blocking) -> Result<Driver, Error> {
         let idle = lock(&self.idle).pop();
         match idle {

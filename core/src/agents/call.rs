@@ -184,7 +184,7 @@ impl<T> TypedCall<T> {
         self
     }
 
-    /// How a waiting call waits.
+    /// Timeout and poll interval of a waiting call.
     pub fn wait_options(mut self, wait: WaitOptions) -> Self {
         self.call = self.call.and_then(|mut call| {
             wait.check()?;
@@ -221,7 +221,7 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
             let CallResponse { status, body } = running.await?;
             let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
             serde_json::from_slice(scan::document_start(&body)).map_err(|error| {
-                Error::decode(&format!("the reply can't be read ({error})"), body)
+                Error::decode(&format!("the response can't be read ({error})"), body)
                     .with_status(status)
             })
         })

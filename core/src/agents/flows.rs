@@ -83,7 +83,7 @@ async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<
 /// The id of the record that a response holds, as text.
 fn response_id(response: Response) -> Result<String, Error> {
     fields::text_argument(Some(&response.body), "id").ok_or_else(|| {
-        Error::decode("the reply names no id to wait for", response.body)
+        Error::decode("the response names no id to wait for", response.body)
             .with_status(response.status)
     })
 }

@@ -1,4 +1,4 @@
-//! What an operation of the API is: a name, a request, a way to its result.
+//! An operation of the API: a name, a request, the kind of result.
 
 use bytes::Bytes;
 use http::Method;
@@ -343,7 +343,7 @@ pub struct Arguments {
     pub id: Option<String>,
     /// One JSON object: the other arguments by their snake-case names.
     pub fields: Option<Bytes>,
-    /// How waiting operations wait.
+    /// Timeout and poll interval of waiting operations.
     pub wait: WaitOptions,
     /// Makes a request that does work safe to send again.
     pub idempotency_key: Option<String>,

@@ -16,7 +16,7 @@ use crate::scan;
 
 /// The client selects the rows: the service has no such parameter.
 const AGENT_ID: &str = "agent_id";
-/// How many runs are requested at once to find their agents.
+/// The number of runs that are requested at once to find their agents.
 const LOOKUPS_AT_ONCE: usize = 8;
 
 /// The agent that the arguments of a list name, if any.
@@ -78,7 +78,7 @@ impl Row<'_> {
 }
 
 fn rows(body: &Bytes) -> Result<Vec<Row<'_>>, Error> {
-    let refuse = || Error::decode("the reply is not a list of runs", body.clone());
+    let refuse = || Error::decode("the response is not a list of runs", body.clone());
     let array = scan::document(body)
         .filter(|value| value.starts_with(b"["))
         .ok_or_else(refuse)?;

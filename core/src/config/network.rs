@@ -1,4 +1,4 @@
-//! How clients connect.
+//! Proxies, timeouts and connection pools of clients.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::proxy::Proxies;
 use super::timeouts::Timeouts;
 use crate::tls::TrustRoots;
 
-/// How many requests of one client may be under way at once.
+/// The largest number of concurrent requests of one client.
 pub const MAX_CONNECTIONS: usize = 100;
 
 const PROXY_ENVS: [&str; 4] = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
@@ -33,7 +33,7 @@ pub fn route_from_env() -> Vec<Option<String>> {
     names.map(|name| from_env(name)).collect()
 }
 
-/// How requests reach the service.
+/// The route of requests to the service.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Route {
     /// Without a proxy.
@@ -53,7 +53,7 @@ impl Route {
     }
 }
 
-/// How connections are made and kept. Two clients with the same may share them.
+/// Settings of the connection pool. Clients with the same settings may share connections.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Network {
     pub(crate) user_agent: &'static str,

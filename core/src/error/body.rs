@@ -110,7 +110,7 @@ fn text(body: &Bytes, value: &[u8]) -> Text {
     }
 }
 
-/// `variables` may be a list of complaints, one complaint, or complaints by name.
+/// `variables` may be a list of messages, one message, or messages by name.
 fn variables_problems(body: &Bytes) -> Option<Vec<Problem>> {
     let value = scan::member(scan::document(body)?, "variables")?;
     let problem = |prefix: String, value: &[u8]| {
@@ -137,7 +137,7 @@ fn variables_problems(body: &Bytes) -> Option<Vec<Problem>> {
     }
 }
 
-/// A complaint that starts with `'name'` is about that variable.
+/// A message that starts with `'name'` is about that variable.
 fn quoted_name(prefix: &str, value: &Text) -> Option<String> {
     let plain = match value {
         Text::Plain(plain) => plain.as_str(),

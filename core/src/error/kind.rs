@@ -1,6 +1,6 @@
-//! What went wrong, by kinds that each language has exceptions for.
+//! The kinds of errors; each language has exceptions for them.
 
-/// What went wrong, as something to match on.
+/// The kind of an error, to match on.
 ///
 /// ```
 /// use flymyai_core::{ClientOptions, ErrorKind};

@@ -1,7 +1,7 @@
 //! Errors as data: a kind to match on, the facts behind it, one line of text.
 //!
 //! A binding turns an [`Error`] into its language's own classes; nothing here
-//! needs to be parsed out of a message, and no message ever holds the API key.
+//! needs to be parsed out of a message, and no message contains the API key.
 
 mod body;
 mod kind;
@@ -224,7 +224,7 @@ impl Error {
         self
     }
 
-    /// What went wrong.
+    /// The kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -242,7 +242,7 @@ impl Error {
         self.0.status
     }
 
-    /// How long the service asks to wait before the next attempt (`Retry-After`).
+    /// The delay before the next attempt that the service requests (`Retry-After`).
     #[must_use]
     pub fn retry_after(&self) -> Option<std::time::Duration> {
         self.0.retry_after
@@ -261,7 +261,7 @@ impl Error {
         self.0.detail.as_ref()
     }
 
-    /// The service's complaints about a run's variables.
+    /// The service's messages about a run's variables.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.0.problems
@@ -316,7 +316,7 @@ impl Error {
         self.0.code
     }
 
-    /// How many times the request was sent; 0 when it never was.
+    /// The number of times that the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -348,7 +348,7 @@ impl Error {
         }
     }
 
-    /// What the caller's own code has thrown, where that is the reason.
+    /// The exception of the caller's own code, if that is the cause.
     #[must_use]
     pub fn thrown(&self) -> Option<&(dyn Any + Send + Sync)> {
         self.0.thrown.as_deref()

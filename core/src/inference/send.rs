@@ -17,9 +17,9 @@ use crate::retry::was_not_processed;
 use crate::transport::{HttpRequest, MAX_ERROR_BODY, RequestBody, ResponseBody};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
-/// How many redirects are followed, as browsers count.
+/// The largest number of redirects, as browsers count them.
 const REDIRECTS: usize = 20;
-/// How often a request is sent again after a connection failure.
+/// The number of times that a request is sent again after a connection failure.
 const RECONNECTS: u32 = 3;
 
 /// A response whose head has arrived.

@@ -128,7 +128,7 @@ struct Causes {
     innermost: Option<String>,
     io: Option<io::ErrorKind>,
     code: Option<&'static str>,
-    /// HTTP itself complains.
+    /// A violation of HTTP.
     protocol: bool,
     /// It happened on the way through a proxy's tunnel.
     proxy: bool,

@@ -31,7 +31,7 @@ use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Route, Ti
 use crate::error::{Error, ErrorKind};
 use crate::tls;
 
-/// How often a request that the server certainly has not processed is sent again.
+/// The number of times that a request is sent again if the server certainly has not processed it.
 /// Further repeats are retries, which the caller bounds.
 pub(crate) const REPEATS: u32 = 8;
 /// The longest pause before the second repeat; it doubles with each further one. The
@@ -68,7 +68,7 @@ struct Opened {
     has_roots: bool,
 }
 
-/// What fresh transports of one client share.
+/// The state that all transports of one client share.
 #[derive(Debug)]
 struct Settings {
     network: Network,

@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind};
 /// The number of chunks that are read before other tasks may run.
 const FEW_CHUNKS: u32 = 8;
 
-/// How a response arrives, which decides its limits.
+/// The kind of a response, which decides its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResponseKind {
     /// At once.
@@ -33,7 +33,7 @@ pub(crate) enum ResponseKind {
 pub(crate) struct BodyMeter {
     kind: ResponseKind,
     limits: ResponseLimits,
-    /// How many bytes have arrived; of a stream, since its last event.
+    /// The number of bytes that have arrived; of a stream, since its last event.
     arrived: u64,
     chunks: u32,
     /// When the head arrived; of a stream, its last event.
@@ -159,8 +159,8 @@ impl BodyMeter {
 }
 
 /// The subject of the error texts.
-const RESPONSE: &str = "the reply";
-const EVENT: &str = "an event of the reply";
+const RESPONSE: &str = "the response";
+const EVENT: &str = "an event of the response";
 
 fn declared_length(response: &HttpResponse) -> Option<u64> {
     let length = response.headers.get(http::header::CONTENT_LENGTH)?;

@@ -21,7 +21,7 @@ const SMALL: usize = 16 * 1024;
 /// A request's body, as hyper polls it.
 pub(crate) struct OutgoingBody {
     source: Source,
-    /// How many bytes are still to come, where that is known.
+    /// The number of remaining bytes, if it is known.
     left: Option<u64>,
     progress: Option<Arc<Progress>>,
 }
@@ -31,7 +31,7 @@ enum Source {
     Chunks(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>),
 }
 
-/// How far the body is.
+/// The progress of the body.
 #[derive(Debug)]
 pub(crate) struct Progress {
     started: Instant,

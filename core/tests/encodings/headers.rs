@@ -1,4 +1,4 @@
-//! What the headers of a request and a response state about the encoding.
+//! The encoding in the headers of requests and responses.
 
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH};
 use http::{HeaderMap, HeaderValue, Method};

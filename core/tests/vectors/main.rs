@@ -13,8 +13,8 @@ mod account;
 mod check;
 mod keys;
 mod polls;
-mod replies;
 mod requests;
+mod responses;
 mod typed;
 mod vector;
 
@@ -70,8 +70,8 @@ async fn arguments_become_requests() {
 }
 
 #[tokio::test]
-async fn replies_become_records_and_errors() {
-    run_all("replies.json", replies::run).await;
+async fn responses_become_records_and_errors() {
+    run_all("responses.json", responses::run).await;
 }
 
 #[tokio::test]

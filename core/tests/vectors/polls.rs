@@ -1,4 +1,4 @@
-//! A script of replies in; requests and an outcome out.
+//! A script of responses in; requests and an outcome out.
 
 use std::time::Instant;
 
@@ -11,7 +11,7 @@ use crate::check::{Findings, lenient};
 use crate::typed;
 use crate::vector::{Expect, Vector};
 
-/// What came of a call.
+/// The outcome of a call.
 pub(crate) struct Outcome {
     /// The record or list that was returned, or the events in order.
     pub(crate) result: Value,
@@ -73,8 +73,8 @@ async fn call(client: &Client, vector: &Vector) -> Outcome {
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(reply) => Outcome {
-            result: reply.body.map_or(Value::Null, |body| lenient(&body)),
+        Ok(response) => Outcome {
+            result: response.body.map_or(Value::Null, |body| lenient(&body)),
             error: None,
         },
         Err(error) => Outcome {

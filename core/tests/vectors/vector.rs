@@ -22,9 +22,9 @@ pub(crate) struct Vector {
     #[serde(default)]
     pub(crate) client: ClientSettings,
     pub(crate) repeat: Option<usize>,
-    pub(crate) reply: Option<Reply>,
+    pub(crate) reply: Option<Response>,
     #[serde(default)]
-    pub(crate) script: Vec<Reply>,
+    pub(crate) script: Vec<Response>,
     pub(crate) expect: Expect,
     languages: Option<Vec<String>>,
     #[serde(rename = "differs")]
@@ -47,10 +47,10 @@ pub(crate) struct ClientSettings {
     pub(crate) max_retries: Option<u32>,
 }
 
-/// A reply as the emulator's script takes it, apart from its nesting.
+/// A response as the emulator's script takes it, apart from its nesting.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Reply {
+pub(crate) struct Response {
     status: Option<u16>,
     headers: Option<BTreeMap<String, String>>,
     json: Option<Box<RawValue>>,
@@ -124,7 +124,7 @@ pub(crate) struct Step<'a> {
     only: Option<&'a Value>,
     times: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reply: Option<StepReply<'a>>,
+    reply: Option<StepResponse<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     drop: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,7 +132,7 @@ pub(crate) struct Step<'a> {
 }
 
 #[derive(Serialize)]
-struct StepReply<'a> {
+struct StepResponse<'a> {
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     headers: Option<&'a BTreeMap<String, String>>,
@@ -188,15 +188,15 @@ impl Vector {
     }
 }
 
-impl Reply {
-    /// The step that answers as often as the reply says, or for ever.
+impl Response {
+    /// The step that answers as often as the response says, or for ever.
     pub(crate) fn step(&self, for_ever: bool) -> Step<'_> {
-        // A connection that breaks before the first byte has no reply.
+        // A connection that breaks before the first byte has no response.
         let silent = matches!(self.drop.as_deref(), Some("before" | "reset"));
         Step {
             only: self.only.as_ref(),
             times: if for_ever { 0 } else { self.times.unwrap_or(1) },
-            reply: (!silent).then(|| StepReply {
+            reply: (!silent).then(|| StepResponse {
                 status: self.status(),
                 headers: self.headers.as_ref(),
                 json: self.json.as_deref(),
@@ -241,11 +241,11 @@ pub(crate) fn load(file: &str) -> Vec<Vector> {
     let mut vectors: Vec<Vector> =
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
     let records: Value = serde_json::from_str(&shared("vectors/records.json")).unwrap();
-    for reply in vectors.iter_mut().flat_map(|vector| &mut vector.script) {
-        if let Some(members) = reply.run.take() {
+    for response in vectors.iter_mut().flat_map(|vector| &mut vector.script) {
+        if let Some(members) = response.run.take() {
             let mut run = records["run"].as_object().unwrap().clone();
             run.extend(members);
-            reply.json = Some(serde_json::value::to_raw_value(&run).unwrap());
+            response.json = Some(serde_json::value::to_raw_value(&run).unwrap());
         }
     }
     vectors

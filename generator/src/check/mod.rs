@@ -107,7 +107,7 @@ impl<'a> Checked<'a> {
             Some(found) if is_known(&found) => found,
             _ => {
                 let text_of = format!(
-                    "unknown type `{}`: a type is one of {}, a model, an enum, `[type]` or `type?`",
+                    "unknown type `{}`: a type is one of {}, a record, an enum, `[type]` or `type?`",
                     text.get_ref(),
                     BUILT_IN.join(", ")
                 );

@@ -1,4 +1,4 @@
-//! Models and enums.
+//! Records and enums.
 
 use toml::Spanned;
 

@@ -110,7 +110,7 @@ fn known<'a>(code: &str, names: &[&'a str]) -> Vec<&'a str> {
     names.filter(|name| has_word(code, name)).collect()
 }
 
-/// What reads a result: its name, and its definition where it has one.
+/// The function that reads a result: its name, and its definition if it has one.
 pub(super) fn reader(operation: &Operation) -> (String, Option<String>) {
     let (name, made) = plain_reader(operation);
     match &operation.other {
@@ -215,5 +215,5 @@ pub(crate) fn package(api: &Api) -> String {
         rows.push((class.clone(), resource.name.clone()));
         rows.push((format!("Async{class}"), resource.name.clone()));
     }
-    super::lazy_package("What a client offers, by resource.", &rows)
+    super::lazy_package("The methods of a client, by resource.", &rows)
 }

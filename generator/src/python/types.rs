@@ -41,7 +41,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     );
     if has_word(&body, "default_factory") {
         text += "# pyright: reportUnknownVariableType=false\n\
-                 # (a plain `list` as factory is what the models have always shown)\n\n";
+                 # (the factory is a plain `list`, as in the published package)\n\n";
     }
     if has_word(&body, "datetime") {
         text += "from datetime import datetime\n";
@@ -263,5 +263,5 @@ pub(crate) fn package(api: &Api) -> String {
             rows.push((name.clone(), resource.name.clone()));
         }
     }
-    super::lazy_package("The models that responses become.", &rows)
+    super::lazy_package("The records of responses.", &rows)
 }

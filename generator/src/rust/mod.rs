@@ -74,7 +74,7 @@ pub(crate) fn waits(api: &Api) -> String {
     )
 }
 
-/// How many arguments a method takes one by one; more of them are a struct.
+/// The largest number of separate arguments of a method; more of them are a struct.
 const MOST_PARAMETERS: usize = 2;
 
 /// Whether the arguments outside the path are a struct: the operation's options type.

@@ -172,7 +172,7 @@ fn raw(name: &str) -> String {
     }
 }
 
-/// How serde reads a field that may be missing.
+/// The serde attributes of a field that may be missing.
 fn attribute(api: &Api, model: &Model, field: &Field, helpers: &mut String) -> String {
     let plain = "    #[serde(default)]\n".to_owned();
     let Some(default) = &field.default else {

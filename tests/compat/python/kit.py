@@ -1,6 +1,6 @@
-"""What the programs say of themselves, and what they find when they run.
+"""The declarations and the helpers of the programs.
 
-A program is a function without parameters whose decorator lists the replies of
+A program is a function without parameters whose decorator lists the responses of
 the server, and whose prints, exceptions, warnings and requests are compared:
 
     @program(ok(RUN))
@@ -156,8 +156,8 @@ def cut_off(*events: Any) -> Step:
     """Answers with these events, then closes the connection."""
     chunks = [base64.b64encode(f"data: {jsons.dumps(e)}\n\n".encode()).decode() for e in events]
     chunks.append(base64.b64encode(b"data: {").decode())
-    reply = {"status": 200, "headers": SSE, "chunks": chunks}
-    return {"reply": reply, "drop": "mid", "after": len(events)}
+    response = {"status": 200, "headers": SSE, "chunks": chunks}
+    return {"reply": response, "drop": "mid", "after": len(events)}
 
 
 def word(**body: Any) -> str:
@@ -189,11 +189,11 @@ class Here:
         return "http://127.0.0.1:9"
 
     def requests(self, minimum: int = 0) -> Any:
-        """What the server was sent so far, once there are `minimum` requests."""
+        """The requests so far, once there are `minimum`."""
         return self.control("GET", f"requests?min={minimum}&timeout=10")
 
     def aborted(self, minimum: int = 1) -> Any:
-        """The requests whose client left before the reply was complete."""
+        """The requests whose client left before the response was complete."""
         return self.control("GET", f"aborted?min={minimum}&timeout=10")
 
     def release(self, name: str) -> None:

@@ -70,7 +70,7 @@ def both(arguments: argparse.Namespace, published: Published) -> List[Dict[str, 
 
 
 def judge(item: Dict[str, Any], recorded: Recorded, rows: Dict[str, Any]) -> List[str]:
-    """What is wrong with a program's two outcomes."""
+    """The errors in a program's two outcomes."""
     found = difference(item["theirs"], item["ours"])
     unknown = [row for row in item["rows"] if row not in rows]
     wrong = [f"names a row that does not exist: {row}" for row in unknown]

@@ -18,7 +18,7 @@ WORKER = Path(__file__).resolve().parent / "worker.py"
 # An interpreter that is done has this long to end.
 _GRACE = 5.0
 _FIRST_IMPORT = 30.0
-# What a developer's shell may hold and both packages would obey.
+# Variables of a developer's shell that both packages would read.
 _FOREIGN = ("FLYMYAI_", "FMA_", "SSL_CERT", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 Outcome = Dict[str, Any]

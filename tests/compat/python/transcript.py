@@ -119,7 +119,7 @@ def _without_repetitions(sent: List[List[str]]) -> List[List[str]]:
 
 
 def difference(theirs: List[str], ours: List[str]) -> Optional[List[str]]:
-    """What only theirs (`-`) and only ours (`+`) says, or `None`."""
+    """The lines of the published package only (`-`) and of ours only (`+`), or `None`."""
     if theirs == ours:
         return None
     lines = list(difflib.unified_diff(theirs, ours, n=0, lineterm=""))[2:]

@@ -54,12 +54,12 @@ class Control:
             sent = None if body is None else json.dumps(body).encode()
             headers = {"x-api-key": self.key} if self.key else {}
             connection.request(method, f"/_emulator/{path}", sent, headers)
-            reply = connection.getresponse()
-            raw = reply.read()
+            response = connection.getresponse()
+            raw = response.read()
         finally:
             connection.close()
-        if reply.status >= 300:
-            raise AssertionError(f"emulator: {reply.status} {raw!r}")
+        if response.status >= 300:
+            raise AssertionError(f"emulator: {response.status} {raw!r}")
         return json.loads(raw) if raw else None
 
 

@@ -22,7 +22,7 @@ def full_name(cls: type) -> str:
 
 
 def find(path: str) -> Any:
-    """What a dotted path leads to: modules first, then their attributes."""
+    """Resolves a dotted path: modules first, then their attributes."""
     parts = path.split(".")
     for end in range(len(parts), 0, -1):
         try:
@@ -72,7 +72,7 @@ def parameter(one: inspect.Parameter, scope: Mapping[str, Any]) -> Dict[str, Any
 
 
 def call(function: Callable[..., Any]) -> str:
-    """What calling gives; a function may well hand on another one's generator."""
+    """The kind of a call's result; a function may return another one's generator."""
     result = annotation(inspect.signature(function).return_annotation)
     if not inspect.iscoroutinefunction(function):
         if result.startswith("Generator["):

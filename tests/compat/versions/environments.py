@@ -29,7 +29,7 @@ def clean_environment() -> Dict[str, str]:
 
 
 def run(command: List[str], where: str) -> str:
-    """What a command prints."""
+    """The output of a command."""
     done = subprocess.run(
         command, capture_output=True, text=True, env=clean_environment(), check=False
     )

@@ -61,7 +61,7 @@ def _pyenv() -> Iterator[Path]:
 
 
 def _version(path: str) -> str:
-    """What a Python says that it is: pyenv's shims may be there and not work."""
+    """The version that a Python reports: pyenv's shims may exist and not work."""
     program = "import sys; print('%d.%d' % sys.version_info[:2])"
     done = subprocess.run([path, "-c", program], capture_output=True, text=True, check=False)
     return done.stdout.strip()

@@ -29,7 +29,7 @@ from environments import ROOT, Failure, clean_environment, prepare
 from interpreters import find_python
 
 MATRIX = json.loads((Path(__file__).resolve().parent / "matrix.json").read_text(encoding="utf-8"))
-# What pydantic, httpx and the language's own version have a hand in; of the vectors those
+# The tests that depend on pydantic, httpx and the language's version; of the vectors those
 # that are quick, waited for by one client: waits are the core's, asyncio has the predictions.
 QUICK = "not (test_vectors and (async or test_polls))"
 TOUCHED = [

@@ -64,14 +64,14 @@ function perform(client, { operation, id, fields = {}, options = {} }) {
 }
 
 /** A vector's response as a step of the emulator's script. */
-function step({ match, times = 1, drop, delay, ...reply }) {
-  const served = Object.keys(reply).length > 0;
+function step({ match, times = 1, drop, delay, ...response }) {
+  const served = Object.keys(response).length > 0;
   return {
     ...(match && { match }),
     times,
     ...(delay && { delay }),
     ...(drop && { drop }),
-    ...(served && { reply }),
+    ...(served && { reply: response }),
   };
 }
 
@@ -163,14 +163,14 @@ function checkRecord(actual, model, sent, ordered = []) {
   }
 }
 
-function checkModel(value, model, { operation, reply, expect: { ordered } }) {
+function checkModel(value, model, { operation, reply: response, expect: { ordered } }) {
   if (operation === "tools.call") {
     // 204 has no value, not even null.
     assert.deepEqual(value ?? null, model);
   } else if (model === null) {
     assert.equal(value, undefined);
   } else {
-    const sent = "json" in reply ? reply.json : JSON.parse(text(reply));
+    const sent = "json" in response ? response.json : JSON.parse(text(response));
     if (!Array.isArray(model)) return checkRecord(value, model, sent, ordered);
     assert.equal(value.length, model.length);
     for (const [at, item] of model.entries()) checkRecord(value[at], item, sent[at], ordered);
@@ -230,8 +230,8 @@ for (const [how, way] of Object.entries(WAYS)) {
     }
   });
 
-  describe(`replies, ${how}`, { concurrency: 8 }, () => {
-    for (const vector of load("replies")) {
+  describe(`responses, ${how}`, { concurrency: 8 }, () => {
+    for (const vector of load("responses")) {
       test(vector.name, async () => {
         const account = new Account();
         await account.always(vector.reply);

@@ -153,8 +153,8 @@ test("a signal ends a poll during its body", async (t) => {
   const service = await Service.start(t, (response) => {
     response.write("data: {", () => controller.abort());
   });
-  const look = service.client().checkAsyncResult(MODEL, "p", controller.signal);
-  await assert.rejects(look, /abort/i);
+  const poll = service.client().checkAsyncResult(MODEL, "p", controller.signal);
+  await assert.rejects(poll, /abort/i);
   await service.left();
 });
 

@@ -24,9 +24,9 @@ export function loadVectors(file) {
   return vectors;
 }
 
-/** Completes the run of a reply: a vector has only the fields that it is about. */
-function expand({ run, ...reply }) {
-  return run ? { ...reply, json: { ...RECORDS.run, ...run } } : reply;
+/** Completes the run of a response: a vector has only the fields that it is about. */
+function expand({ run, ...response }) {
+  return run ? { ...response, json: { ...RECORDS.run, ...run } } : response;
 }
 
 /** Throws for an unknown key, because no test would check its value. */

@@ -1,4 +1,4 @@
-"""Models: the same fields, defaults and dumps as ever, and words yet unknown."""
+"""Records have the fields, defaults and dumps of 1.1.0, and keep unknown enum values."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from flymyai.agents._responses import Many, Single
 STEP = {"description": "Paste a token", "step_type": "input"}
 SUGGESTION = {"input_schema": {"type": "object"}, "output_schema": {"type": "object"}}
 
-# What `model_dump_json()` of flymyai 1.1.0 prints for the least that the service may send.
+# The output of `model_dump_json()` of flymyai 1.1.0 for the least that the service may send.
 DUMPS = {
     Agent: (
         AGENT,

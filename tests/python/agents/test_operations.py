@@ -14,7 +14,7 @@ from support.vectors import OPERATIONS, load
 from flymyai import AgentClient, AsyncAgentClient, resources
 
 NAMES = [row["operation"] for row in OPERATIONS]
-FILES = ["requests", "replies", "polls"]
+FILES = ["requests", "responses", "polls"]
 
 
 def public_methods(client: Any) -> Iterator[str]:
@@ -57,13 +57,13 @@ def test_every_operation_has_the_same_arguments_sync_and_async() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_operation_has_vectors(name: str) -> None:
-    requests, replies, polls = (
+    requests, responses, polls = (
         [vector for vector in load(file) if vector["operation"] == name] for file in FILES
     )
     accepted = [vector for vector in requests if "error" not in vector["expect"]]
     # An operation that starts with a request and then waits has its requests in polls.json.
     assert accepted or any("requests" in vector["expect"] for vector in polls)
-    assert replies or polls
+    assert responses or polls
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -64,7 +64,7 @@ def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
 
 
 class Outcome:
-    """What a call came to, whichever way it was made."""
+    """The outcome of a call, made in any way."""
 
     def __init__(self) -> None:
         self.value: Any = None
@@ -126,11 +126,11 @@ def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
     return run
 
 
-def step(reply: Dict[str, Any], **defaults: Any) -> Dict[str, Any]:
-    """A vector's reply as a step of the emulator's script."""
+def step(response: Dict[str, Any], **defaults: Any) -> Dict[str, Any]:
+    """A vector's response as a step of the emulator's script."""
     members = ("status", "headers", "json", "text", "base64")
-    body = {name: reply[name] for name in members if name in reply}
-    rest = {name: value for name, value in reply.items() if name not in members}
+    body = {name: response[name] for name in members if name in response}
+    rest = {name: value for name, value in response.items() if name not in members}
     if not {"json", "text", "base64"} & set(body):
         body["text"] = ""
     return {**defaults, **rest, "reply": body}
@@ -226,7 +226,7 @@ async def test_request(account: Account, run: Callable[..., Any], entry: Dict[st
         assert squeezed(request["body"]) == squeezed(json.dumps(expected["body"]))
 
 
-@pytest.mark.parametrize("entry", vectors("replies"))
+@pytest.mark.parametrize("entry", vectors("responses"))
 async def test_response(account: Account, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
     account.script(step(entry["reply"], times=0))
     outcome = await run(account, entry, max_retries=0)
@@ -247,7 +247,7 @@ async def test_response(account: Account, run: Callable[..., Any], entry: Dict[s
 
 @pytest.mark.parametrize("entry", vectors("polls"))
 async def test_polls(account: Account, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
-    account.script(*(step(reply) for reply in entry["script"]))
+    account.script(*(step(response) for response in entry["script"]))
     outcome = await run(account, entry, **entry.get("client", {}))
     expected = entry["expect"]
     if "error" in expected:

@@ -107,7 +107,7 @@ async def test_example(account: Account, monkeypatch: pytest.MonkeyPatch, name: 
 
 
 def inference_client(account: Account, monkeypatch: pytest.MonkeyPatch, name: str) -> Any:
-    """What `client` means in the examples of the inference API."""
+    """The `client` of the examples of the inference API."""
     monkeypatch.setenv("FLYMYAI_DSN", account.url)
     monkeypatch.setenv("FLYMYAI_M1_DSN", account.url)
     parts = {"AsyncClient", "AsyncPredictionStream", "m1AsyncClient"}

@@ -1,4 +1,4 @@
-"""Limits on replies: each hostile or slow one ends in an error, with flat memory."""
+"""Limits on responses: each hostile or slow one ends in an error, with flat memory."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_deep_json_ends_in_an_error_of_the_library(
     body = b'data: {"status":200,"id":7,"output_data":' + deep + b"}\n\n"
     answer = responds(body[6:-2] if "get" in kind else body, EVENTS)
     found = call(serve(answer), kind)
-    ours = {"get": "ReplyTooDeepError", "predict": "FlyMyAIExceptionGroup"}
+    ours = {"get": "ResponseTooDeepError", "predict": "FlyMyAIExceptionGroup"}
     assert found["kind"] == ours.get(kind.split()[-1], "FlyMyAIPredictException"), found
     assert "nested too deeply" in found["text"]
 
@@ -185,8 +185,8 @@ def test_deep_json_of_the_start_of_a_task(
     serve: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = b"[" * 100_000 + b"]" * 100_000
-    reply = b"HTTP/1.1 202 Accepted\r\nContent-Length: %d\r\n\r\n" % len(body) + body
-    url = serve(lambda connection: connection.sendall(reply))
+    response = b"HTTP/1.1 202 Accepted\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    url = serve(lambda connection: connection.sendall(response))
     monkeypatch.setenv("FLYMYAI_DSN", url)
     models = flymyai.client("fly-k", model="a/b")
     with pytest.raises(FlyMyAIAsyncTaskException, match="too deeply"):

@@ -1,4 +1,4 @@
-"""Responses of the inference service, which become `httpx` responses on first use.
+"""Responses of the inference API, which become `httpx` responses on first use.
 
 httpx and json are imported when a response needs them.
 """

@@ -270,7 +270,7 @@ async def _async_lines(lines: AsyncIterable[str]) -> AsyncIterator[bytes]:
 
 
 def _plain(value: Any) -> Any:
-    """Converts a value of a stub that JSON cannot represent, such as a model or a date."""
+    """Converts a value of a stub that JSON cannot represent, such as a pydantic model or a date."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     return value.isoformat() if isinstance(value, (date, time)) else str(value)

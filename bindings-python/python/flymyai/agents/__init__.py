@@ -1,4 +1,4 @@
-"""The agents half of the package: clients, errors and models."""
+"""The agents API: clients, errors and records."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ __all__ = [
     "VariablesValidationError",
 ]
 
-# Names that do not need pydantic; every other one is a model or an enum.
+# Names that do not need pydantic; every other one is a record or an enum.
 _LIGHT = {
     "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class FlyMyAIAgentError(Exception):
-    """The agents service refused a call, or a call could not be completed.
+    """The agents API refused a call, or a call could not be completed.
 
     Args:
         message: The text of the error.

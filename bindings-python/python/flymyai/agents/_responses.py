@@ -1,4 +1,4 @@
-"""Parses 2xx responses into models; nulls where a field has a default are accepted."""
+"""Parses 2xx responses into records; nulls where a field has a default are accepted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 _PYDANTIC_READS_JSON = tuple(map(int, VERSION.split(".")[:2])) >= (2, 4)
 
 
-class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
+class ResponseNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
     """A 2xx response that is not JSON; also a `json.JSONDecodeError`."""
 
     def __init__(
@@ -30,7 +30,7 @@ class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
         self.response_body = response_body
 
 
-class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
+class ResponseNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
     """A 2xx response that is not even text; also a `UnicodeDecodeError`."""
 
     def __init__(self, found: UnicodeDecodeError, *, status_code: int, response_body: Any) -> None:
@@ -48,15 +48,15 @@ class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
         return rebuild, arguments, state
 
 
-class ReplyTooDeepError(FlyMyAIAgentError, RecursionError):
+class ResponseTooDeepError(FlyMyAIAgentError, RecursionError):
     """A 2xx response with JSON that is nested too deeply to be read; also a `RecursionError`."""
 
 
-class ReplyNumberError(FlyMyAIAgentError, ValueError):
+class ResponseNumberError(FlyMyAIAgentError, ValueError):
     """A 2xx response with an integer of more digits than Python converts; also a `ValueError`."""
 
 
-class ReplyShapeError(FlyMyAIAgentError, TypeError):
+class ResponseShapeError(FlyMyAIAgentError, TypeError):
     """A 2xx response with another kind of JSON than the call returns; also a `TypeError`."""
 
 
@@ -66,7 +66,7 @@ def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentE
         body = decoded(status, raw)
     except FlyMyAIAgentError as error:
         return error
-    return ReplyShapeError(message, status_code=status, response_body=body)
+    return ResponseShapeError(message, status_code=status, response_body=body)
 
 
 def decoded(status: int, raw: Optional[bytes]) -> Any:
@@ -80,10 +80,10 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
         The value; `None` for a response without a body.
 
     Raises:
-        ReplyNotJSONError: For other text.
-        ReplyNotTextError: For bytes that are no text.
-        ReplyTooDeepError: For deeper nesting.
-        ReplyNumberError: For an integer of more digits.
+        ResponseNotJSONError: For other text.
+        ResponseNotTextError: For bytes that are no text.
+        ResponseTooDeepError: For deeper nesting.
+        ResponseNumberError: For an integer of more digits.
     """
     if raw is None:
         return None
@@ -91,16 +91,16 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
     try:
         return json.loads(raw)
     except json.JSONDecodeError as error:
-        failure = ReplyNotJSONError(error, status_code=status, response_body=error.doc)
+        failure = ResponseNotJSONError(error, status_code=status, response_body=error.doc)
     except UnicodeDecodeError as error:
         text = raw.decode("utf-8", "replace")
-        failure = ReplyNotTextError(error, status_code=status, response_body=text)
+        failure = ResponseNotTextError(error, status_code=status, response_body=text)
     except RecursionError:
         text = raw.decode("utf-8", "replace")
-        failure = ReplyTooDeepError(TOO_DEEP, status_code=status, response_body=text)
+        failure = ResponseTooDeepError(TOO_DEEP, status_code=status, response_body=text)
     except ValueError:
         text = raw.decode("utf-8", "replace")
-        failure = ReplyNumberError(TOO_LONG, status_code=status, response_body=text)
+        failure = ResponseNumberError(TOO_LONG, status_code=status, response_body=text)
     raise failure
 
 
@@ -112,7 +112,7 @@ class Single(Generic[M]):
     """Reads responses that are one object.
 
     Args:
-        model: The model of the object.
+        model: The pydantic model of the object.
 
     Example:
         >>> from flymyai.types import SchemaSuggestion
@@ -169,7 +169,7 @@ class Many(Generic[M]):
     """Reads responses that are an array of objects.
 
     Args:
-        model: The model of each object.
+        model: The pydantic model of each object.
     """
 
     def __init__(self, model: Type[M]) -> None:
@@ -194,7 +194,7 @@ class Many(Generic[M]):
         return repaired(self._adapter.validate_python, data)
 
 
-def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) -> ReplyShapeError:
+def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) -> ResponseShapeError:
     if status == 204:
         found = "nothing"
     else:
@@ -202,7 +202,7 @@ def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) ->
         names = ((dict, "an object"), (list, "an array"), (str, "a string"), (type(None), "null"))
         found = next((name for kind, name in names if isinstance(data, kind)), text)
     message = f"the service sent {found} where {model.__name__} needs {wanted}"
-    return ReplyShapeError(message, status_code=status, response_body=data)
+    return ResponseShapeError(message, status_code=status, response_body=data)
 
 
 @guard

@@ -1,4 +1,4 @@
-"""Old path of the models: the module is `flymyai.types`, which is imported name by name."""
+"""Old path of the records: the module is `flymyai.types`, which is imported name by name."""
 
 from __future__ import annotations
 

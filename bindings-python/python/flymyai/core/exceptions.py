@@ -1,4 +1,4 @@
-"""What the inference clients raise."""
+"""The exceptions of the inference clients."""
 # Public signatures name bare `dict` and `list`.
 # pyright: standard
 # The name is public.
@@ -65,7 +65,7 @@ class ImproperlyConfiguredClientException(Exception):
 
 
 class BaseFlyMyAIException(Exception):
-    """The service answered with a failure.
+    """The service responded with a failure.
 
     Args:
         msg: The text of the failure.
@@ -192,11 +192,11 @@ class FlyMyAIAsyncTaskException(FlyMyAIPredictException):
 
 
 class FlyMyAIOpenAPIException(BaseFlyMyAIException):
-    """A model's OpenAPI schema could not be had."""
+    """A model's OpenAPI schema could not be fetched."""
 
 
 class FlyMyAIExceptionGroup(Exception):
-    """All that went wrong in one call.
+    """The failures of one call.
 
     Args:
         errors: The exceptions, in order.
@@ -254,7 +254,7 @@ def failure(cls: Type[BaseFlyMyAIException], found: LazyResponse) -> BaseFlyMyAI
     else:
         error = cls.from_response(response)
     # For example, a redirect that can't be followed.
-    text = f"the service answered with status {found.status_code} and no prediction"
+    text = f"the service responded with status {found.status_code} and no prediction"
     return error or cls(text, False, found)
 
 

@@ -1,5 +1,5 @@
 # Generated from api/ by `make generate`; do not edit.
-"""What a client offers, by resource."""
+"""The methods of a client, by resource."""
 
 from __future__ import annotations
 

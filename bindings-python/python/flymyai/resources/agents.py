@@ -69,7 +69,7 @@ class Agents:
             The new agent.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.agents.create(name="Scout", goal="Find energy news").goal
@@ -107,7 +107,7 @@ class Agents:
             The agents.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> "agent_abc123" in [agent.id for agent in client.agents.list()]
@@ -147,7 +147,7 @@ class Agents:
 
         Raises:
             FlyMyAIAgentError: If there is no such agent, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> client.agents.get("agent_abc123").id
@@ -167,7 +167,7 @@ class Agents:
             The changed agent.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.agents.update(agent.id, name="Scout 2").name
@@ -184,7 +184,7 @@ class Agents:
             agent_id: The agent's `uuid`.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.agents.create(name="a", goal="b")
@@ -212,7 +212,7 @@ class Agents:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> url = "https://example.com"
@@ -239,7 +239,7 @@ class Agents:
             The compilation, usually still pending.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.agents.freeze(run.id).execution == run.id
@@ -268,7 +268,7 @@ class Agents:
 
         Raises:
             SuggestSchemaError: If the service finds no schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> suggestion = client.agents.suggest_schema(user_prompt="Score a site")
@@ -305,7 +305,7 @@ class Agents:
         Raises:
             TimeoutError: If the compilation is not ready at the timeout.
             FlyMyAIAgentError: If the compilation fails (status code 0), the service refuses the
-                request, or does not answer.
+                request, or does not respond.
 
         Example:
             >>> client.agents.compile_from_run(run.id, poll_interval=0.1).is_ready

@@ -42,7 +42,7 @@ class Compilations:
             The compilations.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> compilation.id in [each.id for each in client.compilations.list()]
@@ -61,7 +61,7 @@ class Compilations:
 
         Raises:
             FlyMyAIAgentError: If there is no such compilation, or the service refuses the
-                request, or does not answer.
+                request, or does not respond.
 
         Example:
             >>> client.compilations.get(compilation.id).is_ready
@@ -92,7 +92,7 @@ class Compilations:
             The changed compilation.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.compilations.update(compilation.id, timezone="Europe/Berlin").timezone
@@ -121,7 +121,7 @@ class Compilations:
             The compilation, usually still pending.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.compilations.compile(execution_id=run.id).execution == run.id
@@ -142,7 +142,7 @@ class Compilations:
             The compilation, usually still pending.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.compilations.freeze(execution_id=run.id).execution == run.id
@@ -162,7 +162,7 @@ class Compilations:
             The compilation (not a run).
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.compilations.run(compilation.id).id == compilation.id
@@ -192,7 +192,7 @@ class Compilations:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.compilations.run_instruction(compilation.id).is_terminal
@@ -233,7 +233,7 @@ class Compilations:
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
             TimeoutError: If the run has not ended at the timeout.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> result = client.compilations.run_instruction_and_wait(
@@ -275,7 +275,7 @@ class Compilations:
 
         Raises:
             TimeoutError: If the compilation is still pending or compiling at the timeout.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.compilations.wait(compilation.id, poll_interval=0.1).is_ready

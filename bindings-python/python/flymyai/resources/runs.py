@@ -59,7 +59,7 @@ class Runs:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> run = client.runs.create(agent_id="agent_abc123")
@@ -81,7 +81,7 @@ class Runs:
             The runs.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> for run in client.runs.list(agent_id="agent_abc123"):
@@ -122,7 +122,7 @@ class Runs:
 
         Raises:
             FlyMyAIAgentError: If there is no such run, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> client.runs.get(run.id).original_prompt == run.original_prompt
@@ -137,7 +137,7 @@ class Runs:
             run_id: The run's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.runs.create(agent_id="agent_abc123")
@@ -156,7 +156,7 @@ class Runs:
             The run that continues from there.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> _ = client.runs.append_message(run.id, text="Check competitors, too.")
@@ -188,7 +188,7 @@ class Runs:
 
         Raises:
             SuggestSchemaError: If the service finds no schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> suggestion = client.runs.suggest_schema(run.id, outputs_prompt="a score")
@@ -207,7 +207,7 @@ class Runs:
     ) -> RunDetail:
         """Waits until a run has ended, and returns it: completed, failed or cancelled.
 
-        Once the service has answered this client, the wait continues through transient
+        Once the service has responded to this client, the wait continues through transient
         failures.
 
         Args:
@@ -222,7 +222,7 @@ class Runs:
         Raises:
             TimeoutError: If the run has not ended at the timeout; if the last poll failed, that
                 failure is the cause of the error.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> result = client.runs.wait(run.id, timeout=300, poll_interval=0.1)
@@ -263,7 +263,7 @@ class Runs:
         Raises:
             TimeoutError: If a request has no response at the timeout, or the run has not ended
                 by then and `raise_on_timeout` is set.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> for event in client.runs.stream_events(run.id, poll_interval=0.1):

@@ -54,7 +54,7 @@ class Tools:
             The tools.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> tool.id in [each.id for each in client.tools.list()]
@@ -100,7 +100,7 @@ class Tools:
             The catalogue.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> names = [each.name for each in client.tools.available()]
@@ -118,7 +118,7 @@ class Tools:
             The new tool.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.tools.create(mcp_tool="tavily").name
@@ -139,7 +139,7 @@ class Tools:
 
         Raises:
             FlyMyAIAgentError: If there is no such tool, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> client.tools.get(tool.id).mcp_tool == tool.mcp_tool
@@ -158,7 +158,7 @@ class Tools:
             The changed tool.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.tools.update(tool.id, is_active=False).is_active
@@ -173,7 +173,7 @@ class Tools:
             tool_id: The tool's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.tools.create(mcp_tool="tavily")
@@ -182,22 +182,22 @@ class Tools:
         return self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Answers the configuration step that a tool waits for, and returns the tool.
+        """Completes the configuration step that a tool waits for, and returns the tool.
 
         Args:
             tool_id: The tool's id.
-            user_response: The answer, under the tool's own names.
+            user_response: The values, under the tool's own names.
 
         Returns:
             The tool after the step.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.tools.create(mcp_tool="tavily")
-            >>> answer = {"TAVILY_API_KEY": "tvly-***"}
-            >>> client.tools.provide_config(new.id, user_response=answer).is_configured
+            >>> values = {"TAVILY_API_KEY": "tvly-***"}
+            >>> client.tools.provide_config(new.id, user_response=values).is_configured
             True
         """
         return self._c._send(
@@ -228,12 +228,12 @@ class Tools:
             The result, as the service sent it; `None` if there is none.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> query = {"query": "solar cost"}
-            >>> answer = client.tools.call(tool.id, action="tavily_search", arguments=query)
-            >>> answer["query"]
+            >>> found = client.tools.call(tool.id, action="tavily_search", arguments=query)
+            >>> found["query"]
             'solar cost'
         """
         return self._c._send(
@@ -346,13 +346,13 @@ class AsyncTools:
         return await self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     async def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Answers the configuration step that a tool waits for, and returns the
+        """Completes the configuration step that a tool waits for, and returns the
         tool; see `Tools.provide_config`.
 
         Example:
             >>> new = await client.tools.create(mcp_tool="tavily")
-            >>> answer = {"TAVILY_API_KEY": "tvly-***"}
-            >>> (await client.tools.provide_config(new.id, user_response=answer)).is_configured
+            >>> values = {"TAVILY_API_KEY": "tvly-***"}
+            >>> (await client.tools.provide_config(new.id, user_response=values)).is_configured
             True
         """
         return await self._c._send(
@@ -374,8 +374,8 @@ class AsyncTools:
 
         Example:
             >>> query = {"query": "solar cost"}
-            >>> answer = await client.tools.call(tool.id, action="tavily_search", arguments=query)
-            >>> answer["query"]
+            >>> found = await client.tools.call(tool.id, action="tavily_search", arguments=query)
+            >>> found["query"]
             'solar cost'
         """
         return await self._c._send(

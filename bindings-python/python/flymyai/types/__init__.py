@@ -1,5 +1,5 @@
 # Generated from api/ by `make generate`; do not edit.
-"""The models that responses become."""
+"""The records of responses."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 """The records of `client.tools`."""
 
 # pyright: reportUnknownVariableType=false
-# (a plain `list` as factory is what the models have always shown)
+# (the factory is a plain `list`, as in the published package)
 
 from datetime import datetime
 from typing import Any, Dict, List, Optional
@@ -16,11 +16,11 @@ class ConfigurationStep(BaseModel):
     __module__ = "flymyai.agents._types"
 
     description: str
-    """What has to be done, in words."""
+    """A description of the step."""
     step_type: str
     """The kind of step, as the service names it."""
     vars_from_user_schema: Optional[Any] = None
-    """JSON Schema of the answer."""
+    """JSON Schema of the values that the step needs."""
     configuration_schema: Optional[Any] = None
     """JSON Schema of the resulting configuration."""
     config: Optional[Any] = None
@@ -51,7 +51,7 @@ class Tool(BaseModel):
     finished_configuration_steps: List[Dict[str, Any]] = Field(default_factory=list)
     """The finished steps, under the service's own names."""
     next_configuration_step: Optional[Dict[str, Any]] = None
-    """The next step, under the service's own names; `tools.provide_config` answers it."""
+    """The next step, under the service's own names; `tools.provide_config` completes it."""
     redirect_url: str = ""
     """Where its owner has to go to configure it; empty for nowhere."""
     response: str = ""
@@ -79,9 +79,9 @@ class AvailableTool(BaseModel):
     title: str = ""
     """Its title."""
     description: str = ""
-    """What it does, in a sentence."""
+    """A short description."""
     detail: str = ""
-    """What it does, at length."""
+    """A long description."""
     href: str = ""
     """Where to read more."""
     categories: List[str] = Field(default_factory=list)

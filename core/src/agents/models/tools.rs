@@ -9,11 +9,11 @@ use super::values::or_default;
 /// One step of configuring a tool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConfigurationStep {
-    /// What has to be done, in words.
+    /// A description of the step.
     pub description: String,
     /// The kind of step, as the service names it.
     pub step_type: String,
-    /// JSON Schema of the answer.
+    /// JSON Schema of the values that the step needs.
     #[serde(default)]
     pub vars_from_user_schema: Value,
     /// JSON Schema of the resulting configuration.
@@ -52,7 +52,7 @@ pub struct Tool {
     /// The finished steps, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub finished_configuration_steps: Vec<Value>,
-    /// The next step, under the service's own names; `tools.provide_config` answers it.
+    /// The next step, under the service's own names; `tools.provide_config` completes it.
     #[serde(default)]
     pub next_configuration_step: Option<Value>,
     /// Where its owner has to go to configure it; empty for nowhere.
@@ -77,10 +77,10 @@ pub struct AvailableTool {
     /// Its title.
     #[serde(default, deserialize_with = "or_default")]
     pub title: String,
-    /// What it does, in a sentence.
+    /// A short description.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
-    /// What it does, at length.
+    /// A long description.
     #[serde(default, deserialize_with = "or_default")]
     pub detail: String,
     /// Where to read more.

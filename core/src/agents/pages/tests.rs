@@ -24,7 +24,7 @@ static TURNED: Operation = Operation::new("shares.list", Method::GET, "shares/")
     .decimals(&["items.price"])
     .flow(Flow::Page(&Paging::turned("Shares", "items")));
 
-/// Answers each request with the next response, the last one for ever.
+/// Returns the next response to each request, the last one without an end.
 #[derive(Debug)]
 struct ScriptedTransport {
     responses: Mutex<Vec<String>>,

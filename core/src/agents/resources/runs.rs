@@ -68,7 +68,7 @@ impl Runs<'_> {
 
     /// Waits until a run has ended, and returns it: completed, failed or cancelled.
     ///
-    /// Once the service has answered this client, the wait continues through transient
+    /// Once the service has responded to this client, the wait continues through transient
     /// failures.
     ///
     /// See [`TypedCall::wait_options`] for the timeout and the poll interval.

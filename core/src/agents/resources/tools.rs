@@ -69,7 +69,7 @@ impl Tools<'_> {
         TypedCall::new(self.0, &table::DELETE, Arguments::of(tool_id))
     }
 
-    /// Answers the configuration step that a tool waits for, and returns the tool.
+    /// Completes the configuration step that a tool waits for, and returns the tool.
     pub fn provide_config(&self, tool_id: impl Into<Id>, user_response: &Value) -> TypedCall<Tool> {
         let fields = serde_json::json!({ "user_response": user_response });
         TypedCall::with_fields(

@@ -77,7 +77,7 @@ def makes_models_by_hand():
 
 @program()
 def makes_models_with_the_wrong_types():
-    """What is converted and what is not."""
+    """Values that are converted, and values that are not."""
     for changes in (
         {"user_agent_task": "5"}, {"user_agent_task": 5.0}, {"user_agent_task": True},
         {"id": "5"}, {"id": True}, {"variables": None}, {"status": None},

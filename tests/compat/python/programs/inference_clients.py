@@ -1,4 +1,4 @@
-"""Making and carrying around clients of models; their exceptions and records by hand."""
+"""Construction and copies of inference clients; their exceptions and records made by hand."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def names_models_badly():
 
 @program()
 def names_no_model():
-    """Nobody says which model."""
+    """No model is named."""
     client = FlyMyAI(here.key)
     for call in (
         lambda: client.predict({"a": 1}), lambda: client.predict_async_task({"a": 1}),

@@ -67,7 +67,7 @@ __all__ = [
 ]
 
 DEFAULT_RETRY_COUNT: int = SETTINGS["attempts"]
-"""How often a prediction is attempted: `$FLYMYAI_MAX_RETRIES`, or 2."""
+"""The number of attempts of a prediction: `$FLYMYAI_MAX_RETRIES`, or 2."""
 
 _RECONNECT_RETRIES: int = 3 if SETTINGS["reconnects"] is None else SETTINGS["reconnects"]
 _http2: bool = SETTINGS["http2"]
@@ -96,7 +96,7 @@ class BaseClient(Generic[_PossibleClients]):
     """
 
     max_retries: int
-    """How often a prediction is attempted, as passed to the constructor."""
+    """The number of attempts of a prediction, as passed to the constructor."""
     client_info: APIKeyClientInfo
     """The user, and the model that calls are for."""
 
@@ -316,7 +316,7 @@ def connect(apikey: str, limits: LimitOptions = (None, None)) -> InferenceClient
 
 
 def attempts(max_retries: Any) -> int:
-    """How often a prediction is attempted, for a `max_retries` as programs write it.
+    """The number of attempts of a prediction, for a `max_retries` as programs write it.
 
     Raises:
         TypeError: For another type than a number or text.

@@ -13,7 +13,7 @@ from ..._internal.lazy_response import response_of
 
 
 class BaseFromServer(pydantic.BaseModel):
-    """What came from the service."""
+    """The response of the service."""
 
     __module__ = "flymyai.core.models.successful_responses"
 

@@ -1,4 +1,4 @@
-//! One reply in, a record or an error out.
+//! One response in, a record or an error out.
 
 use flymyai_core::CallResponse;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::check::{Findings, lenient};
 use crate::typed;
 use crate::vector::Vector;
 
-/// Replies that only a lenient parser reads. The bindings' languages have one; Rust's typed records are strict.
+/// Responses that only a lenient parser reads. The bindings' languages have one; Rust's typed records are strict.
 const NOT_STRICT: [&str; 1] = ["run: last of two equal keys wins"];
 
 pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
@@ -22,17 +22,17 @@ pub(crate) async fn run(emulation: Emulation, vector: Vector) -> Vec<String> {
     match (outcome, &vector.expect.error) {
         (Err(error), Some(expected)) => findings.error(&error, expected, account.key()),
         (Err(error), None) => findings.note(format!("failed: {error:?}")),
-        (Ok(reply), Some(expected)) if expected.raised_by.is_none() => {
-            findings.note(format!("succeeded with {reply:?}"));
+        (Ok(response), Some(expected)) if expected.raised_by.is_none() => {
+            findings.note(format!("succeeded with {response:?}"));
         }
         // The bytes pass, even those that the language's package will not be able to read.
-        (Ok(reply), _) => passes(&mut findings, &reply, &vector),
+        (Ok(response), _) => passes(&mut findings, &response, &vector),
     }
     typed_too(&mut findings, &emulation, &vector).await;
     findings.into_inner()
 }
 
-fn passes(findings: &mut Findings, reply: &CallResponse, vector: &Vector) {
+fn passes(findings: &mut Findings, response: &CallResponse, vector: &Vector) {
     let sent = vector.reply.as_ref().unwrap();
     let void = matches!(&vector.expect.model, Some(None)) && vector.operation != "tools.call";
     let expected = if void || sent.status() == 204 {
@@ -40,9 +40,9 @@ fn passes(findings: &mut Findings, reply: &CallResponse, vector: &Vector) {
     } else {
         sent.body().map(str::as_bytes)
     };
-    findings.equal("status", &reply.status, &sent.status());
-    if reply.body.as_deref() != expected {
-        findings.note(format!("body is {:?}", reply.body));
+    findings.equal("status", &response.status, &sent.status());
+    if response.body.as_deref() != expected {
+        findings.note(format!("body is {:?}", response.body));
     }
 }
 
@@ -69,7 +69,7 @@ async fn typed_too(findings: &mut Findings, emulation: &Emulation, vector: &Vect
             let sent = vector
                 .reply
                 .as_ref()
-                .and_then(|reply| reply.body())
+                .and_then(|response| response.body())
                 .unwrap_or("null");
             as_sent(&mut expected, &lenient(sent.as_bytes()));
             if record != expected {
