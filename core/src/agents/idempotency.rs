@@ -11,6 +11,15 @@ const ARGUMENT: &str = "idempotency_key";
 /// The most characters of a key.
 const MAX_LENGTH: usize = 255;
 
+/// What a keyed operation sends if its caller gives no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MissingKey {
+    /// A generated key.
+    Generate,
+    /// No key.
+    Omit,
+}
+
 /// The key of one call. All attempts of the call send it.
 #[derive(Clone, Debug)]
 pub(crate) struct IdempotencyKey {

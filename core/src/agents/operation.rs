@@ -5,7 +5,7 @@ use http::Method;
 
 use crate::agents::checks::Check;
 use crate::agents::fields::{self, Body, Field};
-use crate::agents::idempotency::IdempotencyKey;
+use crate::agents::idempotency::{IdempotencyKey, MissingKey};
 use crate::agents::models::Id;
 use crate::agents::request::Request;
 use crate::agents::wait::WaitOptions;
@@ -118,7 +118,11 @@ impl Operation {
     }
 
     /// The request for these arguments; nothing is sent.
-    pub(crate) fn request(&'static self, arguments: &Arguments) -> Result<Request, Error> {
+    pub(crate) fn request(
+        &'static self,
+        arguments: &Arguments,
+        missing_key: MissingKey,
+    ) -> Result<Request, Error> {
         let text = arguments.fields.as_deref();
         for check in self.checks {
             check.run(text)?;
@@ -151,15 +155,22 @@ impl Operation {
             method: self.method.clone(),
             path,
             body: self.body.write(text, &taken)?,
-            idempotency_key: self.key(arguments)?,
+            idempotency_key: self.key(arguments, missing_key)?,
         })
     }
 
-    /// The key that the caller gives; otherwise a generated one, if the operation has a key.
-    fn key(&self, arguments: &Arguments) -> Result<Option<IdempotencyKey>, Error> {
+    /// The key that the caller gives; otherwise a generated one, where the operation has one.
+    fn key(
+        &self,
+        arguments: &Arguments,
+        missing_key: MissingKey,
+    ) -> Result<Option<IdempotencyKey>, Error> {
         match &arguments.idempotency_key {
             Some(key) => IdempotencyKey::given(key).map(Some),
-            None => Ok(self.is_keyed.then(IdempotencyKey::generate)),
+            None => {
+                let is_generated = self.is_keyed && missing_key == MissingKey::Generate;
+                Ok(is_generated.then(IdempotencyKey::generate))
+            }
         }
     }
 }
@@ -227,18 +238,45 @@ mod tests {
                 "/api/v1/agents/artifacts/a%201/versions/x%2Fy/?page_size=5&q=a%26b+%C3%BC&all=true",
             ),
         ] {
-            let request = VERSION.request(&arguments(fields)).unwrap();
+            let request = VERSION
+                .request(&arguments(fields), MissingKey::Generate)
+                .unwrap();
             assert_eq!(request.path, expected);
             assert_eq!(request.body, None);
         }
-        let error = VERSION.request(&arguments("{}")).unwrap_err();
+        let error = VERSION
+            .request(&arguments("{}"), MissingKey::Generate)
+            .unwrap_err();
         assert_eq!(error.message(), "version is required");
         let error = VERSION
-            .request(&arguments(r#"{"version": 2, "search": [1]}"#))
+            .request(
+                &arguments(r#"{"version": 2, "search": [1]}"#),
+                MissingKey::Generate,
+            )
             .unwrap_err();
         assert_eq!(
             error.message(),
             "search must be a text, a number or a boolean"
         );
+    }
+
+    #[test]
+    fn keys_are_generated_only_for_keyed_operations_that_want_them() {
+        static KEYED: Operation = Operation::new("runs.start", Method::POST, "runs/").keyed();
+        static PLAIN: Operation = Operation::new("runs.list", Method::GET, "runs/");
+        let key = |operation: &'static Operation, given: Option<&str>, missing_key| {
+            let arguments = Arguments {
+                idempotency_key: given.map(str::to_owned),
+                ..Arguments::default()
+            };
+            let request = operation.request(&arguments, missing_key).unwrap();
+            request.idempotency_key.map(|key| key.as_str().to_owned())
+        };
+        assert_eq!(key(&KEYED, None, MissingKey::Generate).unwrap().len(), 36);
+        assert_eq!(key(&KEYED, None, MissingKey::Omit), None);
+        assert_eq!(key(&PLAIN, None, MissingKey::Generate), None);
+        for missing_key in [MissingKey::Generate, MissingKey::Omit] {
+            assert_eq!(key(&KEYED, Some("k"), missing_key).as_deref(), Some("k"));
+        }
     }
 }
