@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, Ty
 from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
 
 from .._internal.finalization import guard
-from .._internal.lazy_response import TOO_DEEP
+from .._internal.wording import TOO_DEEP
 from ._errors import FlyMyAIAgentError
 
 M = TypeVar("M", bound=BaseModel)

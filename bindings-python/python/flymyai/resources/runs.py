@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any, AsyncGenerator, Dict, Generator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._transports.stubs import async_client_of, client_of
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
+from ..agents._stubs import async_client_of, client_of
 from ..types import ExecutionLog, ResourceID, Run, RunDetail, SchemaSuggestion
 from . import _handwritten as handwritten
 

@@ -10,14 +10,10 @@ if TYPE_CHECKING:
     from typing import Any, Callable, Optional, Tuple, Union
 
     from .._native import Head
-    from ..core._response import FlyMyAIResponse
-    from ..core.models.base import ResponseLike
+    from ._response import FlyMyAIResponse
+    from .models.base import ResponseLike
 
     RawResponse = Tuple[int, bool, bool, bytes, Head]
-
-
-TOO_DEEP = "the service sent JSON that is nested too deeply to be read"
-"""The error text for a response whose nesting exceeds the recursion limit of Python's decoder."""
 
 
 class LazyResponse:
@@ -58,7 +54,7 @@ class LazyResponse:
     def _made(self) -> FlyMyAIResponse:
         import httpx
 
-        from ..core._response import FlyMyAIResponse
+        from ._response import FlyMyAIResponse
 
         head = self.head
         response = FlyMyAIResponse(
