@@ -17,6 +17,9 @@ from .._transports.native_client import (
     without_lone_surrogates,
 )
 
+# Imported early: a process without free descriptors could not import it for its error.
+from . import _failures as _failures
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Dict, NoReturn, Optional, Tuple, Type
