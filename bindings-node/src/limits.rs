@@ -29,7 +29,7 @@ pub struct NativeBodySize {
 
 #[napi]
 impl NativeBodySize {
-    /// The count of one response of a models client with these limits, which are valid.
+    /// The count of one response of an inference client with these limits, which are valid.
     #[napi(constructor)]
     #[must_use]
     pub fn new(limits: NativeLimits) -> Self {
@@ -54,7 +54,7 @@ impl NativeBodySize {
         }
         let Self { limit, .. } = self;
         let text = format!(
-            "the reply has more than {limit} bytes; the option maxResponseBytes or the \
+            "the response has more than {limit} bytes; the option maxResponseBytes or the \
              environment variable FLYMYAI_MAX_RESPONSE_BYTES sets this limit"
         );
         Err(napi::Error::from_reason(text))

@@ -30,7 +30,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
     module.add_class::<agents::client::Client>()?;
-    module.add_class::<client::call::Call>()?;
+    module.add_class::<client::call::PyCall>()?;
     module.add_class::<callback::context::CallbackContext>()?;
     module.add_class::<callback::stepper::CallStepper>()?;
     module.add_class::<callback::upload::Upload>()?;

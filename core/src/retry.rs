@@ -1,14 +1,41 @@
-//! Whether a failed request is sent again, and when. No I/O, no clock.
+//! Whether a failed request is sent again, and when; the loop that does so.
 
 use std::time::Duration;
 
 use crate::error::{Error, ErrorKind};
+use crate::transport::Session;
 
 const FIRST_DELAY: Duration = Duration::from_millis(500);
 const LONGEST_DELAY: Duration = Duration::from_secs(8);
 /// Longer `Retry-After` values are not applied: a call returns the error, and a
 /// wait polls again after this long.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
+
+/// Repeats an attempt until it succeeds or `delay` returns `None`. `delay` gets the
+/// error and the number of failures so far; after a delay of zero, the next attempt
+/// is made at once.
+pub(crate) async fn retrying<T, F>(
+    session: &Session,
+    mut attempt: impl FnMut() -> F,
+    mut delay: impl FnMut(&Error, u32) -> Option<Duration>,
+) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    let mut failures = 0;
+    loop {
+        let error = match attempt().await {
+            Ok(done) => return Ok(done),
+            Err(error) => error,
+        };
+        failures += 1;
+        match delay(&error, failures) {
+            Some(Duration::ZERO) => {}
+            Some(delay) => session.pause(delay).await?,
+            None => return Err(error.with_attempts(failures)),
+        }
+    }
+}
 
 /// The effect that a second sending of a request could have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -59,8 +59,7 @@ pub(crate) fn text(value: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Whether Python and JavaScript alike take the value for false; an empty
-/// object or array counts, as it does in Python.
+/// Whether the value is null, false, zero or empty; an empty object or array counts.
 pub(crate) fn is_falsy(value: &[u8]) -> bool {
     match value {
         b"null" | b"false" | b"\"\"" | b"0" | b"-0" | b"0.0" | b"-0.0" => true,
@@ -258,7 +257,7 @@ fn skip_string(text: &[u8], at: usize) -> Scan<usize> {
     loop {
         let rest = text.get(at..).ok_or(Malformed)?;
         let end = memchr2(b'"', b'\\', rest).ok_or(Malformed)?;
-        // A bare control character is not JSON, to Python and JavaScript alike.
+        // A bare control character is not JSON.
         if rest[..end]
             .iter()
             .fold(false, |bare, byte| bare | (*byte < b' '))
@@ -366,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn falsy_values_match_python() {
+    fn null_false_zero_and_empty_values_are_falsy() {
         for value in ["null", "{}", "{ }", "[]", "0", "\"\"", "false"] {
             assert!(is_falsy(value.as_bytes()), "{value}");
         }

@@ -147,10 +147,10 @@ pub(crate) struct ArgumentEntry {
 pub(crate) struct ReturnsEntry {
     pub(crate) r#type: Spanned<String>,
     pub(crate) doc: Option<String>,
-    /// Another model, which the result is if `reply` or `given` says so.
+    /// Another model, which the result is if `member` or `given` says so.
     pub(crate) or: Option<Spanned<String>>,
     /// The member of the response that Python takes for true.
-    pub(crate) reply: Option<String>,
+    pub(crate) member: Option<String>,
     /// The argument that is given.
     pub(crate) given: Option<Spanned<String>>,
 }

@@ -108,7 +108,7 @@ pub(crate) struct Other {
 #[derive(Clone)]
 pub(crate) enum When {
     /// If this member of the response is truthy.
-    Reply(String),
+    Member(String),
     /// If this argument is given.
     Given(String),
 }

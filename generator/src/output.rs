@@ -36,7 +36,7 @@ pub(crate) mod imports {
     pub(crate) const PYTHON_RESPONSES: &str = "..agents._responses";
     pub(crate) const PYTHON_CLIENT: &str = "..agents._sync_client";
     pub(crate) const PYTHON_ASYNC_CLIENT: &str = "..agents._async_client";
-    pub(crate) const PYTHON_STUBS: &str = ".._transports.stubs";
+    pub(crate) const PYTHON_STUBS: &str = "..agents._stubs";
     pub(crate) const PYTHON_TYPES: &str = "..types";
     pub(crate) const PYTHON_ENUMS: &str = ".open_enum";
     pub(crate) const PYTHON_IDENTIFIERS: &str = ".identifiers";

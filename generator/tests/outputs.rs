@@ -25,7 +25,7 @@ arguments.spend_limit = { type = "decimal", default = "5", send = "default \"5\"
 checks = [{ argument = "team_id", rule = "uuid" }]
 idempotency = "team"
 options = { name = "TeamInvitation", doc = "An invitation." }
-returns = { type = "Invite", or = "Plan", reply = "dry_run", doc = "The invitation." }
+returns = { type = "Invite", or = "Plan", member = "dry_run", doc = "The invitation." }
 example.python = ">>> client.teams.invite(1)"
 example.typescript = "await client.teams.invite(1);"
 

@@ -18,6 +18,15 @@ use crate::runtime::outcome::Outcome;
 use crate::runtime::task;
 use crate::trust_roots::NativeTrustRoots;
 
+/// The environment variable with the API key.
+#[napi]
+#[allow(dead_code, unreachable_pub, reason = "JavaScript reads it")]
+pub const API_KEY_ENV: &str = flymyai_core::API_KEY_ENV;
+/// The environment variable with the URL of the agents API.
+#[napi]
+#[allow(dead_code, unreachable_pub, reason = "JavaScript reads it")]
+pub const BASE_URL_ENV: &str = flymyai_core::BASE_URL_ENV;
+
 /// The options of a client; core has the defaults.
 #[napi(object, object_to_js = false)]
 pub struct NativeOptions {

@@ -68,17 +68,18 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     const { timeout } = options;
+    const native = binding();
     this.#fetch = optionalFunction(options.fetch, "fetch");
     const settings = {
       // Core reads the environment of the process, which does not contain the changes that workers
       // and test runners make to their own `process.env`.
-      apiKey: optionalText(options.apiKey, "apiKey") || process.env.FLYMYAI_API_KEY,
-      baseUrl: optionalText(options.baseUrl, "baseUrl") || process.env.FLYMYAI_AGENTS_BASE_URL,
+      apiKey: optionalText(options.apiKey, "apiKey") || process.env[native.API_KEY_ENV],
+      baseUrl: optionalText(options.baseUrl, "baseUrl") || process.env[native.BASE_URL_ENV],
       timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
       limits: responseLimits(options),
     };
-    this.#native = new (binding().NativeClient)(settings, trustRoots()?.native);
+    this.#native = new native.NativeClient(settings, trustRoots()?.native);
     const failure = this.#native.failure();
     if (failure) throw toError(failure);
     warnIfUnverified(this.#native);

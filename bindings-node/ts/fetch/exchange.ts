@@ -1,4 +1,5 @@
 import { AsyncResource } from "node:async_hooks";
+import { toHeaders } from "../internal/headers.js";
 import type { FetchRequest, NativeExchange } from "../native/binding.js";
 import { type FetchSender, runNative } from "../native/completions.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
@@ -8,10 +9,7 @@ import { describeThrown, type ThrownValues } from "./thrown.js";
 // Sends the requests of the agents client with a program's `fetch`.
 
 function fetchArguments(request: FetchRequest, signal: AbortSignal): [string, FetchInit] {
-  const headers = new Headers();
-  for (let index = 0; index + 1 < request.headers.length; index += 2) {
-    headers.append(request.headers[index] as string, request.headers[index + 1] as string);
-  }
+  const headers = toHeaders(request.headers);
   const url = new URL(request.url);
   if (url.username || url.password) {
     // `fetch` rejects an address with credentials; a header is equivalent.

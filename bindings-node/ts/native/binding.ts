@@ -265,6 +265,10 @@ export interface NativeBodySize {
 
 /** @internal */
 export interface Binding {
+  /** The environment variable with the API key. */
+  API_KEY_ENV: string;
+  /** The environment variable with the URL of the agents API. */
+  BASE_URL_ENV: string;
   CancelToken: new () => CancelToken;
   Completions: new () => Completions;
   NativeExchange: { accept(call: HostCall): NativeExchange };

@@ -29,7 +29,7 @@ export class AgentGroups {
    *
    * @param options - Optional: `query`, `pageSize` and `signal`.
    * @returns The groups.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -50,7 +50,7 @@ export class AgentGroups {
    *
    * @param options - Optional: `query`, `pageSize` and `signal`.
    * @returns The rows.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -76,7 +76,7 @@ export class AgentGroups {
    * @param options - Optional: `signal`.
    * @returns The group.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -96,7 +96,7 @@ export class AgentGroups {
    * @param options - `name`; optional: `description`, `isActive`, `agentIds`, `resourceSetIds`,
    *   `idempotencyKey` and `signal`.
    * @returns The new group.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -128,7 +128,7 @@ export class AgentGroups {
    * @param options - Optional: `name`, `description`, `isActive`, `agentIds`, `resourceSetIds`
    *   and `signal`.
    * @returns The changed group.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -155,7 +155,7 @@ export class AgentGroups {
    * @param groupId - The group's id.
    * @param options - `agentIds` and `resourceSetIds`; optional: `signal`.
    * @returns The changed group.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -183,7 +183,7 @@ export class AgentGroups {
    * @param groupId - The group's id.
    * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -80,7 +80,7 @@ export class Agents {
    * Returns the agents of this account.
    *
    * Without `pageSize` the service is asked for whole agents at once, and pages are followed if
-   * it answers with one. With `pageSize` it answers with pages whose agents have no goal.
+   * it responds with one. With `pageSize` it responds with pages whose agents have no goal.
    *
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The agents.
@@ -105,7 +105,7 @@ export class Agents {
    *
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The rows.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -40,7 +40,7 @@ export class McpResourceSets {
    * @param options - Optional: `query`, `authorityType`, `principalId`, `pageSize` and
    *   `signal`.
    * @returns The sets.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -71,7 +71,7 @@ export class McpResourceSets {
    * @param options - Optional: `query`, `authorityType`, `principalId`, `pageSize` and
    *   `signal`.
    * @returns The rows.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -101,7 +101,7 @@ export class McpResourceSets {
    * @param resourceSetId - The set's id.
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The members.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -132,7 +132,7 @@ export class McpResourceSets {
    * @param resourceSetId - The set's id.
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The rows.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -163,7 +163,7 @@ export class McpResourceSets {
    * @param options - Optional: `signal`.
    * @returns The set.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -183,7 +183,7 @@ export class McpResourceSets {
    * @param options - `name`; optional: `managementMode`, `description`, `status`,
    *   `principalId`, `idempotencyKey` and `signal`.
    * @returns The new set.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -215,7 +215,7 @@ export class McpResourceSets {
    *   `signal`.
    * @returns The changed set.
    * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -242,7 +242,7 @@ export class McpResourceSets {
    *   `signal`.
    * @returns The changed set.
    * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -270,7 +270,7 @@ export class McpResourceSets {
    * @param resourceSetId - The set's id.
    * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -291,7 +291,7 @@ export class McpResourceSets {
    * @param options - `expectedRevision` and `members`; optional: `signal`.
    * @returns The set with its new members.
    * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -82,7 +82,7 @@ export class Runs {
    *
    * @param options - Optional: `signal`.
    * @returns The rows.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -51,7 +51,7 @@ export class Tools {
    *
    * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
    * @returns The rows.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

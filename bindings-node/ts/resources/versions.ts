@@ -19,7 +19,7 @@ export class Versions {
    *
    * @param options - Optional: `agentId` and `signal`.
    * @returns The versions.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -42,7 +42,7 @@ export class Versions {
    *
    * @param options - Optional: `agentId` and `signal`.
    * @returns The rows.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -68,7 +68,7 @@ export class Versions {
    * @param options - Optional: `signal`.
    * @returns The version.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -12,10 +12,10 @@ use pyo3::types::PyBytes;
 use crate::agents::pages::PageStream;
 use crate::agents::stream::EventStream;
 use crate::callback::context::CallbackContext;
-use crate::client::call::Call;
+use crate::client::call::PyCall;
 use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
 use crate::convert::{PhaseTimeouts, argument};
-use crate::error::{self, Context};
+use crate::error::{self, ErrorContext};
 use crate::profile::PROFILE;
 use crate::runtime::connections::{ConnectedClient, Connections};
 use crate::trust;
@@ -23,7 +23,7 @@ use crate::trust;
 impl ClientConfig for Config {
     type Client = flymyai_core::Client;
 
-    fn with_trust(self, source: trust::Source) -> Self {
+    fn with_trust(self, source: trust::TrustSource) -> Self {
         self.with_roots(source.roots)
     }
 
@@ -118,7 +118,7 @@ impl Client {
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
-    ) -> PyResult<Call> {
+    ) -> PyResult<PyCall> {
         let has_key = idempotency_key.is_some();
         let idempotency_key = idempotency_key.and_then(|key| key.extract().ok());
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
@@ -144,8 +144,8 @@ impl Client {
         };
         match called {
             Ok(call) => {
-                let context = call.is_long().then(|| Context::new(timeout));
-                Ok(Call::new(call, connected, context))
+                let context = call.is_long().then(|| ErrorContext::new(timeout));
+                Ok(PyCall::new(call, connected, context))
             }
             Err(error) => Err(error::raise(py, &error, None)),
         }
@@ -196,7 +196,7 @@ impl Client {
                 .event_stream(run_id, wait),
             None => connected.client.event_stream(run_id, wait),
         };
-        let context = Context::new(timeout);
+        let context = ErrorContext::new(timeout);
         stream
             .map(|stream| EventStream::new(py, stream, context))
             .map_err(|error| error::raise(py, &error, None))

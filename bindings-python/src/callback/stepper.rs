@@ -8,7 +8,7 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
-use std::task::{Context as TaskContext, Poll, Waker};
+use std::task::{Context, Poll, Waker};
 
 use flymyai_core::{Error, ErrorKind};
 use pyo3::prelude::*;
@@ -17,10 +17,10 @@ use tokio::sync::oneshot;
 
 use crate::callback::queue::{HostCall, HostCallQueue, HostResult};
 use crate::convert::{Outcome, ToPython};
-use crate::error::{self, Context};
-use crate::runtime::driver::panicked;
+use crate::error::{self, ErrorContext};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
+use crate::runtime::local_runtime::panicked;
 use crate::runtime::process::Process;
 use crate::runtime::state::RuntimeHold;
 use crate::runtime::sync::lock;
@@ -42,7 +42,7 @@ pub(crate) struct CallStepper {
     host_calls: Arc<HostCallQueue>,
     /// Takes the result of the current host call.
     sender: Mutex<Option<oneshot::Sender<HostResult>>>,
-    context: Option<Context>,
+    context: Option<ErrorContext>,
     hold: RuntimeHold,
     process: Process,
 }
@@ -50,7 +50,7 @@ pub(crate) struct CallStepper {
 impl CallStepper {
     pub(crate) fn new<T: ToPython + Send + 'static>(
         host_calls: &Arc<HostCallQueue>,
-        context: Option<Context>,
+        context: Option<ErrorContext>,
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Self {
         let work = async move { work.await.map(|value| -> Outcome { Box::new(value) }) };
@@ -81,7 +81,7 @@ impl CallStepper {
         let waker = Waker::from(Arc::clone(&self.host_calls));
         let polled = {
             let _entered = runtime.enter();
-            let mut task = TaskContext::from_waker(&waker);
+            let mut task = Context::from_waker(&waker);
             catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(&mut task)))
         };
         let after = match polled {

@@ -15,8 +15,8 @@ use pyo3::{PyTraverseError, PyVisit};
 use tokio::task::AbortHandle;
 
 use crate::convert::{Outcome, ToPython};
-use crate::error::{self, Context};
-use crate::runtime::driver::guarded;
+use crate::error::{self, ErrorContext};
+use crate::runtime::local_runtime::guarded;
 use crate::runtime::process::{Process, is_initialized};
 use crate::runtime::state::{State, state};
 use crate::runtime::sync::lock;
@@ -47,7 +47,7 @@ struct Pending {
 
 struct Waiting {
     future: Py<PyAny>,
-    context: Option<Context>,
+    context: Option<ErrorContext>,
     abort: AbortHandle,
 }
 
@@ -87,7 +87,7 @@ impl CompletionQueue {
         &self,
         py: Python<'_>,
         future: Py<PyAny>,
-        context: Option<Context>,
+        context: Option<ErrorContext>,
         running: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> PyResult<TaskHandle> {
         let runtime = state()

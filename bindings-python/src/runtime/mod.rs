@@ -2,10 +2,10 @@
 //! runtime, and how their results reach Python's event loops.
 
 pub(crate) mod connections;
-pub(crate) mod driver;
 pub(crate) mod event_loop;
 pub(crate) mod fork;
 pub(crate) mod interrupts;
+pub(crate) mod local_runtime;
 pub(crate) mod pool;
 pub(crate) mod process;
 mod sentinel;

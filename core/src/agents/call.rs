@@ -57,10 +57,7 @@ impl Call {
         if operation.is_long() {
             arguments.wait.check()?;
         }
-        let mut request = operation.request(&arguments)?;
-        if !requester.generates_keys && arguments.idempotency_key.is_none() {
-            request.idempotency_key = None;
-        }
+        let request = operation.request(&arguments, requester.missing_key)?;
         let invocation = Invocation {
             requester: requester.clone(),
             request,

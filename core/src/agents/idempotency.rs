@@ -12,6 +12,15 @@ const ARGUMENT: &str = "idempotency_key";
 /// The most characters of a key.
 const MAX_LENGTH: usize = 255;
 
+/// What a keyed operation sends if its caller gives no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MissingKey {
+    /// A generated key.
+    Generate,
+    /// No key.
+    Omit,
+}
+
 /// Which keys an operation takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "the declarations in api/ choose among them")]

@@ -6,7 +6,7 @@ use http::Method;
 use crate::agents::checks::Check;
 use crate::agents::fields::{self, Body, Field};
 use crate::agents::given::Given;
-use crate::agents::idempotency::{IdempotencyKey, KeyRule};
+use crate::agents::idempotency::{IdempotencyKey, KeyRule, MissingKey};
 use crate::agents::models::Id;
 use crate::agents::pages::Paging;
 use crate::agents::request::{Channel, Request};
@@ -184,25 +184,32 @@ impl Operation {
     }
 
     /// The request for these arguments; nothing is sent.
-    pub(crate) fn request(&'static self, arguments: &Arguments) -> Result<Request, Error> {
-        self.request_with(arguments, &[])
+    pub(crate) fn request(
+        &'static self,
+        arguments: &Arguments,
+        missing_key: MissingKey,
+    ) -> Result<Request, Error> {
+        self.request_with(arguments, missing_key, &[])
     }
 
     /// The same with values for arguments that are missing.
     pub(crate) fn request_with(
         &'static self,
         arguments: &Arguments,
+        missing_key: MissingKey,
         defaults: &[(&'static str, &'static str)],
     ) -> Result<Request, Error> {
-        self.checked_request(arguments, defaults).map_err(|error| {
-            let message = error.message().to_owned();
-            error.with_argument_names(self.names_in(&message))
-        })
+        self.checked_request(arguments, missing_key, defaults)
+            .map_err(|error| {
+                let message = error.message().to_owned();
+                error.with_argument_names(self.names_in(&message))
+            })
     }
 
     fn checked_request(
         &'static self,
         arguments: &Arguments,
+        missing_key: MissingKey,
         defaults: &[(&'static str, &'static str)],
     ) -> Result<Request, Error> {
         // The id is the first argument in the path; fields may hold it, too.
@@ -230,7 +237,7 @@ impl Operation {
         }
         let path = self.path_for(&given)?;
         let body = self.body.write(&given, &taken)?;
-        let idempotency_key = self.key(arguments, &given)?;
+        let idempotency_key = self.key(arguments, missing_key, &given)?;
         let body = match self.channel {
             Channel::Common => body,
             Channel::Team => body.map(super::teams::request_body).transpose()?,
@@ -311,6 +318,7 @@ impl Operation {
     fn key(
         &self,
         arguments: &Arguments,
+        missing_key: MissingKey,
         given: &Given<'_>,
     ) -> Result<Option<IdempotencyKey>, Error> {
         if arguments.has_invalid_key {
@@ -321,7 +329,10 @@ impl Operation {
         }
         match &arguments.idempotency_key {
             Some(key) => IdempotencyKey::given(key, self.key.unwrap_or(KeyRule::Common)).map(Some),
-            None => Ok(self.key.map(|_| IdempotencyKey::generate())),
+            None => {
+                let is_generated = self.key.is_some() && missing_key == MissingKey::Generate;
+                Ok(is_generated.then(IdempotencyKey::generate))
+            }
         }
     }
 }
@@ -391,14 +402,21 @@ mod tests {
                 "/api/v1/agents/artifacts/a%201/versions/x%2Fy/?page_size=5&q=a%26b+%C3%BC&all=true",
             ),
         ] {
-            let request = VERSION.request(&arguments(fields)).unwrap();
+            let request = VERSION
+                .request(&arguments(fields), MissingKey::Generate)
+                .unwrap();
             assert_eq!(request.path, expected);
             assert_eq!(request.body, None);
         }
-        let error = VERSION.request(&arguments("{}")).unwrap_err();
+        let error = VERSION
+            .request(&arguments("{}"), MissingKey::Generate)
+            .unwrap_err();
         assert_eq!(error.message(), "version is required");
         let error = VERSION
-            .request(&arguments(r#"{"version": 2, "search": [1]}"#))
+            .request(
+                &arguments(r#"{"version": 2, "search": [1]}"#),
+                MissingKey::Generate,
+            )
             .unwrap_err();
         assert_eq!(
             error.message(),
@@ -410,9 +428,13 @@ mod tests {
     fn paths_stand_below_the_root_and_may_keep_slashes() {
         static COPY: Operation =
             Operation::new("projects.copy", Method::POST, "/projects/{+project}/copy/");
-        let request = COPY.request(&Arguments::of("app:me/a b")).unwrap();
+        let request = COPY
+            .request(&Arguments::of("app:me/a b"), MissingKey::Generate)
+            .unwrap();
         assert_eq!(request.path, "/api/v1/projects/app:me/a%20b/copy/");
-        let error = COPY.request(&Arguments::of("app:me/..")).unwrap_err();
+        let error = COPY
+            .request(&Arguments::of("app:me/.."), MissingKey::Generate)
+            .unwrap_err();
         assert_eq!(error.argument_name(), Some("project"));
     }
 
@@ -429,7 +451,7 @@ mod tests {
             fields: Some(r#"{"page_size": 9}"#.into()),
             ..Arguments::of("1")
         };
-        let error = GET.request(&arguments).unwrap_err();
+        let error = GET.request(&arguments, MissingKey::Generate).unwrap_err();
         assert_eq!(error.argument_names(), ["page_size", "team_id"]);
         assert!(error.is_out_of_range());
     }
@@ -444,9 +466,34 @@ mod tests {
             fields: Some(fields.to_owned().into()),
             ..Arguments::of("1")
         };
-        let request = START.request(&arguments("{}")).unwrap();
+        let request = START
+            .request(&arguments("{}"), MissingKey::Generate)
+            .unwrap();
         assert!(request.idempotency_key.is_none());
-        let request = START.request(&arguments(r#"{"plan_token": "t"}"#)).unwrap();
+        let request = START
+            .request(&arguments(r#"{"plan_token": "t"}"#), MissingKey::Generate)
+            .unwrap();
         assert!(request.idempotency_key.is_some());
+    }
+
+    #[test]
+    fn keys_are_generated_only_for_keyed_operations_that_want_them() {
+        static KEYED: Operation =
+            Operation::new("runs.start", Method::POST, "runs/").keyed(KeyRule::Common);
+        static PLAIN: Operation = Operation::new("runs.list", Method::GET, "runs/");
+        let key = |operation: &'static Operation, given: Option<&str>, missing_key| {
+            let arguments = Arguments {
+                idempotency_key: given.map(str::to_owned),
+                ..Arguments::default()
+            };
+            let request = operation.request(&arguments, missing_key).unwrap();
+            request.idempotency_key.map(|key| key.as_str().to_owned())
+        };
+        assert_eq!(key(&KEYED, None, MissingKey::Generate).unwrap().len(), 36);
+        assert_eq!(key(&KEYED, None, MissingKey::Omit), None);
+        assert_eq!(key(&PLAIN, None, MissingKey::Generate), None);
+        for missing_key in [MissingKey::Generate, MissingKey::Omit] {
+            assert_eq!(key(&KEYED, Some("k"), missing_key).as_deref(), Some("k"));
+        }
     }
 }

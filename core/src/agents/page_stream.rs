@@ -42,7 +42,7 @@ impl PageStream {
                 fields: invocation.fields,
                 ..Arguments::default()
             };
-            operation.request_with(&arguments, defaults)?
+            operation.request_with(&arguments, invocation.requester.missing_key, defaults)?
         };
         // The rows lose the names of the members around them.
         let decimals = operation.decimals.iter().map(|place| {

@@ -113,7 +113,7 @@ impl Paging {
             return Err(malformed());
         }
         let Some(document) = scan::document(&response.body) else {
-            let text = "the reply is not a page of a list";
+            let text = "the response is not a page of a list";
             return Err(Error::decode(text, response.body.clone()).with_status(response.status));
         };
         if document.starts_with(b"[") {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
 
+use super::idempotency::MissingKey;
 use super::request::{Channel, Request};
 use super::response::Response;
 use super::teams;
@@ -27,8 +28,8 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub(crate) struct Requester {
     shared: Arc<Shared>,
     pub(crate) session: Session,
-    /// Whether calls that are given no idempotency key get a generated one.
-    pub(crate) generates_keys: bool,
+    /// What keyed operations send if they are given no idempotency key.
+    pub(crate) missing_key: MissingKey,
 }
 
 #[derive(Debug)]
@@ -47,7 +48,7 @@ impl Requester {
         Self {
             shared,
             session,
-            generates_keys: true,
+            missing_key: MissingKey::Generate,
         }
     }
 
@@ -85,7 +86,7 @@ impl Requester {
             retry::decide(class, self.max_retries(), failures, error, clock.jitter())
                 .filter(|delay| !deadline.has_passed(clock.now() + *delay))
         };
-        let executed = self.session.retrying(attempt, delay).await;
+        let executed = retry::retrying(&self.session, attempt, delay).await;
         executed.map_err(|error| match &request.idempotency_key {
             Some(key) if is_outcome_unknown => error.with_idempotency_key(key.as_str()),
             _ => error,

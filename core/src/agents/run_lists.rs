@@ -10,6 +10,7 @@ use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use crate::agents::fields;
+use crate::agents::idempotency::MissingKey;
 use crate::agents::operation::{Arguments, Operation};
 use crate::error::Error;
 use crate::scan;
@@ -135,7 +136,7 @@ async fn look_up(
     runs: Vec<String>,
 ) -> Result<(), Error> {
     for run in runs {
-        let request = get.request(&Arguments::of(run))?;
+        let request = get.request(&Arguments::of(run), MissingKey::Omit)?;
         match requester.execute(&request).await {
             Ok(response) => {
                 if let Some(agent) =

@@ -10,9 +10,9 @@ use crate::error::Error;
 pub(crate) const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
 /// The environment variable that bounds the seconds in which one response arrives.
 pub(crate) const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
-/// The option of a client in place of [`MAX_RESPONSE_BYTES_ENV`], by its Python name.
+/// The option of a client in place of [`MAX_RESPONSE_BYTES_ENV`].
 pub(crate) const MAX_RESPONSE_BYTES_OPTION: &str = "max_response_bytes";
-/// The option of a client in place of [`RESPONSE_TIMEOUT_ENV`], by its Python name.
+/// The option of a client in place of [`RESPONSE_TIMEOUT_ENV`].
 pub(crate) const RESPONSE_TIMEOUT_OPTION: &str = "response_timeout";
 /// The most bytes of a response of the agents API.
 const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;

@@ -4,6 +4,7 @@
 //! needs to be parsed out of a message, and no message contains the API key.
 
 mod body;
+mod compilation;
 mod kind;
 mod text;
 mod transport;
@@ -280,7 +281,7 @@ impl Error {
     }
 
     /// The refused argument, or the option that sets the limit at which the call has ended,
-    /// by its Python name.
+    /// by its name in core, in snake case.
     #[must_use]
     pub fn argument_name(&self) -> Option<&'static str> {
         self.0.argument

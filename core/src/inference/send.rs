@@ -13,7 +13,7 @@ use super::request::{Content, InferenceRequest};
 use super::response::{Head, ModelResponse};
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind, redact_url};
-use crate::retry::was_not_processed;
+use crate::retry::{retrying, was_not_processed};
 use crate::transport::{HttpRequest, MAX_ERROR_BODY, RequestBody, ResponseBody};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
@@ -155,7 +155,7 @@ impl Inference {
             let may = (is_safe || asked.is_some()) && !request.is_consumed();
             (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
         };
-        self.session.retrying(attempt, delay).await
+        retrying(&self.session, attempt, delay).await
     }
 }
 

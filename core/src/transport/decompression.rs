@@ -20,7 +20,7 @@ use crate::error::{Error, ErrorKind};
 /// The `Accept-Encoding` of a request that names none itself.
 pub(crate) const ACCEPTED: HeaderValue = HeaderValue::from_static("zstd,gzip,deflate,br");
 
-/// Each coding takes memory, and a response may name any number: fetch stops here too.
+/// Each coding takes memory, and a response may name any number. Browsers have the same limit.
 const MOST_CODINGS: usize = 5;
 
 /// The number of bytes that are decoded at once, as a few bytes may decompress to millions.

@@ -1,7 +1,7 @@
 //! Tracks the position within a stream of server-sent events, without keeping its
 //! bytes.
 //!
-//! Limits on events hold wherever the events are decoded: in core, or by JavaScript that
+//! Limits on events hold wherever the events are decoded: in core, or by a binding that
 //! reads the bytes of a response itself.
 
 use crate::lines::{LineSplitter, Part};

@@ -102,8 +102,8 @@ impl Checked<'_> {
     fn other(&mut self, returns: &ReturnsEntry, known: &[String]) -> Option<Other> {
         let model = returns.or.as_ref()?;
         let declared = self.type_of(model);
-        let when = match (&returns.reply, &returns.given) {
-            (Some(member), None) => When::Reply(member.clone()),
+        let when = match (&returns.member, &returns.given) {
+            (Some(member), None) => When::Member(member.clone()),
             (None, Some(argument)) => {
                 if !known.contains(argument.get_ref()) {
                     let text = format!("`{}` is no argument", argument.get_ref());
@@ -112,7 +112,7 @@ impl Checked<'_> {
                 When::Given(argument.get_ref().clone())
             }
             _ => {
-                self.report(&model.span(), "`or` needs `reply` or `given`");
+                self.report(&model.span(), "`or` needs `member` or `given`");
                 return None;
             }
         };

@@ -125,7 +125,7 @@ pub(super) fn reader(operation: &Operation) -> (String, Option<String>) {
                     let made = made.map(|made| format!("{made}\n{constant} = Single({model})"));
                     (read, made)
                 }
-                When::Reply(member) => {
+                When::Member(member) => {
                     let plain = operation
                         .returns
                         .as_ref()

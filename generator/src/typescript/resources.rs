@@ -347,7 +347,7 @@ fn read_by(operation: &Operation) -> String {
     };
     let model = reader(&other.model);
     match &other.when {
-        When::Reply(member) => format!("either({plain}, {model}, \"{member}\")"),
+        When::Member(member) => format!("either({plain}, {model}, \"{member}\")"),
         When::Given(name) => {
             let argument = operation.arguments.iter().find(|each| each.name == *name);
             let local = argument.map(local).unwrap_or_default();

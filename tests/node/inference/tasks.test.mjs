@@ -201,11 +201,11 @@ test("a timeout signal rejects with a TimeoutError", async (t) => {
 });
 
 test("an abort during a poll's body rejects with the reason", async (t) => {
-  const service = await Service.start(t, (response) => response.write('{"a":'));
   const controller = new AbortController();
+  const service = await Service.start(t, (response) => {
+    response.write('{"a":', () => controller.abort("mine"));
+  });
   const polling = service.client().checkAsyncResult(MODEL, "1", controller.signal);
-  await service.came();
-  setTimeout(() => controller.abort("mine"), 30);
   await assert.rejects(polling, (error) => error === "mine");
   await service.left();
 });

@@ -150,7 +150,7 @@ test("a prediction that a program's own fetch brings has the client's limit", as
   const url = await serve(t, repeats("data: ", "x".repeat(65536)));
   const limits = { maxResponseBytes: 4 * MEGABYTE };
   const { text, memory } = await call(url, "predict by fetch", {}, limits);
-  assert.match(text, /the reply has more than 4194304 bytes; the option maxResponseBytes or/);
+  assert.match(text, /the response has more than 4194304 bytes; the option maxResponseBytes or/);
   assert.ok(memory < 96 * MEGABYTE, `${memory}`);
 });
 

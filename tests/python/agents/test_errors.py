@@ -14,7 +14,7 @@ import httpx
 import pytest
 from support.account import COMPILATION, RUN, RUN_PATH, Account
 
-import flymyai.agents._errors as errors
+import flymyai.agents._failures as failures
 from flymyai import (
     AgentClient,
     AsyncAgentClient,
@@ -237,8 +237,8 @@ def test_unknown_failures_are_internal_errors() -> None:
         thrown = None
         idempotency_key = None
 
-    error = errors.build(Failure())  # type: ignore[arg-type]
-    assert type(error) is errors.InternalError
+    error = failures.build(Failure())  # type: ignore[arg-type]
+    assert type(error) is failures.InternalError
     assert isinstance(error, FlyMyAIAgentError)
     assert str(error) == "what happened"
 

@@ -175,7 +175,7 @@ second.join()
 
 
 def test_a_call_is_started_once(account: Account, python: Callable[..., Any]) -> None:
-    account.reply(RUN)
+    account.respond(RUN)
     out, err = python(STARTED_TWICE).communicate(timeout=30)
     lines = out.splitlines()
     assert (len(lines), len(set(lines)), err) == (2, 1, ""), out + err

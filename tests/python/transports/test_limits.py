@@ -206,7 +206,7 @@ def test_a_long_integer_ends_in_an_error_of_the_library(
 ) -> None:
     body = b'data: {"status":200,"id":7,"output_data":{"n":' + LONG + b"}}\n\n"
     found = call(serve(responds(body[6:-2] if "get" in kind else body, EVENTS)), kind)
-    ours = {"get": "ReplyNumberError", "predict": "FlyMyAIExceptionGroup"}
+    ours = {"get": "ResponseNumberError", "predict": "FlyMyAIExceptionGroup"}
     assert found["kind"] == ours.get(kind.split()[-1], "FlyMyAIPredictException"), found
     assert "sys.set_int_max_str_digits sets this limit" in found["text"]
 
@@ -233,8 +233,8 @@ def test_a_long_integer_of_tasks_documents_lists_and_events(
     with pytest.raises(flymyai.FlyMyAIExceptionGroup, match="more digits") as group:
         models.prediction_task_result(task, timeout=5)
     assert type(group.value.errors[0]) is FlyMyAIAsyncTaskException
-    reply = b"HTTP/1.1 202 Accepted\r\nContent-Length: 5000\r\n\r\n" + LONG
-    monkeypatch.setenv("FLYMYAI_DSN", serve(lambda connection: connection.sendall(reply)))
+    response = b"HTTP/1.1 202 Accepted\r\nContent-Length: 5000\r\n\r\n" + LONG
+    monkeypatch.setenv("FLYMYAI_DSN", serve(lambda connection: connection.sendall(response)))
     with pytest.raises(FlyMyAIAsyncTaskException, match="more digits"):
         flymyai.client("fly-k", model="a/b").predict_async_task({"p": "x"})
     event = b'event: {"event_type":"stream_id","prediction_id":"q","n":' + LONG + b"}\n\n"

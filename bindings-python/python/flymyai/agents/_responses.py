@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, Ty
 from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
 
 from .._internal.finalization import guard
-from .._internal.lazy_response import TOO_DEEP, TOO_LONG
+from .._internal.wording import TOO_DEEP, TOO_LONG
 from ._errors import FlyMyAIAgentError
 
 M = TypeVar("M", bound=BaseModel)
@@ -148,8 +148,8 @@ class Either(Generic[M, N]):
     Example:
         >>> from flymyai.types import AgentGroup, SchemaSuggestion
         >>> read = Either(AgentGroup, SchemaSuggestion, "reasoning")
-        >>> reply = b'{"input_schema": {}, "output_schema": {}, "reasoning": "r"}'
-        >>> type(read(200, reply)).__name__
+        >>> response = b'{"input_schema": {}, "output_schema": {}, "reasoning": "r"}'
+        >>> type(read(200, response)).__name__
         'SchemaSuggestion'
     """
 

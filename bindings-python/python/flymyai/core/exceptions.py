@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
 
 from .._internal.finalization import guard
-from .._internal.lazy_response import limit_text, response_of
+from .._internal.wording import limit_text
+from ._lazy_response import response_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .._internal.lazy_response import LazyResponse
+    from ._lazy_response import LazyResponse
     from ._response import FlyMyAIResponse
     from .models.base import ResponseLike
     from .models.error_responses import (

@@ -7,9 +7,9 @@ from typing import AsyncIterator, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._conversions import id_list
-from .._transports.stubs import async_client_of, client_of
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
+from ..agents._stubs import async_client_of, client_of
 from ..types import AgentGroup, ResourceID
 from . import _handwritten as handwritten
 
@@ -48,7 +48,7 @@ class AgentGroups:
             The groups.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> names = [group.name for group in client.agent_groups.list(query="Support")]
@@ -70,7 +70,7 @@ class AgentGroups:
             page_size: The number of groups in a page, 1 to 100; all pages are returned.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> names = [group.name for group in client.agent_groups.iter()]
@@ -92,7 +92,7 @@ class AgentGroups:
 
         Raises:
             FlyMyAIAgentError: If there is no such group, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> group = client.agent_groups.create(name="Support")
@@ -126,11 +126,11 @@ class AgentGroups:
             The new group.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
-            >>> client.agent_groups.create(name="Support", description="Answers customers").description
-            'Answers customers'
+            >>> client.agent_groups.create(name="Support", description="Helps customers").description
+            'Helps customers'
         """
         return self._c._send(
             _AGENT_GROUP,
@@ -171,7 +171,7 @@ class AgentGroups:
             The changed group.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> group = client.agent_groups.create(name="Support")
@@ -208,7 +208,7 @@ class AgentGroups:
             The changed group.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> group = client.agent_groups.create(name="Support")
@@ -227,7 +227,7 @@ class AgentGroups:
             group_id: The group's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.agent_groups.delete(client.agent_groups.create(name="Support").id)
@@ -300,8 +300,8 @@ class AsyncAgentGroups:
         """Creates a group and returns it; see `AgentGroups.create`.
 
         Example:
-            >>> (await client.agent_groups.create(name="Support", description="Answers customers")).description
-            'Answers customers'
+            >>> (await client.agent_groups.create(name="Support", description="Helps customers")).description
+            'Helps customers'
         """
         return await self._c._send(
             _AGENT_GROUP,

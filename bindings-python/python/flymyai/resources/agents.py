@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._transports.stubs import async_client_of, client_of
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
+from ..agents._stubs import async_client_of, client_of
 from ..types import Agent, AgentDetail, Compilation, ResourceID, RunDetail, SchemaSuggestion
 
 TYPE_CHECKING = False
@@ -97,7 +97,7 @@ class Agents:
         """Returns the agents of this account.
 
         Without `page_size` the service is asked for whole agents at once, and pages are
-        followed if it answers with one. With `page_size` it answers with pages whose agents
+        followed if it responds with one. With `page_size` it responds with pages whose agents
         have no goal.
 
         Args:
@@ -127,7 +127,7 @@ class Agents:
             page_size: The number of agents in a page, 1 to 100; all pages are returned.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> names = [agent.name for agent in client.agents.iter()]

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._transports.stubs import async_client_of, client_of
 from ..agents._responses import Many, Single
+from ..agents._stubs import async_client_of, client_of
 from ..types import Compilation, ResourceID, RunDetail
 
 TYPE_CHECKING = False

@@ -7,9 +7,9 @@ from typing import AsyncIterator, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
 from .._conversions import resource_set_members
-from .._transports.stubs import async_client_of, client_of
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
+from ..agents._stubs import async_client_of, client_of
 from ..types import (
     McpResourceSet,
     McpResourceSetMember,
@@ -65,7 +65,7 @@ class McpResourceSets:
             The sets.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> names = [each.name for each in client.mcp_resource_sets.list(authority_type="owner")]
@@ -103,7 +103,7 @@ class McpResourceSets:
             page_size: The number of sets in a page, 1 to 100; all pages are returned.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> names = [each.name for each in client.mcp_resource_sets.iter()]
@@ -136,7 +136,7 @@ class McpResourceSets:
             The members.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> empty = client.mcp_resource_sets.create(name="Search")
@@ -163,7 +163,7 @@ class McpResourceSets:
             page_size: The number of members in a page, 1 to 100; all pages are returned.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> empty = client.mcp_resource_sets.create(name="Search")
@@ -188,7 +188,7 @@ class McpResourceSets:
 
         Raises:
             FlyMyAIAgentError: If there is no such set, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> made = client.mcp_resource_sets.create(name="Search")
@@ -224,7 +224,7 @@ class McpResourceSets:
             The new set.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.mcp_resource_sets.create(name="Search", description="For research").revision
@@ -269,7 +269,7 @@ class McpResourceSets:
 
         Raises:
             McpResourceSetStaleRevisionError: If the set was changed meanwhile.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> made = client.mcp_resource_sets.create(name="Search")
@@ -314,7 +314,7 @@ class McpResourceSets:
 
         Raises:
             McpResourceSetStaleRevisionError: If the set was changed meanwhile.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> made = client.mcp_resource_sets.create(name="Search", description="Old")
@@ -342,7 +342,7 @@ class McpResourceSets:
             resource_set_id: The set's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.mcp_resource_sets.delete(client.mcp_resource_sets.create(name="Search").id)
@@ -372,7 +372,7 @@ class McpResourceSets:
 
         Raises:
             McpResourceSetStaleRevisionError: If the set was changed meanwhile.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> made = client.mcp_resource_sets.create(name="Search")

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any, AsyncGenerator, AsyncIterator, Dict, Generator, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._transports.stubs import async_client_of, client_of
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
+from ..agents._stubs import async_client_of, client_of
 from ..types import ExecutionLog, ResourceID, Run, RunDetail, SchemaSuggestion
 from . import _handwritten as handwritten
 
@@ -102,7 +102,7 @@ class Runs:
         length is that of one page.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> ids = [run.id for run in client.runs.iter()]

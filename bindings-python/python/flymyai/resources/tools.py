@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._transports.stubs import async_client_of, client_of
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, decoded, nothing
+from ..agents._stubs import async_client_of, client_of
 from ..types import AvailableTool, ResourceID, Tool
 
 TYPE_CHECKING = False
@@ -80,7 +80,7 @@ class Tools:
             alias: Only tools with this alias.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> names = [each.name for each in client.tools.iter()]

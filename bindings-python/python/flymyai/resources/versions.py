@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import AsyncIterator, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._transports.stubs import async_client_of, client_of
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single
+from ..agents._stubs import async_client_of, client_of
 from ..types import AgentVersion, ResourceID
 
 TYPE_CHECKING = False
@@ -45,7 +45,7 @@ class Versions:
             The versions.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> numbers = [version.version_number for version in client.versions.list()]
@@ -68,7 +68,7 @@ class Versions:
             agent_id: The agent whose versions are returned; by default, those of all agents.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> numbers = [version.version_number for version in client.versions.iter()]
@@ -92,7 +92,7 @@ class Versions:
 
         Raises:
             FlyMyAIAgentError: If there is no such version, or the service refuses the request,
-                or does not answer.
+                or does not respond.
 
         Example:
             >>> for version in client.versions.list():

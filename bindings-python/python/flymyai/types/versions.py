@@ -2,7 +2,7 @@
 """The records of `client.versions`."""
 
 # pyright: reportUnknownVariableType=false
-# (a plain `list` as factory is what the models have always shown)
+# (the factory is a plain `list`, as in the published package)
 
 from datetime import datetime
 from typing import Any, Dict, Optional

@@ -9,7 +9,7 @@ use super::*;
 use crate::agents::call::Call;
 use crate::agents::client::Client;
 use crate::agents::fields::{Body, Field, When};
-use crate::agents::idempotency::KeyRule;
+use crate::agents::idempotency::{KeyRule, MissingKey};
 use crate::agents::operation::{Arguments, Operation};
 use crate::agents::request::Channel;
 use crate::config::ClientOptions;
@@ -162,6 +162,8 @@ fn requests_have_a_limit() {
         fields: Some(fields.into()),
         ..Arguments::of("7")
     };
-    let error = INVITE.request(&arguments).unwrap_err();
+    let error = INVITE
+        .request(&arguments, MissingKey::Generate)
+        .unwrap_err();
     assert_eq!(error.message(), "team request exceeds 64 KiB");
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, fails, here, ok, program, tried
-from replies import GROUP, KEY, A, B, cursors, twice
+from responses import GROUP, KEY, A, B, cursors, twice
 
 from flymyai import AgentClient
 

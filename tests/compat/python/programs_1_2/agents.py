@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import here, ok, program, tried
-from replies import AGENT, COMPILATION, DONE, KEY, RUN, A, cursors, twice
+from responses import AGENT, COMPILATION, DONE, KEY, RUN, A, cursors, twice
 
 from flymyai import AgentClient, McpAccessMode
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import fails, here, ok, program, tried
-from replies import KEY, A, twice
+from responses import KEY, A, twice
 
 from flymyai import AgentClient
 from flymyai.agents import artifact_file

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from kit import ok, program, tried
-from replies import KEY, RECEIPT
+from responses import KEY, RECEIPT
 
 from flymyai import AgentClient
 from flymyai.agents import artifact_file, artifact_files_from_directory

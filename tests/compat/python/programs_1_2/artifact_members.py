@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, ok, program, tried
-from replies import AT, PAGE, A, B, C, cursors, twice
+from responses import AT, PAGE, A, B, C, cursors, twice
 
 from flymyai import AgentClient
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, fails, here, ok, program, tried
-from replies import ARTIFACT, AT, FILE, KEY, PAGE, PLAN, RECEIPT, A, cursors, twice
+from responses import ARTIFACT, AT, FILE, KEY, PAGE, PLAN, RECEIPT, A, cursors, twice
 
 from flymyai import AgentClient
 from flymyai.agents import ArtifactDryRun, ArtifactReceipt, artifact_file
@@ -180,7 +180,7 @@ def publishes_nothing():
     ok({"plan": PLAN, "dry_run": 1}),
 )
 def tries_a_publication():
-    """The reply says whether it was a dry run."""
+    """The response says whether it was a dry run."""
     client = AgentClient().artifacts
     for dry in (True, True, True, False):
         found = tried(lambda: client.publish(A, base_version=1, idempotency_key=KEY, dry_run=dry))
@@ -310,7 +310,7 @@ def clones_artifacts():
 
 @program(ok({"deleted": True}), empty(204), ok([1]), ok({"deleted": True}), empty(204), ok([1]))
 def deletes_artifacts():
-    """The reply is returned as it is."""
+    """The response is returned as it is."""
     calls = [lambda client: client.artifacts.delete(A)] * 3
     twice(*calls)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, fails, ok, program
-from replies import (
+from responses import (
     AGENT,
     ARTIFACT,
     COMPILATION,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import fails, here, ok, program, tried
-from replies import COMPILATION, DONE, KEY, RUN, A, B, C, D, twice
+from responses import COMPILATION, DONE, KEY, RUN, A, B, C, D, twice
 
 from flymyai import AgentClient
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import fails, here, ok, program, tried
-from replies import AT, DEPLOYMENT, DONE, KEY, RUN, TIMES, VERSION, A, B, C, D, twice
+from responses import AT, DEPLOYMENT, DONE, KEY, RUN, TIMES, VERSION, A, B, C, D, twice
 
 from flymyai import AgentClient
 from flymyai.agents import AgentDeploymentAccess

@@ -6,7 +6,7 @@ import copy
 import pickle
 
 from kit import empty, fails, ok, program, text, tried
-from replies import AGENT, KEY, A, twice
+from responses import AGENT, KEY, A, twice
 
 import flymyai
 from flymyai import (
@@ -28,7 +28,7 @@ from flymyai.agents import McpServerOAuthError, McpTeamError
     fails(409, {"code": "stale_base_version", "detail": "d"}),
 )
 def meets_new_errors_everywhere():
-    """The reply alone decides which error it is, whatever was called."""
+    """The response alone decides which error it is, whatever was called."""
     client = AgentClient(max_retries=0)
     tried(lambda: client.agents.get("a"))
     tried(lambda: client.tools.list())
@@ -47,7 +47,7 @@ def meets_new_errors_everywhere():
     text("stale_revision", 409),
 )
 def meets_errors_that_are_two_things():
-    """The order of the tests on a reply."""
+    """The order of the tests on a response."""
     client = AgentClient(max_retries=0)
     for _ in range(7):
         tried(lambda: client.agents.get("a"))
@@ -129,7 +129,7 @@ def is_refused_writes():
     *(ok(odd) for odd in (None, [], "x", 5, {})), empty(204), text("", 200), text("<html>", 200)
 )
 def reads_agents_of_other_shapes():
-    """Replies that are no record: of agents, groups and sets."""
+    """Responses that are no record: of agents, groups and sets."""
     client = AgentClient(max_retries=0)
     for _ in range(8):
         tried(lambda: client.agent_groups.get("g"))
@@ -139,7 +139,7 @@ def reads_agents_of_other_shapes():
     *(ok(odd) for odd in (None, [], "x", 5, {})), empty(204), text("", 200), text("<html>", 200)
 )
 def reads_newer_records_of_other_shapes():
-    """Replies that are no record: of MCP servers and newer resources."""
+    """Responses that are no record: of MCP servers and newer resources."""
     client = AgentClient(max_retries=0)
     for _ in range(8):
         tried(lambda: client.mcp_servers.get(4))
@@ -147,7 +147,7 @@ def reads_newer_records_of_other_shapes():
 
 @program(*(ok(odd) for odd in (None, [], "x", {})), empty(204))
 def reads_receipts_of_other_shapes():
-    """Replies that are no receipt."""
+    """Responses that are no receipt."""
     client = AgentClient(max_retries=0)
     for _ in range(5):
         tried(lambda: client.artifacts.create(type="game", idempotency_key=KEY))
@@ -155,7 +155,7 @@ def reads_receipts_of_other_shapes():
 
 @program(*(ok(odd) for odd in ({}, None, [], "x")), *(ok(odd) for odd in ({}, None, [], "x")))
 def reads_lists_of_other_shapes():
-    """Replies of calls whose every field has a default."""
+    """Responses of calls whose every field has a default."""
     client = AgentClient(max_retries=0)
     for _ in range(4):
         tried(client.projects.list)
@@ -164,8 +164,8 @@ def reads_lists_of_other_shapes():
 
 
 @program(text("", 200), text("<html>", 200), text("", 200))
-def deletes_without_a_reply():
-    """An empty reply to a call that gives nothing."""
+def deletes_without_a_response():
+    """An empty response to a call that gives nothing."""
     client = AgentClient(max_retries=0)
     tried(lambda: client.mcp_resource_sets.delete("s"))
     tried(lambda: client.agent_groups.delete("g"))

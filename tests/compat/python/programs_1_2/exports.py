@@ -7,7 +7,7 @@ import inspect
 import pickle
 
 from kit import ok, program, tried
-from replies import AGENT, ARTIFACT, AT, PAGE, RESOURCE_SET, TEAM, TRIGGER, A, cursors, items
+from responses import AGENT, ARTIFACT, AT, PAGE, RESOURCE_SET, TEAM, TRIGGER, A, cursors, items
 
 import flymyai
 import flymyai.agents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, here, ok, program, tried
-from replies import (
+from responses import (
     APP,
     DEVICE,
     FLEET,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, fails, here, ok, program, tried
-from replies import DEPLOYMENT, RUN, VERSION, A, twice
+from responses import DEPLOYMENT, RUN, VERSION, A, twice
 
 from flymyai import AgentClient
 
@@ -75,8 +75,8 @@ def follows_links_without_an_end():
     *(ok(odd) for odd in (None, {}, "text", 5, {"results": None}, {"results": {"a": 1}})),
     empty(204),
 )
-def reads_replies_that_have_no_rows():
-    """Replies that are no list."""
+def reads_responses_that_have_no_rows():
+    """Responses that are no list."""
     client = AgentClient()
     for _ in range(7):
         tried(client.runs.list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, fails, here, ok, program, text, tried
-from replies import AGENT, GROUP, MEMBER, SUMMARY, TOOL, cursors, twice
+from responses import AGENT, GROUP, MEMBER, SUMMARY, TOOL, cursors, twice
 
 from flymyai import AgentClient
 
@@ -91,7 +91,7 @@ ODD = [
 ]
 
 
-@program(*(ok(reply) for reply in ODD))
+@program(*(ok(response) for response in ODD))
 def reads_envelopes_without_their_fields():
     """An envelope has three fields."""
     client = AgentClient()
@@ -123,7 +123,7 @@ def reads_results_that_are_no_list():
 
 @program(*(ok(odd) for odd in ("text", 5, True)), ok(None), empty(204), text("", 200))
 def reads_lists_that_are_none():
-    """Replies that are neither an array nor an object."""
+    """Responses that are neither an array nor an object."""
     client = AgentClient(max_retries=0)
     for _ in range(6):
         tried(client.agents.list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, fails, here, ok, program, tried
-from replies import AT, KEY, SERVER, twice
+from responses import AT, KEY, SERVER, twice
 
 from flymyai import AgentClient
 from flymyai.agents import McpServerOAuthError
@@ -21,7 +21,7 @@ OAUTH = {
 
 @program(ok([SERVER, OAUTH], times=2))
 def lists_mcp_servers():
-    """All servers in one reply."""
+    """All servers in one response."""
     twice(lambda client: client.mcp_servers.list())
 
 
@@ -34,7 +34,7 @@ def lists_mcp_servers():
     ok({"results": None}),
 )
 def lists_mcp_servers_in_other_shapes():
-    """Pages, and replies that are none."""
+    """Pages, and responses that are none."""
     client = AgentClient().mcp_servers
     for _ in range(6):
         tried(client.list)
@@ -151,7 +151,7 @@ def authorizes_an_mcp_server():
 
 @program(ok({"a": 1}), ok([1]), ok(None), empty(204), ok({"a": 1}))
 def calls_an_mcp_server():
-    """Arguments by position and name; replies as they are."""
+    """Arguments by position and name; responses as they are."""
     client = AgentClient().mcp_servers
     print(client.call(4, "search", {"q": "é"}, idempotency_key=KEY))
     print(client.call(4, "search", arguments={"q": 1}, idempotency_key=KEY))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import fails, here, ok, program, tried
-from replies import APP, FLEET, KEY, PROJECT, A, B, twice
+from responses import APP, FLEET, KEY, PROJECT, A, B, twice
 
 from flymyai import AgentClient
 

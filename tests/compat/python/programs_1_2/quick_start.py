@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from kit import here, program
-from replies import KEY
+from responses import KEY
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError, McpAccessMode
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, fails, here, ok, program, tried
-from replies import KEY, MEMBER, RESOURCE_SET, SUMMARY, A, B, C, cursors, twice
+from responses import KEY, MEMBER, RESOURCE_SET, SUMMARY, A, B, C, cursors, twice
 
 from flymyai import AgentClient, McpResourceSetMemberInput, McpResourceSetStaleRevisionError
 from flymyai.agents import McpResourceSetManagementMode, McpResourceSetStatus
@@ -131,7 +131,7 @@ def changes_no_revision():
 
 @program(empty(204), ok({"any": "thing"}), empty(204), ok(None))
 def deletes_resource_sets():
-    """Deleting gives nothing, whatever the reply."""
+    """Deleting gives nothing, whatever the response."""
     twice(
         lambda client: client.mcp_resource_sets.delete(A),
         lambda client: client.mcp_resource_sets.delete("a/b"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kit import empty, fails, here, ok, program, raw, tried
-from replies import DONE, KEY, RUN, A, twice
+from responses import DONE, KEY, RUN, A, twice
 
 from flymyai import AgentClient
 from flymyai.agents import RunPrice
@@ -136,7 +136,7 @@ def reads_prices_in_pages():
 
 @program(ok({"id": 17, "status": "pending", "effort": "high", "model": "m", "run_seq": 3}, times=2))
 def sends_a_message():
-    """The reply to a message is an acknowledgement."""
+    """The response to a message is an acknowledgement."""
     twice(lambda client: client.runs.append_message(17, text="More", effort="high", model="m"))
 
 
@@ -149,9 +149,16 @@ def reads_acknowledgements():
     """A short one, and a whole run instead."""
     client = AgentClient()
     for text in ("", "b", "c"):
-        reply = client.runs.append_message("exec_1", text=text, effort="", model=None)
-        print(reply.id, reply.status, reply.output, reply.is_terminal, reply.run_seq, reply.error)
-        print(reply.chat_files, repr(reply.effort), repr(reply.model))
+        response = client.runs.append_message("exec_1", text=text, effort="", model=None)
+        print(
+            response.id,
+            response.status,
+            response.output,
+            response.is_terminal,
+            response.run_seq,
+            response.error,
+        )
+        print(response.chat_files, repr(response.effort), repr(response.model))
 
 
 @program(
@@ -178,7 +185,7 @@ def starts_and_waits():
 
 @program(empty(204), ok({"id": 17}), fails(409, {"detail": "over"}))
 def cancels_runs():
-    """Cancelling gives nothing, whatever the reply."""
+    """Cancelling gives nothing, whatever the response."""
     client = AgentClient()
     print(client.runs.cancel(17), client.runs.cancel("exec_1"))
     tried(lambda: client.runs.cancel(17))

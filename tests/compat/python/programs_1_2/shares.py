@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import here, ok, program, tried
-from replies import DEVICE, INVITATION, SHARE, A, B, D, items, twice
+from responses import DEVICE, INVITATION, SHARE, A, B, D, items, twice
 
 from flymyai import AgentClient
 
@@ -58,7 +58,7 @@ def uses_a_shared_connection():
 
 @program(ok({}), ok([1]), ok(None), ok("x"))
 def uses_a_shared_connection_oddly():
-    """Arguments of any kind, and replies of any kind."""
+    """Arguments of any kind, and responses of any kind."""
     client = AgentClient().shares
     print(client.call(A, "", None, idempotency_key=None))
     print(client.call(A, "n", [1.5, True], idempotency_key=KEY))

@@ -6,7 +6,7 @@ import asyncio
 
 import httpx
 from kit import ELSEWHERE, empty, fails, here, moved, octets, ok, program, text, tried, zipped
-from replies import TEAM, A, items, twice
+from responses import TEAM, A, items, twice
 
 from flymyai import AgentClient, AsyncAgentClient
 from flymyai.agents import McpTeamError
@@ -108,7 +108,7 @@ def reads_odd_json_of_teams():
     fails(403, {"code": "x"}, headers={"content-encoding": "br"}),
 )
 def reads_compressed_teams():
-    """Compressed replies are refused."""
+    """Compressed responses are refused."""
     client = AgentClient(max_retries=0)
     for _ in range(3):
         tried(client.teams.capabilities)
@@ -137,7 +137,7 @@ def reads_large_teams():
     ok({"a": 1}),
 )
 def reads_large_teams_in_chunks():
-    """A reply that does not say its size."""
+    """A response that does not say its size."""
     client = AgentClient(max_retries=0)
     tried(client.teams.capabilities)
     tried(client.teams.capabilities)
@@ -220,12 +220,12 @@ def loses_a_team():
 def replaces_the_transport_of_teams():
     """Puts a mock behind teams, as tests do."""
 
-    def reply(request):
+    def response(request):
         print(request.method, request.url.path, dict(request.url.params), request.content)
         return httpx.Response(200, stream=httpx.ByteStream(b'{"items": [], "next_cursor": null}'))
 
     client = AgentClient("fly-test")
-    client._http = httpx.Client(base_url=here.url, transport=httpx.MockTransport(reply))
+    client._http = httpx.Client(base_url=here.url, transport=httpx.MockTransport(response))
     print(client.teams.list(cursor="c"), client.shares.list())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit import here, ok, program, tried
 from pydantic import SecretStr
-from replies import CONNECTION, DEVICE, INVITE, TEAM, A, B, C, items, twice
+from responses import CONNECTION, DEVICE, INVITE, TEAM, A, B, C, items, twice
 
 from flymyai import AgentClient
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, fails, here, ok, program, tried
-from replies import AT, KEY, PROFILE, TOOL, A, cursors, twice
+from responses import AT, KEY, PROFILE, TOOL, A, cursors, twice
 
 from flymyai import AgentClient
 
@@ -69,7 +69,7 @@ def updates_tools():
 
 @program(ok([1, {"b": None}]), ok("text"), ok(None), empty(204), ok({"execution_id": "x"}))
 def calls_tools_on_a_run():
-    """A call can be put on a run's bill; replies are as they are."""
+    """A call can be put on a run's bill; responses are as they are."""
     client = AgentClient()
     print(client.tools.call(3, action="a", idempotency_key=KEY, execution_id="exec_1"))
     print(client.tools.call(3, action="a", idempotency_key=KEY, arguments={"q": "ü"}))

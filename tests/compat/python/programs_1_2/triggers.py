@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit import empty, fails, here, ok, program, tried
-from replies import AT, EVENT, KEY, TRIGGER, A, B, twice
+from responses import AT, EVENT, KEY, TRIGGER, A, B, twice
 
 from flymyai import AgentClient
 

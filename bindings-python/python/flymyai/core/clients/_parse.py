@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from ..._internal.finalization import guard
-from ..._internal.lazy_response import LazyResponse
+from .._lazy_response import LazyResponse
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
     BaseFlyMyAIException,

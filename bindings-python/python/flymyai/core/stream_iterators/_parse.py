@@ -11,7 +11,7 @@ from typing import Any, Optional
 import pydantic_core
 
 from ..._internal.finalization import guard
-from ..._internal.lazy_response import LazyResponse
+from .._lazy_response import LazyResponse
 from ..exceptions import FlyMyAIPredictException, failure, limit_failure
 from ..models._stream_responses import (
     PredictionEvent,

@@ -6,8 +6,8 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any, Dict, cast
 
 if TYPE_CHECKING:
-    from ..agents._async_client import AsyncAgentClient
-    from ..agents._sync_client import SyncAgentClient
+    from ._async_client import AsyncAgentClient
+    from ._sync_client import SyncAgentClient
 
 
 _RESOURCES = (
@@ -32,9 +32,9 @@ def client_of(given: Any, resource: Any, name: str) -> SyncAgentClient:
     if is_client(given):
         client: SyncAgentClient = given
         return client
-    from ..agents._sync_client import SyncAgentClient
+    from ._sync_requester import SyncRequester
 
-    made: SyncAgentClient = _client_from_stub(SyncAgentClient, given, resource, name)
+    made: SyncAgentClient = _client_from_stub(SyncRequester, given, resource, name)
     return made
 
 
@@ -43,9 +43,9 @@ def async_client_of(given: Any, resource: Any, name: str) -> AsyncAgentClient:
     if is_client(given):
         client: AsyncAgentClient = given
         return client
-    from ..agents._async_client import AsyncAgentClient
+    from ._async_requester import AsyncRequester
 
-    made: AsyncAgentClient = _client_from_stub(AsyncAgentClient, given, resource, name)
+    made: AsyncAgentClient = _client_from_stub(AsyncRequester, given, resource, name)
     return made
 
 
@@ -55,8 +55,8 @@ def is_client(given: Any) -> bool:
     return type(getattr(kind, "_send", None)) is FunctionType
 
 
-def _client_from_stub(kind: Any, given: Any, resource: Any, name: str) -> Any:
-    """Returns a client that takes `_request` and the other resources from a stub."""
+def _client_from_stub(base: Any, given: Any, resource: Any, name: str) -> Any:
+    """Returns a requester that takes `_request` and the other resources from a stub."""
 
     def part(which: str) -> property:
         def look_up(_: Any) -> Any:
@@ -70,5 +70,5 @@ def _client_from_stub(kind: Any, given: Any, resource: Any, name: str) -> Any:
 
     parts: Dict[str, Any] = {which: part(which) for which in _RESOURCES}
     parts["_request"] = request
-    made: Any = type(kind.__name__, (kind,), parts)
+    made: Any = type(base.__name__, (base,), parts)
     return made.__new__(made)

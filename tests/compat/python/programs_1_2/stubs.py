@@ -7,7 +7,7 @@ import json
 
 import httpx
 from kit import fails, here, ok, program, tried
-from replies import AGENT, KEY, RUN, TRIGGER, A, cursors
+from responses import AGENT, KEY, RUN, TRIGGER, A, cursors
 
 from flymyai import AgentClient, AsyncAgentClient
 
@@ -47,7 +47,7 @@ def replaces_the_request_method_of_1_2():
 def replaces_the_http_client_of_1_2():
     """Puts a mock behind every resource that uses the common transport."""
 
-    def reply(request):
+    def response(request):
         body = json.loads(request.content) if request.content else None
         print(
             request.method,
@@ -59,7 +59,7 @@ def replaces_the_http_client_of_1_2():
         return httpx.Response(403, json={"detail": "mocked"})
 
     client = AgentClient("fly-x")
-    client._http = httpx.Client(base_url=here.url, transport=httpx.MockTransport(reply))
+    client._http = httpx.Client(base_url=here.url, transport=httpx.MockTransport(response))
     for call in CALLS:
         tried(lambda: call(client))
 

@@ -10,34 +10,10 @@ if TYPE_CHECKING:
     from typing import Any, Callable, Optional, Tuple, Union
 
     from .._native import Head
-    from ..core._response import FlyMyAIResponse
-    from ..core.models.base import ResponseLike
+    from ._response import FlyMyAIResponse
+    from .models.base import ResponseLike
 
     RawResponse = Tuple[int, bool, bool, bytes, Head]
-
-
-TOO_DEEP = "the service sent JSON that is nested too deeply to be read"
-"""The error text for a response whose nesting exceeds the recursion limit of Python's decoder."""
-TOO_LONG = (
-    "the service sent JSON with an integer of more digits than Python converts; "
-    "sys.set_int_max_str_digits sets this limit"
-)
-"""The error text for a response with an integer that exceeds a limit of Python's decoder."""
-
-
-def limit_text(error: Exception) -> Optional[str]:
-    """Returns the error text for JSON that exceeds a limit of Python's decoder.
-
-    Args:
-        error: What the decoder or the validation of its result has raised.
-
-    Returns:
-        The text; `None` for another error.
-    """
-    if isinstance(error, RecursionError):
-        return TOO_DEEP
-    # Other errors of the decoder and of pydantic are of subclasses.
-    return TOO_LONG if type(error) is ValueError else None
 
 
 class LazyResponse:
@@ -78,7 +54,7 @@ class LazyResponse:
     def _made(self) -> FlyMyAIResponse:
         import httpx
 
-        from ..core._response import FlyMyAIResponse
+        from ._response import FlyMyAIResponse
 
         head = self.head
         response = FlyMyAIResponse(

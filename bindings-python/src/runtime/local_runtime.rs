@@ -14,7 +14,7 @@ use futures_util::FutureExt;
 use pyo3::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::error::{self, Context};
+use crate::error::{self, ErrorContext};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
 use crate::runtime::threads::Blocking;
 
@@ -32,7 +32,7 @@ pub(crate) enum RunError {
 
 impl RunError {
     /// The exception that Python gets.
-    pub(crate) fn into_exception(self, py: Python<'_>, context: Option<&Context>) -> PyErr {
+    pub(crate) fn into_exception(self, py: Python<'_>, context: Option<&ErrorContext>) -> PyErr {
         match self {
             Self::Failed(error) => error::raise(py, &error, context),
             Self::Interrupted(error) => error,
@@ -48,14 +48,14 @@ impl From<Error> for RunError {
 
 /// A runtime for one call at a time on whichever thread waits for it, with
 /// connections of its own: those belong to the runtime that opened them.
-pub(crate) struct Driver {
-    /// There until the driver is dropped or its runtime has stopped.
+pub(crate) struct LocalRuntime {
+    /// There until this is dropped or its runtime has stopped.
     runtime: Option<Runtime>,
     pub(crate) transport: Arc<HttpTransport>,
     used: bool,
 }
 
-impl Driver {
+impl LocalRuntime {
     pub(crate) fn new(
         transport: HttpTransport,
         blocking: &'static Blocking,
@@ -124,7 +124,7 @@ impl Driver {
     }
 }
 
-impl Drop for Driver {
+impl Drop for LocalRuntime {
     fn drop(&mut self) {
         // Does not wait for a name lookup that may still be in progress.
         if let Some(runtime) = self.runtime.take() {

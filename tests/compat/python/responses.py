@@ -1,4 +1,4 @@
-"""Records of the service's API 1.2 that the programs' replies are made of, and two helpers."""
+"""Records of the service's API 1.2 that the programs' responses are made of, and two helpers."""
 
 from __future__ import annotations
 
