@@ -6,10 +6,10 @@ use pyo3::prelude::*;
 
 use crate::callback::context::CallbackContext;
 use crate::callback::stepper::CallStepper;
-use crate::client::stream::{BatchStream, Source};
+use crate::client::stream::{BatchSource, BatchStream};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 
-impl Source for flymyai_core::PageStream {
+impl BatchSource for flymyai_core::PageStream {
     type Batch = Option<Vec<Bytes>>;
 
     fn is_end(batch: &Self::Batch) -> bool {
