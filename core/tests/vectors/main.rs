@@ -16,6 +16,7 @@ mod polls;
 mod requests;
 mod responses;
 mod typed;
+mod typed_groups;
 mod vector;
 
 use std::collections::BTreeSet;
