@@ -228,7 +228,7 @@ INTERNAL = {
             "MAX_CHECKS",
             "PAUSE",
         },
-        "bindings-python/src/runtime/driver.rs": {"KEEP_ALIVE"},
+        "bindings-python/src/runtime/local_runtime.rs": {"KEEP_ALIVE"},
         "bindings-python/src/runtime/fork.rs": {"RUNTIME_TIMEOUT", "THREADS_TIMEOUT"},
         "bindings-python/src/runtime/threads.rs": {"CHECK_PAUSE"},
     },
