@@ -53,7 +53,7 @@ pub(crate) struct ResourceEntry {
     /// `team` for the requests of teams and shares.
     pub(crate) channel: Option<Spanned<String>>,
     /// Seconds for each phase of a request, for clients with the default timeout.
-    pub(crate) timeout: Option<u32>,
+    pub(crate) timeout: Option<u16>,
 }
 
 /// How the pages of a list follow each other.
@@ -103,7 +103,7 @@ pub(crate) struct OperationEntry {
     #[serde(default)]
     pub(crate) fields_first: bool,
     /// Seconds for each phase of a request, for clients with the default timeout.
-    pub(crate) timeout: Option<u32>,
+    pub(crate) timeout: Option<u16>,
     /// The only status that is a success.
     pub(crate) status: Option<u16>,
     #[serde(default)]

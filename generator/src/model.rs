@@ -73,7 +73,7 @@ pub(crate) struct Operation {
     pub(crate) empty_body: bool,
     pub(crate) fields_first: bool,
     pub(crate) is_team: bool,
-    pub(crate) timeout: Option<u32>,
+    pub(crate) timeout: Option<u16>,
     pub(crate) status: Option<u16>,
     pub(crate) paging: Option<Paging>,
     pub(crate) returns: Option<(Type, String)>,

@@ -1,5 +1,7 @@
 //! What an operation of the API is: a name, a request, a way to its result.
 
+use std::num::NonZeroU16;
+
 use bytes::Bytes;
 use http::Method;
 
@@ -70,7 +72,7 @@ pub struct Operation {
     pub(crate) has_field_in_path: bool,
     pub(crate) channel: Channel,
     /// Seconds for each phase of a request, for clients with the default timeout.
-    pub(crate) timeout: Option<u32>,
+    pub(crate) timeout: Option<u16>,
     /// The only status that is a success.
     pub(crate) status: Option<u16>,
     /// Numbers of the response that are passed on as text, since they are decimal: the names of
@@ -146,7 +148,7 @@ impl Operation {
         self
     }
 
-    pub(crate) const fn timeout(mut self, seconds: u32) -> Self {
+    pub(crate) const fn timeout(mut self, seconds: u16) -> Self {
         self.timeout = Some(seconds);
         self
     }
@@ -242,8 +244,8 @@ impl Operation {
             idempotency_key,
             channel: self.channel,
             timeout: self.timeout,
-            status: self.status,
-            max_response_bytes: None,
+            status: self.status.and_then(NonZeroU16::new),
+            max_response_bytes: u64::MAX,
         })
     }
 

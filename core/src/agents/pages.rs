@@ -254,7 +254,6 @@ impl Pages {
         if paging.kind == PageKind::Link {
             seen.insert(place_of(&pairs(query)));
         }
-        let room = requester.config().response.max_bytes;
         Self {
             requester,
             next: Some(first.clone()),
@@ -263,7 +262,7 @@ impl Pages {
             seen,
             pages: 0,
             most,
-            room,
+            room: u64::MAX,
         }
     }
 
@@ -280,7 +279,10 @@ impl Pages {
             executed => executed?,
         };
         if self.most.is_some() {
-            self.room = self.room.saturating_sub(response.body.len() as u64);
+            self.room = self
+                .room
+                .min(limit)
+                .saturating_sub(response.body.len() as u64);
         }
         if self.most.is_some()
             && self.pages == 0
@@ -338,7 +340,7 @@ impl Pages {
         let mark = if encoded.is_empty() { "" } else { "?" };
         Ok(Request {
             path: format!("{path}{mark}{encoded}"),
-            max_response_bytes: self.most.map(|_| self.room),
+            max_response_bytes: self.room,
             ..self.first.clone()
         })
     }

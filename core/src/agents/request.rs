@@ -1,5 +1,7 @@
 //! A request as a value: building one does no I/O.
 
+use std::num::NonZeroU16;
+
 use bytes::Bytes;
 use http::Method;
 
@@ -26,13 +28,13 @@ pub(crate) struct Request {
     pub(crate) body: Option<Bytes>,
     /// The same on each sending, so that the service recognises it.
     pub(crate) idempotency_key: Option<IdempotencyKey>,
-    /// How many bytes its response may have, if fewer than the client's limit.
-    pub(crate) max_response_bytes: Option<u64>,
+    /// How many bytes its response may have, if the client's limit is not lower.
+    pub(crate) max_response_bytes: u64,
     pub(crate) channel: Channel,
     /// Seconds for each phase, for clients with the default timeout.
-    pub(crate) timeout: Option<u32>,
+    pub(crate) timeout: Option<u16>,
     /// The only status that is a success.
-    pub(crate) status: Option<u16>,
+    pub(crate) status: Option<NonZeroU16>,
 }
 
 impl Request {

@@ -134,7 +134,7 @@ impl Requester {
         if status::is_success(response.status) {
             if request
                 .status
-                .is_some_and(|status| status != response.status)
+                .is_some_and(|status| status.get() != response.status)
             {
                 let text = "Write outcome unknown: unexpected API response status. Retry with \
                             the same idempotency key.";
@@ -167,9 +167,7 @@ impl Requester {
             timeouts,
         };
         let mut limits = config.response;
-        if let Some(max_bytes) = request.max_response_bytes {
-            limits.max_bytes = limits.max_bytes.min(max_bytes);
-        }
+        limits.max_bytes = limits.max_bytes.min(request.max_response_bytes);
         let sent = self.session.send(sending, ResponseKind::Whole, limits);
         match request.channel {
             Channel::Common => Response::read(sent.await?).await,
