@@ -16,6 +16,7 @@ mod polls;
 mod replies;
 mod requests;
 mod typed;
+mod typed_groups;
 mod vector;
 
 use std::collections::BTreeSet;

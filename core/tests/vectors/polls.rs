@@ -150,8 +150,12 @@ fn check(findings: &mut Findings, expect: &Expect, outcome: &Outcome, seen: &[Se
         for (request, expected) in seen.iter().zip(requests) {
             findings.equal("method", &request.method, &expected.method);
             findings.equal("path", &request.path, &expected.path);
-            if expected.query.is_some() {
-                findings.equal("query", &request.query, &expected.query);
+            if let Some(query) = &expected.query {
+                findings.equal(
+                    "query",
+                    &request.query.as_deref().unwrap_or_default(),
+                    &query.as_str(),
+                );
             }
             if let Some(body) = &expected.body {
                 let sent = request.body.as_deref().map(|sent| lenient(sent.as_bytes()));

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::polls::Outcome;
+use crate::typed_groups;
 use crate::vector::Vector;
 
 /// Makes the call and returns the record as JSON; nothing for what has no typed form.
@@ -28,7 +29,8 @@ pub(crate) async fn call(client: &Client, vector: &Vector) -> Option<Result<Valu
         "agents" => agents(client, vector, method, fields).await,
         "runs" => runs(client, vector, method, fields).await,
         "tools" => tools(client, vector, method, fields).await,
-        _ => compilations(client, vector, method, fields).await,
+        "compilations" => compilations(client, vector, method, fields).await,
+        _ => typed_groups::call(client, vector, fields).await,
     }
 }
 
@@ -78,6 +80,8 @@ async fn agents(
     let agents = client.agents();
     Some(match method {
         "create" => finish(agents.create(&agent(fields)?), vector).await,
+        // Rust's method has no arguments.
+        "list" if !fields.is_empty() => return None,
         "list" => finish(agents.list(), vector).await,
         "get" => finish(agents.get(id(vector)), vector).await,
         "update" => finish(agents.update(id(vector), &fields.into()), vector).await,
@@ -151,6 +155,7 @@ async fn tools(
 ) -> Option<Result<Value, Error>> {
     let tools = client.tools();
     Some(match method {
+        "list" if !fields.is_empty() => return None,
         "list" => finish(tools.list(), vector).await,
         "available" => finish(tools.available(), vector).await,
         "create" => {
@@ -221,7 +226,7 @@ async fn compilations(
     })
 }
 
-async fn finish<T>(mut call: TypedCall<T>, vector: &Vector) -> Result<Value, Error>
+pub(crate) async fn finish<T>(mut call: TypedCall<T>, vector: &Vector) -> Result<Value, Error>
 where
     T: DeserializeOwned + Serialize + 'static,
 {
@@ -232,18 +237,18 @@ where
     Ok(serde_json::to_value(record).unwrap())
 }
 
-fn id(vector: &Vector) -> Id {
+pub(crate) fn id(vector: &Vector) -> Id {
     match vector.id.as_ref().and_then(Value::as_i64) {
         Some(number) => number.into(),
         None => vector.id_text().unwrap_or_default().into(),
     }
 }
 
-fn take(fields: &mut Map<String, Value>, name: &str) -> Value {
+pub(crate) fn take(fields: &mut Map<String, Value>, name: &str) -> Value {
     fields.remove(name).unwrap_or_default()
 }
 
-fn text(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
+pub(crate) fn text(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
     take(fields, name).as_str().map(str::to_owned)
 }
 
