@@ -137,7 +137,8 @@ export class McpResourceSets {
    * @example
    * ```ts
    * const search = await client.mcpResourceSets.create({ name: "Search" });
-   * for await (const { slot } of client.mcpResourceSets.iterMembers(search.id)) console.log(slot);
+   * const slots = [];
+   * for await (const { slot } of client.mcpResourceSets.iterMembers(search.id)) slots.push(slot);
    * ```
    */
   iterMembers(

@@ -40,6 +40,13 @@ function program(code) {
   return code.replaceAll(/^import (\{.*\}) from "flymyai-js-client";$/gm, "const $1 = library;");
 }
 
+/** A version of a run's agent: each compilation is one. */
+async function compile(agents, run) {
+  await agents.runs.wait(run.id, { pollInterval: 0.02 });
+  const { id } = await agents.agents.freeze(run.id);
+  await agents.compilations.wait(id, { pollInterval: 0.02 });
+}
+
 /** The variables that the examples use without declaring them. */
 async function surroundings(account, file) {
   process.env.FLYMYAI_AGENTS_BASE_URL = account.url;
@@ -53,6 +60,10 @@ async function surroundings(account, file) {
   const pending = await agents.agents.freeze(run.id);
   const compilation = await agents.compilations.wait(pending.id, { pollInterval: 0.02 });
   const [tool] = await agents.tools.list();
+  if (file.endsWith("agent_groups.ts")) await agents.agentGroups.create({ name: "Support" });
+  if (file.endsWith("mcp_resource_sets.ts"))
+    await agents.mcpResourceSets.create({ name: "Search" });
+  if (file.endsWith("versions.ts")) await compile(agents, other);
   const models = account.models();
   class FlyMyAI extends library.FlyMyAI {
     constructor(config) {
