@@ -139,11 +139,6 @@ ROWS = {
         1,
     ),
     "pause between two probes": ("core/src/transport/connector.rs", "KEEPALIVE_INTERVAL", 1),
-    "check for closed file descriptors, asynchronous calls in Python": (
-        "bindings-python/python/flymyai/_internal/asyncio_loop.py",
-        "CHECK_INTERVAL",
-        1,
-    ),
     "check for Ctrl-C, in Python": (
         "bindings-python/src/runtime/interrupts.rs",
         "CHECK_INTERVAL",
@@ -172,6 +167,8 @@ ROWS = {
         1,
     ),
     "pages of one list": ("core/src/agents/pages.rs", "MAX_PAGES", 1),
+    "rows of one page with a cursor": ("core/src/agents/pages.rs", "MAX_ROWS", 1),
+    "characters of a page's cursor": ("core/src/agents/pages.rs", "MAX_CURSOR", 1),
     "runs that are requested at once to find their agents": (
         "core/src/agents/run_lists.rs",
         "LOOKUPS_AT_ONCE",
@@ -221,6 +218,9 @@ INTERNAL = {
         "core/src/transport/read_timeout.rs": {"SHORTEST"},
         "bindings-node/ts/internal/turns.ts": {"TURN"},
         "bindings-python/python/flymyai/utils/utils.py": {"_GRACE"},
+    },
+    "operations of teams, which are not declared yet": {
+        "core/src/agents/teams.rs": {"MAX_REQUEST", "MAX_RESPONSE"},
     },
     "a fork or the exit of the process": {
         "bindings-python/python/flymyai/_internal/finalization.py": {

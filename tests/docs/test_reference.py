@@ -59,6 +59,8 @@ def items(owner: griffe.Object) -> Iterator[griffe.Object]:
     for name, member in owner.members.items():
         if member.is_alias or (member.is_module and name.startswith("__")):
             continue
+        if name == "model_config":  # pydantic's own
+            continue
         if member.is_module:
             yield from items(member)
         elif not name.startswith("_") and (owner.is_class or is_public(member)):

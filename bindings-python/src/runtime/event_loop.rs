@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::sync::{Arc, Mutex};
 
-use flymyai_core::{Error, ErrorKind};
+use flymyai_core::Error;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::{PyTraverseError, PyVisit};
@@ -18,7 +18,7 @@ use crate::convert::{Outcome, ToPython};
 use crate::error::{self, ErrorContext};
 use crate::runtime::local_runtime::guarded;
 use crate::runtime::process::{Process, is_initialized};
-use crate::runtime::state::{State, state};
+use crate::runtime::state::state;
 use crate::runtime::sync::lock;
 use crate::runtime::waker::LoopWaker;
 
@@ -33,15 +33,11 @@ struct Shared {
     pending: Mutex<Pending>,
     done: Mutex<Done>,
     process: Process,
-    /// Whose runtime the futures run on.
-    state: &'static State,
 }
 
 #[derive(Default)]
 struct Pending {
     next: u64,
-    /// The loop calls `check` from time to time.
-    is_checked: bool,
     waiting: HashMap<u64, Waiting>,
 }
 
@@ -167,21 +163,6 @@ impl Shared {
     }
 }
 
-impl Shared {
-    /// Ends all futures: the program has closed the runtime's descriptors.
-    fn fail_all(&self, py: Python<'_>) -> PyResult<()> {
-        // Not closed: their numbers may stand for files of the program by now.
-        std::mem::forget(lock(&self.done).waker.take());
-        let waiting = std::mem::take(&mut lock(&self.pending).waiting);
-        for entry in waiting.into_values() {
-            let text = "the program has closed the file descriptors of the client";
-            let error = Error::transport(ErrorKind::Read, Some(text));
-            resolve(py, &entry, Err(error))?;
-        }
-        Ok(())
-    }
-}
-
 fn resolve(py: Python<'_>, waiting: &Waiting, result: Result<Outcome, Error>) -> PyResult<()> {
     let future = waiting.future.bind(py);
     if future
@@ -223,7 +204,6 @@ impl CompletionQueue {
         let shared = Arc::new(Shared {
             pending: Mutex::default(),
             done,
-            state: state(),
             process: Process::current(),
         });
         Ok((
@@ -238,25 +218,6 @@ impl CompletionQueue {
     #[getter]
     fn closed(&self) -> bool {
         !self.shared.process.is_current() || lock(&self.shared.done).waker.is_none()
-    }
-
-    /// Whether the loop must begin to call `check`.
-    fn begin_checks(&self) -> bool {
-        !std::mem::replace(&mut lock(&self.shared.pending).is_checked, true)
-    }
-
-    /// Whether the loop must call this again.
-    ///
-    /// A runtime whose descriptors the program has closed resolves nothing any more, and
-    /// can't wake the loop. The loop's own timer notices that: its futures fail then.
-    fn check(&self, py: Python<'_>) -> PyResult<bool> {
-        if !self.shared.state.has_descriptors() {
-            self.shared.fail_all(py)?;
-            return Ok(false);
-        }
-        let mut pending = lock(&self.shared.pending);
-        pending.is_checked = !pending.waiting.is_empty() && self.shared.process.is_current();
-        Ok(pending.is_checked)
     }
 
     /// The file descriptor that the loop watches.

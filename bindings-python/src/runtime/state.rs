@@ -87,11 +87,6 @@ pub(crate) fn forget_state() {
 }
 
 impl State {
-    /// Whether the program has left this state's descriptors open.
-    pub(crate) fn has_descriptors(&self) -> bool {
-        self.descriptors.is_open()
-    }
-
     /// The shared runtime, started with its first use; it runs while a call holds it. A
     /// failed start is tried again by the next call: descriptors may be free then.
     pub(crate) fn runtime(&self) -> Result<Arc<Runtime>, Error> {

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU16;
 
+use std::num::NonZeroU16;
+
 use bytes::Bytes;
 use http::Method;
 

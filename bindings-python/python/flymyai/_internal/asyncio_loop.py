@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 _queues: WeakKeyDictionary[AbstractEventLoop, CompletionQueue] = WeakKeyDictionary()
 # Only for loops that do not hold their reader.
 _readers: WeakKeyDictionary[AbstractEventLoop, Reader] = WeakKeyDictionary()
-# The file descriptors that loops watch.
-_descriptors: WeakKeyDictionary[AbstractEventLoop, int] = WeakKeyDictionary()
-
-# Seconds between two checks of the descriptors of calls under way.
-CHECK_INTERVAL = 1.0
 
 
 async def await_native(start: Callable[[CompletionQueue, Future[Any]], TaskHandle]) -> Any:
@@ -57,46 +52,18 @@ def queue_of(loop: AbstractEventLoop) -> CompletionQueue:
     queue = _queues.get(loop)
     if queue is None or queue.closed:
         queue = _attach(loop)
-    if queue.begin_checks():
-        _check_later(loop, queue)
     return queue
-
-
-def _check_later(loop: AbstractEventLoop, queue: CompletionQueue) -> None:
-    # In an empty context: the checks go on after the task that happens to come first.
-    Context().run(loop.call_later, CHECK_INTERVAL, _check, loop, queue)
-
-
-def _check(loop: AbstractEventLoop, queue: CompletionQueue) -> None:
-    """Lets the calls of a loop fail when another thread has closed their file descriptors."""
-    if queue.check():
-        _check_later(loop, queue)
-    elif _queues.get(loop) is queue and queue.closed:
-        del _queues[loop]
-        _detach(loop)
 
 
 def _attach(loop: AbstractEventLoop) -> CompletionQueue:
     queue, reader = CompletionQueue.open()
     try:
         # In an empty context: the reader exists longer than the task that makes it.
-        descriptor = queue.fileno()
-        Context().run(loop.add_reader, descriptor, reader)
-        _descriptors[loop] = descriptor
+        Context().run(loop.add_reader, queue.fileno(), reader)
     except NotImplementedError:
         queue = _attach_by_callback(loop)
     _queues[loop] = queue
     return queue
-
-
-def _detach(loop: AbstractEventLoop) -> None:
-    """Forgets the descriptor that the loop watches: another file may get its number."""
-    _readers.pop(loop, None)
-    descriptor = _descriptors.pop(loop, None)
-    if descriptor is not None:
-        # Raised by loops that ask the system about a closed descriptor.
-        with suppress(OSError, ValueError):
-            loop.remove_reader(descriptor)
 
 
 def _attach_by_callback(loop: AbstractEventLoop) -> CompletionQueue:

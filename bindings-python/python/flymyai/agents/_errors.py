@@ -159,6 +159,12 @@ class ArtifactStaleBaseVersionError(FlyMyAIAgentError):
         response_body: The response.
         latest_version: The latest version.
         live_version: The version that its page shows.
+
+    Example:
+        >>> from flymyai import FlyMyAIAgentError
+        >>> from flymyai.agents import ArtifactStaleBaseVersionError
+        >>> issubclass(ArtifactStaleBaseVersionError, FlyMyAIAgentError)
+        True
     """
 
     __module__ = "flymyai.agents._client"
@@ -188,6 +194,12 @@ class McpServerOAuthError(FlyMyAIAgentError):
         response_body: The response.
         code: What is wrong: a word that begins with `oauth_`.
         redirect_uri: The address that the server's OAuth app has to know.
+
+    Example:
+        >>> from flymyai import FlyMyAIAgentError
+        >>> from flymyai.agents import McpServerOAuthError
+        >>> issubclass(McpServerOAuthError, FlyMyAIAgentError)
+        True
     """
 
     __module__ = "flymyai.agents._client"
@@ -218,6 +230,12 @@ class McpTeamError(FlyMyAIAgentError):
     Args:
         status_code: The HTTP status; 502 for a response that can't be used.
         code: What is wrong, as a word.
+
+    Example:
+        >>> from flymyai import FlyMyAIAgentError
+        >>> from flymyai.agents import McpTeamError
+        >>> issubclass(McpTeamError, FlyMyAIAgentError)
+        True
     """
 
     __module__ = "flymyai.agents._mcp_sharing"

@@ -89,7 +89,7 @@ def makes_models_with_the_wrong_types():
         tried(lambda: RunDetail(**{**RUN, **changes}).model_dump(mode="json", exclude={"logs"}))
 
 
-@program()
+@program(rows=["later-names"])
 def inspects_the_models():
     """Fields, defaults, schemas and configuration."""
     for name in agents.__all__:
@@ -101,7 +101,7 @@ def inspects_the_models():
                 print(" ", field, info.annotation, info.is_required(), repr(info.default))
 
 
-@program()
+@program(rows=["later-names"])
 def asks_models_for_their_schemas():
     """JSON schemas of the records, but for their words of explanation."""
     for model in (Agent, AgentDetail, Compilation, ExecutionLog, Run, Tool):

@@ -140,7 +140,7 @@ def is_sent_other_shapes_for_an_object():
     ok("text"),
     ok([5]),
     empty(204),
-    rows=["wrong-shape", "list-validation"],
+    rows=["wrong-shape", "list-validation", "list-pages"],
 )
 def is_sent_other_shapes_for_a_list():
     """A list is expected, something else comes."""

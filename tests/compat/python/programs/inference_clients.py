@@ -118,7 +118,7 @@ def forgets_arguments_of_models():
     tried(lambda: client.cancel_prediction())
 
 
-@program()
+@program(rows=["later-names"])
 def looks_into_a_client_of_models():
     """Attributes, classes and module functions."""
     print([base.__name__ for base in FlyMyAI.__mro__], FlyMyAI.__module__)
