@@ -43,6 +43,13 @@ function load(file) {
   return loadVectors(file).filter(({ languages }) => !languages || languages.includes("node"));
 }
 
+// The id of a run is a member of the options.
+const KEYWORD_IDS = [
+  "compilations.compile",
+  "compilations.freeze",
+  "compilations.save_instruction",
+];
+
 /** Makes the call of a vector. */
 function perform(client, { operation, id, fields = {}, options = {} }) {
   const [namespace, method] = operation.split(".").map(camelCase);
@@ -50,7 +57,7 @@ function perform(client, { operation, id, fields = {}, options = {} }) {
   const row = OPERATIONS.get(operation) ?? {};
   const named = row.open ? renamed(fields) : renamed(fields, camelCase);
   const rest = renamed(options, camelCase);
-  if (operation === "compilations.compile" || operation === "compilations.freeze") {
+  if (KEYWORD_IDS.includes(operation)) {
     return resource[method]({ executionId: id, ...rest });
   }
   if (row.change) return resource[method](id, named, rest);
