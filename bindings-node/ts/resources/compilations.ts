@@ -134,7 +134,7 @@ export class Compilations {
       instruction_md: instructionMd,
       name,
       note,
-      source_compilation_id: optionalIdentifier(sourceCompilationId, "sourceCompilationId"),
+      source_compilation_id: sourceCompilationId,
       make_live: makeLive,
     };
     return await this.#connection.call(

@@ -70,7 +70,7 @@ export interface InstructionSave extends RequestOptions {
   /** What has changed, for people. */
   note?: string | null | undefined;
   /** The id of the compilation that it was made from. */
-  sourceCompilationId?: ResourceID | null | undefined;
+  sourceCompilationId?: number | null | undefined;
   /**
    * Whether it becomes the agent's live compilation.
    *

@@ -151,7 +151,8 @@ fn check(findings: &mut Findings, expect: &Expect, outcome: &Outcome, seen: &[Se
             findings.equal("method", &request.method, &expected.method);
             findings.equal("path", &request.path, &expected.path);
             if expected.query.is_some() {
-                findings.equal("query", &request.query, &expected.query);
+                let sent = request.query.clone().unwrap_or_default();
+                findings.equal("query", &Some(sent), &expected.query);
             }
             if let Some(body) = &expected.body {
                 let sent = request.body.as_deref().map(|sent| lenient(sent.as_bytes()));

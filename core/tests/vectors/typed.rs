@@ -82,7 +82,7 @@ async fn agents(
     let agents = client.agents();
     Some(match method {
         "create" => finish(agents.create(&agent(fields)?), vector).await,
-        "list" => finish(agents.list(), vector).await,
+        "list" if fields.is_empty() => finish(agents.list(), vector).await,
         "get" => finish(agents.get(id(vector)), vector).await,
         "update" => finish(agents.update(id(vector), &fields.into()), vector).await,
         "delete" => finish(agents.delete(id(vector)), vector).await,
@@ -182,9 +182,7 @@ async fn tools(
             finish(tools.list_with(&filter), vector).await
         }
         "available" => finish(tools.available(), vector).await,
-        "create" => {
-            finish(tools.create(&fields.into()), vector).await
-        }
+        "create" => finish(tools.create(&fields.into()), vector).await,
         "get" => finish(tools.get(id(vector)), vector).await,
         "update" => finish(tools.update(id(vector), &fields.into()), vector).await,
         "delete" => finish(tools.delete(id(vector)), vector).await,
@@ -220,7 +218,9 @@ async fn compilations(
             let is_live = fields.remove("is_live").map(|value| value.as_bool());
             let filter = CompilationFilter {
                 agent_id: text(&mut fields, "agent_id").map(Id::from),
-                execution_id: fields.remove("execution_id").map(|value| value.to_string().into()),
+                execution_id: fields
+                    .remove("execution_id")
+                    .map(|value| value.to_string().into()),
                 is_live: match is_live {
                     Some(None) => return None,
                     found => found.flatten(),
@@ -262,7 +262,11 @@ async fn compilations(
                 resource_set_id: words(&mut fields, "resource_set_id")?,
                 resource_set_revision: whole(&mut fields, "resource_set_revision")?,
             };
-            finish(compilations.run_instruction_and_wait(id(vector), &run), vector).await
+            finish(
+                compilations.run_instruction_and_wait(id(vector), &run),
+                vector,
+            )
+            .await
         }
         "wait" => finish(compilations.wait(id(vector)), vector).await,
         _ => return None,

@@ -165,7 +165,11 @@ fn model(api: &Api, model: &Model) -> String {
         config.push("hide_input_in_errors=True".to_owned());
     }
     // The service's names come first: pydantic reserves this prefix for its own methods.
-    if model.fields.iter().any(|field| field.name.starts_with("model_")) {
+    if model
+        .fields
+        .iter()
+        .any(|field| field.name.starts_with("model_"))
+    {
         config.push("protected_namespaces=()".to_owned());
     }
     if !config.is_empty() {

@@ -58,7 +58,7 @@ function perform(client, { operation, id, fields = {}, options = {} }) {
   const named = row.open ? renamed(fields) : renamed(fields, camelCase);
   const rest = renamed(options, camelCase);
   if (KEYWORD_IDS.includes(operation)) {
-    return resource[method]({ executionId: id, ...rest });
+    return resource[method]({ executionId: id, ...named, ...rest });
   }
   if (row.change) return resource[method](id, named, rest);
   const more = (row.node_positional ?? []).map((name) => named[camelCase(name)]);
@@ -67,7 +67,7 @@ function perform(client, { operation, id, fields = {}, options = {} }) {
   if (method.startsWith("iter")) {
     return collected(id === undefined ? resource[method](all) : resource[method](id, all));
   }
-  return id === undefined ? resource[method](all) : resource[method](id, ...more, all);
+  return id === undefined ? resource[method](...more, all) : resource[method](id, ...more, all);
 }
 
 /** A vector's response as a step of the emulator's script. */

@@ -225,7 +225,7 @@ def test_the_answer_to_a_message_is_a_run_and_an_acknowledgement(client: Any) ->
     assert isinstance(answer, RunDetail)
     assert isinstance(answer, AppendMessageResponse)
     assert answer.id == client.runs.get(answer.id).id
-    assert not answer.is_terminal
+    assert answer.messages
 
 
 def test_a_browser_profile_whose_creation_is_uncertain_is_reconciled(client: Any) -> None:

@@ -146,7 +146,7 @@ class Compilations:
         instruction_md: str,
         name: Optional[str] = None,
         note: Optional[str] = None,
-        source_compilation_id: Optional[ResourceID] = None,
+        source_compilation_id: Optional[int] = None,
         make_live: bool = False,
     ) -> Compilation:
         """Saves an instruction for the agent of a run, and returns the compilation that holds
@@ -185,9 +185,7 @@ class Compilations:
                     "instruction_md": instruction_md,
                     "name": name,
                     "note": note,
-                    "source_compilation_id": None
-                    if source_compilation_id is None
-                    else id_text(source_compilation_id, "source_compilation_id"),
+                    "source_compilation_id": source_compilation_id,
                     "make_live": make_live,
                 }
             ),
@@ -638,7 +636,7 @@ class AsyncCompilations:
         instruction_md: str,
         name: Optional[str] = None,
         note: Optional[str] = None,
-        source_compilation_id: Optional[ResourceID] = None,
+        source_compilation_id: Optional[int] = None,
         make_live: bool = False,
     ) -> Compilation:
         """Saves an instruction for the agent of a run, and returns the compilation that holds
@@ -660,9 +658,7 @@ class AsyncCompilations:
                     "instruction_md": instruction_md,
                     "name": name,
                     "note": note,
-                    "source_compilation_id": None
-                    if source_compilation_id is None
-                    else id_text(source_compilation_id, "source_compilation_id"),
+                    "source_compilation_id": source_compilation_id,
                     "make_live": make_live,
                 }
             ),

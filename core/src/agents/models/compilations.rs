@@ -123,7 +123,7 @@ pub struct InstructionSave {
     pub note: Option<String>,
     /// The id of the compilation that it was made from.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source_compilation_id: Option<Id>,
+    pub source_compilation_id: Option<i64>,
     /// Whether it becomes the agent's live compilation.
     pub make_live: bool,
 }

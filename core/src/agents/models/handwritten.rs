@@ -50,7 +50,10 @@ impl Compilation {
 impl AgentDeploymentAccess {
     /// The customer with this id of the caller's; none if there is not exactly one.
     #[must_use]
-    pub fn principal_for_external_user(&self, external_user_id: &str) -> Option<&ExternalPrincipal> {
+    pub fn principal_for_external_user(
+        &self,
+        external_user_id: &str,
+    ) -> Option<&ExternalPrincipal> {
         let mut found = self
             .principals
             .iter()
@@ -61,7 +64,11 @@ impl AgentDeploymentAccess {
     /// The ids of a customer's connections in a slot; none if there is not exactly one binding,
     /// or if one of them can't be used.
     #[must_use]
-    pub fn ready_connection_ids_for_slot(&self, principal_id: &str, slot: &str) -> Option<&[String]> {
+    pub fn ready_connection_ids_for_slot(
+        &self,
+        principal_id: &str,
+        slot: &str,
+    ) -> Option<&[String]> {
         let mut bindings = self
             .bindings
             .iter()
