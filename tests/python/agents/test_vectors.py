@@ -52,6 +52,7 @@ def vectors(name: str) -> List[Any]:
     assert mine
     return [pytest.param(entry, id=entry["name"]) for entry in mine]
 
+
 # The id of a run is passed by name.
 KEYWORD_IDS = (
     "compilations.compile",

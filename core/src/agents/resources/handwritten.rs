@@ -63,7 +63,18 @@ impl Runs<'_> {
     /// Starts a run of an agent with a message, variables or limits.
     pub fn create_from(&self, options: &RunCreate) -> TypedCall<RunDetail> {
         let agent_id = Some(options.agent_id.clone());
-        TypedCall::with_fields(self.0, &table::CREATE, agent_id, options)
+        let RunCreate {
+            variables,
+            message,
+            subagent_limits,
+            ..
+        } = options;
+        let fields = serde_json::json!({
+            "variables": variables,
+            "message": message,
+            "subagent_limits": subagent_limits,
+        });
+        TypedCall::with_fields(self.0, &table::CREATE, agent_id, &fields)
     }
 
     /// All runs, newest first.
