@@ -14,6 +14,28 @@ export function decimalText(value: unknown): unknown {
   return typeof value === "number" || typeof value === "bigint" ? String(value) : value;
 }
 
+/** @internal The ids of runs as texts; core refuses what is no array. */
+export function runIds(values: unknown): unknown {
+  if (!Array.isArray(values)) return values;
+  return values.map((value) => (value === "" ? "" : identifier(value, "ids")));
+}
+
+const LIMITS: Readonly<Record<string, string>> = {
+  capUsd: "cap_usd",
+  maxChildren: "max_children",
+  maxParallel: "max_parallel",
+};
+
+/** @internal Limits of agents that a run starts, under the service's names; others pass unchanged. */
+export function limitTexts(limits: unknown): unknown {
+  if (typeof limits !== "object" || limits === null || Array.isArray(limits)) return limits;
+  const rows = Object.entries(limits).map(([name, value]) => [
+    Object.hasOwn(LIMITS, name) ? LIMITS[name] : name,
+    value,
+  ]);
+  return Object.fromEntries(rows);
+}
+
 /** @internal A secret is a text already. */
 export function secretText(value: unknown): unknown {
   return value;

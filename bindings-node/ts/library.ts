@@ -24,6 +24,7 @@ export type { OpenAPISchemaResponse } from "./inference/schema.js";
 export type { AgentGroups } from "./resources/agent_groups.js";
 export type { Agents } from "./resources/agents.js";
 export type { Compilations } from "./resources/compilations.js";
+export type { Deployments } from "./resources/deployments.js";
 export type { McpResourceSets } from "./resources/mcp_resource_sets.js";
 export type { Runs } from "./resources/runs.js";
 export type { Tools } from "./resources/tools.js";

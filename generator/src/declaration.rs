@@ -194,6 +194,9 @@ pub(crate) struct ModelEntry {
     pub(crate) handwritten: Vec<Spanned<String>>,
     /// The class of Python with further methods, in `flymyai/types/_handwritten.py`.
     pub(crate) python_base: Option<String>,
+    /// The models that the class is derived from in Python alone; it declares all their fields.
+    #[serde(default)]
+    pub(crate) python_extends: Vec<Spanned<String>>,
     /// Unknown fields: `allow` keeps them, `forbid` refuses them. Otherwise they are dropped.
     pub(crate) extra: Option<Spanned<String>>,
     /// Whether errors hide the input.
@@ -206,6 +209,10 @@ pub(crate) struct ModelEntry {
     pub(crate) fields: Entries<FieldEntry>,
     #[serde(default)]
     pub(crate) properties: Entries<PropertyEntry>,
+    /// Methods written by hand: in the `python_base`, in `ts/record-methods.ts`, and in Rust's
+    /// `models/handwritten.rs`.
+    #[serde(default)]
+    pub(crate) methods: Entries<MethodEntry>,
 }
 
 #[derive(Deserialize)]
@@ -240,6 +247,18 @@ pub(crate) struct PropertyEntry {
     /// `set` of the enum of this field.
     pub(crate) of: Option<Spanned<String>>,
     pub(crate) set: Option<String>,
+    /// A further set, in which the value counts if the field `with` is not empty.
+    pub(crate) or_set: Option<String>,
+    pub(crate) with: Option<String>,
+}
+
+/// A method of a record that is written by hand in each language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MethodEntry {
+    pub(crate) doc: Option<String>,
+    /// The parameters and the result in TypeScript, as an interface writes them.
+    pub(crate) typescript: String,
 }
 
 #[derive(Deserialize)]

@@ -144,6 +144,8 @@ pub(crate) enum Flow {
     /// The rows of all pages, one by one; no operation of core's table.
     Iter,
     ListRuns,
+    /// The first row of a list; null if it has none.
+    First,
     WaitForRun,
     WaitForCompilation,
     ThenRun,
@@ -198,7 +200,8 @@ impl Argument {
 
     /// Whether a call may leave it out.
     pub(crate) fn is_optional(&self) -> bool {
-        self.default.is_some() || self.r#type.is_nullable()
+        let is_required = self.send == Send::Always && self.place == Place::Body;
+        self.default.is_some() || (self.r#type.is_nullable() && !is_required)
     }
 }
 
@@ -262,11 +265,21 @@ pub(crate) struct Model {
     pub(crate) extends: Option<String>,
     pub(crate) handwritten: Vec<String>,
     pub(crate) python_base: Option<String>,
+    /// The models that the class is derived from in Python alone.
+    pub(crate) python_extends: Vec<String>,
     pub(crate) extra: Option<String>,
     pub(crate) hides_input: bool,
     pub(crate) is_generic: bool,
     pub(crate) fields: Vec<Field>,
     pub(crate) properties: Vec<Property>,
+    pub(crate) methods: Vec<Method>,
+}
+
+/// A method of a record that is written by hand in each language.
+pub(crate) struct Method {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) typescript: String,
 }
 
 pub(crate) struct Field {
@@ -296,6 +309,8 @@ pub(crate) enum PropertyValue {
     InSet {
         field: String,
         set: String,
+        /// A further set, in which the value counts if this field is not empty.
+        or: Option<(String, String)>,
     },
 }
 
@@ -349,12 +364,18 @@ impl Api {
             let models = self.resources.iter().flat_map(|each| &each.models);
             models.into_iter().any(|model| {
                 model.properties.iter().any(|property| {
-                    let PropertyValue::InSet { field, set: name } = &property.value else {
+                    let PropertyValue::InSet {
+                        field,
+                        set: name,
+                        or,
+                    } = &property.value
+                    else {
                         return false;
                     };
+                    let is_other = or.as_ref().is_some_and(|(other, _)| *other == set.name);
                     let field = model.fields.iter().find(|each| each.name == *field);
                     let named = field.and_then(|field| field.r#type.named());
-                    *name == set.name && named == Some(&declared.name)
+                    (*name == set.name || is_other) && named == Some(&declared.name)
                 })
             })
         })
@@ -466,7 +487,7 @@ impl Operation {
 
     /// Whether all that it takes beside the path is a set of changes.
     pub(crate) fn is_change(&self) -> bool {
-        self.is_open && self.named().next().is_none()
+        self.is_open && self.named().all(Argument::is_optional)
     }
 }
 

@@ -46,6 +46,7 @@ def run(command: list[str], environment: dict[str, str]) -> str:
 # What the programs of a page print, among other things.
 PYTHON = {
     "README.md": ["Functions: ", "Tool called: ", "Output: ", "'score'"],
+    "docs/guides/deployments.md": ["Status: active\n", "Result: completed\n"],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
     "docs/guides/errors.md": [
         "Refused: ",
@@ -56,7 +57,13 @@ PYTHON = {
         "Stopped: ",
     ],
     "docs/guides/follow-ups.md": ["First: ", "[tool_called]", "Second: "],
-    "docs/guides/freezing.md": ["Score: ", "0 9 * * 1\n"],
+    "docs/guides/freezing.md": [
+        "Score: ",
+        "0 9 * * 1\n",
+        "Live: True\n",
+        "Live run: completed\n",
+    ],
+    "docs/guides/prices.md": ["Total: 0.", "Sum: 0.", "Limited: 0.50\n"],
     "docs/guides/runs.md": [
         "True\n",
         "[tool_called]",
@@ -79,6 +86,7 @@ PYTHON = {
 }
 JAVASCRIPT = {
     "README.md": ["[declared_functions]", "[tool_called]"],
+    "docs/guides/deployments.md": ["Status: active\n", "Result: completed\n"],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
     "docs/guides/errors.md": [
         "Refused: ",
@@ -89,7 +97,13 @@ JAVASCRIPT = {
         "Stopped: ",
     ],
     "docs/guides/follow-ups.md": ["First: ", "[tool_called]", "Second: "],
-    "docs/guides/freezing.md": ["Score: ", "0 9 * * 1\n"],
+    "docs/guides/freezing.md": [
+        "Score: ",
+        "0 9 * * 1\n",
+        "Live: true\n",
+        "Live run: completed\n",
+    ],
+    "docs/guides/prices.md": ["Total: 0.", "Run ", "Limited: 0.50\n"],
     "docs/guides/runs.md": [
         "true\n",
         "[tool_called]",

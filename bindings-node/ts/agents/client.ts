@@ -2,6 +2,7 @@ import { given } from "../arguments.js";
 import { AgentGroups } from "../resources/agent_groups.js";
 import { Agents } from "../resources/agents.js";
 import { Compilations } from "../resources/compilations.js";
+import { Deployments } from "../resources/deployments.js";
 import { McpResourceSets } from "../resources/mcp_resource_sets.js";
 import { Runs } from "../resources/runs.js";
 import { Tools } from "../resources/tools.js";
@@ -89,6 +90,8 @@ export class AgentClient {
   readonly tools: Tools;
   /** Compile runs into instructions, and run these. */
   readonly compilations: Compilations;
+  /** Deployments: versions of agents that customers use with accounts of their own. */
+  readonly deployments: Deployments;
   /** Versions: what agents were when they were compiled. */
   readonly versions: Versions;
   /** MCP resource sets: which tools, servers and connections agents may use. */
@@ -110,6 +113,7 @@ export class AgentClient {
     this.runs = new Runs(this.#connection);
     this.tools = new Tools(this.#connection);
     this.compilations = new Compilations(this.#connection);
+    this.deployments = new Deployments(this.#connection);
     this.versions = new Versions(this.#connection);
     this.mcpResourceSets = new McpResourceSets(this.#connection);
     this.agentGroups = new AgentGroups(this.#connection);

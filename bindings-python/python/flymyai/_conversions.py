@@ -41,6 +41,55 @@ def decimal_text(value: Any) -> Any:
     return None if value is None else str(value)
 
 
+def run_ids(values: Any) -> Any:
+    """Returns the ids of runs as a list of texts; core refuses one text.
+
+    Args:
+        values: The ids.
+
+    Example:
+        >>> run_ids((7, "a"))
+        ['7', 'a']
+    """
+    if values is None or isinstance(values, str):
+        return values
+    if isinstance(values, bytes):
+        return ""
+    return [str(value) for value in cast("Iterable[Any]", values)]
+
+
+def limit_texts(limits: Any) -> Any:
+    """Returns limits of the agents that a run starts, with decimal numbers as text.
+
+    Args:
+        limits: A mapping, or `None`.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> limit_texts({"cap_usd": Decimal("0.10")})
+        {'cap_usd': '0.10'}
+    """
+    if not isinstance(limits, Mapping):
+        return limits
+    rows = cast("Mapping[Any, Any]", limits).items()
+    return {name: str(value) if is_decimal(value) else value for name, value in rows}
+
+
+def is_decimal(value: Any) -> bool:
+    """Returns whether a value is a `decimal.Decimal`.
+
+    Args:
+        value: Any value.
+
+    Example:
+        >>> is_decimal(0.1)
+        False
+    """
+    from decimal import Decimal
+
+    return isinstance(value, Decimal)
+
+
 def secret_text(value: Any) -> Any:
     """Returns the text of a secret.
 

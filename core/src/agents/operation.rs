@@ -37,6 +37,8 @@ pub(crate) enum Flow {
     Page(&'static Paging),
     /// All runs, or one agent's; this operation gets one run.
     ListRuns(&'static Paging, &'static Operation),
+    /// The first row of a list; null if it has none.
+    First,
     /// Polls a run until it has ended.
     WaitForRun,
     /// Polls a compilation until it is no longer in the making.

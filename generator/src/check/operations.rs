@@ -57,10 +57,12 @@ impl Checked<'_> {
             .pages
             .and_then(|pages| self.paging(pages, returned, &arguments));
         let flow = self.flow(entry.flow.as_ref(), paging.as_ref(), returns.is_some());
+        let of_fields = fields.iter().map(|each| each.name.clone());
+        let checkable: Vec<String> = known.iter().cloned().chain(of_fields).collect();
         let checks = entry
             .checks
             .into_iter()
-            .filter_map(|check| self.check(check, &known))
+            .filter_map(|check| self.check(check, &checkable))
             .collect();
         let key = entry.idempotency.map(|key| self.key(&key, &known));
         let body_order = self.body_order(entry.body_order, &arguments);
@@ -194,6 +196,7 @@ impl Checked<'_> {
     ) -> Flow {
         let known = [
             ("list_runs", Flow::ListRuns),
+            ("first", Flow::First),
             ("wait_for_run", Flow::WaitForRun),
             ("wait_for_compilation", Flow::WaitForCompilation),
             ("then_run", Flow::ThenRun),

@@ -31,6 +31,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     let mut conversions: Vec<&str> = resource
         .operations
         .iter()
+        .filter(|operation| !operation.is_handwritten("python"))
         .flat_map(|operation| &operation.arguments)
         .filter_map(|argument| argument.convert.as_deref())
         .collect();
@@ -54,7 +55,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         }
     }
     let responses = format!("{readers}{classes}");
-    let mut names = known(&readers, &["Either", "Many", "Single"]);
+    let mut names = known(&readers, &["Either", "Many", "Maybe", "Single"]);
     let plain = ["decoded", "nothing"];
     names.extend(plain.into_iter().filter(|name| {
         let operations = resource.operations.iter();
@@ -151,6 +152,11 @@ fn plain_reader(operation: &Operation) -> (String, Option<String>) {
             let constant = format!("_{}_OF_{}", screaming(name), screaming(row));
             let declared = super::annotation(&Type::Page(name.clone(), of.clone()));
             (constant, Some(format!("Single({declared})")))
+        }
+        Some(Type::Nullable(inner)) if inner.named().is_some() => {
+            let name = inner.named().unwrap_or_default();
+            let constant = format!("_{}_OR_NONE", screaming(name));
+            (constant, Some(format!("Maybe({name})")))
         }
         Some(Type::List(inner)) if inner.named().is_some() => {
             let name = inner.named().unwrap_or_default();

@@ -70,6 +70,7 @@ fn record_imports(api: &Api, code: &str) -> String {
         "either",
         "noNames",
         "nothing",
+        "orNull",
         "outgoing",
         "pageOf",
         "untouched",
@@ -368,6 +369,9 @@ fn plain_reader(operation: &Operation) -> String {
             format!("pageOf({}, \"{rows}\", {one})", screaming(name))
         }
         Some(Type::Named(name)) => reader(name),
+        Some(Type::Nullable(inner)) if inner.named().is_some() => {
+            format!("orNull({})", reader(inner.named().unwrap_or_default()))
+        }
         Some(Type::List(inner)) if inner.named().is_some() => {
             reader(inner.named().unwrap_or_default()) + "List"
         }

@@ -127,6 +127,10 @@ fn model(model: &Model) -> String {
             let _ = writeln!(text, "  {}: {declared};", camel(&property.name));
         }
     }
+    for method in &model.methods {
+        text += &comment(&method.doc, "  ");
+        let _ = writeln!(text, "  {}{};", camel(&method.name), method.typescript);
+    }
     text + "}\n"
 }
 

@@ -43,6 +43,13 @@ function load(file) {
   return loadVectors(file).filter(({ languages }) => !languages || languages.includes("node"));
 }
 
+// The id of a run is a member of the options.
+const KEYWORD_IDS = [
+  "compilations.compile",
+  "compilations.freeze",
+  "compilations.save_instruction",
+];
+
 /** Makes the call of a vector. */
 function perform(client, { operation, id, fields = {}, options = {} }) {
   const [namespace, method] = operation.split(".").map(camelCase);
@@ -50,8 +57,8 @@ function perform(client, { operation, id, fields = {}, options = {} }) {
   const row = OPERATIONS.get(operation) ?? {};
   const named = row.open ? renamed(fields) : renamed(fields, camelCase);
   const rest = renamed(options, camelCase);
-  if (operation === "compilations.compile" || operation === "compilations.freeze") {
-    return resource[method]({ executionId: id, ...rest });
+  if (KEYWORD_IDS.includes(operation)) {
+    return resource[method]({ executionId: id, ...named, ...rest });
   }
   if (row.change) return resource[method](id, named, rest);
   const more = (row.node_positional ?? []).map((name) => named[camelCase(name)]);
@@ -60,7 +67,7 @@ function perform(client, { operation, id, fields = {}, options = {} }) {
   if (method.startsWith("iter")) {
     return collected(id === undefined ? resource[method](all) : resource[method](id, all));
   }
-  return id === undefined ? resource[method](all) : resource[method](id, ...more, all);
+  return id === undefined ? resource[method](...more, all) : resource[method](id, ...more, all);
 }
 
 /** A vector's response as a step of the emulator's script. */

@@ -14,6 +14,7 @@ _RESOURCES = (
     "agent_groups",
     "agents",
     "compilations",
+    "deployments",
     "mcp_resource_sets",
     "runs",
     "tools",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         AsyncAgentGroups,
         AsyncAgents,
         AsyncCompilations,
+        AsyncDeployments,
         AsyncMcpResourceSets,
         AsyncRuns,
         AsyncTools,
@@ -123,6 +124,13 @@ class AsyncAgentClient(BaseAgentClient):
         from ..resources import AsyncCompilations
 
         return AsyncCompilations(self)
+
+    @lazy
+    def deployments(self) -> AsyncDeployments:
+        """Deployments: versions of agents that customers use with accounts of their own."""
+        from ..resources import AsyncDeployments
+
+        return AsyncDeployments(self)
 
     @lazy
     def versions(self) -> AsyncVersions:

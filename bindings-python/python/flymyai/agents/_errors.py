@@ -269,6 +269,13 @@ def build(failure: Failure) -> BaseException:
     return error
 
 
+class GoalError(ValueError, TypeError):
+    """A call of `agents.create` without a goal, or with two.
+
+    It is a `TypeError`, too: `goal` once was an argument that had to be there.
+    """
+
+
 def _of_kind(failure: Failure) -> BaseException:
     kind = failure.kind
     if kind in ("status", "suggest_schema"):
@@ -288,6 +295,8 @@ def _of_kind(failure: Failure) -> BaseException:
             from ..core.exceptions import ImproperlyConfiguredClientException
 
             return ImproperlyConfiguredClientException(failure.message)
+        if failure.argument == "goal":
+            return GoalError(failure.message)
         return ValueError(failure.message)
     if kind == "closed":
         return RuntimeError(failure.message)

@@ -165,6 +165,25 @@ class Either(Generic[M, N]):
         return self._plain(status, raw)
 
 
+class Maybe(Generic[M]):
+    """Reads responses that are one object, or null where there is none.
+
+    Args:
+        model: The model of the object.
+
+    Example:
+        >>> from flymyai.types import Compilation
+        >>> Maybe(Compilation)(200, b"null") is None
+        True
+    """
+
+    def __init__(self, model: Type[M]) -> None:
+        self._read = Single(model)
+
+    def __call__(self, status: int, raw: Optional[bytes]) -> Optional[M]:
+        return None if raw == b"null" else self._read(status, raw)
+
+
 class Many(Generic[M]):
     """Reads responses that are an array of objects.
 

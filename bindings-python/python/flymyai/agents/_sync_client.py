@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         AgentGroups,
         Agents,
         Compilations,
+        Deployments,
         McpResourceSets,
         Runs,
         Tools,
@@ -119,6 +120,13 @@ class SyncAgentClient(BaseAgentClient):
         from ..resources import Compilations
 
         return Compilations(self)
+
+    @lazy
+    def deployments(self) -> Deployments:
+        """Deployments: versions of agents that customers use with accounts of their own."""
+        from ..resources import Deployments
+
+        return Deployments(self)
 
     @lazy
     def versions(self) -> Versions:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .agent_groups import AgentGroups, AsyncAgentGroups
     from .agents import Agents, AsyncAgents
     from .compilations import AsyncCompilations, Compilations
+    from .deployments import AsyncDeployments, Deployments
     from .mcp_resource_sets import AsyncMcpResourceSets, McpResourceSets
     from .runs import AsyncRuns, Runs
     from .tools import AsyncTools, Tools
@@ -21,11 +22,13 @@ __all__ = [
     "AsyncAgentGroups",
     "AsyncAgents",
     "AsyncCompilations",
+    "AsyncDeployments",
     "AsyncMcpResourceSets",
     "AsyncRuns",
     "AsyncTools",
     "AsyncVersions",
     "Compilations",
+    "Deployments",
     "McpResourceSets",
     "Runs",
     "Tools",
@@ -38,11 +41,13 @@ _MODULES = {
     "AsyncAgentGroups": "agent_groups",
     "AsyncAgents": "agents",
     "AsyncCompilations": "compilations",
+    "AsyncDeployments": "deployments",
     "AsyncMcpResourceSets": "mcp_resource_sets",
     "AsyncRuns": "runs",
     "AsyncTools": "tools",
     "AsyncVersions": "versions",
     "Compilations": "compilations",
+    "Deployments": "deployments",
     "McpResourceSets": "mcp_resource_sets",
     "Runs": "runs",
     "Tools": "tools",

@@ -8,9 +8,21 @@ if TYPE_CHECKING:
     from typing import List
 
     from .agent_groups import AgentGroup
-    from .agents import Agent, AgentDetail, AgentStatus, SchemaSuggestion
+    from .agents import Agent, AgentDetail, AgentStatus, McpAccessMode, SchemaSuggestion
     from .compilations import Compilation, CompilationStatus
-    from .identifiers import ResourceID
+    from .deployments import (
+        AgentAccessRequirement,
+        AgentConnectionSession,
+        AgentDeployment,
+        AgentDeploymentAccess,
+        AgentDeploymentPreflight,
+        ConnectionBinding,
+        ExternalPrincipal,
+        ExternalPrincipalStatus,
+        IntegrationConnection,
+        IntegrationConnectionStatus,
+    )
+    from .identifiers import ResourceID, RuntimeConnections
     from .mcp_resource_sets import (
         McpResourceSet,
         McpResourceSetAuthorityType,
@@ -21,23 +33,58 @@ if TYPE_CHECKING:
         McpResourceSetSummary,
         McpResourceType,
     )
-    from .runs import ExecutionLog, ExecutionLogType, ExecutionStatus, Run, RunDetail
-    from .tools import AvailableTool, ConfigurationStep, Tool
+    from .runs import (
+        AppendMessageResponse,
+        ContinuedRun,
+        ExecutionLog,
+        ExecutionLogType,
+        ExecutionStatus,
+        Run,
+        RunDetail,
+        RunInferencePrice,
+        RunLLMUsagePrice,
+        RunPrice,
+        RunToolCallPrice,
+    )
+    from .tools import (
+        AvailableTool,
+        BrowserUseProfile,
+        BrowserUseProfileBinding,
+        BrowserUseProfileStatus,
+        ConfigurationStep,
+        Tool,
+    )
     from .versions import AgentVersion
 
 __all__ = [
     "Agent",
+    "AgentAccessRequirement",
+    "AgentConnectionSession",
+    "AgentDeployment",
+    "AgentDeploymentAccess",
+    "AgentDeploymentPreflight",
     "AgentDetail",
     "AgentGroup",
     "AgentStatus",
     "AgentVersion",
+    "AppendMessageResponse",
     "AvailableTool",
+    "BrowserUseProfile",
+    "BrowserUseProfileBinding",
+    "BrowserUseProfileStatus",
     "Compilation",
     "CompilationStatus",
     "ConfigurationStep",
+    "ConnectionBinding",
+    "ContinuedRun",
     "ExecutionLog",
     "ExecutionLogType",
     "ExecutionStatus",
+    "ExternalPrincipal",
+    "ExternalPrincipalStatus",
+    "IntegrationConnection",
+    "IntegrationConnectionStatus",
+    "McpAccessMode",
     "McpResourceSet",
     "McpResourceSetAuthorityType",
     "McpResourceSetManagementMode",
@@ -49,23 +96,44 @@ __all__ = [
     "ResourceID",
     "Run",
     "RunDetail",
+    "RunInferencePrice",
+    "RunLLMUsagePrice",
+    "RunPrice",
+    "RunToolCallPrice",
+    "RuntimeConnections",
     "SchemaSuggestion",
     "Tool",
 ]
 
 _MODULES = {
     "Agent": "agents",
+    "AgentAccessRequirement": "deployments",
+    "AgentConnectionSession": "deployments",
+    "AgentDeployment": "deployments",
+    "AgentDeploymentAccess": "deployments",
+    "AgentDeploymentPreflight": "deployments",
     "AgentDetail": "agents",
     "AgentGroup": "agent_groups",
     "AgentStatus": "agents",
     "AgentVersion": "versions",
+    "AppendMessageResponse": "runs",
     "AvailableTool": "tools",
+    "BrowserUseProfile": "tools",
+    "BrowserUseProfileBinding": "tools",
+    "BrowserUseProfileStatus": "tools",
     "Compilation": "compilations",
     "CompilationStatus": "compilations",
     "ConfigurationStep": "tools",
+    "ConnectionBinding": "deployments",
+    "ContinuedRun": "runs",
     "ExecutionLog": "runs",
     "ExecutionLogType": "runs",
     "ExecutionStatus": "runs",
+    "ExternalPrincipal": "deployments",
+    "ExternalPrincipalStatus": "deployments",
+    "IntegrationConnection": "deployments",
+    "IntegrationConnectionStatus": "deployments",
+    "McpAccessMode": "agents",
     "McpResourceSet": "mcp_resource_sets",
     "McpResourceSetAuthorityType": "mcp_resource_sets",
     "McpResourceSetManagementMode": "mcp_resource_sets",
@@ -77,6 +145,11 @@ _MODULES = {
     "ResourceID": "identifiers",
     "Run": "runs",
     "RunDetail": "runs",
+    "RunInferencePrice": "runs",
+    "RunLLMUsagePrice": "runs",
+    "RunPrice": "runs",
+    "RunToolCallPrice": "runs",
+    "RuntimeConnections": "identifiers",
     "SchemaSuggestion": "agents",
     "Tool": "tools",
 }

@@ -10,6 +10,7 @@ mod open_enum;
 mod agent_groups;
 mod agents;
 mod compilations;
+mod deployments;
 mod handwritten;
 mod mcp_resource_sets;
 mod runs;
@@ -18,8 +19,19 @@ mod values;
 mod versions;
 
 pub use agent_groups::{AgentGroup, AgentGroupCreate, AgentGroupUpdate};
-pub use agents::{Agent, AgentCreate, AgentSchemaRequest, AgentStatus, SchemaSuggestion};
-pub use compilations::{Compilation, CompilationStatus, CompilationUpdate};
+pub use agents::{
+    Agent, AgentCreate, AgentRun, AgentSchemaRequest, AgentStatus, McpAccessMode, SchemaSuggestion,
+};
+pub use compilations::{
+    Compilation, CompilationFilter, CompilationStatus, CompilationUpdate, InstructionRun,
+    InstructionSave, InstructionWait,
+};
+pub use deployments::{
+    AgentAccessRequirement, AgentConnectionSession, AgentDeployment, AgentDeploymentAccess,
+    AgentDeploymentPreflight, ConnectionBinding, ConnectionLinkCreate, DeploymentCreate,
+    DeploymentRun, DeploymentWait, ExternalPrincipal, ExternalPrincipalStatus,
+    IntegrationConnection, IntegrationConnectionStatus,
+};
 pub use handwritten::*;
 pub use mcp_resource_sets::{
     McpResourceSet, McpResourceSetAuthorityType, McpResourceSetCreate, McpResourceSetFilter,
@@ -27,7 +39,13 @@ pub use mcp_resource_sets::{
     McpResourceSetReplace, McpResourceSetStatus, McpResourceSetSummary, McpResourceSetUpdate,
     McpResourceType,
 };
-pub use runs::{ExecutionLog, ExecutionLogType, Run, RunDetail, RunStatus};
-pub use tools::{AvailableTool, ConfigurationStep, Tool, ToolFilter};
+pub use runs::{
+    AppendMessageResponse, ContinuedRun, ExecutionLog, ExecutionLogType, Run, RunCreate, RunDetail,
+    RunInferencePrice, RunLLMUsagePrice, RunMessage, RunPrice, RunStatus, RunToolCallPrice,
+};
+pub use tools::{
+    AvailableTool, BrowserUseProfile, BrowserUseProfileBinding, BrowserUseProfileStatus,
+    ConfigurationStep, Tool, ToolCall, ToolFilter,
+};
 pub use values::{Id, Secret};
 pub use versions::AgentVersion;

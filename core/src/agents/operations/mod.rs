@@ -4,6 +4,7 @@
 pub(crate) mod agent_groups;
 pub(crate) mod agents;
 pub(crate) mod compilations;
+pub(crate) mod deployments;
 pub(crate) mod mcp_resource_sets;
 pub(crate) mod runs;
 pub(crate) mod tools;
@@ -11,10 +12,11 @@ pub(crate) mod versions;
 
 use crate::agents::operation::Operation;
 
-const ALL: [&[&Operation]; 7] = [
+const ALL: [&[&Operation]; 8] = [
     agent_groups::OPERATIONS,
     agents::OPERATIONS,
     compilations::OPERATIONS,
+    deployments::OPERATIONS,
     mcp_resource_sets::OPERATIONS,
     runs::OPERATIONS,
     tools::OPERATIONS,

@@ -5,6 +5,7 @@
 mod agent_groups;
 mod agents;
 mod compilations;
+mod deployments;
 mod handwritten;
 mod mcp_resource_sets;
 mod runs;
@@ -14,6 +15,7 @@ mod versions;
 pub use agent_groups::AgentGroups;
 pub use agents::Agents;
 pub use compilations::Compilations;
+pub use deployments::Deployments;
 pub use mcp_resource_sets::McpResourceSets;
 pub use runs::Runs;
 pub use tools::Tools;
