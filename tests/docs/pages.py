@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pathlib
 import re
+import textwrap
 from typing import List
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# A block below a content tab is indented.
+_BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 
 
 def blocks(text: str, language: str) -> List[str]:
     """The code blocks of a Markdown text in one language, in order."""
-    return [code for name, code in _BLOCK.findall(text) if name == language]
+    return [textwrap.dedent(code) for _, name, code in _BLOCK.findall(text) if name == language]
 
 
 def pages(language: str) -> List[str]:
