@@ -18,13 +18,18 @@ pub(crate) fn file(api: &Api) -> String {
                 let names: Vec<&str> = list.iter().map(|each| &*each.name).collect();
                 format!("{names:?}")
             };
-            let python: Vec<_> = operation.positional_in_python().skip(1).collect();
+            // The runners pass an id apart from the others.
+            let first = usize::from(operation.id().is_some());
+            let python: Vec<_> = operation.positional_in_python().skip(first).collect();
             if !python.is_empty() {
                 more += &format!(r#", "python_positional": {}"#, names(python));
             }
-            let node: Vec<_> = operation.positional().skip(1).collect();
+            let node: Vec<_> = operation.positional().skip(first).collect();
             if !node.is_empty() {
                 more += &format!(r#", "node_positional": {}"#, names(node));
+            }
+            if operation.id().is_some_and(|id| id.is_optional()) {
+                more += r#", "optional_id": true"#;
             }
             if operation.is_open {
                 more += r#", "open": true"#;

@@ -46,6 +46,12 @@ def run(command: list[str], environment: dict[str, str]) -> str:
 # What the programs of a page print, among other things.
 PYTHON = {
     "README.md": ["Functions: ", "Tool called: ", "Output: ", "'score'"],
+    "docs/guides/artifacts.md": [
+        "Made version 1\n",
+        "The latest version is 2\n",
+        "Shared: <h1>Solar report, second edition</h1>\n",
+        "Mine: Solar report\n",
+    ],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
     "docs/guides/errors.md": [
         "Refused: ",
@@ -57,6 +63,7 @@ PYTHON = {
     ],
     "docs/guides/follow-ups.md": ["First: ", "[tool_called]", "Second: "],
     "docs/guides/freezing.md": ["Score: ", "0 9 * * 1\n"],
+    "docs/guides/projects.md": ["Made: shop\n", "US dollars an hour: ", "Release: "],
     "docs/guides/runs.md": [
         "True\n",
         "[tool_called]",
@@ -79,6 +86,12 @@ PYTHON = {
 }
 JAVASCRIPT = {
     "README.md": ["[declared_functions]", "[tool_called]"],
+    "docs/guides/artifacts.md": [
+        "Made version 1\n",
+        "The latest version is 2\n",
+        "Shared: <h1>Solar report, second edition</h1>\n",
+        "Mine: Solar report\n",
+    ],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
     "docs/guides/errors.md": [
         "Refused: ",
@@ -90,6 +103,7 @@ JAVASCRIPT = {
     ],
     "docs/guides/follow-ups.md": ["First: ", "[tool_called]", "Second: "],
     "docs/guides/freezing.md": ["Score: ", "0 9 * * 1\n"],
+    "docs/guides/projects.md": ["Made: shop\n", "US dollars an hour: ", "Release: "],
     "docs/guides/runs.md": [
         "true\n",
         "[tool_called]",

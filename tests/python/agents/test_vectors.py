@@ -56,7 +56,8 @@ def vectors(name: str) -> List[Any]:
 def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
     keywords = {**entry.get("fields", {}), **entry.get("options", {})}
     if "id" not in entry:
-        return [], keywords
+        names = POSITIONAL[entry["operation"]]
+        return [keywords.pop(name) for name in names if name in keywords], keywords
     if entry["operation"] in ("compilations.compile", "compilations.freeze"):
         return [], {"execution_id": entry["id"], **keywords}
     more = [keywords.pop(name) for name in POSITIONAL[entry["operation"]] if name in keywords]

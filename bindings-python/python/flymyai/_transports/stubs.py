@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 _RESOURCES = (
     "agent_groups",
     "agents",
+    "apps",
+    "artifacts",
     "compilations",
     "mcp_resource_sets",
+    "projects",
     "runs",
     "tools",
     "versions",

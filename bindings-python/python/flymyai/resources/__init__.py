@@ -9,8 +9,11 @@ if TYPE_CHECKING:
 
     from .agent_groups import AgentGroups, AsyncAgentGroups
     from .agents import Agents, AsyncAgents
+    from .apps import Apps, AsyncApps
+    from .artifacts import Artifacts, AsyncArtifacts
     from .compilations import AsyncCompilations, Compilations
     from .mcp_resource_sets import AsyncMcpResourceSets, McpResourceSets
+    from .projects import AsyncProjects, Projects
     from .runs import AsyncRuns, Runs
     from .tools import AsyncTools, Tools
     from .versions import AsyncVersions, Versions
@@ -18,15 +21,21 @@ if TYPE_CHECKING:
 __all__ = [
     "AgentGroups",
     "Agents",
+    "Apps",
+    "Artifacts",
     "AsyncAgentGroups",
     "AsyncAgents",
+    "AsyncApps",
+    "AsyncArtifacts",
     "AsyncCompilations",
     "AsyncMcpResourceSets",
+    "AsyncProjects",
     "AsyncRuns",
     "AsyncTools",
     "AsyncVersions",
     "Compilations",
     "McpResourceSets",
+    "Projects",
     "Runs",
     "Tools",
     "Versions",
@@ -35,15 +44,21 @@ __all__ = [
 _MODULES = {
     "AgentGroups": "agent_groups",
     "Agents": "agents",
+    "Apps": "apps",
+    "Artifacts": "artifacts",
     "AsyncAgentGroups": "agent_groups",
     "AsyncAgents": "agents",
+    "AsyncApps": "apps",
+    "AsyncArtifacts": "artifacts",
     "AsyncCompilations": "compilations",
     "AsyncMcpResourceSets": "mcp_resource_sets",
+    "AsyncProjects": "projects",
     "AsyncRuns": "runs",
     "AsyncTools": "tools",
     "AsyncVersions": "versions",
     "Compilations": "compilations",
     "McpResourceSets": "mcp_resource_sets",
+    "Projects": "projects",
     "Runs": "runs",
     "Tools": "tools",
     "Versions": "versions",

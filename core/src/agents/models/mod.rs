@@ -9,9 +9,12 @@ mod open_enum;
 
 mod agent_groups;
 mod agents;
+mod apps;
+mod artifacts;
 mod compilations;
 mod handwritten;
 mod mcp_resource_sets;
+mod projects;
 mod runs;
 mod tools;
 mod values;
@@ -19,6 +22,16 @@ mod versions;
 
 pub use agent_groups::{AgentGroup, AgentGroupCreate, AgentGroupUpdate};
 pub use agents::{Agent, AgentCreate, AgentSchemaRequest, AgentStatus, SchemaSuggestion};
+pub use apps::{AppApply, AppFile, AppFiles, AppFilesFilter, AppPlan, AppPlanRequest, AppRelease};
+pub use artifacts::{
+    Artifact, ArtifactAuthor, ArtifactClone, ArtifactCloneRequest, ArtifactCreate, ArtifactDryRun,
+    ArtifactEvent, ArtifactFile, ArtifactFileSelection, ArtifactFileText, ArtifactFiles,
+    ArtifactFilter, ArtifactForkedFrom, ArtifactFrame, ArtifactInvitation,
+    ArtifactInvitationAccepted, ArtifactInvitationDeclined, ArtifactInvitedTo, ArtifactLineage,
+    ArtifactLiveVersion, ArtifactMember, ArtifactMemberReceipt, ArtifactMembers, ArtifactPage,
+    ArtifactPlan, ArtifactPublish, ArtifactReceipt, ArtifactShare, ArtifactShareUpdate,
+    ArtifactSummary, ArtifactType, ArtifactUpdate, ArtifactVersion, ArtifactView, ArtifactsStatus,
+};
 pub use compilations::{Compilation, CompilationStatus, CompilationUpdate};
 pub use handwritten::*;
 pub use mcp_resource_sets::{
@@ -26,6 +39,10 @@ pub use mcp_resource_sets::{
     McpResourceSetManagementMode, McpResourceSetMember, McpResourceSetMemberInput,
     McpResourceSetReplace, McpResourceSetStatus, McpResourceSetSummary, McpResourceSetUpdate,
     McpResourceType,
+};
+pub use projects::{
+    Project, ProjectAgent, ProjectCopy, ProjectCreate, ProjectCreated, ProjectErrors, ProjectList,
+    ProjectPlan, ProjectPlanRequest, ProjectTemplates,
 };
 pub use runs::{ExecutionLog, ExecutionLogType, Run, RunDetail, RunStatus};
 pub use tools::{AvailableTool, ConfigurationStep, Tool, ToolFilter};
