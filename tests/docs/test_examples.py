@@ -103,7 +103,7 @@ JAVASCRIPT = {
     ],
     "docs/guides/follow-ups.md": ["First: ", "[tool_called]", "Second: "],
     "docs/guides/freezing.md": ["Score: ", "0 9 * * 1\n"],
-    "docs/guides/projects.md": ["Made: shop\n", "US dollars an hour: ", "Release: "],
+    "docs/guides/projects.md": ["Made: store\n", "US dollars an hour: ", "Release: "],
     "docs/guides/runs.md": [
         "true\n",
         "[tool_called]",

@@ -12,8 +12,27 @@ from unicodedata import category
 __all__ = ["artifact_file", "artifact_files_from_directory"]
 
 _TEXT_SUFFIXES = frozenset(
-    ".html .htm .css .js .mjs .json .txt .md .svg .xml .csv .map .glsl .frag .vert .wgsl .ts "
-    ".yaml .yml".split()
+    [
+        ".html",
+        ".htm",
+        ".css",
+        ".js",
+        ".mjs",
+        ".json",
+        ".txt",
+        ".md",
+        ".svg",
+        ".xml",
+        ".csv",
+        ".map",
+        ".glsl",
+        ".frag",
+        ".vert",
+        ".wgsl",
+        ".ts",
+        ".yaml",
+        ".yml",
+    ]
 )
 
 

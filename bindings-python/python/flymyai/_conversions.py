@@ -41,7 +41,9 @@ def file_entries(files: Any) -> Any:
         # The service says what is wrong with it.
         return files
     rows = cast("Iterable[Any]", files)
-    return [dict(cast("Mapping[str, Any]", row)) if isinstance(row, Mapping) else row for row in rows]
+    return [
+        dict(cast("Mapping[str, Any]", row)) if isinstance(row, Mapping) else row for row in rows
+    ]
 
 
 def decimal_text(value: Any) -> Any:

@@ -132,7 +132,9 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         })
         .collect();
     let call = match (fields, first) {
-        (None, None) if more.is_empty() => format!("TypedCall::new(self.0, {table}, Arguments::default())"),
+        (None, None) if more.is_empty() => {
+            format!("TypedCall::new(self.0, {table}, Arguments::default())")
+        }
         (None, Some(id)) if more.is_empty() => {
             format!("TypedCall::new(self.0, {table}, Arguments::of({id}))")
         }

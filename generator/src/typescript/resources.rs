@@ -379,7 +379,8 @@ fn plain_reader(operation: &Operation) -> String {
 fn local(argument: &Argument) -> String {
     match name_of(argument).as_str() {
         "arguments" => "args".to_owned(),
-        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function" | "public") => {
+        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function"
+        | "public") => {
             format!("{name}Value")
         }
         name => name.to_owned(),
@@ -390,7 +391,11 @@ fn member(argument: &Argument) -> String {
     let local = local(argument);
     if let Some(convert) = &argument.convert {
         // The one conversion that may read files.
-        let wait = if convert == "file_entries" { "await " } else { "" };
+        let wait = if convert == "file_entries" {
+            "await "
+        } else {
+            ""
+        };
         return format!("{}: {wait}{}({local})", argument.name, camel(convert));
     }
     let value = match (argument.r#type.is_id(), argument.is_optional()) {

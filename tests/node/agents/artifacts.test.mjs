@@ -131,7 +131,9 @@ describe("files", () => {
     await assert.rejects(paths(join(root, "missing")), { code: "ENOENT" });
   });
 
-  test("symbolic links stay in the folder", { skip: process.platform === "win32" }, async (context) => {
+  test("symbolic links stay in the folder", {
+    skip: process.platform === "win32",
+  }, async (context) => {
     const top = await folder(context, { "root/page": "1", "root/sub/file": "2", secret: "s" });
     const root = join(top, "root");
     await symlink("page", join(root, "again"));
@@ -144,7 +146,9 @@ describe("files", () => {
     await assert.rejects(paths(root), /leads nowhere/);
   });
 
-  test("a name that no path can have is an error", { skip: process.platform === "win32" }, async (context) => {
+  test("a name that no path can have is an error", {
+    skip: process.platform === "win32",
+  }, async (context) => {
     for (const name of ["a\nb", "a\\b"]) {
       const root = await folder(context, { [name]: "" });
       await assert.rejects(paths(root), /has a character that a path can't have/);

@@ -35,18 +35,18 @@ def test_a_version_is_added_to_the_latest_one_only(client: AgentClient) -> None:
     made = client.artifacts.create(name="Deck", files=PAGE)
     assert isinstance(made, ArtifactReceipt)
     assert made.version.added == ["index.html"]
-    id = made.artifact.id
-    assert isinstance(id, uuid.UUID)
+    made_id = made.artifact.id
+    assert isinstance(made_id, uuid.UUID)
     more = [artifact_file("logo.png", b"\x89PNG\xff")]
-    receipt = client.artifacts.publish(id, base_version=1, files=more, message="A logo")
+    receipt = client.artifacts.publish(made_id, base_version=1, files=more, message="A logo")
     assert isinstance(receipt, ArtifactReceipt)
     assert receipt.version.version == 2
-    assert [file.path for file in client.artifacts.files(id, version=2).files] == [
+    assert [file.path for file in client.artifacts.files(made_id, version=2).files] == [
         "index.html",
         "logo.png",
     ]
     with pytest.raises(ArtifactStaleBaseVersionError) as caught:
-        client.artifacts.publish(id, base_version=1, files=more)
+        client.artifacts.publish(made_id, base_version=1, files=more)
     assert caught.value.latest_version == 2
     assert caught.value.live_version == 2
 

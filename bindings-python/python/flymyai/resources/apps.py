@@ -8,7 +8,7 @@ from typing import Any, Dict, List, Optional, Union
 from .._arguments import id_text, json_bytes
 from .._conversions import file_entries
 from .._transports.stubs import async_client_of, client_of
-from ..agents._responses import Single
+from ..agents._responses import Single, choose
 from ..types import AppFile, AppFiles, AppPlan, AppRelease, ResourceID
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ class Apps:
         client: The client that sends the requests.
 
     Example:
-        >>> found = client.apps.list()
+        >>> apps = client.apps
     """
 
     __module__ = "flymyai.agents._resources"
@@ -153,7 +153,7 @@ class Apps:
             ...         files = client.apps.files(project.id[len("app:"):]).files
         """
         return self._c._send(
-            _APP_FILES if path is None else _APP_FILE,
+            choose(path, _APP_FILES, _APP_FILE),
             "apps.files",
             fields=json_bytes({"app": app, "path": path, "offset": offset, "limit": limit}),
         )
@@ -187,7 +187,7 @@ class AsyncApps:
         client: The client that sends the requests.
 
     Example:
-        >>> found = await client.apps.list()
+        >>> apps = client.apps
     """
 
     __module__ = "flymyai.agents._resources"
@@ -273,7 +273,7 @@ class AsyncApps:
             ...         files = (await client.apps.files(project.id[len("app:"):])).files
         """
         return await self._c._send(
-            _APP_FILES if path is None else _APP_FILE,
+            choose(path, _APP_FILES, _APP_FILE),
             "apps.files",
             fields=json_bytes({"app": app, "path": path, "offset": offset, "limit": limit}),
         )

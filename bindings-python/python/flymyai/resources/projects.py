@@ -7,7 +7,7 @@ from typing import Any, Dict, Optional, Union
 
 from .._arguments import json_bytes
 from .._transports.stubs import async_client_of, client_of
-from ..agents._responses import Single
+from ..agents._responses import Single, choose
 from ..types import (
     Project,
     ProjectAgent,
@@ -290,7 +290,7 @@ class Projects:
             ...         print(client.projects.start(project.id, plan_token=plan.plan_token).status)
         """
         return self._c._send(
-            _PROJECT_PLAN if plan_token is None else _PROJECT,
+            choose(plan_token, _PROJECT_PLAN, _PROJECT),
             "projects.start",
             fields=json_bytes({"project_id": project_id, "plan_token": plan_token}),
             idempotency_key=idempotency_key,
@@ -514,7 +514,7 @@ class AsyncProjects:
             ...         print((await client.projects.start(project.id, plan_token=plan.plan_token)).status)
         """
         return await self._c._send(
-            _PROJECT_PLAN if plan_token is None else _PROJECT,
+            choose(plan_token, _PROJECT_PLAN, _PROJECT),
             "projects.start",
             fields=json_bytes({"project_id": project_id, "plan_token": plan_token}),
             idempotency_key=idempotency_key,
