@@ -14,7 +14,7 @@ class AppPlan(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     plan_token: str
     """Stands for the plan in `apply`."""
@@ -31,7 +31,7 @@ class AppRelease(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     release: str
     """The release's id."""
@@ -48,7 +48,7 @@ class AppFiles(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     files: List[Dict[str, Any]] = Field(default_factory=list)
     """The files, under the service's own names."""
@@ -59,7 +59,7 @@ class AppFile(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     path: str
     """The file."""

@@ -20,7 +20,7 @@ class ArtifactPage(PicklablePage, BaseModel, Generic[T]):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     results: List[T]
     """The rows."""
@@ -35,7 +35,7 @@ class ArtifactForkedFrom(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     name: str
     """The name of the original."""
@@ -50,7 +50,7 @@ class ArtifactSummary(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     id: UUID
     """Its id."""
@@ -89,7 +89,7 @@ class ArtifactAuthor(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     username: str
     """The user name."""
@@ -100,7 +100,7 @@ class ArtifactVersion(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     version: int
     """Its number, from 1."""
@@ -123,7 +123,7 @@ class ArtifactFrame(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     url: str
     """The address."""
@@ -136,7 +136,7 @@ class ArtifactLiveVersion(ArtifactVersion):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     view: Optional[ArtifactFrame] = None
     """An address that shows it."""
@@ -147,7 +147,7 @@ class ArtifactShare(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     visibility: str
     """Who may see it: `private`, `link` or `public`."""
@@ -162,7 +162,7 @@ class Artifact(ArtifactSummary):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     schema_: str = Field(alias="schema")
     """The form of this record, with its version."""
@@ -185,7 +185,7 @@ class ArtifactView(ArtifactFrame):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     version: int
     """The version's number."""
@@ -198,7 +198,7 @@ class ArtifactPlan(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     version: int
     """Its number."""
@@ -229,7 +229,7 @@ class ArtifactReceipt(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     artifact: ArtifactSummary
     """The artifact."""
@@ -242,7 +242,7 @@ class ArtifactDryRun(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     dry_run: bool = True
     """Whether nothing was done."""
@@ -255,7 +255,7 @@ class ArtifactFile(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     path: str
     """Its path in the artifact."""
@@ -272,7 +272,7 @@ class ArtifactFiles(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     version: int
     """The version's number."""
@@ -287,7 +287,7 @@ class ArtifactFileText(ArtifactFile):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     version: int
     """The version's number."""
@@ -306,7 +306,7 @@ class ArtifactClone(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     from_version: int
     """The version that was copied."""
@@ -321,7 +321,7 @@ class ArtifactLineage(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     forked_from: Optional[ArtifactForkedFrom] = None
     """What it was copied from."""
@@ -336,7 +336,7 @@ class ArtifactEvent(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     kind: str
     """What has happened."""
@@ -355,7 +355,7 @@ class ArtifactMember(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     id: Optional[str] = None
     """The member's id, if this account may know it."""
@@ -378,7 +378,7 @@ class ArtifactMembers(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     role: str
     """What this account may do with it."""
@@ -395,7 +395,7 @@ class ArtifactMemberReceipt(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     member: ArtifactMember
     """The member."""
@@ -408,7 +408,7 @@ class ArtifactInvitedTo(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     id: UUID
     """Its id."""
@@ -421,7 +421,7 @@ class ArtifactInvitation(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     id: str
     """Its id."""
@@ -444,7 +444,7 @@ class ArtifactInvitationAccepted(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     invitation: ArtifactInvitation
     """The invitation."""
@@ -457,7 +457,7 @@ class ArtifactInvitationDeclined(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     id: str
     """Its id."""
@@ -470,7 +470,7 @@ class ArtifactsStatus(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     enabled: bool
     """Whether it may."""
@@ -483,7 +483,7 @@ class ArtifactType(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     key: str
     """What `create` takes as `type`."""

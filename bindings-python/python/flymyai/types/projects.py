@@ -14,7 +14,7 @@ class Project(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     id: str
     """Its id, which begins with its kind."""
@@ -31,7 +31,7 @@ class ProjectList(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     modules: List[str] = Field(default_factory=list)
     """The kinds of projects that the account may have."""
@@ -44,7 +44,7 @@ class ProjectTemplates(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     templates: List[Dict[str, Any]] = Field(default_factory=list)
     """The templates, under the service's own names."""
@@ -55,7 +55,7 @@ class ProjectPlan(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     project: Optional[str] = None
     """The project's id."""
@@ -70,7 +70,7 @@ class ProjectCreated(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     project: str
     """The project's id."""
@@ -83,7 +83,7 @@ class ProjectErrors(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     project: Optional[str] = None
     """The project's id."""
@@ -98,7 +98,7 @@ class ProjectCopy(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     project: Dict[str, Any] = Field(default_factory=dict)
     """The copy, under the service's own names."""
@@ -113,7 +113,7 @@ class ProjectAgent(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     project: str
     """The project's id."""
