@@ -6,7 +6,7 @@ import base64
 import mimetypes
 import os
 from pathlib import Path, PurePosixPath
-from typing import Any, Dict, List, Union, cast
+from typing import Any, Dict, List, Union
 from unicodedata import category
 
 __all__ = ["artifact_file", "artifact_files_from_directory"]
@@ -129,4 +129,4 @@ def _content(file: Path) -> bytes:
         after = os.fstat(opened.fileno())
     if before.st_mtime_ns != after.st_mtime_ns or after.st_size != len(data):
         raise OSError(f"{file} has changed while it was read")
-    return cast("bytes", data)
+    return data

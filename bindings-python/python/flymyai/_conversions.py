@@ -37,9 +37,10 @@ def file_entries(files: Any) -> Any:
         >>> file_entries(({"path": "index.html", "content": ""},))
         [{'path': 'index.html', 'content': ''}]
     """
-    if not isinstance(files, Iterable) or isinstance(files, (str, bytes, Mapping)):
+    is_list = isinstance(files, Iterable) and not isinstance(files, (str, bytes, Mapping))
+    if not is_list:
         # The service says what is wrong with it.
-        return files
+        return cast("object", files)
     rows = cast("Iterable[Any]", files)
     return [
         dict(cast("Mapping[str, Any]", row)) if isinstance(row, Mapping) else row for row in rows
