@@ -1,4 +1,5 @@
 import { identifier } from "./arguments.js";
+import { artifactFile } from "./artifact-files.js";
 import { snakeCase } from "./internal/names.js";
 
 // Makes arguments JSON that have a form of their own in JavaScript; declarations name the functions.
@@ -49,4 +50,23 @@ export function resourceSetMembers(members: unknown): unknown {
     const rows = Object.entries(member).map(([name, value]) => [snakeCase(name), value]);
     return Object.fromEntries(rows);
   });
+}
+
+/** @internal The files of an artifact or an app under the service's names; blobs are read. */
+export async function fileEntries(files: unknown): Promise<unknown> {
+  if (!Array.isArray(files)) return files;
+  return await Promise.all(files.map(fileEntry));
+}
+
+async function fileEntry(file: unknown): Promise<unknown> {
+  if (typeof file !== "object" || file === null) return file;
+  const { data, ...rest } = file as { path?: unknown; data?: unknown };
+  const entries = Object.entries(rest).map(([name, value]) => [snakeCase(name), value]);
+  const entry = Object.fromEntries(entries);
+  if (data === undefined) return entry;
+  const bytes = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data;
+  const read = artifactFile(String(rest.path), bytes as Uint8Array);
+  return Object.fromEntries(
+    Object.entries({ ...entry, ...read }).map(([name, value]) => [snakeCase(name), value]),
+  );
 }

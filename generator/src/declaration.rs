@@ -149,6 +149,8 @@ pub(crate) struct ReturnsEntry {
     pub(crate) doc: Option<String>,
     /// Another model, which the result is if `reply` or `given` says so.
     pub(crate) or: Option<Spanned<String>>,
+    /// The member of the response that is the result, if that is a list in an object.
+    pub(crate) member: Option<String>,
     /// The member of the response that Python takes for true.
     pub(crate) reply: Option<String>,
     /// The argument that is given.

@@ -75,6 +75,8 @@ pub(crate) struct Operation {
     pub(crate) is_team: bool,
     pub(crate) timeout: Option<u16>,
     pub(crate) status: Option<u16>,
+    /// The member of the response that is the result.
+    pub(crate) member: Option<String>,
     pub(crate) paging: Option<Paging>,
     pub(crate) returns: Option<(Type, String)>,
     /// Another model that the result may be.

@@ -29,6 +29,9 @@ pub(crate) fn file(api: &Api) -> String {
             if !node.is_empty() {
                 more += &format!(r#", "node_positional": {}"#, names(node));
             }
+            if operation.id().is_some_and(|id| id.is_optional()) {
+                more += r#", "optional_id": true"#;
+            }
             if operation.is_open {
                 more += r#", "open": true"#;
             }

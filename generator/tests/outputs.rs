@@ -149,7 +149,7 @@ fn python_has_positions_conversions_and_iterators() {
             r#"fields=json_bytes({"team_id": team_id})"#,
             r#") -> Union[Invite, Plan]:"#,
             r#"_INVITE_OR_PLAN = Either(Invite, Plan, "dry_run")"#,
-            r#"return self._c._send(_PLAN if token is None else _INVITE, "teams.start""#,
+            r#"return self._c._send(choose(token, _PLAN, _INVITE), "teams.start""#,
             r#"_INVITE = Single(Invite)"#,
             r#"_PLAN = Single(Plan)"#,
         ],

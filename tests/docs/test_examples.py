@@ -46,6 +46,12 @@ def run(command: list[str], environment: dict[str, str]) -> str:
 # What the programs of a page print, among other things.
 PYTHON = {
     "README.md": ["Functions: ", "Tool called: ", "Output: ", "'score'"],
+    "docs/guides/artifacts.md": [
+        "Made version 1\n",
+        "The latest version is 2\n",
+        "Shared: <h1>Solar report, second edition</h1>\n",
+        "Mine: Solar report\n",
+    ],
     "docs/guides/deployments.md": ["Status: active\n", "Result: completed\n"],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
     "docs/guides/errors.md": [
@@ -64,6 +70,7 @@ PYTHON = {
         "Live run: completed\n",
     ],
     "docs/guides/prices.md": ["Total: 0.", "Sum: 0.", "Limited: 0.50\n"],
+    "docs/guides/projects.md": ["Made: shop\n", "US dollars an hour: ", "Release: "],
     "docs/guides/runs.md": [
         "True\n",
         "[tool_called]",
@@ -86,6 +93,12 @@ PYTHON = {
 }
 JAVASCRIPT = {
     "README.md": ["[declared_functions]", "[tool_called]"],
+    "docs/guides/artifacts.md": [
+        "Made version 1\n",
+        "The latest version is 2\n",
+        "Shared: <h1>Solar report, second edition</h1>\n",
+        "Mine: Solar report\n",
+    ],
     "docs/guides/deployments.md": ["Status: active\n", "Result: completed\n"],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
     "docs/guides/errors.md": [
@@ -104,6 +117,7 @@ JAVASCRIPT = {
         "Live run: completed\n",
     ],
     "docs/guides/prices.md": ["Total: 0.", "Run ", "Limited: 0.50\n"],
+    "docs/guides/projects.md": ["Made: store\n", "US dollars an hour: ", "Release: "],
     "docs/guides/runs.md": [
         "true\n",
         "[tool_called]",

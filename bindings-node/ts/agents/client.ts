@@ -1,9 +1,12 @@
 import { given } from "../arguments.js";
 import { AgentGroups } from "../resources/agent_groups.js";
 import { Agents } from "../resources/agents.js";
+import { Apps } from "../resources/apps.js";
+import { Artifacts } from "../resources/artifacts.js";
 import { Compilations } from "../resources/compilations.js";
 import { Deployments } from "../resources/deployments.js";
 import { McpResourceSets } from "../resources/mcp_resource_sets.js";
+import { Projects } from "../resources/projects.js";
 import { Runs } from "../resources/runs.js";
 import { Tools } from "../resources/tools.js";
 import { Versions } from "../resources/versions.js";
@@ -98,6 +101,12 @@ export class AgentClient {
   readonly mcpResourceSets: McpResourceSets;
   /** Agent groups: agents that use the same MCP resource sets. */
   readonly agentGroups: AgentGroups;
+  /** Projects: apps, sites, fleets of agents and artifacts. */
+  readonly projects: Projects;
+  /** Apps: templates of files that are planned, applied and released. */
+  readonly apps: Apps;
+  /** Artifacts: pages and small sites of files, with versions and sharing. */
+  readonly artifacts: Artifacts;
 
   // A private field: printing or serializing a client must not show the key.
   readonly #connection: Connection;
@@ -117,6 +126,9 @@ export class AgentClient {
     this.versions = new Versions(this.#connection);
     this.mcpResourceSets = new McpResourceSets(this.#connection);
     this.agentGroups = new AgentGroups(this.#connection);
+    this.projects = new Projects(this.#connection);
+    this.apps = new Apps(this.#connection);
+    this.artifacts = new Artifacts(this.#connection);
   }
 
   /** The service's address, from the options or the environment. */

@@ -27,6 +27,26 @@ def id_list(values: Any) -> Any:
     return [id_text(value, "an id") for value in cast("Iterable[Any]", values)]
 
 
+def file_entries(files: Any) -> Any:
+    """Returns the files of an artifact or an app as JSON; `None` stays what it is.
+
+    Args:
+        files: Mappings with `path` and `content` or `content_base64`; see `artifact_file`.
+
+    Example:
+        >>> file_entries(({"path": "index.html", "content": ""},))
+        [{'path': 'index.html', 'content': ''}]
+    """
+    is_list = isinstance(files, Iterable) and not isinstance(files, (str, bytes, Mapping))
+    if not is_list:
+        # The service says what is wrong with it.
+        return cast("object", files)
+    rows = cast("Iterable[Any]", files)
+    return [
+        dict(cast("Mapping[str, Any]", row)) if isinstance(row, Mapping) else row for row in rows
+    ]
+
+
 def decimal_text(value: Any) -> Any:
     """Returns a decimal number as the text that is sent; `None` stays what it is.
 

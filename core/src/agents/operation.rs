@@ -80,6 +80,8 @@ pub struct Operation {
     /// Numbers of the response that are passed on as text, since they are decimal: the names of
     /// members from the outside to the inside, with dots between.
     pub(crate) decimals: &'static [&'static str],
+    /// The member of the response that is the result.
+    pub(crate) member: Option<&'static str>,
 }
 
 #[allow(dead_code, reason = "the declarations in api/ choose among them")]
@@ -101,6 +103,7 @@ impl Operation {
             timeout: None,
             status: None,
             decimals: &[],
+            member: None,
         }
     }
 
@@ -162,6 +165,11 @@ impl Operation {
 
     pub(crate) const fn decimals(mut self, names: &'static [&'static str]) -> Self {
         self.decimals = names;
+        self
+    }
+
+    pub(crate) const fn member(mut self, name: &'static str) -> Self {
+        self.member = Some(name);
         self
     }
 

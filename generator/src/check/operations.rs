@@ -32,6 +32,10 @@ impl Checked<'_> {
             .returns
             .as_ref()
             .and_then(|returns| self.other(returns, &known));
+        let member = entry
+            .returns
+            .as_ref()
+            .and_then(|returns| returns.member.clone());
         let returns = entry.returns.map(|returns| {
             let found = self.type_of(&returns.r#type);
             let doc = self.doc(returns.doc, &returns.r#type.span(), "the result");
@@ -86,6 +90,7 @@ impl Checked<'_> {
             is_team: false,
             timeout: entry.timeout,
             status: entry.status,
+            member,
             paging,
             returns,
             other,

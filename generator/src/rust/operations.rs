@@ -104,6 +104,9 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
     if let Some(status) = operation.status {
         let _ = write!(text, ".status({status})");
     }
+    if let Some(member) = &operation.member {
+        let _ = write!(text, ".member({member:?})");
+    }
     let decimals = decimals(api, operation);
     if !decimals.is_empty() {
         let _ = write!(text, ".decimals(&{decimals:?})");

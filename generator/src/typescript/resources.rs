@@ -383,7 +383,8 @@ fn plain_reader(operation: &Operation) -> String {
 fn local(argument: &Argument) -> String {
     match name_of(argument).as_str() {
         "arguments" => "args".to_owned(),
-        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function") => {
+        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function"
+        | "public") => {
             format!("{name}Value")
         }
         name => name.to_owned(),
@@ -393,7 +394,13 @@ fn local(argument: &Argument) -> String {
 fn member(argument: &Argument) -> String {
     let local = local(argument);
     if let Some(convert) = &argument.convert {
-        return format!("{}: {}({local})", argument.name, camel(convert));
+        // The one conversion that may read files.
+        let wait = if convert == "file_entries" {
+            "await "
+        } else {
+            ""
+        };
+        return format!("{}: {wait}{}({local})", argument.name, camel(convert));
     }
     let value = match (argument.r#type.is_id(), argument.is_optional()) {
         (true, true) => format!("optionalIdentifier({local}, \"{}\")", name_of(argument)),

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 _RESOURCES = (
     "agent_groups",
     "agents",
+    "apps",
+    "artifacts",
     "compilations",
     "deployments",
     "mcp_resource_sets",
+    "projects",
     "runs",
     "tools",
     "versions",

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from ..resources import (
         AsyncAgentGroups,
         AsyncAgents,
+        AsyncApps,
+        AsyncArtifacts,
         AsyncCompilations,
         AsyncDeployments,
         AsyncMcpResourceSets,
+        AsyncProjects,
         AsyncRuns,
         AsyncTools,
         AsyncVersions,
@@ -152,6 +155,27 @@ class AsyncAgentClient(BaseAgentClient):
         from ..resources import AsyncAgentGroups
 
         return AsyncAgentGroups(self)
+
+    @lazy
+    def projects(self) -> AsyncProjects:
+        """Projects: apps, sites, fleets of agents and artifacts."""
+        from ..resources import AsyncProjects
+
+        return AsyncProjects(self)
+
+    @lazy
+    def apps(self) -> AsyncApps:
+        """Apps: templates of files that are planned, applied and released."""
+        from ..resources import AsyncApps
+
+        return AsyncApps(self)
+
+    @lazy
+    def artifacts(self) -> AsyncArtifacts:
+        """Artifacts: pages and small sites of files, with versions and sharing."""
+        from ..resources import AsyncArtifacts
+
+        return AsyncArtifacts(self)
 
     async def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

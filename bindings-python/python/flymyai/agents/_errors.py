@@ -291,7 +291,9 @@ def _of_kind(failure: Failure) -> BaseException:
         error: BaseException = _OF_BODY[kind](failure, failure.status or 0, body)
         return error
     if kind == "argument":
-        if failure.argument == "model":
+        # The `model` of an agent is an argument like any other.
+        is_of_agent = failure.message.startswith("model must be an agent model")
+        if failure.argument == "model" and not is_of_agent:
             from ..core.exceptions import ImproperlyConfiguredClientException
 
             return ImproperlyConfiguredClientException(failure.message)

@@ -184,6 +184,25 @@ class Maybe(Generic[M]):
         return None if raw == b"null" else self._read(status, raw)
 
 
+def choose(
+    given: object,
+    plain: Callable[[int, Optional[bytes]], M],
+    other: Callable[[int, Optional[bytes]], N],
+) -> Callable[[int, Optional[bytes]], Union[M, N]]:
+    """Returns what reads the response of a call whose argument decides on the result.
+
+    Args:
+        given: The argument.
+        plain: Reads the response if it is `None`.
+        other: Reads the response otherwise.
+
+    Example:
+        >>> choose(None, decoded, nothing) is decoded
+        True
+    """
+    return plain if given is None else other
+
+
 class Many(Generic[M]):
     """Reads responses that are an array of objects.
 

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from ..resources import (
         AgentGroups,
         Agents,
+        Apps,
+        Artifacts,
         Compilations,
         Deployments,
         McpResourceSets,
+        Projects,
         Runs,
         Tools,
         Versions,
@@ -148,6 +151,27 @@ class SyncAgentClient(BaseAgentClient):
         from ..resources import AgentGroups
 
         return AgentGroups(self)
+
+    @lazy
+    def projects(self) -> Projects:
+        """Projects: apps, sites, fleets of agents and artifacts."""
+        from ..resources import Projects
+
+        return Projects(self)
+
+    @lazy
+    def apps(self) -> Apps:
+        """Apps: templates of files that are planned, applied and released."""
+        from ..resources import Apps
+
+        return Apps(self)
+
+    @lazy
+    def artifacts(self) -> Artifacts:
+        """Artifacts: pages and small sites of files, with versions and sharing."""
+        from ..resources import Artifacts
+
+        return Artifacts(self)
 
     def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

@@ -9,9 +9,12 @@ if TYPE_CHECKING:
 
     from .agent_groups import AgentGroups, AsyncAgentGroups
     from .agents import Agents, AsyncAgents
+    from .apps import Apps, AsyncApps
+    from .artifacts import Artifacts, AsyncArtifacts
     from .compilations import AsyncCompilations, Compilations
     from .deployments import AsyncDeployments, Deployments
     from .mcp_resource_sets import AsyncMcpResourceSets, McpResourceSets
+    from .projects import AsyncProjects, Projects
     from .runs import AsyncRuns, Runs
     from .tools import AsyncTools, Tools
     from .versions import AsyncVersions, Versions
@@ -19,17 +22,23 @@ if TYPE_CHECKING:
 __all__ = [
     "AgentGroups",
     "Agents",
+    "Apps",
+    "Artifacts",
     "AsyncAgentGroups",
     "AsyncAgents",
+    "AsyncApps",
+    "AsyncArtifacts",
     "AsyncCompilations",
     "AsyncDeployments",
     "AsyncMcpResourceSets",
+    "AsyncProjects",
     "AsyncRuns",
     "AsyncTools",
     "AsyncVersions",
     "Compilations",
     "Deployments",
     "McpResourceSets",
+    "Projects",
     "Runs",
     "Tools",
     "Versions",
@@ -38,17 +47,23 @@ __all__ = [
 _MODULES = {
     "AgentGroups": "agent_groups",
     "Agents": "agents",
+    "Apps": "apps",
+    "Artifacts": "artifacts",
     "AsyncAgentGroups": "agent_groups",
     "AsyncAgents": "agents",
+    "AsyncApps": "apps",
+    "AsyncArtifacts": "artifacts",
     "AsyncCompilations": "compilations",
     "AsyncDeployments": "deployments",
     "AsyncMcpResourceSets": "mcp_resource_sets",
+    "AsyncProjects": "projects",
     "AsyncRuns": "runs",
     "AsyncTools": "tools",
     "AsyncVersions": "versions",
     "Compilations": "compilations",
     "Deployments": "deployments",
     "McpResourceSets": "mcp_resource_sets",
+    "Projects": "projects",
     "Runs": "runs",
     "Tools": "tools",
     "Versions": "versions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, List
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple
 
 if TYPE_CHECKING:
     from .deployments import ExternalPrincipal
@@ -89,3 +89,21 @@ class DeploymentAccessLookups:
 def _require_text(value: Any, name: str) -> None:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{name} must be a non-blank string.")
+
+
+class PicklablePage:
+    """A page with rows of a type, which pickles: pickle finds no class with a type in its name."""
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        generic: Dict[str, Any] = getattr(type(self), "__pydantic_generic_metadata__", {})
+        page = generic.get("origin") or type(self)
+        state: Any = self.__getstate__()  # type: ignore[attr-defined, unused-ignore]
+        return _rebuild, (page, generic.get("args", ()), state)
+
+
+def _rebuild(page: Any, rows: Tuple[Any, ...], state: Any) -> Any:
+    """Makes the page of a pickle."""
+    kind = page[rows] if rows else page
+    made = kind.__new__(kind)
+    made.__setstate__(state)
+    return made

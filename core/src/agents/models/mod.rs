@@ -9,10 +9,13 @@ mod open_enum;
 
 mod agent_groups;
 mod agents;
+mod apps;
+mod artifacts;
 mod compilations;
 mod deployments;
 mod handwritten;
 mod mcp_resource_sets;
+mod projects;
 mod runs;
 mod tools;
 mod values;
@@ -21,6 +24,16 @@ mod versions;
 pub use agent_groups::{AgentGroup, AgentGroupCreate, AgentGroupUpdate};
 pub use agents::{
     Agent, AgentCreate, AgentRun, AgentSchemaRequest, AgentStatus, McpAccessMode, SchemaSuggestion,
+};
+pub use apps::{AppApply, AppFile, AppFiles, AppFilesFilter, AppPlan, AppPlanRequest, AppRelease};
+pub use artifacts::{
+    Artifact, ArtifactAuthor, ArtifactClone, ArtifactCloneRequest, ArtifactCreate, ArtifactDryRun,
+    ArtifactEvent, ArtifactFile, ArtifactFileSelection, ArtifactFileText, ArtifactFiles,
+    ArtifactFilter, ArtifactForkedFrom, ArtifactFrame, ArtifactInvitation,
+    ArtifactInvitationAccepted, ArtifactInvitationDeclined, ArtifactInvitedTo, ArtifactLineage,
+    ArtifactLiveVersion, ArtifactMember, ArtifactMemberReceipt, ArtifactMembers, ArtifactPage,
+    ArtifactPlan, ArtifactPublish, ArtifactReceipt, ArtifactShare, ArtifactShareUpdate,
+    ArtifactSummary, ArtifactType, ArtifactUpdate, ArtifactVersion, ArtifactView, ArtifactsStatus,
 };
 pub use compilations::{
     Compilation, CompilationFilter, CompilationStatus, CompilationUpdate, InstructionRun,
@@ -38,6 +51,10 @@ pub use mcp_resource_sets::{
     McpResourceSetManagementMode, McpResourceSetMember, McpResourceSetMemberInput,
     McpResourceSetReplace, McpResourceSetStatus, McpResourceSetSummary, McpResourceSetUpdate,
     McpResourceType,
+};
+pub use projects::{
+    Project, ProjectAgent, ProjectCopy, ProjectCreate, ProjectCreated, ProjectErrors, ProjectList,
+    ProjectPlan, ProjectPlanRequest, ProjectTemplates,
 };
 pub use runs::{
     AppendMessageResponse, ContinuedRun, ExecutionLog, ExecutionLogType, Run, RunCreate, RunDetail,

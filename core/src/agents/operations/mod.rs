@@ -3,21 +3,27 @@
 
 pub(crate) mod agent_groups;
 pub(crate) mod agents;
+pub(crate) mod apps;
+pub(crate) mod artifacts;
 pub(crate) mod compilations;
 pub(crate) mod deployments;
 pub(crate) mod mcp_resource_sets;
+pub(crate) mod projects;
 pub(crate) mod runs;
 pub(crate) mod tools;
 pub(crate) mod versions;
 
 use crate::agents::operation::Operation;
 
-const ALL: [&[&Operation]; 8] = [
+const ALL: [&[&Operation]; 11] = [
     agent_groups::OPERATIONS,
     agents::OPERATIONS,
+    apps::OPERATIONS,
+    artifacts::OPERATIONS,
     compilations::OPERATIONS,
     deployments::OPERATIONS,
     mcp_resource_sets::OPERATIONS,
+    projects::OPERATIONS,
     runs::OPERATIONS,
     tools::OPERATIONS,
     versions::OPERATIONS,

@@ -4,19 +4,25 @@
 
 mod agent_groups;
 mod agents;
+mod apps;
+mod artifacts;
 mod compilations;
 mod deployments;
 mod handwritten;
 mod mcp_resource_sets;
+mod projects;
 mod runs;
 mod tools;
 mod versions;
 
 pub use agent_groups::AgentGroups;
 pub use agents::Agents;
+pub use apps::Apps;
+pub use artifacts::Artifacts;
 pub use compilations::Compilations;
 pub use deployments::Deployments;
 pub use mcp_resource_sets::McpResourceSets;
+pub use projects::Projects;
 pub use runs::Runs;
 pub use tools::Tools;
 pub use versions::Versions;
