@@ -1,6 +1,6 @@
 //! The list of operations that the vector tests of all languages read.
 
-use crate::model::{Api, Flow};
+use crate::model::{Api, Flow, Place};
 use crate::text::camel;
 
 pub(crate) fn file(api: &Api) -> String {
@@ -18,11 +18,14 @@ pub(crate) fn file(api: &Api) -> String {
                 let names: Vec<&str> = list.iter().map(|each| &*each.name).collect();
                 format!("{names:?}")
             };
-            let python: Vec<_> = operation.positional_in_python().skip(1).collect();
+            // A positional argument outside the path stands among a vector's fields.
+            let first = operation.positional_in_python().next();
+            let ids = usize::from(first.is_some_and(|each| each.place == Place::Path));
+            let python: Vec<_> = operation.positional_in_python().skip(ids).collect();
             if !python.is_empty() {
                 more += &format!(r#", "python_positional": {}"#, names(python));
             }
-            let node: Vec<_> = operation.positional().skip(1).collect();
+            let node: Vec<_> = operation.positional().skip(ids).collect();
             if !node.is_empty() {
                 more += &format!(r#", "node_positional": {}"#, names(node));
             }

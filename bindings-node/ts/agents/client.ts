@@ -3,8 +3,10 @@ import { AgentGroups } from "../resources/agent_groups.js";
 import { Agents } from "../resources/agents.js";
 import { Compilations } from "../resources/compilations.js";
 import { McpResourceSets } from "../resources/mcp_resource_sets.js";
+import { McpServers } from "../resources/mcp_servers.js";
 import { Runs } from "../resources/runs.js";
 import { Tools } from "../resources/tools.js";
+import { TriggersV1 } from "../resources/triggers_v1.js";
 import { Versions } from "../resources/versions.js";
 import type { Fetch } from "../types/fetch.js";
 import { Connection } from "./connection.js";
@@ -95,6 +97,10 @@ export class AgentClient {
   readonly mcpResourceSets: McpResourceSets;
   /** Agent groups: agents that use the same MCP resource sets. */
   readonly agentGroups: AgentGroups;
+  /** MCP servers: servers of one's own whose actions agents and programs call. */
+  readonly mcpServers: McpServers;
+  /** Triggers, version 1: webhooks whose signed deliveries start runs. */
+  readonly triggersV1: TriggersV1;
 
   // A private field: printing or serializing a client must not show the key.
   readonly #connection: Connection;
@@ -113,6 +119,8 @@ export class AgentClient {
     this.versions = new Versions(this.#connection);
     this.mcpResourceSets = new McpResourceSets(this.#connection);
     this.agentGroups = new AgentGroups(this.#connection);
+    this.triggersV1 = new TriggersV1(this.#connection);
+    this.mcpServers = new McpServers(this.#connection);
   }
 
   /** The service's address, from the options or the environment. */

@@ -34,6 +34,14 @@ export type {
   McpResourceSetUpdate,
 } from "./mcp_resource_sets.js";
 export type {
+  McpServer,
+  McpServerAuthorization,
+  McpServerCall,
+  McpServerCreate,
+  McpServerOAuth,
+  McpServerUpdate,
+} from "./mcp_servers.js";
+export type {
   ExecutionLog,
   Run,
   RunCreate,
@@ -62,4 +70,14 @@ export type {
   ToolFilter,
   ToolUpdate,
 } from "./tools.js";
+export type {
+  TriggerEventV1,
+  TriggerV1,
+  TriggerV1Activate,
+  TriggerV1Create,
+  TriggerV1Delete,
+  TriggerV1Filter,
+  TriggerV1Pause,
+  TriggerV1Update,
+} from "./triggers_v1.js";
 export type { AgentVersion, VersionFilter } from "./versions.js";

@@ -28,7 +28,8 @@ pub(crate) async fn call(client: &Client, vector: &Vector) -> Option<Result<Valu
         "agents" => agents(client, vector, method, fields).await,
         "runs" => runs(client, vector, method, fields).await,
         "tools" => tools(client, vector, method, fields).await,
-        _ => compilations(client, vector, method, fields).await,
+        "compilations" => compilations(client, vector, method, fields).await,
+        _ => None,
     }
 }
 

@@ -55,12 +55,10 @@ def vectors(name: str) -> List[Any]:
 
 def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
     keywords = {**entry.get("fields", {}), **entry.get("options", {})}
-    if "id" not in entry:
-        return [], keywords
     if entry["operation"] in ("compilations.compile", "compilations.freeze"):
         return [], {"execution_id": entry["id"], **keywords}
     more = [keywords.pop(name) for name in POSITIONAL[entry["operation"]] if name in keywords]
-    return [entry["id"], *more], keywords
+    return [*([entry["id"]] if "id" in entry else []), *more], keywords
 
 
 class Outcome:

@@ -51,8 +51,7 @@ def test_each_operation_has_an_example() -> None:
         cls = getattr(resources, resource)
         for method, function in vars(cls).items():
             if inspect.isfunction(function) and not method.startswith("_"):
-                module = f"flymyai.resources.{resource.replace('Async', '').lower()}"
-                assert f"{module}.{resource}.{method}" in EXAMPLES
+                assert f"{cls.__module__}.{resource}.{method}" in EXAMPLES
     assert len(EXAMPLES) > 130
 
 

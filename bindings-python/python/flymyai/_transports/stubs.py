@@ -15,8 +15,10 @@ _RESOURCES = (
     "agents",
     "compilations",
     "mcp_resource_sets",
+    "mcp_servers",
     "runs",
     "tools",
+    "triggers_v1",
     "versions",
 )
 

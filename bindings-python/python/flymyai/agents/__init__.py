@@ -6,6 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import List
 
+    from ..resources import AsyncMcpServers, AsyncTriggersV1, McpServers, TriggersV1
     from ..types import (
         Agent,
         AgentDetail,
@@ -27,10 +28,15 @@ if TYPE_CHECKING:
         McpResourceSetStatus,
         McpResourceSetSummary,
         McpResourceType,
+        McpServer,
+        McpServerAuthorization,
+        McpServerOAuth,
         Run,
         RunDetail,
         SchemaSuggestion,
         Tool,
+        TriggerEventV1,
+        TriggerV1,
     )
     from ._async_client import AsyncAgentClient
     from ._errors import (
@@ -54,6 +60,8 @@ __all__ = [
     "AgentVersion",
     "ArtifactStaleBaseVersionError",
     "AsyncAgentClient",
+    "AsyncMcpServers",
+    "AsyncTriggersV1",
     "AvailableTool",
     "Compilation",
     "CompilationStatus",
@@ -71,7 +79,11 @@ __all__ = [
     "McpResourceSetStatus",
     "McpResourceSetSummary",
     "McpResourceType",
+    "McpServer",
+    "McpServerAuthorization",
+    "McpServerOAuth",
     "McpServerOAuthError",
+    "McpServers",
     "McpTeamError",
     "Run",
     "RunDetail",
@@ -79,13 +91,20 @@ __all__ = [
     "SuggestSchemaError",
     "SyncAgentClient",
     "Tool",
+    "TriggerEventV1",
+    "TriggerV1",
+    "TriggersV1",
     "VariablesValidationError",
 ]
 
-# Names that do not need pydantic; every other one is a model or an enum.
-_LIGHT = {
+# Names outside of the models and enums.
+_LOCATIONS = {
     "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
+    "AsyncMcpServers": ("flymyai.resources", "AsyncMcpServers"),
+    "AsyncTriggersV1": ("flymyai.resources", "AsyncTriggersV1"),
+    "McpServers": ("flymyai.resources", "McpServers"),
+    "TriggersV1": ("flymyai.resources", "TriggersV1"),
     "ArtifactStaleBaseVersionError": ("flymyai.agents._errors", "ArtifactStaleBaseVersionError"),
     "McpResourceSetStaleRevisionError": (
         "flymyai.agents._errors",
@@ -108,7 +127,7 @@ def __getattr__(name: str) -> object:
         return import_module(f"{__name__}.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module_name, attribute = _LIGHT.get(name, ("flymyai.types", name))
+    module_name, attribute = _LOCATIONS.get(name, ("flymyai.types", name))
     value = getattr(import_module(module_name), attribute)
     globals()[name] = value
     return value

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
         AsyncAgents,
         AsyncCompilations,
         AsyncMcpResourceSets,
+        AsyncMcpServers,
         AsyncRuns,
         AsyncTools,
+        AsyncTriggersV1,
         AsyncVersions,
     )
 
@@ -144,6 +146,20 @@ class AsyncAgentClient(BaseAgentClient):
         from ..resources import AsyncAgentGroups
 
         return AsyncAgentGroups(self)
+
+    @lazy
+    def mcp_servers(self) -> AsyncMcpServers:
+        """MCP servers: servers of one's own whose actions agents and programs call."""
+        from ..resources import AsyncMcpServers
+
+        return AsyncMcpServers(self)
+
+    @lazy
+    def triggers_v1(self) -> AsyncTriggersV1:
+        """Triggers, version 1: webhooks whose signed deliveries start runs."""
+        from ..resources import AsyncTriggersV1
+
+        return AsyncTriggersV1(self)
 
     async def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
         Agents,
         Compilations,
         McpResourceSets,
+        McpServers,
         Runs,
         Tools,
+        TriggersV1,
         Versions,
     )
 
@@ -140,6 +142,20 @@ class SyncAgentClient(BaseAgentClient):
         from ..resources import AgentGroups
 
         return AgentGroups(self)
+
+    @lazy
+    def mcp_servers(self) -> McpServers:
+        """MCP servers: servers of one's own whose actions agents and programs call."""
+        from ..resources import McpServers
+
+        return McpServers(self)
+
+    @lazy
+    def triggers_v1(self) -> TriggersV1:
+        """Triggers, version 1: webhooks whose signed deliveries start runs."""
+        from ..resources import TriggersV1
+
+        return TriggersV1(self)
 
     def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from .agents import Agents, AsyncAgents
     from .compilations import AsyncCompilations, Compilations
     from .mcp_resource_sets import AsyncMcpResourceSets, McpResourceSets
+    from .mcp_servers import AsyncMcpServers, McpServers
     from .runs import AsyncRuns, Runs
     from .tools import AsyncTools, Tools
+    from .triggers_v1 import AsyncTriggersV1, TriggersV1
     from .versions import AsyncVersions, Versions
 
 __all__ = [
@@ -22,13 +24,17 @@ __all__ = [
     "AsyncAgents",
     "AsyncCompilations",
     "AsyncMcpResourceSets",
+    "AsyncMcpServers",
     "AsyncRuns",
     "AsyncTools",
+    "AsyncTriggersV1",
     "AsyncVersions",
     "Compilations",
     "McpResourceSets",
+    "McpServers",
     "Runs",
     "Tools",
+    "TriggersV1",
     "Versions",
 ]
 
@@ -39,13 +45,17 @@ _MODULES = {
     "AsyncAgents": "agents",
     "AsyncCompilations": "compilations",
     "AsyncMcpResourceSets": "mcp_resource_sets",
+    "AsyncMcpServers": "mcp_servers",
     "AsyncRuns": "runs",
     "AsyncTools": "tools",
+    "AsyncTriggersV1": "triggers_v1",
     "AsyncVersions": "versions",
     "Compilations": "compilations",
     "McpResourceSets": "mcp_resource_sets",
+    "McpServers": "mcp_servers",
     "Runs": "runs",
     "Tools": "tools",
+    "TriggersV1": "triggers_v1",
     "Versions": "versions",
 }
 

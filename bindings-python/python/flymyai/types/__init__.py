@@ -21,8 +21,10 @@ if TYPE_CHECKING:
         McpResourceSetSummary,
         McpResourceType,
     )
+    from .mcp_servers import McpServer, McpServerAuthorization, McpServerOAuth
     from .runs import ExecutionLog, ExecutionLogType, ExecutionStatus, Run, RunDetail
     from .tools import AvailableTool, ConfigurationStep, Tool
+    from .triggers_v1 import TriggerEventV1, TriggerV1
     from .versions import AgentVersion
 
 __all__ = [
@@ -46,11 +48,16 @@ __all__ = [
     "McpResourceSetStatus",
     "McpResourceSetSummary",
     "McpResourceType",
+    "McpServer",
+    "McpServerAuthorization",
+    "McpServerOAuth",
     "ResourceID",
     "Run",
     "RunDetail",
     "SchemaSuggestion",
     "Tool",
+    "TriggerEventV1",
+    "TriggerV1",
 ]
 
 _MODULES = {
@@ -74,11 +81,16 @@ _MODULES = {
     "McpResourceSetStatus": "mcp_resource_sets",
     "McpResourceSetSummary": "mcp_resource_sets",
     "McpResourceType": "mcp_resource_sets",
+    "McpServer": "mcp_servers",
+    "McpServerAuthorization": "mcp_servers",
+    "McpServerOAuth": "mcp_servers",
     "ResourceID": "identifiers",
     "Run": "runs",
     "RunDetail": "runs",
     "SchemaSuggestion": "agents",
     "Tool": "tools",
+    "TriggerEventV1": "triggers_v1",
+    "TriggerV1": "triggers_v1",
 }
 
 

@@ -12,8 +12,10 @@ mod agents;
 mod compilations;
 mod handwritten;
 mod mcp_resource_sets;
+mod mcp_servers;
 mod runs;
 mod tools;
+mod triggers_v1;
 mod values;
 mod versions;
 
@@ -27,7 +29,11 @@ pub use mcp_resource_sets::{
     McpResourceSetReplace, McpResourceSetStatus, McpResourceSetSummary, McpResourceSetUpdate,
     McpResourceType,
 };
+pub use mcp_servers::{
+    McpServer, McpServerAuthorization, McpServerCreate, McpServerOAuth, McpServerUpdate,
+};
 pub use runs::{ExecutionLog, ExecutionLogType, Run, RunDetail, RunStatus};
 pub use tools::{AvailableTool, ConfigurationStep, Tool, ToolFilter};
+pub use triggers_v1::{TriggerEventV1, TriggerV1, TriggerV1Create, TriggerV1Update};
 pub use values::{Id, Secret};
 pub use versions::AgentVersion;

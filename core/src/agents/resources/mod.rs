@@ -7,14 +7,18 @@ mod agents;
 mod compilations;
 mod handwritten;
 mod mcp_resource_sets;
+mod mcp_servers;
 mod runs;
 mod tools;
+mod triggers_v1;
 mod versions;
 
 pub use agent_groups::AgentGroups;
 pub use agents::Agents;
 pub use compilations::Compilations;
 pub use mcp_resource_sets::McpResourceSets;
+pub use mcp_servers::McpServers;
 pub use runs::Runs;
 pub use tools::Tools;
+pub use triggers_v1::TriggersV1;
 pub use versions::Versions;
