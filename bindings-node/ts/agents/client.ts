@@ -7,8 +7,10 @@ import { Compilations } from "../resources/compilations.js";
 import { Deployments } from "../resources/deployments.js";
 import { McpResourceSets } from "../resources/mcp_resource_sets.js";
 import { Projects } from "../resources/projects.js";
+import { McpServers } from "../resources/mcp_servers.js";
 import { Runs } from "../resources/runs.js";
 import { Tools } from "../resources/tools.js";
+import { TriggersV1 } from "../resources/triggers_v1.js";
 import { Versions } from "../resources/versions.js";
 import type { Fetch } from "../types/fetch.js";
 import { Connection } from "./connection.js";
@@ -107,6 +109,10 @@ export class AgentClient {
   readonly apps: Apps;
   /** Artifacts: pages and small sites of files, with versions and sharing. */
   readonly artifacts: Artifacts;
+  /** MCP servers: servers of one's own whose actions agents and programs call. */
+  readonly mcpServers: McpServers;
+  /** Triggers, version 1: webhooks whose signed deliveries start runs. */
+  readonly triggersV1: TriggersV1;
 
   // A private field: printing or serializing a client must not show the key.
   readonly #connection: Connection;
@@ -129,6 +135,8 @@ export class AgentClient {
     this.projects = new Projects(this.#connection);
     this.apps = new Apps(this.#connection);
     this.artifacts = new Artifacts(this.#connection);
+    this.triggersV1 = new TriggersV1(this.#connection);
+    this.mcpServers = new McpServers(this.#connection);
   }
 
   /** The service's address, from the options or the environment. */

@@ -111,6 +111,14 @@ export type {
   McpResourceSetUpdate,
 } from "./mcp_resource_sets.js";
 export type {
+  McpServer,
+  McpServerAuthorization,
+  McpServerCall,
+  McpServerCreate,
+  McpServerOAuth,
+  McpServerUpdate,
+} from "./mcp_servers.js";
+export type {
   Project,
   ProjectAgent,
   ProjectAgentRequest,
@@ -171,4 +179,14 @@ export type {
   ToolFilter,
   ToolUpdate,
 } from "./tools.js";
+export type {
+  TriggerEventV1,
+  TriggerV1,
+  TriggerV1Activate,
+  TriggerV1Create,
+  TriggerV1Delete,
+  TriggerV1Filter,
+  TriggerV1Pause,
+  TriggerV1Update,
+} from "./triggers_v1.js";
 export type { AgentVersion, VersionFilter } from "./versions.js";

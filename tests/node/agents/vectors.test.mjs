@@ -173,7 +173,7 @@ function checkRecord(actual, model, sent, ordered = []) {
     } else if (NESTED.test(name) && expected && typeof expected === "object") {
       checkRecord(value, expected, sent[name] ?? {});
     } else if (/_at$/.test(name)) {
-      assert.equal(value, sent[name] ?? expected);
+      assert.equal(value ?? null, sent[name] ?? expected);
     } else {
       assert.deepEqual(value, expected, name);
       if (ordered.includes(name)) assert.equal(JSON.stringify(value), JSON.stringify(expected));

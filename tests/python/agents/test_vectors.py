@@ -63,13 +63,10 @@ KEYWORD_IDS = (
 
 def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
     keywords = {**entry.get("fields", {}), **entry.get("options", {})}
-    if "id" not in entry:
-        names = POSITIONAL[entry["operation"]]
-        return [keywords.pop(name) for name in names if name in keywords], keywords
     if entry["operation"] in KEYWORD_IDS:
         return [], {"execution_id": entry["id"], **keywords}
     more = [keywords.pop(name) for name in POSITIONAL[entry["operation"]] if name in keywords]
-    return [entry["id"], *more], keywords
+    return [*([entry["id"]] if "id" in entry else []), *more], keywords
 
 
 class Outcome:

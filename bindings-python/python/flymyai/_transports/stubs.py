@@ -18,9 +18,11 @@ _RESOURCES = (
     "compilations",
     "deployments",
     "mcp_resource_sets",
+    "mcp_servers",
     "projects",
     "runs",
     "tools",
+    "triggers_v1",
     "versions",
 )
 

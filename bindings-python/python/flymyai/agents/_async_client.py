@@ -24,9 +24,11 @@ if TYPE_CHECKING:
         AsyncCompilations,
         AsyncDeployments,
         AsyncMcpResourceSets,
+        AsyncMcpServers,
         AsyncProjects,
         AsyncRuns,
         AsyncTools,
+        AsyncTriggersV1,
         AsyncVersions,
     )
 
@@ -176,6 +178,20 @@ class AsyncAgentClient(BaseAgentClient):
         from ..resources import AsyncArtifacts
 
         return AsyncArtifacts(self)
+
+    @lazy
+    def mcp_servers(self) -> AsyncMcpServers:
+        """MCP servers: servers of one's own whose actions agents and programs call."""
+        from ..resources import AsyncMcpServers
+
+        return AsyncMcpServers(self)
+
+    @lazy
+    def triggers_v1(self) -> AsyncTriggersV1:
+        """Triggers, version 1: webhooks whose signed deliveries start runs."""
+        from ..resources import AsyncTriggersV1
+
+        return AsyncTriggersV1(self)
 
     async def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

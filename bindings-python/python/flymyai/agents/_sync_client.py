@@ -23,9 +23,11 @@ if TYPE_CHECKING:
         Compilations,
         Deployments,
         McpResourceSets,
+        McpServers,
         Projects,
         Runs,
         Tools,
+        TriggersV1,
         Versions,
     )
 
@@ -172,6 +174,20 @@ class SyncAgentClient(BaseAgentClient):
         from ..resources import Artifacts
 
         return Artifacts(self)
+
+    @lazy
+    def mcp_servers(self) -> McpServers:
+        """MCP servers: servers of one's own whose actions agents and programs call."""
+        from ..resources import McpServers
+
+        return McpServers(self)
+
+    @lazy
+    def triggers_v1(self) -> TriggersV1:
+        """Triggers, version 1: webhooks whose signed deliveries start runs."""
+        from ..resources import TriggersV1
+
+        return TriggersV1(self)
 
     def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

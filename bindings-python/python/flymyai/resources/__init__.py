@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from .compilations import AsyncCompilations, Compilations
     from .deployments import AsyncDeployments, Deployments
     from .mcp_resource_sets import AsyncMcpResourceSets, McpResourceSets
+    from .mcp_servers import AsyncMcpServers, McpServers
     from .projects import AsyncProjects, Projects
     from .runs import AsyncRuns, Runs
     from .tools import AsyncTools, Tools
+    from .triggers_v1 import AsyncTriggersV1, TriggersV1
     from .versions import AsyncVersions, Versions
 
 __all__ = [
@@ -31,16 +33,20 @@ __all__ = [
     "AsyncCompilations",
     "AsyncDeployments",
     "AsyncMcpResourceSets",
+    "AsyncMcpServers",
     "AsyncProjects",
     "AsyncRuns",
     "AsyncTools",
+    "AsyncTriggersV1",
     "AsyncVersions",
     "Compilations",
     "Deployments",
     "McpResourceSets",
+    "McpServers",
     "Projects",
     "Runs",
     "Tools",
+    "TriggersV1",
     "Versions",
 ]
 
@@ -56,16 +62,20 @@ _MODULES = {
     "AsyncCompilations": "compilations",
     "AsyncDeployments": "deployments",
     "AsyncMcpResourceSets": "mcp_resource_sets",
+    "AsyncMcpServers": "mcp_servers",
     "AsyncProjects": "projects",
     "AsyncRuns": "runs",
     "AsyncTools": "tools",
+    "AsyncTriggersV1": "triggers_v1",
     "AsyncVersions": "versions",
     "Compilations": "compilations",
     "Deployments": "deployments",
     "McpResourceSets": "mcp_resource_sets",
+    "McpServers": "mcp_servers",
     "Projects": "projects",
     "Runs": "runs",
     "Tools": "tools",
+    "TriggersV1": "triggers_v1",
     "Versions": "versions",
 }
 

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         McpResourceSetSummary,
         McpResourceType,
     )
+    from .mcp_servers import McpServer, McpServerAuthorization, McpServerOAuth
     from .projects import (
         Project,
         ProjectAgent,
@@ -95,6 +96,7 @@ if TYPE_CHECKING:
         ConfigurationStep,
         Tool,
     )
+    from .triggers_v1 import TriggerEventV1, TriggerV1
     from .versions import AgentVersion
 
 __all__ = [
@@ -166,6 +168,9 @@ __all__ = [
     "McpResourceSetStatus",
     "McpResourceSetSummary",
     "McpResourceType",
+    "McpServer",
+    "McpServerAuthorization",
+    "McpServerOAuth",
     "Project",
     "ProjectAgent",
     "ProjectCopy",
@@ -184,6 +189,8 @@ __all__ = [
     "RuntimeConnections",
     "SchemaSuggestion",
     "Tool",
+    "TriggerEventV1",
+    "TriggerV1",
 ]
 
 _MODULES = {
@@ -255,6 +262,9 @@ _MODULES = {
     "McpResourceSetStatus": "mcp_resource_sets",
     "McpResourceSetSummary": "mcp_resource_sets",
     "McpResourceType": "mcp_resource_sets",
+    "McpServer": "mcp_servers",
+    "McpServerAuthorization": "mcp_servers",
+    "McpServerOAuth": "mcp_servers",
     "Project": "projects",
     "ProjectAgent": "projects",
     "ProjectCopy": "projects",
@@ -273,6 +283,8 @@ _MODULES = {
     "RuntimeConnections": "identifiers",
     "SchemaSuggestion": "agents",
     "Tool": "tools",
+    "TriggerEventV1": "triggers_v1",
+    "TriggerV1": "triggers_v1",
 }
 
 

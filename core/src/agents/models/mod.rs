@@ -15,9 +15,11 @@ mod compilations;
 mod deployments;
 mod handwritten;
 mod mcp_resource_sets;
+mod mcp_servers;
 mod projects;
 mod runs;
 mod tools;
+mod triggers_v1;
 mod values;
 mod versions;
 
@@ -52,6 +54,9 @@ pub use mcp_resource_sets::{
     McpResourceSetReplace, McpResourceSetStatus, McpResourceSetSummary, McpResourceSetUpdate,
     McpResourceType,
 };
+pub use mcp_servers::{
+    McpServer, McpServerAuthorization, McpServerCreate, McpServerOAuth, McpServerUpdate,
+};
 pub use projects::{
     Project, ProjectAgent, ProjectCopy, ProjectCreate, ProjectCreated, ProjectErrors, ProjectList,
     ProjectPlan, ProjectPlanRequest, ProjectTemplates,
@@ -64,5 +69,6 @@ pub use tools::{
     AvailableTool, BrowserUseProfile, BrowserUseProfileBinding, BrowserUseProfileStatus,
     ConfigurationStep, Tool, ToolCall, ToolFilter,
 };
+pub use triggers_v1::{TriggerEventV1, TriggerV1, TriggerV1Create, TriggerV1Update};
 pub use values::{Id, Secret};
 pub use versions::AgentVersion;

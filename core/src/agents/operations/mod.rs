@@ -8,14 +8,16 @@ pub(crate) mod artifacts;
 pub(crate) mod compilations;
 pub(crate) mod deployments;
 pub(crate) mod mcp_resource_sets;
+pub(crate) mod mcp_servers;
 pub(crate) mod projects;
 pub(crate) mod runs;
 pub(crate) mod tools;
+pub(crate) mod triggers_v1;
 pub(crate) mod versions;
 
 use crate::agents::operation::Operation;
 
-const ALL: [&[&Operation]; 11] = [
+const ALL: [&[&Operation]; 13] = [
     agent_groups::OPERATIONS,
     agents::OPERATIONS,
     apps::OPERATIONS,
@@ -23,9 +25,11 @@ const ALL: [&[&Operation]; 11] = [
     compilations::OPERATIONS,
     deployments::OPERATIONS,
     mcp_resource_sets::OPERATIONS,
+    mcp_servers::OPERATIONS,
     projects::OPERATIONS,
     runs::OPERATIONS,
     tools::OPERATIONS,
+    triggers_v1::OPERATIONS,
     versions::OPERATIONS,
 ];
 
