@@ -1,6 +1,6 @@
 //! The list of operations that the vector tests of all languages read.
 
-use crate::model::{Api, Flow, Place};
+use crate::model::{Api, Flow};
 use crate::text::camel;
 
 pub(crate) fn file(api: &Api) -> String {
