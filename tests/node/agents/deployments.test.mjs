@@ -37,7 +37,8 @@ test("a deployment runs for a customer who has connected an account", async () =
   const ids = access.readyConnectionIdsForSlot({ principalId: customer.id, slot });
   assert.deepEqual(ids, [access.connections[0].id]);
   assert.throws(() => access.readyConnectionIdsForSlot({ principalId: customer.id, slot: "x" }), {
-    message: /^Expected exactly one connection binding for principal_id .* and slot 'x'; found 0\.$/,
+    message:
+      /^Expected exactly one connection binding for principal_id .* and slot 'x'; found 0\.$/,
   });
   assert.ok(!Object.keys(access).includes("principalForExternalUser"));
   const result = await client.deployments.runAndWait(made.id, {
