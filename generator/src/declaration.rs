@@ -94,6 +94,8 @@ pub(crate) struct OperationEntry {
     pub(crate) idempotency: Option<Spanned<String>>,
     /// The order of the body's fields, if it is not that of the arguments.
     pub(crate) body_order: Option<Spanned<Vec<String>>>,
+    /// The order of the query, if it is not that of the arguments.
+    pub(crate) query_order: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     pub(crate) omit_empty_body: bool,
     /// Whether a body is sent although no argument stands in it.

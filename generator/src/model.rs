@@ -69,6 +69,8 @@ pub(crate) struct Operation {
     pub(crate) is_open: bool,
     /// The order of the body's fields; empty if it is that of the arguments.
     pub(crate) body_order: Vec<String>,
+    /// The order of the query; empty if it is that of the arguments.
+    pub(crate) query_order: Vec<String>,
     pub(crate) omit_empty_body: bool,
     pub(crate) empty_body: bool,
     pub(crate) fields_first: bool,

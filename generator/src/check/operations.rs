@@ -69,7 +69,8 @@ impl Checked<'_> {
             .filter_map(|check| self.check(check, &checkable))
             .collect();
         let key = entry.idempotency.map(|key| self.key(&key, &known));
-        let body_order = self.body_order(entry.body_order, &arguments);
+        let body_order = self.order(entry.body_order, &arguments, Place::Body);
+        let query_order = self.order(entry.query_order, &arguments, Place::Query);
         let example = self.example(entry.example, &span, &what);
         let options = entry.options.map(|options| {
             let doc = self.doc(options.doc, &options.name.span(), "the options type");
@@ -84,6 +85,7 @@ impl Checked<'_> {
             fields,
             is_open,
             body_order,
+            query_order,
             omit_empty_body: entry.omit_empty_body,
             empty_body: entry.empty_body,
             fields_first: entry.fields_first,
@@ -152,21 +154,26 @@ impl Checked<'_> {
         }
     }
 
-    fn body_order(
+    fn order(
         &mut self,
         order: Option<Spanned<Vec<String>>>,
         arguments: &[Argument],
+        place: Place,
     ) -> Vec<String> {
         let Some(order) = order else {
             return Vec::new();
         };
-        let in_body = arguments.iter().filter(|each| each.place == Place::Body);
-        let mut expected: Vec<&str> = in_body.map(|each| each.name.as_str()).collect();
+        let there = arguments.iter().filter(|each| each.place == place);
+        let mut expected: Vec<&str> = there.map(|each| each.name.as_str()).collect();
         let mut named: Vec<&str> = order.get_ref().iter().map(String::as_str).collect();
         expected.sort_unstable();
         named.sort_unstable();
         if named != expected {
-            let text = "`body_order` names each argument in the body once";
+            let text = if place == Place::Body {
+                "`body_order` names each argument in the body once"
+            } else {
+                "`query_order` names each argument in the query once"
+            };
             self.report(&order.span(), text);
         }
         order.into_inner()

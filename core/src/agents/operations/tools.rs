@@ -11,9 +11,9 @@ use crate::agents::pages::Paging;
 
 pub(crate) static LIST: Operation = Operation::new("tools.list", Method::GET, "tools/")
     .query(&[
-        Field::new("page_size", When::Given),
         Field::new("mcp_tool", When::Given),
         Field::new("alias", When::Given),
+        Field::new("page_size", When::Given),
     ])
     .checks(&[
         Check::new(
