@@ -55,6 +55,12 @@ export function hidden(wire: string, fallback?: () => unknown): Field {
   return { ...field(wire, fallback), isHidden: true };
 }
 
+/** @internal A method of the record, which printing or serializing it does not show. */
+export function method(name: string, body: (record: never, ...given: never[]) => unknown): Field {
+  const bound = (record: Raw) => body.bind(undefined, record as never);
+  return { name, from: bound, isHidden: true };
+}
+
 /** @internal A second name for, or a conclusion from, fields that stand before it. */
 export function derived(name: string, from: (record: Raw) => unknown): Field {
   return { name, from };
@@ -141,6 +147,11 @@ export function reader<T>(of: Shape): Reader<T> {
     if (body === undefined || isObject(body)) return read(body, of) as T;
     throw unreadable("an object", body, status);
   };
+}
+
+/** @internal Reads a record that the service may not have. */
+export function orNull<T>(one: Reader<T>): Reader<T | null> {
+  return (body, status) => (body === null ? null : one(body, status));
 }
 
 /** @internal Reads a list of records. */

@@ -94,6 +94,8 @@ pub(crate) struct OperationEntry {
     pub(crate) idempotency: Option<Spanned<String>>,
     /// The order of the body's fields, if it is not that of the arguments.
     pub(crate) body_order: Option<Spanned<Vec<String>>>,
+    /// The order of the query, if it is not that of the arguments.
+    pub(crate) query_order: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     pub(crate) omit_empty_body: bool,
     /// Whether a body is sent although no argument stands in it.
@@ -147,10 +149,12 @@ pub(crate) struct ArgumentEntry {
 pub(crate) struct ReturnsEntry {
     pub(crate) r#type: Spanned<String>,
     pub(crate) doc: Option<String>,
-    /// Another model, which the result is if `member` or `given` says so.
+    /// Another model, which the result is if `truthy` or `given` says so.
     pub(crate) or: Option<Spanned<String>>,
-    /// The member of the response that Python takes for true.
+    /// The member of the response that is the result, if that is a list in an object.
     pub(crate) member: Option<String>,
+    /// The member of the response that decides on `or`, by Python's rules of truth.
+    pub(crate) truthy: Option<String>,
     /// The argument that is given.
     pub(crate) given: Option<Spanned<String>>,
 }
@@ -194,6 +198,9 @@ pub(crate) struct ModelEntry {
     pub(crate) handwritten: Vec<Spanned<String>>,
     /// The class of Python with further methods, in `flymyai/types/_handwritten.py`.
     pub(crate) python_base: Option<String>,
+    /// The models that the class is derived from in Python alone; it declares all their fields.
+    #[serde(default)]
+    pub(crate) python_extends: Vec<Spanned<String>>,
     /// Unknown fields: `allow` keeps them, `forbid` refuses them. Otherwise they are dropped.
     pub(crate) extra: Option<Spanned<String>>,
     /// Whether errors hide the input.
@@ -206,6 +213,10 @@ pub(crate) struct ModelEntry {
     pub(crate) fields: Entries<FieldEntry>,
     #[serde(default)]
     pub(crate) properties: Entries<PropertyEntry>,
+    /// Methods written by hand: in the `python_base`, in `ts/record-methods.ts`, and in Rust's
+    /// `models/handwritten.rs`.
+    #[serde(default)]
+    pub(crate) methods: Entries<MethodEntry>,
 }
 
 #[derive(Deserialize)]
@@ -240,6 +251,18 @@ pub(crate) struct PropertyEntry {
     /// `set` of the enum of this field.
     pub(crate) of: Option<Spanned<String>>,
     pub(crate) set: Option<String>,
+    /// A further set, in which the value counts if the field `with` is not empty.
+    pub(crate) or_set: Option<String>,
+    pub(crate) with: Option<String>,
+}
+
+/// A method of a record that is written by hand in each language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MethodEntry {
+    pub(crate) doc: Option<String>,
+    /// The parameters and the result in TypeScript, as an interface writes them.
+    pub(crate) typescript: String,
 }
 
 #[derive(Deserialize)]

@@ -69,12 +69,16 @@ pub(crate) struct Operation {
     pub(crate) is_open: bool,
     /// The order of the body's fields; empty if it is that of the arguments.
     pub(crate) body_order: Vec<String>,
+    /// The order of the query; empty if it is that of the arguments.
+    pub(crate) query_order: Vec<String>,
     pub(crate) omit_empty_body: bool,
     pub(crate) empty_body: bool,
     pub(crate) fields_first: bool,
     pub(crate) is_team: bool,
     pub(crate) timeout: Option<u16>,
     pub(crate) status: Option<u16>,
+    /// The member of the response that is the result.
+    pub(crate) member: Option<String>,
     pub(crate) paging: Option<Paging>,
     pub(crate) returns: Option<(Type, String)>,
     /// Another model that the result may be.
@@ -108,7 +112,7 @@ pub(crate) struct Other {
 #[derive(Clone)]
 pub(crate) enum When {
     /// If this member of the response is truthy.
-    Member(String),
+    Truthy(String),
     /// If this argument is given.
     Given(String),
 }
@@ -144,6 +148,8 @@ pub(crate) enum Flow {
     /// The rows of all pages, one by one; no operation of core's table.
     Iter,
     ListRuns,
+    /// The first row of a list; null if it has none.
+    First,
     WaitForRun,
     WaitForCompilation,
     ThenRun,
@@ -198,7 +204,8 @@ impl Argument {
 
     /// Whether a call may leave it out.
     pub(crate) fn is_optional(&self) -> bool {
-        self.default.is_some() || self.r#type.is_nullable()
+        let is_required = self.send == Send::Always && self.place == Place::Body;
+        self.default.is_some() || (self.r#type.is_nullable() && !is_required)
     }
 }
 
@@ -262,11 +269,21 @@ pub(crate) struct Model {
     pub(crate) extends: Option<String>,
     pub(crate) handwritten: Vec<String>,
     pub(crate) python_base: Option<String>,
+    /// The models that the class is derived from in Python alone.
+    pub(crate) python_extends: Vec<String>,
     pub(crate) extra: Option<String>,
     pub(crate) hides_input: bool,
     pub(crate) is_generic: bool,
     pub(crate) fields: Vec<Field>,
     pub(crate) properties: Vec<Property>,
+    pub(crate) methods: Vec<Method>,
+}
+
+/// A method of a record that is written by hand in each language.
+pub(crate) struct Method {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) typescript: String,
 }
 
 pub(crate) struct Field {
@@ -296,6 +313,8 @@ pub(crate) enum PropertyValue {
     InSet {
         field: String,
         set: String,
+        /// A further set, in which the value counts if this field is not empty.
+        or: Option<(String, String)>,
     },
 }
 
@@ -349,12 +368,18 @@ impl Api {
             let models = self.resources.iter().flat_map(|each| &each.models);
             models.into_iter().any(|model| {
                 model.properties.iter().any(|property| {
-                    let PropertyValue::InSet { field, set: name } = &property.value else {
+                    let PropertyValue::InSet {
+                        field,
+                        set: name,
+                        or,
+                    } = &property.value
+                    else {
                         return false;
                     };
+                    let is_other = or.as_ref().is_some_and(|(other, _)| *other == set.name);
                     let field = model.fields.iter().find(|each| each.name == *field);
                     let named = field.and_then(|field| field.r#type.named());
-                    *name == set.name && named == Some(&declared.name)
+                    (*name == set.name || is_other) && named == Some(&declared.name)
                 })
             })
         })
@@ -466,7 +491,7 @@ impl Operation {
 
     /// Whether all that it takes beside the path is a set of changes.
     pub(crate) fn is_change(&self) -> bool {
-        self.is_open && self.named().next().is_none()
+        self.is_open && self.named().all(Argument::is_optional)
     }
 }
 

@@ -18,13 +18,19 @@ pub(crate) fn file(api: &Api) -> String {
                 let names: Vec<&str> = list.iter().map(|each| &*each.name).collect();
                 format!("{names:?}")
             };
-            let python: Vec<_> = operation.positional_in_python().skip(1).collect();
+            // The first one is the vector's `id`, if it is an id in the path.
+            let first = operation.positional().next().map(|each| &each.name);
+            let ids = usize::from(first.is_some() && first == operation.id().map(|id| &id.name));
+            let python: Vec<_> = operation.positional_in_python().skip(ids).collect();
             if !python.is_empty() {
                 more += &format!(r#", "python_positional": {}"#, names(python));
             }
-            let node: Vec<_> = operation.positional().skip(1).collect();
+            let node: Vec<_> = operation.positional().skip(ids).collect();
             if !node.is_empty() {
                 more += &format!(r#", "node_positional": {}"#, names(node));
+            }
+            if operation.id().is_some_and(|id| id.is_optional()) {
+                more += r#", "optional_id": true"#;
             }
             if operation.is_open {
                 more += r#", "open": true"#;

@@ -46,6 +46,7 @@ pub(crate) mod imports {
     pub(crate) const TYPESCRIPT_TYPES: &str = "../types/index.js";
     pub(crate) const TYPESCRIPT_RECORDS: &str = "../records";
     pub(crate) const TYPESCRIPT_RECORD_READER: &str = "../records.js";
+    pub(crate) const TYPESCRIPT_RECORD_METHODS: &str = "../record-methods.js";
 }
 
 type Write = fn(&Api, &Resource) -> String;

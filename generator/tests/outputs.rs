@@ -25,7 +25,7 @@ arguments.spend_limit = { type = "decimal", default = "5", send = "default \"5\"
 checks = [{ argument = "team_id", rule = "uuid" }]
 idempotency = "team"
 options = { name = "TeamInvitation", doc = "An invitation." }
-returns = { type = "Invite", or = "Plan", member = "dry_run", doc = "The invitation." }
+returns = { type = "Invite", or = "Plan", truthy = "dry_run", doc = "The invitation." }
 example.python = ">>> client.teams.invite(1)"
 example.typescript = "await client.teams.invite(1);"
 
@@ -149,7 +149,7 @@ fn python_has_positions_conversions_and_iterators() {
             r#"fields=json_bytes({"team_id": team_id})"#,
             r#") -> Union[Invite, Plan]:"#,
             r#"_INVITE_OR_PLAN = Either(Invite, Plan, "dry_run")"#,
-            r#"return self._c._send(_PLAN if token is None else _INVITE, "teams.start""#,
+            r#"return self._c._send(choose(token, _PLAN, _INVITE), "teams.start""#,
             r#"_INVITE = Single(Invite)"#,
             r#"_PLAN = Single(Plan)"#,
         ],

@@ -30,7 +30,7 @@ import { type RowPolls, RowStream, rowsFrom } from "./row-stream.js";
 
 /** @internal The arguments of one call; `fields` has core's names. */
 export interface Request {
-  id?: string;
+  id?: string | undefined;
   fields?: Record<string, unknown>;
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | null | undefined;

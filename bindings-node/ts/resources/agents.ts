@@ -2,6 +2,7 @@
 
 import type { Connection } from "../agents/connection.js";
 import { given, identifier } from "../arguments.js";
+import { limitTexts } from "../conversions.js";
 import { AGENT_NAMES, agent, agentDetail, agentList, schemaSuggestion } from "../records/agents.js";
 import { compilation } from "../records/compilations.js";
 import { runDetail } from "../records/runs.js";
@@ -11,6 +12,7 @@ import type {
   AgentCreate,
   AgentDetail,
   AgentFilter,
+  AgentRun,
   AgentSchemaRequest,
   AgentUpdate,
   Compilation,
@@ -18,7 +20,6 @@ import type {
   ResourceID,
   RunDetail,
   SchemaSuggestion,
-  StartOptions,
   WaitOptions,
 } from "../types/index.js";
 
@@ -34,8 +35,9 @@ export class Agents {
   /**
    * Creates an agent and returns it.
    *
-   * @param options - `name` and `goal`; optional: `tools`, `mcpServers`, `inputSchema`,
-   *   `inputDescription`, `outputSchema`, `outputDescription`, `status` and `signal`.
+   * @param options - `name`; optional: `goal`, `userPromptSource`, `tools`, `mcpServers`,
+   *   `mcpResourceSetIds`, `mcpAccessMode`, `inputSchema`, `inputDescription`, `outputSchema`,
+   *   `outputDescription`, `status`, `preview` and `signal`.
    * @returns The new agent.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -53,25 +55,33 @@ export class Agents {
     const {
       name,
       goal,
+      userPromptSource,
       tools,
       mcpServers,
+      mcpResourceSetIds,
+      mcpAccessMode,
       inputSchema,
       inputDescription,
       outputSchema,
       outputDescription,
       status,
+      preview,
       signal,
     } = given(options);
     const fields = {
       name,
       goal,
+      user_prompt_source: userPromptSource,
       tools,
       mcp_servers: mcpServers,
+      mcp_resource_set_ids: mcpResourceSetIds,
+      mcp_access_mode: mcpAccessMode,
       input_schema: inputSchema,
       input_description: inputDescription,
       output_schema: outputSchema,
       output_description: outputDescription,
       status,
+      preview,
     };
     return await this.#connection.call("agents.create", { fields, signal }, agent);
   }
@@ -150,7 +160,7 @@ export class Agents {
    * @param agentId - The agent's `uuid`.
    * @param fields - The fields to change: `null` is sent as null, fields that are left out keep
    *   their values.
-   * @param options - Optional: `signal`.
+   * @param options - Optional: `mcpAccessMode` and `signal`.
    * @returns The changed agent.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -189,7 +199,8 @@ export class Agents {
    * Starts a run of an agent and returns it; the same as `runs.create`.
    *
    * @param agentId - The agent's `uuid`.
-   * @param options - Optional: `variables`, `idempotencyKey` and `signal`.
+   * @param options - Optional: `variables`, `message`, `subagentLimits`, `idempotencyKey` and
+   *   `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
@@ -201,10 +212,10 @@ export class Agents {
    * });
    * ```
    */
-  async run(agentId: string, options?: StartOptions): Promise<RunDetail> {
+  async run(agentId: string, options?: AgentRun): Promise<RunDetail> {
     const id = identifier(agentId, "agentId");
-    const { variables, idempotencyKey, signal } = given(options);
-    const fields = { variables };
+    const { variables, message, subagentLimits, idempotencyKey, signal } = given(options);
+    const fields = { variables, message, subagent_limits: limitTexts(subagentLimits) };
     return await this.#connection.call(
       "agents.run",
       { id, fields, idempotencyKey, signal },

@@ -2,10 +2,18 @@
 
 import type { Connection } from "../agents/connection.js";
 import { given, identifier } from "../arguments.js";
-import { availableToolList, TOOL_NAMES, tool, toolList } from "../records/tools.js";
+import {
+  availableToolList,
+  browserUseProfileBinding,
+  TOOL_NAMES,
+  tool,
+  toolList,
+} from "../records/tools.js";
 import { nothing, outgoing, untouched } from "../records.js";
 import type {
   AvailableTool,
+  BrowserProfileCreate,
+  BrowserUseProfileBinding,
   Json,
   RequestOptions,
   Tool,
@@ -90,7 +98,7 @@ export class Tools {
   /**
    * Adds a tool of the catalogue to the account and returns it.
    *
-   * @param options - `mcpTool`; optional: `userConfig` and `signal`.
+   * @param options - `mcpTool`; optional: `alias`, `userConfig` and `signal`.
    * @returns The new tool.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -123,6 +131,88 @@ export class Tools {
     const id = identifier(toolId, "toolId");
     const { signal } = given(options);
     return await this.#connection.call("tools.get", { id, signal }, tool);
+  }
+
+  /**
+   * Returns the browser profile of a browser tool, and whether it can be used.
+   *
+   * @param toolId - The id of a browser tool.
+   * @param options - Optional: `signal`.
+   * @returns The profile's state.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const browser = await client.tools.create({ mcpTool: "browser", alias: "shop" });
+   * const { status, profile } = await client.tools.getBrowserProfile(browser.id);
+   * ```
+   */
+  async getBrowserProfile(
+    toolId: number,
+    options?: RequestOptions,
+  ): Promise<BrowserUseProfileBinding> {
+    const { signal } = given(options);
+    const fields = { tool_id: toolId };
+    return await this.#connection.call(
+      "tools.get_browser_profile",
+      { fields, signal },
+      browserUseProfileBinding,
+    );
+  }
+
+  /**
+   * Creates the browser profile of a browser tool, and returns its state.
+   *
+   * @param toolId - The id of a browser tool.
+   * @param options - `name`; optional: `signal`.
+   * @returns The profile's state.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const browser = await client.tools.create({ mcpTool: "browser", alias: "shop" });
+   * const { profile } = await client.tools.createBrowserProfile(browser.id, { name: "Shop" });
+   * ```
+   */
+  async createBrowserProfile(
+    toolId: number,
+    options: BrowserProfileCreate,
+  ): Promise<BrowserUseProfileBinding> {
+    const { name, signal } = given(options);
+    const fields = { tool_id: toolId, name };
+    return await this.#connection.call(
+      "tools.create_browser_profile",
+      { fields, signal },
+      browserUseProfileBinding,
+    );
+  }
+
+  /**
+   * Asks the provider whether the browser profile of a tool exists, and returns its state; for
+   * a state that is `unknown`.
+   *
+   * @param toolId - The id of a browser tool.
+   * @param options - Optional: `signal`.
+   * @returns The profile's state.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const browser = await client.tools.create({ mcpTool: "browser", alias: "shop" });
+   * const { status } = await client.tools.reconcileBrowserProfile(browser.id);
+   * ```
+   */
+  async reconcileBrowserProfile(
+    toolId: number,
+    options?: RequestOptions,
+  ): Promise<BrowserUseProfileBinding> {
+    const { signal } = given(options);
+    const fields = { tool_id: toolId };
+    return await this.#connection.call(
+      "tools.reconcile_browser_profile",
+      { fields, signal },
+      browserUseProfileBinding,
+    );
   }
 
   /**
@@ -191,7 +281,8 @@ export class Tools {
    * Calls one action of a tool and returns its result.
    *
    * @param toolId - The tool's id.
-   * @param options - `action`; optional: `arguments`, `idempotencyKey` and `signal`.
+   * @param options - `action`; optional: `arguments`, `executionId`, `idempotencyKey` and
+   *   `signal`.
    * @returns The result, as the service sent it; `null` if there is none.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -205,8 +296,8 @@ export class Tools {
    */
   async call(toolId: number, options: ToolCall): Promise<Json> {
     const id = identifier(toolId, "toolId");
-    const { action, arguments: args, idempotencyKey, signal } = given(options);
-    const fields = { action, arguments: args };
+    const { action, arguments: args, executionId, idempotencyKey, signal } = given(options);
+    const fields = { action, arguments: args, execution_id: executionId };
     return await this.#connection.call(
       "tools.call",
       { id, fields, idempotencyKey, signal },

@@ -55,3 +55,13 @@ export interface StartOptions extends RequestOptions {
    */
   idempotencyKey?: string | undefined;
 }
+
+/** A file of an artifact or of an app: its path there, and its content in one of three forms. */
+export type ArtifactFileInput =
+  | { readonly path: string; readonly content: string }
+  | { readonly path: string; readonly contentBase64: string }
+  | { readonly path: string; readonly content_base64: string }
+  | {
+      readonly path: string;
+      readonly data: string | ArrayBuffer | ArrayBufferView | Blob;
+    };

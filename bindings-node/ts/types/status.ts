@@ -16,6 +16,19 @@ export const AgentStatus = Object.freeze({
 /** The status of an agent. One of the known values, or a newer one of the service. */
 export type AgentStatus = Open<(typeof AgentStatus)[keyof typeof AgentStatus]>;
 
+/** Which MCP resources the runs of an agent may use. */
+export const McpAccessMode = Object.freeze({
+  /** Its tools and MCP servers. */
+  LEGACY: "legacy",
+  /** Those of its MCP resource sets. */
+  SCOPED: "scoped",
+} as const);
+/**
+ * Which MCP resources the runs of an agent may use. One of the known values, or a newer one of
+ * the service.
+ */
+export type McpAccessMode = Open<(typeof McpAccessMode)[keyof typeof McpAccessMode]>;
+
 /** The status of a compilation. */
 export const CompilationStatus = Object.freeze({
   /** Waiting to be made. */
@@ -33,6 +46,44 @@ export const CompilationStatus = Object.freeze({
 } as const);
 /** The status of a compilation. One of the known values, or a newer one of the service. */
 export type CompilationStatus = Open<(typeof CompilationStatus)[keyof typeof CompilationStatus]>;
+
+/** Whether a customer may use a deployment. */
+export const ExternalPrincipalStatus = Object.freeze({
+  /** The customer may use it. */
+  ACTIVE: "active",
+  /** The customer may not use it. */
+  DISABLED: "disabled",
+} as const);
+/**
+ * Whether a customer may use a deployment. One of the known values, or a newer one of the
+ * service.
+ */
+export type ExternalPrincipalStatus = Open<
+  (typeof ExternalPrincipalStatus)[keyof typeof ExternalPrincipalStatus]
+>;
+
+/** The status of a customer's connection. */
+export const IntegrationConnectionStatus = Object.freeze({
+  /** The customer has not connected the account yet. */
+  PENDING: "pending",
+  /** Runs may use it. */
+  ACTIVE: "active",
+  /** It has expired. */
+  EXPIRED: "expired",
+  /** The customer has withdrawn it. */
+  REVOKED: "revoked",
+  /** It has failed. */
+  ERROR: "error",
+  /** Runs may not use it. */
+  DISABLED: "disabled",
+} as const);
+/**
+ * The status of a customer's connection. One of the known values, or a newer one of the
+ * service.
+ */
+export type IntegrationConnectionStatus = Open<
+  (typeof IntegrationConnectionStatus)[keyof typeof IntegrationConnectionStatus]
+>;
 
 /** The kind of a member of an MCP resource set. */
 export const McpResourceType = Object.freeze({
@@ -119,3 +170,17 @@ export const ExecutionLogType = Object.freeze({
 } as const);
 /** The type of a run's event. One of the known values, or a newer one of the service. */
 export type ExecutionLogType = Open<(typeof ExecutionLogType)[keyof typeof ExecutionLogType]>;
+
+/** The status of a browser profile. */
+export const BrowserUseProfileStatus = Object.freeze({
+  /** The tool has no profile. */
+  UNBOUND: "unbound",
+  /** The tool has a profile. */
+  BOUND: "bound",
+  /** The provider has not said whether it was created: see `tools.reconcileBrowserProfile`. */
+  UNKNOWN: "unknown",
+} as const);
+/** The status of a browser profile. One of the known values, or a newer one of the service. */
+export type BrowserUseProfileStatus = Open<
+  (typeof BrowserUseProfileStatus)[keyof typeof BrowserUseProfileStatus]
+>;

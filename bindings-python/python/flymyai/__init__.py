@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from .core.exceptions import FlyMyAIExceptionGroup, FlyMyAIPredictException
     from .types import (
         AgentGroup,
+        ConnectionBinding,
+        ExternalPrincipal,
+        ExternalPrincipalStatus,
+        IntegrationConnection,
+        IntegrationConnectionStatus,
+        McpAccessMode,
         McpResourceSet,
         McpResourceSetAuthorityType,
         McpResourceSetManagementMode,
@@ -44,6 +50,7 @@ if TYPE_CHECKING:
         McpResourceSetStatus,
         McpResourceSetSummary,
         McpResourceType,
+        RuntimeConnections,
         SchemaSuggestion,
     )
 
@@ -79,10 +86,24 @@ __all__ = [  # noqa: RUF022 - the order of 1.1.0
     "McpResourceSetStatus",
     "McpResourceSetSummary",
     "McpResourceType",
+    "ConnectionBinding",
+    "ExternalPrincipal",
+    "ExternalPrincipalStatus",
+    "IntegrationConnection",
+    "IntegrationConnectionStatus",
+    "McpAccessMode",
+    "RuntimeConnections",
 ]
 
 # The module of each name; importing the package alone imports none of them.
 _LOCATIONS = {
+    "ConnectionBinding": ("flymyai.types", "ConnectionBinding"),
+    "ExternalPrincipal": ("flymyai.types", "ExternalPrincipal"),
+    "ExternalPrincipalStatus": ("flymyai.types", "ExternalPrincipalStatus"),
+    "IntegrationConnection": ("flymyai.types", "IntegrationConnection"),
+    "IntegrationConnectionStatus": ("flymyai.types", "IntegrationConnectionStatus"),
+    "McpAccessMode": ("flymyai.types", "McpAccessMode"),
+    "RuntimeConnections": ("flymyai.types", "RuntimeConnections"),
     "AgentGroup": ("flymyai.types", "AgentGroup"),
     "ArtifactStaleBaseVersionError": ("flymyai.agents._errors", "ArtifactStaleBaseVersionError"),
     "McpResourceSet": ("flymyai.types", "McpResourceSet"),

@@ -27,6 +27,26 @@ def id_list(values: Any) -> Any:
     return [id_text(value, "an id") for value in cast("Iterable[Any]", values)]
 
 
+def file_entries(files: Any) -> Any:
+    """Returns the files of an artifact or an app as JSON; `None` stays what it is.
+
+    Args:
+        files: Mappings with `path` and `content` or `content_base64`; see `artifact_file`.
+
+    Example:
+        >>> file_entries(({"path": "index.html", "content": ""},))
+        [{'path': 'index.html', 'content': ''}]
+    """
+    is_list = isinstance(files, Iterable) and not isinstance(files, (str, bytes, Mapping))
+    if not is_list:
+        # The service says what is wrong with it.
+        return cast("object", files)
+    rows = cast("Iterable[Any]", files)
+    return [
+        dict(cast("Mapping[str, Any]", row)) if isinstance(row, Mapping) else row for row in rows
+    ]
+
+
 def decimal_text(value: Any) -> Any:
     """Returns a decimal number as the text that is sent; `None` stays what it is.
 
@@ -39,6 +59,55 @@ def decimal_text(value: Any) -> Any:
         '0.10'
     """
     return None if value is None else str(value)
+
+
+def run_ids(values: Any) -> Any:
+    """Returns the ids of runs as a list of texts; core refuses one text.
+
+    Args:
+        values: The ids.
+
+    Example:
+        >>> run_ids((7, "a"))
+        ['7', 'a']
+    """
+    if values is None or isinstance(values, str):
+        return values
+    if isinstance(values, bytes):
+        return ""
+    return [str(value) for value in cast("Iterable[Any]", values)]
+
+
+def limit_texts(limits: Any) -> Any:
+    """Returns limits of the agents that a run starts, with decimal numbers as text.
+
+    Args:
+        limits: A mapping, or `None`.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> limit_texts({"cap_usd": Decimal("0.10")})
+        {'cap_usd': '0.10'}
+    """
+    if not isinstance(limits, Mapping):
+        return limits
+    rows = cast("Mapping[Any, Any]", limits).items()
+    return {name: str(value) if is_decimal(value) else value for name, value in rows}
+
+
+def is_decimal(value: Any) -> bool:
+    """Returns whether a value is a `decimal.Decimal`.
+
+    Args:
+        value: Any value.
+
+    Example:
+        >>> is_decimal(0.1)
+        False
+    """
+    from decimal import Decimal
+
+    return isinstance(value, Decimal)
 
 
 def secret_text(value: Any) -> Any:

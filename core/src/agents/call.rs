@@ -96,10 +96,21 @@ impl Call {
         Box::pin(self.running())
     }
 
+    /// The list that is the result, if it is a member of an object; an empty one without it.
+    fn member(&self, body: &Bytes) -> Option<Bytes> {
+        let name = self.operation.member?;
+        let object = scan::document(body).filter(|value| value.starts_with(b"{"))?;
+        let list = scan::member(object, name).unwrap_or(b"[]");
+        Some(Bytes::copy_from_slice(list))
+    }
+
     async fn running(self) -> Result<CallResponse, Error> {
         let flow = self.operation.flow;
         let mut response = flows::run(flow, &self.invocation).await?;
         if let Some(body) = decimals::quoted(&response.body, self.operation.decimals) {
+            response.body = body;
+        }
+        if let Some(body) = self.member(&response.body) {
             response.body = body;
         }
         Ok(match flow {

@@ -42,6 +42,7 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
             ))
             .await
         }
+        Flow::First => Box::pin(pages::first(&call.requester, &call.request)).await,
         Flow::WaitForRun => {
             let poller = Poller::new(call.wait);
             let subject = Subject::Run(call.caller_id.clone());

@@ -39,6 +39,8 @@ pub(crate) enum Flow {
     Page(&'static Paging),
     /// All runs, or one agent's; this operation gets one run.
     ListRuns(&'static Paging, &'static Operation),
+    /// The first row of a list; null if it has none.
+    First,
     /// Polls a run until it has ended.
     WaitForRun,
     /// Polls a compilation until it is no longer in the making.
@@ -80,6 +82,8 @@ pub struct Operation {
     /// Numbers of the response that are passed on as text, since they are decimal: the names of
     /// members from the outside to the inside, with dots between.
     pub(crate) decimals: &'static [&'static str],
+    /// The member of the response that is the result.
+    pub(crate) member: Option<&'static str>,
 }
 
 #[allow(dead_code, reason = "the declarations in api/ choose among them")]
@@ -101,6 +105,7 @@ impl Operation {
             timeout: None,
             status: None,
             decimals: &[],
+            member: None,
         }
     }
 
@@ -162,6 +167,11 @@ impl Operation {
 
     pub(crate) const fn decimals(mut self, names: &'static [&'static str]) -> Self {
         self.decimals = names;
+        self
+    }
+
+    pub(crate) const fn member(mut self, name: &'static str) -> Self {
+        self.member = Some(name);
         self
     }
 

@@ -430,5 +430,25 @@ pub(crate) async fn list(
     })
 }
 
+/// How the list is read of which only the first row counts.
+static FIRST: Paging = Paging::link("List").or_empty_object();
+
+/// The first row of a list, which may be on any page; null if there is none.
+pub(crate) async fn first(requester: &Requester, request: &Request) -> Result<Response, Error> {
+    let mut pages = Pages::new(requester.clone(), request.clone(), &FIRST, Some(MAX_PAGES));
+    let mut last = None;
+    while let Some((mut rows, response)) = pages.next().await? {
+        if !rows.is_empty() {
+            let body = rows.swap_remove(0);
+            return Ok(Response { body, ..response });
+        }
+        last = Some(response);
+    }
+    // There is always a first page.
+    let response = last.ok_or_else(Error::closed)?;
+    let body = Bytes::from_static(b"null");
+    Ok(Response { body, ..response })
+}
+
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use flymyai_core::models::InstructionWait;
 use flymyai_core::{Client, Error, ErrorKind, StreamEnd, Timeouts, WaitOptions};
 use serde_json::{Value, json};
 
@@ -89,7 +90,7 @@ async fn stalled_starts_end_at_the_deadline() {
     assert_eq!(error.message(), text);
     let run = client
         .compilations()
-        .run_instruction_and_wait(7, Some(&json!({})));
+        .run_instruction_and_wait(7, &InstructionWait::default());
     let error = run.wait_options(SHORT).raw().await.unwrap_err();
     assert_eq!(error.message(), text);
     // No run was started twice.

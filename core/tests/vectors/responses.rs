@@ -1,7 +1,7 @@
 //! One response in, a record or an error out.
 
 use flymyai_core::CallResponse;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::account::Emulation;
 use crate::check::{Findings, lenient};
@@ -37,6 +37,18 @@ fn passes(findings: &mut Findings, response: &CallResponse, vector: &Vector) {
     let void = matches!(&vector.expect.model, Some(None)) && vector.operation != "tools.call";
     let expected = if void || sent.status() == 204 {
         None
+    } else if vector.operation == "artifacts.types" {
+        // The list is a member of what the service sends.
+        let model = vector.expect.model.as_ref().and_then(Option::as_ref);
+        assert_eq!(response.body.is_some(), model.is_some());
+        let read = |text: &[u8]| serde_json::from_slice::<Vec<Map<String, Value>>>(text).unwrap();
+        let found = read(response.body.as_deref().unwrap_or(b"[]"));
+        let wanted = read(model.map_or(b"[]", |model| model.get().as_bytes()));
+        findings.equal("rows", &found.len(), &wanted.len());
+        for (found, wanted) in found.iter().zip(&wanted) {
+            findings.equal("key", &found.get("key"), &wanted.get("key"));
+        }
+        return;
     } else {
         sent.body().map(str::as_bytes)
     };

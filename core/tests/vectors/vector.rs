@@ -149,7 +149,11 @@ impl Vector {
     pub(crate) fn listed(&self) -> Option<String> {
         let (space, method) = self.operation.split_once('.')?;
         let rest = method.strip_prefix("iter")?;
-        Some(format!("{space}.list{rest}"))
+        let list = format!("{space}.list{rest}");
+        if listed_operations().contains(&list) {
+            return Some(list);
+        }
+        Some(format!("{space}.{}", rest.trim_start_matches('_')))
     }
 
     pub(crate) fn is_for_rust(&self) -> bool {

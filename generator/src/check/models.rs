@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::Checked;
 use crate::declaration::{EnumEntry, ModelEntry, PropertyEntry};
-use crate::model::{Enum, Field, Model, Property, PropertyValue, Set};
+use crate::model::{Enum, Field, Method, Model, Property, PropertyValue, Set};
 
 impl Checked<'_> {
     pub(super) fn model(&mut self, name: &Spanned<String>, entry: ModelEntry) -> Model {
@@ -50,17 +50,41 @@ impl Checked<'_> {
             .into_iter()
             .filter_map(|(name, entry)| self.property(&name, entry, &known))
             .collect();
+        let methods = entry
+            .methods
+            .into_iter()
+            .map(|(name, method)| {
+                let what = format!("method `{}`", name.get_ref());
+                Method {
+                    doc: self.doc(method.doc, &name.span(), &what),
+                    typescript: method.typescript,
+                    name: name.into_inner(),
+                }
+            })
+            .collect();
+        for base in &entry.python_extends {
+            if !self.homes.contains_key(base.get_ref()) {
+                let text = format!("`{}` is no model", base.get_ref());
+                self.report(&base.span(), text);
+            }
+        }
         Model {
             name: name.get_ref().clone(),
             doc,
             extends: entry.extends.map(Spanned::into_inner),
             handwritten: self.languages(entry.handwritten),
             python_base: entry.python_base,
+            python_extends: entry
+                .python_extends
+                .into_iter()
+                .map(Spanned::into_inner)
+                .collect(),
             extra: entry.extra.map(Spanned::into_inner),
             hides_input: entry.hide_input,
             is_generic: entry.generic,
             fields,
             properties,
+            methods,
         }
     }
 
@@ -77,6 +101,7 @@ impl Checked<'_> {
             (None, Some(field), Some(set)) => PropertyValue::InSet {
                 field: field.into_inner(),
                 set,
+                or: entry.or_set.zip(entry.with),
             },
             _ => {
                 let text = format!("{what} needs `same_as`, or `of` and `set`");

@@ -32,6 +32,10 @@ impl Checked<'_> {
             .returns
             .as_ref()
             .and_then(|returns| self.other(returns, &known));
+        let member = entry
+            .returns
+            .as_ref()
+            .and_then(|returns| returns.member.clone());
         let returns = entry.returns.map(|returns| {
             let found = self.type_of(&returns.r#type);
             let doc = self.doc(returns.doc, &returns.r#type.span(), "the result");
@@ -57,13 +61,16 @@ impl Checked<'_> {
             .pages
             .and_then(|pages| self.paging(pages, returned, &arguments));
         let flow = self.flow(entry.flow.as_ref(), paging.as_ref(), returns.is_some());
+        let of_fields = fields.iter().map(|each| each.name.clone());
+        let checkable: Vec<String> = known.iter().cloned().chain(of_fields).collect();
         let checks = entry
             .checks
             .into_iter()
-            .filter_map(|check| self.check(check, &known))
+            .filter_map(|check| self.check(check, &checkable))
             .collect();
         let key = entry.idempotency.map(|key| self.key(&key, &known));
-        let body_order = self.body_order(entry.body_order, &arguments);
+        let body_order = self.order(entry.body_order, &arguments, Place::Body);
+        let query_order = self.order(entry.query_order, &arguments, Place::Query);
         let example = self.example(entry.example, &span, &what);
         let options = entry.options.map(|options| {
             let doc = self.doc(options.doc, &options.name.span(), "the options type");
@@ -78,12 +85,14 @@ impl Checked<'_> {
             fields,
             is_open,
             body_order,
+            query_order,
             omit_empty_body: entry.omit_empty_body,
             empty_body: entry.empty_body,
             fields_first: entry.fields_first,
             is_team: false,
             timeout: entry.timeout,
             status: entry.status,
+            member,
             paging,
             returns,
             other,
@@ -102,8 +111,8 @@ impl Checked<'_> {
     fn other(&mut self, returns: &ReturnsEntry, known: &[String]) -> Option<Other> {
         let model = returns.or.as_ref()?;
         let declared = self.type_of(model);
-        let when = match (&returns.member, &returns.given) {
-            (Some(member), None) => When::Member(member.clone()),
+        let when = match (&returns.truthy, &returns.given) {
+            (Some(member), None) => When::Truthy(member.clone()),
             (None, Some(argument)) => {
                 if !known.contains(argument.get_ref()) {
                     let text = format!("`{}` is no argument", argument.get_ref());
@@ -112,7 +121,7 @@ impl Checked<'_> {
                 When::Given(argument.get_ref().clone())
             }
             _ => {
-                self.report(&model.span(), "`or` needs `member` or `given`");
+                self.report(&model.span(), "`or` needs `truthy` or `given`");
                 return None;
             }
         };
@@ -145,21 +154,26 @@ impl Checked<'_> {
         }
     }
 
-    fn body_order(
+    fn order(
         &mut self,
         order: Option<Spanned<Vec<String>>>,
         arguments: &[Argument],
+        place: Place,
     ) -> Vec<String> {
         let Some(order) = order else {
             return Vec::new();
         };
-        let in_body = arguments.iter().filter(|each| each.place == Place::Body);
-        let mut expected: Vec<&str> = in_body.map(|each| each.name.as_str()).collect();
+        let there = arguments.iter().filter(|each| each.place == place);
+        let mut expected: Vec<&str> = there.map(|each| each.name.as_str()).collect();
         let mut named: Vec<&str> = order.get_ref().iter().map(String::as_str).collect();
         expected.sort_unstable();
         named.sort_unstable();
         if named != expected {
-            let text = "`body_order` names each argument in the body once";
+            let text = if place == Place::Body {
+                "`body_order` names each argument in the body once"
+            } else {
+                "`query_order` names each argument in the query once"
+            };
             self.report(&order.span(), text);
         }
         order.into_inner()
@@ -194,6 +208,7 @@ impl Checked<'_> {
     ) -> Flow {
         let known = [
             ("list_runs", Flow::ListRuns),
+            ("first", Flow::First),
             ("wait_for_run", Flow::WaitForRun),
             ("wait_for_compilation", Flow::WaitForCompilation),
             ("then_run", Flow::ThenRun),

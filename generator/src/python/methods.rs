@@ -84,7 +84,7 @@ fn parameter(argument: &Argument) -> String {
     let name = &argument.name;
     match &argument.default {
         Some(default) => format!("{name}: {declared} = {}", literal(default)),
-        None if argument.r#type.is_nullable() => format!("{name}: {declared} = None"),
+        None if argument.is_optional() => format!("{name}: {declared} = None"),
         None => format!("{name}: {declared}"),
     }
 }

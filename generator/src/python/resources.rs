@@ -31,6 +31,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     let mut conversions: Vec<&str> = resource
         .operations
         .iter()
+        .filter(|operation| !operation.is_handwritten("python"))
         .flat_map(|operation| &operation.arguments)
         .filter_map(|argument| argument.convert.as_deref())
         .collect();
@@ -54,7 +55,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         }
     }
     let responses = format!("{readers}{classes}");
-    let mut names = known(&readers, &["Either", "Many", "Single"]);
+    let mut names = known(&readers, &["Either", "Many", "Maybe", "Single"]);
     let plain = ["decoded", "nothing"];
     names.extend(plain.into_iter().filter(|name| {
         let operations = resource.operations.iter();
@@ -63,6 +64,9 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
             .map(reader);
         read.any(|(read, _)| read == *name)
     }));
+    if classes.contains("choose(") {
+        names.push("choose");
+    }
     let names = names.join(", ");
     let _ = writeln!(text, "from {} import {names}", imports::PYTHON_RESPONSES);
     if classes.contains("Events(") {
@@ -121,11 +125,11 @@ pub(super) fn reader(operation: &Operation) -> (String, Option<String>) {
             match &other.when {
                 When::Given(argument) => {
                     // Each has a definition of its own.
-                    let read = format!("{name} if {argument} is None else {constant}");
+                    let read = format!("choose({argument}, {name}, {constant})");
                     let made = made.map(|made| format!("{made}\n{constant} = Single({model})"));
                     (read, made)
                 }
-                When::Member(member) => {
+                When::Truthy(member) => {
                     let plain = operation
                         .returns
                         .as_ref()
@@ -152,6 +156,11 @@ fn plain_reader(operation: &Operation) -> (String, Option<String>) {
             let declared = super::annotation(&Type::Page(name.clone(), of.clone()));
             (constant, Some(format!("Single({declared})")))
         }
+        Some(Type::Nullable(inner)) if inner.named().is_some() => {
+            let name = inner.named().unwrap_or_default();
+            let constant = format!("_{}_OR_NONE", screaming(name));
+            (constant, Some(format!("Maybe({name})")))
+        }
         Some(Type::List(inner)) if inner.named().is_some() => {
             let name = inner.named().unwrap_or_default();
             let constant = format!("_{}_LIST", screaming(name));
@@ -167,7 +176,9 @@ fn readers(resource: &Resource) -> String {
         if let (name, Some(made)) = reader(operation)
             && !operation.is_handwritten("python")
         {
-            let name = name.split(" if ").next().unwrap_or_default();
+            let chosen = name.strip_prefix("choose(");
+            let chosen = chosen.and_then(|names| names.split(", ").nth(1));
+            let name = chosen.unwrap_or(&name);
             lines.extend(
                 format!("{name} = {made}")
                     .lines()
@@ -194,10 +205,16 @@ fn class(api: &Api, resource: &Resource, is_async: bool) -> String {
     } else {
         "."
     };
+    let has_list = resource.operations.iter().any(|each| each.name == "list");
+    let example = if has_list {
+        format!("found = {wait}client.{name}.list()")
+    } else {
+        format!("{name} = client.{name}")
+    };
     let mut text = format!(
         "class {prefix}{class}:\n    \"\"\"{about}\n\n    Args:\n        \
          client: The client that sends the requests.\n\n    Example:\n        \
-         >>> found = {wait}client.{name}.list()\n    \"\"\"\n\n    __module__ = \"{HOME}\"\n\n    \
+         >>> {example}\n    \"\"\"\n\n    __module__ = \"{HOME}\"\n\n    \
          def __init__(self, client: {client}) -> None:\n        \
          self._c = {make}(client, self, \"{name}\")\n",
     );

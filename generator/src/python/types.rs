@@ -147,7 +147,10 @@ fn enumeration(declared: &Enum) -> String {
 
 fn model(api: &Api, model: &Model) -> String {
     let mut bases: Vec<&str> = model.python_base.as_deref().into_iter().collect();
-    bases.push(model.extends.as_deref().unwrap_or("BaseModel"));
+    bases.extend(model.python_extends.iter().map(String::as_str));
+    if model.python_extends.is_empty() {
+        bases.push(model.extends.as_deref().unwrap_or("BaseModel"));
+    }
     if model.is_generic {
         bases.push("Generic[T]");
     }
@@ -161,6 +164,14 @@ fn model(api: &Api, model: &Model) -> String {
     if model.hides_input {
         config.push("hide_input_in_errors=True".to_owned());
     }
+    // The service's names come first: pydantic reserves this prefix for its own methods.
+    if model
+        .fields
+        .iter()
+        .any(|field| field.name.starts_with("model_"))
+    {
+        config.push("protected_namespaces=()".to_owned());
+    }
     if !config.is_empty() {
         let _ = write!(
             text,
@@ -171,10 +182,15 @@ fn model(api: &Api, model: &Model) -> String {
     for field in &model.fields {
         let _ = writeln!(
             text,
-            "    {}: {}{}",
+            "    {}: {}{}{}",
             field.name,
             annotation(&field.r#type),
-            default(api, field)
+            default(api, field),
+            if widens(api, model, field) {
+                "  # type: ignore[assignment]"
+            } else {
+                ""
+            }
         );
         text += &docstring(&field.doc, "    ");
     }
@@ -188,8 +204,11 @@ fn model(api: &Api, model: &Model) -> String {
                 field.map_or("Any".to_owned(), |each| annotation(&each.r#type)),
                 format!("self.{name}"),
             ),
-            PropertyValue::InSet { field, set } => {
-                ("bool".to_owned(), format!("self.{field} in {set}"))
+            PropertyValue::InSet { field, set, or } => {
+                let more = or.as_ref().map_or(String::new(), |(set, with)| {
+                    format!(" or (self.{field} in {set} and bool(self.{with}))")
+                });
+                ("bool".to_owned(), format!("self.{field} in {set}{more}"))
             }
         };
         let _ = write!(
@@ -200,6 +219,18 @@ fn model(api: &Api, model: &Model) -> String {
         );
     }
     text
+}
+
+/// Whether a field may be null that is never null in a base.
+fn widens(api: &Api, model: &Model, field: &Field) -> bool {
+    let mut bases: Vec<&str> = model.python_extends.iter().map(String::as_str).collect();
+    let mut is_wider = false;
+    while let Some(base) = bases.pop().and_then(|name| api.find_model(name)) {
+        let same = base.fields.iter().find(|each| each.name == field.name);
+        is_wider |= same.is_some_and(|same| same.r#type != field.r#type);
+        bases.extend(base.extends.as_deref());
+    }
+    is_wider
 }
 
 fn default(api: &Api, field: &Field) -> String {
@@ -257,7 +288,9 @@ fn default(api: &Api, field: &Field) -> String {
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut rows = vec![("ResourceID".to_owned(), "identifiers".to_owned())];
+    let mut rows: Vec<(String, String)> = ["ResourceID", "RuntimeConnections"]
+        .map(|name| (name.to_owned(), "identifiers".to_owned()))
+        .into();
     for (name, (home, _)) in &api.homes {
         if let Some(resource) = api.resources.get(*home) {
             rows.push((name.clone(), resource.name.clone()));

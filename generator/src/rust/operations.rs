@@ -76,11 +76,13 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
     for local in operation.named().filter(|each| each.place == Place::Local) {
         let _ = write!(text, ".local({:?})", local.name);
     }
-    let in_query: Vec<String> = operation
+    let mut in_query: Vec<&Argument> = operation
         .outside_path()
         .filter(|each| each.place == Place::Query)
-        .map(field)
         .collect();
+    let order = &operation.query_order;
+    in_query.sort_by_key(|each| order.iter().position(|name| *name == each.name));
+    let in_query: Vec<String> = in_query.into_iter().map(field).collect();
     if !in_query.is_empty() {
         let _ = write!(text, ".query(&[{}])", in_query.join(", "));
     }
@@ -103,6 +105,9 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
     }
     if let Some(status) = operation.status {
         let _ = write!(text, ".status({status})");
+    }
+    if let Some(member) = &operation.member {
+        let _ = write!(text, ".member({member:?})");
     }
     let decimals = decimals(api, operation);
     if !decimals.is_empty() {

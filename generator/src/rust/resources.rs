@@ -84,7 +84,7 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         .collect();
     let fields = if named.is_empty() && !operation.is_open {
         None
-    } else if operation.is_change() {
+    } else if operation.is_change() || (operation.is_open && named.len() > MOST_PARAMETERS) {
         parameters.push("fields: &Value".into());
         Some(("", "fields".to_owned()))
     } else if named.len() > MOST_PARAMETERS
@@ -132,7 +132,9 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         })
         .collect();
     let call = match (fields, first) {
-        (None, None) => format!("TypedCall::new(self.0, {table}, Arguments::default())"),
+        (None, None) if more.is_empty() => {
+            format!("TypedCall::new(self.0, {table}, Arguments::default())")
+        }
         (None, Some(id)) if more.is_empty() => {
             format!("TypedCall::new(self.0, {table}, Arguments::of({id}))")
         }

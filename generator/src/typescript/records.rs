@@ -54,6 +54,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         "extended",
         "field",
         "listOf",
+        "method",
         "reader",
         "shape",
         "wireNames",
@@ -73,6 +74,20 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         engine.join(", "),
         imports::TYPESCRIPT_RECORD_READER
     );
+    let methods: Vec<String> = resource
+        .models
+        .iter()
+        .flat_map(|each| &each.methods)
+        .map(|each| camel(&each.name))
+        .collect();
+    if !methods.is_empty() {
+        let _ = writeln!(
+            text,
+            "import {{ {} }} from \"{}\";",
+            methods.join(", "),
+            imports::TYPESCRIPT_RECORD_METHODS
+        );
+    }
     for other in api
         .resources
         .iter()
@@ -117,8 +132,13 @@ fn table(api: &Api, model: &Model) -> String {
         for property in properties_after(model, field) {
             let from = match &property.value {
                 PropertyValue::SameAs(name) => format!("record.{}", camel(name)),
-                PropertyValue::InSet { field, set } => {
-                    format!("{set}.includes(record.{})", camel(field))
+                PropertyValue::InSet { field, set, or } => {
+                    let field = camel(field);
+                    let more = or.as_ref().map_or(String::new(), |(set, with)| {
+                        let with = camel(with);
+                        format!(" || ({set}.includes(record.{field}) && Boolean(record.{with}))")
+                    });
+                    format!("{set}.includes(record.{field}){more}")
                 }
             };
             rows.push(format!(
@@ -126,6 +146,10 @@ fn table(api: &Api, model: &Model) -> String {
                 camel(&property.name)
             ));
         }
+    }
+    for method in &model.methods {
+        let name = camel(&method.name);
+        rows.push(format!("method(\"{name}\", {name})"));
     }
     let made = match &model.extends {
         Some(base) => format!("extended({}, {})", screaming(base), rows.join(", ")),

@@ -70,6 +70,7 @@ fn record_imports(api: &Api, code: &str) -> String {
         "either",
         "noNames",
         "nothing",
+        "orNull",
         "outgoing",
         "pageOf",
         "untouched",
@@ -347,7 +348,7 @@ fn read_by(operation: &Operation) -> String {
     };
     let model = reader(&other.model);
     match &other.when {
-        When::Member(member) => format!("either({plain}, {model}, \"{member}\")"),
+        When::Truthy(member) => format!("either({plain}, {model}, \"{member}\")"),
         When::Given(name) => {
             let argument = operation.arguments.iter().find(|each| each.name == *name);
             let local = argument.map(local).unwrap_or_default();
@@ -368,6 +369,9 @@ fn plain_reader(operation: &Operation) -> String {
             format!("pageOf({}, \"{rows}\", {one})", screaming(name))
         }
         Some(Type::Named(name)) => reader(name),
+        Some(Type::Nullable(inner)) if inner.named().is_some() => {
+            format!("orNull({})", reader(inner.named().unwrap_or_default()))
+        }
         Some(Type::List(inner)) if inner.named().is_some() => {
             reader(inner.named().unwrap_or_default()) + "List"
         }
@@ -379,7 +383,8 @@ fn plain_reader(operation: &Operation) -> String {
 fn local(argument: &Argument) -> String {
     match name_of(argument).as_str() {
         "arguments" => "args".to_owned(),
-        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function") => {
+        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function"
+        | "public") => {
             format!("{name}Value")
         }
         name => name.to_owned(),
@@ -389,7 +394,13 @@ fn local(argument: &Argument) -> String {
 fn member(argument: &Argument) -> String {
     let local = local(argument);
     if let Some(convert) = &argument.convert {
-        return format!("{}: {}({local})", argument.name, camel(convert));
+        // The one conversion that may read files.
+        let wait = if convert == "file_entries" {
+            "await "
+        } else {
+            ""
+        };
+        return format!("{}: {wait}{}({local})", argument.name, camel(convert));
     }
     let value = match (argument.r#type.is_id(), argument.is_optional()) {
         (true, true) => format!("optionalIdentifier({local}, \"{}\")", name_of(argument)),

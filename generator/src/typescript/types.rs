@@ -34,6 +34,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         }
     };
     let common = [
+        "ArtifactFileInput",
         "EventStreamOptions",
         "Json",
         "JsonObject",
@@ -127,6 +128,10 @@ fn model(model: &Model) -> String {
             let _ = writeln!(text, "  {}: {declared};", camel(&property.name));
         }
     }
+    for method in &model.methods {
+        text += &comment(&method.doc, "  ");
+        let _ = writeln!(text, "  {}{};", camel(&method.name), method.typescript);
+    }
     text + "}\n"
 }
 
@@ -176,7 +181,12 @@ fn member(argument: &Argument, is_optional: bool) -> String {
     format!(
         "{about}  {}{mark}: {}{more};\n",
         name_of(argument),
-        annotation(&argument.r#type)
+        match &argument.convert {
+            // What the conversion makes of it has no interface of its own.
+            Some(convert) if convert == "file_entries" =>
+                "readonly ArtifactFileInput[] | null".to_owned(),
+            _ => annotation(&argument.r#type),
+        }
     )
 }
 

@@ -36,8 +36,10 @@ def test_every_operation_has_the_same_arguments_sync_and_async() -> None:
         "Agents",
         "Compilations",
         "McpResourceSets",
+        "McpServers",
         "Runs",
         "Tools",
+        "TriggersV1",
         "Versions",
     ):
         sync, asyn = getattr(resources, name), getattr(resources, f"Async{name}")

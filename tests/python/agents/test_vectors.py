@@ -53,14 +53,20 @@ def vectors(name: str) -> List[Any]:
     return [pytest.param(entry, id=entry["name"]) for entry in mine]
 
 
+# The id of a run is passed by name.
+KEYWORD_IDS = (
+    "compilations.compile",
+    "compilations.freeze",
+    "compilations.save_instruction",
+)
+
+
 def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
     keywords = {**entry.get("fields", {}), **entry.get("options", {})}
-    if "id" not in entry:
-        return [], keywords
-    if entry["operation"] in ("compilations.compile", "compilations.freeze"):
+    if entry["operation"] in KEYWORD_IDS:
         return [], {"execution_id": entry["id"], **keywords}
     more = [keywords.pop(name) for name in POSITIONAL[entry["operation"]] if name in keywords]
-    return [entry["id"], *more], keywords
+    return [*([entry["id"]] if "id" in entry else []), *more], keywords
 
 
 class Outcome:

@@ -120,8 +120,9 @@ export async function agents(): Promise<void> {
       timeout: null,
     });
   }
-  // @ts-expect-error the goal is needed
   await client.agents.create({ name: "Scorer" });
+  // @ts-expect-error the name is needed
+  await client.agents.create({ goal: "Score" });
 }
 
 export async function tools(): Promise<void> {

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     from ..resources import (
         AsyncAgentGroups,
         AsyncAgents,
+        AsyncApps,
+        AsyncArtifacts,
         AsyncCompilations,
+        AsyncDeployments,
         AsyncMcpResourceSets,
+        AsyncMcpServers,
+        AsyncProjects,
         AsyncRuns,
         AsyncTools,
+        AsyncTriggersV1,
         AsyncVersions,
     )
 
@@ -118,6 +124,13 @@ class AsyncAgentClient(AsyncRequester):
         return AsyncCompilations(self)
 
     @lazy
+    def deployments(self) -> AsyncDeployments:
+        """Deployments: versions of agents that customers use with accounts of their own."""
+        from ..resources import AsyncDeployments
+
+        return AsyncDeployments(self)
+
+    @lazy
     def versions(self) -> AsyncVersions:
         """Versions: what agents were when they were compiled."""
         from ..resources import AsyncVersions
@@ -137,6 +150,41 @@ class AsyncAgentClient(AsyncRequester):
         from ..resources import AsyncAgentGroups
 
         return AsyncAgentGroups(self)
+
+    @lazy
+    def projects(self) -> AsyncProjects:
+        """Projects: apps, sites, fleets of agents and artifacts."""
+        from ..resources import AsyncProjects
+
+        return AsyncProjects(self)
+
+    @lazy
+    def apps(self) -> AsyncApps:
+        """Apps: templates of files that are planned, applied and released."""
+        from ..resources import AsyncApps
+
+        return AsyncApps(self)
+
+    @lazy
+    def artifacts(self) -> AsyncArtifacts:
+        """Artifacts: pages and small sites of files, with versions and sharing."""
+        from ..resources import AsyncArtifacts
+
+        return AsyncArtifacts(self)
+
+    @lazy
+    def mcp_servers(self) -> AsyncMcpServers:
+        """MCP servers: servers of one's own whose actions agents and programs call."""
+        from ..resources import AsyncMcpServers
+
+        return AsyncMcpServers(self)
+
+    @lazy
+    def triggers_v1(self) -> AsyncTriggersV1:
+        """Triggers, version 1: webhooks whose signed deliveries start runs."""
+        from ..resources import AsyncTriggersV1
+
+        return AsyncTriggersV1(self)
 
     async def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

@@ -261,6 +261,13 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
+class GoalError(ValueError, TypeError):
+    """A call of `agents.create` without a goal, or with two.
+
+    It is a `TypeError`, too: `goal` was a required argument in earlier versions.
+    """
+
+
 # The httpx class that programs catch for each kind of transport failure.
 TRANSPORT_CLASSES = {
     # Limits of core; an httpx exception of Python code maps to the kinds below.

@@ -10,6 +10,7 @@ from ._errors import (
     TRANSPORT_CLASSES,
     ArtifactStaleBaseVersionError,
     FlyMyAIAgentError,
+    GoalError,
     InternalError,
     ListPageError,
     McpResourceSetStaleRevisionError,
@@ -65,10 +66,14 @@ def _of_kind(failure: Failure) -> BaseException:
         error: BaseException = _OF_BODY[kind](failure, failure.status or 0, body)
         return error
     if kind == "argument":
-        if failure.argument == "model":
+        # The `model` of an agent is an argument like any other.
+        is_of_agent = failure.message.startswith("model must be an agent model")
+        if failure.argument == "model" and not is_of_agent:
             from ..core.exceptions import ImproperlyConfiguredClientException
 
             return ImproperlyConfiguredClientException(failure.message)
+        if failure.argument == "goal":
+            return GoalError(failure.message)
         return ValueError(failure.message)
     if kind == "closed":
         return RuntimeError(failure.message)

@@ -165,6 +165,44 @@ class Either(Generic[M, N]):
         return self._plain(status, raw)
 
 
+class Maybe(Generic[M]):
+    """Reads responses that are one object, or null where there is none.
+
+    Args:
+        model: The pydantic model of the object.
+
+    Example:
+        >>> from flymyai.types import Compilation
+        >>> Maybe(Compilation)(200, b"null") is None
+        True
+    """
+
+    def __init__(self, model: Type[M]) -> None:
+        self._read = Single(model)
+
+    def __call__(self, status: int, raw: Optional[bytes]) -> Optional[M]:
+        return None if raw == b"null" else self._read(status, raw)
+
+
+def choose(
+    given: object,
+    plain: Callable[[int, Optional[bytes]], M],
+    other: Callable[[int, Optional[bytes]], N],
+) -> Callable[[int, Optional[bytes]], Union[M, N]]:
+    """Returns what reads the response of a call whose argument decides on the result.
+
+    Args:
+        given: The argument.
+        plain: Reads the response if it is `None`.
+        other: Reads the response otherwise.
+
+    Example:
+        >>> choose(None, decoded, nothing) is decoded
+        True
+    """
+    return plain if given is None else other
+
+
 class Many(Generic[M]):
     """Reads responses that are an array of objects.
 

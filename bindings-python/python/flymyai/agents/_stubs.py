@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 _RESOURCES = (
     "agent_groups",
     "agents",
+    "apps",
+    "artifacts",
     "compilations",
+    "deployments",
     "mcp_resource_sets",
+    "mcp_servers",
+    "projects",
     "runs",
     "tools",
+    "triggers_v1",
     "versions",
 )
 

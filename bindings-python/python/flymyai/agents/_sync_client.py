@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     from ..resources import (
         AgentGroups,
         Agents,
+        Apps,
+        Artifacts,
         Compilations,
+        Deployments,
         McpResourceSets,
+        McpServers,
+        Projects,
         Runs,
         Tools,
+        TriggersV1,
         Versions,
     )
 
@@ -117,6 +123,13 @@ class SyncAgentClient(SyncRequester):
         return Compilations(self)
 
     @lazy
+    def deployments(self) -> Deployments:
+        """Deployments: versions of agents that customers use with accounts of their own."""
+        from ..resources import Deployments
+
+        return Deployments(self)
+
+    @lazy
     def versions(self) -> Versions:
         """Versions: what agents were when they were compiled."""
         from ..resources import Versions
@@ -136,6 +149,41 @@ class SyncAgentClient(SyncRequester):
         from ..resources import AgentGroups
 
         return AgentGroups(self)
+
+    @lazy
+    def projects(self) -> Projects:
+        """Projects: apps, sites, fleets of agents and artifacts."""
+        from ..resources import Projects
+
+        return Projects(self)
+
+    @lazy
+    def apps(self) -> Apps:
+        """Apps: templates of files that are planned, applied and released."""
+        from ..resources import Apps
+
+        return Apps(self)
+
+    @lazy
+    def artifacts(self) -> Artifacts:
+        """Artifacts: pages and small sites of files, with versions and sharing."""
+        from ..resources import Artifacts
+
+        return Artifacts(self)
+
+    @lazy
+    def mcp_servers(self) -> McpServers:
+        """MCP servers: servers of one's own whose actions agents and programs call."""
+        from ..resources import McpServers
+
+        return McpServers(self)
+
+    @lazy
+    def triggers_v1(self) -> TriggersV1:
+        """Triggers, version 1: webhooks whose signed deliveries start runs."""
+        from ..resources import TriggersV1
+
+        return TriggersV1(self)
 
     def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
+from .._conversions import limit_texts
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
@@ -43,27 +44,37 @@ class Agents:
         self,
         *,
         name: str,
-        goal: str,
+        goal: Optional[str] = None,
+        user_prompt_source: Optional[Dict[str, Any]] = None,
         tools: Optional[List[int]] = None,
         mcp_servers: Optional[List[int]] = None,
+        mcp_resource_set_ids: Optional[List[str]] = None,
+        mcp_access_mode: Optional[str] = None,
         input_schema: Optional[Dict[str, Any]] = None,
         input_description: Optional[str] = None,
         output_schema: Optional[Dict[str, Any]] = None,
         output_description: Optional[str] = None,
         status: Optional[str] = None,
+        preview: Optional[str] = None,
     ) -> Agent:
         """Creates an agent and returns it.
 
         Args:
             name: The agent's name.
-            goal: The agent's goal, in plain words.
+            goal: The agent's goal, in plain words. An agent has a goal or a
+                `user_prompt_source`.
+            user_prompt_source: Where the service reads the goal from, under the service's own
+                names.
             tools: Ids of the tools that it may use.
             mcp_servers: Ids of the MCP servers that it may use.
+            mcp_resource_set_ids: The ids of the MCP resource sets that it may use.
+            mcp_access_mode: Which MCP resources its runs may use.
             input_schema: JSON Schema of its variables.
             input_description: Its variables, in words.
             output_schema: JSON Schema of its output.
             output_description: Its output, in words.
             status: Its status; by default, the service chooses it.
+            preview: The address of the page that shows it.
 
         Returns:
             The new agent.
@@ -82,13 +93,17 @@ class Agents:
                 {
                     "name": name,
                     "goal": goal,
+                    "user_prompt_source": user_prompt_source,
                     "tools": tools,
                     "mcp_servers": mcp_servers,
+                    "mcp_resource_set_ids": mcp_resource_set_ids,
+                    "mcp_access_mode": mcp_access_mode,
                     "input_schema": input_schema,
                     "input_description": input_description,
                     "output_schema": output_schema,
                     "output_description": output_description,
                     "status": status,
+                    "preview": preview,
                 }
             ),
         )
@@ -155,11 +170,14 @@ class Agents:
         """
         return self._c._send(_AGENT_DETAIL, "agents.get", id_text(agent_id, "agent_id"))
 
-    def update(self, agent_id: ResourceID, **kwargs: Any) -> Agent:
+    def update(
+        self, agent_id: ResourceID, *, mcp_access_mode: Optional[str] = None, **kwargs: Any
+    ) -> Agent:
         """Changes an agent and returns it.
 
         Args:
             agent_id: The agent's `uuid`.
+            mcp_access_mode: Which MCP resources its runs may use; `None` changes nothing.
             **kwargs: The fields to change, by the service's names; `None` is sent as null.
                 `goal`, `tools` and `mcp_servers` are accepted, too.
 
@@ -174,7 +192,10 @@ class Agents:
             'Scout 2'
         """
         return self._c._send(
-            _AGENT, "agents.update", id_text(agent_id, "agent_id"), json_bytes(kwargs)
+            _AGENT,
+            "agents.update",
+            id_text(agent_id, "agent_id"),
+            json_bytes({"mcp_access_mode": mcp_access_mode, **kwargs}),
         )
 
     def delete(self, agent_id: ResourceID) -> None:
@@ -197,6 +218,8 @@ class Agents:
         agent_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
         """Starts a run of an agent and returns it; the same as `runs.create`.
@@ -204,6 +227,9 @@ class Agents:
         Args:
             agent_id: The agent's `uuid`.
             variables: Values for the agent's input schema.
+            message: The first message to the agent.
+            subagent_limits: Limits of the agents that the run starts, by the service's names:
+                `cap_usd`, `max_children`, `max_parallel`.
             idempotency_key: Makes the request safe to send again: the service does the work
                 once for all requests with the same key.
 
@@ -224,7 +250,13 @@ class Agents:
             _RUN_DETAIL,
             "agents.run",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "message": message,
+                    "subagent_limits": limit_texts(subagent_limits),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 
@@ -340,14 +372,18 @@ class AsyncAgents:
         self,
         *,
         name: str,
-        goal: str,
+        goal: Optional[str] = None,
+        user_prompt_source: Optional[Dict[str, Any]] = None,
         tools: Optional[List[int]] = None,
         mcp_servers: Optional[List[int]] = None,
+        mcp_resource_set_ids: Optional[List[str]] = None,
+        mcp_access_mode: Optional[str] = None,
         input_schema: Optional[Dict[str, Any]] = None,
         input_description: Optional[str] = None,
         output_schema: Optional[Dict[str, Any]] = None,
         output_description: Optional[str] = None,
         status: Optional[str] = None,
+        preview: Optional[str] = None,
     ) -> Agent:
         """Creates an agent and returns it; see `Agents.create`.
 
@@ -362,13 +398,17 @@ class AsyncAgents:
                 {
                     "name": name,
                     "goal": goal,
+                    "user_prompt_source": user_prompt_source,
                     "tools": tools,
                     "mcp_servers": mcp_servers,
+                    "mcp_resource_set_ids": mcp_resource_set_ids,
+                    "mcp_access_mode": mcp_access_mode,
                     "input_schema": input_schema,
                     "input_description": input_description,
                     "output_schema": output_schema,
                     "output_description": output_description,
                     "status": status,
+                    "preview": preview,
                 }
             ),
         )
@@ -404,7 +444,9 @@ class AsyncAgents:
         """
         return await self._c._send(_AGENT_DETAIL, "agents.get", id_text(agent_id, "agent_id"))
 
-    async def update(self, agent_id: ResourceID, **kwargs: Any) -> Agent:
+    async def update(
+        self, agent_id: ResourceID, *, mcp_access_mode: Optional[str] = None, **kwargs: Any
+    ) -> Agent:
         """Changes an agent and returns it; see `Agents.update`.
 
         Example:
@@ -412,7 +454,10 @@ class AsyncAgents:
             'Scout 2'
         """
         return await self._c._send(
-            _AGENT, "agents.update", id_text(agent_id, "agent_id"), json_bytes(kwargs)
+            _AGENT,
+            "agents.update",
+            id_text(agent_id, "agent_id"),
+            json_bytes({"mcp_access_mode": mcp_access_mode, **kwargs}),
         )
 
     async def delete(self, agent_id: ResourceID) -> None:
@@ -429,6 +474,8 @@ class AsyncAgents:
         agent_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
         """Starts a run of an agent and returns it; the same as `runs.create`; see `Agents.run`.
@@ -443,7 +490,13 @@ class AsyncAgents:
             _RUN_DETAIL,
             "agents.run",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "message": message,
+                    "subagent_limits": limit_texts(subagent_limits),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 

@@ -9,7 +9,7 @@ from .._arguments import id_text, json_bytes
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, decoded, nothing
 from ..agents._stubs import async_client_of, client_of
-from ..types import AvailableTool, ResourceID, Tool
+from ..types import AvailableTool, BrowserUseProfileBinding, ResourceID, Tool
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..agents._sync_client import SyncAgentClient
 
 _AVAILABLE_TOOL_LIST = Many(AvailableTool)
+_BROWSER_USE_PROFILE_BINDING = Single(BrowserUseProfileBinding)
 _TOOL = Single(Tool)
 _TOOL_LIST = Many(Tool)
 
@@ -107,11 +108,13 @@ class Tools:
         """
         return self._c._send(_AVAILABLE_TOOL_LIST, "tools.available")
 
-    def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
+    def create(self, *, mcp_tool: str, alias: Optional[str] = None, **kwargs: Any) -> Tool:
         """Adds a tool of the catalogue to the account and returns it.
 
         Args:
             mcp_tool: The tool's name in the catalogue.
+            alias: Its name among several tools of the same kind: 1 to 64 letters, digits,
+                underscores and hyphens.
             **kwargs: Further fields, by the service's names; `None` is sent as null.
 
         Returns:
@@ -125,7 +128,9 @@ class Tools:
             'tavily'
         """
         return self._c._send(
-            _TOOL, "tools.create", fields=json_bytes({"mcp_tool": mcp_tool, **kwargs})
+            _TOOL,
+            "tools.create",
+            fields=json_bytes({"mcp_tool": mcp_tool, "alias": alias, **kwargs}),
         )
 
     def get(self, tool_id: ResourceID) -> Tool:
@@ -146,6 +151,77 @@ class Tools:
             True
         """
         return self._c._send(_TOOL, "tools.get", id_text(tool_id, "tool_id"))
+
+    def get_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
+        """Returns the browser profile of a browser tool, and whether it can be used.
+
+        Args:
+            tool_id: The id of a browser tool.
+
+        Returns:
+            The profile's state.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> browser = client.tools.create(mcp_tool="browser", alias="shop")
+            >>> client.tools.get_browser_profile(browser.id).status == "unbound"
+            True
+        """
+        return self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.get_browser_profile",
+            fields=json_bytes({"tool_id": tool_id}),
+        )
+
+    def create_browser_profile(self, tool_id: int, *, name: str) -> BrowserUseProfileBinding:
+        """Creates the browser profile of a browser tool, and returns its state.
+
+        Args:
+            tool_id: The id of a browser tool.
+            name: The profile's name, 1 to 100 characters.
+
+        Returns:
+            The profile's state.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> browser = client.tools.create(mcp_tool="browser", alias="shop")
+            >>> client.tools.create_browser_profile(browser.id, name="Shop").profile.name
+            'Shop'
+        """
+        return self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.create_browser_profile",
+            fields=json_bytes({"tool_id": tool_id, "name": name}),
+        )
+
+    def reconcile_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
+        """Asks the provider whether the browser profile of a tool exists, and returns its
+        state; for a state that is `unknown`.
+
+        Args:
+            tool_id: The id of a browser tool.
+
+        Returns:
+            The profile's state.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> browser = client.tools.create(mcp_tool="browser", alias="shop")
+            >>> client.tools.reconcile_browser_profile(browser.id).status == "unbound"
+            True
+        """
+        return self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.reconcile_browser_profile",
+            fields=json_bytes({"tool_id": tool_id}),
+        )
 
     def update(self, tool_id: ResourceID, **kwargs: Any) -> Tool:
         """Changes a tool and returns it.
@@ -213,6 +289,7 @@ class Tools:
         *,
         action: str,
         arguments: Optional[Dict[str, Any]] = None,
+        execution_id: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Any:
         """Calls one action of a tool and returns its result.
@@ -221,6 +298,8 @@ class Tools:
             tool_id: The tool's id.
             action: The name of the action.
             arguments: The arguments of the action, under its own names.
+            execution_id: The id of the run that the call belongs to, and whose price it is a
+                part of.
             idempotency_key: Makes the request safe to send again: the service does the work
                 once for all requests with the same key.
 
@@ -240,7 +319,7 @@ class Tools:
             decoded,
             "tools.call",
             id_text(tool_id, "tool_id"),
-            json_bytes({"action": action, "arguments": arguments}),
+            json_bytes({"action": action, "arguments": arguments, "execution_id": execution_id}),
             idempotency_key=idempotency_key,
         )
 
@@ -305,7 +384,7 @@ class AsyncTools:
         """
         return await self._c._send(_AVAILABLE_TOOL_LIST, "tools.available")
 
-    async def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
+    async def create(self, *, mcp_tool: str, alias: Optional[str] = None, **kwargs: Any) -> Tool:
         """Adds a tool of the catalogue to the account and returns it; see `Tools.create`.
 
         Example:
@@ -313,7 +392,9 @@ class AsyncTools:
             'tavily'
         """
         return await self._c._send(
-            _TOOL, "tools.create", fields=json_bytes({"mcp_tool": mcp_tool, **kwargs})
+            _TOOL,
+            "tools.create",
+            fields=json_bytes({"mcp_tool": mcp_tool, "alias": alias, **kwargs}),
         )
 
     async def get(self, tool_id: ResourceID) -> Tool:
@@ -324,6 +405,51 @@ class AsyncTools:
             True
         """
         return await self._c._send(_TOOL, "tools.get", id_text(tool_id, "tool_id"))
+
+    async def get_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
+        """Returns the browser profile of a browser tool, and whether it can be
+        used; see `Tools.get_browser_profile`.
+
+        Example:
+            >>> browser = await client.tools.create(mcp_tool="browser", alias="shop")
+            >>> (await client.tools.get_browser_profile(browser.id)).status == "unbound"
+            True
+        """
+        return await self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.get_browser_profile",
+            fields=json_bytes({"tool_id": tool_id}),
+        )
+
+    async def create_browser_profile(self, tool_id: int, *, name: str) -> BrowserUseProfileBinding:
+        """Creates the browser profile of a browser tool, and returns its
+        state; see `Tools.create_browser_profile`.
+
+        Example:
+            >>> browser = await client.tools.create(mcp_tool="browser", alias="shop")
+            >>> (await client.tools.create_browser_profile(browser.id, name="Shop")).profile.name
+            'Shop'
+        """
+        return await self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.create_browser_profile",
+            fields=json_bytes({"tool_id": tool_id, "name": name}),
+        )
+
+    async def reconcile_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
+        """Asks the provider whether the browser profile of a tool exists, and returns its
+        state; for a state that is `unknown`; see `Tools.reconcile_browser_profile`.
+
+        Example:
+            >>> browser = await client.tools.create(mcp_tool="browser", alias="shop")
+            >>> (await client.tools.reconcile_browser_profile(browser.id)).status == "unbound"
+            True
+        """
+        return await self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.reconcile_browser_profile",
+            fields=json_bytes({"tool_id": tool_id}),
+        )
 
     async def update(self, tool_id: ResourceID, **kwargs: Any) -> Tool:
         """Changes a tool and returns it; see `Tools.update`.
@@ -368,6 +494,7 @@ class AsyncTools:
         *,
         action: str,
         arguments: Optional[Dict[str, Any]] = None,
+        execution_id: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Any:
         """Calls one action of a tool and returns its result; see `Tools.call`.
@@ -382,6 +509,6 @@ class AsyncTools:
             decoded,
             "tools.call",
             id_text(tool_id, "tool_id"),
-            json_bytes({"action": action, "arguments": arguments}),
+            json_bytes({"action": action, "arguments": arguments, "execution_id": execution_id}),
             idempotency_key=idempotency_key,
         )

@@ -6,6 +6,64 @@ use serde_json::{Map, Value};
 
 use super::values::or_default;
 
+open_enum! {
+    /// The status of a browser profile.
+    BrowserUseProfileStatus {
+        /// The tool has no profile.
+        Unbound = "unbound",
+        /// The tool has a profile.
+        Bound = "bound",
+        /// The provider has not said whether it was created: see
+        /// `tools.reconcile_browser_profile`.
+        Unknown = "unknown",
+    }, default Unbound
+}
+
+/// A browser profile: the cookies that a browser tool keeps between runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BrowserUseProfile {
+    /// The profile's id at the provider.
+    pub profile_id: String,
+    /// Its name.
+    pub name: String,
+    /// The domains that it has cookies of.
+    #[serde(default, deserialize_with = "or_default")]
+    pub cookie_domains: Vec<String>,
+    /// When it was created, ISO 8601.
+    #[serde(default)]
+    pub created_at: Option<String>,
+    /// When it last changed, ISO 8601.
+    #[serde(default)]
+    pub updated_at: Option<String>,
+    /// When a run used it last, ISO 8601.
+    #[serde(default)]
+    pub last_used_at: Option<String>,
+    /// A note of the service.
+    #[serde(default, deserialize_with = "or_default")]
+    pub note: String,
+}
+
+/// Whether a browser tool has a browser profile, and which one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BrowserUseProfileBinding {
+    /// The id of the tool's connection.
+    pub connection_id: String,
+    /// The status.
+    pub status: BrowserUseProfileStatus,
+    /// The profile, if the tool has one.
+    #[serde(default)]
+    pub profile: Option<BrowserUseProfile>,
+    /// The reason for the status, as the service names it.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// The reason in words.
+    #[serde(default)]
+    pub detail: Option<String>,
+    /// The id of an attempt that has not been decided.
+    #[serde(default)]
+    pub recovery_intent_id: Option<String>,
+}
+
 /// One step of configuring a tool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConfigurationStep {
@@ -32,8 +90,14 @@ pub struct ConfigurationStep {
 pub struct Tool {
     /// The tool's id.
     pub id: i64,
+    /// Its id as a member of MCP resource sets.
+    #[serde(default)]
+    pub public_id: Option<String>,
     /// Its name in the catalogue.
     pub mcp_tool: String,
+    /// Its name among several tools of the same kind.
+    #[serde(default = "tool_alias", deserialize_with = "or_tool_alias")]
+    pub alias: String,
     /// Its configuration, under the tool's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub user_config: Map<String, Value>,
@@ -115,6 +179,27 @@ pub struct ToolFilter {
     /// Only tools with this alias.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
+}
+
+/// One call of a tool.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ToolCall {
+    /// The name of the action.
+    pub action: String,
+    /// The arguments of the action, under its own names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arguments: Option<Value>,
+    /// The id of the run that the call belongs to, and whose price it is a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub execution_id: Option<String>,
+}
+
+fn tool_alias() -> String {
+    "default".to_owned()
+}
+
+fn or_tool_alias<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
+    Option::deserialize(source).map(|found| found.unwrap_or_else(tool_alias))
 }
 
 fn tool_is_active() -> bool {

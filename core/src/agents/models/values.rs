@@ -14,6 +14,13 @@ pub enum Id {
     Text(String),
 }
 
+impl Default for Id {
+    /// No id: an argument that has to be set. Calls refuse it.
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

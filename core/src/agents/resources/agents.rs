@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::agents::call::TypedCall;
 use crate::agents::client::Client;
 use crate::agents::models::{
-    Agent, AgentCreate, AgentDetail, AgentSchemaRequest, Compilation, Id, RunDetail,
+    Agent, AgentCreate, AgentDetail, AgentRun, AgentSchemaRequest, Compilation, Id, RunDetail,
     SchemaSuggestion,
 };
 use crate::agents::operation::Arguments;
@@ -68,9 +68,8 @@ impl Agents<'_> {
     /// Starts a run of an agent and returns it; the same as `runs.create`.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
-    pub fn run(&self, agent_id: impl Into<Id>, variables: Option<&Value>) -> TypedCall<RunDetail> {
-        let fields = serde_json::json!({ "variables": variables });
-        TypedCall::with_fields(self.0, &table::RUN, Some(agent_id.into()), &fields)
+    pub fn run(&self, agent_id: impl Into<Id>, options: &AgentRun) -> TypedCall<RunDetail> {
+        TypedCall::with_fields(self.0, &table::RUN, Some(agent_id.into()), options)
     }
 
     /// Starts to freeze a run into an instruction, and returns the compilation at once; see

@@ -36,7 +36,9 @@ pub(crate) fn running_project_id(argument: &'static str, given: &mut Given<'_>) 
 /// An app or a fleet by its id or by the address of its page; it is sent as its id.
 pub(crate) fn shared_project(argument: &'static str, given: &mut Given<'_>) -> Checked {
     let text = given.text(argument).unwrap_or_default();
-    let id = match text.strip_prefix("https://app.flymy.ai/projects/") {
+    let link = text.strip_prefix("https://app.flymy.ai/projects/");
+    let is_link = link.is_some();
+    let id = match link {
         Some(rest) => {
             let rest = rest.strip_suffix('/').unwrap_or(rest);
             let unescaped = [("%3A", ":"), ("%3a", ":"), ("%2F", "/"), ("%2f", "/")];
@@ -53,15 +55,15 @@ pub(crate) fn shared_project(argument: &'static str, given: &mut Given<'_>) -> C
             given.set_text(argument, &id);
             Ok(())
         }
-        Some("site") => refuse(
+        Some("site") if !is_link => refuse(
             argument,
             "a page on its own is shared and copied as a site (share, remix)",
         ),
-        Some(_) => refuse(
+        Some("artifact") if !is_link => refuse(
             argument,
             "an artifact is shared and copied with client.artifacts",
         ),
-        None => refuse(
+        _ => refuse(
             argument,
             "project must be an app or a fleet - app:<owner>/<name> or fleet:<lead agent id> - or \
              its link https://app.flymy.ai/projects/<id>",

@@ -24,7 +24,6 @@ pub(crate) fn server_id(argument: &'static str, given: &mut Given<'_>) -> Checke
 
 /// How a server is reached and how it knows its users.
 pub(crate) fn server_settings(_: &'static str, given: &mut Given<'_>) -> Checked {
-    // A type that is left out of a new server is the default, which is no OAuth.
     let auth = given
         .given("auth_type")
         .is_some()
@@ -57,4 +56,12 @@ pub(crate) fn server_settings(_: &'static str, given: &mut Given<'_>) -> Checked
         return refuse("auth_type", text);
     }
     Ok(())
+}
+
+/// The same for a new server, whose type is the default if it is left out: no OAuth.
+pub(crate) fn new_server_settings(argument: &'static str, given: &mut Given<'_>) -> Checked {
+    if given.value("auth_type").is_none() {
+        given.set_text("auth_type", "none");
+    }
+    server_settings(argument, given)
 }

@@ -401,6 +401,15 @@ fn rules_of_servers() {
             ),
         ],
     );
+    check_all(
+        new_server_settings,
+        "auth_type",
+        &[
+            (r#"{"oauth_scopes": ""}"#, oauth),
+            (r#"{"auth_type": null, "oauth_scopes": ""}"#, None),
+            ("{}", None),
+        ],
+    );
 }
 
 #[test]
