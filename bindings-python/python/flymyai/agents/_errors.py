@@ -494,7 +494,7 @@ def _transport_error(failure: Failure) -> Exception:
     return error
 
 
-def raise_for_status(resp: httpx.Response, expected_status: Optional[int] = None) -> None:
+def raise_for_status(resp: httpx.Response, *, expected_status: Optional[int] = None) -> None:
     """Raises what a client raises for this response; returns for 2xx.
 
     Args:
