@@ -38,8 +38,8 @@ def program(file: str, name: str, *, differs: bool, rows: List[str] = []) -> Dic
     return {"file": f"{file}.py", "name": name, "rows": rows, "theirs": ["ends: yes"], "ours": ours}
 
 
-def verdict(folder: Path, found: Pending, *programs: Dict[str, Any]) -> Any:
-    return harness.Verdict(list(programs), Recorded(folder / "recorded"), found, whole=True)
+def compare(folder: Path, found: Pending, *programs: Dict[str, Any]) -> Any:
+    return harness.Comparison(list(programs), Recorded(folder / "recorded"), found, whole=True)
 
 
 def test_a_pattern_covers_a_name_and_what_belongs_to_it(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_an_entry_without_a_reason_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_pending_program_that_differs_is_counted(tmp_path: Path) -> None:
-    found = verdict(
+    found = compare(
         tmp_path,
         pending(tmp_path, "agents: *"),
         program("agents", "one", differs=True),
@@ -83,7 +83,7 @@ def test_a_pending_program_that_differs_is_counted(tmp_path: Path) -> None:
 
 
 def test_a_pending_program_that_passes_fails(tmp_path: Path) -> None:
-    found = verdict(
+    found = compare(
         tmp_path,
         pending(tmp_path, "agents: *"),
         program("agents", "one", differs=True),
@@ -94,12 +94,12 @@ def test_a_pending_program_that_passes_fails(tmp_path: Path) -> None:
 
 
 def test_a_pattern_without_a_program_fails(tmp_path: Path) -> None:
-    found = verdict(tmp_path, pending(tmp_path, "old: *"), program("a", "one", differs=False))
+    found = compare(tmp_path, pending(tmp_path, "old: *"), program("a", "one", differs=False))
     assert list(found.failures) == ["old: *"]
 
 
 def test_a_difference_that_nothing_covers_fails(tmp_path: Path) -> None:
-    found = verdict(tmp_path, pending(tmp_path), program("a", "one", differs=True))
+    found = compare(tmp_path, pending(tmp_path), program("a", "one", differs=True))
     assert list(found.failures) == ["a: one"]
 
 

@@ -90,7 +90,7 @@ def judge(item: Dict[str, Any], recorded: Recorded, rows: Dict[str, Any]) -> Lis
     return wrong
 
 
-class Verdict:
+class Comparison:
     """All programs judged, each the same, documented, pending or failed."""
 
     def __init__(
@@ -171,20 +171,20 @@ def main() -> int:
     if arguments.show:
         for item in programs:
             print(f"== {item['name']}", *item["theirs"], "-- ours", *item["ours"], sep="\n  ")
-    verdict = Verdict(programs, recorded, pending, whole=not arguments.wanted)
+    comparison = Comparison(programs, recorded, pending, whole=not arguments.wanted)
     if arguments.shrink:
-        pending.shrink(verdict.landed, verdict.pending)
-    for name, wrong in verdict.failures.items():
+        pending.shrink(comparison.landed, comparison.pending)
+    for name, wrong in comparison.failures.items():
         print(f"FAILED {name}", *wrong, sep="\n    ")
     print(
-        f"{verdict.checked} programs of {published.version}: {verdict.same} the same,"
-        f" {verdict.documented} documented differences, {len(verdict.pending)} pending,"
-        f" {len(verdict.failures)} failed ({time.monotonic() - started:.0f} s)"
+        f"{comparison.checked} programs of {published.version}: {comparison.same} the same,"
+        f" {comparison.documented} documented differences, {len(comparison.pending)} pending,"
+        f" {len(comparison.failures)} failed ({time.monotonic() - started:.0f} s)"
     )
     if arguments.report:
-        report = verdict.report(published.version)
+        report = comparison.report(published.version)
         arguments.report.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    return 1 if verdict.failures or not programs else 0
+    return 1 if comparison.failures or not programs else 0
 
 
 if __name__ == "__main__":
