@@ -84,6 +84,7 @@ export class Agents {
    *
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The agents.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -105,6 +106,7 @@ export class Agents {
    *
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -192,6 +194,7 @@ export class Agents {
    * @param options - Optional: `variables`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example

@@ -149,6 +149,7 @@ export class Compilations {
    * @param options - Optional: `variables`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -179,6 +180,7 @@ export class Compilations {
    * @returns The run that has ended.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
    * @throws TimeoutError if the run has not ended at the timeout.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example

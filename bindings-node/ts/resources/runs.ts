@@ -36,6 +36,7 @@ export class Runs {
    * @param options - `agentId`; optional: `variables`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -59,6 +60,7 @@ export class Runs {
    *
    * @param options - Optional: `agentId` and `signal`.
    * @returns The runs.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -82,6 +84,7 @@ export class Runs {
    *
    * @param options - Optional: `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example

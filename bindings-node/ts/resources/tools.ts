@@ -30,6 +30,7 @@ export class Tools {
    *
    * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
    * @returns The tools.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -51,6 +52,7 @@ export class Tools {
    *
    * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -193,6 +195,7 @@ export class Tools {
    * @param toolId - The tool's id.
    * @param options - `action`; optional: `arguments`, `idempotencyKey` and `signal`.
    * @returns The result, as the service sent it; `null` if there is none.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
    * @throws The signal's reason if it is aborted.
    * @example

@@ -57,7 +57,7 @@ impl Checked<'_> {
             .pages
             .and_then(|pages| self.paging(pages, returned, &arguments));
         let flow = self.flow(entry.flow.as_ref(), paging.as_ref(), returns.is_some());
-        let checks = entry
+        let checks: Vec<Check> = entry
             .checks
             .into_iter()
             .filter_map(|check| self.check(check, &known))
@@ -89,6 +89,7 @@ impl Checked<'_> {
             other,
             flow,
             is_idempotent: key.is_some(),
+            is_checked: key.is_some() || !checks.is_empty(),
             key,
             checks,
             raises: entry.raises.into_iter().collect(),

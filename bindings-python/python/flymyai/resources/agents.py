@@ -107,6 +107,7 @@ class Agents:
             The agents.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
@@ -127,6 +128,7 @@ class Agents:
             page_size: The number of agents in a page, 1 to 100; all pages are returned.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
@@ -212,6 +214,7 @@ class Agents:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:

@@ -192,6 +192,7 @@ class Compilations:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
@@ -233,6 +234,7 @@ class Compilations:
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
             TimeoutError: If the run has not ended at the timeout.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:

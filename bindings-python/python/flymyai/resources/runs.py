@@ -59,6 +59,7 @@ class Runs:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
@@ -81,6 +82,7 @@ class Runs:
             The runs.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
@@ -102,6 +104,7 @@ class Runs:
         length is that of one page.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:

@@ -54,6 +54,7 @@ class Tools:
             The tools.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
@@ -80,6 +81,7 @@ class Tools:
             alias: Only tools with this alias.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
@@ -228,6 +230,7 @@ class Tools:
             The result, as the service sent it; `None` if there is none.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not answer.
 
         Example:
