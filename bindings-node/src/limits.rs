@@ -3,6 +3,8 @@
 use flymyai_core::{Error, ResponseLimits};
 use napi_derive::napi;
 
+use crate::error::Failure;
+
 /// The limits of a client; infinity sets no limit.
 #[napi(object, object_to_js = false)]
 #[derive(Clone, Copy, Default)]
@@ -23,8 +25,8 @@ impl NativeLimits {
 /// Counts the bytes of a response that JavaScript reads itself.
 #[napi]
 pub struct NativeBodySize {
-    limit: f64,
-    read: f64,
+    limits: ResponseLimits,
+    bytes: u64,
 }
 
 #[napi]
@@ -34,29 +36,17 @@ impl NativeBodySize {
     #[must_use]
     pub fn new(limits: NativeLimits) -> Self {
         let defaults = crate::profile::response_limits();
-        let limits = limits.applied_to(defaults).unwrap_or(defaults);
         Self {
-            limit: limits.max_bytes as f64,
-            read: 0.0,
+            limits: limits.applied_to(defaults).unwrap_or(defaults),
+            bytes: 0,
         }
     }
 
-    /// Adds the bytes of a chunk.
-    ///
-    /// # Errors
-    ///
-    /// When the response exceeds the size limit.
+    /// Adds the bytes of a chunk; the failure of a response that exceeds the limit.
     #[napi]
-    pub fn add(&mut self, bytes: f64) -> napi::Result<()> {
-        self.read += bytes;
-        if self.read <= self.limit {
-            return Ok(());
-        }
-        let Self { limit, .. } = self;
-        let text = format!(
-            "the response has more than {limit} bytes; the option maxResponseBytes or the \
-             environment variable FLYMYAI_MAX_RESPONSE_BYTES sets this limit"
-        );
-        Err(napi::Error::from_reason(text))
+    pub fn add(&mut self, bytes: f64) -> Option<Failure> {
+        self.bytes = self.bytes.saturating_add(bytes as u64);
+        let checked = self.limits.check_size(self.bytes);
+        checked.err().as_ref().map(Failure::from)
     }
 }

@@ -27,6 +27,10 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("API_KEY_ENV", flymyai_core::API_KEY_ENV)?;
     module.add("BASE_URL_ENV", flymyai_core::BASE_URL_ENV)?;
     module.add("DEFAULT_BASE_URL", flymyai_core::DEFAULT_BASE_URL)?;
+    module.add(
+        "MAX_RESOURCE_SET_MEMBERS",
+        flymyai_core::MAX_RESOURCE_SET_MEMBERS,
+    )?;
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
     module.add_class::<agents::client::Client>()?;

@@ -47,6 +47,7 @@ mod transport;
 mod wait_defaults;
 
 pub use agents::call::{Call, CallResponse, TypedCall};
+pub use agents::checks::named::MAX_RESOURCE_SET_MEMBERS;
 pub use agents::client::Client;
 pub use agents::events::{EventStream, StreamEnd, TypedEvents};
 pub use agents::models;

@@ -87,6 +87,8 @@ pub(crate) struct Operation {
     pub(crate) is_idempotent: bool,
     pub(crate) key: Option<Key>,
     pub(crate) checks: Vec<Check>,
+    /// Whether arguments are checked before anything is sent, also by a list's iteration.
+    pub(crate) is_checked: bool,
     pub(crate) raises: Vec<(String, String)>,
     pub(crate) options: Option<(String, String)>,
     pub(crate) handwritten: Vec<String>,

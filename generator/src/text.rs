@@ -1,5 +1,8 @@
 //! Names and prose in the style of each language.
 
+/// The condition of the errors of arguments that are checked.
+pub(crate) const REFUSED: &str = "an argument is invalid; nothing is sent then";
+
 /// `some_name` as `someName`.
 pub(crate) fn camel(name: &str) -> String {
     let mut words = name.split('_');

@@ -13,18 +13,21 @@ import { abortable } from "../native/abort.js";
 import {
   binding,
   type CancelToken,
+  type Completions,
   type NativeArguments,
+  type NativeBatches,
   type NativeClient,
 } from "../native/binding.js";
-import { completionQueue, type Outcome, runNative } from "../native/completions.js";
+import { completionQueue, runNative } from "../native/completions.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
 import type { PageReader, Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
+import { type Batches, BatchStream } from "./batch-stream.js";
 import { parseOutcome, toError } from "./errors.js";
-import { type RowPolls, RowStream, rowsFrom } from "./row-stream.js";
+import { rowsFrom } from "./pages.js";
 
 // The connection between the agents resources and a native client.
 
@@ -45,16 +48,6 @@ export interface ConnectionOptions {
   maxResponseBytes?: number | undefined;
   responseTimeout?: number | undefined;
   fetch?: Fetch | null | undefined;
-}
-
-/** @internal Polls for the events of a run. */
-export interface EventPolls {
-  /** Waits for the next events. */
-  next(cancelToken?: CancelToken): Promise<Outcome>;
-  /** The error of a stream that has reached its timeout; `undefined` for another end. */
-  timeoutError(): Error | undefined;
-  /** Ends the polling, and settles a poll in flight without a result. */
-  close(): void;
 }
 
 /**
@@ -114,10 +107,14 @@ export class Connection {
     args: () => Request,
     read: Reader<T>,
   ): AsyncGenerator<T, void, undefined> {
-    return new RowStream(() => {
-      const request = args();
-      return { polls: this.#pages(operation, request), signal: request.signal };
-    }, read);
+    const open = () => {
+      const { id, fields, signal } = args();
+      const given = { id, fields: fields && serialize(fields) };
+      const pages = (queue?: Completions) => this.#native.pageStream(operation, given, queue);
+      const { batches } = this.#batches(pages);
+      return { batches, signal };
+    };
+    return new BatchStream("RowStream", open, read);
   }
 
   /** Requests one page, over whose rows, and those of the pages after it, a program iterates. */
@@ -134,38 +131,38 @@ export class Connection {
     return page as P;
   }
 
-  #pages(operation: string, request: Request): RowPolls {
-    const fetch = this.#selectedFetch();
-    const queue = fetch && completionQueue();
-    const args = { id: request.id, fields: request.fields && serialize(request.fields) };
-    const native = this.#native.pageStream(operation, args, queue);
-    return {
-      next: (cancelToken) =>
-        runNative(
-          (completions, callId) => native.next(completions, callId, cancelToken),
-          fetch && fetchSender(fetch),
-        ),
-      close: () => native.close(),
+  /** The events of a run, from the first one on; the first request is that of the first `next`. */
+  eventStream(
+    runId: string,
+    timeout: number | undefined,
+    interval: number,
+    throwsOnTimeout: boolean,
+  ): Batches {
+    const { native, batches } = this.#batches((queue) =>
+      this.#native.eventStream(runId, timeout, interval, queue),
+    );
+    const endError = () => {
+      const failure = throwsOnTimeout ? native.timeoutFailure() : undefined;
+      return failure ? toError(failure) : undefined;
     };
+    return { ...batches, endError };
   }
 
-  /** The events of a run, from the first one on; the first `next` sends the first request. */
-  eventStream(runId: string, timeout: number | undefined, interval: number): EventPolls {
+  /** A native stream and its batches, whose requests the selected `fetch` sends. */
+  #batches<N extends NativeBatches>(
+    open: (queue: Completions | undefined) => N,
+  ): { native: N; batches: Batches } {
     const fetch = this.#selectedFetch();
-    const queue = fetch && completionQueue();
-    const native = this.#native.eventStream(runId, timeout, interval, queue);
-    return {
-      next: (cancelToken) =>
+    const native = open(fetch && completionQueue());
+    const batches = {
+      next: (cancelToken?: CancelToken) =>
         runNative(
           (completions, callId) => native.next(completions, callId, cancelToken),
           fetch && fetchSender(fetch),
         ),
-      timeoutError: () => {
-        const failure = native.timeoutFailure();
-        return failure ? toError(failure) : undefined;
-      },
       close: () => native.close(),
     };
+    return { native, batches };
   }
 
   /** The `fetch` that sends requests; `undefined` selects the built-in transport. */

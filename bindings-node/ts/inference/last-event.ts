@@ -2,6 +2,7 @@ import { FlyMyAIError } from "../errors.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
 import { Turns } from "../internal/turns.js";
 import { binding, type NativeLimits } from "../native/binding.js";
+import { localizedMessage } from "../native/errors.js";
 import { takeNativeResponse } from "./response.js";
 
 // Reads the result of a prediction from a response that has arrived completely.
@@ -55,7 +56,8 @@ export async function textOf(response: Response, limits: NativeLimits): Promise<
       const { done, value } = await reader.read();
       if (done) return text + decoder.decode();
       text += decoder.decode(value, { stream: true });
-      size.add(value?.byteLength ?? 0);
+      const failure = size.add(value?.byteLength ?? 0);
+      if (failure) throw new Error(localizedMessage(failure));
       if (turns.isOver) await turns.yield();
     }
   } catch (error) {

@@ -177,21 +177,19 @@ export interface NativeClient {
     completions?: Completions,
   ): NativeEventStream;
   /** With `completions`, a `fetch` sends the requests. */
-  pageStream(operation: string, args: NativeArguments, completions?: Completions): NativePageStream;
+  pageStream(operation: string, args: NativeArguments, completions?: Completions): NativeBatches;
   close(): void;
 }
 
-/** @internal The rows of a list, page by page. */
-export interface NativePageStream {
+/** @internal A stream that arrives in batches, such as the rows of a list, page by page. */
+export interface NativeBatches {
   next(completions: Completions, callId: number, cancelToken?: CancelToken): void;
   close(): void;
 }
 
 /** @internal The events of a run. */
-export interface NativeEventStream {
-  next(completions: Completions, callId: number, cancelToken?: CancelToken): void;
+export interface NativeEventStream extends NativeBatches {
   timeoutFailure(): Failure | null;
-  close(): void;
 }
 
 /** @internal A form; a request takes its fields. */
@@ -259,8 +257,8 @@ export interface NativeEventDecoder {
 
 /** @internal Counts the bytes of a body. */
 export interface NativeBodySize {
-  /** Throws when the limit is exceeded. */
-  add(bytes: number): void;
+  /** Adds the bytes of a chunk; the failure of a response that exceeds the limit. */
+  add(bytes: number): Failure | null;
 }
 
 /** @internal */

@@ -29,6 +29,7 @@ export class AgentGroups {
    *
    * @param options - Optional: `query`, `pageSize` and `signal`.
    * @returns The groups.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -50,6 +51,7 @@ export class AgentGroups {
    *
    * @param options - Optional: `query`, `pageSize` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -96,6 +98,7 @@ export class AgentGroups {
    * @param options - `name`; optional: `description`, `isActive`, `agentIds`, `resourceSetIds`,
    *   `idempotencyKey` and `signal`.
    * @returns The new group.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

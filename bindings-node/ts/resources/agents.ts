@@ -39,6 +39,7 @@ export class Agents {
    *   `mcpResourceSetIds`, `mcpAccessMode`, `inputSchema`, `inputDescription`, `outputSchema`,
    *   `outputDescription`, `status`, `preview` and `signal`.
    * @returns The new agent.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -94,6 +95,7 @@ export class Agents {
    *
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The agents.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -115,6 +117,7 @@ export class Agents {
    *
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -162,6 +165,7 @@ export class Agents {
    *   their values.
    * @param options - Optional: `mcpAccessMode` and `signal`.
    * @returns The changed agent.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -203,6 +207,7 @@ export class Agents {
    *   `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

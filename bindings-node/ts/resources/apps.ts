@@ -30,6 +30,7 @@ export class Apps {
    *
    * @param options - Optional: `files`, `app`, `overrides`, `instances` and `signal`.
    * @returns The plan; its `planToken` is what `apply` takes.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -55,6 +56,7 @@ export class Apps {
    * @param options - `planToken`; optional: `files`, `app`, `overrides`, `instances`,
    *   `idempotencyKey` and `signal`.
    * @returns The release.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -86,6 +88,7 @@ export class Apps {
    * @param app - The app, as `owner/name`.
    * @param options - Optional: `path`, `offset`, `limit` and `signal`.
    * @returns The files, or the part of one with `path`.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -111,6 +114,7 @@ export class Apps {
    * @param releaseId - The release's id, from `apply`.
    * @param options - Optional: `signal`.
    * @returns The release.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

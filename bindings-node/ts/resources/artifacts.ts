@@ -93,6 +93,7 @@ export class Artifacts {
    *
    * @param options - Optional: `cursor`, `pageSize`, `scope` and `signal`.
    * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -120,6 +121,7 @@ export class Artifacts {
    *
    * @param options - Optional: `cursor`, `pageSize`, `scope` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -162,6 +164,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `shareLink` and `signal`.
    * @returns The artifact.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
    *   or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -185,6 +188,7 @@ export class Artifacts {
    * @param options - Optional: `name`, `files`, `type`, `description`, `entry`, `message`,
    *   `visibility`, `withSources`, `dryRun`, `idempotencyKey` and `signal`.
    * @returns The artifact and its version, or the plan of a dry run.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -233,6 +237,7 @@ export class Artifacts {
    *   `dryRun`, `idempotencyKey` and `signal`.
    * @returns The artifact and its version, or the plan of a dry run.
    * @throws ArtifactStaleBaseVersionError if `baseVersion` is not the latest version.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -283,6 +288,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
    * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -314,6 +320,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -344,6 +351,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `version`; optional: `shareLink` and `signal`.
    * @returns The files, without their content.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -369,6 +377,7 @@ export class Artifacts {
    * @param options - `version` and `path`; optional: `shareLink`, `offset`, `maxBytes` and
    *   `signal`.
    * @returns The part.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -399,6 +408,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `version`; optional: `shareLink` and `signal`.
    * @returns The address.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -423,6 +433,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `name`, `description`, `liveVersion` and `signal`.
    * @returns The changed artifact.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -445,6 +456,7 @@ export class Artifacts {
    * @param options - Optional: `visibility`, `withSources`, `resetLink`, `idempotencyKey` and
    *   `signal`.
    * @returns The artifact.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -471,6 +483,7 @@ export class Artifacts {
    * @param options - Optional: `shareLink`, `version`, `name`, `dryRun`, `idempotencyKey` and
    *   `signal`.
    * @returns The copy and its version, or the plan of a dry run.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -499,6 +512,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
    * @returns The origin and the copies.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -524,6 +538,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
    * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -555,6 +570,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -585,6 +601,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `signal`.
    * @returns The members.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -605,6 +622,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `user`; optional: `role` and `signal`.
    * @returns The member.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -631,6 +649,7 @@ export class Artifacts {
    * @param memberId - The member's id.
    * @param options - Optional: `signal`.
    * @returns The response as JSON; `null` if it is empty.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -660,6 +679,7 @@ export class Artifacts {
    *
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
    * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -685,6 +705,7 @@ export class Artifacts {
    *
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -712,6 +733,7 @@ export class Artifacts {
    * @param invitationId - The invitation's id.
    * @param options - Optional: `signal`.
    * @returns The invitation and the artifact.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -740,6 +762,7 @@ export class Artifacts {
    * @param invitationId - The invitation's id.
    * @param options - Optional: `signal`.
    * @returns Whether it was declined.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -768,6 +791,7 @@ export class Artifacts {
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `signal`.
    * @returns The response as JSON; `null` if it is empty.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

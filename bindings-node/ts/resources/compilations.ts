@@ -35,6 +35,7 @@ export class Compilations {
    *
    * @param options - Optional: `agentId`, `executionId`, `isLive` and `signal`.
    * @returns The compilations.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -60,6 +61,7 @@ export class Compilations {
    *
    * @param options - Optional: `agentId`, `executionId`, `isLive` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -171,6 +173,7 @@ export class Compilations {
    * @param options - Optional: `variables`, `subagentLimits`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -298,6 +301,7 @@ export class Compilations {
    *   `connections`, `resourceSetId`, `resourceSetRevision`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -347,6 +351,7 @@ export class Compilations {
    * @returns The run that has ended.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
    * @throws TimeoutError if the run has not ended at the timeout.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

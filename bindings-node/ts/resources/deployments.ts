@@ -243,6 +243,7 @@ export class Deployments {
    * @param deploymentId - The deployment's id.
    * @param options - `externalUserId` and `slot`; optional: `alias` and `signal`.
    * @returns The link, and when it ends.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -279,6 +280,7 @@ export class Deployments {
    *   `resourceSetRevision`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -322,6 +324,7 @@ export class Deployments {
    * @returns The run that has ended.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
    * @throws TimeoutError if the run has not ended at the timeout.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

@@ -40,6 +40,7 @@ export class McpResourceSets {
    * @param options - Optional: `query`, `authorityType`, `principalId`, `pageSize` and
    *   `signal`.
    * @returns The sets.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -71,6 +72,7 @@ export class McpResourceSets {
    * @param options - Optional: `query`, `authorityType`, `principalId`, `pageSize` and
    *   `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -101,6 +103,7 @@ export class McpResourceSets {
    * @param resourceSetId - The set's id.
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The members.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -132,6 +135,7 @@ export class McpResourceSets {
    * @param resourceSetId - The set's id.
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -184,6 +188,7 @@ export class McpResourceSets {
    * @param options - `name`; optional: `managementMode`, `description`, `status`,
    *   `principalId`, `idempotencyKey` and `signal`.
    * @returns The new set.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -216,6 +221,7 @@ export class McpResourceSets {
    *   `signal`.
    * @returns The changed set.
    * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -243,6 +249,7 @@ export class McpResourceSets {
    *   `signal`.
    * @returns The changed set.
    * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -292,6 +299,7 @@ export class McpResourceSets {
    * @param options - `expectedRevision` and `members`; optional: `signal`.
    * @returns The set with its new members.
    * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

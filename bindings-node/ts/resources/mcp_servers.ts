@@ -73,6 +73,7 @@ export class McpServers {
    * @param serverId - The server's id.
    * @param options - Optional: `signal`.
    * @returns The server.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
    *   or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -95,6 +96,7 @@ export class McpServers {
    *   `authCredentials`, `oauthClientId`, `oauthClientSecret`, `oauthScopes`, `isActive` and
    *   `signal`.
    * @returns The new server.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -136,6 +138,7 @@ export class McpServers {
    * @param options - Optional: `name`, `url`, `transportType`, `authType`, `authCredentials`,
    *   `oauthClientId`, `oauthClientSecret`, `oauthScopes`, `isActive` and `signal`.
    * @returns The changed server.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -178,6 +181,7 @@ export class McpServers {
    * @param serverId - The server's id.
    * @param options - Optional: `signal`.
    * @returns Nothing.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -203,6 +207,7 @@ export class McpServers {
    * @returns The page, and the server.
    * @throws McpServerOAuthError if the authorization cannot begin, for example because the
    *   server needs an OAuth app of one's own.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -232,6 +237,7 @@ export class McpServers {
    * @param options - Optional: `signal`.
    * @returns The server.
    * @throws McpServerOAuthError if the server has to be authorized first.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -252,6 +258,7 @@ export class McpServers {
    * @param serverId - The server's id.
    * @param options - Optional: `signal`.
    * @returns The server.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -273,6 +280,7 @@ export class McpServers {
    * @param options - `action`; optional: `arguments`, `idempotencyKey` and `signal`.
    * @returns The result, as the service sent it; `null` if there is none.
    * @throws McpServerOAuthError if the server has to be authorized first.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

@@ -66,6 +66,7 @@ export class Projects {
    *   agent id>` or `artifact:<artifact id>`.
    * @param options - Optional: `signal`.
    * @returns The project.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
    *   or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -88,6 +89,7 @@ export class Projects {
    * @param projectId - The project's id.
    * @param options - Optional: `limit`, `before` and `signal`.
    * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -144,6 +146,7 @@ export class Projects {
    * @param options - `name` and `planToken`; optional: `template`, `description`, `budget`,
    *   `idempotencyKey` and `signal`.
    * @returns The project's id and its first release.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -170,6 +173,7 @@ export class Projects {
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `model` and `signal`.
    * @returns The agent.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -191,6 +195,7 @@ export class Projects {
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `idempotencyKey` and `signal`.
    * @returns The project.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -217,6 +222,7 @@ export class Projects {
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `planToken`, `idempotencyKey` and `signal`.
    * @returns The plan, or the project with `planToken`.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -242,6 +248,7 @@ export class Projects {
    * @param projectId - The project's id, or the address of its page.
    * @param options - `public`; optional: `signal`.
    * @returns The project.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -263,6 +270,7 @@ export class Projects {
    * @param project - The project's id, or the address of its page.
    * @param options - Optional: `name`, `idempotencyKey` and `signal`.
    * @returns The copy, its agents, and what remains to be set up.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

@@ -38,6 +38,7 @@ export class Tools {
    *
    * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
    * @returns The tools.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -59,6 +60,7 @@ export class Tools {
    *
    * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
    * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -100,6 +102,7 @@ export class Tools {
    *
    * @param options - `mcpTool`; optional: `alias`, `userConfig` and `signal`.
    * @returns The new tool.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -139,6 +142,7 @@ export class Tools {
    * @param toolId - The id of a browser tool.
    * @param options - Optional: `signal`.
    * @returns The profile's state.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -166,6 +170,7 @@ export class Tools {
    * @param toolId - The id of a browser tool.
    * @param options - `name`; optional: `signal`.
    * @returns The profile's state.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -194,6 +199,7 @@ export class Tools {
    * @param toolId - The id of a browser tool.
    * @param options - Optional: `signal`.
    * @returns The profile's state.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -223,6 +229,7 @@ export class Tools {
    *   their values.
    * @param options - Optional: `signal`.
    * @returns The changed tool.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -284,6 +291,7 @@ export class Tools {
    * @param options - `action`; optional: `arguments`, `executionId`, `idempotencyKey` and
    *   `signal`.
    * @returns The result, as the service sent it; `null` if there is none.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

@@ -30,6 +30,7 @@ export class TriggersV1 {
    *
    * @param options - Optional: `agentId` and `signal`.
    * @returns The triggers.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -49,6 +50,7 @@ export class TriggersV1 {
    * @param triggerId - The trigger's id.
    * @param options - Optional: `signal`.
    * @returns The trigger.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
    *   or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -72,6 +74,7 @@ export class TriggersV1 {
    * @param options - `secret`; optional: `rateLimitPerHour`, `config`, `idempotencyKey` and
    *   `signal`.
    * @returns The new trigger.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -103,6 +106,7 @@ export class TriggersV1 {
    * @param options - Optional: `secret`, `rateLimitPerHour`, `config`, `idempotencyKey` and
    *   `signal`.
    * @returns The changed trigger.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -129,6 +133,7 @@ export class TriggersV1 {
    * @param triggerId - The trigger's id.
    * @param options - Optional: `idempotencyKey` and `signal`.
    * @returns The paused trigger.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -154,6 +159,7 @@ export class TriggersV1 {
    * @param triggerId - The trigger's id.
    * @param options - Optional: `idempotencyKey` and `signal`.
    * @returns The active trigger.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -179,6 +185,7 @@ export class TriggersV1 {
    * @param triggerId - The trigger's id.
    * @param options - Optional: `idempotencyKey` and `signal`.
    * @returns Nothing.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -204,6 +211,7 @@ export class TriggersV1 {
    * @param triggerId - The trigger's id.
    * @param options - Optional: `signal`.
    * @returns The deliveries.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

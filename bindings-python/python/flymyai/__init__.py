@@ -95,41 +95,15 @@ __all__ = [  # noqa: RUF022 - the order of 1.1.0
     "RuntimeConnections",
 ]
 
-# The module of each name; importing the package alone imports none of them.
+# The module of each name; importing the package alone imports none of them. The other names of
+# `__all__` are those of `flymyai.agents`.
 _LOCATIONS = {
-    "ConnectionBinding": ("flymyai.types", "ConnectionBinding"),
-    "ExternalPrincipal": ("flymyai.types", "ExternalPrincipal"),
-    "ExternalPrincipalStatus": ("flymyai.types", "ExternalPrincipalStatus"),
-    "IntegrationConnection": ("flymyai.types", "IntegrationConnection"),
-    "IntegrationConnectionStatus": ("flymyai.types", "IntegrationConnectionStatus"),
-    "McpAccessMode": ("flymyai.types", "McpAccessMode"),
-    "RuntimeConnections": ("flymyai.types", "RuntimeConnections"),
-    "AgentGroup": ("flymyai.types", "AgentGroup"),
-    "ArtifactStaleBaseVersionError": ("flymyai.agents._errors", "ArtifactStaleBaseVersionError"),
-    "McpResourceSet": ("flymyai.types", "McpResourceSet"),
-    "McpResourceSetAuthorityType": ("flymyai.types", "McpResourceSetAuthorityType"),
-    "McpResourceSetManagementMode": ("flymyai.types", "McpResourceSetManagementMode"),
-    "McpResourceSetMember": ("flymyai.types", "McpResourceSetMember"),
-    "McpResourceSetMemberInput": ("flymyai.types", "McpResourceSetMemberInput"),
-    "McpResourceSetStaleRevisionError": (
-        "flymyai.agents._errors",
-        "McpResourceSetStaleRevisionError",
-    ),
-    "McpResourceSetStatus": ("flymyai.types", "McpResourceSetStatus"),
-    "McpResourceSetSummary": ("flymyai.types", "McpResourceSetSummary"),
-    "McpResourceType": ("flymyai.types", "McpResourceType"),
-    "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
-    "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
     "AsyncFlyMyAI": ("flymyai.core.client", "AsyncFlyMyAI"),
     "AsyncFlymyAIM1": ("flymyai.core.client", "AsyncFlymyAIM1"),
     "FlyMyAI": ("flymyai.core.client", "FlyMyAI"),
-    "FlyMyAIAgentError": ("flymyai.agents._errors", "FlyMyAIAgentError"),
     "FlyMyAIExceptionGroup": ("flymyai.core.exceptions", "FlyMyAIExceptionGroup"),
     "FlyMyAIM1": ("flymyai.core.client", "FlyMyAIM1"),
     "FlyMyAIPredictException": ("flymyai.core.exceptions", "FlyMyAIPredictException"),
-    "SchemaSuggestion": ("flymyai.types", "SchemaSuggestion"),
-    "SuggestSchemaError": ("flymyai.agents._errors", "SuggestSchemaError"),
-    "VariablesValidationError": ("flymyai.agents._errors", "VariablesValidationError"),
     "__version__": ("flymyai._version", "__version__"),
     "agents": ("flymyai.agents", None),
     "async_client": ("flymyai.core.client", "AsyncFlyMyAI"),
@@ -150,8 +124,8 @@ def __getattr__(name: str) -> Any:
         owner, method = _CALLS[name]
         globals()[name] = call = getattr(__getattr__(owner), method)
         return call
-    location = _LOCATIONS.get(name)
-    if location is None:
+    location = _LOCATIONS.get(name, ("flymyai.agents", name))
+    if name not in _LOCATIONS and name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from ._internal.finalization import import_module
 
@@ -163,4 +137,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> List[str]:
-    return sorted({*globals(), *_LOCATIONS, *_CALLS})
+    return sorted({*globals(), *__all__, *_LOCATIONS, *_CALLS})

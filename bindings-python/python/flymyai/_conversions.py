@@ -141,10 +141,15 @@ def resource_set_members(members: Any) -> Any:
     if not is_sequence:
         # Core names the argument.
         return None
+    from ._native import MAX_RESOURCE_SET_MEMBERS
     from .types import McpResourceSetMemberInput
 
+    members = cast("Sequence[Any]", members)
+    if len(members) > MAX_RESOURCE_SET_MEMBERS:
+        # Core counts them before it reads any.
+        return [None] * len(members)
     rows: List[Any] = []
-    for member in cast("Sequence[Any]", members)[:101]:
+    for member in members:
         if not isinstance(member, McpResourceSetMemberInput):
             member = McpResourceSetMemberInput(**dict(cast("Mapping[str, Any]", member)))
         row = member.model_dump(mode="json")

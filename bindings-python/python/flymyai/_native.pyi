@@ -5,6 +5,7 @@ __all__ = [
     "API_KEY_ENV",
     "BASE_URL_ENV",
     "DEFAULT_BASE_URL",
+    "MAX_RESOURCE_SET_MEMBERS",
     "AsyncPredictionStream",
     "Call",
     "CallStepper",
@@ -43,6 +44,7 @@ def status_error(status: int, body: bytes) -> Exception: ...
 
 API_KEY_ENV: str
 BASE_URL_ENV: str
+MAX_RESOURCE_SET_MEMBERS: int
 
 @final
 class Client:

@@ -4,7 +4,7 @@
 //! use it, and the `client` is on top.
 
 pub(crate) mod call;
-mod checks;
+pub(crate) mod checks;
 pub(crate) mod client;
 mod decimals;
 mod encoding;

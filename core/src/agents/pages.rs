@@ -289,8 +289,8 @@ impl Pages {
             && response.status != 204
             && scan::document(&response.body).is_none()
         {
-            // The only page: a language may read what core can't, such as UTF-16, and says
-            // best what is wrong with anything else.
+            // The only page, and not JSON as core reads it: the caller's language may accept it,
+            // such as NaN, and names what is wrong otherwise.
             self.next = None;
             return Ok(Some((Vec::new(), response)));
         }

@@ -287,7 +287,7 @@ impl Error {
         self.0.argument
     }
 
-    /// The arguments that the text of a refused call names, by their Python names.
+    /// The arguments that the text of a refused call names, by core's names.
     #[must_use]
     pub fn argument_names(&self) -> &[&'static str] {
         &self.0.arguments

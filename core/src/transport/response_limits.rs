@@ -126,20 +126,11 @@ impl BodyMeter {
     }
 
     fn check_size(&self) -> Result<(), Error> {
-        let max_bytes = self.limits.max_bytes;
-        if self.arrived <= max_bytes {
-            return Ok(());
-        }
         let what = match self.kind {
             ResponseKind::Stream => EVENT,
             ResponseKind::Whole | ResponseKind::Prediction => RESPONSE,
         };
-        Err(Error::at_limit(
-            ErrorKind::ResponseTooLarge,
-            &format!("{what} has more than {max_bytes} bytes"),
-            MAX_RESPONSE_BYTES_OPTION,
-            MAX_RESPONSE_BYTES_ENV,
-        ))
+        check_size(what, self.arrived, self.limits)
     }
 
     fn out_of_time(&self, timeout: Option<Duration>) -> Error {
@@ -156,6 +147,30 @@ impl BodyMeter {
         )
         .with_code(Some("ETIMEDOUT"))
     }
+}
+
+impl ResponseLimits {
+    /// Whether a response that a program reads itself is within the limit so far.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ResponseTooLarge`] for more bytes than `max_bytes`.
+    pub fn check_size(self, bytes: u64) -> Result<(), Error> {
+        check_size(RESPONSE, bytes, self)
+    }
+}
+
+fn check_size(what: &str, bytes: u64, limits: ResponseLimits) -> Result<(), Error> {
+    let max_bytes = limits.max_bytes;
+    if bytes <= max_bytes {
+        return Ok(());
+    }
+    Err(Error::at_limit(
+        ErrorKind::ResponseTooLarge,
+        &format!("{what} has more than {max_bytes} bytes"),
+        MAX_RESPONSE_BYTES_OPTION,
+        MAX_RESPONSE_BYTES_ENV,
+    ))
 }
 
 /// The subject of the error texts.

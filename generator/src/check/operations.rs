@@ -63,7 +63,7 @@ impl Checked<'_> {
         let flow = self.flow(entry.flow.as_ref(), paging.as_ref(), returns.is_some());
         let of_fields = fields.iter().map(|each| each.name.clone());
         let checkable: Vec<String> = known.iter().cloned().chain(of_fields).collect();
-        let checks = entry
+        let checks: Vec<Check> = entry
             .checks
             .into_iter()
             .filter_map(|check| self.check(check, &checkable))
@@ -98,6 +98,7 @@ impl Checked<'_> {
             other,
             flow,
             is_idempotent: key.is_some(),
+            is_checked: key.is_some() || !checks.is_empty(),
             key,
             checks,
             raises: entry.raises.into_iter().collect(),

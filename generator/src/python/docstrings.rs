@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::WIDTH;
 use super::example::awaited;
 use crate::model::{Api, Flow, Operation, Resource};
-use crate::text::{Language, details, localized, paragraphs, prefixed, summary, wrapped};
+use crate::text::{Language, REFUSED, details, localized, paragraphs, prefixed, summary, wrapped};
 
 pub(super) fn docstring(
     api: &Api,
@@ -127,6 +127,9 @@ fn raised(api: &Api, resource: &Resource, operation: &Operation) -> Vec<(String,
         .iter()
         .map(|(name, about)| (name.clone(), format!("If {about}.")))
         .collect();
+    if operation.is_checked && list.iter().all(|(name, _)| name != "ValueError") {
+        list.push(("ValueError".to_owned(), format!("If {REFUSED}.")));
+    }
     for (name, about) in &api.common.errors {
         let is_own = operation.raises.iter().any(|(own, _)| own == name);
         let missing = if operation.name == "get" {

@@ -6,7 +6,8 @@ use super::{Options, annotation, name_of, opened, reader, tag};
 use crate::model::{Api, Argument, Flow, Operation, Resource, When};
 use crate::output::{header, imports};
 use crate::text::{
-    Language, camel, details, has_word, localized, paragraphs, prefixed, screaming, summary,
+    Language, REFUSED, camel, details, has_word, localized, paragraphs, prefixed, screaming,
+    summary,
 };
 use crate::types::Type;
 
@@ -445,6 +446,12 @@ fn docs(api: &Api, operation: &Operation) -> String {
     }
     for (name, about) in &operation.raises {
         text += &tag(&format!("@throws {name} if {about}."), "  ");
+    }
+    if operation.is_checked {
+        text += &tag(
+            &format!("@throws TypeError or RangeError if {REFUSED}."),
+            "  ",
+        );
     }
     for (name, about) in &api.common.errors {
         let missing = if operation.name == "get" {

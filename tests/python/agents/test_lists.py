@@ -220,3 +220,10 @@ async def test_iterators_run_side_by_side(account: Account) -> None:
             return [row.name async for row in client.agent_groups.iter()]
 
         assert await asyncio.gather(*(names() for _ in range(5))) == [["One"]] * 5
+
+
+def test_members_are_counted_before_they_are_read() -> None:
+    client = AgentClient(api_key="fly-k", base_url="http://127.0.0.1:1")
+    many: Any = [{"unknown": 1}] * 101
+    with pytest.raises(ValueError, match=r"^members must contain at most 100 entries\.$"):
+        client.mcp_resource_sets.replace_members("s", expected_revision=1, members=many)

@@ -265,7 +265,7 @@ _LIGHT = {
     "SyncAgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
     "VariablesValidationError": ("flymyai.agents._errors", "VariablesValidationError"),
 }
-_SUBMODULES = ("_client", "_resources", "_types")
+_SUBMODULES = ("_client", "_mcp_sharing", "_resources", "_types")
 
 
 def __getattr__(name: str) -> object:

@@ -64,7 +64,7 @@ class AsyncRequester(BaseAgentClient):
         """Sends one request through `_http`; returns its JSON, `None` for 204."""
         path, options = self._request_options(path, kwargs)
         response = await self._http.request(method, path, **options)
-        raise_for_status(response, expected_status)
+        raise_for_status(response, expected_status=expected_status)
         return None if response.status_code == 204 else response.json()
 
 

@@ -328,7 +328,7 @@ def kind_of(error: BaseException) -> Tuple[str, int, Optional[bytes]]:
     return ("", 0, None)
 
 
-def raise_for_status(resp: httpx.Response, expected_status: Optional[int] = None) -> None:
+def raise_for_status(resp: httpx.Response, *, expected_status: Optional[int] = None) -> None:
     """Raises what a client raises for this response; returns for 2xx.
 
     Args:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, Union
 
 from .._internal.finalization import guard
 from .._internal.wording import limit_text
@@ -259,15 +259,22 @@ def failure(cls: Type[BaseFlyMyAIException], found: LazyResponse) -> BaseFlyMyAI
     return error or cls(text, False, found)
 
 
-def limit_failure(
-    cls: Type[BaseFlyMyAIException], response: Any, error: Exception
-) -> Optional[BaseFlyMyAIException]:
-    """Returns the exception of this class for JSON that exceeds a limit of Python's decoder.
+def raise_limit_failure(
+    cls: Type[BaseFlyMyAIException],
+    response: Any,
+    error: Exception,
+    history: Optional[Sequence[Exception]] = None,
+) -> None:
+    """Raises the exception of this class for JSON that exceeds a limit of Python's decoder.
 
     Args:
         cls: The class.
         response: The response with the JSON.
-        error: What its decoding has raised; for another reason, the result is `None`.
+        error: What its decoding has raised; for another reason, nothing is raised.
+        history: The failures of earlier attempts; the exception is in a group behind them.
     """
     text = limit_text(error)
-    return None if text is None else cls(text, False, response)
+    if text is None:
+        return
+    found = cls(text, False, response)
+    raise (found if history is None else FlyMyAIExceptionGroup([*history, found])) from error

@@ -48,6 +48,7 @@ class AgentGroups:
             The groups.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -70,6 +71,7 @@ class AgentGroups:
             page_size: The number of groups in a page, 1 to 100; all pages are returned.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -126,6 +128,7 @@ class AgentGroups:
             The new group.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:

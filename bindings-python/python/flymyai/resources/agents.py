@@ -80,6 +80,7 @@ class Agents:
             The new agent.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -122,6 +123,7 @@ class Agents:
             The agents.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -142,6 +144,7 @@ class Agents:
             page_size: The number of agents in a page, 1 to 100; all pages are returned.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -185,6 +188,7 @@ class Agents:
             The changed agent.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -238,6 +242,7 @@ class Agents:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:

@@ -57,6 +57,7 @@ class Apps:
             The plan; its `plan_token` is what `apply` takes.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -102,6 +103,7 @@ class Apps:
             The release.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -145,6 +147,7 @@ class Apps:
             The files, or the part of one with `path`.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -168,6 +171,7 @@ class Apps:
             The release.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:

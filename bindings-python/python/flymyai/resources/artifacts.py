@@ -103,6 +103,7 @@ class Artifacts:
             The page.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -128,6 +129,7 @@ class Artifacts:
             scope: `mine`, or `shared` for those of others that are shared with this account.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -168,6 +170,7 @@ class Artifacts:
             The artifact.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If there is no such artifact, or the service refuses the request,
                 or does not respond.
 
@@ -217,6 +220,7 @@ class Artifacts:
             The artifact and its version, or the plan of a dry run.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -277,6 +281,7 @@ class Artifacts:
 
         Raises:
             ArtifactStaleBaseVersionError: If `base_version` is not the latest version.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -322,6 +327,7 @@ class Artifacts:
             The page.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -354,6 +360,7 @@ class Artifacts:
             page_size: The number of versions in the page, 1 to 100.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -386,6 +393,7 @@ class Artifacts:
             The files, without their content.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -423,6 +431,7 @@ class Artifacts:
             The part.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -464,6 +473,7 @@ class Artifacts:
             The address.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -498,6 +508,7 @@ class Artifacts:
             The changed artifact.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -535,6 +546,7 @@ class Artifacts:
             The artifact.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -577,6 +589,7 @@ class Artifacts:
             The copy and its version, or the plan of a dry run.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -612,6 +625,7 @@ class Artifacts:
             The origin and the copies.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -644,6 +658,7 @@ class Artifacts:
             The page.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -675,6 +690,7 @@ class Artifacts:
             page_size: The number of events in the page, 1 to 100.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -699,6 +715,7 @@ class Artifacts:
             The members.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -724,6 +741,7 @@ class Artifacts:
             The member.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -749,6 +767,7 @@ class Artifacts:
             The response as JSON; `None` if it is empty.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -776,6 +795,7 @@ class Artifacts:
             The page.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -800,6 +820,7 @@ class Artifacts:
             page_size: The number of invitations in the page, 1 to 100.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -821,6 +842,7 @@ class Artifacts:
             The invitation and the artifact.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -843,6 +865,7 @@ class Artifacts:
             Whether it was declined.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -865,6 +888,7 @@ class Artifacts:
             The response as JSON; `None` if it is empty.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:

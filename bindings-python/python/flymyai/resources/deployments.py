@@ -302,6 +302,7 @@ class Deployments:
             The link, and when it ends.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -347,6 +348,7 @@ class Deployments:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -406,6 +408,7 @@ class Deployments:
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
             TimeoutError: If the run has not ended at the timeout.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:

@@ -65,6 +65,7 @@ class McpResourceSets:
             The sets.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -103,6 +104,7 @@ class McpResourceSets:
             page_size: The number of sets in a page, 1 to 100; all pages are returned.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -136,6 +138,7 @@ class McpResourceSets:
             The members.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -163,6 +166,7 @@ class McpResourceSets:
             page_size: The number of members in a page, 1 to 100; all pages are returned.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -224,6 +228,7 @@ class McpResourceSets:
             The new set.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -269,6 +274,7 @@ class McpResourceSets:
 
         Raises:
             McpResourceSetStaleRevisionError: If the set was changed meanwhile.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -314,6 +320,7 @@ class McpResourceSets:
 
         Raises:
             McpResourceSetStaleRevisionError: If the set was changed meanwhile.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -372,6 +379,7 @@ class McpResourceSets:
 
         Raises:
             McpResourceSetStaleRevisionError: If the set was changed meanwhile.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:

@@ -76,6 +76,7 @@ class McpServers:
             The server.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If there is no such server, or the service refuses the request,
                 or does not respond.
 
@@ -117,6 +118,7 @@ class McpServers:
             The new server.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -174,6 +176,7 @@ class McpServers:
             The changed server.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -207,6 +210,7 @@ class McpServers:
             server_id: The server's id.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -230,6 +234,7 @@ class McpServers:
         Raises:
             McpServerOAuthError: If the authorization cannot begin, for example because the
                 server needs an OAuth app of one's own.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -253,6 +258,7 @@ class McpServers:
 
         Raises:
             McpServerOAuthError: If the server has to be authorized first.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -272,6 +278,7 @@ class McpServers:
             The server.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -303,6 +310,7 @@ class McpServers:
 
         Raises:
             McpServerOAuthError: If the server has to be authorized first.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:

@@ -76,6 +76,7 @@ class Runs:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -103,6 +104,7 @@ class Runs:
             The runs.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -124,6 +126,7 @@ class Runs:
         length is that of one page.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -201,6 +204,7 @@ class Runs:
             The prices.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -226,6 +230,7 @@ class Runs:
             limit: The number of runs, 1 to 200; beside `ids` it has no effect.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:

@@ -45,6 +45,7 @@ class TriggersV1:
             The triggers.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -68,6 +69,7 @@ class TriggersV1:
             The trigger.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If there is no such trigger, or the service refuses the request,
                 or does not respond.
 
@@ -101,6 +103,7 @@ class TriggersV1:
             The new trigger.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -144,6 +147,7 @@ class TriggersV1:
             The changed trigger.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -173,6 +177,7 @@ class TriggersV1:
             The paused trigger.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -201,6 +206,7 @@ class TriggersV1:
             The active trigger.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -224,6 +230,7 @@ class TriggersV1:
                 once for all requests with the same key.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
@@ -247,6 +254,7 @@ class TriggersV1:
             The deliveries.
 
         Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:

@@ -15,7 +15,7 @@ from ..exceptions import (
     FlyMyAIPredictException,
     RetryTimeoutExceededException,
     failure,
-    limit_failure,
+    raise_limit_failure,
 )
 
 TYPE_CHECKING = False
@@ -46,10 +46,8 @@ def parse_prediction(found: Any) -> PredictionResponse:
     try:
         return PredictionResponse.from_response(response, exc_history=history)
     except (RecursionError, ValueError) as error:
-        unreadable = limit_failure(FlyMyAIPredictException, response, error)
-        if unreadable is None:
-            raise
-        raise FlyMyAIExceptionGroup([*history, unreadable]) from error
+        raise_limit_failure(FlyMyAIPredictException, response, error, history)
+        raise
 
 
 @guard
@@ -63,10 +61,8 @@ def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredicti
     try:
         task: AsyncPredictionTask[Any] = task_of(response, client, info)
     except (RecursionError, ValueError) as error:
-        unreadable = limit_failure(FlyMyAIAsyncTaskException, response, error)
-        if unreadable is None:
-            raise
-        raise unreadable from error
+        raise_limit_failure(FlyMyAIAsyncTaskException, response, error)
+        raise
     return task
 
 
@@ -92,10 +88,8 @@ def parse_task_result(found: Any) -> AsyncPredictionResponseList:
     try:
         return AsyncPredictionResponseList.from_response(response)
     except (RecursionError, ValueError) as error:
-        unreadable = limit_failure(FlyMyAIAsyncTaskException, response, error)
-        if unreadable is None:
-            raise
-        raise FlyMyAIExceptionGroup([unreadable]) from error
+        raise_limit_failure(FlyMyAIAsyncTaskException, response, error, [])
+        raise
 
 
 @guard
@@ -109,10 +103,8 @@ def parse_schema(found: Any) -> OpenAPISchemaResponse:
     try:
         return schema_of(response)
     except (RecursionError, ValueError) as error:
-        unreadable = limit_failure(FlyMyAIOpenAPIException, response, error)
-        if unreadable is None:
-            raise
-        raise unreadable from error
+        raise_limit_failure(FlyMyAIOpenAPIException, response, error)
+        raise
 
 
 def parse_cancellation(found: Any) -> FlyMyAIResponse:

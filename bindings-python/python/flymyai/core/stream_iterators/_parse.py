@@ -12,7 +12,7 @@ import pydantic_core
 
 from ..._internal.finalization import guard
 from .._lazy_response import LazyResponse
-from ..exceptions import FlyMyAIPredictException, failure, limit_failure
+from ..exceptions import FlyMyAIPredictException, failure, raise_limit_failure
 from ..models._stream_responses import (
     PredictionEvent,
     PredictionPartial,
@@ -39,10 +39,8 @@ def parse_event(stream: Any, response: Any) -> Optional[PredictionEvent]:
     try:
         body = json.loads(text)
     except (RecursionError, ValueError) as error:
-        unreadable = limit_failure(FlyMyAIPredictException, response, error)
-        if unreadable is None:
-            raise
-        raise unreadable from error
+        raise_limit_failure(FlyMyAIPredictException, response, error)
+        raise
     if body.get("event_type") not in _EVENT_TYPES:
         return None
     event = PredictionEvent.from_body(body, response)
@@ -74,10 +72,8 @@ def parse_partial(stream: Any, response: Any) -> PredictionPartial:
     try:
         body = response.json()
     except (RecursionError, ValueError) as error:
-        unreadable = limit_failure(FlyMyAIPredictException, response, error)
-        if unreadable is None:
-            raise
-        raise unreadable from error
+        raise_limit_failure(FlyMyAIPredictException, response, error)
+        raise
     record_details(stream, body)
     return PredictionPartial.from_body(body, response)
 

@@ -21,6 +21,7 @@ pub(crate) use apps::*;
 pub(crate) use artifacts::*;
 pub(crate) use lists::*;
 pub(crate) use projects::*;
+pub use resource_sets::MAX_RESOURCE_SET_MEMBERS;
 pub(crate) use resource_sets::*;
 pub(crate) use runs::*;
 pub(crate) use servers::*;

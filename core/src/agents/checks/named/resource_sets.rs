@@ -8,6 +8,8 @@ use crate::agents::given::Given;
 use crate::error::Error;
 use crate::scan;
 
+/// The most members of a set: of more, a binding need not read any.
+pub const MAX_RESOURCE_SET_MEMBERS: usize = 100;
 const KINDS: [&str; 3] = [
     "user_mcp_tool",
     "custom_mcp_server",
@@ -62,8 +64,9 @@ pub(crate) fn members(argument: &'static str, given: &mut Given<'_>) -> Checked 
     let rows: Vec<&[u8]> = scan::elements(&value)
         .collect::<Result<_, _>>()
         .map_err(malformed)?;
-    if rows.len() > 100 {
-        return refuse(argument, "members must contain at most 100 entries.");
+    if rows.len() > MAX_RESOURCE_SET_MEMBERS {
+        let text = format!("members must contain at most {MAX_RESOURCE_SET_MEMBERS} entries.");
+        return refuse(argument, text);
     }
     let mut seen = Vec::new();
     let mut slots: HashMap<String, (Vec<String>, usize)> = HashMap::new();
