@@ -149,8 +149,6 @@ impl BodyMeter {
     }
 }
 
-/// The subject of the error texts.
-
 impl ResponseLimits {
     /// Whether a response that a program reads itself is within the limit so far.
     ///
@@ -175,6 +173,7 @@ fn check_size(what: &str, bytes: u64, limits: ResponseLimits) -> Result<(), Erro
     ))
 }
 
+/// The subject of the error texts.
 const RESPONSE: &str = "the reply";
 const EVENT: &str = "an event of the reply";
 
