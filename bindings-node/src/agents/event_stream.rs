@@ -5,7 +5,7 @@ use std::sync::Arc;
 use flymyai_core::{Error, EventStream, StreamEnd};
 use napi_derive::napi;
 
-use super::batches::Batches;
+use super::batch_stream::BatchStream;
 use crate::callback::FetchTransport;
 use crate::error::Failure;
 use crate::runtime::cancel::CancelToken;
@@ -13,7 +13,7 @@ use crate::runtime::completions::Completions;
 
 /// The events of a run, in batches.
 #[napi]
-pub struct NativeEventStream(Batches<EventStream>);
+pub struct NativeEventStream(BatchStream<EventStream>);
 
 #[napi]
 impl NativeEventStream {
@@ -21,7 +21,7 @@ impl NativeEventStream {
         stream: Result<EventStream, Error>,
         fetch: Option<Arc<FetchTransport>>,
     ) -> Self {
-        Self(Batches::new(stream, fetch))
+        Self(BatchStream::new(stream, fetch))
     }
 
     /// Polls for the next events. The outcome is a JSON array of them; it is empty at the end.

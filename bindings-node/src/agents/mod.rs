@@ -1,6 +1,6 @@
 //! The agents API: calls, waits and event streams.
 
-mod batches;
+mod batch_stream;
 mod client;
 mod event_stream;
 mod page_stream;

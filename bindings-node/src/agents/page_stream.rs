@@ -5,14 +5,14 @@ use std::sync::Arc;
 use flymyai_core::{Error, PageStream};
 use napi_derive::napi;
 
-use super::batches::Batches;
+use super::batch_stream::BatchStream;
 use crate::callback::FetchTransport;
 use crate::runtime::cancel::CancelToken;
 use crate::runtime::completions::Completions;
 
 /// The rows of a list, in batches.
 #[napi]
-pub struct NativePageStream(Batches<PageStream>);
+pub struct NativePageStream(BatchStream<PageStream>);
 
 #[napi]
 impl NativePageStream {
@@ -20,7 +20,7 @@ impl NativePageStream {
         stream: Result<PageStream, Error>,
         fetch: Option<Arc<FetchTransport>>,
     ) -> Self {
-        Self(Batches::new(stream, fetch))
+        Self(BatchStream::new(stream, fetch))
     }
 
     /// Requests the next page. The outcome is a JSON array of its rows; it is empty at the end.

@@ -11,7 +11,7 @@ const asyncDispose: typeof Symbol.asyncDispose =
   Symbol.asyncDispose ?? Symbol.for("nodejs.asyncDispose");
 
 /** @internal Requests the batches of a native stream. */
-export interface Batches {
+export interface BatchSource {
   /** Waits for the next batch. */
   next(cancelToken?: CancelToken): Promise<Outcome>;
   /** The error of the end, if the program asked for one; `undefined` for another end. */
@@ -22,7 +22,7 @@ export interface Batches {
 
 /** @internal An open stream, and the signal that ends it. */
 export interface Opened {
-  readonly batches: Batches;
+  readonly source: BatchSource;
   readonly signal?: AbortSignal | null | undefined;
 }
 
@@ -104,13 +104,13 @@ export class BatchStream<T> implements AsyncGenerator<T, void, undefined> {
   async #fill(): Promise<void> {
     while (!this.#ended && this.#arrived.length === 0) {
       this.#opened ??= this.#open();
-      const { batches, signal } = this.#opened;
-      const request = (cancelToken?: CancelToken) => batches.next(cancelToken);
+      const { source, signal } = this.#opened;
+      const request = (cancelToken?: CancelToken) => source.next(cancelToken);
       const outcome = await (signal ? abortable(signal, request) : request());
       if (this.#ended) return;
       const items = parseOutcome(outcome);
       if (items === undefined) {
-        const error = batches.endError?.();
+        const error = source.endError?.();
         if (error) throw error;
         return;
       }
@@ -124,7 +124,7 @@ export class BatchStream<T> implements AsyncGenerator<T, void, undefined> {
     this.#ended = true;
     this.#arrived = [];
     // It also settles a pending request, without a result.
-    this.#opened?.batches.close();
+    this.#opened?.source.close();
     this.#opened = undefined;
   }
 }

@@ -15,7 +15,7 @@ import {
   type CancelToken,
   type Completions,
   type NativeArguments,
-  type NativeBatches,
+  type NativeBatchStream,
   type NativeClient,
 } from "../native/binding.js";
 import { completionQueue, runNative } from "../native/completions.js";
@@ -25,7 +25,7 @@ import type { PageReader, Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
-import { type Batches, BatchStream } from "./batch-stream.js";
+import { type BatchSource, BatchStream } from "./batch-stream.js";
 import { parseOutcome, toError } from "./errors.js";
 import { rowsFrom } from "./pages.js";
 
@@ -110,8 +110,8 @@ export class Connection {
       const { id, fields, signal } = args();
       const given = { id, fields: fields && serialize(fields) };
       const pages = (queue?: Completions) => this.#native.pageStream(operation, given, queue);
-      const { batches } = this.#batches(pages);
-      return { batches, signal };
+      const { source } = this.#batchSource(pages);
+      return { source, signal };
     };
     return new BatchStream("RowStream", open, read);
   }
@@ -136,24 +136,24 @@ export class Connection {
     timeout: number | undefined,
     interval: number,
     throwsOnTimeout: boolean,
-  ): Batches {
-    const { native, batches } = this.#batches((queue) =>
+  ): BatchSource {
+    const { native, source } = this.#batchSource((queue) =>
       this.#native.eventStream(runId, timeout, interval, queue),
     );
     const endError = () => {
       const failure = throwsOnTimeout ? native.timeoutFailure() : undefined;
       return failure ? toError(failure) : undefined;
     };
-    return { ...batches, endError };
+    return { ...source, endError };
   }
 
-  /** A native stream and its batches, whose requests the selected `fetch` sends. */
-  #batches<N extends NativeBatches>(
+  /** A native stream and the source of its batches, whose requests the selected `fetch` sends. */
+  #batchSource<N extends NativeBatchStream>(
     open: (queue: Completions | undefined) => N,
-  ): { native: N; batches: Batches } {
+  ): { native: N; source: BatchSource } {
     const fetch = this.#selectedFetch();
     const native = open(fetch && completionQueue());
-    const batches = {
+    const source = {
       next: (cancelToken?: CancelToken) =>
         runNative(
           (completions, callId) => native.next(completions, callId, cancelToken),
@@ -161,7 +161,7 @@ export class Connection {
         ),
       close: () => native.close(),
     };
-    return { native, batches };
+    return { native, source };
   }
 
   /** The `fetch` that sends requests; `undefined` selects the built-in transport. */

@@ -177,18 +177,22 @@ export interface NativeClient {
     completions?: Completions,
   ): NativeEventStream;
   /** With `completions`, a `fetch` sends the requests. */
-  pageStream(operation: string, args: NativeArguments, completions?: Completions): NativeBatches;
+  pageStream(
+    operation: string,
+    args: NativeArguments,
+    completions?: Completions,
+  ): NativeBatchStream;
   close(): void;
 }
 
 /** @internal A stream that arrives in batches, such as the rows of a list, page by page. */
-export interface NativeBatches {
+export interface NativeBatchStream {
   next(completions: Completions, callId: number, cancelToken?: CancelToken): void;
   close(): void;
 }
 
 /** @internal The events of a run. */
-export interface NativeEventStream extends NativeBatches {
+export interface NativeEventStream extends NativeBatchStream {
   timeoutFailure(): Failure | null;
 }
 

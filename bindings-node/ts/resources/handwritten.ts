@@ -18,8 +18,8 @@ export function runsStreamEvents(
     const interval = optionalNumber(pollInterval, "pollInterval") ?? defaults.pollInterval;
     const id = identifier(runId, "runId");
     const throwsOnTimeout = options?.throwOnTimeout === true;
-    const batches = connection.eventStream(id, deadline(timeout), interval, throwsOnTimeout);
-    return { batches, signal: options?.signal };
+    const source = connection.eventStream(id, deadline(timeout), interval, throwsOnTimeout);
+    return { source, signal: options?.signal };
   };
   return new BatchStream("EventStream", open, executionLog);
 }

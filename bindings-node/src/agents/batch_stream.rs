@@ -35,14 +35,14 @@ impl BatchSource for PageStream {
 type Slot<S> = Option<Result<S, Error>>;
 
 /// An open stream. Dropping it stops its request.
-pub(super) struct Batches<S> {
+pub(super) struct BatchStream<S> {
     slot: Arc<Mutex<Slot<S>>>,
     /// The transport of its requests, if a `fetch` sends them.
     fetch: Option<Arc<FetchTransport>>,
     closed: CancellationToken,
 }
 
-impl<S: BatchSource> Batches<S> {
+impl<S: BatchSource> BatchStream<S> {
     pub(super) fn new(stream: Result<S, Error>, fetch: Option<Arc<FetchTransport>>) -> Self {
         Self {
             slot: Arc::new(Mutex::new(Some(stream))),
@@ -86,7 +86,7 @@ impl<S: BatchSource> Batches<S> {
     }
 }
 
-impl<S> Drop for Batches<S> {
+impl<S> Drop for BatchStream<S> {
     fn drop(&mut self) {
         self.closed.cancel();
     }
