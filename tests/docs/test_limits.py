@@ -167,6 +167,11 @@ ROWS = {
         1,
     ),
     "pages of one list": ("core/src/agents/pages.rs", "MAX_PAGES", 1),
+    "members of an MCP resource set": (
+        "core/src/agents/checks/named/resource_sets.rs",
+        "MAX_RESOURCE_SET_MEMBERS",
+        1,
+    ),
     "rows of one page with a cursor": ("core/src/agents/pages.rs", "MAX_ROWS", 1),
     "characters of a page's cursor": ("core/src/agents/pages.rs", "MAX_CURSOR", 1),
     "runs that are requested at once to find their agents": (

@@ -107,7 +107,7 @@ for (const closes of [true, false]) {
   });
 }
 
-test("a folded header of a response is accepted, as fetch accepts it", async () => {
+test("a folded header of a response is accepted", async () => {
   const body = JSON.stringify(RUN);
   const { server, url } = await serve((connection) => {
     connection.on("data", () => {
@@ -117,7 +117,7 @@ test("a folded header of a response is accepted, as fetch accepts it", async () 
     });
   });
   try {
-    assert.equal(await (await fetch(url)).text(), body);
+    // As the fetch of Node 18 to 22 accepts it; that of Node 24 does not.
     const client = new AgentClient({ apiKey: "fly-k", baseUrl: url, maxRetries: 0 });
     assert.equal((await client.runs.get(RUN.id)).id, RUN.id);
   } finally {
