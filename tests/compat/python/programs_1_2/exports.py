@@ -95,7 +95,6 @@ def looks_for_names_deeper_in():
     from flymyai.agents._mcp_personal import McpShares
     from flymyai.agents._mcp_servers import AUTH_TYPES, TRANSPORTS
     from flymyai.agents._mcp_sharing import AsyncMcpTeams, McpTeams
-
     from flymyai.agents._resources import AgentGroups, Deployments, McpResourceSets, Versions
 
     print(AUTH_TYPES, TRANSPORTS)
