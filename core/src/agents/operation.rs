@@ -2,8 +2,6 @@
 
 use std::num::NonZeroU16;
 
-use std::num::NonZeroU16;
-
 use bytes::Bytes;
 use http::Method;
 
