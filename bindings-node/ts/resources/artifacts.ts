@@ -710,7 +710,9 @@ export class Artifacts {
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
-   * for await (const { artifact } of client.artifacts.iterInvitations()) console.log(artifact.name);
+   * for await (const { id } of client.artifacts.iterInvitations()) {
+   *   await client.artifacts.acceptInvitation(id);
+   * }
    * ```
    */
   iterInvitations(

@@ -95,7 +95,8 @@ export class Compilations {
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
-   * const live = await client.compilations.getLive("agent_abc123");
+   * await client.compilations.setLive(compilation.id);
+   * const live = await client.compilations.getLive(agent.id);
    * if (live) console.log(live.instructionMd);
    * ```
    */
@@ -179,7 +180,7 @@ export class Compilations {
    * @example
    * ```ts
    * await client.compilations.setLive(compilation.id);
-   * const run = await client.compilations.runLive("agent_abc123", { idempotencyKey: "report-42" });
+   * const run = await client.compilations.runLive(agent.id, { idempotencyKey: "report-42" });
    * ```
    */
   async runLive(agentId: string, options?: LiveRun): Promise<RunDetail> {

@@ -228,7 +228,7 @@ export class Projects {
    * @example
    * ```ts
    * for (const { id, kind, status } of (await client.projects.list()).projects) {
-   *   if (kind === "app" && status === "stopped") console.log(await client.projects.start(id));
+   *   if (kind === "app" && status === "stopped") await client.projects.start(id);
    * }
    * ```
    */
@@ -276,7 +276,7 @@ export class Projects {
    * @example
    * ```ts
    * for (const { id, kind } of (await client.projects.list()).projects) {
-   *   if (kind === "fleet") console.log((await client.projects.copy(id)).project);
+   *   if (kind === "fleet") await client.projects.copy(id);
    * }
    * ```
    */

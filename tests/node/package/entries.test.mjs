@@ -14,12 +14,16 @@ const NAMES = [
   "AgentClient",
   "AgentStatus",
   "ArtifactStaleBaseVersionError",
+  "BrowserUseProfileStatus",
   "CompilationStatus",
   "ExecutionLogType",
   "ExecutionStatus",
+  "ExternalPrincipalStatus",
   "FlyMyAI",
   "FlyMyAIAgentError",
   "FlyMyAIError",
+  "IntegrationConnectionStatus",
+  "McpAccessMode",
   "McpResourceSetAuthorityType",
   "McpResourceSetManagementMode",
   "McpResourceSetStaleRevisionError",
@@ -30,9 +34,11 @@ const NAMES = [
   "SuggestSchemaError",
   "TimeoutError",
   "VariablesValidationError",
+  "artifactFile",
+  "artifactFilesFromDirectory",
 ];
 
-test("every entry exports the same classes", async () => {
+test("every entry exports the same names", async () => {
   const required = require("flymyai-js-client");
   assert.deepEqual(Object.keys(required).sort(), NAMES);
   assert.deepEqual(Object.keys(namespace).sort(), [...NAMES, "default"].sort());

@@ -64,6 +64,14 @@ async function surroundings(account, file, code) {
   if (file.endsWith("mcp_resource_sets.ts"))
     await agents.mcpResourceSets.create({ name: "Search" });
   if (file.endsWith("versions.ts")) await compile(agents, other);
+  if (file.endsWith("artifacts.ts")) {
+    const files = [{ path: "index.html", content: "<h1>Deck</h1>" }];
+    await agents.artifacts.create({ name: "Deck", files });
+  }
+  if (file.endsWith("projects.ts")) {
+    const { planToken } = await agents.projects.plan({ name: "Shop" });
+    await agents.projects.create({ name: "Shop", planToken });
+  }
   const models = account.models();
   class FlyMyAI extends library.FlyMyAI {
     constructor(config) {
@@ -71,7 +79,7 @@ async function surroundings(account, file, code) {
       this.baseUrl = models.baseUrl;
     }
   }
-  const deployment = code.includes("deployment.id") ? await connectedDeployment(agents) : null;
+  const deployment = file.endsWith("deployments.ts") ? await connectedDeployment(agents) : null;
   const names = { agent, run, other, pending, compilation, tool, deployment };
   if (file.startsWith("inference")) names.client = models;
   else names.client = agents;

@@ -148,18 +148,18 @@ def test_threads_take_a_stream_in_turns(service: Account) -> None:
 STARTED_TWICE = """
 import threading
 from flymyai import AgentClient
-from flymyai.agents import _errors
+from flymyai.agents import _failures
 
 client = AgentClient(max_retries=0)
 call = client._native.call("runs.get", "7", None, None, 0.0, None)
 call.wait()
-build, made, third = _errors.build, threading.Event(), threading.Event()
+build, made, third = _failures.build, threading.Event(), threading.Event()
 def slow(failure):
     if not made.is_set():
         made.set()
         assert third.wait(20)
     return build(failure)
-_errors.build = slow
+_failures.build = slow
 def start():
     try:
         call.wait()

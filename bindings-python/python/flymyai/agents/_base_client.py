@@ -184,7 +184,11 @@ def composed_arguments(arguments: CallArguments) -> Tuple[Dict[str, Any], Dict[s
     import json
 
     _, _, fields, timeout, poll_interval, idempotency_key = arguments
-    first: Dict[str, Any] = {} if fields is None else json.loads(fields)
+    given: Dict[str, Any] = {} if fields is None else json.loads(fields)
+    # A method that was written for 1.1.0 takes `variables` only.
+    first = {
+        name: value for name, value in given.items() if value is not None or name == "variables"
+    }
     if idempotency_key is not None:
         first["idempotency_key"] = idempotency_key
     return first, {"timeout": timeout, "poll_interval": poll_interval}
