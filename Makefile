@@ -24,7 +24,7 @@ PYTHON_SOURCES := $(shell find bindings-python/python -name '*.py' -o -name '*.p
 JAVASCRIPT_SOURCES := $(CORE_SOURCES) $(shell find bindings-javascript -name '*.rs' -o -name Cargo.toml)
 WASM_SOURCES := $(JAVASCRIPT_SOURCES) $(shell find bindings-wasm -type f) bindings-node/scripts/wasm.mjs
 NODE_NATIVE := $(JAVASCRIPT_SOURCES) $(shell find bindings-node -name dist -prune -o -name '*.rs' -print -o -name Cargo.toml -print)
-# What is given to others is built beside the machine's own builds, in folders of
+# Distributed artefacts are built beside the machine's own builds, in folders of
 # its own, so that neither makes the other start over. It names no folder of the
 # machine that built it, and on Linux x64 runs with glibc 2.17 and newer.
 PORTABLE := $(filter x86_64-unknown-linux-gnu,$(shell rustc -vV 2>/dev/null | sed -n 's/^host: //p'))
@@ -115,17 +115,17 @@ $(STAMPS)/tarball: $(STAMPS)/node $(STAMPS)/artefact-tools README.md LICENSE
 	@touch $@
 
 .PHONY: dist
-dist: $(STAMPS)/wheel $(STAMPS)/tarball ## Build the wheel and the npm tarball into dist/
-	@ls -l dist | awk 'NR > 1 {printf "%8.2f MB  dist/%s\n", $$5 / 1e6, $$9}'
+dist: $(STAMPS)/wheel $(STAMPS)/tarball ## Build the wheel and the npm tarball into dist/; fails above their size budgets
+	@node tests/artefacts/sizes.mjs dist
 
 # ---------------------------------------------------------------------- runs
 
 .PHONY: demo
-demo: build ## Play the README in Python and JavaScript
+demo: build ## Run the examples of the README in Python and JavaScript
 	@PATH="$(BIN):$$PATH" examples/demo.sh
 
 .PHONY: emulator
-emulator: $(STAMPS)/emulator ## Start the local FlyMy.AI (PORT=8787)
+emulator: $(STAMPS)/emulator ## Start the emulator (PORT=8787)
 	@$(EMULATOR) --port $(PORT) --help-env
 
 # --------------------------------------------------------------------- tests
@@ -135,7 +135,7 @@ test: test-repository test-rust test-python test-node test-wasm test-types test-
 	@echo "All tests passed."
 
 .PHONY: test-repository
-test-repository: $(STAMPS)/venv ## The version and its copies
+test-repository: $(STAMPS)/venv ## Test the version, its copies, the retired words, and the programs that compare
 	$(BIN)/python -m pytest tests/repository
 
 .PHONY: version
@@ -143,16 +143,16 @@ version: ## Copy the version of Cargo.toml to package.json and the locks
 	$(PYTHON) tests/repository/version.py --copy
 
 .PHONY: test-rust
-test-rust: $(STAMPS)/toolchains ## Core, generator and emulator
+test-rust: $(STAMPS)/toolchains ## Test core, generator and emulator
 	cargo test --locked --quiet -p flymyai-core -p flymyai-generator -p flymyai-emulator
 	cargo test --locked --quiet -p flymyai-core --no-default-features --lib
 
 .PHONY: test-python
-test-python: $(STAMPS)/python $(STAMPS)/emulator ## The Python package
+test-python: $(STAMPS)/python $(STAMPS)/emulator ## Test the Python package
 	$(BIN)/python -m pytest tests/python
 
 .PHONY: test-node
-test-node: $(STAMPS)/node $(STAMPS)/emulator ## The Node package
+test-node: $(STAMPS)/node $(STAMPS)/emulator ## Test the Node package
 	npm test --silent
 
 .PHONY: test-wasm
@@ -160,23 +160,28 @@ test-wasm: $(STAMPS)/node $(STAMPS)/emulator ## The Node package's tests against
 	node tests/node/wasm/run.mjs
 
 .PHONY: test-types
-test-types: build ## The code of the pages and the native module's stub, under type checkers
+test-types: build ## Check the code of the pages and the native module's stub with type checkers
 	$(BIN)/python -m pytest tests/types
 
 .PHONY: test-docs
-test-docs: build ## The README's and the docstrings' examples, the examples folder
+test-docs: build ## Test the examples of the README, the docstrings and the examples folder
 	$(BIN)/python -m pytest tests/docs
 
 .PHONY: test-artefacts
-test-artefacts: dist $(STAMPS)/emulator ## What dist/ holds, installed into empty projects
+test-artefacts: dist $(STAMPS)/emulator ## Test the artefacts of dist/ in empty projects
 	PYTHON=$(PYTHON) TOOLS=$(ARTEFACT_BIN) PORTABLE=$(PORTABLE) tests/artefacts/run.sh
 
-# The published package, and ours as its users get it: both in environments with the same
+# The published packages, and ours, as users install them: all in environments with the same
 # libraries, and ours once more in an npm project.
 $(STAMPS)/theirs: tests/compat/requirements-incumbent.txt tests/compat/requirements.txt $(STAMPS)/toolchains
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "The comparison needs Python 3.10 or newer, this is %d.%d." % sys.version_info[:2])'
 	$(PYTHON) -m venv .venvs/theirs
 	.venvs/theirs/bin/python -m pip install --quiet --disable-pip-version-check -r tests/compat/requirements-incumbent.txt
+	@touch $@
+
+$(STAMPS)/prerelease: tests/compat/requirements-prerelease.txt tests/compat/requirements.txt $(STAMPS)/toolchains
+	$(PYTHON) -m venv .venvs/prerelease
+	.venvs/prerelease/bin/python -m pip install --quiet --disable-pip-version-check -r tests/compat/requirements-prerelease.txt
 	@touch $@
 
 $(STAMPS)/ours: tests/compat/requirements.txt $(STAMPS)/wheel
@@ -201,21 +206,27 @@ everywhere: $(STAMPS)/tarball $(STAMPS)/emulator ## One program in Node, workerd
 		&& node run.mjs $(EMULATOR) "$$(command -v $(CHROMIUM))"
 
 .PHONY: compat
-compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMPS)/ours $(STAMPS)/installed ## Prove the drop-in: ours beside the published packages
+compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMPS)/prerelease $(STAMPS)/ours $(STAMPS)/installed ## Compare both packages with the published ones
 	$(BIN)/python tests/compat/run.py --python $(CURDIR)/.venvs/ours/bin/python --incumbent $(CURDIR)/.venvs/theirs/bin/python \
+		--prerelease $(CURDIR)/.venvs/prerelease/bin/python \
 		--package $(CURDIR)/target/installed/node_modules/flymyai-js-client \
 		--wheel $(CURDIR)/dist/flymyai-*.whl --tarball $(CURDIR)/dist/flymyai-js-client-*.tgz \
 		--emulator $(EMULATOR) $(COMPAT_ARGS)
+
+.PHONY: upstream
+upstream: $(STAMPS)/venv ## What a release of flymyai has that is not covered here (VERSION=1.2.0rc19)
+	@test -n "$(VERSION)" || { echo "Say which release: make upstream VERSION=1.2.0rc19"; exit 1; }
+	$(BIN)/python tests/compat/upstream.py $(VERSION) $(UPSTREAM_ARGS)
 
 HOSTILE := tests/hostile/run.py --python .venvs/ours/bin/python \
 	--package target/installed/node_modules/flymyai-js-client
 
 .PHONY: hostile
-hostile: $(STAMPS)/theirs $(STAMPS)/ours $(STAMPS)/installed ## Both packages against hostile, broken and slow services, beside 1.1.0 and fetch
+hostile: $(STAMPS)/theirs $(STAMPS)/ours $(STAMPS)/installed ## Test both packages, 1.1.0 and fetch against hostile, broken and slow servers
 	$(PYTHON) $(HOSTILE) --published .venvs/theirs/bin/python
 
 .PHONY: hostile-quick
-hostile-quick: $(STAMPS)/ours $(STAMPS)/installed ## The short form of it, without the published packages
+hostile-quick: $(STAMPS)/ours $(STAMPS)/installed ## Run the short form of hostile, without the published packages
 	$(PYTHON) $(HOSTILE) --quick
 
 # cargo-fuzz asks for a nightly compiler only to find faults of unsafe code, which core has none of.
@@ -227,7 +238,7 @@ $(CARGO_FUZZ):
 	cargo install cargo-fuzz --locked --quiet --version 0.13.1 --root target/tools
 
 .PHONY: fuzz
-fuzz: $(STAMPS)/toolchains $(CARGO_FUZZ) ## Feed core's decoders with anything (FUZZ_SECONDS=60 each)
+fuzz: $(STAMPS)/toolchains $(CARGO_FUZZ) ## Fuzz core's decoders (FUZZ_SECONDS=60 each)
 	@for target in $(FUZZ_TARGETS); do \
 		mkdir -p target/fuzz/corpus/$$target target/fuzz/artifacts; \
 		$(CARGO_FUZZ) run --fuzz-dir core/fuzz --target-dir $(CURDIR)/target/fuzz --sanitizer none $$target \
@@ -258,13 +269,13 @@ docs: $(STAMPS)/docs-tools $(STAMPS)/npm ## Build the site with its reference pa
 # ------------------------------------------------------------ generated code
 
 .PHONY: generate
-generate: $(STAMPS)/venv $(STAMPS)/npm ## Write the code that follows from the declarations in api/
+generate: $(STAMPS)/venv $(STAMPS)/npm ## Generate code from the declarations in api/
 	cargo run --quiet --locked -p flymyai-generator
 
 # ------------------------------------------------------------ lints, figures
 
 .PHONY: lint
-lint: build ## All linters and type checkers; generated code that is stale fails it
+lint: build ## Run all linters and type checkers; fails for stale generated code
 	cargo run --quiet --locked -p flymyai-generator -- --check
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
@@ -304,10 +315,10 @@ $(STAMPS)/incumbent: tests/bench/incumbent.txt $(STAMPS)/toolchains
 	@touch $@
 
 .PHONY: bench
-bench: build $(STAMPS)/incumbent ## Figures beside flymyai 1.1.0 and fetch, as ratios
+bench: build $(STAMPS)/incumbent ## Measure ratios to flymyai 1.1.0 and fetch
 	$(BIN)/python tests/bench/run.py --python $(BIN)/python --incumbent .venvs/incumbent/bin/python --node node --emulator $(EMULATOR) $(BENCH_ARGS)
 
 .PHONY: clean
-clean: ## Remove what was built
+clean: ## Remove all build output
 	rm -rf target dist $(VENV) .venvs node_modules bindings-node/dist
 	find bindings-python/python \( -name '*.so' -o -name '*.pyd' \) -delete

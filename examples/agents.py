@@ -16,7 +16,7 @@ from flymyai import AsyncAgentClient, VariablesValidationError
 async def main() -> None:
     async with AsyncAgentClient() as client:
         print("== Python: schemas for a goal")
-        goal = "Find what was written about {{ topic }} on {{ date }}. Answer in one line."
+        goal = "Find what was written about {{ topic }} on {{ date }}. Write one line."
         drafted = await client.agents.suggest_schema(user_prompt=goal, generate_descriptions=True)
         print(f"   {sorted(drafted.input_schema['properties'])}, {drafted.input_description!r}")
 

@@ -26,6 +26,10 @@ pub struct Failure {
     pub problems: Option<Vec<VariableProblem>>,
     /// The invalid argument, by core's name.
     pub argument: Option<String>,
+    /// The arguments that the message names, by core's names.
+    pub arguments: Option<Vec<String>>,
+    /// Whether the invalid argument is a number that is too small or too large.
+    pub is_out_of_range: bool,
     /// The last status that a wait has read.
     pub last_status: Option<String>,
     /// The idempotency key of a call whose outcome is unknown.
@@ -78,6 +82,8 @@ impl From<&Error> for Failure {
             field: problem.field.clone(),
             text: problem.to_string(),
         });
+        let names = error.argument_names().iter();
+        let names: Vec<String> = names.map(|name| (*name).to_owned()).collect();
         Self {
             kind: error.kind().name().to_owned(),
             message: error.message().to_owned(),
@@ -85,6 +91,8 @@ impl From<&Error> for Failure {
             body: error.body().cloned().map(body_text),
             problems: Some(problems.collect::<Vec<_>>()).filter(|problems| !problems.is_empty()),
             argument: error.argument_name().map(str::to_owned),
+            arguments: Some(names).filter(|names| !names.is_empty()),
+            is_out_of_range: error.is_out_of_range(),
             last_status: error.last_status().map(str::to_owned),
             idempotency_key: error.idempotency_key().map(str::to_owned),
             code: error.code().map(str::to_owned),

@@ -13,8 +13,8 @@ mod limits;
 mod profile;
 mod runtime;
 
+pub use agents::batch_stream::{ListRows, RunEvents};
 pub use agents::client::{AgentsClient, NativeArguments, NativeOptions};
-pub use agents::event_stream::RunEvents;
 pub use callback::fetch_exchange::{Exchange, FetchBody, FetchRequest};
 pub use callback::file::CallbackFile;
 pub use callback::stepper::CallStepper;
@@ -27,6 +27,6 @@ pub use inference::payload::Form;
 pub use inference::request::ModelRequest;
 pub use inference::response::ModelResponse;
 pub use inference::sse::EventDecoder;
-pub use limits::NativeLimits;
+pub use limits::{BodySize, NativeLimits};
 pub use runtime::completions::{CompletionQueue, ReadyOutcomes};
 pub use runtime::outcome::{EventBatch, HostCall, Outcome, ResponseHead};

@@ -2,6 +2,8 @@
 
 use flymyai_core::{Error, ResponseLimits};
 
+use crate::error::Failure;
+
 /// The limits of a client; infinity sets no limit.
 #[cfg_attr(feature = "napi", napi_derive::napi(object, object_to_js = false))]
 #[cfg_attr(
@@ -23,5 +25,30 @@ impl NativeLimits {
     /// The default limits, with these in place of theirs.
     pub(crate) fn applied_to(self, defaults: ResponseLimits) -> Result<ResponseLimits, Error> {
         defaults.with_options(self.max_response_bytes, self.response_timeout)
+    }
+}
+
+/// Counts the bytes of a response that JavaScript reads itself.
+pub struct BodySize {
+    limits: ResponseLimits,
+    bytes: u64,
+}
+
+impl BodySize {
+    /// The count of one response of an inference client with these limits, which are valid.
+    #[must_use]
+    pub fn new(limits: NativeLimits) -> Self {
+        let defaults = crate::profile::response_limits();
+        Self {
+            limits: limits.applied_to(defaults).unwrap_or(defaults),
+            bytes: 0,
+        }
+    }
+
+    /// Adds the bytes of a chunk; the failure of a response that exceeds the limit.
+    pub fn add(&mut self, bytes: f64) -> Option<Failure> {
+        self.bytes = self.bytes.saturating_add(bytes as u64);
+        let checked = self.limits.check_size(self.bytes);
+        checked.err().as_ref().map(Failure::from)
     }
 }

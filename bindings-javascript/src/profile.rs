@@ -9,7 +9,7 @@ use flymyai_core::{
     TrustEnv,
 };
 
-/// The length limit of strings in V8. A response of the agents service is one string.
+/// The length limit of strings in V8. A response of the agents API is one string.
 pub(crate) const MAX_TEXT: u64 = (1 << 29) - 24;
 /// The timeout of `fetch` for an inactive server.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(300);
@@ -38,7 +38,7 @@ pub(crate) const PROFILE: ClientProfile = ClientProfile {
     max_text: MAX_TEXT,
 };
 
-/// The default limits on responses of the inference service.
+/// The default limits on responses of the inference API.
 pub(crate) fn response_limits() -> ResponseLimits {
     ResponseLimits::inference(&PROFILE)
 }

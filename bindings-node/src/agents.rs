@@ -1,11 +1,22 @@
 //! The agents API.
 
 use flymyai_core::Client;
-use flymyai_javascript::{AgentsClient, Failure, NativeArguments, NativeOptions, RunEvents};
+use flymyai_javascript::{
+    AgentsClient, Failure, ListRows, NativeArguments, NativeOptions, RunEvents,
+};
 use napi_derive::napi;
 
 use crate::runtime::{CancelToken, Completions};
 use crate::trust_roots::NativeTrustRoots;
+
+/// The environment variable with the API key.
+#[napi]
+#[allow(dead_code, unreachable_pub, reason = "JavaScript reads it")]
+pub const API_KEY_ENV: &str = flymyai_core::API_KEY_ENV;
+/// The environment variable with the URL of the agents API.
+#[napi]
+#[allow(dead_code, unreachable_pub, reason = "JavaScript reads it")]
+pub const BASE_URL_ENV: &str = flymyai_core::BASE_URL_ENV;
 
 /// A client of core, or the error of its options.
 #[napi]
@@ -80,6 +91,19 @@ impl NativeClient {
         NativeEventStream(self.0.event_stream(run_id, timeout, poll_interval, queue))
     }
 
+    /// See [`AgentsClient::page_stream`].
+    #[napi]
+    #[must_use]
+    pub fn page_stream(
+        &self,
+        operation: String,
+        arguments: NativeArguments,
+        completions: Option<&Completions>,
+    ) -> NativePageStream {
+        let queue = completions.map(Completions::queue);
+        NativePageStream(self.0.page_stream(&operation, arguments, queue))
+    }
+
     /// Closes the client.
     #[napi]
     pub fn close(&self) {
@@ -93,7 +117,7 @@ pub struct NativeEventStream(RunEvents);
 
 #[napi]
 impl NativeEventStream {
-    /// See [`RunEvents::next`].
+    /// Polls for the next events. The outcome is a JSON array of them; it is empty at the end.
     #[napi(catch_unwind)]
     pub fn next(
         &self,
@@ -113,6 +137,31 @@ impl NativeEventStream {
     }
 
     /// Stops the polling and frees the stream.
+    #[napi]
+    pub fn close(&self) {
+        self.0.close();
+    }
+}
+
+/// The rows of a list, in batches.
+#[napi]
+pub struct NativePageStream(ListRows);
+
+#[napi]
+impl NativePageStream {
+    /// Requests the next page. The outcome is a JSON array of its rows; it is empty at the end.
+    #[napi(catch_unwind)]
+    pub fn next(
+        &self,
+        completions: &Completions,
+        call_id: u32,
+        cancel_token: Option<&CancelToken>,
+    ) {
+        let cancel_token = CancelToken::of(cancel_token);
+        self.0.next(completions.queue(), call_id, cancel_token);
+    }
+
+    /// Stops the request and frees the stream.
     #[napi]
     pub fn close(&self) {
         self.0.close();

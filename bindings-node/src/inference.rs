@@ -2,8 +2,8 @@
 
 use flymyai_core::Inference;
 use flymyai_javascript::{
-    EventBatch, EventDecoder, Failure, Form, InferenceClient, ModelRequest, ModelResponse,
-    NativeLimits,
+    BodySize, EventBatch, EventDecoder, Failure, Form, InferenceClient, ModelRequest,
+    ModelResponse, NativeLimits,
 };
 use napi_derive::napi;
 
@@ -244,5 +244,25 @@ impl NativeEventDecoder {
     #[napi(catch_unwind)]
     pub fn failure(&mut self, status: u16, reason: String) -> Option<String> {
         self.0.failure(status, &reason)
+    }
+}
+
+/// Counts the bytes of a response that JavaScript reads itself.
+#[napi]
+pub struct NativeBodySize(BodySize);
+
+#[napi]
+impl NativeBodySize {
+    /// The count of one response of a client with these limits, which are valid.
+    #[napi(constructor)]
+    #[must_use]
+    pub fn new(limits: NativeLimits) -> Self {
+        Self(BodySize::new(limits))
+    }
+
+    /// Adds the bytes of a chunk; the failure of a response that exceeds the limit.
+    #[napi]
+    pub fn add(&mut self, bytes: f64) -> Option<Failure> {
+        self.0.add(bytes)
     }
 }

@@ -1,4 +1,4 @@
-//! The native half of `flymyai-js-client`.
+//! The native addon of `flymyai-js-client`.
 //!
 //! It gives the types of `flymyai-javascript` to Node as classes, and runs their futures on the
 //! addon's tokio runtime. Core implements the API; TypeScript defines the public names and error

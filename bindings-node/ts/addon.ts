@@ -1,17 +1,36 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-// Finds and loads the build of the native addon for this machine. This module stays in the root of
-// the package's code: the addon is a file beside it, both in the package and in a bundle.
+// Finds and loads the native addon for this machine: a file beside this module, as in a checkout and
+// in what `make dist` makes, or the platform's package, an optional dependency of the published
+// package. This module stays in the root of the package's code, where the files are.
 
 const NAME = "flymyai-js-client";
 
-/** The builds that can run on this machine. On Linux the C library decides, so both are tried. */
+/** The C library of a Linux machine; undefined if unknown or irrelevant. */
+function libc(): "gnu" | "musl" | undefined {
+  return glibc() === undefined ? undefined : glibc() === "" ? "musl" : "gnu";
+}
+
+/** The version of glibc; empty without glibc, undefined if unknown or irrelevant. */
+function glibc(): string | undefined {
+  if (process.platform !== "linux") return undefined;
+  try {
+    const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+    return header && (header.glibcVersionRuntime ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
+/** The builds that can run on this machine. Without knowledge of the C library, both are tried. */
 function platforms(): string[] {
   const machine = `${process.platform}-${process.arch}`;
   switch (process.platform) {
     case "linux":
-      return [`${machine}-gnu`, `${machine}-musl`];
+      return libc() === "musl"
+        ? [`${machine}-musl`, `${machine}-gnu`]
+        : [`${machine}-gnu`, `${machine}-musl`];
     case "win32":
       return [`${machine}-msvc`];
     default:
@@ -19,11 +38,24 @@ function platforms(): string[] {
   }
 }
 
+/** @internal No addon was loaded. */
+export class AddonError extends Error {
+  /** Whether an addon is installed that does not load. */
+  readonly isInstalled: boolean;
+
+  constructor(message: string, isInstalled: boolean, cause: unknown) {
+    super(message, { cause });
+    this.isInstalled = isInstalled;
+  }
+}
+
+type Attempt = { addon: unknown } | { error: unknown };
+
 /**
- * The addon of one platform, or the error of loading it. Bundlers copy an addon only if its name is
- * a literal, and tolerate a missing one only if it is requested inside a `try`.
+ * The addon of one platform from a file, or the error of loading it. Bundlers copy an addon only if
+ * its name is a literal, and tolerate a missing one only if it is requested inside a `try`.
  */
-function tryBuild(platform: string): { addon: unknown } | { error: unknown } {
+function fromFile(platform: string): Attempt {
   try {
     switch (platform) {
       case "darwin-arm64":
@@ -50,15 +82,31 @@ function tryBuild(platform: string): { addon: unknown } | { error: unknown } {
   }
 }
 
-/** The C library of a Linux machine, for the error text; empty if unknown or irrelevant. */
-function libc(): string {
-  if (process.platform !== "linux") return "";
+/** The same from the platform's package. */
+function fromPackage(platform: string): Attempt {
   try {
-    const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
-    if (header === undefined) return "";
-    return header.glibcVersionRuntime ? ` with glibc ${header.glibcVersionRuntime}` : " with musl";
-  } catch {
-    return "";
+    switch (platform) {
+      case "darwin-arm64":
+        return { addon: require("flymyai-js-client-darwin-arm64") };
+      case "darwin-x64":
+        return { addon: require("flymyai-js-client-darwin-x64") };
+      case "linux-arm64-gnu":
+        return { addon: require("flymyai-js-client-linux-arm64-gnu") };
+      case "linux-arm64-musl":
+        return { addon: require("flymyai-js-client-linux-arm64-musl") };
+      case "linux-x64-gnu":
+        return { addon: require("flymyai-js-client-linux-x64-gnu") };
+      case "linux-x64-musl":
+        return { addon: require("flymyai-js-client-linux-x64-musl") };
+      case "win32-arm64-msvc":
+        return { addon: require("flymyai-js-client-win32-arm64-msvc") };
+      case "win32-x64-msvc":
+        return { addon: require("flymyai-js-client-win32-x64-msvc") };
+      default:
+        return { error: undefined };
+    }
+  } catch (error) {
+    return { error };
   }
 }
 
@@ -71,40 +119,90 @@ function builds(): string[] | undefined {
   }
 }
 
+/** The packages of all platforms, if this package depends on them: the published one does. */
+function packages(): string[] {
+  try {
+    const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
+    const { optionalDependencies } = JSON.parse(text) as { optionalDependencies?: object };
+    return Object.keys(optionalDependencies ?? {});
+  } catch {
+    return [];
+  }
+}
+
+/** Whether nothing has that name: not installed, which is no reason to name if another one is. */
+function isMissing(error: unknown, name: string): boolean {
+  if (error === undefined) return true;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  // The lines below it list who asked: a module of the package, if it lacks another one.
+  const [first = ""] = String(message).split("\n");
+  return /^(ERR_)?MODULE_NOT_FOUND$/.test(String(code)) && first.includes(`'${name}'`);
+}
+
 /**
  * @internal
  * Loads the native addon of this machine.
  *
- * @throws Error that says which build is missing or does not load, and how to make one.
+ * @throws AddonError that says which build is missing or does not load, why, and what to do about it.
  */
 export function loadAddon(): unknown {
   const errors = new Map<string, unknown>();
-  for (const platform of platforms()) {
-    const result = tryBuild(platform);
-    if ("addon" in result) return result.addon;
-    errors.set(`${NAME}.${platform}.node`, result.error);
+  const candidates = platforms();
+  const present = builds();
+  const broken: string[] = [];
+  for (const platform of candidates) {
+    const file = `${NAME}.${platform}.node`;
+    const ofFile = fromFile(platform);
+    if ("addon" in ofFile) return ofFile.addon;
+    errors.set(file, ofFile.error);
+    if (present?.includes(file)) broken.push(file);
+    const name = `${NAME}-${platform}`;
+    const ofPackage = fromPackage(platform);
+    if ("addon" in ofPackage) return ofPackage.addon;
+    errors.set(name, ofPackage.error);
+    if (!isMissing(ofPackage.error, name)) broken.push(name);
   }
-  const machine = `${process.platform}-${process.arch}${libc()}`;
+  const version = glibc();
+  const library = version === undefined ? "" : version ? ` with glibc ${version}` : " with musl";
+  const machine = `${process.platform}-${process.arch}${library}`;
   const advice =
     "build it on this machine: `npm run build` in a checkout of the project, with Rust 1.88 or newer.";
-  const present = builds();
-  for (const file of present ?? []) {
-    const cause = errors.get(file);
-    if (cause === undefined) continue;
+  const [first] = broken;
+  if (first !== undefined) {
+    const cause = errors.get(first);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `${NAME} cannot load its native addon ${file} on ${machine} (${reason}); ${advice}`,
-      { cause },
+    throw new AddonError(
+      `${NAME} cannot load its native addon ${first} on ${machine} (${reason}); ${advice}`,
+      true,
+      cause,
     );
   }
   const [cause] = errors.values();
   if (present?.length === 0 && !existsSync(join(__dirname, "library.js"))) {
-    throw new Error(
+    throw new AddonError(
       `${NAME} is in a bundle without its native addon; exclude it from the bundle as an external ` +
         "package, and put its folder into a node_modules folder at or above that of the bundle.",
-      { cause },
+      false,
+      cause,
+    );
+  }
+  const dependencies = packages();
+  const dependency = candidates
+    .map((each) => `${NAME}-${each}`)
+    .find((name) => dependencies.includes(name));
+  if (dependency !== undefined) {
+    throw new AddonError(
+      `${NAME} has no native addon for ${machine}, as its optional dependency ${dependency} is not ` +
+        "installed: install the package on this platform, with optional dependencies, and without " +
+        "a node_modules folder or a lock file that another platform has made.",
+      false,
+      cause,
     );
   }
   const held = present?.length ? `, only ${present.join(", ")}` : "";
-  throw new Error(`${NAME} has no native addon for ${machine}${held}; ${advice}`, { cause });
+  throw new AddonError(
+    `${NAME} has no native addon for ${machine}${held}; ${advice}`,
+    false,
+    cause,
+  );
 }

@@ -1,7 +1,7 @@
 import { camelCase } from "./internal/names.js";
 import type { NativeLimits } from "./native/binding.js";
 
-// What callers pass in, made ready for the core. Only what is particular to JavaScript is checked
+// Checks and converts arguments for core. Only what is particular to JavaScript is checked
 // here; whether an id or a number makes sense is for the core to say.
 
 /**

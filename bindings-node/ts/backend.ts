@@ -1,5 +1,6 @@
-import { loadAddon } from "./addon.js";
+import { AddonError, loadAddon } from "./addon.js";
 import type { Binding } from "./native/binding.js";
+import { warn } from "./platform.js";
 import { wasmBinding } from "./wasm/binding.js";
 
 // Selects the implementation of the binding in Node. Builds for other platforms have `backend.web.ts` in
@@ -16,7 +17,8 @@ function loadWasm(): Binding {
 
 /**
  * @internal
- * Loads the native addon if there is one for this machine, and the WebAssembly module otherwise.
+ * Loads the native addon if there is one for this machine, and the WebAssembly module otherwise. An
+ * addon that is installed and does not load causes a warning, with the reason.
  *
  * @throws Error if `FLYMYAI_BACKEND` selects an implementation that does not load, or if none does.
  */
@@ -30,11 +32,16 @@ export function loadBinding(): { backend: Backend; binding: Binding } {
     return { backend: "native", binding: loadAddon() as Binding };
   } catch (error) {
     if (selected === "native") throw error;
+    let binding: Binding;
     try {
-      return { backend: "wasm", binding: loadWasm() };
+      binding = loadWasm();
     } catch {
       // Without either, the reason is that of the addon.
       throw error;
     }
+    if (error instanceof AddonError && error.isInstalled) {
+      warn(`${error.message} Until then, the package uses WebAssembly.`);
+    }
+    return { backend: "wasm", binding };
   }
 }

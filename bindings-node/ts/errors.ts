@@ -140,6 +140,112 @@ export class SuggestSchemaError extends FlyMyAIAgentError {
 }
 
 /**
+ * An MCP resource set was changed meanwhile: its revision is not the expected one (status 409).
+ *
+ * @example
+ * ```ts
+ * const { id } = await client.mcpResourceSets.create({ name: "Search" });
+ * try {
+ *   await client.mcpResourceSets.update(id, { expectedRevision: 7, name: "Research" });
+ * } catch (error) {
+ *   if (error instanceof McpResourceSetStaleRevisionError) console.log(error.currentRevision);
+ * }
+ * ```
+ */
+export class McpResourceSetStaleRevisionError extends FlyMyAIAgentError {
+  /** The name of the class. */
+  override name = "McpResourceSetStaleRevisionError";
+  /** The revision that the set has now; null if the service does not say. */
+  currentRevision: number | null;
+
+  /**
+   * Makes an error, for example for a test.
+   *
+   * @param message - The text of the error.
+   * @param facts - Status, response body, and the set's revision.
+   */
+  constructor(
+    message: string,
+    facts: AgentErrorFacts & { currentRevision?: number | null | undefined } = {},
+  ) {
+    super(message, facts);
+    this.currentRevision = facts.currentRevision ?? null;
+  }
+}
+
+/** An artifact was changed meanwhile: the base version is not the latest one (status 412). */
+export class ArtifactStaleBaseVersionError extends FlyMyAIAgentError {
+  /** The name of the class. */
+  override name = "ArtifactStaleBaseVersionError";
+  /** The latest version; null if the service does not say. */
+  latestVersion: number | null;
+  /** The version that the artifact's page shows; null if the service does not say. */
+  liveVersion: number | null;
+
+  /**
+   * Makes an error, for example for a test.
+   *
+   * @param message - The text of the error.
+   * @param facts - Status, response body, and the versions.
+   */
+  constructor(
+    message: string,
+    facts: AgentErrorFacts & {
+      latestVersion?: number | null | undefined;
+      liveVersion?: number | null | undefined;
+    } = {},
+  ) {
+    super(message, facts);
+    this.latestVersion = facts.latestVersion ?? null;
+    this.liveVersion = facts.liveVersion ?? null;
+  }
+}
+
+/** An MCP server could not be connected by OAuth. */
+export class McpServerOAuthError extends FlyMyAIAgentError {
+  /** The name of the class. */
+  override name = "McpServerOAuthError";
+  /** What is wrong: a word that begins with `oauth_`. */
+  code: string;
+  /** The address that the server's OAuth app has to know, if the service names one. */
+  redirectUri: string | null;
+
+  /**
+   * Makes an error, for example for a test.
+   *
+   * @param message - The text of the error.
+   * @param facts - Status, response body, the code, and the address.
+   */
+  constructor(
+    message: string,
+    facts: AgentErrorFacts & { code?: string; redirectUri?: string | null } = {},
+  ) {
+    super(message, facts);
+    this.code = facts.code ?? "";
+    this.redirectUri = facts.redirectUri ?? null;
+  }
+}
+
+/** The service rejected a request about teams or shares, or its response cannot be used. */
+export class McpTeamError extends FlyMyAIAgentError {
+  /** The name of the class. */
+  override name = "McpTeamError";
+  /** What is wrong, as a word. */
+  code: string;
+
+  /**
+   * Makes an error, for example for a test.
+   *
+   * @param message - The text of the error.
+   * @param facts - Status and code.
+   */
+  constructor(message: string, facts: AgentErrorFacts & { code?: string } = {}) {
+    super(message, facts);
+    this.code = facts.code ?? "";
+  }
+}
+
+/**
  * A wait has reached its `timeout`; the run or compilation continues on the server.
  *
  * @example
@@ -186,17 +292,17 @@ export class TimeoutError extends Error {
  * The error of a successful response with an unexpected body.
  *
  * @param expected - The expected kind of value.
- * @param answer - The parsed body, or its text if it cannot be parsed.
+ * @param body - The parsed body, or its text if it cannot be parsed.
  * @param statusCode - The HTTP status.
  * @param cause - The error of the parser.
  */
 export function unreadable(
   expected: string,
-  answer: unknown,
+  body: unknown,
   statusCode: number,
   cause?: unknown,
 ): FlyMyAIAgentError {
-  const text = (JSON.stringify(answer) ?? "nothing").slice(0, 200);
-  const message = `HTTP ${statusCode}: the answer is not ${expected}: ${text}`;
-  return new FlyMyAIAgentError(message, { statusCode, responseBody: answer, cause });
+  const text = (JSON.stringify(body) ?? "nothing").slice(0, 200);
+  const message = `HTTP ${statusCode}: the response is not ${expected}: ${text}`;
+  return new FlyMyAIAgentError(message, { statusCode, responseBody: body, cause });
 }

@@ -3,10 +3,15 @@
 // The public names of the package; `scripts/entry.mjs` makes its entry files of them.
 
 export { AgentClient, type AgentClientOptions } from "./agents/client.js";
+export { artifactFile, artifactFilesFromDirectory } from "./artifact-files.js";
 export {
   type AgentErrorFacts,
+  ArtifactStaleBaseVersionError,
   FlyMyAIAgentError,
   FlyMyAIError,
+  McpResourceSetStaleRevisionError,
+  McpServerOAuthError,
+  McpTeamError,
   SuggestSchemaError,
   TimeoutError,
   VariablesValidationError,
@@ -18,8 +23,17 @@ export {
 } from "./inference/client.js";
 export type { OpenAPISchemaResponse } from "./inference/schema.js";
 export { backend } from "./native/binding.js";
+export type { AgentGroups } from "./resources/agent_groups.js";
 export type { Agents } from "./resources/agents.js";
+export type { Apps } from "./resources/apps.js";
+export type { Artifacts } from "./resources/artifacts.js";
 export type { Compilations } from "./resources/compilations.js";
+export type { Deployments } from "./resources/deployments.js";
+export type { McpResourceSets } from "./resources/mcp_resource_sets.js";
+export type { McpServers } from "./resources/mcp_servers.js";
+export type { Projects } from "./resources/projects.js";
 export type { Runs } from "./resources/runs.js";
 export type { Tools } from "./resources/tools.js";
+export type { TriggersV1 } from "./resources/triggers_v1.js";
+export type { Versions } from "./resources/versions.js";
 export * from "./types/index.js";

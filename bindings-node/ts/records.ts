@@ -2,7 +2,7 @@ import { unreadable } from "./errors.js";
 import { camelCase } from "./internal/names.js";
 import type { Json } from "./types/index.js";
 
-// Makes records of the service's replies by the tables in `records/`. Renaming is by record, one
+// Makes records of the service's responses by the tables in `records/`. Renaming is by record, one
 // level deep: what is inside a field belongs to the user or to the service and passes untouched,
 // but for the listed records.
 
@@ -11,14 +11,16 @@ type Raw = Record<string, unknown>;
 /** @internal */
 export interface Field {
   readonly name: string;
-  /** Where the value comes from: the service's name, or a look at the record so far. */
+  /** The source of the value: the service's name, or a function of the record so far. */
   readonly from: string | ((record: Raw) => unknown);
   /** Stands in for a missing value; made anew for every record. */
   readonly fallback?: () => unknown;
   /** Whether null is a value of its own here; elsewhere it is as good as missing. */
   readonly nullable?: boolean;
-  /** The records in the field's list. */
+  /** The record in the field, or the records in its list. */
   readonly of?: Shape;
+  /** Whether the property is not enumerable, since its value is secret. */
+  readonly isHidden?: boolean;
 }
 
 /** @internal */
@@ -48,6 +50,17 @@ export function anything(wire: string, fallback: () => unknown): Field {
   return { ...field(wire, fallback), nullable: true };
 }
 
+/** @internal Like `field`, for a secret: printing or serializing the record does not show it. */
+export function hidden(wire: string, fallback?: () => unknown): Field {
+  return { ...field(wire, fallback), isHidden: true };
+}
+
+/** @internal A method of the record, which printing or serializing it does not show. */
+export function method(name: string, body: (record: never, ...given: never[]) => unknown): Field {
+  const bound = (record: Raw) => body.bind(undefined, record as never);
+  return { name, from: bound, isHidden: true };
+}
+
 /** @internal A second name for, or a conclusion from, fields that stand before it. */
 export function derived(name: string, from: (record: Raw) => unknown): Field {
   return { name, from };
@@ -70,7 +83,7 @@ export function extended(base: Shape, ...more: Field[]): Shape {
   return shape(...kept, ...named.values());
 }
 
-/** Adds what no table knows, without ever covering a known name. */
+/** Adds the fields that no table has; a known name is never replaced. */
 function addUnknown(record: Raw, raw: Raw, { known }: Shape): void {
   for (const key of Object.keys(raw)) {
     if (known.has(key)) continue;
@@ -94,7 +107,8 @@ function addUnknown(record: Raw, raw: Raw, { known }: Shape): void {
 function readField({ from, fallback, nullable, of }: Field, source: Raw, record: Raw): unknown {
   const value = typeof from === "string" ? source[from] : from(record);
   if (value === undefined || (value === null && !nullable)) return fallback ? fallback() : value;
-  return of && Array.isArray(value) ? value.map((item) => read(item, of)) : value;
+  if (of === undefined) return value;
+  return Array.isArray(value) ? value.map((item) => read(item, of)) : read(value, of);
 }
 
 function read(raw: unknown, of: Shape): unknown {
@@ -102,7 +116,13 @@ function read(raw: unknown, of: Shape): unknown {
   const record: Raw = {};
   for (const known of of.fields) {
     const value = readField(known, raw, record);
-    if (value !== undefined) record[known.name] = value;
+    if (value === undefined) continue;
+    if (known.isHidden) {
+      const { name } = known;
+      Object.defineProperty(record, name, { value, writable: true, configurable: true });
+    } else {
+      record[known.name] = value;
+    }
   }
   addUnknown(record, raw, of);
   return record;
@@ -114,34 +134,75 @@ function isObject(value: unknown): value is Raw {
 
 /**
  * @internal
- * Makes a successful answer what a method returns.
+ * Converts a successful response to the result of a method.
  *
- * @param answer - The answer, parsed; undefined when it had no body.
+ * @param body - The parsed body; undefined if there is none.
  * @param status - Its HTTP status.
  */
-export type Reader<T> = (answer: unknown, status: number) => T;
+export type Reader<T> = (body: unknown, status: number) => T;
 
 /** @internal Reads a record. No body is no record, something else is an error. */
 export function reader<T>(of: Shape): Reader<T> {
-  return (answer, status) => {
-    if (answer === undefined || isObject(answer)) return read(answer, of) as T;
-    throw unreadable("an object", answer, status);
+  return (body, status) => {
+    if (body === undefined || isObject(body)) return read(body, of) as T;
+    throw unreadable("an object", body, status);
   };
+}
+
+/** @internal Reads a record that the service may not have. */
+export function orNull<T>(one: Reader<T>): Reader<T | null> {
+  return (body, status) => (body === null ? null : one(body, status));
 }
 
 /** @internal Reads a list of records. */
 export function listOf<T>(one: Reader<T>): Reader<T[]> {
-  return (answer, status) => {
-    if (Array.isArray(answer)) return answer.map((item) => one(item, status));
-    throw unreadable("an array", answer, status);
+  return (body, status) => {
+    if (Array.isArray(body)) return body.map((item) => one(item, status));
+    throw unreadable("an array", body, status);
   };
 }
 
-/** @internal Whatever the answer is, the method returns nothing. */
+/** @internal Reads a page, whose rows are in the member `rows`. */
+export function pageOf<T>(of: Shape, rows: string, one: Reader<T>): PageReader<T> {
+  const page = reader<Raw>(of);
+  const read = (body: unknown, status: number) => {
+    const record = page(body, status);
+    if (!Array.isArray(record?.[rows])) throw unreadable("a page", body, status);
+    record[rows] = record[rows].map((row) => one(row, status));
+    return record as Page<T>;
+  };
+  return Object.assign(read, { row: one });
+}
+
+/** @internal A page before it can be iterated over. */
+export interface Page<T> {
+  readonly nextCursor?: string | null;
+  readonly [rows: string]: T[] | Json;
+}
+
+/** @internal Reads a page; `row` reads one of its rows. */
+export interface PageReader<T> extends Reader<Page<T>> {
+  readonly row: Reader<T>;
+}
+
+/** @internal Reads one of two records: the other one if a member of the body is truthy. */
+export function either<A, B>(plain: Reader<A>, other: Reader<B>, name: string): Reader<A | B> {
+  return (body, status) =>
+    isObject(body) && body[name] ? other(body, status) : plain(body, status);
+}
+
+/** @internal The reader of one of two records: the other one if an argument is given. */
+export function choose<A, B>(given: unknown, plain: Reader<A>, other: Reader<B>): Reader<A | B> {
+  return given === undefined || given === null ? plain : other;
+}
+
+/** @internal For methods that return nothing, whatever the response is. */
 export const nothing: Reader<void> = () => {};
-/** @internal Whatever the answer is, the method returns just that. */
-export const untouched: Reader<Json> = (answer) => answer;
-/** @internal The way back: our names of a record's fields to the service's. */
+/** @internal For methods that return the body as it is. */
+export const untouched: Reader<Json> = (body) => body;
+/** @internal The names of an open set of fields whose record is not known. */
+export const noNames: ReadonlyMap<string, string> = new Map();
+/** @internal The way back: the names of a record's fields to the service's. */
 export function wireNames(of: Shape): ReadonlyMap<string, string> {
   return new Map(
     of.fields.flatMap(({ name, from }) => (typeof from === "string" ? [[name, from]] : [])),
@@ -150,7 +211,7 @@ export function wireNames(of: Shape): ReadonlyMap<string, string> {
 
 /**
  * @internal
- * An open set of fields under the service's names; names that are not ours pass unchanged.
+ * An open set of fields under the service's names; unknown names pass unchanged.
  */
 export function outgoing(fields: object, names: ReadonlyMap<string, string>): Raw {
   return Object.fromEntries(

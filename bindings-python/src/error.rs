@@ -8,11 +8,11 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::PyBytes;
 
 /// The timeout of a wait, as the caller wrote it: the texts of its errors repeat it.
-pub(crate) struct Context {
+pub(crate) struct ErrorContext {
     timeout: Option<Py<PyAny>>,
 }
 
-impl Context {
+impl ErrorContext {
     pub(crate) fn new(timeout: Option<Bound<'_, PyAny>>) -> Self {
         Self {
             timeout: timeout.map(Bound::unbind),
@@ -34,7 +34,7 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    fn new(py: Python<'_>, error: &Error, context: Option<&Context>) -> Self {
+    fn new(py: Python<'_>, error: &Error, context: Option<&ErrorContext>) -> Self {
         Self {
             error: error.clone(),
             timeout: context.and_then(|context| context.clone_ref(py).timeout),
@@ -43,7 +43,7 @@ impl Failure {
 }
 
 /// The Python exception for an error of the core.
-pub(crate) fn raise(py: Python<'_>, error: &Error, context: Option<&Context>) -> PyErr {
+pub(crate) fn raise(py: Python<'_>, error: &Error, context: Option<&ErrorContext>) -> PyErr {
     match exception(py, error, context) {
         Ok(exception) => PyErr::from_value(exception),
         Err(error) => error,
@@ -54,10 +54,10 @@ pub(crate) fn raise(py: Python<'_>, error: &Error, context: Option<&Context>) ->
 pub(crate) fn exception<'py>(
     py: Python<'py>,
     error: &Error,
-    context: Option<&Context>,
+    context: Option<&ErrorContext>,
 ) -> PyResult<Bound<'py, PyAny>> {
     static BUILD: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let build = BUILD.import(py, "flymyai.agents._errors", "build")?;
+    let build = BUILD.import(py, "flymyai.agents._failures", "build")?;
     let exception = build.call1((Failure::new(py, error, context),))?;
     if exception.is_none() {
         return Err(PyRuntimeError::new_err(error.message().to_owned()));

@@ -17,17 +17,24 @@ mod trust;
 use pyo3::prelude::*;
 
 /// The module's contents; `_native.pyi` lists them for type checkers.
-#[pymodule]
+///
+/// It does not need the GIL: what threads share is behind atomics and locks (`runtime::sync`),
+/// and each class is frozen.
+#[pymodule(gil_used = false)]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     runtime::fork::prepare_for_forks(module)?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("API_KEY_ENV", flymyai_core::API_KEY_ENV)?;
     module.add("BASE_URL_ENV", flymyai_core::BASE_URL_ENV)?;
     module.add("DEFAULT_BASE_URL", flymyai_core::DEFAULT_BASE_URL)?;
+    module.add(
+        "MAX_RESOURCE_SET_MEMBERS",
+        flymyai_core::MAX_RESOURCE_SET_MEMBERS,
+    )?;
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
     module.add_class::<agents::client::Client>()?;
-    module.add_class::<client::call::Call>()?;
+    module.add_class::<client::call::PyCall>()?;
     module.add_class::<callback::context::CallbackContext>()?;
     module.add_class::<callback::stepper::CallStepper>()?;
     module.add_class::<callback::upload::Upload>()?;
@@ -50,5 +57,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<runtime::event_loop::TaskHandle>()?;
     module.add_class::<runtime::event_loop::Reader>()?;
     module.add_class::<agents::stream::EventStream>()?;
+    module.add_class::<agents::pages::PageStream>()?;
     Ok(())
 }

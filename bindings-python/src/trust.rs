@@ -10,12 +10,12 @@ use pyo3::prelude::*;
 /// The path of the roots and its modification time. A new client does not share connections that
 /// were made before the last change.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Source {
+pub(crate) struct TrustSource {
     pub(crate) roots: TrustRoots,
     state: Option<(SystemTime, u64)>,
 }
 
-impl Source {
+impl TrustSource {
     fn new(kind: &str, path: PathBuf) -> Self {
         let state = fs::metadata(&path)
             .and_then(|about| Ok((about.modified()?, about.len())))
@@ -29,20 +29,20 @@ impl Source {
 ///
 /// An `http:` address needs no roots: only a redirect can lead from there to an `https:`
 /// one, and the roots are found then.
-pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(Source, bool)> {
+pub(crate) fn early(py: Python<'_>, needs_roots: bool) -> PyResult<(TrustSource, bool)> {
     let module = py.import("flymyai._internal.trust")?;
     let found = module.call_method1("early_roots", (needs_roots,))?;
     match found.is_none() {
         true => {
             let roots = TrustRoots::Provider(provide);
-            Ok((Source { roots, state: None }, needs_roots))
+            Ok((TrustSource { roots, state: None }, needs_roots))
         }
         false => Ok((source(&found)?, false)),
     }
 }
 
 /// The roots for the first call.
-pub(crate) fn find(py: Python<'_>) -> PyResult<Source> {
+pub(crate) fn find(py: Python<'_>) -> PyResult<TrustSource> {
     source(
         &py.import("flymyai._internal.trust")?
             .call_method0("roots")?,
@@ -56,9 +56,9 @@ pub(crate) fn roots_failure(kind: &str, path: PathBuf) -> Option<String> {
     Some(error.message().to_owned())
 }
 
-fn source(found: &Bound<'_, PyAny>) -> PyResult<Source> {
+fn source(found: &Bound<'_, PyAny>) -> PyResult<TrustSource> {
     let (kind, path): (String, PathBuf) = found.extract()?;
-    Ok(Source::new(&kind, path))
+    Ok(TrustSource::new(&kind, path))
 }
 
 fn of_kind(kind: &str, path: PathBuf) -> TrustRoots {

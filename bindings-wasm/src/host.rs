@@ -1,4 +1,4 @@
-//! Timers, clocks, random numbers and variables of JavaScript.
+//! Timers, clocks, random numbers, variables and URLs of JavaScript.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -28,6 +28,13 @@ mod imports {
         pub(super) fn fill_random(pointer: *mut u8, length: usize);
         /// The value of an environment variable, allocated and packed; 0 if it is not set.
         pub(super) fn variable(pointer: *const u8, length: usize) -> u64;
+        /// The normal form of a URL, allocated and packed; 0 if it is invalid. The base may be empty.
+        pub(super) fn normal_url(
+            pointer: *const u8,
+            length: usize,
+            base_pointer: *const u8,
+            base_length: usize,
+        ) -> u64;
         /// Takes the message of a panic, which ends the module.
         pub(super) fn panicked(pointer: *const u8, length: usize);
         /// Requests a call of `next_outcome`, after this one.
@@ -112,12 +119,22 @@ impl Host for JavaScript {
 
     fn variable(&self, name: &str) -> Option<String> {
         // SAFETY: the import reads the name.
-        let packed = unsafe { imports::variable(name.as_ptr(), name.len()) };
-        let value = memory::take((packed >> 32) as usize as *mut u8, packed as u32 as usize);
-        String::from_utf8(value)
-            .ok()
-            .filter(|value| !value.is_empty())
+        text(unsafe { imports::variable(name.as_ptr(), name.len()) })
     }
+
+    fn normal_url(&self, url: &str, base: Option<&str>) -> Option<String> {
+        let base = base.unwrap_or_default();
+        // SAFETY: the import reads both.
+        text(unsafe { imports::normal_url(url.as_ptr(), url.len(), base.as_ptr(), base.len()) })
+    }
+}
+
+/// Takes a text that an import has returned; `None` for 0.
+fn text(packed: u64) -> Option<String> {
+    let bytes = memory::take((packed >> 32) as usize as *mut u8, packed as u32 as usize);
+    String::from_utf8(bytes)
+        .ok()
+        .filter(|text| !text.is_empty())
 }
 
 /// Starts the module; called once, before everything else.

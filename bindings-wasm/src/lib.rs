@@ -1,10 +1,11 @@
-//! The WebAssembly half of `flymyai-js-client`.
+//! The WebAssembly module of `flymyai-js-client`.
 //!
 //! It has the same classes as the Node addon, `bindings-node`, behind one function that runs
 //! commands: the module needs no generated JavaScript, and can be replaced by a fresh instance after
 //! a panic. JavaScript's end is `ts/wasm`, which also names the imports.
 //!
 //! * [`command`]: what JavaScript can ask for, as JSON.
+//! * [`dispatch`]: runs these commands.
 //! * [`executor`]: runs core's futures whenever JavaScript calls.
 //! * [`host`]: timers, clocks, random numbers and variables of JavaScript.
 //! * [`memory`]: passes text and bytes.
@@ -17,6 +18,7 @@
 )]
 
 mod command;
+mod dispatch;
 mod executor;
 mod host;
 mod memory;

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use flymyai_javascript::{
-    AgentsClient, CallStepper, EventDecoder, Exchange, InferenceClient, ModelRequest,
-    ModelResponse, RunEvents,
+    AgentsClient, BodySize, CallStepper, EventDecoder, Exchange, InferenceClient, ListRows,
+    ModelRequest, ModelResponse, RunEvents,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -16,12 +16,14 @@ pub(crate) type Id = u32;
 pub(crate) enum Object {
     Client(AgentsClient),
     Events(RunEvents),
+    Rows(ListRows),
     Inference(InferenceClient),
     Request(ModelRequest),
     Response(ModelResponse),
     Exchange(Exchange),
     Stepper(CallStepper),
     Decoder(EventDecoder),
+    BodySize(BodySize),
     CancelToken(CancellationToken),
 }
 

@@ -14,7 +14,7 @@ fn replay(target: &str, check: fn(&[u8])) {
         check(&std::fs::read(entry.unwrap().path()).unwrap());
         seeds += 1;
     }
-    assert!(seeds >= 5, "the seeds of {target} are gone");
+    assert!(seeds >= 5, "the seeds of {target} are missing");
 }
 
 #[test]

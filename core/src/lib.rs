@@ -49,11 +49,13 @@ mod transport;
 mod wait_defaults;
 
 pub use agents::call::{Call, CallResponse, TypedCall};
+pub use agents::checks::named::MAX_RESOURCE_SET_MEMBERS;
 pub use agents::client::Client;
 pub use agents::events::{EventStream, StreamEnd, TypedEvents};
 pub use agents::models;
 pub use agents::operation::{Arguments, Operation};
 pub use agents::operations::operations;
+pub use agents::page_stream::{PageStream, TypedRows};
 pub use agents::resources::*;
 pub use clock::{Clock, SystemClock, reseed_after_fork};
 #[cfg(feature = "network")]

@@ -10,7 +10,7 @@ use crate::retry;
 use crate::transport::Session;
 use crate::wait_defaults;
 
-/// How a call waits.
+/// Timeout and poll interval of a call.
 ///
 /// ```
 /// use flymyai_core::WaitOptions;
@@ -23,7 +23,7 @@ pub struct WaitOptions {
     /// Seconds until the wait ends without a result, 300 by default; `None` or infinity for
     /// no limit, 0 or less for one poll.
     ///
-    /// The last poll is made when they are over, and has half a second. A request
+    /// The last poll is made at the timeout, and may take half a second. A request
     /// that has no response by then ends, too.
     pub timeout: Option<f64>,
     /// Seconds between a response and the next poll, 2 by default (1 for events). The
@@ -74,16 +74,16 @@ impl WaitOptions {
     }
 }
 
-/// Why there is no further response.
+/// The reasons why there is no further response.
 #[derive(Debug)]
 pub(crate) enum PollEnd {
-    /// This poll failed for good.
+    /// This poll failed with a final error.
     Failed(Error),
     /// The deadline passed while polls failed; the last failure.
     OutOfTime(Error),
 }
 
-/// How a wait continues after the failure of a poll.
+/// The next step of a wait after the failure of a poll.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum OnFailure {
     /// The service has responded before: the wait continues until its deadline.
@@ -219,7 +219,7 @@ impl Poller {
     }
 }
 
-/// Decades from now, which stands for never: the timers of tokio have a limit.
+/// Decades from now, in place of infinity: the timers of tokio have a limit.
 fn far(now: Instant) -> Instant {
     now + Duration::from_secs(86_400 * 365 * 30)
 }

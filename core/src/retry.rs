@@ -1,21 +1,48 @@
-//! Whether a failed request is sent again, and when. No I/O, no clock.
+//! Whether a failed request is sent again, and when; the loop that does so.
 
 use std::time::Duration;
 
 use crate::error::{Error, ErrorKind};
+use crate::transport::Session;
 
 const FIRST_DELAY: Duration = Duration::from_millis(500);
 const LONGEST_DELAY: Duration = Duration::from_secs(8);
-/// Longer `Retry-After` values are not honoured: a call returns the error, and a
+/// Longer `Retry-After` values are not applied: a call returns the error, and a
 /// wait polls again after this long.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
+
+/// Repeats an attempt until it succeeds or `delay` returns `None`. `delay` gets the
+/// error and the number of failures so far; after a delay of zero, the next attempt
+/// is made at once.
+pub(crate) async fn retrying<T, F>(
+    session: &Session,
+    mut attempt: impl FnMut() -> F,
+    mut delay: impl FnMut(&Error, u32) -> Option<Duration>,
+) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    let mut failures = 0;
+    loop {
+        let error = match attempt().await {
+            Ok(done) => return Ok(done),
+            Err(error) => error,
+        };
+        failures += 1;
+        match delay(&error, failures) {
+            Some(Duration::ZERO) => {}
+            Some(delay) => session.pause(delay).await?,
+            None => return Err(error.with_attempts(failures)),
+        }
+    }
+}
 
 /// The effect that a second sending of a request could have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RetryClass {
-    /// Nothing: the request only reads.
+    /// No effect: the request only reads.
     Safe,
-    /// Nothing: the service recognises the request by its idempotency key.
+    /// No second effect: the service recognises the request by its idempotency key.
     Keyed,
     /// The work may be done twice, unless nothing was processed the first time.
     Unsafe,
@@ -53,7 +80,7 @@ pub(crate) fn is_outcome_unknown(error: &Error) -> bool {
     (error.is_transient() || is_unreadable) && !was_not_processed(error)
 }
 
-/// How long to wait before sending again; nothing means not at all.
+/// The delay before the next attempt; `None` if there is none.
 ///
 /// `failures` counts the failed sendings so far, `jitter` is drawn from 0..1.
 pub(crate) fn decide(
@@ -110,7 +137,7 @@ pub(crate) fn retry_after(
         .ok()?
         .trim();
     if let Ok(seconds) = text.parse::<f64>() {
-        // A value too large for a `Duration` means for ever.
+        // A value too large for a `Duration` counts as infinite.
         let delay = || Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
         return (seconds >= 0.0).then(delay);
     }

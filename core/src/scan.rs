@@ -1,9 +1,9 @@
 //! Finds values inside JSON text without decoding it.
 //!
-//! Core reads a run's `status` and its log ids and passes the rest on as it
-//! came, so it must find values without building them. It reads what Python
+//! Core reads a run's `status` and its log ids and passes the rest on
+//! unchanged, so it must find values without building them. It reads what Python
 //! servers write, too (`NaN`, unpaired surrogates, any depth), which rules out
-//! a strict parser: such a response must reach the caller unharmed.
+//! a strict parser: such a response must reach the caller unchanged.
 
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub(crate) fn document(text: &[u8]) -> Option<&[u8]> {
     (skip_space(text, end) == text.len()).then(|| &text[..end])
 }
 
-/// Where the value of a text starts, when the text itself is known to be whole.
+/// Returns the start of the value of a text that is known to be complete.
 pub(crate) fn document_start(text: &[u8]) -> &[u8] {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     &text[skip_space(text, 0)..]
@@ -40,7 +40,7 @@ pub(crate) fn member<'a>(object: &'a [u8], name: &str) -> Option<&'a [u8]> {
     found
 }
 
-/// The text of a JSON string; nothing for other values and broken escapes.
+/// The text of a JSON string; `None` for other values and invalid escapes.
 pub(crate) fn string(value: &[u8]) -> Option<Cow<'_, str>> {
     let inner = value.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     if inner.contains(&b'\\') {
@@ -59,8 +59,7 @@ pub(crate) fn text(value: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Whether Python and JavaScript alike take the value for false; an empty
-/// object or array counts, as it does in Python.
+/// Whether the value is null, false, zero or empty; an empty object or array counts.
 pub(crate) fn is_falsy(value: &[u8]) -> bool {
     match value {
         b"null" | b"false" | b"\"\"" | b"0" | b"-0" | b"0.0" | b"-0.0" => true,
@@ -112,7 +111,7 @@ impl<'a> Members<'a> {
         };
         let end = skip_string(self.text, at)?;
         let raw = &self.text[at..end];
-        // A key with broken escapes still has a value to step over.
+        // A key with invalid escapes still has a value to skip.
         let key = string(raw).unwrap_or_else(|| String::from_utf8_lossy(raw));
         let colon = skip_space(self.text, end);
         if self.text.get(colon) != Some(&b':') {
@@ -182,7 +181,7 @@ pub(crate) struct Elements<'a> {
 }
 
 impl<'a> Elements<'a> {
-    /// Goes on behind an element that is known to end at `at`.
+    /// Continues after an element that is known to end at `at`.
     pub(crate) fn after(array: &'a [u8], at: usize) -> Self {
         Self {
             text: array,
@@ -191,7 +190,7 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// How far the walk has come.
+    /// The position of the walk.
     pub(crate) fn position(&self) -> usize {
         self.at
     }
@@ -223,7 +222,7 @@ impl<'a> Iterator for Elements<'a> {
     }
 }
 
-/// Where the next item starts, or nothing at the closing bracket.
+/// Returns the start of the next item, or `None` at the closing bracket.
 fn next_item(text: &[u8], at: usize, first: &mut bool, close: u8) -> Scan<Option<usize>> {
     let at = skip_space(text, at);
     let first = std::mem::take(first);
@@ -235,7 +234,7 @@ fn next_item(text: &[u8], at: usize, first: &mut bool, close: u8) -> Scan<Option
     }
 }
 
-/// Where an array that starts the text ends, given that its items are read up to `at`.
+/// Returns the end of the array that starts the text; its items are read up to `at`.
 pub(crate) fn array_end(text: &[u8], at: usize) -> Scan<usize> {
     let at = skip_space(text, at);
     (text.get(at) == Some(&b']'))
@@ -258,7 +257,7 @@ fn skip_string(text: &[u8], at: usize) -> Scan<usize> {
     loop {
         let rest = text.get(at..).ok_or(Malformed)?;
         let end = memchr2(b'"', b'\\', rest).ok_or(Malformed)?;
-        // A bare control character is not JSON, to Python and JavaScript alike.
+        // A bare control character is not JSON.
         if rest[..end]
             .iter()
             .fold(false, |bare, byte| bare | (*byte < b' '))
@@ -269,12 +268,12 @@ fn skip_string(text: &[u8], at: usize) -> Scan<usize> {
         if rest[end] == b'"' {
             return Ok(at);
         }
-        // Whatever the backslash is about.
+        // The character after the backslash.
         at += 1;
     }
 }
 
-/// Steps over one value. Brackets are counted, not nested calls: a hostile
+/// Skips one value. Brackets are counted, not nested calls: a hostile
 /// depth costs a bit per level, not a stack frame.
 fn skip_value(text: &[u8], start: usize) -> Scan<usize> {
     let mut open: Vec<u8> = Vec::new();
@@ -366,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn falsy_values_match_python() {
+    fn null_false_zero_and_empty_values_are_falsy() {
         for value in ["null", "{}", "{ }", "[]", "0", "\"\"", "false"] {
             assert!(is_falsy(value.as_bytes()), "{value}");
         }

@@ -11,7 +11,7 @@ pub(crate) fn is_transient(status: u16) -> bool {
     matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
 }
 
-/// Whether another attempt can succeed, by the inference service's own meaning of statuses.
+/// Whether another attempt can succeed, by the inference API's own meaning of statuses.
 ///
 /// ```
 /// assert!(flymyai_core::is_retryable_status(425));

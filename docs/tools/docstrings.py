@@ -1,4 +1,4 @@
-"""What the reference pages make of docstrings, beyond reading them; a griffe extension.
+"""Changes to docstrings for the reference pages; a griffe extension.
 
 Docstrings are written for those who read them in an editor: short, and said once.
 Pages show each item by itself, so what is said elsewhere is brought to it here.

@@ -100,7 +100,7 @@ def _insert(line: str, expected: Default) -> str:
 
 
 def mistakes(html: str, expected: List[Default]) -> Iterator[str]:
-    """What is wrong with a page that has become HTML.
+    """The errors of a page in HTML.
 
     Args:
         html: The page's content.

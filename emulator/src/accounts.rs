@@ -35,7 +35,7 @@ pub(crate) struct Account {
     pub(crate) recording: Recording,
     pub(crate) gates: Gates,
     /// Cancelled when the account is reset; connections that wait in it are closed.
-    pub(crate) retired: CancellationToken,
+    pub(crate) was_reset: CancellationToken,
 }
 
 /// How the service treats an account.
@@ -107,7 +107,7 @@ impl Account {
             chaos: Mutex::default(),
             recording: Recording::new(),
             gates: Gates::default(),
-            retired: CancellationToken::new(),
+            was_reset: CancellationToken::new(),
             common,
         });
         account.common.join(person, Arc::downgrade(&account));
@@ -204,7 +204,7 @@ impl Accounts {
     /// Forgets the account of this key; the next request finds a fresh one.
     pub(crate) fn reset(&self, headers: &HeaderMap) {
         if let Some(account) = lock(&self.by_key).remove(key(headers)) {
-            account.retired.cancel();
+            account.was_reset.cancel();
             account.common.forget(&account.handle);
         }
     }

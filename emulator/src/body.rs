@@ -13,12 +13,12 @@ use crate::recording::Recorded;
 use crate::scripted_body::ScriptedBody;
 
 /// Follows one recorded request to its end. If it is dropped before it is settled, the client has closed.
-pub(crate) struct Ticket {
+pub(crate) struct OutcomeRecorder {
     account: Arc<Account>,
     request: Option<Arc<Recorded>>,
 }
 
-impl Ticket {
+impl OutcomeRecorder {
     pub(crate) fn new(account: Arc<Account>, request: Option<Arc<Recorded>>) -> Self {
         Self { account, request }
     }
@@ -31,12 +31,12 @@ impl Ticket {
     }
 
     /// The emulator itself has broken the response off, as a script demands.
-    pub(crate) fn sabotaged(mut self) {
+    pub(crate) fn interrupted(mut self) {
         self.request = None;
     }
 }
 
-impl Drop for Ticket {
+impl Drop for OutcomeRecorder {
     fn drop(&mut self) {
         if let Some(request) = self.request.take() {
             self.account.recording.aborted(&request);
@@ -47,7 +47,7 @@ impl Drop for Ticket {
 /// The body of every response.
 pub(crate) struct Tracked {
     content: Inner,
-    ticket: Option<Ticket>,
+    recorder: Option<OutcomeRecorder>,
 }
 
 enum Inner {
@@ -60,30 +60,30 @@ impl Tracked {
     pub(crate) fn untracked(body: AnyBody) -> Self {
         Self {
             content: Inner::Normal(body),
-            ticket: None,
+            recorder: None,
         }
     }
 
-    pub(crate) fn normal(body: AnyBody, ticket: Ticket) -> Self {
+    pub(crate) fn normal(body: AnyBody, recorder: OutcomeRecorder) -> Self {
         Self {
             content: Inner::Normal(body),
-            ticket: Some(ticket),
+            recorder: Some(recorder),
         }
     }
 
-    /// A response that is sent chunk by chunk. One that breaks off settles the ticket itself.
-    pub(crate) fn scripted(body: ScriptedBody, ticket: Option<Ticket>) -> Self {
+    /// A response that is sent chunk by chunk. One that breaks off settles the recorder itself.
+    pub(crate) fn scripted(body: ScriptedBody, recorder: Option<OutcomeRecorder>) -> Self {
         Self {
             content: Inner::Scripted(Box::new(body)),
-            ticket,
+            recorder,
         }
     }
 }
 
 impl Drop for Tracked {
     fn drop(&mut self) {
-        if let Some(ticket) = self.ticket.take_if(|_| self.content.is_end()) {
-            ticket.responded();
+        if let Some(recorder) = self.recorder.take_if(|_| self.content.is_end()) {
+            recorder.responded();
         }
     }
 }

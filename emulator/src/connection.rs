@@ -36,7 +36,7 @@ pub(crate) async fn serve(
     let _ = stream.set_nodelay(true);
     let socket = Socket::new(stream);
     let wire = Wire(Arc::clone(&socket));
-    let mut link = Link {
+    let mut handle = ConnectionHandle {
         id,
         socket,
         ended: CancellationToken::new(),
@@ -46,24 +46,24 @@ pub(crate) async fn serve(
         http2: false,
     };
     let Some(acceptor) = acceptor else {
-        return run(shared, Arc::new(link), wire).await;
+        return run(shared, Arc::new(handle), wire).await;
     };
     // A client that does not trust the certificate has only this connection to lose.
     let Ok(secured) = acceptor.accept(wire).await else {
         return;
     };
-    link.http2 = secured.get_ref().1.alpn_protocol() == Some(b"h2");
-    run(shared, Arc::new(link), secured).await;
+    handle.http2 = secured.get_ref().1.alpn_protocol() == Some(b"h2");
+    run(shared, Arc::new(handle), secured).await;
 }
 
-async fn run<S>(shared: Arc<Shared>, link: Arc<Link>, stream: S)
+async fn run<S>(shared: Arc<Shared>, handle: Arc<ConnectionHandle>, stream: S)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let ended = link.ended.clone();
-    let is_http2 = link.http2;
+    let ended = handle.ended.clone();
+    let is_http2 = handle.http2;
     let service =
-        service_fn(move |request| answer(Arc::clone(&shared), Arc::clone(&link), request));
+        service_fn(move |request| answer(Arc::clone(&shared), Arc::clone(&handle), request));
     let stream = TokioIo::new(stream);
     let connection = async {
         // How a client ends its connection is its own business.
@@ -90,19 +90,19 @@ where
 /// Over HTTP/2 each request has a task of its own, which the end of the connection must not leave behind.
 async fn answer(
     shared: Arc<Shared>,
-    link: Arc<Link>,
+    handle: Arc<ConnectionHandle>,
     request: Request<Incoming>,
 ) -> io::Result<Response<Tracked>> {
-    let ended = link.ended.clone();
+    let ended = handle.ended.clone();
     tokio::select! {
         biased;
         () = ended.cancelled() => Err(io::ErrorKind::ConnectionAborted.into()),
-        response = exchange(shared, link, request) => Ok(response),
+        response = exchange(shared, handle, request) => Ok(response),
     }
 }
 
 /// A handler's grip on the connection its request came through.
-pub(crate) struct Link {
+pub(crate) struct ConnectionHandle {
     id: u64,
     socket: Arc<Socket>,
     ended: CancellationToken,
@@ -112,7 +112,7 @@ pub(crate) struct Link {
     http2: bool,
 }
 
-impl Link {
+impl ConnectionHandle {
     pub(crate) fn id(&self) -> u64 {
         self.id
     }
@@ -178,7 +178,7 @@ impl Link {
     }
 }
 
-impl Drop for Link {
+impl Drop for ConnectionHandle {
     fn drop(&mut self) {
         if *self.counted.get_mut() {
             self.stats.connection_closed();

@@ -11,29 +11,29 @@ use tower_service::Service;
 
 use crate::accounts::{Access, Account};
 use crate::agents::IdempotencyKey;
-use crate::body::{Ticket, Tracked};
-use crate::connection::Link;
+use crate::body::{OutcomeRecorder, Tracked};
+use crate::connection::ConnectionHandle;
 use crate::cors;
 use crate::recording::Arrival;
 use crate::request_body::{self, RequestBody};
 use crate::response::{ApiError, CurrentAccount};
 use crate::rest::origin::{Origin, PublicHeaders};
-use crate::scripted_body::Stage;
+use crate::scripted_body::ResponseChannel;
 use crate::server::Shared;
 use crate::{faults, service};
 
 /// Responds to a request, of a page in a browser, too.
 pub(crate) async fn exchange(
     shared: Arc<Shared>,
-    link: Arc<Link>,
+    handle: Arc<ConnectionHandle>,
     request: Request<Incoming>,
 ) -> Response<Tracked> {
     let Some(origin) = cors::origin(&request) else {
-        return respond(shared, link, request).await;
+        return respond(shared, handle, request).await;
     };
     let mut response = match cors::preflight(&request) {
         Some(headers) => cors::preflight_response::<AnyBody>(headers).map(Tracked::untracked),
-        None => respond(shared, link, request).await,
+        None => respond(shared, handle, request).await,
     };
     cors::allow(response.headers_mut(), origin);
     response
@@ -42,14 +42,14 @@ pub(crate) async fn exchange(
 /// Responds as the script or the chaos of the request's account sets it, or else as the service would.
 async fn respond(
     shared: Arc<Shared>,
-    link: Arc<Link>,
+    handle: Arc<ConnectionHandle>,
     request: Request<Incoming>,
 ) -> Response<Tracked> {
     if is_control(request.uri().path()) {
         let response = call(&shared.control, request.map(AnyBody::new)).await;
         return response.map(Tracked::untracked);
     }
-    link.count();
+    handle.count();
     shared.stats.request();
     let (mut parts, body) = request.into_parts();
     let account = shared.accounts.of(&parts.headers);
@@ -78,7 +78,7 @@ async fn respond(
     let headers = std::mem::take(&mut parts.headers);
     parts
         .extensions
-        .insert(Origin::of(&headers, &parts.uri, link.is_tls()));
+        .insert(Origin::of(&headers, &parts.uri, handle.is_tls()));
     // A person's browser or another service comes without a key, to an address that says whose it is.
     let visited =
         service::visited(parts.uri.path()).and_then(|handle| shared.accounts.of_handle(handle));
@@ -94,17 +94,17 @@ async fn respond(
         headers,
         version: parts.version,
         body: request_body.sent.clone(),
-        connection: link.id(),
-        tls: link.is_tls(),
+        connection: handle.id(),
+        tls: handle.is_tls(),
     });
-    let ticket = Ticket::new(Arc::clone(&account), recorded);
+    let recorder = OutcomeRecorder::new(Arc::clone(&account), recorded);
     if request_body.broken {
         // The client closed in the middle of its request: there is no one to respond to.
-        drop(ticket);
-        if link.is_shared() {
+        drop(recorder);
+        if handle.is_shared() {
             return Response::new(Tracked::untracked(AnyBody::empty()));
         }
-        return link.close().await;
+        return handle.close().await;
     }
     parts.extensions.insert(CurrentAccount(Arc::clone(
         visited.as_ref().unwrap_or(&account),
@@ -113,21 +113,21 @@ async fn respond(
     let request = Request::from_parts(parts, AnyBody::from(body));
     let normal = route(&shared.api, visited.as_ref().unwrap_or(&account), request);
     match step {
-        None => normal.await.map(|body| Tracked::normal(body, ticket)),
+        None => normal.await.map(|body| Tracked::normal(body, recorder)),
         Some(step) => {
             let is_unread = step.unread;
-            let stage = Stage {
+            let channel = ResponseChannel {
                 account: Arc::clone(&account),
-                link: Arc::clone(&link),
+                handle: Arc::clone(&handle),
             };
-            let played = faults::apply(step, held, stage, normal, ticket);
+            let faulted = faults::apply(step, held, channel, normal, recorder);
             if !is_unread {
-                return played.await;
+                return faulted.await;
             }
             // Nothing reads from this connection, so the HTTP layer does not notice its end.
             tokio::select! {
-                response = played => response,
-                () = link.left() => link.close().await,
+                response = faulted => response,
+                () = handle.left() => handle.close().await,
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Plays a step of a script: waits, responds, or fails as the step demands.
+//! Carries out a step of a script: waits, responds, or fails as the step demands.
 
 use std::future::Future;
 
@@ -8,10 +8,10 @@ use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use http_body::Body;
 use http_body_util::BodyExt;
 
-use crate::body::{Ticket, Tracked};
+use crate::body::{OutcomeRecorder, Tracked};
 use crate::gates::GateWaiter;
 use crate::script::{Ending, Step, StepResponse};
-use crate::scripted_body::{Break, ScriptedBody, Source, Stage};
+use crate::scripted_body::{ChunkSource, Interruption, ResponseChannel, ScriptedBody};
 use crate::scripted_response::{Content, HttpResponse, Pacing, ScriptedResponse};
 
 /// Carries a step out. Returns only if there is a response for the HTTP layer to send; otherwise the connection is ended
@@ -19,73 +19,84 @@ use crate::scripted_response::{Content, HttpResponse, Pacing, ScriptedResponse};
 pub(crate) async fn apply(
     step: Step,
     held: Option<GateWaiter>,
-    stage: Stage,
+    channel: ResponseChannel,
     normal: impl Future<Output = Response<AnyBody>>,
-    ticket: Ticket,
+    recorder: OutcomeRecorder,
 ) -> Response<Tracked> {
     if let Some(held) = held {
-        stage.unless_retired(held.released()).await;
+        channel.unless_reset(held.released()).await;
     }
     if !step.delay.is_zero() {
-        stage.unless_retired(tokio::time::sleep(step.delay)).await;
+        channel.unless_reset(tokio::time::sleep(step.delay)).await;
     }
     let how = match step.ending {
         Ending::Complete => None,
-        Ending::Half => Some(Break::Close),
-        Ending::Hang => Some(Break::Hang),
-        Ending::Reset if step.after.is_some() => Some(Break::Reset),
+        Ending::Half => Some(Interruption::Close),
+        Ending::Hang => Some(Interruption::Hang),
+        Ending::Reset if step.after.is_some() => Some(Interruption::Reset),
         Ending::Close | Ending::Reset => {
             // The service has processed the request, but no response is sent.
             if matches!(step.response, StepResponse::Pass) {
                 normal.await;
             }
-            ticket.sabotaged();
+            recorder.interrupted();
             return match step.ending {
-                Ending::Reset => stage.link.reset().await,
-                _ => stage.link.close().await,
+                Ending::Reset => channel.handle.reset().await,
+                _ => channel.handle.close().await,
             };
         }
     };
     match (step.response, how) {
-        (StepResponse::Pass, None) => normal.await.map(|body| Tracked::normal(body, ticket)),
+        (StepResponse::Pass, None) => normal.await.map(|body| Tracked::normal(body, recorder)),
         (StepResponse::Pass, Some(how)) => {
             let (parts, body) = normal.await.into_parts();
             let response = cut(body, step.after).await;
-            broken(parts.status, parts.headers, response, stage, (how, ticket))
+            interrupted(
+                parts.status,
+                parts.headers,
+                response,
+                channel,
+                (how, recorder),
+            )
         }
         (StepResponse::Scripted(ScriptedResponse::Http(response)), None) => {
-            respond(response, stage, ticket)
+            respond(response, channel, recorder)
         }
         (StepResponse::Scripted(ScriptedResponse::Http(response)), Some(how)) => {
             let content = cut_content(response.content, step.after);
-            broken(
+            interrupted(
                 response.status,
                 response.headers,
                 content,
-                stage,
-                (how, ticket),
+                channel,
+                (how, recorder),
             )
         }
         (StepResponse::Scripted(ScriptedResponse::Raw(bytes)), how) => {
-            raw(&bytes, how, &stage, ticket).await
+            raw(&bytes, how, &channel, recorder).await
         }
-        (StepResponse::None, _) => stage.never().await,
+        (StepResponse::None, _) => channel.never().await,
     }
 }
 
-fn respond(scripted: HttpResponse, stage: Stage, ticket: Ticket) -> Response<Tracked> {
+fn respond(
+    scripted: HttpResponse,
+    channel: ResponseChannel,
+    recorder: OutcomeRecorder,
+) -> Response<Tracked> {
     let body = match scripted.content {
-        Content::Whole(bytes) => Tracked::normal(AnyBody::from(bytes), ticket),
-        Content::Chunks { chunks, pacing } => {
-            Tracked::scripted(ScriptedBody::complete(chunks, pacing, stage), Some(ticket))
-        }
+        Content::Whole(bytes) => Tracked::normal(AnyBody::from(bytes), recorder),
+        Content::Chunks { chunks, pacing } => Tracked::scripted(
+            ScriptedBody::complete(chunks, pacing, channel),
+            Some(recorder),
+        ),
     };
     build_response(scripted.status, scripted.headers, body)
 }
 
 /// The part of a response that is sent, what lies between its chunks, and the length its head promises.
 struct Cut {
-    source: Source,
+    source: ChunkSource,
     pacing: Pacing,
     promised: Option<u64>,
 }
@@ -98,7 +109,7 @@ async fn cut(body: AnyBody, after: Option<usize>) -> Cut {
     }
     Cut {
         promised: body.size_hint().exact(),
-        source: Source::Live {
+        source: ChunkSource::Live {
             body,
             left: after.unwrap_or(2),
             halved: after.is_none(),
@@ -113,7 +124,7 @@ fn cut_content(content: Content, after: Option<usize>) -> Cut {
         Content::Chunks { mut chunks, pacing } => {
             chunks.truncate(after.unwrap_or(chunks.len() / 2));
             Cut {
-                source: Source::Chunks(chunks.into()),
+                source: ChunkSource::Chunks(chunks.into()),
                 pacing,
                 promised: None,
             }
@@ -124,55 +135,56 @@ fn cut_content(content: Content, after: Option<usize>) -> Cut {
 fn halve(whole: &Bytes) -> Cut {
     let half = whole.slice(..whole.len() / 2);
     Cut {
-        source: Source::Chunks([half].into_iter().filter(|half| !half.is_empty()).collect()),
+        source: ChunkSource::Chunks([half].into_iter().filter(|half| !half.is_empty()).collect()),
         pacing: Pacing::default(),
         // Even of nothing there is a half: a byte that never comes.
         promised: Some(whole.len().max(1) as u64),
     }
 }
 
-fn broken(
+fn interrupted(
     status: StatusCode,
     mut headers: HeaderMap,
     cut: Cut,
-    stage: Stage,
-    finale: (Break, Ticket),
+    channel: ResponseChannel,
+    interruption: (Interruption, OutcomeRecorder),
 ) -> Response<Tracked> {
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
         // Such a response is complete with its head; all that can be broken is the connection behind it.
-        finale.1.sabotaged();
+        interruption.1.interrupted();
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         return build_response(status, headers, Tracked::untracked(AnyBody::empty()));
     }
     headers.remove(header::CONTENT_LENGTH);
     headers.remove(header::TRANSFER_ENCODING);
-    let body = ScriptedBody::broken(cut.source, cut.pacing, cut.promised, stage, finale);
+    let body =
+        ScriptedBody::interrupted(cut.source, cut.pacing, cut.promised, channel, interruption);
     build_response(status, headers, Tracked::scripted(body, None))
 }
 
 /// Writes bytes past the HTTP layer. Through TLS there is no way past it: there the connection just ends.
 async fn raw(
     bytes: &Bytes,
-    how: Option<Break>,
-    stage: &Stage,
-    ticket: Ticket,
+    how: Option<Interruption>,
+    channel: &ResponseChannel,
+    recorder: OutcomeRecorder,
 ) -> Response<Tracked> {
     let sent = match how {
-        Some(Break::Close | Break::Reset) => bytes.len() / 2,
-        Some(Break::Hang) | None => bytes.len(),
+        Some(Interruption::Close | Interruption::Reset) => bytes.len() / 2,
+        Some(Interruption::Hang) | None => bytes.len(),
     };
-    stage.link.write(&bytes[..sent]).await;
+    channel.handle.write(&bytes[..sent]).await;
     match how {
-        None => ticket.responded(),
-        // The ticket stays open: a client that closes is recorded as such.
-        Some(Break::Hang) => return stage.never().await,
-        Some(Break::Close) => ticket.sabotaged(),
-        Some(Break::Reset) => {
-            ticket.sabotaged();
-            return stage.link.reset().await;
+        None => recorder.responded(),
+        // The recorder stays open: a client that closes is recorded as such.
+        Some(Interruption::Hang) => return channel.never().await,
+        Some(Interruption::Close) => recorder.interrupted(),
+        Some(Interruption::Reset) => {
+            recorder.interrupted();
+            return channel.handle.reset().await;
         }
     }
-    stage.link.close().await
+    channel.handle.close().await
 }
 
 fn build_response(status: StatusCode, headers: HeaderMap, body: Tracked) -> Response<Tracked> {

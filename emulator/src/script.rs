@@ -116,7 +116,7 @@ impl StepSpec {
             return Err("after goes with drop \"mid\", drop \"reset\" or hang".to_owned());
         }
         let response = match (self.response, self.pass) {
-            (Some(_), true) => return Err("a step has a reply or passes, not both".to_owned()),
+            (Some(_), true) => return Err("a step has a response or passes, not both".to_owned()),
             (Some(response), false) => StepResponse::Scripted(response.build()?),
             (None, true) => StepResponse::Pass,
             // Without a response in the step, the request is processed unless it fails before that.
@@ -127,7 +127,9 @@ impl StepSpec {
                 Some(Drop::Mid) => StepResponse::Pass,
                 None if self.delay.is_some() || self.hold.is_some() => StepResponse::Pass,
                 None => {
-                    return Err("a step without reply, pass, delay, hold, drop or hang".to_owned());
+                    return Err(
+                        "a step without response, pass, delay, hold, drop or hang".to_owned()
+                    );
                 }
             },
         };

@@ -12,27 +12,27 @@ use http_body::{Body, Frame, SizeHint};
 use tokio::time::sleep;
 
 use crate::accounts::Account;
-use crate::body::Ticket;
-use crate::connection::Link;
+use crate::body::OutcomeRecorder;
+use crate::connection::ConnectionHandle;
 use crate::scripted_response::Pacing;
 
-/// Where a response is played: the account whose gates it waits at, and the connection it goes out through.
+/// What a response is sent through: the gates of its account, and its connection.
 #[derive(Clone)]
-pub(crate) struct Stage {
+pub(crate) struct ResponseChannel {
     pub(crate) account: Arc<Account>,
-    pub(crate) link: Arc<Link>,
+    pub(crate) handle: Arc<ConnectionHandle>,
 }
 
-/// How a response ends that does not end well.
+/// How a response is interrupted.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Break {
+pub(crate) enum Interruption {
     Close,
     Reset,
     Hang,
 }
 
 /// What the chunks come from.
-pub(crate) enum Source {
+pub(crate) enum ChunkSource {
     Chunks(VecDeque<Bytes>),
     /// A body that is still written, of which this many chunks are sent, the last one optionally halved.
     Live {
@@ -46,45 +46,45 @@ type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The body of such a response.
 pub(crate) struct ScriptedBody {
-    source: Source,
-    stage: Stage,
+    source: ChunkSource,
+    channel: ResponseChannel,
     pacing: Pacing,
     /// The length that the head promises, if it does.
     promised: Option<u64>,
-    /// What happens behind the last chunk, which settles the request's ticket.
-    finale: Option<(Break, Ticket)>,
+    /// What happens behind the last chunk, which settles the recorder.
+    interruption: Option<(Interruption, OutcomeRecorder)>,
     waiting: Option<Waiting>,
 }
 
 impl ScriptedBody {
-    /// Plays a response to its end.
-    pub(crate) fn complete(chunks: Vec<Bytes>, pacing: Pacing, stage: Stage) -> Self {
+    /// Sends a response to its end.
+    pub(crate) fn complete(chunks: Vec<Bytes>, pacing: Pacing, channel: ResponseChannel) -> Self {
         Self {
-            source: Source::Chunks(chunks.into()),
-            stage,
+            source: ChunkSource::Chunks(chunks.into()),
+            channel,
             pacing,
             promised: None,
-            finale: None,
+            interruption: None,
             waiting: None,
         }
     }
 
-    /// Plays what the source has, and then breaks off.
-    pub(crate) fn broken(
-        source: Source,
+    /// Sends what the source has, and then interrupts the response.
+    pub(crate) fn interrupted(
+        source: ChunkSource,
         pacing: Pacing,
         promised: Option<u64>,
-        stage: Stage,
-        finale: (Break, Ticket),
+        channel: ResponseChannel,
+        interruption: (Interruption, OutcomeRecorder),
     ) -> Self {
         // The head must be on its way before anything breaks.
-        let waiting: Option<Waiting> = Some(Box::pin(stage.link.flushed()));
+        let waiting: Option<Waiting> = Some(Box::pin(channel.handle.flushed()));
         Self {
             source,
-            stage,
+            channel,
             pacing,
             promised,
-            finale: Some(finale),
+            interruption: Some(interruption),
             waiting,
         }
     }
@@ -92,23 +92,23 @@ impl ScriptedBody {
     /// Whether all has been sent that was to be sent.
     pub(crate) fn is_end(&self) -> bool {
         match &self.source {
-            Source::Chunks(chunks) => {
-                chunks.is_empty() && self.finale.is_none() && self.waiting.is_none()
+            ChunkSource::Chunks(chunks) => {
+                chunks.is_empty() && self.interruption.is_none() && self.waiting.is_none()
             }
-            Source::Live { .. } => false,
+            ChunkSource::Live { .. } => false,
         }
     }
 
     /// What has to happen before the next chunk. The place at the gate is taken before this chunk is sent: a test that
     /// receives it can release the next one.
     fn interval(&self, is_last: bool) -> Waiting {
-        let flushed = self.stage.link.flushed();
+        let flushed = self.channel.handle.flushed();
         if is_last {
             return Box::pin(flushed);
         }
-        let stage = self.stage.clone();
+        let channel = self.channel.clone();
         let held = self.pacing.hold.as_deref();
-        let held = held.map(|name| stage.account.gates.enter(name));
+        let held = held.map(|name| channel.account.gates.enter(name));
         let pause = self.pacing.pause;
         Box::pin(async move {
             flushed.await;
@@ -120,51 +120,51 @@ impl ScriptedBody {
                     held.released().await;
                 }
             };
-            stage.unless_retired(rest).await;
+            channel.unless_reset(rest).await;
         })
     }
 }
 
-impl Stage {
-    /// Waits, but hangs up as soon as the account is reset.
-    pub(crate) async fn unless_retired(&self, wait: impl Future<Output = ()>) {
+impl ResponseChannel {
+    /// Waits, but closes the connection as soon as the account is reset.
+    pub(crate) async fn unless_reset(&self, wait: impl Future<Output = ()>) {
         tokio::select! {
             () = wait => {}
-            () = self.account.retired.cancelled() => self.link.close().await,
+            () = self.account.was_reset.cancelled() => self.handle.close().await,
         }
     }
 
     /// Waits for nothing but the reset of the account.
     pub(crate) async fn never<T>(&self) -> T {
-        self.account.retired.cancelled().await;
-        self.link.close().await
+        self.account.was_reset.cancelled().await;
+        self.handle.close().await
     }
 
-    async fn end(self, (how, ticket): (Break, Ticket)) {
+    async fn end(self, (how, recorder): (Interruption, OutcomeRecorder)) {
         match how {
-            Break::Close => {
-                ticket.sabotaged();
-                self.link.close().await
+            Interruption::Close => {
+                recorder.interrupted();
+                self.handle.close().await
             }
-            Break::Reset => {
-                ticket.sabotaged();
-                self.link.reset().await
+            Interruption::Reset => {
+                recorder.interrupted();
+                self.handle.reset().await
             }
-            Break::Hang => {
-                // The ticket stays open: a client that closes is recorded as such.
-                let _ticket = ticket;
+            Interruption::Hang => {
+                // The recorder stays open: a client that closes is recorded as such.
+                let _recorder = recorder;
                 self.never().await
             }
         }
     }
 }
 
-impl Source {
+impl ChunkSource {
     fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
         match self {
-            Source::Chunks(chunks) => Poll::Ready(chunks.pop_front()),
-            Source::Live { left: 0, .. } => Poll::Ready(None),
-            Source::Live { body, left, halved } => loop {
+            ChunkSource::Chunks(chunks) => Poll::Ready(chunks.pop_front()),
+            ChunkSource::Live { left: 0, .. } => Poll::Ready(None),
+            ChunkSource::Live { body, left, halved } => loop {
                 match ready!(Pin::new(&mut *body).poll_frame(context)) {
                     Some(Ok(frame)) => {
                         let Ok(chunk) = frame.into_data() else {
@@ -186,8 +186,8 @@ impl Source {
 
     fn is_empty(&self) -> bool {
         match self {
-            Source::Chunks(chunks) => chunks.is_empty(),
-            Source::Live { left, .. } => *left == 0,
+            ChunkSource::Chunks(chunks) => chunks.is_empty(),
+            ChunkSource::Live { left, .. } => *left == 0,
         }
     }
 }
@@ -207,15 +207,15 @@ impl Body for ScriptedBody {
             }
             if let Some(chunk) = ready!(self.source.poll_next(context)) {
                 let is_last = self.source.is_empty();
-                if !is_last || self.finale.is_some() {
+                if !is_last || self.interruption.is_some() {
                     self.waiting = Some(self.interval(is_last));
                 }
                 return Poll::Ready(Some(Ok(Frame::data(chunk))));
             }
-            let Some(finale) = self.finale.take() else {
+            let Some(interruption) = self.interruption.take() else {
                 return Poll::Ready(None);
             };
-            self.waiting = Some(Box::pin(self.stage.clone().end(finale)));
+            self.waiting = Some(Box::pin(self.channel.clone().end(interruption)));
         }
     }
 

@@ -66,7 +66,7 @@ pub(crate) struct Pacing {
 }
 
 impl ResponseSpec {
-    /// Checks the whole response now, so that a mistake shows where the script is posted and not where it is played.
+    /// Checks the whole response now, so that a mistake shows where the script is posted and not where it is sent.
     pub(crate) fn build(self) -> Result<ScriptedResponse, String> {
         if let Some(raw) = self.raw_base64 {
             return Ok(ScriptedResponse::Raw(decode(&raw)?));
@@ -117,7 +117,11 @@ impl ResponseSpec {
                     Some("application/octet-stream"),
                 )
             }
-            _ => return Err("a reply has one of json, text, base64, chunks, raw_base64".to_owned()),
+            _ => {
+                return Err(
+                    "a response has one of json, text, base64, chunks, raw_base64".to_owned(),
+                );
+            }
         };
         if let Some(kind) = kind {
             headers

@@ -7,7 +7,7 @@ use serde_json::json;
 
 #[test]
 fn scripted_responses_come_in_order_then_the_service_answers_again() {
-    let client = Client::new("replies");
+    let client = Client::new("responses");
     let (path, other) = (format!("{API}/tools/"), format!("{API}/tasks/"));
     client.script(json!([
         { "match": { "method": "GET", "path": path }, "times": 2,

@@ -1,4 +1,4 @@
-//! What is answered later: asynchronous predictions and chats.
+//! Results that come later: asynchronous predictions and chats.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,

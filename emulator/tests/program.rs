@@ -40,7 +40,7 @@ impl Program {
         }
     }
 
-    /// What follows `NAME=` in the output.
+    /// The text after `NAME=` in the output.
     fn value(&self, name: &str) -> &str {
         let prefix = format!("{name}=");
         let found = self

@@ -94,7 +94,7 @@ fn a_cancelled_stream_says_so_and_ends() {
         "{rest}"
     );
     assert!(rest.ends_with("\r\n0\r\n\r\n"), "{rest}");
-    // What is over cannot be cancelled.
+    // A finished prediction cannot be cancelled.
     assert_eq!(
         client.send("PATCH", CANCEL, Some(&this)).response().status,
         404

@@ -50,6 +50,33 @@ pub(crate) struct ResourceEntry {
     pub(crate) item: String,
     pub(crate) module: String,
     pub(crate) doc: String,
+    /// `team` for the requests of teams and shares.
+    pub(crate) channel: Option<Spanned<String>>,
+    /// Seconds for each phase of a request, for clients with the default timeout.
+    pub(crate) timeout: Option<u16>,
+}
+
+/// How the pages of a list follow each other.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PagesEntry {
+    /// `cursor`, `link`, or `turned` for pages that the caller gets one by one.
+    pub(crate) kind: Spanned<String>,
+    /// What the rows are, for the texts of errors.
+    pub(crate) name: String,
+    /// Whether an empty object is an empty list, as for the lists of 1.1.0.
+    #[serde(default)]
+    pub(crate) empty_object: bool,
+    /// The member with the rows of a page that the caller turns.
+    pub(crate) rows: Option<String>,
+    /// The type of a row of such a page.
+    pub(crate) of: Option<Spanned<String>>,
+    /// Defaults of arguments that `iter` has instead of those of the list.
+    #[serde(default)]
+    pub(crate) iter: IndexMap<String, toml::Value>,
+    /// Examples of `iter`.
+    #[serde(default)]
+    pub(crate) example: ExampleEntry,
 }
 
 #[derive(Deserialize)]
@@ -63,12 +90,24 @@ pub(crate) struct OperationEntry {
     pub(crate) fields: Option<Entries<ArgumentEntry>>,
     pub(crate) returns: Option<ReturnsEntry>,
     pub(crate) flow: Option<Spanned<String>>,
-    pub(crate) pages: Option<Spanned<String>>,
+    pub(crate) pages: Option<Spanned<PagesEntry>>,
     pub(crate) idempotency: Option<Spanned<String>>,
     /// The order of the body's fields, if it is not that of the arguments.
     pub(crate) body_order: Option<Spanned<Vec<String>>>,
+    /// The order of the query, if it is not that of the arguments.
+    pub(crate) query_order: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     pub(crate) omit_empty_body: bool,
+    /// Whether a body is sent although no argument stands in it.
+    #[serde(default)]
+    pub(crate) empty_body: bool,
+    /// Whether the arguments stand behind the other fields of an open body.
+    #[serde(default)]
+    pub(crate) fields_first: bool,
+    /// Seconds for each phase of a request, for clients with the default timeout.
+    pub(crate) timeout: Option<u16>,
+    /// The only status that is a success.
+    pub(crate) status: Option<u16>,
     #[serde(default)]
     pub(crate) checks: Vec<Spanned<CheckEntry>>,
     #[serde(default)]
@@ -95,6 +134,14 @@ pub(crate) struct ArgumentEntry {
     /// Whether a path argument is passed by name.
     #[serde(default)]
     pub(crate) keyword: bool,
+    /// Where an argument outside the path is passed by position: `python`, or `everywhere`.
+    pub(crate) positional: Option<Spanned<String>>,
+    /// A value that is always sent, and is no argument.
+    pub(crate) constant: Option<toml::Value>,
+    /// The argument with which the constant is sent.
+    pub(crate) with: Option<String>,
+    /// The function of the bindings that makes the value JSON.
+    pub(crate) convert: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -102,6 +149,14 @@ pub(crate) struct ArgumentEntry {
 pub(crate) struct ReturnsEntry {
     pub(crate) r#type: Spanned<String>,
     pub(crate) doc: Option<String>,
+    /// Another model, which the result is if `truthy` or `given` says so.
+    pub(crate) or: Option<Spanned<String>>,
+    /// The member of the response that is the result, if that is a list in an object.
+    pub(crate) member: Option<String>,
+    /// The member of the response that decides on `or`, by Python's rules of truth.
+    pub(crate) truthy: Option<String>,
+    /// The argument that is given.
+    pub(crate) given: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -115,11 +170,14 @@ pub(crate) struct OptionsEntry {
 #[serde(deny_unknown_fields)]
 pub(crate) struct CheckEntry {
     pub(crate) argument: String,
-    pub(crate) rule: String,
+    pub(crate) rule: Spanned<String>,
     pub(crate) min: Option<i64>,
     pub(crate) max: Option<i64>,
     pub(crate) of: Option<Vec<String>>,
-    pub(crate) text: String,
+    pub(crate) text: Option<String>,
+    /// Whether null is refused, too.
+    #[serde(default)]
+    pub(crate) refuse_null: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -138,10 +196,27 @@ pub(crate) struct ModelEntry {
     pub(crate) extends: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) handwritten: Vec<Spanned<String>>,
+    /// The class of Python with further methods, in `flymyai/types/_handwritten.py`.
+    pub(crate) python_base: Option<String>,
+    /// The models that the class is derived from in Python alone; it declares all their fields.
+    #[serde(default)]
+    pub(crate) python_extends: Vec<Spanned<String>>,
+    /// Unknown fields: `allow` keeps them, `forbid` refuses them. Otherwise they are dropped.
+    pub(crate) extra: Option<Spanned<String>>,
+    /// Whether errors hide the input.
+    #[serde(default)]
+    pub(crate) hide_input: bool,
+    /// Whether it is a page: a generic class, whose rows are of the type `T`.
+    #[serde(default)]
+    pub(crate) generic: bool,
     #[serde(default)]
     pub(crate) fields: Entries<FieldEntry>,
     #[serde(default)]
     pub(crate) properties: Entries<PropertyEntry>,
+    /// Methods written by hand: in the `python_base`, in `ts/record-methods.ts`, and in Rust's
+    /// `models/handwritten.rs`.
+    #[serde(default)]
+    pub(crate) methods: Entries<MethodEntry>,
 }
 
 #[derive(Deserialize)]
@@ -150,6 +225,21 @@ pub(crate) struct FieldEntry {
     pub(crate) r#type: Spanned<String>,
     pub(crate) doc: Option<String>,
     pub(crate) default: Option<toml::Value>,
+    /// The name in the response, if it differs.
+    pub(crate) wire: Option<String>,
+    /// The least number.
+    pub(crate) min: Option<i64>,
+    /// Whether only a whole number is accepted, not text.
+    #[serde(default)]
+    pub(crate) strict: bool,
+    /// The least and the most characters or items.
+    pub(crate) min_length: Option<u32>,
+    pub(crate) max_length: Option<u32>,
+    /// A regular expression that the text matches.
+    pub(crate) pattern: Option<String>,
+    /// Whether `repr` leaves it out, as it is secret.
+    #[serde(default)]
+    pub(crate) hidden: bool,
 }
 
 #[derive(Deserialize)]
@@ -161,6 +251,18 @@ pub(crate) struct PropertyEntry {
     /// `set` of the enum of this field.
     pub(crate) of: Option<Spanned<String>>,
     pub(crate) set: Option<String>,
+    /// A further set, in which the value counts if the field `with` is not empty.
+    pub(crate) or_set: Option<String>,
+    pub(crate) with: Option<String>,
+}
+
+/// A method of a record that is written by hand in each language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MethodEntry {
+    pub(crate) doc: Option<String>,
+    /// The parameters and the result in TypeScript, as an interface writes them.
+    pub(crate) typescript: String,
 }
 
 #[derive(Deserialize)]

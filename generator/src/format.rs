@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use crate::output::File;
 
-/// Where the formatters are: those that the repository installs, else those on the path.
+/// The formatters: those that the repository installs, else those on the path.
 pub struct Tools {
     root: PathBuf,
     ruff: PathBuf,

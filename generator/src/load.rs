@@ -11,14 +11,14 @@ use crate::check::Checked;
 use crate::declaration::{CommonFile, ResourceFile};
 use crate::model::{Api, Common, Kind, Waits};
 
-/// What is wrong with a declaration, and where.
+/// An error in a declaration, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file, such as `api/tools.toml`.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong.
+    /// The text of the error.
     pub text: String,
 }
 
@@ -71,6 +71,7 @@ impl Source {
 ///
 /// All problems that were found.
 pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
+    let named_checks = named_checks(folder);
     let common = Source::read(folder, "common")
         .and_then(|source| source.parse::<CommonFile>())
         .map_err(|problem| vec![problem])?;
@@ -101,7 +102,7 @@ pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
     let homes = homes(&files, &mut problems);
     let mut resources = Vec::new();
     for (source, file) in files {
-        let mut checked = Checked::new(&source, &homes);
+        let mut checked = Checked::new(&source, &homes, &named_checks);
         resources.push(checked.resource(file));
         problems.append(&mut checked.problems);
     }
@@ -121,6 +122,20 @@ pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
         },
         homes,
     })
+}
+
+/// The functions of core that declarations name as rules of checks.
+fn named_checks(folder: &Path) -> Vec<String> {
+    let checks = folder.join("../core/src/agents/checks/named");
+    let entries = std::fs::read_dir(checks).into_iter().flatten();
+    let texts = entries.filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok());
+    let mut names = Vec::new();
+    for text in texts {
+        for part in text.split("pub(crate) fn ").skip(1) {
+            names.extend(part.split('(').next().map(str::to_owned));
+        }
+    }
+    names
 }
 
 /// The resources, in the order of the API.

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 }
 
 fn say(line: &str) {
-    // Nothing is left to do if standard error is closed.
+    // No action is possible if standard error is closed.
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 

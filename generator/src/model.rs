@@ -55,6 +55,7 @@ pub(crate) struct Resource {
     pub(crate) enums: Vec<Enum>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Operation {
     /// Without its resource.
     pub(crate) name: String,
@@ -68,15 +69,76 @@ pub(crate) struct Operation {
     pub(crate) is_open: bool,
     /// The order of the body's fields; empty if it is that of the arguments.
     pub(crate) body_order: Vec<String>,
+    /// The order of the query; empty if it is that of the arguments.
+    pub(crate) query_order: Vec<String>,
     pub(crate) omit_empty_body: bool,
+    pub(crate) empty_body: bool,
+    pub(crate) fields_first: bool,
+    pub(crate) is_team: bool,
+    pub(crate) timeout: Option<u16>,
+    pub(crate) status: Option<u16>,
+    /// The member of the response that is the result.
+    pub(crate) member: Option<String>,
+    pub(crate) paging: Option<Paging>,
     pub(crate) returns: Option<(Type, String)>,
+    /// Another model that the result may be.
+    pub(crate) other: Option<Other>,
     pub(crate) flow: Flow,
     pub(crate) is_idempotent: bool,
+    pub(crate) key: Option<Key>,
     pub(crate) checks: Vec<Check>,
+    /// Whether arguments are checked before anything is sent, also by a list's iteration.
+    pub(crate) is_checked: bool,
     pub(crate) raises: Vec<(String, String)>,
     pub(crate) options: Option<(String, String)>,
     pub(crate) handwritten: Vec<String>,
     pub(crate) example: Example,
+}
+
+/// Which idempotency keys an operation takes.
+#[derive(Clone)]
+pub(crate) struct Key {
+    pub(crate) is_team: bool,
+    /// The argument without which the call has no key.
+    pub(crate) with: Option<String>,
+}
+
+/// Another model that a result may be.
+#[derive(Clone)]
+pub(crate) struct Other {
+    pub(crate) model: String,
+    pub(crate) when: When,
+}
+
+/// When a result is the other model.
+#[derive(Clone)]
+pub(crate) enum When {
+    /// If this member of the response is truthy.
+    Truthy(String),
+    /// If this argument is given.
+    Given(String),
+}
+
+/// How the pages of a list follow each other.
+#[derive(Clone)]
+pub(crate) struct Paging {
+    pub(crate) kind: PageKind,
+    pub(crate) name: String,
+    pub(crate) takes_empty_object: bool,
+    /// The member with the rows.
+    pub(crate) rows: String,
+    /// The type of a row.
+    pub(crate) of: Type,
+    /// Defaults of the arguments of `iter`.
+    pub(crate) iter: Vec<(String, Value)>,
+    pub(crate) example: Example,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageKind {
+    Cursor,
+    Link,
+    Turned,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +146,12 @@ pub(crate) enum Flow {
     Response,
     Done,
     Pages,
+    Page,
+    /// The rows of all pages, one by one; no operation of core's table.
+    Iter,
     ListRuns,
+    /// The first row of a list; null if it has none.
+    First,
     WaitForRun,
     WaitForCompilation,
     ThenRun,
@@ -116,13 +183,31 @@ pub(crate) struct Argument {
     pub(crate) wire: String,
     pub(crate) send: Send,
     pub(crate) is_keyword: bool,
+    pub(crate) positional: Positional,
+    /// Whether it is no argument: its value is always sent.
+    pub(crate) is_constant: bool,
+    pub(crate) convert: Option<String>,
     pub(crate) doc: String,
 }
 
+/// Where an argument outside the path is passed by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Positional {
+    No,
+    Python,
+    Everywhere,
+}
+
 impl Argument {
+    /// Whether an id, which core gets apart from the other arguments if it is the first one.
+    pub(crate) fn is_path_id(&self) -> bool {
+        self.place == Place::Path && self.r#type.is_id()
+    }
+
     /// Whether a call may leave it out.
     pub(crate) fn is_optional(&self) -> bool {
-        self.default.is_some() || self.r#type.is_nullable()
+        let is_required = self.send == Send::Always && self.place == Place::Body;
+        self.default.is_some() || (self.r#type.is_nullable() && !is_required)
     }
 }
 
@@ -142,22 +227,38 @@ pub(crate) enum Send {
     IfTruthy,
     Or(String),
     Default(String),
+    DefaultUnlessNull(String),
+    Unless(String),
+    Constant(String),
+    With(String, String),
 }
 
+#[derive(Clone)]
 pub(crate) struct Check {
     pub(crate) argument: String,
     pub(crate) rule: Rule,
     pub(crate) text: String,
+    pub(crate) refuses_null: bool,
 }
 
+#[derive(Clone)]
 pub(crate) enum Rule {
     Text,
     NotBlank,
     MaxLength(i64),
-    Integer { min: i64, max: i64 },
+    Integer {
+        min: i64,
+        max: i64,
+    },
     OneOf(Vec<String>),
+    Bool,
+    Slug(i64),
+    Uuid,
+    /// A function of core's `checks::named`.
+    Named(String),
 }
 
+#[derive(Clone)]
 pub(crate) struct Example {
     pub(crate) python: String,
     pub(crate) python_async: Option<String>,
@@ -169,14 +270,36 @@ pub(crate) struct Model {
     pub(crate) doc: String,
     pub(crate) extends: Option<String>,
     pub(crate) handwritten: Vec<String>,
+    pub(crate) python_base: Option<String>,
+    /// The models that the class is derived from in Python alone.
+    pub(crate) python_extends: Vec<String>,
+    pub(crate) extra: Option<String>,
+    pub(crate) hides_input: bool,
+    pub(crate) is_generic: bool,
     pub(crate) fields: Vec<Field>,
     pub(crate) properties: Vec<Property>,
+    pub(crate) methods: Vec<Method>,
+}
+
+/// A method of a record that is written by hand in each language.
+pub(crate) struct Method {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) typescript: String,
 }
 
 pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) r#type: Type,
     pub(crate) default: Option<Value>,
+    /// The name in the response.
+    pub(crate) wire: String,
+    pub(crate) min: Option<i64>,
+    pub(crate) is_strict: bool,
+    pub(crate) min_length: Option<u32>,
+    pub(crate) max_length: Option<u32>,
+    pub(crate) pattern: Option<String>,
+    pub(crate) is_hidden: bool,
     pub(crate) doc: String,
 }
 
@@ -192,6 +315,8 @@ pub(crate) enum PropertyValue {
     InSet {
         field: String,
         set: String,
+        /// A further set, in which the value counts if this field is not empty.
+        or: Option<(String, String)>,
     },
 }
 
@@ -220,7 +345,7 @@ pub(crate) struct Set {
 }
 
 impl Api {
-    /// The resource that declares a model or an enum.
+    /// The resource that declares a record or an enum.
     pub(crate) fn home(&self, name: &str) -> Option<(&Resource, Kind)> {
         let &(at, kind) = self.homes.get(name)?;
         Some((self.resources.get(at)?, kind))
@@ -236,7 +361,7 @@ impl Api {
         home.models.iter().find(|each| each.name == name)
     }
 
-    /// The sets of an enum that properties of models name. The others are for core alone.
+    /// The sets of an enum that properties of records name. The others are for core alone.
     pub(crate) fn sets_of_properties<'a>(
         &'a self,
         declared: &'a Enum,
@@ -245,12 +370,18 @@ impl Api {
             let models = self.resources.iter().flat_map(|each| &each.models);
             models.into_iter().any(|model| {
                 model.properties.iter().any(|property| {
-                    let PropertyValue::InSet { field, set: name } = &property.value else {
+                    let PropertyValue::InSet {
+                        field,
+                        set: name,
+                        or,
+                    } = &property.value
+                    else {
                         return false;
                     };
+                    let is_other = or.as_ref().is_some_and(|(other, _)| *other == set.name);
                     let field = model.fields.iter().find(|each| each.name == *field);
                     let named = field.and_then(|field| field.r#type.named());
-                    *name == set.name && named == Some(&declared.name)
+                    (*name == set.name || is_other) && named == Some(&declared.name)
                 })
             })
         })
@@ -270,18 +401,88 @@ impl Operation {
         self.handwritten.iter().any(|each| each == language)
     }
 
-    /// The arguments that stand in the path, by position.
+    /// The arguments that are passed by position in every language.
     pub(crate) fn positional(&self) -> impl Iterator<Item = &Argument> {
-        self.arguments
-            .iter()
-            .filter(|each| each.place == Place::Path && !each.is_keyword)
+        self.arguments.iter().filter(|each| is_positional(each))
     }
 
-    /// All others.
+    /// The same in Python.
+    pub(crate) fn positional_in_python(&self) -> impl Iterator<Item = &Argument> {
+        let arguments = self.arguments.iter();
+        arguments.filter(|each| {
+            is_positional(each) || (!each.is_constant && each.positional == Positional::Python)
+        })
+    }
+
+    /// All others in Python.
+    pub(crate) fn named_in_python(&self) -> impl Iterator<Item = &Argument> {
+        self.named()
+            .filter(|each| each.positional == Positional::No)
+    }
+
+    /// All others, without constants.
     pub(crate) fn named(&self) -> impl Iterator<Item = &Argument> {
-        self.arguments
-            .iter()
-            .filter(|each| each.place != Place::Path || each.is_keyword)
+        let arguments = self.arguments.iter();
+        arguments.filter(|each| !is_positional(each) && !each.is_constant)
+    }
+
+    /// The arguments that are sent in the query or in the body, or used by the client; constants
+    /// among them.
+    pub(crate) fn outside_path(&self) -> impl Iterator<Item = &Argument> {
+        let arguments = self.arguments.iter();
+        arguments.filter(|each| each.place != Place::Path)
+    }
+
+    /// The argument that core gets apart from the others: the first one in the path, if it is
+    /// an id.
+    pub(crate) fn id(&self) -> Option<&Argument> {
+        let first = self.path.split_once('{')?.1.split_once('}')?.0;
+        let first = first.trim_start_matches('+');
+        let found = self.arguments.iter().find(|each| each.name == first)?;
+        found.is_path_id().then_some(found)
+    }
+
+    /// The arguments that core gets as fields, in the order of the declaration.
+    pub(crate) fn as_fields(&self) -> impl Iterator<Item = &Argument> {
+        let id = self.id().map(|each| each.name.clone());
+        let arguments = self.arguments.iter();
+        arguments.filter(move |each| !each.is_constant && Some(&each.name) != id.as_ref())
+    }
+
+    /// The operation that yields the rows of all pages, if it has pages.
+    pub(crate) fn iteration(&self) -> Option<Self> {
+        let paging = self.paging.as_ref()?;
+        let mut iteration = self.clone();
+        iteration.name = match self.name.strip_prefix("list") {
+            Some(rest) => format!("iter{rest}"),
+            None => format!("iter_{}", self.name),
+        };
+        iteration.flow = Flow::Iter;
+        iteration.returns = Some((paging.of.clone(), "The rows.".to_owned()));
+        iteration.doc = format!(
+            "Yields the rows of `{}` one by one.\n\nA page is requested when its first row is \
+             needed, so that the memory for a list of any length is that of one page.",
+            self.name
+        );
+        for argument in &mut iteration.arguments {
+            if let Some((_, default)) = paging.iter.iter().find(|(name, _)| *name == argument.name)
+            {
+                argument.default = Some(default.clone());
+                argument.r#type = argument.r#type.inner().clone();
+            }
+        }
+        iteration.handwritten.clear();
+        // The client can't select rows by what it has to look up for all of them.
+        iteration
+            .arguments
+            .retain(|each| each.place != Place::Local);
+        iteration.checks.clear();
+        if iteration.named().next().is_none() {
+            iteration.options = None;
+        }
+        iteration.example = paging.example.clone();
+        iteration.other = None;
+        Some(iteration)
     }
 
     pub(crate) fn in_path(&self) -> impl Iterator<Item = &Argument> {
@@ -292,6 +493,11 @@ impl Operation {
 
     /// Whether all that it takes beside the path is a set of changes.
     pub(crate) fn is_change(&self) -> bool {
-        self.is_open && self.named().next().is_none()
+        self.is_open && self.named().all(Argument::is_optional)
     }
+}
+
+fn is_positional(argument: &Argument) -> bool {
+    let is_in_path = argument.place == Place::Path && !argument.is_keyword;
+    !argument.is_constant && (is_in_path || argument.positional == Positional::Everywhere)
 }

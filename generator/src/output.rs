@@ -13,7 +13,7 @@ pub struct File {
     pub text: String,
 }
 
-/// Where the files of each kind lie.
+/// The folders of each kind of file.
 mod folders {
     pub(super) const RUST_OPERATIONS: &str = "core/src/agents/operations";
     pub(super) const RUST_RESOURCES: &str = "core/src/agents/resources";
@@ -28,22 +28,25 @@ mod folders {
     pub(super) const OPERATION_LIST: &str = "tests/vectors/operations.json";
 }
 
-/// How generated code names the hand-written modules that it imports.
+/// The names by which generated code imports hand-written modules.
 pub(crate) mod imports {
     pub(crate) const PYTHON_ARGUMENTS: &str = ".._arguments";
+    pub(crate) const PYTHON_CONVERSIONS: &str = ".._conversions";
     pub(crate) const PYTHON_EVENT_STREAM: &str = "..agents._event_stream";
     pub(crate) const PYTHON_RESPONSES: &str = "..agents._responses";
     pub(crate) const PYTHON_CLIENT: &str = "..agents._sync_client";
     pub(crate) const PYTHON_ASYNC_CLIENT: &str = "..agents._async_client";
-    pub(crate) const PYTHON_STUBS: &str = ".._transports.stubs";
+    pub(crate) const PYTHON_STUBS: &str = "..agents._stubs";
     pub(crate) const PYTHON_TYPES: &str = "..types";
     pub(crate) const PYTHON_ENUMS: &str = ".open_enum";
     pub(crate) const PYTHON_IDENTIFIERS: &str = ".identifiers";
     pub(crate) const TYPESCRIPT_ARGUMENTS: &str = "../arguments.js";
+    pub(crate) const TYPESCRIPT_CONVERSIONS: &str = "../conversions.js";
     pub(crate) const TYPESCRIPT_CONNECTION: &str = "../agents/connection.js";
     pub(crate) const TYPESCRIPT_TYPES: &str = "../types/index.js";
     pub(crate) const TYPESCRIPT_RECORDS: &str = "../records";
     pub(crate) const TYPESCRIPT_RECORD_READER: &str = "../records.js";
+    pub(crate) const TYPESCRIPT_RECORD_METHODS: &str = "../record-methods.js";
 }
 
 type Write = fn(&Api, &Resource) -> String;

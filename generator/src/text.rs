@@ -1,5 +1,8 @@
 //! Names and prose in the style of each language.
 
+/// The condition of the errors of arguments that are checked.
+pub(crate) const REFUSED: &str = "an argument is invalid; nothing is sent then";
+
 /// `some_name` as `someName`.
 pub(crate) fn camel(name: &str) -> String {
     let mut words = name.split('_');
@@ -80,7 +83,7 @@ pub(crate) fn summary(doc: &str) -> &str {
     doc.split("\n\n").next().unwrap_or(doc)
 }
 
-/// What follows the first paragraph.
+/// The text after the first paragraph.
 pub(crate) fn details(doc: &str) -> Option<&str> {
     doc.split_once("\n\n").map(|(_, rest)| rest)
 }

@@ -21,14 +21,22 @@ pub(crate) enum Type {
     Object,
     /// The same, whose members are indexed without a check.
     FreeObject,
-    /// A model or an enum.
+    /// A decimal number: `Decimal` in Python, text elsewhere.
+    Decimal,
+    /// A UUID: `UUID` in Python, text elsewhere.
+    Uuid,
+    /// A secret text: `SecretStr` in Python.
+    Secret,
+    /// A record or an enum.
     Named(String),
+    /// A page with rows of a type: a generic model.
+    Page(String, Box<Type>),
     List(Box<Type>),
     Nullable(Box<Type>),
 }
 
 /// The names of the built-in types.
-pub(crate) const BUILT_IN: [&str; 11] = [
+pub(crate) const BUILT_IN: [&str; 14] = [
     "text",
     "int",
     "float",
@@ -40,10 +48,13 @@ pub(crate) const BUILT_IN: [&str; 11] = [
     "json",
     "object",
     "free_object",
+    "decimal",
+    "uuid",
+    "secret",
 ];
 
 impl Type {
-    /// Reads `text`, `[Tool]`, `object?` and the like; names of models and enums are not checked.
+    /// Reads `text`, `[Tool]`, `object?` and the like; names of records and enums are not checked.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         if let Some(inner) = text.strip_suffix('?') {
             return match Self::parse(inner)? {
@@ -66,6 +77,14 @@ impl Type {
             "json" => Self::Json,
             "object" => Self::Object,
             "free_object" => Self::FreeObject,
+            "decimal" => Self::Decimal,
+            "uuid" => Self::Uuid,
+            "secret" => Self::Secret,
+            page if page.ends_with('>') => {
+                let (name, inner) = page.split_once('<')?;
+                let inner = Self::parse(inner.strip_suffix('>')?)?;
+                is_name(name).then(|| Self::Page(name.to_owned(), inner.into()))?
+            }
             name if is_name(name) => Self::Named(name.to_owned()),
             _ => return None,
         })
@@ -87,17 +106,31 @@ impl Type {
         }
     }
 
-    /// The model or enum inside.
+    /// All records and enums inside.
+    pub(crate) fn all_named(&self) -> Vec<&str> {
+        match self {
+            Self::Named(name) => vec![name],
+            Self::Page(name, inner) => {
+                let mut names = inner.all_named();
+                names.push(name);
+                names
+            }
+            Self::List(inner) | Self::Nullable(inner) => inner.all_named(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The record or enum inside.
     pub(crate) fn named(&self) -> Option<&str> {
         match self {
-            Self::Named(name) => Some(name),
+            Self::Named(name) | Self::Page(name, _) => Some(name),
             Self::List(inner) | Self::Nullable(inner) => inner.named(),
             _ => None,
         }
     }
 }
 
-/// Whether it is in the style of a model's or an enum's name.
+/// Whether it is in the style of a record's or an enum's name.
 pub(crate) fn is_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase())
         && text.chars().all(|each| each.is_ascii_alphanumeric())

@@ -244,8 +244,63 @@ fn rules_are_known_ones() {
         ),
         (
             "returns =",
-            "pages = \"cursor\"\nreturns =",
-            "api/teams.toml:8: operation `get` has pages, but returns no list",
+            "pages = { kind = \"cursor\", name = \"Teams\", example.python = \"a\", example.typescript = \"a\" }\nreturns =",
+            "api/teams.toml:14: an operation that collects pages returns a list",
+        ),
+        (
+            "returns =",
+            "pages = { kind = \"number\", name = \"Teams\", example.python = \"a\", example.typescript = \"a\" }\nreturns =",
+            "api/teams.toml:14: unknown kind of pages `number`",
+        ),
+        (
+            "returns =",
+            "pages = { kind = \"turned\", name = \"Teams\", example.python = \"a\", example.typescript = \"a\" }\nreturns =",
+            "api/teams.toml:14: pages that the caller turns need `of`",
+        ),
+        (
+            "returns =",
+            "idempotency = \"required\"\nreturns =",
+            "api/teams.toml:14: unknown idempotency `required`",
+        ),
+        (
+            "returns =",
+            "idempotency = \"with token\"\nreturns =",
+            "api/teams.toml:14: `token` is no argument",
+        ),
+        (
+            "rule = \"integer\", min = 1, max = 9, text = \"size is 1 to 9\"",
+            "rule = \"slug\", max = 9, text = \"size\"",
+            "api/teams.toml:13: the check `slug` has its own text",
+        ),
+        (
+            ", text = \"size is 1 to 9\"",
+            "",
+            "api/teams.toml:13: the check `integer` needs the text of its error",
+        ),
+        (
+            "in = \"query\"",
+            "in = \"query\", positional = \"rust\"",
+            "api/teams.toml:12: unknown position `rust`",
+        ),
+        (
+            "in = \"query\"",
+            "in = \"query\", with = \"team_id\"",
+            "api/teams.toml:12: `with` is for constants",
+        ),
+        (
+            "doc = \"The teams of this account.\"",
+            "doc = \"The teams of this account.\"\nchannel = \"post\"",
+            "api/teams.toml:7: unknown channel `post`",
+        ),
+        (
+            "doc = \"A team.\"",
+            "doc = \"A team.\"\nextra = \"keep\"",
+            "api/teams.toml:25: unknown rule for unknown fields `keep`",
+        ),
+        (
+            "type = \"Team\", doc",
+            "type = \"TeamPage<Team>\", doc",
+            "api/teams.toml:14: unknown type `TeamPage<Team>`",
         ),
         (
             "name = \"teams\"",
@@ -256,4 +311,18 @@ fn rules_are_known_ones() {
         let found = problem(from, to);
         assert!(found.starts_with(expected), "{found}");
     }
+}
+
+#[test]
+fn named_checks_are_functions_of_core() {
+    let checks = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../api");
+    assert!(load(&checks).is_ok());
+    let found = problem(
+        "rule = \"integer\", min = 1, max = 9, text = \"size is 1 to 9\"",
+        "rule = \"search_query\"",
+    );
+    assert!(
+        found.starts_with("api/teams.toml:13: unknown check `search_query`"),
+        "{found}"
+    );
 }

@@ -16,12 +16,6 @@ read -r -u "$lines" line
 export FLYMYAI_AGENTS_BASE_URL="${line#FLYMYAI_EMULATOR_URL=}" FLYMYAI_API_KEY=fly-artefact
 cd "$empty"
 
-budget() { # file or folder, largest size in MB
-  local kb
-  kb=$(du -sk --apparent-size "$1" | cut -f1)
-  [ "$kb" -le $(($2 * 1000)) ] || { echo "$(basename "$1") has $kb kB, more than $2 MB"; exit 1; }
-}
-
 anonymous() { # a library: it names no folder of the machine that built it
   if grep -aqF -e "$HOME/" -e "$(dirname "$dist")/" "$1"; then
     echo "$(basename "$1") names folders of this machine"
@@ -30,7 +24,6 @@ anonymous() { # a library: it names no folder of the machine that built it
 }
 
 wheel=$(echo "$dist"/flymyai-*.whl)
-budget "$wheel" 4
 if [ -n "${PORTABLE:-}" ]; then
   PATH="$TOOLS:$PATH" auditwheel show "$wheel" | tr '\n' ' ' |
     grep -q 'consistent with the following platform tag: "manylinux_2_17_' ||
@@ -45,8 +38,6 @@ cp "$here/smoke.cjs" "$here/smoke.mjs" .
 npm init --yes >/dev/null
 npm install --silent --no-audit --no-fund "$dist"/flymyai-js-client-*.tgz
 addon=$(echo node_modules/flymyai-js-client/bindings-node/dist/*.node)
-budget "$addon" 8
-budget node_modules/flymyai-js-client 11
 anonymous "$addon"
 [ -z "${PORTABLE:-}" ] || "$TOOLS/python" "$here/glibc.py" "$addon" 2.17
 node smoke.cjs

@@ -16,7 +16,7 @@ class WorkerFailed(Exception):
 
 
 class Bench:
-    """What scenarios measure with.
+    """The measuring functions of scenarios.
 
     Args:
         python: interpreter that has this project's package.

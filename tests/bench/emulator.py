@@ -5,7 +5,7 @@ import json
 import subprocess
 import urllib.request
 
-# Whatever proxy the environment names, it is not the way to this machine.
+# Proxies of the environment do not apply to this machine.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -55,12 +55,12 @@ class Emulator:
         self._process.stdout.close()
 
     def request(self, method, path, key, body=None):
-        """Send a request with `key` and return the reply's JSON, or None if it has no body."""
+        """Send a request with `key` and return the response's JSON, or None if it has no body."""
         data = None if body is None else json.dumps(body).encode()
         headers = {"X-API-KEY": key, "Content-Type": "application/json"}
         request = urllib.request.Request(self.url + path, data, headers, method=method)
-        with _OPENER.open(request, timeout=60) as reply:
-            text = reply.read()
+        with _OPENER.open(request, timeout=60) as response:
+            text = response.read()
         return json.loads(text) if text else None
 
     def account(self):

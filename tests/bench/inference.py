@@ -1,4 +1,4 @@
-"""What is measured of the models: predictions, streams, and big transfers."""
+"""Scenarios of the inference API: predictions, streams, and large transfers."""
 
 import base64
 
@@ -6,7 +6,7 @@ from bench import interleave
 from table import at_most, faster
 
 GIGABYTE = 10**9
-# One of the many in a long reply to `predict`.
+# One of the many in a long response to `predict`.
 _EVENT = b'data: {"output_data":{"output":["word "]},"status":200}\n\n'
 # MB on top of what the process held before, however big the transfer.
 FLAT = 64

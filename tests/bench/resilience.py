@@ -22,7 +22,7 @@ ASKED = {
 
 
 def resilience(bench):
-    """Runs collected, with 25 % of the replies disturbed and a 2 s outage."""
+    """Runs collected, with 25 % of the responses disturbed and a 2 s outage."""
     runs = 40 if bench.quick else 120
 
     def measure(program):

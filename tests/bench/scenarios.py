@@ -1,4 +1,4 @@
-"""What is measured: each scenario takes a `Bench` and returns rows of the table."""
+"""The scenarios: each one takes a `Bench` and returns rows of the table."""
 
 from statistics import median
 

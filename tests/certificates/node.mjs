@@ -1,4 +1,4 @@
-// What Node's tls says of each case: "ok", or the code of its error. Prints a JSON list for the file
+// The result of Node's tls for each case: "ok", or the code of its error. Prints a JSON list for the file
 // that the first argument names.
 import { readFileSync } from "node:fs";
 import { connect as netConnect } from "node:net";

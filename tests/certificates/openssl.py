@@ -1,4 +1,4 @@
-"""What OpenSSL says of a case, asked through Python's ssl module without a socket."""
+"""The result of OpenSSL for a case, through Python's ssl module without a socket."""
 
 from __future__ import annotations
 

@@ -20,9 +20,13 @@ ROOT = HERE.parents[1]
 PAGE = ROOT / "docs" / "compatibility.md"
 sys.path.insert(0, str(HERE))
 
-from rows import load_head, load_rows, load_sections  # noqa: E402  (found through the line above)
+from published import PUBLISHED, VERSIONS  # noqa: E402  (found through the line above)
+from rows import load_head, load_rows, load_sections, packages, versions  # noqa: E402
 
 KEYS = ("what", "before", "now", "why", "who")
+# The column that says from which published packages a row differs. A section without
+# `before` compares our two packages with each other.
+AGAINST = "differs from"
 
 
 def page() -> str:
@@ -33,8 +37,12 @@ def page() -> str:
         if "text" in section:
             parts.append(section["text"].strip())
         columns = section["columns"]
-        lines = [_line(columns), "|" + "---|" * len(columns)]
-        lines += [_line([row[key] for key in KEYS if key in row]) for row in section["row"]]
+        marked = "before" in columns
+        heads = [*columns, AGAINST] if marked else columns
+        lines = [_line(heads), "|" + "---|" * len(heads)]
+        for row in section["row"]:
+            cells = [row[key] for key in KEYS if key in row]
+            lines.append(_line([*cells, ", ".join(packages(row))] if marked else cells))
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
@@ -43,10 +51,10 @@ def _line(cells: List[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def python_programs() -> Dict[str, List[str]]:
+def python_programs(version: str) -> Dict[str, List[str]]:
     """The rows that each Python program names, read from the source without running it."""
     found: Dict[str, List[str]] = {}
-    for path in sorted((HERE / "python" / "programs").glob("*.py")):
+    for path in sorted(PUBLISHED[version].programs.glob("*.py")):
         text = path.read_text(encoding="utf-8")
         for block in re.split(r"^(?=@program\()", text, flags=re.M)[1:]:
             name = re.search(r"^(?:async )?def (\w+)\(", block, flags=re.M)
@@ -65,15 +73,36 @@ def javascript_programs() -> Dict[str, List[str]]:
     return found
 
 
-def flaws() -> List[str]:
-    """What is wrong with the rows."""
-    programs = {"python": python_programs(), "javascript": javascript_programs()}
+def misplaced(rows: Dict[str, Dict[str, Any]]) -> List[str]:
+    """Programs that have one name, or show a row that is not about their published version."""
     wrong = []
+    seen: Dict[str, str] = {}
+    for version in VERSIONS:
+        for name, named in python_programs(version).items():
+            if name in seen:
+                wrong.append(f"{name}: is a program of {seen[name]} and of {version}")
+            seen[name] = version
+            wrong += [
+                f"{row}: is not about {version}, but the python program {name!r} names it"
+                for row in named
+                if row in rows and version not in versions(rows[row])
+            ]
+    return wrong
+
+
+def flaws() -> List[str]:
+    """The errors in the rows."""
+    python = {name: rows for each in VERSIONS for name, rows in python_programs(each).items()}
+    programs = {"python": python, "javascript": javascript_programs()}
+    wrong = misplaced({row["id"]: row for row in load_rows()})
     for section in load_sections():
         for row in section["row"]:
             missing = [key for key in KEYS[: len(section["columns"])] if not row.get(key)]
             if missing:
                 wrong.append(f"{row['id']}: has no {', '.join(missing)}")
+            unknown = [each for each in row.get("against", ()) if each not in VERSIONS]
+            if unknown:
+                wrong.append(f"{row['id']}: no published version is called {', '.join(unknown)}")
             if not row["proof"]:
                 wrong.append(f"{row['id']}: has no proof")
             wrong += [
@@ -83,7 +112,7 @@ def flaws() -> List[str]:
 
 
 def _flaw(proof: str, row: Dict[str, Any], programs: Dict[str, Dict[str, List[str]]]) -> List[str]:
-    """What is wrong with one proof: a program of a suite, or `FILE::TEXT` in a test."""
+    """The error of one proof: a program of a suite, or `FILE::TEXT` in a test."""
     kind, _, name = proof.partition(":")
     if kind in programs:
         rows = programs[kind].get(name)

@@ -12,6 +12,9 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+from published import VERSIONS
+
+JAVASCRIPT = "JS 0.2.4"
 FILE = Path(__file__).resolve().parent / "differences.toml"
 
 
@@ -21,7 +24,7 @@ def _load() -> Dict[str, Any]:
 
 
 def load_head() -> str:
-    """What the page begins with."""
+    """The beginning of the page."""
     return str(_load()["head"])
 
 
@@ -39,3 +42,13 @@ def load_rows() -> List[Dict[str, Any]]:
             raise SystemExit(f"{FILE.name}: two rows are called {row['id']}")
         seen.add(row["id"])
     return rows
+
+
+def versions(row: Dict[str, Any]) -> List[str]:
+    """The versions of `flymyai` from which a row says how ours differs."""
+    return list(row.get("against", VERSIONS)) if "python" in row["languages"] else []
+
+
+def packages(row: Dict[str, Any]) -> List[str]:
+    """The same, with the published JavaScript package."""
+    return versions(row) + [JAVASCRIPT] * ("javascript" in row["languages"])

@@ -1,10 +1,11 @@
-"""Proves the drop-in: runs every comparison with the published packages, prints one table.
+"""Proves the drop-in: runs every comparison with the published packages, prints their tables.
 
-    python run.py --python OURS --incumbent THEIRS --package DIR --wheel FILE --tarball FILE
-                  --emulator BINARY [--only PART ...]
+    python run.py --python OURS --incumbent THEIRS --prerelease NEWER --package DIR --wheel FILE
+                  --tarball FILE --emulator BINARY [--only PART ...]
 
 `OURS` is an interpreter with the wheel and `requirements.txt` installed, `THEIRS` one with
-`requirements-incumbent.txt`; `DIR` is where npm has installed the tarball
+`requirements-incumbent.txt`, `NEWER` one with `requirements-prerelease.txt`; there is a table
+for each of the two. `DIR` is where npm has installed the tarball
 (`node_modules/flymyai-js-client`). Each part is a program of its own that writes its figures
 to the file after `--report`. The exit status is 0 only if every part ran and nothing differs
 that differences.toml does not explain.
@@ -22,8 +23,14 @@ import time
 from pathlib import Path
 from typing import Any, Dict, List, NamedTuple
 
+from published import VERSIONS
+
 HERE = Path(__file__).resolve().parent
 TYPES = HERE.parent / "types"
+TITLES = {
+    VERSIONS[0]: f"flymyai {VERSIONS[0]} and flymyai-js-client 0.2.4",
+    VERSIONS[1]: f"flymyai {VERSIONS[1]}",
+}
 # Long enough for every part on a slow machine; a part that takes longer is stuck.
 LIMIT = 30 * 60
 
@@ -33,22 +40,49 @@ class Part(NamedTuple):
 
     name: str
     program: Path
+    # Its arguments; what stands in braces is replaced by this program's own argument.
     told: List[str]
     # Parts of one lane run one after the other, the lanes side by side.
     lane: int
+    # The version of the published Python package, and the table in which the part stands.
+    against: str = VERSIONS[0]
 
 
-# The programs of the first lane wait for each other's replies and are few processes; those
+# The programs of the first lane wait for each other's responses and are few processes; those
 # of the second install packages most of the time.
+PYTHON = ["--python", "{python}"]
+PACKAGE = ["--package", "{package}"]
+EMULATOR = ["--emulator", "{emulator}"]
+INCUMBENT = ["--incumbent", "{incumbent}"]
+PRERELEASE = ["--incumbent", "{prerelease}", "--against", VERSIONS[1]]
 PARTS = [
-    Part("python programs", HERE / "python/run.py", ["python", "incumbent", "emulator"], 0),
-    Part("javascript programs", HERE / "javascript/run.mjs", ["package", "emulator"], 0),
-    Part("python surface", HERE / "surface/python.py", ["python"], 0),
-    Part("javascript surface", HERE / "surface/javascript.mjs", ["package"], 0),
-    Part("python versions", HERE / "versions/run.py", ["wheel", "emulator"], 1),
-    Part("runtimes", HERE / "runtimes/run.mjs", ["tarball", "emulator"], 1),
-    Part("types", TYPES / "run.py", ["wheel", "tarball", "incumbent"], 1),
-    Part("documented differences", HERE / "page.py", ["check"], 0),
+    Part("python programs", HERE / "python/run.py", PYTHON + INCUMBENT + EMULATOR, 0),
+    Part("javascript programs", HERE / "javascript/run.mjs", PACKAGE + EMULATOR, 0),
+    Part("python surface", HERE / "surface/python.py", PYTHON, 0),
+    Part("javascript surface", HERE / "surface/javascript.mjs", PACKAGE, 0),
+    Part("python versions", HERE / "versions/run.py", ["--wheel", "{wheel}", *EMULATOR], 1),
+    Part("runtimes", HERE / "runtimes/run.mjs", ["--tarball", "{tarball}", *EMULATOR], 1),
+    Part(
+        "types",
+        TYPES / "run.py",
+        ["--wheel", "{wheel}", "--tarball", "{tarball}", *INCUMBENT],
+        1,
+    ),
+    Part("documented differences", HERE / "page.py", ["--check"], 0),
+    Part(
+        "newer python programs",
+        HERE / "python/run.py",
+        PYTHON + PRERELEASE + EMULATOR,
+        0,
+        VERSIONS[1],
+    ),
+    Part(
+        "newer python surface",
+        HERE / "surface/python.py",
+        [*PYTHON, "--against", VERSIONS[1]],
+        0,
+        VERSIONS[1],
+    ),
 ]
 
 
@@ -59,10 +93,7 @@ def run(part: Part, arguments: argparse.Namespace, folder: Path) -> Dict[str, An
     report = folder / f"{part.name.replace(' ', '-')}.json"
     command = [arguments.node if part.program.suffix == ".mjs" else sys.executable]
     command.append(str(part.program))
-    for name in part.told:
-        command.append(f"--{name}")
-        if name != "check":
-            command.append(str(getattr(arguments, name)))
+    command += [each.format_map(vars(arguments)) for each in part.told]
     started = time.monotonic()
     try:
         done = subprocess.run(
@@ -84,7 +115,7 @@ def run(part: Part, arguments: argparse.Namespace, folder: Path) -> Dict[str, An
             found = broken(part, "checked nothing")
         elif code != 0 and found["failed"] == 0:
             found = {**found, "failed": 1, "details": [f"ended with status {code}"]}
-    found["seconds"] = time.monotonic() - started
+    found.update(part=part.name, seconds=time.monotonic() - started)
     if found["failed"]:
         print(f"---- {part.name}\n{printed.rstrip()}\n", flush=True)
     else:
@@ -106,7 +137,7 @@ def broken(part: Part, why: str) -> Dict[str, Any]:
 
 def table(results: List[Dict[str, Any]]) -> str:
     """All figures, a line for each part."""
-    heads = ("part", "checked", "", "same", "documented", "failed", "seconds")
+    heads = ("part", "checked", "", "same", "documented", "pending", "failed", "seconds")
     rows = [
         (
             each["part"],
@@ -114,6 +145,7 @@ def table(results: List[Dict[str, Any]]) -> str:
             each["unit"],
             str(each.get("same", "")),
             str(each.get("documented", "")),
+            str(each.get("pending", "")),
             str(each["failed"]),
             f"{each['seconds']:.0f}",
         )
@@ -140,12 +172,17 @@ def summary(results: List[Dict[str, Any]]) -> str:
     def total(of: List[Dict[str, Any]], figure: str) -> int:
         return sum(each.get(figure, 0) for each in of)
 
+    ending = "All of it is true."
+    if failed:
+        ending = f"Not true: {', '.join(failed)}."
+    elif total(programs + surfaces, "pending"):
+        ending = "All of it is true, except what is pending."
     return (
         f"{total(programs, 'checked')} programs run: {total(programs, 'same')} the same,"
         f" {total(programs, 'documented')} documented differences,"
-        f" {total(programs, 'failed')} undocumented;"
-        f" {total(surfaces, 'checked')} names checked, {total(surfaces, 'failed')} missing or"
-        f" changed. " + (f"Not true: {', '.join(failed)}." if failed else "All of it is true.")
+        f" {total(programs, 'pending')} pending, {total(programs, 'failed')} undocumented;"
+        f" {total(surfaces, 'checked')} names checked, {total(surfaces, 'pending')} pending,"
+        f" {total(surfaces, 'failed')} missing or changed. {ending}"
     )
 
 
@@ -153,6 +190,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--python", required=True, help="an interpreter that has our package")
     parser.add_argument("--incumbent", required=True, help="one that has the published package")
+    parser.add_argument("--prerelease", required=True, help="one that has the newer one")
     parser.add_argument("--package", required=True, help="our package as npm installed it")
     parser.add_argument("--wheel", required=True, help="our wheel")
     parser.add_argument("--tarball", required=True, help="our npm tarball")
@@ -181,11 +219,14 @@ def main() -> int:
         for thread in threads:
             thread.join()
     ordered = [results.get(part.name) or broken(part, "did not run") for part in parts]
-    print(table(ordered))
-    for each in ordered:
-        for detail in each.get("details", [])[:20] if each["failed"] else []:
-            print(f"{each['part']}: {detail}")
-    print(summary(ordered))
+    for version in VERSIONS:
+        shown = [each for part, each in zip(parts, ordered) if part.against == version]
+        if shown:
+            print(f"\nAgainst {TITLES[version]}\n\n{table(shown)}")
+            for each in shown:
+                for detail in each.get("details", [])[:20] if each["failed"] else []:
+                    print(f"{each['part']}: {detail}")
+            print(f"\n{summary(shown)}")
     return 1 if any(each["failed"] for each in ordered) else 0
 
 

@@ -43,9 +43,16 @@ def run(command: list[str], environment: dict[str, str]) -> str:
     return done.stdout
 
 
-# What the programs of a page print, among other things.
+# Lines in the output of a page's programs.
 PYTHON = {
     "README.md": ["Functions: ", "Tool called: ", "Output: ", "'score'"],
+    "docs/guides/artifacts.md": [
+        "Made version 1\n",
+        "The latest version is 2\n",
+        "Shared: <h1>Solar report, second edition</h1>\n",
+        "Mine: Solar report\n",
+    ],
+    "docs/guides/deployments.md": ["Status: active\n", "Result: completed\n"],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
     "docs/guides/errors.md": [
         "Refused: ",
@@ -56,7 +63,14 @@ PYTHON = {
         "Stopped: ",
     ],
     "docs/guides/follow-ups.md": ["First: ", "[tool_called]", "Second: "],
-    "docs/guides/freezing.md": ["Score: ", "0 9 * * 1\n"],
+    "docs/guides/freezing.md": [
+        "Score: ",
+        "0 9 * * 1\n",
+        "Live: True\n",
+        "Live run: completed\n",
+    ],
+    "docs/guides/prices.md": ["Total: 0.", "Sum: 0.", "Limited: 0.50\n"],
+    "docs/guides/projects.md": ["Made: shop\n", "US dollars an hour: ", "Release: "],
     "docs/guides/runs.md": [
         "True\n",
         "[tool_called]",
@@ -79,6 +93,13 @@ PYTHON = {
 }
 JAVASCRIPT = {
     "README.md": ["[declared_functions]", "[tool_called]"],
+    "docs/guides/artifacts.md": [
+        "Made version 1\n",
+        "The latest version is 2\n",
+        "Shared: <h1>Solar report, second edition</h1>\n",
+        "Mine: Solar report\n",
+    ],
+    "docs/guides/deployments.md": ["Status: active\n", "Result: completed\n"],
     "docs/guides/emulator.md": ["Run: completed\n", "Failed: ", "Survived: completed\n"],
     "docs/guides/errors.md": [
         "Refused: ",
@@ -89,7 +110,14 @@ JAVASCRIPT = {
         "Stopped: ",
     ],
     "docs/guides/follow-ups.md": ["First: ", "[tool_called]", "Second: "],
-    "docs/guides/freezing.md": ["Score: ", "0 9 * * 1\n"],
+    "docs/guides/freezing.md": [
+        "Score: ",
+        "0 9 * * 1\n",
+        "Live: true\n",
+        "Live run: completed\n",
+    ],
+    "docs/guides/prices.md": ["Total: 0.", "Run ", "Limited: 0.50\n"],
+    "docs/guides/projects.md": ["Made: store\n", "US dollars an hour: ", "Release: "],
     "docs/guides/runs.md": [
         "true\n",
         "[tool_called]",

@@ -1,9 +1,10 @@
-"""The page of limits says what the code does."""
+"""The page of limits has the defaults of the code."""
 
 from __future__ import annotations
 
 import pathlib
 import re
+from typing import Set, Tuple
 
 import pytest
 
@@ -17,12 +18,12 @@ ROWS = {
     "making a connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
     "wait for bytes of the service, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
     "waiting for a free connection, agents": ("core/src/config/timeouts.rs", "DEFAULT_TIMEOUT", 1),
-    "making a connection, waiting for a free one, waiting for bytes: models in Python": (
+    "making a connection, waiting for a free one, waiting for bytes: inference API in Python": (
         "core/src/config/inference.rs",
         "NO_TIMEOUT",
         1,
     ),
-    "making a connection, waiting for bytes: models in JavaScript": (
+    "making a connection, waiting for bytes: inference API in JavaScript": (
         "bindings-node/src/profile.rs",
         "FETCH_TIMEOUT",
         1,
@@ -44,7 +45,7 @@ ROWS = {
     "longest delay before a retry": ("core/src/retry.rs", "LONGEST_DELAY", 1),
     "longest `Retry-After`": ("core/src/retry.rs", "LONGEST_RETRY_AFTER", 1),
     "idle connection, agents": ("core/src/config/network.rs", "IDLE_LIMIT", 1),
-    "idle connection, models": (
+    "idle connection, inference API": (
         "core/src/config/inference.rs",
         r"idle_limit: Duration::from_secs\((\d+)\)",
         1,
@@ -54,7 +55,7 @@ ROWS = {
         "DRAIN_TIMEOUT",
         0.001,
     ),
-    "response of the agents service": (
+    "response of the agents API; the pages of one list together": (
         "core/src/config/limits.rs",
         "DEFAULT_MAX_RESPONSE_BYTES",
         MIB,
@@ -82,29 +83,191 @@ ROWS = {
     "layers of compression": ("core/src/transport/decompression.rs", "MOST_CODINGS", 1),
     "window of a zstd frame": ("core/src/transport/decompression.rs", "ZSTD_WINDOW", None),
     "requests of one agents client at once": ("core/src/config/network.rs", "MAX_CONNECTIONS", 1),
-    "requests of one models client at once, in Python": (
+    "requests of one inference client at once, in Python": (
         "core/src/config/inference.rs",
         r"max_connections: (\d+),",
         1,
     ),
-    "idle connections that are kept, models": (
+    "idle connections that are kept, inference API": (
         "core/src/config/inference.rs",
         r"max_idle: (\d+),",
         1,
     ),
     "retries of a request, agents": ("core/src/config/client.rs", "DEFAULT_MAX_RETRIES", 1),
     "attempts at a prediction, in Python": ("core/src/config/inference.rs", "DEFAULT_ATTEMPTS", 1),
-    "retries after a broken connection, models": (
+    "retries after a broken connection, inference API": (
         "core/src/inference/send.rs",
         "RECONNECTS",
         1,
     ),
-    "redirects of one request, models": ("core/src/inference/send.rs", "REDIRECTS", 1),
+    "redirects of one request, inference API": ("core/src/inference/send.rs", "REDIRECTS", 1),
+    "pause between two polls of `stream_events`": (
+        "core/src/wait_defaults.rs",
+        "EVENT_POLL_INTERVAL",
+        1,
+    ),
+    "pause between two polls of a model's task, in Python": (
+        "core/src/inference/tasks.rs",
+        "TASK_POLL_INTERVAL",
+        1,
+    ),
+    "pause between two polls of a model's task, in JavaScript": (
+        "bindings-node/ts/inference/client.ts",
+        r"interval = (\d+), signal",
+        1,
+    ),
+    "pause between two polls of M1": (
+        "bindings-python/python/flymyai/core/clients/base_m1_client.py",
+        "POLL_INTERVAL",
+        1,
+    ),
+    "last poll of a wait, at its deadline": ("core/src/deadline.rs", "LAST_POLL", 1),
+    "longest pause before the second resend of a request that was not processed": (
+        "core/src/transport/http.rs",
+        "PAUSE",
+        0.001,
+    ),
+    "longest pause before any resend": ("core/src/transport/http.rs", "LONGEST_PAUSE", 0.001),
+    "attempt at the connection of a stream, in JavaScript": (
+        "bindings-node/ts/inference/client.ts",
+        r"timeout = (\d+),",
+        1,
+    ),
+    "time without any byte before the system probes a peer": (
+        "core/src/transport/connector.rs",
+        "KEEPALIVE",
+        1,
+    ),
+    "pause between two probes": ("core/src/transport/connector.rs", "KEEPALIVE_INTERVAL", 1),
+    "check for Ctrl-C, in Python": (
+        "bindings-python/src/runtime/interrupts.rs",
+        "CHECK_INTERVAL",
+        0.001,
+    ),
+    "URL of a request": ("core/src/transport/http.rs", "MAX_URL_BYTES", 1),
+    "characters of an idempotency key": ("core/src/agents/idempotency.rs", "MAX_LENGTH", 1),
+    "body of a failure in the error of a prediction or a stream, in JavaScript": (
+        "bindings-node/src/inference/sse.rs",
+        "MAX_ERROR_BODY",
+        1,
+    ),
+    "resends of a request that the server has certainly not processed": (
+        "core/src/transport/http.rs",
+        "REPEATS",
+        1,
+    ),
+    "attempts at the connection of a stream, and at a schema, in JavaScript": (
+        "bindings-node/ts/inference/client.ts",
+        r"\bretries = (\d+),",
+        1,
+    ),
+    "probes of a silent peer without a response": (
+        "core/src/transport/connector.rs",
+        "KEEPALIVE_RETRIES",
+        1,
+    ),
+    "pages of one list": ("core/src/agents/pages.rs", "MAX_PAGES", 1),
+    "members of an MCP resource set": (
+        "core/src/agents/checks/named/resource_sets.rs",
+        "MAX_RESOURCE_SET_MEMBERS",
+        1,
+    ),
+    "rows of one page with a cursor": ("core/src/agents/pages.rs", "MAX_ROWS", 1),
+    "characters of a page's cursor": ("core/src/agents/pages.rs", "MAX_CURSOR", 1),
+    "runs that are requested at once to find their agents": (
+        "core/src/agents/run_lists.rs",
+        "LOOKUPS_AT_ONCE",
+        1,
+    ),
+    "configurations of inference clients whose connections are kept, in Python": (
+        "bindings-python/src/runtime/connections.rs",
+        "IDLE_POOLS",
+        1,
+    ),
+    "configurations of inference clients whose connections are kept, in JavaScript": (
+        "bindings-node/ts/inference/send.ts",
+        "MAX_CACHED_CLIENTS",
+        1,
+    ),
+    "threads of the runtime, in Python": ("bindings-python/src/runtime/state.rs", "WORKERS", 1),
+    "threads that read the files of uploads, in Python": (
+        "bindings-python/src/runtime/workers.rs",
+        "MAX_THREADS",
+        1,
+    ),
+}
+
+# Constants that no caller can notice, by the reason. Every other number of the code is a row.
+INTERNAL = {
+    "sizes of buffers and batches": {
+        "core/src/form/body.rs": {"CHUNK"},
+        "core/src/inference/stream.rs": {"BEGINNING", "BATCH"},
+        "core/src/inference/tasks.rs": {"OWN_HEADS"},
+        "core/src/transport/decompression.rs": {"CHUNK", "WORK", "STEP"},
+        "core/src/transport/event_watch.rs": {"START"},
+        "core/src/transport/response_limits.rs": {"FEW_CHUNKS"},
+        "core/src/transport/socket.rs": {"BYTES_PER_STEP"},
+        "core/src/transport/upload.rs": {"SMALL"},
+        "bindings-python/src/callback/transport.rs": {"MAX_WHOLE_FORM"},
+        "bindings-python/src/runtime/pool.rs": {"IDLE_DRIVERS"},
+        "bindings-python/src/runtime/threads.rs": {"MAX_NOTED"},
+        "bindings-node/src/inference/read_ahead.rs": {"MAX_BYTES", "MAX_EVENTS"},
+        "bindings-node/src/runtime/completions.rs": {"MAX_BATCH"},
+        "bindings-node/ts/fetch/thrown.ts": {"MAX_CAUSES"},
+        "bindings-node/ts/inference/native-form.ts": {"MAX_INLINE_BLOB"},
+    },
+    "times within a limit of the page": {
+        "core/src/deadline.rs": {"MARGIN"},
+        "core/src/transport/connection_state.rs": {"REST"},
+        "core/src/transport/exchange.rs": {"REPORT"},
+        "core/src/transport/read_timeout.rs": {"SHORTEST"},
+        "bindings-node/ts/internal/turns.ts": {"TURN"},
+        "bindings-python/python/flymyai/utils/utils.py": {"_GRACE"},
+    },
+    "operations of teams, which are not declared yet": {
+        "core/src/agents/teams.rs": {"MAX_REQUEST", "MAX_RESPONSE"},
+    },
+    "a fork or the exit of the process": {
+        "bindings-python/python/flymyai/_internal/finalization.py": {
+            "CHECK_PAUSE",
+            "MAX_CHECKS",
+            "PAUSE",
+        },
+        "bindings-python/src/runtime/local_runtime.rs": {"KEEP_ALIVE"},
+        "bindings-python/src/runtime/fork.rs": {"RUNTIME_TIMEOUT", "THREADS_TIMEOUT"},
+        "bindings-python/src/runtime/threads.rs": {"CHECK_PAUSE"},
+    },
+    "the longest string of JavaScript, which the page explains": {
+        "bindings-node/src/inference/sse.rs": {"MAX_EVENT"},
+        "bindings-node/src/profile.rs": {"MAX_TEXT"},
+    },
+    "copies of a default that has its row": {
+        "core/src/wait_defaults.rs": {"POLL_INTERVAL", "TIMEOUT"},
+        "bindings-python/python/flymyai/agents/_base_client.py": {"DEFAULT_TIMEOUT"},
+        "bindings-python/python/flymyai/core/clients/base_client.py": {"_RECONNECT_RETRIES"},
+    },
+    "no limits: protocol numbers, codes, origins": {
+        "core/src/inference/response.rs": {"REPORTED"},
+        "core/src/transport/connection_state.rs": {"CLOSING"},
+        "bindings-node/src/runtime/completions.rs": {"HOST_CALL"},
+        "bindings-node/ts/fetch/replaced-fetch.ts": {"DEFAULT_DISPATCH_COUNT"},
+        "bindings-node/ts/native/binding.ts": {"HOST_CALL"},
+        "bindings-python/src/callback/clock.rs": {"ORIGIN"},
+    },
+}
+# Where constants stand, and how one with a number begins in each language. `tls/` has the
+# numbers of ASN.1 only.
+RUST = r"^(?:pub(?:\(\w+\))? )?const (\w+): (?:Duration|[uif]\d+|[ui]size) ="
+SOURCES = {
+    "core/src/**/*.rs": RUST,
+    "bindings-*/src/**/*.rs": RUST,
+    "bindings-python/python/flymyai/**/*.py": r"^([A-Z_]{3,})(?:: \w+)? = [\d.]",
+    "bindings-node/ts/**/*.ts": r"^(?:export )?const ([A-Z][A-Z_]+)(?:: \w+)? = [\d(]",
 }
 
 
 def shown() -> dict[str, str]:
-    """The page's rows: what is limited, and its default."""
+    """The page's rows: each limit and its default."""
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in PAGE.splitlines()
@@ -115,10 +278,14 @@ def shown() -> dict[str, str]:
 
 
 def in_code(file: str, name: str) -> float:
-    """A number of the code: a constant, or what a pattern finds."""
+    """A number of the code: a constant, or the match of a pattern."""
     source = (ROOT / file).read_text(encoding="utf-8")
     if "(" in name:
         found = re.search(name, source)
+        assert found, f"{file} has no {name}"
+        return float(found.group(1))
+    if not file.endswith(".rs"):
+        found = re.search(rf"^(?:const )?{name} = ([\d.]+);?$", source, re.MULTILINE)
         assert found, f"{file} has no {name}"
         return float(found.group(1))
     found = re.search(rf"const {name}: \w+ = (.+?);", source, re.DOTALL)
@@ -127,7 +294,7 @@ def in_code(file: str, name: str) -> float:
     duration = re.fullmatch(r"Duration::from(secs|millis)\((\d+)\)", text)
     if duration:
         return int(duration.group(2)) / (1000 if duration.group(1) == "millis" else 1)
-    assert re.fullmatch(r"[\d\s()*<-]+", text), text
+    assert re.fullmatch(r"[\d\s().*<-]+", text), text
     return float(eval(text))
 
 
@@ -169,7 +336,26 @@ def test_each_variable_of_the_page_is_read() -> None:
         assert f'"{variable}"' in sources, variable
 
 
-def test_each_limit_of_the_configuration_is_on_the_page() -> None:
-    source = (ROOT / "core" / "src" / "config" / "limits.rs").read_text(encoding="utf-8")
-    names = {name for _, name, _ in ROWS.values()}
-    assert set(re.findall(r"const (DEFAULT_\w+)", source)) <= names
+def constants() -> Set[Tuple[str, str]]:
+    """Every constant of the code that is a number or a time: its file and its name."""
+    return {
+        (path.relative_to(ROOT).as_posix(), name)
+        for place, pattern in SOURCES.items()
+        for path in ROOT.glob(place)
+        if "tls" not in path.parts and not path.name.endswith("_tests.rs")
+        for name in re.findall(pattern, path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+
+
+def test_each_constant_of_the_code_is_on_the_page_or_internal() -> None:
+    shown_ones = {(file, name) for file, name, _ in ROWS.values() if "(" not in name}
+    internal = {
+        (file, name)
+        for files in INTERNAL.values()
+        for file, names in files.items()
+        for name in names
+    }
+    assert not shown_ones & internal
+    found = constants()
+    assert sorted(found - shown_ones - internal) == []
+    assert sorted((shown_ones | internal) - found) == []

@@ -48,16 +48,18 @@ SHOWN = (
     "flymyai.resources.",
     "flymyai.utils.",
 )
-# What talks to the service, or refuses something itself.
+# Items that send requests or raise errors themselves.
 MAY_RAISE = re.compile(
     r"\braise (?!NotImplementedError)|_send\(|\.wait\(\)|await_native\(|_request\("
 )
 
 
 def items(owner: griffe.Object) -> Iterator[griffe.Object]:
-    """What is public inside a module or class: classes, functions, attributes of classes."""
+    """The public items of a module or class: classes, functions, attributes of classes."""
     for name, member in owner.members.items():
         if member.is_alias or (member.is_module and name.startswith("__")):
+            continue
+        if name == "model_config":  # pydantic's own
             continue
         if member.is_module:
             yield from items(member)
@@ -102,7 +104,7 @@ def names(function: griffe.Function) -> List[str]:
 
 
 def complaints(item: griffe.Object) -> Iterator[str]:
-    """What a docstring does not say."""
+    """The missing parts of a docstring."""
     if not item.docstring:
         yield "has no docstring"
     elif item.is_class:
@@ -119,7 +121,7 @@ def complaints(item: griffe.Object) -> Iterator[str]:
 
 
 def results(function: griffe.Function) -> Iterator[str]:
-    """What a docstring does not say of how a call ends."""
+    """The parts about results and errors that a docstring lacks."""
     returns = str(function.returns or "None")
     summary = function.docstring.value.split("\n\n")[0]
     said = section(function, "returns") or re.search(r"\b([Rr]eturns|[Yy]ields)\b", summary)

@@ -1,4 +1,4 @@
-"""What `make docs` makes of typedoc's pages, and what it refuses."""
+"""The changes of `make docs` to typedoc's pages, and its errors."""
 
 from __future__ import annotations
 

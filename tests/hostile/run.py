@@ -28,12 +28,12 @@ HERE = Path(__file__).resolve().parent
 WORKERS = HERE / "workers"
 
 # Bounds for ours. A call ends this long after its timeout at the latest.
-GRACE = 1.0
+MARGIN = 1.0
 # An interruption takes this long at the most, in the best of three tries: the machine is busy.
 INTERRUPTION = 0.1
-# Megabytes beyond the process's own, and the reply limit that the calls run with.
+# Megabytes beyond the process's own, and the response limit that the calls run with.
 MEMORY = 64
-REPLY_LIMIT = 16
+RESPONSE_LIMIT = 16
 # Calls at a time: most of them wait.
 AT_ONCE = 3
 # Others may take as much time and memory as they like, up to here.
@@ -90,7 +90,7 @@ def make(call: Call, address: str) -> Optional[Dict[str, Any]]:
         "interrupt": call.interrupt,
     }
     limited = not call.client.is_ours and call.client.name != "fetch"
-    patience = TIMEOUT + GRACE + 3 if call.client.is_ours else OTHERS_SECONDS
+    limit = TIMEOUT + MARGIN + 3 if call.client.is_ours else OTHERS_SECONDS
     try:
         done = subprocess.run(
             [*call.client.command, json.dumps(asked)],
@@ -99,7 +99,7 @@ def make(call: Call, address: str) -> Optional[Dict[str, Any]]:
             stdin=subprocess.DEVNULL,
             preexec_fn=limit_memory if limited else heed_signals,
             text=True,
-            timeout=START + call.row.takes + patience,
+            timeout=START + call.row.takes + limit,
         )
     except subprocess.TimeoutExpired:
         return None
@@ -111,18 +111,18 @@ def make(call: Call, address: str) -> Optional[Dict[str, Any]]:
 
 
 def faults(call: Call, figures: Optional[Dict[str, Any]]) -> Iterator[str]:
-    """What of a call of ours breaks a bound."""
+    """The bounds that a call of ours breaks."""
     if figures is None:
         yield "hangs"
         return
     outcome = figures["outcome"]
     if outcome == "died":
         yield f"dies: {figures['text']}"
-    allowed = TIMEOUT + GRACE + call.row.takes
+    allowed = TIMEOUT + MARGIN + call.row.takes
     if figures["seconds"] > allowed:
         yield f"takes longer than {allowed:g} s"
-    if figures["megabytes"] > MEMORY + REPLY_LIMIT:
-        yield f"takes more than {MEMORY + REPLY_LIMIT} MB"
+    if figures["megabytes"] > MEMORY + RESPONSE_LIMIT:
+        yield f"takes more than {MEMORY + RESPONSE_LIMIT} MB"
     if call.interrupt:
         if figures["interrupted"] is not None and figures["interrupted"] > INTERRUPTION:
             yield "is interrupted late"
@@ -253,9 +253,9 @@ def main() -> None:
     sys.exit(1 if failed or lost or not ours else 0)
 
 
-# What the calls of ours run with; the published package knows none of it.
+# The settings of our calls; the published package has none of them.
 LIMITS: Dict[str, str] = {
-    "FLYMYAI_MAX_RESPONSE_BYTES": str(REPLY_LIMIT << 20),
+    "FLYMYAI_MAX_RESPONSE_BYTES": str(RESPONSE_LIMIT << 20),
     "FLYMYAI_RESPONSE_TIMEOUT": str(TIMEOUT),
 }
 

@@ -45,7 +45,7 @@ class Request(NamedTuple):
         return "/agents/" not in self.path
 
     def result(self) -> bytes:
-        """The body of a good reply."""
+        """The body of a good response."""
         return EVENT if self.is_model else json.dumps(RUN).encode()
 
     @property
@@ -91,7 +91,7 @@ def drain(connection: socket.socket, request: Request) -> None:
         left -= len(piece)
 
 
-def reply(connection: socket.socket, request: Request, body: bytes, extra: bytes = b"") -> None:
+def respond(connection: socket.socket, request: Request, body: bytes, extra: bytes = b"") -> None:
     drain(connection, request)
     connection.sendall(head(request, len(body), extra) + body)
 
@@ -128,19 +128,19 @@ def bomb(kind: str) -> bytes:
 @behaviour
 def gzip_without_output(connection: socket.socket, request: Request) -> None:
     extra = b"Content-Encoding: gzip, gzip, gzip, gzip\r\n"
-    reply(connection, request, bomb("nothing"), extra)
+    respond(connection, request, bomb("nothing"), extra)
     linger(connection)
 
 
 @behaviour
 def gzip_bomb(connection: socket.socket, request: Request) -> None:
-    reply(connection, request, bomb("output"), b"Content-Encoding: gzip, gzip\r\n")
+    respond(connection, request, bomb("output"), b"Content-Encoding: gzip, gzip\r\n")
 
 
 @behaviour
 def gzip_cut_off(connection: socket.socket, request: Request) -> None:
     body = gzip.compress(request.result())[:-10]
-    reply(connection, request, body, b"Content-Encoding: gzip\r\n")
+    respond(connection, request, body, b"Content-Encoding: gzip\r\n")
 
 
 # ------------------------------------------------------------------------ size
@@ -197,7 +197,7 @@ def long_event_id(connection: socket.socket, request: Request) -> None:
 def deep_json(connection: socket.socket, request: Request) -> None:
     depth = 100_000
     body = b'{"id": 1, "x": ' + b"[" * depth + b"]" * depth + b"}"
-    reply(connection, request, b"data: " + body + b"\n\n" if request.is_model else body)
+    respond(connection, request, b"data: " + body + b"\n\n" if request.is_model else body)
 
 
 @behaviour
@@ -220,7 +220,7 @@ def endless_headers(connection: socket.socket, request: Request) -> None:
 @behaviour
 def many_headers(connection: socket.socket, request: Request) -> None:
     lines = b"".join(b"X-%d: x\r\n" % n for n in range(40_000))
-    reply(connection, request, request.result(), lines)
+    respond(connection, request, request.result(), lines)
 
 
 @behaviour
@@ -316,9 +316,9 @@ def slow_reader(connection: socket.socket, request: Request) -> None:
 
 @behaviour
 def late_reader(connection: socket.socket, request: Request) -> None:
-    """Does not read an upload at first, for longer than a kernel's usual patience."""
+    """Does not read an upload at first, for longer than the usual timeouts of a kernel."""
     time.sleep(45)
-    reply(connection, request, request.result())
+    respond(connection, request, request.result())
 
 
 # ------------------------------------------------------------------ connections
@@ -343,7 +343,7 @@ def cut_body(connection: socket.socket, request: Request) -> None:
 
 @behaviour
 def good(connection: socket.socket, request: Request) -> None:
-    reply(connection, request, request.result())
+    respond(connection, request, request.result())
 
 
 # ---------------------------------------------------------------------- server

@@ -24,7 +24,7 @@ import importlib.metadata
 told = importlib.metadata.metadata("flymyai")
 print(told.get_payload() or told["Description"])
 """
-# What is said of a package without types, and no fault of the program.
+# Messages about a package without types, which are no errors of the program.
 UNTYPED = re.compile(r"\[import-untyped\]|: note: ")
 
 

@@ -1,4 +1,4 @@
-"""What type checkers say of the packages, once installed like any other.
+"""Runs type checkers on the installed packages.
 
     python run.py --wheel FILE --tarball FILE --incumbent PYTHON --report FILE
 
@@ -36,12 +36,12 @@ ENVIRONMENT = {
     for name, value in os.environ.items()
     if not name.startswith(("PYTHON", "MYPY")) and name != "VIRTUAL_ENV"
 }
-# What was checked, and what a checker had to say if it was not content.
+# The name of a check, and the messages of a checker that fails.
 Finding = Tuple[str, Optional[str]]
 
 
 def run(command: List[str], folder: Path) -> Optional[str]:
-    """What a command complains about, or None."""
+    """The messages of a failed command, or None."""
     done = subprocess.run(
         command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
     )

@@ -19,7 +19,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.sta
 
 
 def complaints(command: List[str], folder: pathlib.Path) -> str:
-    """What a checker prints; empty when it is content."""
+    """The output of a checker; empty if it succeeds."""
     done = subprocess.run(
         command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, timeout=55
     )

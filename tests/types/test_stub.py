@@ -1,4 +1,4 @@
-"""What type checkers are told is what the modules hold."""
+"""The stub file matches the contents of the module."""
 
 from __future__ import annotations
 

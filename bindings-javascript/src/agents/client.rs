@@ -7,9 +7,9 @@ use flymyai_core::{
     WaitOptions,
 };
 
-use super::event_stream::RunEvents;
 use tokio_util::sync::CancellationToken;
 
+use super::batch_stream::{BatchSource, BatchStream, ListRows, RunEvents};
 use crate::callback::fetch_transport::FetchTransport;
 use crate::error::Failure;
 use crate::limits::NativeLimits;
@@ -148,17 +148,37 @@ impl AgentsClient {
             timeout,
             poll_interval,
         };
+        self.stream(completions, |client| client.event_stream(run_id, wait))
+    }
+
+    /// The rows of a list, page by page; its first `next` reports an invalid argument. With
+    /// `completions`, a `fetch` sends the requests, as for events.
+    #[must_use]
+    pub fn page_stream(
+        &self,
+        operation: &str,
+        arguments: NativeArguments,
+        completions: Option<&Arc<CompletionQueue>>,
+    ) -> ListRows {
+        self.stream(completions, |client| {
+            client.page_stream(operation, arguments.into())
+        })
+    }
+
+    fn stream<S: BatchSource>(
+        &self,
+        completions: Option<&Arc<CompletionQueue>>,
+        open: impl FnOnce(&Client) -> Result<S, Error>,
+    ) -> BatchStream<S> {
         let fetch = completions.map(|completions| {
             let queue = Arc::clone(completions);
             Arc::new(FetchTransport::new(queue, 0))
         });
         let stream = self.client().and_then(|client| match &fetch {
-            Some(fetch) => client
-                .with_transport(Arc::clone(fetch) as Arc<dyn Transport>)
-                .event_stream(run_id, wait),
-            None => client.event_stream(run_id, wait),
+            Some(fetch) => open(&client.with_transport(Arc::clone(fetch) as Arc<dyn Transport>)),
+            None => open(client),
         });
-        RunEvents::new(stream, fetch)
+        BatchStream::new(stream, fetch)
     }
 
     /// Closes the client.
@@ -207,6 +227,7 @@ impl From<NativeArguments> for Arguments {
             fields: arguments.fields.map(Into::into),
             wait,
             idempotency_key: arguments.idempotency_key,
+            has_invalid_key: false,
         }
     }
 }

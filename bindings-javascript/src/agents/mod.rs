@@ -1,4 +1,4 @@
-//! The agents API: calls, waits and event streams.
+//! The agents API: calls, waits, event streams and the rows of lists.
 
+pub(crate) mod batch_stream;
 pub(crate) mod client;
-pub(crate) mod event_stream;

@@ -115,7 +115,7 @@ impl ReadAhead {
         state.announce(self);
     }
 
-    /// Why the body, which was read to its end, is not a complete prediction; `None` if it is.
+    /// The reason why the body, which was read to its end, is not a complete prediction; `None` if it is.
     pub(crate) fn failure(&self, status: u16, reason: &str) -> Option<String> {
         self.state().decoder.as_mut()?.failure(status, reason)
     }

@@ -1,4 +1,4 @@
-//! The completion queue: outcomes on their way to JavaScript.
+//! The completion queue: outcomes that JavaScript has not taken yet.
 //!
 //! Settling a promise from another thread costs Node one wake-up of its event loop and one
 //! callback. Under load many calls end at nearly the same time, so their outcomes are

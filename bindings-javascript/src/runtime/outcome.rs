@@ -1,4 +1,4 @@
-//! What the native side returns to JavaScript.
+//! The values that the native side returns to JavaScript.
 
 use std::any::Any;
 use std::sync::Arc;

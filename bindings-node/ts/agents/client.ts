@@ -1,8 +1,17 @@
 import { given } from "../arguments.js";
+import { AgentGroups } from "../resources/agent_groups.js";
 import { Agents } from "../resources/agents.js";
+import { Apps } from "../resources/apps.js";
+import { Artifacts } from "../resources/artifacts.js";
 import { Compilations } from "../resources/compilations.js";
+import { Deployments } from "../resources/deployments.js";
+import { McpResourceSets } from "../resources/mcp_resource_sets.js";
+import { McpServers } from "../resources/mcp_servers.js";
+import { Projects } from "../resources/projects.js";
 import { Runs } from "../resources/runs.js";
 import { Tools } from "../resources/tools.js";
+import { TriggersV1 } from "../resources/triggers_v1.js";
+import { Versions } from "../resources/versions.js";
 import type { Fetch } from "../types/fetch.js";
 import { Connection } from "./connection.js";
 
@@ -86,6 +95,24 @@ export class AgentClient {
   readonly tools: Tools;
   /** Compile runs into instructions, and run these. */
   readonly compilations: Compilations;
+  /** Deployments: versions of agents that customers use with accounts of their own. */
+  readonly deployments: Deployments;
+  /** Versions: what agents were when they were compiled. */
+  readonly versions: Versions;
+  /** MCP resource sets: which tools, servers and connections agents may use. */
+  readonly mcpResourceSets: McpResourceSets;
+  /** Agent groups: agents that use the same MCP resource sets. */
+  readonly agentGroups: AgentGroups;
+  /** Projects: apps, sites, fleets of agents and artifacts. */
+  readonly projects: Projects;
+  /** Apps: templates of files that are planned, applied and released. */
+  readonly apps: Apps;
+  /** Artifacts: pages and small sites of files, with versions and sharing. */
+  readonly artifacts: Artifacts;
+  /** MCP servers: servers of one's own whose actions agents and programs call. */
+  readonly mcpServers: McpServers;
+  /** Triggers, version 1: webhooks whose signed deliveries start runs. */
+  readonly triggersV1: TriggersV1;
 
   // A private field: printing or serializing a client must not show the key.
   readonly #connection: Connection;
@@ -101,6 +128,15 @@ export class AgentClient {
     this.runs = new Runs(this.#connection);
     this.tools = new Tools(this.#connection);
     this.compilations = new Compilations(this.#connection);
+    this.deployments = new Deployments(this.#connection);
+    this.versions = new Versions(this.#connection);
+    this.mcpResourceSets = new McpResourceSets(this.#connection);
+    this.agentGroups = new AgentGroups(this.#connection);
+    this.projects = new Projects(this.#connection);
+    this.apps = new Apps(this.#connection);
+    this.artifacts = new Artifacts(this.#connection);
+    this.triggersV1 = new TriggersV1(this.#connection);
+    this.mcpServers = new McpServers(this.#connection);
   }
 
   /** The service's address, from the options or the environment. */

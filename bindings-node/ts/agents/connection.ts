@@ -13,29 +13,28 @@ import { abortable } from "../native/abort.js";
 import {
   binding,
   type CancelToken,
+  type Completions,
   type NativeArguments,
+  type NativeBatchStream,
   type NativeClient,
 } from "../native/binding.js";
-import {
-  completionQueue,
-  type FetchSender,
-  type Outcome,
-  runNative,
-} from "../native/completions.js";
+import { completionQueue, type FetchSender, runNative } from "../native/completions.js";
 import { warnIfUnverified } from "../native/tls-warning.js";
 import { trustRoots } from "../native/trust-roots.js";
 import { variable } from "../platform.js";
-import type { Reader } from "../records.js";
+import type { PageReader, Reader } from "../records.js";
 import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
+import { type BatchSource, BatchStream } from "./batch-stream.js";
 import { parseOutcome, toError } from "./errors.js";
+import { rowsFrom } from "./pages.js";
 
 // The connection between the agents resources and a native client.
 
 /** @internal The arguments of one call; `fields` has core's names. */
 export interface Request {
-  id?: string;
+  id?: string | undefined;
   fields?: Record<string, unknown>;
   idempotencyKey?: string | undefined;
   signal?: AbortSignal | null | undefined;
@@ -52,16 +51,6 @@ export interface ConnectionOptions {
   fetch?: Fetch | null | undefined;
 }
 
-/** @internal Polls for the events of a run. */
-export interface EventPolls {
-  /** Waits for the next events. */
-  next(cancelToken?: CancelToken): Promise<Outcome>;
-  /** The error of a stream that has reached its timeout; `undefined` for another end. */
-  timeoutError(): Error | undefined;
-  /** Ends the polling, and settles a poll in flight without a result. */
-  close(): void;
-}
-
 /**
  * @internal
  * A native client with JavaScript's conventions: arguments and results are JSON, failures are thrown,
@@ -73,17 +62,18 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     const { timeout } = options;
+    const native = binding();
     this.#fetch = optionalFunction(options.fetch, "fetch");
     const settings = {
       // Core reads the environment of the process, which does not contain the changes that workers
       // and test runners make to their own `process.env`.
-      apiKey: optionalText(options.apiKey, "apiKey") || variable("FLYMYAI_API_KEY"),
-      baseUrl: optionalText(options.baseUrl, "baseUrl") || variable("FLYMYAI_AGENTS_BASE_URL"),
+      apiKey: optionalText(options.apiKey, "apiKey") || variable(native.API_KEY_ENV),
+      baseUrl: optionalText(options.baseUrl, "baseUrl") || variable(native.BASE_URL_ENV),
       timeout: timeout === null ? Number.POSITIVE_INFINITY : optionalNumber(timeout, "timeout"),
       maxRetries: optionalCount(options.maxRetries, "maxRetries"),
       limits: responseLimits(options),
     };
-    this.#native = new (binding().NativeClient)(settings, trustRoots()?.native);
+    this.#native = new native.NativeClient(settings, trustRoots()?.native);
     const failure = this.#native.failure();
     if (failure) throw toError(failure);
     warnIfUnverified(this.#native);
@@ -112,23 +102,68 @@ export class Connection {
     return this.#send(operation, request, wait, read);
   }
 
-  /** The events of a run, from the first one on; the first `next` sends the first request. */
-  eventStream(runId: string, timeout: number | undefined, interval: number): EventPolls {
+  /** The rows of a list; the first `next` makes the arguments and requests the first page. */
+  rows<T>(
+    operation: string,
+    args: () => Request,
+    read: Reader<T>,
+  ): AsyncGenerator<T, void, undefined> {
+    const open = () => {
+      const { id, fields, signal } = args();
+      const given = { id, fields: fields && serialize(fields) };
+      const pages = (queue?: Completions) => this.#native.pageStream(operation, given, queue);
+      const { source } = this.#batchSource(pages);
+      return { source, signal };
+    };
+    return new BatchStream("RowStream", open, read);
+  }
+
+  /** Requests one page, over whose rows, and those of the pages after it, a program iterates. */
+  async page<T, P>(operation: string, request: Request, read: PageReader<T>): Promise<P> {
+    const page = await this.call(operation, request, read);
+    const iterate = () => {
+      const { nextCursor } = page;
+      const rest = { ...request, fields: { ...request.fields, cursor: nextCursor } };
+      const follow = () => this.rows(operation, () => rest, read.row);
+      return rowsFrom(page, nextCursor ? follow : undefined);
+    };
+    // Not enumerable: JSON and spread show data only.
+    Object.defineProperty(page, Symbol.asyncIterator, { value: iterate });
+    return page as P;
+  }
+
+  /** The events of a run, from the first one on; the first request is that of the first `next`. */
+  eventStream(
+    runId: string,
+    timeout: number | undefined,
+    interval: number,
+    throwsOnTimeout: boolean,
+  ): BatchSource {
+    const { native, source } = this.#batchSource((queue) =>
+      this.#native.eventStream(runId, timeout, interval, queue),
+    );
+    const endError = () => {
+      const failure = throwsOnTimeout ? native.timeoutFailure() : undefined;
+      return failure ? toError(failure) : undefined;
+    };
+    return { ...source, endError };
+  }
+
+  /** A native stream and the source of its batches, whose requests the selected `fetch` sends. */
+  #batchSource<N extends NativeBatchStream>(
+    open: (queue: Completions | undefined) => N,
+  ): { native: N; source: BatchSource } {
     const makeSender = this.#selectSender();
-    const queue = makeSender && completionQueue();
-    const native = this.#native.eventStream(runId, timeout, interval, queue);
-    return {
-      next: (cancelToken) =>
+    const native = open(makeSender && completionQueue());
+    const source = {
+      next: (cancelToken?: CancelToken) =>
         runNative(
           (completions, callId) => native.next(completions, callId, cancelToken),
           makeSender?.(),
         ),
-      timeoutError: () => {
-        const failure = native.timeoutFailure();
-        return failure ? toError(failure) : undefined;
-      },
       close: () => native.close(),
     };
+    return { native, source };
   }
 
   /** Makes the senders of a call's requests; `undefined` selects the native client's transport. */

@@ -1,6 +1,10 @@
 import {
+  ArtifactStaleBaseVersionError,
   FlyMyAIAgentError,
   FlyMyAIError,
+  McpResourceSetStaleRevisionError,
+  McpServerOAuthError,
+  McpTeamError,
   SuggestSchemaError,
   TimeoutError,
   unreadable,
@@ -20,6 +24,16 @@ function parseBody(body: string | undefined): unknown {
   } catch {
     return body;
   }
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function whole(value: unknown): number | null {
+  return typeof value === "number" && Number.isInteger(value) ? value : null;
 }
 
 /**
@@ -53,6 +67,32 @@ export function toError(failure: Failure, thrown?: ReadonlyMap<number, unknown>)
         fieldErrors: Object.fromEntries(named),
       });
     }
+    case "stale_revision": {
+      const currentRevision = whole(member(responseBody, "current_revision"));
+      return new McpResourceSetStaleRevisionError(message, { ...facts, currentRevision });
+    }
+    case "stale_base_version": {
+      const details = member(responseBody, "details");
+      return new ArtifactStaleBaseVersionError(message, {
+        ...facts,
+        latestVersion: whole(member(details, "latest_version")),
+        liveVersion: whole(member(details, "live_version")),
+      });
+    }
+    case "mcp_server_oauth": {
+      const redirectUri = member(responseBody, "redirect_uri");
+      return new McpServerOAuthError(message, {
+        ...facts,
+        code: String(member(responseBody, "code")),
+        redirectUri: typeof redirectUri === "string" ? redirectUri : null,
+      });
+    }
+    case "mcp_team": {
+      const code = message.slice(message.lastIndexOf(": ") + 2);
+      return new McpTeamError(message, { ...facts, code });
+    }
+    case "pages":
+      return new FlyMyAIAgentError(message, { ...facts, statusCode: 0 });
     case "suggest_schema":
       return new SuggestSchemaError(message, facts);
     case "compilation_failed":

@@ -1,3 +1,4 @@
+import { toHeaders } from "../internal/headers.js";
 import type { FetchRequest, NativeExchange } from "../native/binding.js";
 import { type FetchSender, runNative } from "../native/completions.js";
 import { base64, bindAsyncContext } from "../platform.js";
@@ -13,10 +14,7 @@ function fetchArguments(
   signal: AbortSignal,
   form: FormData | undefined,
 ): [string, FetchInit] {
-  const headers = new Headers();
-  for (let index = 0; index + 1 < request.headers.length; index += 2) {
-    headers.append(request.headers[index] as string, request.headers[index + 1] as string);
-  }
+  const headers = toHeaders(request.headers);
   const url = new URL(request.url);
   if (url.username || url.password) {
     // `fetch` rejects an address with credentials; a header is equivalent.

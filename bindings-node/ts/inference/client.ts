@@ -304,7 +304,7 @@ export class FlyMyAI {
     try {
       const response = await this._createConnection(payload, model);
       if (!response.body) throw new FlyMyAIError("Failed to read response stream");
-      return lastEvent(await textOf(response));
+      return lastEvent(await textOf(response, limitsOption(this)));
     } catch (error) {
       if (error instanceof FlyMyAIError) throw error;
       const message = messageOf(error);

@@ -49,7 +49,8 @@ export function networkError(failure: Failure, phase: "fetch failed" | "terminat
   const message = localizedMessage(failure);
   const cause = systemError(message, errorCode(failure, phase));
   // `fetch` has no errors for these limits, so the text is a part of the message.
-  const text = LIMIT_KINDS.has(failure.kind) ? `${phase}: ${message}` : phase;
+  const isLimit = LIMIT_KINDS.has(failure.kind) || failure.kind === "invalid_url";
+  const text = isLimit ? `${phase}: ${message}` : phase;
   return markTransient(new TypeError(text, { cause }), failure);
 }
 

@@ -1,5 +1,6 @@
 import { FlyMyAIError } from "../errors.js";
 import { ignoreErrors } from "../internal/ignore-errors.js";
+import { Turns } from "../internal/turns.js";
 import { binding, type EventBatch, type NativeLimits } from "../native/binding.js";
 import { isSuccess, takeNativeResponse } from "./response.js";
 
@@ -67,9 +68,11 @@ function decodeEvents(response: Response, limits: NativeLimits): EventReader {
   const body: Body = response.body;
   const reader = body?.getReader();
   const decoder = new (binding().NativeEventDecoder)(limits);
+  const turns = new Turns();
   return {
     async next() {
       while (reader) {
+        if (turns.isOver) await turns.yield();
         const { done, value } = await reader.read();
         if (done) break;
         const batch = decoder.push(value);

@@ -1,4 +1,5 @@
 import { describeThrown, type ThrownValues } from "../fetch/thrown.js";
+import { headerPairs } from "../internal/headers.js";
 import type { FetchRequest, NativeCallStepper } from "../native/binding.js";
 import type { Fetch, FetchInit } from "../types/fetch.js";
 import { markTransient, requestError } from "./errors.js";
@@ -27,10 +28,7 @@ function fetchArguments(
   spec: RequestSpec,
   stopping: { signal?: AbortSignal | null | undefined },
 ): [string, FetchInit] {
-  const headers: Record<string, string> = {};
-  for (let index = 0; index + 1 < request.headers.length; index += 2) {
-    headers[request.headers[index] as string] = request.headers[index + 1] as string;
-  }
+  const headers = Object.fromEntries(headerPairs(request.headers));
   const init = {
     method: request.method,
     // The published client requests OpenAPI schemas with a plain object of headers.

@@ -1,4 +1,8 @@
 import { FlyMyAIError } from "../errors.js";
+import { ignoreErrors } from "../internal/ignore-errors.js";
+import { Turns } from "../internal/turns.js";
+import { binding, type NativeLimits } from "../native/binding.js";
+import { localizedMessage } from "../native/errors.js";
 import { takeNativeResponse } from "./response.js";
 
 // Reads the result of a prediction from a response that has arrived completely.
@@ -31,16 +35,33 @@ export function lastEvent<T>(text: string): T {
   return found.value;
 }
 
-/** @internal The body of a response as text. */
-export async function textOf(response: Response): Promise<string> {
+/**
+ * @internal
+ * The body of a response as text.
+ *
+ * @param response - The response.
+ * @param limits - The limits of the client; the native response has them already.
+ * @throws Error when the body has more bytes than the limit.
+ */
+export async function textOf(response: Response, limits: NativeLimits): Promise<string> {
   const native = takeNativeResponse(response);
   if (native) return native.text();
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();
+  const size = new (binding().NativeBodySize)(limits);
+  const turns = new Turns();
   let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    text += decoder.decode(value, { stream: true });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return text + decoder.decode();
+      text += decoder.decode(value, { stream: true });
+      const failure = size.add(value?.byteLength ?? 0);
+      if (failure) throw new Error(localizedMessage(failure));
+      if (turns.isOver) await turns.yield();
+    }
+  } catch (error) {
+    void ignoreErrors(() => reader.cancel(error));
+    throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { toHeaders } from "../internal/headers.js";
 import { runAbortable } from "../native/abort.js";
 import type { EventBatch, NativeResponse, ResponseHead, Result } from "../native/binding.js";
 import { runNative } from "../native/completions.js";
@@ -5,9 +6,14 @@ import { networkError } from "./errors.js";
 
 // Native responses as `Response` objects, with a shortcut for readers within this package.
 
+/** @internal Whether a status is that of a success. */
+export function isSuccessStatus(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
 /** @internal Whether a response is a success; mocks may have only `ok` or only `status`. */
 export function isSuccess(response: Response): boolean {
-  return response.ok || (response.status >= 200 && response.status <= 299);
+  return response.ok || isSuccessStatus(response.status);
 }
 
 /** Statuses whose responses have no body, by the rules of `fetch`. */
@@ -107,10 +113,7 @@ export function toResponse(
   native: NativeResponse,
   signal?: AbortSignal | null,
 ): Response {
-  const headers = new Headers();
-  for (let index = 0; index + 1 < head.headers.length; index += 2) {
-    headers.append(head.headers[index] as string, head.headers[index + 1] as string);
-  }
+  const headers = toHeaders(head.headers);
   const hasNoBody = NULL_BODY_STATUSES.has(status);
   if (hasNoBody) native.close();
   const isAccepted = status >= 200 && status <= 599;

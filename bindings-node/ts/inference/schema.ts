@@ -17,13 +17,13 @@ export class OpenAPISchemaResponse {
 
   /**
    * @param response - The response.
-   * @param answer - Its parsed body.
+   * @param body - Its parsed body.
    */
-  constructor(response: Response, answer: Json) {
+  constructor(response: Response, body: Json) {
     this._response = response;
-    this.exc_history = answer.exc_history;
-    this.openapi_schema = answer.openapi_schema;
-    this.status = answer.status || response.status;
+    this.exc_history = body.exc_history;
+    this.openapi_schema = body.openapi_schema;
+    this.status = body.status || response.status;
   }
 
   /** The response. */
@@ -37,9 +37,9 @@ export class OpenAPISchemaResponse {
    * @param response - The response; it can still be read afterwards.
    */
   static async fromResponse(response: Response): Promise<OpenAPISchemaResponse> {
-    const answer: Json = await response.clone().json();
-    const isBare = answer.openapi_schema === undefined && answer.openapi !== undefined;
-    return new OpenAPISchemaResponse(response, isBare ? { openapi_schema: answer } : answer);
+    const body: Json = await response.clone().json();
+    const isBare = body.openapi_schema === undefined && body.openapi !== undefined;
+    return new OpenAPISchemaResponse(response, isBare ? { openapi_schema: body } : body);
   }
 }
 

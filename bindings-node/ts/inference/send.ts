@@ -21,13 +21,13 @@ import { driveCall, formDataOf } from "./fetch-driver.js";
 import { bufferStreams, hasStream } from "./form-fields.js";
 import { toNativeForm } from "./native-form.js";
 import type { RequestSpec } from "./request.js";
-import { toResponse } from "./response.js";
+import { isSuccessStatus, toResponse } from "./response.js";
 
 // Sends the requests of the inference client: natively, or with a `fetch` where the program gave
 // one or has replaced the global one.
 
 /** @internal The address and the key of a client. */
-export interface Service {
+export interface InferenceEndpoint {
   readonly apiKey: unknown;
   readonly baseUrl: unknown;
 }
@@ -48,19 +48,19 @@ function readOption(service: object, key: symbol): unknown {
   }
 }
 
-function setOption(service: Service, key: symbol, value: unknown): void {
+function setOption(service: InferenceEndpoint, key: symbol, value: unknown): void {
   // Configurable: a proxy may return another value only for such a property.
   Object.defineProperty(service, key, { value, configurable: true });
 }
 
 /** A client's `fetch` option; `null` selects the built-in transport. */
-function fetchOption(service: Service): Fetch | null | undefined {
+function fetchOption(service: InferenceEndpoint): Fetch | null | undefined {
   const fetch = readOption(service, FETCH);
   return typeof fetch === "function" || fetch === null ? (fetch as Fetch | null) : undefined;
 }
 
 /** @internal Sets the `fetch` option of a client. */
-export function useFetch(service: Service, fetch: Fetch | null): void {
+export function useFetch(service: InferenceEndpoint, fetch: Fetch | null): void {
   setOption(service, FETCH, fetch);
 }
 
@@ -76,7 +76,7 @@ export function limitsOption(service: object): NativeLimits {
  *
  * @throws RangeError for a number that is not a valid limit.
  */
-export function useLimits(service: Service, limits: NativeLimits): void {
+export function useLimits(service: InferenceEndpoint, limits: NativeLimits): void {
   const { maxResponseBytes, responseTimeout } = limits;
   // Without limits, a client needs no native addon before its first call.
   if (maxResponseBytes === undefined && responseTimeout === undefined) return;
@@ -130,7 +130,7 @@ function checkKey(apiKey: string): void {
  * @throws TypeError as `fetch` does: `fetch failed`, with the reason as `cause`.
  */
 export async function send(
-  service: Service,
+  service: InferenceEndpoint,
   spec: RequestSpec,
   signal?: AbortSignal | null,
 ): Promise<Response> {
@@ -167,13 +167,8 @@ export async function send(
     // Only a cancelled request has no result, and `abortable` has rejected then.
     if (result === undefined || response === undefined) throw new Error("the request was dropped");
     if ("kind" in (result as object)) throw requestError(result as Failure, baseUrl);
-    const isSuccess = status >= 200 && status < 300;
-    return toResponse(
-      status,
-      result as ResponseHead,
-      response,
-      isSuccess && !spec.isPoll ? null : signal,
-    );
+    const bodySignal = isSuccessStatus(status) && !spec.isPoll ? null : signal;
+    return toResponse(status, result as ResponseHead, response, bodySignal);
   } catch (error) {
     // The head may have arrived together with the abort.
     response?.close();

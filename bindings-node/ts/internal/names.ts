@@ -4,3 +4,8 @@
 export function camelCase(name: string): string {
   return name.replace(/(?<=[a-zA-Z0-9])_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
+
+/** @internal Converts `someName` to `some_name`. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -14,6 +14,10 @@ export interface Failure {
   problems?: Array<{ field?: string; text: string }>;
   /** The invalid argument, by core's name. */
   argument?: string;
+  /** The arguments that the message names, by core's names. */
+  arguments?: string[];
+  /** Whether the invalid argument is a number that is too small or too large. */
+  isOutOfRange?: boolean;
   lastStatus?: string;
   /** The idempotency key of a call whose outcome is unknown. */
   idempotencyKey?: string;
@@ -173,14 +177,24 @@ export interface NativeClient {
     pollInterval: number,
     completions?: Completions,
   ): NativeEventStream;
+  /** With `completions`, a `fetch` sends the requests. */
+  pageStream(
+    operation: string,
+    args: NativeArguments,
+    completions?: Completions,
+  ): NativeBatchStream;
+  close(): void;
+}
+
+/** @internal A stream that arrives in batches, such as the rows of a list, page by page. */
+export interface NativeBatchStream {
+  next(completions: Completions, callId: number, cancelToken?: CancelToken): void;
   close(): void;
 }
 
 /** @internal The events of a run. */
-export interface NativeEventStream {
-  next(completions: Completions, callId: number, cancelToken?: CancelToken): void;
+export interface NativeEventStream extends NativeBatchStream {
   timeoutFailure(): Failure | null;
-  close(): void;
 }
 
 /** @internal A form; a request takes its fields. */
@@ -246,8 +260,18 @@ export interface NativeEventDecoder {
   failure(status: number, reason: string): string | null;
 }
 
+/** @internal Counts the bytes of a body. */
+export interface NativeBodySize {
+  /** Adds the bytes of a chunk; the failure of a response that exceeds the limit. */
+  add(bytes: number): Failure | null;
+}
+
 /** @internal */
 export interface Binding {
+  /** The environment variable with the API key. */
+  API_KEY_ENV: string;
+  /** The environment variable with the URL of the agents API. */
+  BASE_URL_ENV: string;
   /** Sends the requests of all calls, if the binding has no transport. */
   fetch?: Fetch;
   CancelToken: new () => CancelToken;
@@ -276,6 +300,10 @@ export interface Binding {
   NativeEventDecoder: new (
     limits: NativeLimits,
   ) => NativeEventDecoder;
+  /** The limits have passed `limitsFailure`. */
+  NativeBodySize: new (
+    limits: NativeLimits,
+  ) => NativeBodySize;
   NativeRequest: {
     predict(model: string, payload: NativePayload): NativeRequest;
     stream(model: string, payload: NativePayload): NativeRequest;

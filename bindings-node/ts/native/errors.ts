@@ -17,10 +17,15 @@ const NUMBERS: ReadonlySet<string | undefined> = new Set([
 
 /**
  * @internal
- * The message with the JavaScript name of the argument that it starts with, or of the option that
- * sets a limit.
+ * The message with the JavaScript names of the arguments in it, or of the option that sets a
+ * limit.
  */
-export function localizedMessage({ kind, message, argument }: Failure): string {
+export function localizedMessage(failure: Failure): string {
+  const { kind, message, argument, arguments: named } = failure;
+  if (named) {
+    const words = new RegExp(`\\b(?:${named.join("|")})\\b`, "g");
+    return message.replace(words, camelCase);
+  }
   if (argument === undefined) return message;
   const isNamed = message.startsWith(argument) || LIMIT_KINDS.has(kind);
   return isNamed ? message.replace(argument, camelCase(argument)) : message;
@@ -29,7 +34,8 @@ export function localizedMessage({ kind, message, argument }: Failure): string {
 /** @internal The error of an invalid argument. */
 export function argumentError(failure: Failure): Error {
   const message = localizedMessage(failure);
-  return NUMBERS.has(failure.argument) ? new RangeError(message) : new TypeError(message);
+  const isRange = failure.isOutOfRange || NUMBERS.has(failure.argument);
+  return isRange ? new RangeError(message) : new TypeError(message);
 }
 
 /** @internal An error like Node's own network errors: a message, and a code where one is known. */

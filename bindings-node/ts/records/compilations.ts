@@ -1,8 +1,10 @@
 // Generated from api/compilations.toml by `make generate`; do not edit.
-import { derived, field, listOf, none, reader, shape, text } from "../records.js";
+import { derived, field, listOf, no, none, reader, shape, text } from "../records.js";
 import type { Compilation } from "../types/index.js";
 
-const READY_STATUSES: readonly unknown[] = ["compiled", "completed", "running"];
+const READY_STATUSES: readonly unknown[] = ["compiled", "completed"];
+
+const INSTRUCTION_STATUSES: readonly unknown[] = ["running", "failed"];
 
 /** @internal */
 export const COMPILATION = shape(
@@ -15,7 +17,18 @@ export const COMPILATION = shape(
   field("timezone", () => "UTC"),
   field("result", none),
   field("error", none),
-  derived("isReady", (record) => READY_STATUSES.includes(record.status)),
+  field("is_live", no),
+  field("name", text),
+  field("note", text),
+  field("source_compilation", none),
+  field("user_agent_task", none),
+  field("deployments", none),
+  derived(
+    "isReady",
+    (record) =>
+      READY_STATUSES.includes(record.status) ||
+      (INSTRUCTION_STATUSES.includes(record.status) && Boolean(record.instructionMd)),
+  ),
   field("created_at"),
   field("updated_at"),
 );

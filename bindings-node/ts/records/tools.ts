@@ -12,7 +12,34 @@ import {
   text,
   wireNames,
 } from "../records.js";
-import type { AvailableTool, ConfigurationStep, Tool } from "../types/index.js";
+import type {
+  AvailableTool,
+  BrowserUseProfile,
+  BrowserUseProfileBinding,
+  ConfigurationStep,
+  Tool,
+} from "../types/index.js";
+
+/** @internal */
+export const BROWSER_USE_PROFILE = shape(
+  field("profile_id"),
+  field("name"),
+  field("cookie_domains", list),
+  field("last_used_at", none),
+  field("note", text),
+  field("created_at", none),
+  field("updated_at", none),
+);
+
+/** @internal */
+export const BROWSER_USE_PROFILE_BINDING = shape(
+  field("connection_id"),
+  field("status"),
+  field("profile", none, BROWSER_USE_PROFILE),
+  field("code", none),
+  field("detail", none),
+  field("recovery_intent_id", none),
+);
 
 /** @internal */
 export const CONFIGURATION_STEP = shape(
@@ -27,8 +54,10 @@ export const CONFIGURATION_STEP = shape(
 /** @internal */
 export const TOOL = shape(
   field("id"),
+  field("public_id", none),
   field("mcp_tool"),
   derived("name", (record) => record.mcpTool),
+  field("alias", () => "default"),
   field("user_config", object),
   field("is_configured", no),
   field("is_active", () => true),
@@ -57,6 +86,12 @@ export const AVAILABLE_TOOL = shape(
   field("configuration_steps", list),
 );
 
+/** @internal */
+export const browserUseProfile = reader<BrowserUseProfile>(BROWSER_USE_PROFILE);
+/** @internal */
+export const browserUseProfileBinding = reader<BrowserUseProfileBinding>(
+  BROWSER_USE_PROFILE_BINDING,
+);
 /** @internal */
 export const configurationStep = reader<ConfigurationStep>(CONFIGURATION_STEP);
 /** @internal */

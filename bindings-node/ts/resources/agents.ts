@@ -2,6 +2,7 @@
 
 import type { Connection } from "../agents/connection.js";
 import { given, identifier } from "../arguments.js";
+import { limitTexts } from "../conversions.js";
 import { AGENT_NAMES, agent, agentDetail, agentList, schemaSuggestion } from "../records/agents.js";
 import { compilation } from "../records/compilations.js";
 import { runDetail } from "../records/runs.js";
@@ -10,6 +11,8 @@ import type {
   Agent,
   AgentCreate,
   AgentDetail,
+  AgentFilter,
+  AgentRun,
   AgentSchemaRequest,
   AgentUpdate,
   Compilation,
@@ -17,7 +20,6 @@ import type {
   ResourceID,
   RunDetail,
   SchemaSuggestion,
-  StartOptions,
   WaitOptions,
 } from "../types/index.js";
 
@@ -33,10 +35,12 @@ export class Agents {
   /**
    * Creates an agent and returns it.
    *
-   * @param options - `name` and `goal`; optional: `tools`, `mcpServers`, `inputSchema`,
-   *   `inputDescription`, `outputSchema`, `outputDescription`, `status` and `signal`.
+   * @param options - `name`; optional: `goal`, `userPromptSource`, `tools`, `mcpServers`,
+   *   `mcpResourceSetIds`, `mcpAccessMode`, `inputSchema`, `inputDescription`, `outputSchema`,
+   *   `outputDescription`, `status`, `preview` and `signal`.
    * @returns The new agent.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -52,44 +56,85 @@ export class Agents {
     const {
       name,
       goal,
+      userPromptSource,
       tools,
       mcpServers,
+      mcpResourceSetIds,
+      mcpAccessMode,
       inputSchema,
       inputDescription,
       outputSchema,
       outputDescription,
       status,
+      preview,
       signal,
     } = given(options);
     const fields = {
       name,
       goal,
+      user_prompt_source: userPromptSource,
       tools,
       mcp_servers: mcpServers,
+      mcp_resource_set_ids: mcpResourceSetIds,
+      mcp_access_mode: mcpAccessMode,
       input_schema: inputSchema,
       input_description: inputDescription,
       output_schema: outputSchema,
       output_description: outputDescription,
       status,
+      preview,
     };
     return await this.#connection.call("agents.create", { fields, signal }, agent);
   }
 
   /**
-   * Returns all agents of this account.
+   * Returns the agents of this account.
    *
-   * @param options - Optional: `signal`.
+   * Without `pageSize` the service is asked for whole agents at once, and pages are followed if
+   * it responds with one. With `pageSize` it responds with pages whose agents have no goal.
+   *
+   * @param options - Optional: `pageSize` and `signal`.
    * @returns The agents.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * for (const agent of await client.agents.list()) console.log(agent.id, agent.name);
    * ```
    */
-  async list(options?: RequestOptions): Promise<Agent[]> {
-    const { signal } = given(options);
-    return await this.#connection.call("agents.list", { signal }, agentList);
+  async list(options?: AgentFilter): Promise<Agent[]> {
+    const { pageSize, signal } = given(options);
+    const fields = { page_size: pageSize };
+    return await this.#connection.call("agents.list", { fields, signal }, agentList);
+  }
+
+  /**
+   * Yields the rows of `list` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `pageSize` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const agent of client.agents.iter()) console.log(agent.name);
+   * ```
+   */
+  iter(options?: AgentFilter): AsyncGenerator<Agent, void, undefined> {
+    return this.#connection.rows(
+      "agents.list",
+      () => {
+        const { pageSize, signal } = given(options);
+        const fields = { page_size: pageSize };
+        return { fields, signal };
+      },
+      agent,
+    );
   }
 
   /**
@@ -99,7 +144,7 @@ export class Agents {
    * @param options - Optional: `signal`.
    * @returns The agent.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -118,9 +163,10 @@ export class Agents {
    * @param agentId - The agent's `uuid`.
    * @param fields - The fields to change: `null` is sent as null, fields that are left out keep
    *   their values.
-   * @param options - Optional: `signal`.
+   * @param options - Optional: `mcpAccessMode` and `signal`.
    * @returns The changed agent.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -140,7 +186,7 @@ export class Agents {
    * @param agentId - The agent's `uuid`.
    * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -157,10 +203,12 @@ export class Agents {
    * Starts a run of an agent and returns it; the same as `runs.create`.
    *
    * @param agentId - The agent's `uuid`.
-   * @param options - Optional: `variables`, `idempotencyKey` and `signal`.
+   * @param options - Optional: `variables`, `message`, `subagentLimits`, `idempotencyKey` and
+   *   `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -169,10 +217,10 @@ export class Agents {
    * });
    * ```
    */
-  async run(agentId: string, options?: StartOptions): Promise<RunDetail> {
+  async run(agentId: string, options?: AgentRun): Promise<RunDetail> {
     const id = identifier(agentId, "agentId");
-    const { variables, idempotencyKey, signal } = given(options);
-    const fields = { variables };
+    const { variables, message, subagentLimits, idempotencyKey, signal } = given(options);
+    const fields = { variables, message, subagent_limits: limitTexts(subagentLimits) };
     return await this.#connection.call(
       "agents.run",
       { id, fields, idempotencyKey, signal },
@@ -187,7 +235,7 @@ export class Agents {
    * @param runId - The id of a run with a good result.
    * @param options - Optional: `signal`.
    * @returns The compilation, usually still pending.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -207,7 +255,7 @@ export class Agents {
    *   and `signal`.
    * @returns The suggestion.
    * @throws SuggestSchemaError if the service finds no schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -238,8 +286,8 @@ export class Agents {
    * @returns The finished compilation.
    * @throws TimeoutError if the compilation is not ready at the timeout.
    * @throws FlyMyAIAgentError if the compilation fails (status code 0), the service refuses the
-   *   request, or does not answer.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   *   request, or does not respond.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -1,18 +1,23 @@
 // Generated from api/compilations.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, optionalIdentifier } from "../arguments.js";
+import { limitTexts } from "../conversions.js";
 import { compilation, compilationList } from "../records/compilations.js";
 import { runDetail } from "../records/runs.js";
+import { orNull } from "../records.js";
 import type {
   Compilation,
+  CompilationFilter,
   CompilationSource,
   CompilationUpdate,
+  InstructionRun,
+  InstructionSave,
   InstructionWait,
+  LiveRun,
   RequestOptions,
   ResourceID,
   RunDetail,
-  StartOptions,
   WaitOptions,
 } from "../types/index.js";
 
@@ -26,20 +31,167 @@ export class Compilations {
   }
 
   /**
-   * Returns all compilations of this account.
+   * Returns all compilations of this account, or those that the filters name.
    *
-   * @param options - Optional: `signal`.
+   * @param options - Optional: `agentId`, `executionId`, `isLive` and `signal`.
    * @returns The compilations.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const ready = (await client.compilations.list()).filter(({ isReady }) => isReady);
    * ```
    */
-  async list(options?: RequestOptions): Promise<Compilation[]> {
+  async list(options?: CompilationFilter): Promise<Compilation[]> {
+    const { agentId, executionId, isLive, signal } = given(options);
+    const fields = {
+      agent_id: optionalIdentifier(agentId, "agentId"),
+      execution_id: optionalIdentifier(executionId, "executionId"),
+      is_live: isLive,
+    };
+    return await this.#connection.call("compilations.list", { fields, signal }, compilationList);
+  }
+
+  /**
+   * Yields the rows of `list` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `agentId`, `executionId`, `isLive` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const { id, isLive } of client.compilations.iter()) console.log(id, isLive);
+   * ```
+   */
+  iter(options?: CompilationFilter): AsyncGenerator<Compilation, void, undefined> {
+    return this.#connection.rows(
+      "compilations.list",
+      () => {
+        const { agentId, executionId, isLive, signal } = given(options);
+        const fields = {
+          agent_id: optionalIdentifier(agentId, "agentId"),
+          execution_id: optionalIdentifier(executionId, "executionId"),
+          is_live: isLive,
+        };
+        return { fields, signal };
+      },
+      compilation,
+    );
+  }
+
+  /**
+   * Returns the live compilation of an agent, `null` if it has none.
+   *
+   * @param agentId - The agent's `uuid`.
+   * @param options - Optional: `signal`.
+   * @returns The live compilation.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * await client.compilations.setLive(compilation.id);
+   * const live = await client.compilations.getLive(agent.id);
+   * if (live) console.log(live.instructionMd);
+   * ```
+   */
+  async getLive(agentId: string, options?: RequestOptions): Promise<Compilation | null> {
     const { signal } = given(options);
-    return await this.#connection.call("compilations.list", { signal }, compilationList);
+    const fields = { agent_id: identifier(agentId, "agentId") };
+    return await this.#connection.call(
+      "compilations.get_live",
+      { fields, signal },
+      orNull(compilation),
+    );
+  }
+
+  /**
+   * Saves an instruction for the agent of a run, and returns the compilation that holds it.
+   *
+   * The new compilation is ready at once; `makeLive` makes it the one that `runLive` follows.
+   *
+   * @param options - `executionId` and `instructionMd`; optional: `name`, `note`,
+   *   `sourceCompilationId`, `makeLive` and `signal`.
+   * @returns The new compilation.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const saved = await client.compilations.saveInstruction({
+   *   executionId: run.id,
+   *   instructionMd: "# Steps",
+   *   makeLive: true,
+   * });
+   * ```
+   */
+  async saveInstruction(options: InstructionSave): Promise<Compilation> {
+    const { executionId, instructionMd, name, note, sourceCompilationId, makeLive, signal } =
+      given(options);
+    const id = identifier(executionId, "executionId");
+    const fields = {
+      instruction_md: instructionMd,
+      name,
+      note,
+      source_compilation_id: sourceCompilationId,
+      make_live: makeLive,
+    };
+    return await this.#connection.call(
+      "compilations.save_instruction",
+      { id, fields, signal },
+      compilation,
+    );
+  }
+
+  /**
+   * Makes a compilation the live one of its agent, and returns it; the one that was live before
+   * no longer is.
+   *
+   * @param compilationId - The compilation's id.
+   * @param options - Optional: `signal`.
+   * @returns The live compilation.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { isLive } = await client.compilations.setLive(compilation.id);
+   * ```
+   */
+  async setLive(compilationId: ResourceID, options?: RequestOptions): Promise<Compilation> {
+    const id = identifier(compilationId, "compilationId");
+    const { signal } = given(options);
+    return await this.#connection.call("compilations.set_live", { id, signal }, compilation);
+  }
+
+  /**
+   * Starts a run that follows the live compilation of an agent, and returns it.
+   *
+   * @param agentId - The agent's `uuid`.
+   * @param options - Optional: `variables`, `subagentLimits`, `idempotencyKey` and `signal`.
+   * @returns The new run.
+   * @throws VariablesValidationError if the variables do not fit the agent's input schema.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * await client.compilations.setLive(compilation.id);
+   * const run = await client.compilations.runLive(agent.id, { idempotencyKey: "report-42" });
+   * ```
+   */
+  async runLive(agentId: string, options?: LiveRun): Promise<RunDetail> {
+    const id = identifier(agentId, "agentId");
+    const { variables, subagentLimits, idempotencyKey, signal } = given(options);
+    const fields = { variables, subagent_limits: limitTexts(subagentLimits) };
+    return await this.#connection.call(
+      "compilations.run_live",
+      { id, fields, idempotencyKey, signal },
+      runDetail,
+    );
   }
 
   /**
@@ -49,7 +201,7 @@ export class Compilations {
    * @param options - Optional: `signal`.
    * @returns The compilation.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -68,7 +220,7 @@ export class Compilations {
    * @param compilationId - The compilation's id.
    * @param options - Optional: `instructionMd`, `cronSchedule`, `timezone` and `signal`.
    * @returns The changed compilation.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -90,7 +242,7 @@ export class Compilations {
    *
    * @param options - `executionId`; optional: `signal`.
    * @returns The compilation, usually still pending.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -109,7 +261,7 @@ export class Compilations {
    *
    * @param options - `executionId`; optional: `signal`.
    * @returns The compilation, usually still pending.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -129,7 +281,7 @@ export class Compilations {
    * @param compilationId - The compilation's id.
    * @param options - Optional: `signal`.
    * @returns The compilation (not a run).
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -146,10 +298,12 @@ export class Compilations {
    * Starts a run that follows a compilation's instruction, and returns it.
    *
    * @param compilationId - The compilation's id.
-   * @param options - Optional: `variables`, `idempotencyKey` and `signal`.
+   * @param options - Optional: `variables`, `subagentLimits`, `externalUserId`, `deploymentId`,
+   *   `connections`, `resourceSetId`, `resourceSetRevision`, `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -158,10 +312,28 @@ export class Compilations {
    * });
    * ```
    */
-  async runInstruction(compilationId: ResourceID, options?: StartOptions): Promise<RunDetail> {
+  async runInstruction(compilationId: ResourceID, options?: InstructionRun): Promise<RunDetail> {
     const id = identifier(compilationId, "compilationId");
-    const { variables, idempotencyKey, signal } = given(options);
-    const fields = { variables };
+    const {
+      variables,
+      subagentLimits,
+      externalUserId,
+      deploymentId,
+      connections,
+      resourceSetId,
+      resourceSetRevision,
+      idempotencyKey,
+      signal,
+    } = given(options);
+    const fields = {
+      variables,
+      subagent_limits: limitTexts(subagentLimits),
+      external_user_id: externalUserId,
+      deployment_id: deploymentId,
+      connections,
+      resource_set_id: resourceSetId,
+      resource_set_revision: resourceSetRevision,
+    };
     return await this.#connection.call(
       "compilations.run_instruction",
       { id, fields, idempotencyKey, signal },
@@ -174,12 +346,14 @@ export class Compilations {
    * or cancelled.
    *
    * @param compilationId - The compilation's id.
-   * @param options - Optional: `variables`, `timeout` (seconds, 300), `pollInterval` (seconds,
-   *   2.0), `idempotencyKey` and `signal`.
+   * @param options - Optional: `variables`, `subagentLimits`, `externalUserId`, `deploymentId`,
+   *   `connections`, `resourceSetId`, `resourceSetRevision`, `timeout` (seconds, 300),
+   *   `pollInterval` (seconds, 2.0), `idempotencyKey` and `signal`.
    * @returns The run that has ended.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
    * @throws TimeoutError if the run has not ended at the timeout.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -195,8 +369,26 @@ export class Compilations {
   ): Promise<RunDetail> {
     const id = identifier(compilationId, "compilationId");
     const wait = given(options);
-    const { variables, idempotencyKey, signal } = wait;
-    const fields = { variables };
+    const {
+      variables,
+      subagentLimits,
+      externalUserId,
+      deploymentId,
+      connections,
+      resourceSetId,
+      resourceSetRevision,
+      idempotencyKey,
+      signal,
+    } = wait;
+    const fields = {
+      variables,
+      subagent_limits: limitTexts(subagentLimits),
+      external_user_id: externalUserId,
+      deployment_id: deploymentId,
+      connections,
+      resource_set_id: resourceSetId,
+      resource_set_revision: resourceSetRevision,
+    };
     return await this.#connection.wait(
       "compilations.run_instruction_and_wait",
       { id, fields, idempotencyKey, signal },
@@ -215,7 +407,7 @@ export class Compilations {
    *   `signal`.
    * @returns The compilation.
    * @throws TimeoutError if the compilation is still pending or compiling at the timeout.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

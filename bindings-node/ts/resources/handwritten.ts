@@ -1,6 +1,7 @@
+import { BatchStream } from "../agents/batch-stream.js";
 import type { Connection } from "../agents/connection.js";
-import { EventStream } from "../agents/event-stream.js";
 import { deadline, given, identifier, optionalNumber } from "../arguments.js";
+import { executionLog } from "../records/runs.js";
 import type { EventStreamOptions, ExecutionLog, ResourceID } from "../types/index.js";
 import { EVENT_STREAM_DEFAULTS as defaults } from "../wait-defaults.js";
 
@@ -16,7 +17,9 @@ export function runsStreamEvents(
     const { timeout = defaults.timeout, pollInterval = defaults.pollInterval } = given(options);
     const interval = optionalNumber(pollInterval, "pollInterval") ?? defaults.pollInterval;
     const id = identifier(runId, "runId");
-    return connection.eventStream(id, deadline(timeout), interval);
+    const throwsOnTimeout = options?.throwOnTimeout === true;
+    const source = connection.eventStream(id, deadline(timeout), interval, throwsOnTimeout);
+    return { source, signal: options?.signal };
   };
-  return new EventStream(open, options?.signal, options?.throwOnTimeout === true);
+  return new BatchStream("EventStream", open, executionLog);
 }

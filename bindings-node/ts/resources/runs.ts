@@ -2,10 +2,12 @@
 
 import type { Connection } from "../agents/connection.js";
 import { given, identifier, optionalIdentifier } from "../arguments.js";
+import { limitTexts, runIds } from "../conversions.js";
 import { schemaSuggestion } from "../records/agents.js";
-import { runDetail, runList } from "../records/runs.js";
+import { continuedRun, run, runDetail, runList, runPrice, runPriceList } from "../records/runs.js";
 import { nothing } from "../records.js";
 import type {
+  ContinuedRun,
   EventStreamOptions,
   ExecutionLog,
   RequestOptions,
@@ -15,6 +17,8 @@ import type {
   RunDetail,
   RunFilter,
   RunMessage,
+  RunPrice,
+  RunPriceFilter,
   RunSchemaRequest,
   SchemaSuggestion,
   WaitOptions,
@@ -33,10 +37,12 @@ export class Runs {
   /**
    * Starts a run of an agent and returns it, usually still pending.
    *
-   * @param options - `agentId`; optional: `variables`, `idempotencyKey` and `signal`.
+   * @param options - `agentId`; optional: `variables`, `message`, `subagentLimits`,
+   *   `idempotencyKey` and `signal`.
    * @returns The new run.
    * @throws VariablesValidationError if the variables do not fit the agent's input schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -44,9 +50,9 @@ export class Runs {
    * ```
    */
   async create(options: RunCreate): Promise<RunDetail> {
-    const { agentId, variables, idempotencyKey, signal } = given(options);
+    const { agentId, variables, message, subagentLimits, idempotencyKey, signal } = given(options);
     const id = identifier(agentId, "agentId");
-    const fields = { variables };
+    const fields = { variables, message, subagent_limits: limitTexts(subagentLimits) };
     return await this.#connection.call(
       "runs.create",
       { id, fields, idempotencyKey, signal },
@@ -59,7 +65,8 @@ export class Runs {
    *
    * @param options - Optional: `agentId` and `signal`.
    * @returns The runs.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -75,13 +82,40 @@ export class Runs {
   }
 
   /**
+   * Yields the rows of `list` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const run of client.runs.iter()) console.log(run.id, run.status);
+   * ```
+   */
+  iter(options?: RequestOptions): AsyncGenerator<Run, void, undefined> {
+    return this.#connection.rows(
+      "runs.list",
+      () => {
+        const { signal } = given(options);
+        return { signal };
+      },
+      run,
+    );
+  }
+
+  /**
    * Returns a run as it is now, with its events so far.
    *
    * @param runId - The run's id.
    * @param options - Optional: `signal`.
    * @returns The run with its events.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -101,7 +135,7 @@ export class Runs {
    * @param runId - The run's id.
    * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -115,23 +149,94 @@ export class Runs {
   }
 
   /**
-   * Adds a follow-up message to a run, and returns the run.
+   * Returns what a run costs: each tool call, the use of models, and the sums.
    *
    * @param runId - The run's id.
-   * @param options - `text`; optional: `signal`.
+   * @param options - Optional: `signal`.
+   * @returns The prices. They are estimates until `billingSettled`.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { totalPrice, billingSettled } = await client.runs.prices(run.id);
+   * console.log(totalPrice, billingSettled ? "USD" : "USD so far");
+   * ```
+   */
+  async prices(runId: ResourceID, options?: RequestOptions): Promise<RunPrice> {
+    const id = identifier(runId, "runId");
+    const { signal } = given(options);
+    return await this.#connection.call("runs.prices", { id, signal }, runPrice);
+  }
+
+  /**
+   * Returns what several runs cost: those that are named, or else the newest ones.
+   *
+   * @param options - Optional: `ids`, `limit` and `signal`.
+   * @returns The prices.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for (const { id, totalPrice } of await client.runs.listPrices({ ids: [run.id] })) {
+   *   console.log(id, totalPrice);
+   * }
+   * ```
+   */
+  async listPrices(options?: RunPriceFilter): Promise<RunPrice[]> {
+    const { ids, limit, signal } = given(options);
+    const fields = { ids: runIds(ids), limit };
+    return await this.#connection.call("runs.list_prices", { fields, signal }, runPriceList);
+  }
+
+  /**
+   * Yields the rows of `listPrices` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `ids`, `limit` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const { id, totalPrice } of client.runs.iterPrices()) console.log(id, totalPrice);
+   * ```
+   */
+  iterPrices(options?: RunPriceFilter): AsyncGenerator<RunPrice, void, undefined> {
+    return this.#connection.rows(
+      "runs.list_prices",
+      () => {
+        const { ids, limit, signal } = given(options);
+        const fields = { ids: runIds(ids), limit };
+        return { fields, signal };
+      },
+      runPrice,
+    );
+  }
+
+  /**
+   * Adds a follow-up message to a run, and returns what the service says about it.
+   *
+   * The result is short where the service sends no whole run; `runs.get` returns that.
+   *
+   * @param runId - The run's id.
+   * @param options - `text`; optional: `effort`, `model` and `signal`.
    * @returns The run that continues from there.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * await client.runs.appendMessage(run.id, { text: "Can you also check competitor pricing?" });
    * ```
    */
-  async appendMessage(runId: ResourceID, options: RunMessage): Promise<RunDetail> {
+  async appendMessage(runId: ResourceID, options: RunMessage): Promise<ContinuedRun> {
     const id = identifier(runId, "runId");
-    const { text, signal } = given(options);
-    const fields = { text };
-    return await this.#connection.call("runs.append_message", { id, fields, signal }, runDetail);
+    const { text, effort, model, signal } = given(options);
+    const fields = { text, effort, model };
+    return await this.#connection.call("runs.append_message", { id, fields, signal }, continuedRun);
   }
 
   /**
@@ -142,7 +247,7 @@ export class Runs {
    * @param options - Optional: `inputsPrompt`, `outputsPrompt` and `signal`.
    * @returns The suggestion.
    * @throws SuggestSchemaError if the service finds no schema.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -163,7 +268,8 @@ export class Runs {
   /**
    * Waits until a run has ended, and returns it: completed, failed or cancelled.
    *
-   * Once the service has answered this client, the wait continues through transient failures.
+   * Once the service has responded to this client, the wait continues through transient
+   * failures.
    *
    * @param runId - The run's id.
    * @param options - Optional: `timeout` (seconds, 300), `pollInterval` (seconds, 2.0) and
@@ -171,7 +277,7 @@ export class Runs {
    * @returns The run that has ended.
    * @throws TimeoutError if the run has not ended at the timeout; if the last poll failed, that
    *   failure is the cause of the error.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -199,7 +305,7 @@ export class Runs {
    * @returns The events.
    * @throws TimeoutError if a request has no response at the timeout, or the run has not ended
    *   by then and `raiseOnTimeout` is set.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts

@@ -2,16 +2,25 @@
 
 import type { Connection } from "../agents/connection.js";
 import { given, identifier } from "../arguments.js";
-import { availableToolList, TOOL_NAMES, tool, toolList } from "../records/tools.js";
+import {
+  availableToolList,
+  browserUseProfileBinding,
+  TOOL_NAMES,
+  tool,
+  toolList,
+} from "../records/tools.js";
 import { nothing, outgoing, untouched } from "../records.js";
 import type {
   AvailableTool,
+  BrowserProfileCreate,
+  BrowserUseProfileBinding,
   Json,
   RequestOptions,
   Tool,
   ToolCall,
   ToolConfiguration,
   ToolCreate,
+  ToolFilter,
   ToolUpdate,
 } from "../types/index.js";
 
@@ -27,18 +36,48 @@ export class Tools {
   /**
    * Returns the tools of this account.
    *
-   * @param options - Optional: `signal`.
+   * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
    * @returns The tools.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
    * const open = (await client.tools.list()).filter((tool) => !tool.isConfigured);
    * ```
    */
-  async list(options?: RequestOptions): Promise<Tool[]> {
-    const { signal } = given(options);
-    return await this.#connection.call("tools.list", { signal }, toolList);
+  async list(options?: ToolFilter): Promise<Tool[]> {
+    const { pageSize, mcpTool, alias, signal } = given(options);
+    const fields = { page_size: pageSize, mcp_tool: mcpTool, alias };
+    return await this.#connection.call("tools.list", { fields, signal }, toolList);
+  }
+
+  /**
+   * Yields the rows of `list` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `pageSize`, `mcpTool`, `alias` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const tool of client.tools.iter()) console.log(tool.name);
+   * ```
+   */
+  iter(options?: ToolFilter): AsyncGenerator<Tool, void, undefined> {
+    return this.#connection.rows(
+      "tools.list",
+      () => {
+        const { pageSize, mcpTool, alias, signal } = given(options);
+        const fields = { page_size: pageSize, mcp_tool: mcpTool, alias };
+        return { fields, signal };
+      },
+      tool,
+    );
   }
 
   /**
@@ -46,7 +85,7 @@ export class Tools {
    *
    * @param options - Optional: `signal`.
    * @returns The catalogue.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -61,9 +100,10 @@ export class Tools {
   /**
    * Adds a tool of the catalogue to the account and returns it.
    *
-   * @param options - `mcpTool`; optional: `userConfig` and `signal`.
+   * @param options - `mcpTool`; optional: `alias`, `userConfig` and `signal`.
    * @returns The new tool.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -83,7 +123,7 @@ export class Tools {
    * @param options - Optional: `signal`.
    * @returns The tool.
    * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
-   *   or does not answer.
+   *   or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -97,6 +137,91 @@ export class Tools {
   }
 
   /**
+   * Returns the browser profile of a browser tool, and whether it can be used.
+   *
+   * @param toolId - The id of a browser tool.
+   * @param options - Optional: `signal`.
+   * @returns The profile's state.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const browser = await client.tools.create({ mcpTool: "browser", alias: "shop" });
+   * const { status, profile } = await client.tools.getBrowserProfile(browser.id);
+   * ```
+   */
+  async getBrowserProfile(
+    toolId: number,
+    options?: RequestOptions,
+  ): Promise<BrowserUseProfileBinding> {
+    const { signal } = given(options);
+    const fields = { tool_id: toolId };
+    return await this.#connection.call(
+      "tools.get_browser_profile",
+      { fields, signal },
+      browserUseProfileBinding,
+    );
+  }
+
+  /**
+   * Creates the browser profile of a browser tool, and returns its state.
+   *
+   * @param toolId - The id of a browser tool.
+   * @param options - `name`; optional: `signal`.
+   * @returns The profile's state.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const browser = await client.tools.create({ mcpTool: "browser", alias: "shop" });
+   * const { profile } = await client.tools.createBrowserProfile(browser.id, { name: "Shop" });
+   * ```
+   */
+  async createBrowserProfile(
+    toolId: number,
+    options: BrowserProfileCreate,
+  ): Promise<BrowserUseProfileBinding> {
+    const { name, signal } = given(options);
+    const fields = { tool_id: toolId, name };
+    return await this.#connection.call(
+      "tools.create_browser_profile",
+      { fields, signal },
+      browserUseProfileBinding,
+    );
+  }
+
+  /**
+   * Asks the provider whether the browser profile of a tool exists, and returns its state; for
+   * a state that is `unknown`.
+   *
+   * @param toolId - The id of a browser tool.
+   * @param options - Optional: `signal`.
+   * @returns The profile's state.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const browser = await client.tools.create({ mcpTool: "browser", alias: "shop" });
+   * const { status } = await client.tools.reconcileBrowserProfile(browser.id);
+   * ```
+   */
+  async reconcileBrowserProfile(
+    toolId: number,
+    options?: RequestOptions,
+  ): Promise<BrowserUseProfileBinding> {
+    const { signal } = given(options);
+    const fields = { tool_id: toolId };
+    return await this.#connection.call(
+      "tools.reconcile_browser_profile",
+      { fields, signal },
+      browserUseProfileBinding,
+    );
+  }
+
+  /**
    * Changes a tool and returns it.
    *
    * @param toolId - The tool's id.
@@ -104,7 +229,8 @@ export class Tools {
    *   their values.
    * @param options - Optional: `signal`.
    * @returns The changed tool.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -124,7 +250,7 @@ export class Tools {
    * @param toolId - The tool's id.
    * @param options - Optional: `signal`.
    * @returns Nothing.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -138,12 +264,12 @@ export class Tools {
   }
 
   /**
-   * Answers the configuration step that a tool waits for, and returns the tool.
+   * Completes the configuration step that a tool waits for, and returns the tool.
    *
    * @param toolId - The tool's id.
    * @param options - `userResponse`; optional: `signal`.
    * @returns The tool after the step.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -162,9 +288,11 @@ export class Tools {
    * Calls one action of a tool and returns its result.
    *
    * @param toolId - The tool's id.
-   * @param options - `action`; optional: `arguments`, `idempotencyKey` and `signal`.
+   * @param options - `action`; optional: `arguments`, `executionId`, `idempotencyKey` and
+   *   `signal`.
    * @returns The result, as the service sent it; `null` if there is none.
-   * @throws FlyMyAIAgentError if the service refuses the request, or does not answer.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
    * ```ts
@@ -176,8 +304,8 @@ export class Tools {
    */
   async call(toolId: number, options: ToolCall): Promise<Json> {
     const id = identifier(toolId, "toolId");
-    const { action, arguments: args, idempotencyKey, signal } = given(options);
-    const fields = { action, arguments: args };
+    const { action, arguments: args, executionId, idempotencyKey, signal } = given(options);
+    const fields = { action, arguments: args, execution_id: executionId };
     return await this.#connection.call(
       "tools.call",
       { id, fields, idempotencyKey, signal },

@@ -1,6 +1,6 @@
 // Generated from api/agents.toml by `make generate`; do not edit.
-import type { Json, JsonObject, RequestOptions } from "./common.js";
-import type { AgentStatus } from "./status.js";
+import type { Json, JsonObject, RequestOptions, StartOptions } from "./common.js";
+import type { AgentStatus, McpAccessMode } from "./status.js";
 
 /** An agent: a goal, the tools to reach it with, and the schemas of input and output. */
 export interface Agent {
@@ -10,14 +10,20 @@ export interface Agent {
   id: string;
   /** Its name. */
   name: string;
-  /** Its goal, in plain words. */
+  /** Its goal, in plain words; empty in lists that leave it out. */
   userPrompt: string;
   /** Its goal: the same as `userPrompt`. */
   goal: string;
+  /** Where the service reads the goal from, under the service's own names. */
+  userPromptSource: JsonObject | null;
   /** The tools that it may use: their ids in lists, whole records in `AgentDetail`. */
   availableTools: Json;
   /** Ids of the MCP servers that it may use. */
   availableCustomMcpServers: number[];
+  /** The ids of the MCP resource sets that it may use. */
+  mcpResourceSetIds: string[];
+  /** Which MCP resources its runs may use. */
+  mcpAccessMode: McpAccessMode;
   /** JSON Schema of the variables that a run takes; `null` if it takes none. */
   inputSchema: JsonObject | null;
   /** The variables, in words. */
@@ -38,6 +44,10 @@ export interface Agent {
   cronSchedule: string;
   /** The address of its webhook, if it has one. */
   webhookUrl: string | null;
+  /** The address of the page that shows it; empty for none. */
+  preview: string;
+  /** Whether that page was chosen, not made. */
+  previewPinned: boolean;
   /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;
   /** When it last changed: ISO 8601, as the service sent it. */
@@ -68,12 +78,18 @@ export interface SchemaSuggestion {
 export interface AgentCreate extends RequestOptions {
   /** The agent's name. */
   name: string;
-  /** The agent's goal, in plain words. */
-  goal: string;
+  /** The agent's goal, in plain words. An agent has a goal or a `userPromptSource`. */
+  goal?: string | null | undefined;
+  /** Where the service reads the goal from, under the service's own names. */
+  userPromptSource?: JsonObject | null | undefined;
   /** Ids of the tools that it may use. */
   tools?: number[] | null | undefined;
   /** Ids of the MCP servers that it may use. */
   mcpServers?: number[] | null | undefined;
+  /** The ids of the MCP resource sets that it may use. */
+  mcpResourceSetIds?: string[] | null | undefined;
+  /** Which MCP resources its runs may use. */
+  mcpAccessMode?: McpAccessMode | null | undefined;
   /** JSON Schema of its variables. */
   inputSchema?: JsonObject | null | undefined;
   /** Its variables, in words. */
@@ -84,10 +100,20 @@ export interface AgentCreate extends RequestOptions {
   outputDescription?: string | null | undefined;
   /** Its status; by default, the service chooses it. */
   status?: AgentStatus | null | undefined;
+  /** The address of the page that shows it. */
+  preview?: string | null | undefined;
+}
+
+/** How agents are listed. */
+export interface AgentFilter extends RequestOptions {
+  /** The number of agents in a page, 1 to 100; all pages are returned. */
+  pageSize?: number | null | undefined;
 }
 
 /** The fields of an agent to change; fields that are left out keep their values. */
 export interface AgentUpdate {
+  /** Which MCP resources its runs may use; `null` changes nothing. */
+  mcpAccessMode?: McpAccessMode | null | undefined;
   /** The agent's name. */
   name?: string | undefined;
   /** The agent's goal, in plain words. */
@@ -110,8 +136,25 @@ export interface AgentUpdate {
   cronSchedule?: string | null | undefined;
   /** The address of its webhook. */
   webhookUrl?: string | null | undefined;
+  /** Where the service reads the goal from, under the service's own names. */
+  userPromptSource?: JsonObject | null | undefined;
+  /** The ids of the MCP resource sets that it may use. */
+  mcpResourceSetIds?: string[] | undefined;
+  /** The address of the page that shows it. */
+  preview?: string | undefined;
   /** Any other field of the service. */
   [field: string]: Json;
+}
+
+/** A run to start. */
+export interface AgentRun extends StartOptions {
+  /** The first message to the agent. */
+  message?: string | null | undefined;
+  /**
+   * Limits of the agents that the run starts, by the service's names: `capUsd`, `maxChildren`,
+   * `maxParallel`.
+   */
+  subagentLimits?: JsonObject | null | undefined;
 }
 
 /** The goal that schemas are suggested for. */

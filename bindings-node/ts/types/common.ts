@@ -8,7 +8,7 @@ export type JsonObject = Record<string, Json>;
 /** The id of a run, a compilation or a tool: text or a number, as the service sent it. */
 export type ResourceID = string | number;
 
-/** What every method that takes time understands. */
+/** Options of every method that waits. */
 export interface RequestOptions {
   /**
    * Aborting it drops the request and rejects the promise with the signal's own `reason`
@@ -17,24 +17,24 @@ export interface RequestOptions {
   signal?: AbortSignal | null | undefined;
 }
 
-/** How long to wait, and how often to look. */
+/** Timeout and poll interval of a wait. */
 export interface WaitOptions extends RequestOptions {
   /**
-   * Seconds until the wait is given up; fractions are fine. `null` or `Infinity` waits for ever.
-   * The last poll is made when they are over, and has half a second; with 0 it is the only one.
+   * Timeout of the wait in seconds; may be fractional. `null` or `Infinity` is no limit.
+   * The last poll is made at the timeout, and may take half a second; with 0 it is the only one.
    *
    * @defaultValue 300
    */
   timeout?: number | null | undefined;
   /**
-   * Seconds between one answer and the next look; fractions are fine.
+   * Seconds between a response and the next poll; may be fractional.
    *
    * @defaultValue 2.0, and 1.0 for `runs.streamEvents`
    */
   pollInterval?: number | undefined;
 }
 
-/** How to follow the events of a run. */
+/** Options of event streams. */
 export interface EventStreamOptions extends WaitOptions {
   /**
    * Whether the events end with a `TimeoutError`, as `wait` does, when `timeout` has passed and
@@ -45,7 +45,7 @@ export interface EventStreamOptions extends WaitOptions {
   throwOnTimeout?: boolean | undefined;
 }
 
-/** What a method that starts a run understands. */
+/** Options of methods that start a run. */
 export interface StartOptions extends RequestOptions {
   /** Values for the agent's input schema, under the schema's own names. */
   variables?: JsonObject | null | undefined;
@@ -55,3 +55,13 @@ export interface StartOptions extends RequestOptions {
    */
   idempotencyKey?: string | undefined;
 }
+
+/** A file of an artifact or of an app: its path there, and its content in one of three forms. */
+export type ArtifactFileInput =
+  | { readonly path: string; readonly content: string }
+  | { readonly path: string; readonly contentBase64: string }
+  | { readonly path: string; readonly content_base64: string }
+  | {
+      readonly path: string;
+      readonly data: string | ArrayBuffer | ArrayBufferView | Blob;
+    };

@@ -1,13 +1,13 @@
 import type { Json } from "./common.js";
 
-/** How a {@link Fetch} is told what to send; any `fetch` understands it. */
+/** The request that a {@link Fetch} sends; any `fetch` accepts it. */
 export interface FetchInit {
   /** The method. */
   method: string;
   /** The headers, with the API key among them. */
   headers: Headers;
   /**
-   * The body: JSON as text for agents, a `FormData` for models. Untyped, as the forms of two
+   * The body: JSON as text for agents, a `FormData` for the inference API. Untyped, as the forms of two
    * packages' types are not the same.
    */
   body?: Json;
@@ -15,12 +15,12 @@ export interface FetchInit {
   redirect?: "manual";
   /** The state of a run must not come out of a cache. */
   cache?: "no-store";
-  /** Aborted when nobody wants the reply any more. */
+  /** Aborted when the response is no longer needed. */
   signal?: AbortSignal | null;
 }
 
 /**
- * What a {@link Fetch} answers: a `Response`, or as much of one as is needed. Its body is read from
+ * The result of a {@link Fetch}: a `Response`, or the parts of one that are needed. Its body is read from
  * the first of `body`, `arrayBuffer()`, `text()` and `json()` that it has.
  */
 export interface FetchReply {

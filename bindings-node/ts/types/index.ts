@@ -1,5 +1,6 @@
 export * from "./api.js";
 export type {
+  ArtifactFileInput,
   EventStreamOptions,
   Json,
   JsonObject,

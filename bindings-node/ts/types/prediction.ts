@@ -1,6 +1,6 @@
 import type { Json } from "./common.js";
 
-/** What a model answers; the names are the service's. */
+/** The result of a prediction; the names are the service's. */
 export interface PredictionResult {
   /** The outputs, by the model's own names. */
   output_data?: {
@@ -14,21 +14,21 @@ export interface PredictionResult {
 /** The same, where the outputs are taken for granted, as programs do. */
 export type Predicted = PredictionResult & Required<Pick<PredictionResult, "output_data">>;
 
-/** What a prediction that was started earlier comes to; the names are the service's. */
+/** The result of an asynchronous prediction; the names are the service's. */
 export interface AsyncPredictionResult {
-  /** The model's answers; the first one decides about success. */
+  /** The model's responses; the first one decides about success. */
   inference_responses?: Array<{
-    /** How it went. */
+    /** Status and duration of the prediction. */
     infer_details: {
-      /** The answer's own status: 200 when all is well. */
+      /** The status of this response; 200 is success. */
       status: number;
-      /** How long the model took, in seconds. */
+      /** The model's run time in seconds. */
       inference_time?: number;
       [name: string]: Json;
     };
     /** The outputs, by the model's own names. */
     response: {
-      /** What went wrong, if something did. */
+      /** The error, if there is one. */
       detail?: string;
       [name: string]: Json;
     };

@@ -30,6 +30,8 @@ export interface Run {
   originalPrompt: string;
   /** The variables that the run was started with. */
   variables: JsonObject;
+  /** Limits of the agents that the run starts, under the service's own names. */
+  subagentLimits: JsonObject | null;
   /** The conversation so far, under the service's own names. */
   messages: Json[];
   /** Its status. */
@@ -58,10 +60,153 @@ export interface RunDetail extends Run {
   userAgentTaskUuid: string | null;
 }
 
+/** What the service says about a follow-up message. */
+export interface AppendMessageResponse {
+  /** The run's id. */
+  id: ResourceID;
+  /** Its status. */
+  status: ExecutionStatus;
+  /** How hard the model thinks, as the service names it. */
+  effort: string;
+  /** The model that goes on with the run. */
+  model: string;
+  /** Its number in the order of its agent's runs. */
+  runSeq: number;
+  /** The error, if the run failed. */
+  error: string | null;
+  /** The output, shaped by the agent's output schema if it has one. */
+  agentResult: Json;
+  /** The output: the same object as `agentResult`. */
+  output: Json;
+  /** Files of the conversation, under the service's own names. */
+  chatFiles: Json[];
+  /** Whether the run has ended: completed, failed or cancelled. */
+  isTerminal: boolean;
+}
+
+/** A run after a follow-up message; what the service left out is empty. */
+export interface ContinuedRun {
+  /** The run's id. */
+  id: ResourceID;
+  /** The agent's number inside the service; 0 if it was left out. */
+  userAgentTask: number;
+  /** The run that this one continues. */
+  previousExecution: ResourceID | null;
+  /** The agent's goal at the start of the run. */
+  originalPrompt: string;
+  /** The variables that the run was started with. */
+  variables: JsonObject;
+  /** Limits of the agents that the run starts, under the service's own names. */
+  subagentLimits: JsonObject | null;
+  /** The conversation so far, under the service's own names. */
+  messages: Json[];
+  /** Its status. */
+  status: ExecutionStatus;
+  /** How hard the model thinks, as the service names it. */
+  effort: string;
+  /** The model that goes on with the run. */
+  model: string;
+  /** Its number in the order of its agent's runs. */
+  runSeq: number;
+  /** The error, if the run failed. */
+  error: string | null;
+  /** The output, shaped by the agent's output schema if it has one. */
+  agentResult: Json;
+  /** The output: the same object as `agentResult`. */
+  output: Json;
+  /** Its events so far, oldest first. */
+  logs: ExecutionLog[];
+  /** The id of its agent. */
+  userAgentTaskUuid: string | null;
+  /** Files of the conversation, under the service's own names. */
+  chatFiles: Json[];
+  /** Whether the run has ended: completed, failed or cancelled. */
+  isTerminal: boolean;
+  /** When it was created: ISO 8601, as the service sent it. */
+  createdAt: string | null;
+  /** When it last changed: ISO 8601, as the service sent it. */
+  updatedAt: string | null;
+}
+
+/** What one call of a tool costs. */
+export interface RunToolCallPrice {
+  /** The action that was called. */
+  actionName: string;
+  /** The price in USD. */
+  price: string;
+  /** Whether the price is final. */
+  settled: boolean;
+}
+
+/** What the use of one language model costs. */
+export interface RunLLMUsagePrice {
+  /** The model's provider. */
+  provider: string;
+  /** The model. */
+  model: string;
+  /** What it was used for, as the service names it. */
+  purpose: string | null;
+  /** The price in USD. */
+  price: string;
+  /** Tokens that it read, without those of the cache. */
+  inputTokens: number;
+  /** Tokens that came from the cache. */
+  cacheReadTokens: number;
+  /** Tokens that were written to the cache. */
+  cacheWriteTokens: number;
+  /** All tokens that it read. */
+  totalInputTokens: number;
+  /** Tokens that it wrote. */
+  outputTokens: number;
+  /** Those of them that it thought with. */
+  reasoningTokens: number;
+  /** Whether the price is final. */
+  settled: boolean;
+}
+
+/** What one call of a hosted model costs. */
+export interface RunInferencePrice {
+  /** The id of the prediction. */
+  predictionId: string;
+  /** The model. */
+  model: string | null;
+  /** The price in USD, once it is known. */
+  price: string | null;
+  /** Whether the price is final. */
+  settled: boolean;
+}
+
+/** What a run costs, in USD; each price is exact. */
+export interface RunPrice {
+  /** The run's id. */
+  id: string;
+  /** Its number in the order of its agent's runs. */
+  runSeq: number;
+  /** Whether all prices are final. */
+  billingSettled: boolean;
+  /** The sum of tool calls and language models. */
+  totalPrice: string;
+  /** The calls of tools. */
+  toolCalls: RunToolCallPrice[];
+  /** The use of language models. */
+  llmUsage: RunLLMUsagePrice[];
+  /** The calls of hosted models. */
+  modelInference: RunInferencePrice[];
+  /** The sum with the calls of hosted models. */
+  totalWithInference: string | null;
+}
+
 /** A run to start. */
 export interface RunCreate extends StartOptions {
   /** The agent's `uuid`. */
   agentId: string;
+  /** The first message to the agent. */
+  message?: string | null | undefined;
+  /**
+   * Limits of the agents that the run starts, by the service's names: `capUsd`, `maxChildren`,
+   * `maxParallel`.
+   */
+  subagentLimits?: JsonObject | null | undefined;
 }
 
 /** The runs to list. */
@@ -70,10 +215,22 @@ export interface RunFilter extends RequestOptions {
   agentId?: string | null | undefined;
 }
 
+/** The runs whose prices are listed. */
+export interface RunPriceFilter extends RequestOptions {
+  /** The ids of 1 to 200 runs. */
+  ids?: ResourceID[] | null | undefined;
+  /** The number of runs, 1 to 200; beside `ids` it has no effect. */
+  limit?: number | null | undefined;
+}
+
 /** A follow-up message. */
 export interface RunMessage extends RequestOptions {
   /** The message. */
   text: string;
+  /** How hard the model thinks from now on, as the service names it. */
+  effort?: string | null | undefined;
+  /** The model that goes on with the run. */
+  model?: string | null | undefined;
 }
 
 /** Hints for the schemas that are suggested from a run. */

@@ -16,6 +16,19 @@ export const AgentStatus = Object.freeze({
 /** The status of an agent. One of the known values, or a newer one of the service. */
 export type AgentStatus = Open<(typeof AgentStatus)[keyof typeof AgentStatus]>;
 
+/** Which MCP resources the runs of an agent may use. */
+export const McpAccessMode = Object.freeze({
+  /** Its tools and MCP servers. */
+  LEGACY: "legacy",
+  /** Those of its MCP resource sets. */
+  SCOPED: "scoped",
+} as const);
+/**
+ * Which MCP resources the runs of an agent may use. One of the known values, or a newer one of
+ * the service.
+ */
+export type McpAccessMode = Open<(typeof McpAccessMode)[keyof typeof McpAccessMode]>;
+
 /** The status of a compilation. */
 export const CompilationStatus = Object.freeze({
   /** Waiting to be made. */
@@ -33,6 +46,98 @@ export const CompilationStatus = Object.freeze({
 } as const);
 /** The status of a compilation. One of the known values, or a newer one of the service. */
 export type CompilationStatus = Open<(typeof CompilationStatus)[keyof typeof CompilationStatus]>;
+
+/** Whether a customer may use a deployment. */
+export const ExternalPrincipalStatus = Object.freeze({
+  /** The customer may use it. */
+  ACTIVE: "active",
+  /** The customer may not use it. */
+  DISABLED: "disabled",
+} as const);
+/**
+ * Whether a customer may use a deployment. One of the known values, or a newer one of the
+ * service.
+ */
+export type ExternalPrincipalStatus = Open<
+  (typeof ExternalPrincipalStatus)[keyof typeof ExternalPrincipalStatus]
+>;
+
+/** The status of a customer's connection. */
+export const IntegrationConnectionStatus = Object.freeze({
+  /** The customer has not connected the account yet. */
+  PENDING: "pending",
+  /** Runs may use it. */
+  ACTIVE: "active",
+  /** It has expired. */
+  EXPIRED: "expired",
+  /** The customer has withdrawn it. */
+  REVOKED: "revoked",
+  /** It has failed. */
+  ERROR: "error",
+  /** Runs may not use it. */
+  DISABLED: "disabled",
+} as const);
+/**
+ * The status of a customer's connection. One of the known values, or a newer one of the
+ * service.
+ */
+export type IntegrationConnectionStatus = Open<
+  (typeof IntegrationConnectionStatus)[keyof typeof IntegrationConnectionStatus]
+>;
+
+/** The kind of a member of an MCP resource set. */
+export const McpResourceType = Object.freeze({
+  /** A configured tool. */
+  USER_MCP_TOOL: "user_mcp_tool",
+  /** An MCP server of the account. */
+  CUSTOM_MCP_SERVER: "custom_mcp_server",
+  /** A customer's connection. */
+  INTEGRATION_CONNECTION: "integration_connection",
+} as const);
+/**
+ * The kind of a member of an MCP resource set. One of the known values, or a newer one of the
+ * service.
+ */
+export type McpResourceType = Open<(typeof McpResourceType)[keyof typeof McpResourceType]>;
+
+/** Whether runs may use an MCP resource set. */
+export const McpResourceSetStatus = Object.freeze({
+  /** Runs may use it. */
+  ACTIVE: "active",
+  /** Runs may not use it. */
+  DISABLED: "disabled",
+} as const);
+/**
+ * Whether runs may use an MCP resource set. One of the known values, or a newer one of the
+ * service.
+ */
+export type McpResourceSetStatus = Open<
+  (typeof McpResourceSetStatus)[keyof typeof McpResourceSetStatus]
+>;
+
+/** Who manages an MCP resource set. */
+export const McpResourceSetManagementMode = Object.freeze({
+  /** The owner, through FlyMy.AI. */
+  FLYMYAI: "flymyai",
+  /** A customer. */
+  CUSTOMER: "customer",
+} as const);
+/** Who manages an MCP resource set. One of the known values, or a newer one of the service. */
+export type McpResourceSetManagementMode = Open<
+  (typeof McpResourceSetManagementMode)[keyof typeof McpResourceSetManagementMode]
+>;
+
+/** Whose MCP resources a set has. */
+export const McpResourceSetAuthorityType = Object.freeze({
+  /** Those of the account's owner. */
+  OWNER: "owner",
+  /** Those of a customer. */
+  EXTERNAL_PRINCIPAL: "external_principal",
+} as const);
+/** Whose MCP resources a set has. One of the known values, or a newer one of the service. */
+export type McpResourceSetAuthorityType = Open<
+  (typeof McpResourceSetAuthorityType)[keyof typeof McpResourceSetAuthorityType]
+>;
 
 /** The status of a run. */
 export const ExecutionStatus = Object.freeze({
@@ -65,3 +170,17 @@ export const ExecutionLogType = Object.freeze({
 } as const);
 /** The type of a run's event. One of the known values, or a newer one of the service. */
 export type ExecutionLogType = Open<(typeof ExecutionLogType)[keyof typeof ExecutionLogType]>;
+
+/** The status of a browser profile. */
+export const BrowserUseProfileStatus = Object.freeze({
+  /** The tool has no profile. */
+  UNBOUND: "unbound",
+  /** The tool has a profile. */
+  BOUND: "bound",
+  /** The provider has not said whether it was created: see `tools.reconcileBrowserProfile`. */
+  UNKNOWN: "unknown",
+} as const);
+/** The status of a browser profile. One of the known values, or a newer one of the service. */
+export type BrowserUseProfileStatus = Open<
+  (typeof BrowserUseProfileStatus)[keyof typeof BrowserUseProfileStatus]
+>;

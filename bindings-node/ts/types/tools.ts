@@ -1,13 +1,48 @@
 // Generated from api/tools.toml by `make generate`; do not edit.
 import type { Json, JsonObject, RequestOptions } from "./common.js";
+import type { BrowserUseProfileStatus } from "./status.js";
+
+/** A browser profile: the cookies that a browser tool keeps between runs. */
+export interface BrowserUseProfile {
+  /** The profile's id at the provider. */
+  profileId: string;
+  /** Its name. */
+  name: string;
+  /** The domains that it has cookies of. */
+  cookieDomains: string[];
+  /** When a run used it last: ISO 8601, as the service sent it. */
+  lastUsedAt: string | null;
+  /** A note of the service. */
+  note: string;
+  /** When it was created: ISO 8601, as the service sent it. */
+  createdAt: string | null;
+  /** When it last changed: ISO 8601, as the service sent it. */
+  updatedAt: string | null;
+}
+
+/** Whether a browser tool has a browser profile, and which one. */
+export interface BrowserUseProfileBinding {
+  /** The id of the tool's connection. */
+  connectionId: string;
+  /** The status. */
+  status: BrowserUseProfileStatus;
+  /** The profile, if the tool has one. */
+  profile: BrowserUseProfile | null;
+  /** The reason for the status, as the service names it. */
+  code: string | null;
+  /** The reason in words. */
+  detail: string | null;
+  /** The id of an attempt that has not been decided. */
+  recoveryIntentId: string | null;
+}
 
 /** One step of configuring a tool. */
 export interface ConfigurationStep {
-  /** What has to be done, in words. */
+  /** A description of the step. */
   description: string;
   /** The kind of step, as the service names it. */
   stepType: string;
-  /** JSON Schema of the answer. */
+  /** JSON Schema of the values that the step needs. */
   varsFromUserSchema: Json;
   /** JSON Schema of the resulting configuration. */
   configurationSchema: Json;
@@ -21,10 +56,14 @@ export interface ConfigurationStep {
 export interface Tool {
   /** The tool's id. */
   id: number;
+  /** Its id as a member of MCP resource sets. */
+  publicId: string | null;
   /** Its name in the catalogue. */
   mcpTool: string;
   /** Its name in the catalogue: the same as `mcpTool`. */
   name: string;
+  /** Its name among several tools of the same kind. */
+  alias: string;
   /** Its configuration, under the tool's own names. */
   userConfig: JsonObject;
   /** Whether its configuration is complete; `tools.provideConfig` completes it. */
@@ -37,7 +76,7 @@ export interface Tool {
   requiredConfigurationSteps: ConfigurationStep[];
   /** The finished steps, under the service's own names. */
   finishedConfigurationSteps: Json[];
-  /** The next step, under the service's own names; `tools.provideConfig` answers it. */
+  /** The next step, under the service's own names; `tools.provideConfig` completes it. */
   nextConfigurationStep: Json;
   /** Where its owner has to go to configure it; empty for nowhere. */
   redirectUrl: string;
@@ -57,9 +96,9 @@ export interface AvailableTool {
   type: string;
   /** Its title. */
   title: string;
-  /** What it does, in a sentence. */
+  /** A short description. */
   description: string;
-  /** What it does, at length. */
+  /** A long description. */
   detail: string;
   /** Where to read more. */
   href: string;
@@ -75,14 +114,35 @@ export interface AvailableTool {
   configurationSteps: Json[];
 }
 
+/** The tools to list. */
+export interface ToolFilter extends RequestOptions {
+  /** The number of tools in a page, 1 to 100; all pages are returned. */
+  pageSize?: number | null | undefined;
+  /** Only tools with this name in the catalogue. */
+  mcpTool?: string | null | undefined;
+  /** Only tools with this alias. */
+  alias?: string | null | undefined;
+}
+
 /** A tool to add to the account. */
 export interface ToolCreate extends RequestOptions {
   /** The tool's name in the catalogue. */
   mcpTool: string;
+  /**
+   * Its name among several tools of the same kind: 1 to 64 letters, digits, underscores and
+   * hyphens.
+   */
+  alias?: string | null | undefined;
   /** The configuration, under the tool's own names. */
   userConfig?: JsonObject | null | undefined;
   /** Any other field of the service. */
   [field: string]: Json;
+}
+
+/** A browser profile to create. */
+export interface BrowserProfileCreate extends RequestOptions {
+  /** The profile's name, 1 to 100 characters. */
+  name: string;
 }
 
 /** The fields of a tool to change; fields that are left out keep their values. */
@@ -91,13 +151,18 @@ export interface ToolUpdate {
   userConfig?: JsonObject | null | undefined;
   /** Whether agents may use the tool. */
   isActive?: boolean | undefined;
+  /**
+   * Its name among several tools of the same kind: 1 to 64 letters, digits, underscores and
+   * hyphens.
+   */
+  alias?: string | undefined;
   /** Any other field of the service. */
   [field: string]: Json;
 }
 
-/** The answer to a tool's configuration step. */
+/** The values for a tool's configuration step. */
 export interface ToolConfiguration extends RequestOptions {
-  /** The answer, under the tool's own names. */
+  /** The values, under the tool's own names. */
   userResponse: Json;
 }
 
@@ -107,6 +172,8 @@ export interface ToolCall extends RequestOptions {
   action: string;
   /** The arguments of the action, under its own names. */
   arguments?: JsonObject | null | undefined;
+  /** The id of the run that the call belongs to, and whose price it is a part of. */
+  executionId?: string | null | undefined;
   /**
    * Names this call, so that sending it again does the work only once; the client then also
    * retries it after failures that leave open whether the service acted.

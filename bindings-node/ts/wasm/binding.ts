@@ -4,24 +4,28 @@ import type {
   Completions,
   EventBatch,
   Failure,
-  FetchRequest,
-  HostCall,
   NativeArguments,
+  NativeBodySize,
   NativeCallStepper,
   NativeClient,
   NativeEventDecoder,
-  NativeEventStream,
-  NativeExchange,
   NativeInference,
   NativeLimits,
   NativeOptions,
   NativePayload,
   NativeRequest,
-  NativeResponse,
   Settle,
-  ThrownDetails,
 } from "../native/binding.js";
-import { dropWith, type Handle, Instance, soon } from "./instance.js";
+import { Instance, soon } from "./instance.js";
+import {
+  InstanceObject,
+  idOf,
+  WasmBatchStream,
+  WasmCallStepper,
+  WasmEventStream,
+  WasmExchange,
+  WasmResponse,
+} from "./objects.js";
 
 // The classes of the native addon, over an instance of the WebAssembly module. After a panic the
 // next call starts a fresh instance: clients continue in it, other objects have failed.
@@ -80,22 +84,6 @@ class Runtime {
   }
 }
 
-/** An object that lives in one instance. */
-class InstanceObject implements Handle {
-  readonly instance: Instance;
-  readonly id: number;
-
-  constructor(instance: Instance, id: number) {
-    this.instance = instance;
-    this.id = id;
-    dropWith(this, { instance, id });
-  }
-
-  protected run(command: unknown, bytes?: Uint8Array): unknown {
-    return this.instance.run(command, bytes);
-  }
-}
-
 /** A client: made anew in a fresh instance. */
 class Client {
   readonly #runtime: Runtime;
@@ -131,104 +119,6 @@ class Client {
   failure(): Failure | null {
     const { instance, id } = this.object;
     return (instance.run({ failure: id }) as Failure | undefined) ?? null;
-  }
-}
-
-/** The number of a token of this instance: a fresh one has other objects. */
-function idOf(token: CancelToken | undefined, instance: Instance): number | undefined {
-  const object = token as InstanceObject | undefined;
-  return object?.instance === instance ? object.id : undefined;
-}
-
-class WasmExchange extends InstanceObject implements NativeExchange {
-  static accept(call: HostCall): NativeExchange {
-    const { instance, id } = call as unknown as Handle;
-    return new WasmExchange(instance, id);
-  }
-
-  request(): FetchRequest | null {
-    return (this.run({ request: this.id }) as FetchRequest | undefined) ?? null;
-  }
-
-  respond(status: number, reason: string, headers: string[]): void {
-    this.#report({ respond: { id: this.id, status, reason, headers } });
-  }
-
-  nextCallback(_: Completions, callId: number): void {
-    this.instance.startCall(callId, { nextCallback: { id: this.id, callId } });
-  }
-
-  provide(bytes: Uint8Array): void {
-    this.#report({ provide: this.id }, bytes);
-  }
-
-  end(): void {
-    this.#report({ end: this.id });
-  }
-
-  fail(details: ThrownDetails): void {
-    this.#report({ fail: { id: this.id, details } });
-  }
-
-  /** The calls of an instance that has panicked need no report. */
-  #report(command: unknown, bytes?: Uint8Array): void {
-    if (!this.instance.isDead) this.run(command, bytes);
-  }
-}
-
-class WasmEventStream extends InstanceObject implements NativeEventStream {
-  next(_: Completions, callId: number, cancelToken?: CancelToken): void {
-    const cancel = idOf(cancelToken, this.instance);
-    this.instance.startCall(callId, { nextEvents: { id: this.id, callId, cancel } });
-  }
-
-  timeoutFailure(): Failure | null {
-    return (this.run({ timeoutFailure: this.id }) as Failure | undefined) ?? null;
-  }
-
-  close(): void {
-    if (!this.instance.isDead) this.run({ close: this.id });
-  }
-}
-
-class WasmResponse extends InstanceObject implements NativeResponse {
-  chunk(_: Completions, callId: number): void {
-    this.instance.startCall(callId, { read: { id: this.id, callId, format: "chunk" } });
-  }
-
-  events(_: Completions, callId: number): void {
-    this.instance.startCall(callId, { read: { id: this.id, callId, format: "events" } });
-  }
-
-  text(_: Completions, callId: number): void {
-    this.instance.startCall(callId, { read: { id: this.id, callId, format: "text" } });
-  }
-
-  failure(status: number, reason: string): string | null {
-    const failure = this.run({ incomplete: { id: this.id, status, reason } });
-    return (failure as string | undefined) ?? null;
-  }
-
-  close(): void {
-    if (!this.instance.isDead) this.run({ close: this.id });
-  }
-}
-
-class WasmCallStepper extends InstanceObject implements NativeCallStepper {
-  next(): FetchRequest | null {
-    return (this.run({ request: this.id }) as FetchRequest | undefined) ?? null;
-  }
-
-  resume(status: number, reason: string): void {
-    this.run({ respond: { id: this.id, status, reason, headers: [] } });
-  }
-
-  throw(details: ThrownDetails): void {
-    this.run({ fail: { id: this.id, details } });
-  }
-
-  failure(): Failure | null {
-    return (this.run({ failure: this.id }) as Failure | undefined) ?? null;
   }
 }
 
@@ -313,6 +203,12 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
       const events = instance.run({ eventStream: { id, runId, timeout, pollInterval } });
       return new WasmEventStream(instance, events as number);
     }
+
+    pageStream(operation: string, args: NativeArguments) {
+      const { instance, id } = this.object;
+      const rows = instance.run({ pageStream: { id, operation, args } });
+      return new WasmBatchStream(instance, rows as number);
+    }
   }
 
   class WasmInference extends Client implements NativeInference {
@@ -356,7 +252,25 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     }
   }
 
+  class WasmBodySize extends InstanceObject implements NativeBodySize {
+    constructor(limits: NativeLimits) {
+      const { instance } = runtime;
+      super(instance, instance.run({ newBodySize: limits }) as number);
+    }
+
+    add(bytes: number): Failure | null {
+      return (this.run({ addSize: { id: this.id, bytes } }) as Failure | undefined) ?? null;
+    }
+  }
+
+  const variables = () => run("variableNames") as { apiKey: string; baseUrl: string };
   return {
+    get API_KEY_ENV() {
+      return variables().apiKey;
+    },
+    get BASE_URL_ENV() {
+      return variables().baseUrl;
+    },
     fetch: builtInFetch,
     CancelToken: WasmCancelToken,
     Completions: WasmCompletions,
@@ -365,6 +279,7 @@ export function wasmBinding(module: WebAssembly.Module): Binding {
     NativeInference: WasmInference,
     NativePayload: WasmPayload,
     NativeEventDecoder: WasmEventDecoder,
+    NativeBodySize: WasmBodySize,
     NativeRequest: {
       predict: (model) => requestOf("predict", model),
       stream: (model) => requestOf("stream", model),

@@ -34,12 +34,21 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 const MAX_RANDOM = 65536;
 
 // Taken here, because tests replace the globals.
-const { clearTimeout, queueMicrotask, setTimeout } = globalThis;
+const { clearTimeout, queueMicrotask, setTimeout, URL } = globalThis;
 const elapsed = performance.now.bind(performance);
 const sinceEpoch = Date.now;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** The normal form of a URL, in a document of the base if there is one; `undefined` if it is invalid. */
+function normalUrl(text: string, base: string): string | undefined {
+  try {
+    return new URL(text, base || undefined).href;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Reads JSON in which `null` means a missing property. */
 function parseJson(text: string): unknown {
@@ -100,10 +109,11 @@ export class Instance {
         }
       },
       variable: (pointer: number, length: number) => {
-        const value = variable(decoder.decode(this.#view(pointer, length)));
-        if (!value) return 0n;
-        const [address, size] = this.#write(encoder.encode(value));
-        return (BigInt(address) << 32n) | BigInt(size);
+        return this.#pack(variable(decoder.decode(this.#view(pointer, length))));
+      },
+      normal_url: (pointer: number, length: number, base: number, baseLength: number) => {
+        const text = decoder.decode(this.#view(pointer, length));
+        return this.#pack(normalUrl(text, decoder.decode(this.#view(base, baseLength))));
       },
       panicked: (pointer: number, length: number) => {
         this.#panic = decoder.decode(this.#view(pointer, length));
@@ -246,6 +256,13 @@ export class Instance {
     const pointer = this.#exports.allocate(bytes.length);
     this.#view(pointer, bytes.length).set(bytes);
     return [pointer >>> 0, bytes.length];
+  }
+
+  /** Copies a text into the memory of the module: its address and length as one number. */
+  #pack(text: string | undefined): bigint {
+    if (!text) return 0n;
+    const [address, size] = this.#write(encoder.encode(text));
+    return (BigInt(address) << 32n) | BigInt(size);
   }
 
   /** Copies bytes out of the memory of the module, and frees them there. */

@@ -24,11 +24,35 @@ if TYPE_CHECKING:
     from . import utils as utils
     from ._version import __version__ as __version__
     from .agents._async_client import AsyncAgentClient
-    from .agents._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+    from .agents._errors import (
+        ArtifactStaleBaseVersionError,
+        FlyMyAIAgentError,
+        McpResourceSetStaleRevisionError,
+        SuggestSchemaError,
+        VariablesValidationError,
+    )
     from .agents._sync_client import SyncAgentClient as AgentClient
     from .core.client import AsyncFlyMyAI, AsyncFlymyAIM1, FlyMyAI, FlyMyAIM1
     from .core.exceptions import FlyMyAIExceptionGroup, FlyMyAIPredictException
-    from .types import SchemaSuggestion
+    from .types import (
+        AgentGroup,
+        ConnectionBinding,
+        ExternalPrincipal,
+        ExternalPrincipalStatus,
+        IntegrationConnection,
+        IntegrationConnectionStatus,
+        McpAccessMode,
+        McpResourceSet,
+        McpResourceSetAuthorityType,
+        McpResourceSetManagementMode,
+        McpResourceSetMember,
+        McpResourceSetMemberInput,
+        McpResourceSetStatus,
+        McpResourceSetSummary,
+        McpResourceType,
+        RuntimeConnections,
+        SchemaSuggestion,
+    )
 
     client = FlyMyAI
     async_client = AsyncFlyMyAI
@@ -51,22 +75,35 @@ __all__ = [  # noqa: RUF022 - the order of 1.1.0
     "VariablesValidationError",
     "SuggestSchemaError",
     "SchemaSuggestion",
+    "AgentGroup",
+    "ArtifactStaleBaseVersionError",
+    "McpResourceSet",
+    "McpResourceSetAuthorityType",
+    "McpResourceSetManagementMode",
+    "McpResourceSetMember",
+    "McpResourceSetMemberInput",
+    "McpResourceSetStaleRevisionError",
+    "McpResourceSetStatus",
+    "McpResourceSetSummary",
+    "McpResourceType",
+    "ConnectionBinding",
+    "ExternalPrincipal",
+    "ExternalPrincipalStatus",
+    "IntegrationConnection",
+    "IntegrationConnectionStatus",
+    "McpAccessMode",
+    "RuntimeConnections",
 ]
 
-# The module of each name; importing the package alone imports none of them.
+# The module of each name; importing the package alone imports none of them. The other names of
+# `__all__` are those of `flymyai.agents`.
 _LOCATIONS = {
-    "AgentClient": ("flymyai.agents._sync_client", "SyncAgentClient"),
-    "AsyncAgentClient": ("flymyai.agents._async_client", "AsyncAgentClient"),
     "AsyncFlyMyAI": ("flymyai.core.client", "AsyncFlyMyAI"),
     "AsyncFlymyAIM1": ("flymyai.core.client", "AsyncFlymyAIM1"),
     "FlyMyAI": ("flymyai.core.client", "FlyMyAI"),
-    "FlyMyAIAgentError": ("flymyai.agents._errors", "FlyMyAIAgentError"),
     "FlyMyAIExceptionGroup": ("flymyai.core.exceptions", "FlyMyAIExceptionGroup"),
     "FlyMyAIM1": ("flymyai.core.client", "FlyMyAIM1"),
     "FlyMyAIPredictException": ("flymyai.core.exceptions", "FlyMyAIPredictException"),
-    "SchemaSuggestion": ("flymyai.types", "SchemaSuggestion"),
-    "SuggestSchemaError": ("flymyai.agents._errors", "SuggestSchemaError"),
-    "VariablesValidationError": ("flymyai.agents._errors", "VariablesValidationError"),
     "__version__": ("flymyai._version", "__version__"),
     "agents": ("flymyai.agents", None),
     "async_client": ("flymyai.core.client", "AsyncFlyMyAI"),
@@ -87,8 +124,8 @@ def __getattr__(name: str) -> Any:
         owner, method = _CALLS[name]
         globals()[name] = call = getattr(__getattr__(owner), method)
         return call
-    location = _LOCATIONS.get(name)
-    if location is None:
+    location = _LOCATIONS.get(name, ("flymyai.agents", name))
+    if name not in _LOCATIONS and name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from ._internal.finalization import import_module
 
@@ -100,4 +137,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> List[str]:
-    return sorted({*globals(), *_LOCATIONS, *_CALLS})
+    return sorted({*globals(), *__all__, *_LOCATIONS, *_CALLS})

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any, Dict, Optional, Tuple, Union, cast
 
-Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
+PhaseTimeouts = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
 """Seconds to connect, to read, to write and to wait for a connection; `None` is no limit."""
-Phases = Union[Tuple[Optional[float], Optional[float]], Limits]
+Phases = Union[Tuple[Optional[float], Optional[float]], PhaseTimeouts]
 """The same as clients take it: the last two may be left out."""
 LimitOptions = Tuple[Optional[float], Optional[float]]
 """Bytes and seconds of a response; `None` is the default."""
@@ -28,7 +28,7 @@ def id_text(value: Any, name: str) -> str:
 
     Raises:
         ValueError: For `None`.
-        TypeError: For a value that can't be an id, such as a whole model or a list.
+        TypeError: For a value that can't be an id, such as a whole record or a list.
 
     Example:
         >>> id_text(42, "run_id")
@@ -83,7 +83,7 @@ def _named(error: Exception, fields: Dict[str, Any]) -> Exception:
     return error
 
 
-def phases(timeout: Any) -> Limits:
+def phases(timeout: Any) -> PhaseTimeouts:
     """Returns a client's `timeout` as seconds to connect, read, write and wait for the pool.
 
     Args:

@@ -5,6 +5,7 @@ __all__ = [
     "API_KEY_ENV",
     "BASE_URL_ENV",
     "DEFAULT_BASE_URL",
+    "MAX_RESOURCE_SET_MEMBERS",
     "AsyncPredictionStream",
     "Call",
     "CallStepper",
@@ -15,6 +16,7 @@ __all__ = [
     "Failure",
     "Head",
     "InferenceClient",
+    "PageStream",
     "PredictionStream",
     "Reader",
     "TaskHandle",
@@ -42,6 +44,7 @@ def status_error(status: int, body: bytes) -> Exception: ...
 
 API_KEY_ENV: str
 BASE_URL_ENV: str
+MAX_RESOURCE_SET_MEMBERS: int
 
 @final
 class Client:
@@ -79,6 +82,13 @@ class Client:
         poll_interval: float,
         callbacks: Optional[CallbackContext] = None,
     ) -> EventStream: ...
+    def page_stream(
+        self,
+        operation: str,
+        id: Optional[str],
+        fields: Optional[bytes],
+        callbacks: Optional[CallbackContext] = None,
+    ) -> PageStream: ...
 
 @final
 class CallbackContext:
@@ -122,6 +132,13 @@ class EventStream:
     def start_next(self, queue: CompletionQueue, future: _Resolved) -> TaskHandle: ...
     def stepper(self, callbacks: CallbackContext) -> CallStepper: ...
     def timeout_error(self) -> Optional[BaseException]: ...
+    def close(self) -> None: ...
+
+@final
+class PageStream:
+    def next_batch(self) -> Optional[List[bytes]]: ...
+    def start_next(self, queue: CompletionQueue, future: _Resolved) -> TaskHandle: ...
+    def stepper(self, callbacks: CallbackContext) -> CallStepper: ...
     def close(self) -> None: ...
 
 @final

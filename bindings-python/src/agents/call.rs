@@ -6,9 +6,9 @@ use std::sync::Arc;
 use flymyai_core::{CallResponse, Client, Error, HttpTransport};
 
 use crate::callback::context::CallbackContext;
-use crate::client::call::Operation;
+use crate::client::call::BoundOperation;
 
-impl Operation for flymyai_core::Call {
+impl BoundOperation for flymyai_core::Call {
     type Client = Client;
     type Output = CallResponse;
 

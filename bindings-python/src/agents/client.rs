@@ -6,16 +6,16 @@ use bytes::Bytes;
 use flymyai_core::{
     Arguments, ClientOptions, Config, Error, ResponseLimits, Timeouts, WaitOptions,
 };
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
+use crate::agents::pages::PageStream;
 use crate::agents::stream::EventStream;
 use crate::callback::context::CallbackContext;
-use crate::client::call::Call;
+use crate::client::call::PyCall;
 use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
 use crate::convert::{PhaseTimeouts, argument};
-use crate::error::{self, Context};
+use crate::error::{self, ErrorContext};
 use crate::profile::PROFILE;
 use crate::runtime::connections::{ConnectedClient, Connections};
 use crate::trust;
@@ -23,7 +23,7 @@ use crate::trust;
 impl ClientConfig for Config {
     type Client = flymyai_core::Client;
 
-    fn with_trust(self, source: trust::Source) -> Self {
+    fn with_trust(self, source: trust::TrustSource) -> Self {
         self.with_roots(source.roots)
     }
 
@@ -118,14 +118,17 @@ impl Client {
         poll_interval: Bound<'_, PyAny>,
         idempotency_key: Option<Bound<'_, PyAny>>,
         callbacks: Option<&CallbackContext>,
-    ) -> PyResult<Call> {
-        let idempotency_key = idempotency_key.as_ref().map(key_text).transpose()?;
+    ) -> PyResult<PyCall> {
+        let has_key = idempotency_key.is_some();
+        let idempotency_key = idempotency_key.and_then(|key| key.extract().ok());
         let wait = wait_options(timeout.as_ref(), &poll_interval)?;
         let fields = fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes()));
         let arguments = Arguments {
             id,
             fields,
             wait,
+            // Core refuses another value at its turn among the checks.
+            has_invalid_key: has_key && idempotency_key.is_none(),
             idempotency_key,
         };
         let connected = self.handle.connected(py)?;
@@ -141,11 +144,38 @@ impl Client {
         };
         match called {
             Ok(call) => {
-                let context = call.is_long().then(|| Context::new(timeout));
-                Ok(Call::new(call, connected, context))
+                let context = call.is_long().then(|| ErrorContext::new(timeout));
+                Ok(PyCall::new(call, connected, context))
             }
             Err(error) => Err(error::raise(py, &error, None)),
         }
+    }
+
+    /// The rows of a list, page by page; checked but not started.
+    #[pyo3(signature = (operation, id, fields, callbacks=None))]
+    fn page_stream(
+        &self,
+        py: Python<'_>,
+        operation: &str,
+        id: Option<String>,
+        fields: Option<Bound<'_, PyBytes>>,
+        callbacks: Option<&CallbackContext>,
+    ) -> PyResult<PageStream> {
+        let arguments = Arguments {
+            id,
+            fields: fields.map(|fields| Bytes::copy_from_slice(fields.as_bytes())),
+            ..Arguments::default()
+        };
+        let connected = self.handle.connected(py)?;
+        let stream = match callbacks {
+            Some(callbacks) => callbacks
+                .apply(&connected.client)
+                .page_stream(operation, arguments),
+            None => connected.client.page_stream(operation, arguments),
+        };
+        stream
+            .map(PageStream::new)
+            .map_err(|error| error::raise(py, &error, None))
     }
 
     /// A run's events, checked but not started.
@@ -166,16 +196,11 @@ impl Client {
                 .event_stream(run_id, wait),
             None => connected.client.event_stream(run_id, wait),
         };
-        let context = Context::new(timeout);
+        let context = ErrorContext::new(timeout);
         stream
             .map(|stream| EventStream::new(py, stream, context))
             .map_err(|error| error::raise(py, &error, None))
     }
-}
-
-fn key_text(key: &Bound<'_, PyAny>) -> PyResult<String> {
-    let text = key.extract::<String>();
-    text.map_err(|_| PyValueError::new_err("idempotency_key must be a string."))
 }
 
 fn wait_options(

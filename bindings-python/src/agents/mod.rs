@@ -2,4 +2,5 @@
 
 pub(crate) mod call;
 pub(crate) mod client;
+pub(crate) mod pages;
 pub(crate) mod stream;

@@ -6,11 +6,11 @@ use pyo3::prelude::*;
 
 use crate::callback::context::CallbackContext;
 use crate::callback::stepper::CallStepper;
-use crate::client::stream::{BatchStream, Source};
-use crate::error::{self, Context};
+use crate::client::stream::{BatchSource, BatchStream};
+use crate::error::{self, ErrorContext};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 
-impl Source for flymyai_core::EventStream {
+impl BatchSource for flymyai_core::EventStream {
     type Batch = Option<Vec<Bytes>>;
 
     fn is_end(batch: &Self::Batch) -> bool {
@@ -27,11 +27,15 @@ impl Source for flymyai_core::EventStream {
 pub(crate) struct EventStream {
     stream: BatchStream<flymyai_core::EventStream>,
     /// For the text of the timeout.
-    context: Context,
+    context: ErrorContext,
 }
 
 impl EventStream {
-    pub(crate) fn new(py: Python<'_>, stream: flymyai_core::EventStream, context: Context) -> Self {
+    pub(crate) fn new(
+        py: Python<'_>,
+        stream: flymyai_core::EventStream,
+        context: ErrorContext,
+    ) -> Self {
         let for_errors = Some(context.clone_ref(py));
         Self {
             stream: BatchStream::new(stream, "event stream", for_errors),

@@ -60,13 +60,18 @@ impl PythonClock {
 impl Clock for PythonClock {
     fn now(&self) -> Instant {
         let read = |py: Python<'_>| self.monotonic.call0(py)?.extract::<f64>(py);
-        let reading = Python::try_attach(read);
+        let seconds = match Python::try_attach(read) {
+            Some(Ok(seconds)) => Some(seconds),
+            Some(Err(error)) => {
+                self.host_calls.fail(error);
+                None
+            }
+            None => None,
+        };
         let mut last = lock(&self.last);
-        match reading {
-            Some(Ok(seconds)) => *last = self.at(seconds).unwrap_or(*last),
-            Some(Err(error)) => self.host_calls.fail(error),
-            None => {}
-        }
+        *last = seconds
+            .and_then(|seconds| self.at(seconds))
+            .unwrap_or(*last);
         *last
     }
 

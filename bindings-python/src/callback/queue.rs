@@ -32,7 +32,7 @@ pub(crate) struct HostCallQueue {
     queued: Mutex<VecDeque<HostCall>>,
     /// The exception of a sleep or of the clock, which ends the call.
     failure: Mutex<Option<PyErr>>,
-    /// Notified when the call can go on.
+    /// Notified when the call can continue.
     ready: Notify,
 }
 
@@ -76,10 +76,17 @@ impl HostCallQueue {
 
     /// Ends the call with an exception.
     pub(crate) fn fail(&self, error: PyErr) {
-        lock(&self.failure).get_or_insert(error);
+        let mut failure = lock(&self.failure);
+        match &*failure {
+            None => *failure = Some(error),
+            Some(_) => {
+                drop(failure);
+                drop(error);
+            }
+        }
     }
 
-    /// Returns when the call can go on.
+    /// Returns when the call can continue.
     pub(crate) async fn ready(&self) {
         self.ready.notified().await;
     }

@@ -8,7 +8,7 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
-use std::task::{Context as TaskContext, Poll, Waker};
+use std::task::{Context, Poll, Waker};
 
 use flymyai_core::{Error, ErrorKind};
 use pyo3::prelude::*;
@@ -17,10 +17,10 @@ use tokio::sync::oneshot;
 
 use crate::callback::queue::{HostCall, HostCallQueue, HostResult};
 use crate::convert::{Outcome, ToPython};
-use crate::error::{self, Context};
-use crate::runtime::driver::panicked;
+use crate::error::{self, ErrorContext};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
+use crate::runtime::local_runtime::panicked;
 use crate::runtime::process::Process;
 use crate::runtime::state::RuntimeHold;
 use crate::runtime::sync::lock;
@@ -42,7 +42,7 @@ pub(crate) struct CallStepper {
     host_calls: Arc<HostCallQueue>,
     /// Takes the result of the current host call.
     sender: Mutex<Option<oneshot::Sender<HostResult>>>,
-    context: Option<Context>,
+    context: Option<ErrorContext>,
     hold: RuntimeHold,
     process: Process,
 }
@@ -50,7 +50,7 @@ pub(crate) struct CallStepper {
 impl CallStepper {
     pub(crate) fn new<T: ToPython + Send + 'static>(
         host_calls: &Arc<HostCallQueue>,
-        context: Option<Context>,
+        context: Option<ErrorContext>,
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Self {
         let work = async move { work.await.map(|value| -> Outcome { Box::new(value) }) };
@@ -64,7 +64,7 @@ impl CallStepper {
         }
     }
 
-    /// Goes on as far as possible without Python or the network.
+    /// Advances the call as far as possible without Python or the network.
     fn advance(&self, py: Python<'_>) -> PyResult<()> {
         let raise = |error: Error| error::raise(py, &error, None);
         if !self.process.is_current() {
@@ -74,14 +74,14 @@ impl CallStepper {
         // Not locked: a clock in Python may let other threads run.
         let stage = std::mem::replace(&mut *lock(&self.stage), Stage::Busy);
         let Stage::Running(mut work) = stage else {
-            *lock(&self.stage) = stage;
+            self.put_back(stage);
             return Ok(());
         };
         let runtime = self.hold.runtime().map_err(raise)?;
         let waker = Waker::from(Arc::clone(&self.host_calls));
         let polled = {
             let _entered = runtime.enter();
-            let mut task = TaskContext::from_waker(&waker);
+            let mut task = Context::from_waker(&waker);
             catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(&mut task)))
         };
         let after = match polled {
@@ -89,13 +89,24 @@ impl CallStepper {
             Ok(Poll::Ready(ended)) => Stage::Ended(ended),
             Err(panic) => Stage::Ended(Err(panicked(panic.as_ref()))),
         };
-        *lock(&self.stage) = after;
+        self.put_back(after);
         match self.host_calls.take_failure() {
             Some(error) => {
                 self.close();
                 Err(error)
             }
             None => Ok(()),
+        }
+    }
+
+    /// Ends the busy stage; unless the call was closed meanwhile, which it remains.
+    fn put_back(&self, stage: Stage) {
+        let mut current = lock(&self.stage);
+        if matches!(*current, Stage::Busy) {
+            *current = stage;
+        } else {
+            drop(current);
+            drop(stage);
         }
     }
 
@@ -148,7 +159,7 @@ impl CallStepper {
         self.settle(Err(PyErr::from_value(error)));
     }
 
-    /// Waits until the call can go on.
+    /// Waits until the call can continue.
     fn wait(&self, py: Python<'_>) -> PyResult<()> {
         let runtime = self
             .hold

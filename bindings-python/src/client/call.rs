@@ -9,16 +9,16 @@ use pyo3::prelude::*;
 use crate::callback::context::CallbackContext;
 use crate::callback::stepper::CallStepper;
 use crate::convert::ToPython;
-use crate::error::{self, Context};
+use crate::error::{self, ErrorContext};
 use crate::runtime::connections::{ConnectedClient, CoreClient};
-use crate::runtime::driver::RunError;
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
+use crate::runtime::local_runtime::RunError;
 use crate::runtime::shared::run_on_shared_runtime;
 use crate::runtime::state::state;
 use crate::runtime::sync::lock;
 
 /// An operation of the core with its arguments, bound to a client.
-pub(crate) trait Operation: Sized + Send + 'static {
+pub(crate) trait BoundOperation: Sized + Send + 'static {
     type Client: CoreClient;
     type Output: ToPython + Send + 'static;
 
@@ -35,16 +35,16 @@ pub(crate) trait Operation: Sized + Send + 'static {
 }
 
 /// An operation with its arguments. It can be run once.
-#[pyclass(frozen, module = "flymyai._native")]
-pub(crate) struct Call {
+#[pyclass(frozen, name = "Call", module = "flymyai._native")]
+pub(crate) struct PyCall {
     unstarted: Mutex<Option<Box<dyn Run + Send>>>,
 }
 
-impl Call {
-    pub(crate) fn new<O: Operation>(
+impl PyCall {
+    pub(crate) fn new<O: BoundOperation>(
         operation: O,
         connected: Arc<ConnectedClient<O::Client>>,
-        context: Option<Context>,
+        context: Option<ErrorContext>,
     ) -> Self {
         Self {
             unstarted: Mutex::new(Some(Box::new(Unstarted {
@@ -57,14 +57,13 @@ impl Call {
 
     fn take(&self, py: Python<'_>) -> PyResult<Box<dyn Run + Send>> {
         let used = || Error::new(ErrorKind::Internal, "a call was started twice");
-        lock(&self.unstarted)
-            .take()
-            .ok_or_else(|| error::raise(py, &used(), None))
+        let unstarted = lock(&self.unstarted).take();
+        unstarted.ok_or_else(|| error::raise(py, &used(), None))
     }
 }
 
 #[pymethods]
-impl Call {
+impl PyCall {
     /// Runs the call while this thread waits, and returns its result.
     fn wait<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.take(py)?.wait(py)
@@ -100,14 +99,14 @@ trait Run {
     ) -> PyResult<TaskHandle>;
 }
 
-struct Unstarted<O: Operation> {
+struct Unstarted<O: BoundOperation> {
     operation: O,
     connected: Arc<ConnectedClient<O::Client>>,
     /// For the texts of errors.
-    context: Option<Context>,
+    context: Option<ErrorContext>,
 }
 
-impl<O: Operation> Run for Unstarted<O> {
+impl<O: BoundOperation> Run for Unstarted<O> {
     fn wait<'py>(self: Box<Self>, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let ended = if self.operation.is_long() {
             run_on_shared_runtime(py, self.operation.run())
@@ -135,23 +134,23 @@ impl<O: Operation> Run for Unstarted<O> {
     }
 }
 
-fn run_on_this_thread<O: Operation>(
+fn run_on_this_thread<O: BoundOperation>(
     py: Python<'_>,
     operation: O,
     connected: &ConnectedClient<O::Client>,
 ) -> Result<O::Output, RunError> {
-    let mut driver = connected.driver(&state().blocking)?;
-    let operation = operation.with_transport(driver.transport.clone());
-    let ended = driver.run(py, operation.run());
+    let mut runtime = connected.local_runtime(&state().blocking)?;
+    let operation = operation.with_transport(runtime.transport.clone());
+    let ended = runtime.run(py, operation.run());
     // A request without a response ends with its connection, and nothing runs the
-    // connection of an idle driver, so the driver is dropped. A new one is cheap.
+    // connection of an idle runtime, so the runtime is dropped. A new one is cheap.
     let is_idle = match &ended {
         Ok(_) => true,
         Err(RunError::Failed(error)) => error.status().is_some(),
         Err(RunError::Interrupted(_)) => false,
     };
     if is_idle {
-        connected.put_back(driver);
+        connected.put_back(runtime);
     }
     ended
 }

@@ -18,7 +18,7 @@ pub(crate) type LimitOptions = (Option<f64>, Option<f64>);
 pub(crate) trait ClientConfig: Clone + Send + Sync + 'static {
     type Client: CoreClient;
 
-    fn with_trust(self, source: trust::Source) -> Self;
+    fn with_trust(self, source: trust::TrustSource) -> Self;
 
     /// The client with this number in the running process; connected now if it is not yet.
     fn connect(&self, connections: &Connections, id: u64) -> Arc<ConnectedClient<Self::Client>>;

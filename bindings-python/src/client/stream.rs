@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use crate::callback::context::CallbackContext;
 use crate::callback::stepper::CallStepper;
 use crate::convert::ToPython;
-use crate::error::{self, Context};
+use crate::error::{self, ErrorContext};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
 use crate::runtime::process::Process;
 use crate::runtime::shared::run_on_shared_runtime;
@@ -17,7 +17,7 @@ use crate::runtime::state::{RuntimeHold, state};
 use crate::runtime::sync::lock;
 
 /// A stream of the core.
-pub(crate) trait Source: Send + 'static {
+pub(crate) trait BatchSource: Send + 'static {
     /// Some items, at least one; `None` at the end.
     type Batch: ToPython + Default + Send + 'static;
 
@@ -33,7 +33,7 @@ pub(crate) struct BatchStream<S> {
     /// The task of an event loop, which `close` cancels.
     pending: Mutex<Option<TaskHandle>>,
     /// For the texts of errors.
-    context: Option<Context>,
+    context: Option<ErrorContext>,
     hold: RuntimeHold,
     owner: Owner,
 }
@@ -69,15 +69,17 @@ impl Owner {
     }
 }
 
-async fn next<S: Source>(source: Arc<tokio::sync::Mutex<Option<S>>>) -> Result<S::Batch, Error> {
+async fn next<S: BatchSource>(
+    source: Arc<tokio::sync::Mutex<Option<S>>>,
+) -> Result<S::Batch, Error> {
     match source.lock().await.as_mut() {
         Some(source) => source.next_batch().await,
         None => Ok(S::Batch::default()),
     }
 }
 
-impl<S: Source> BatchStream<S> {
-    pub(crate) fn new(source: S, name: &'static str, context: Option<Context>) -> Self {
+impl<S: BatchSource> BatchStream<S> {
+    pub(crate) fn new(source: S, name: &'static str, context: Option<ErrorContext>) -> Self {
         Self {
             source: Arc::new(tokio::sync::Mutex::new(Some(source))),
             pending: Mutex::default(),
@@ -95,7 +97,7 @@ impl<S: Source> BatchStream<S> {
         Ok(())
     }
 
-    fn copy_context(&self, py: Python<'_>) -> Option<Context> {
+    fn copy_context(&self, py: Python<'_>) -> Option<ErrorContext> {
         self.context.as_ref().map(|context| context.clone_ref(py))
     }
 
@@ -123,7 +125,8 @@ impl<S: Source> BatchStream<S> {
         self.prepare(py)?;
         let running = next(Arc::clone(&self.source));
         let task = queue.start(py, future, self.copy_context(py), running)?;
-        *lock(&self.pending) = Some(task.clone());
+        let ended = lock(&self.pending).replace(task.clone());
+        drop(ended);
         Ok(task)
     }
 
@@ -149,7 +152,8 @@ impl<S: Source> BatchStream<S> {
         if !self.owner.is_current() {
             return;
         }
-        if let Some(task) = lock(&self.pending).take() {
+        let pending = lock(&self.pending).take();
+        if let Some(task) = pending {
             task.cancel();
         }
         if let Ok(mut source) = self.source.try_lock() {

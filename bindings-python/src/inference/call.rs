@@ -10,7 +10,7 @@ use flymyai_core::{
 };
 
 use crate::callback::context::CallbackContext;
-use crate::client::call::Operation;
+use crate::client::call::BoundOperation;
 use crate::inference::response::InferenceOutcome;
 
 /// The work of an inference call.
@@ -73,7 +73,7 @@ pub(crate) struct InferenceOperation {
     pub(crate) job: Job,
 }
 
-impl Operation for InferenceOperation {
+impl BoundOperation for InferenceOperation {
     type Client = Inference;
     type Output = InferenceOutcome;
 

@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
 use crate::callback::context::CallbackContext;
-use crate::client::call::Call;
+use crate::client::call::PyCall;
 use crate::client::handle::{ClientConfig, ClientHandle, LimitOptions};
 use crate::convert::seconds;
 use crate::error;
@@ -64,7 +64,7 @@ struct PooledConfig {
 impl ClientConfig for PooledConfig {
     type Client = Inference;
 
-    fn with_trust(self, source: trust::Source) -> Self {
+    fn with_trust(self, source: trust::TrustSource) -> Self {
         let config = self.config.with_roots(source.roots.clone());
         let key = PoolKey {
             trust: source,
@@ -89,17 +89,17 @@ pub(crate) struct InferenceClient {
 }
 
 impl InferenceClient {
-    fn call(&self, py: Python<'_>, job: Job) -> PyResult<Call> {
+    fn call(&self, py: Python<'_>, job: Job) -> PyResult<PyCall> {
         let connected = self.handle.connected(py)?;
         let client = connected.client.clone();
-        Ok(Call::new(
+        Ok(PyCall::new(
             InferenceOperation { client, job },
             connected,
             None,
         ))
     }
 
-    fn exchange(&self, py: Python<'_>, request: InferenceRequest) -> PyResult<Call> {
+    fn exchange(&self, py: Python<'_>, request: InferenceRequest) -> PyResult<PyCall> {
         self.call(py, Job::Exchange(Box::new(request)))
     }
 }
@@ -175,7 +175,7 @@ impl InferenceClient {
         model: &str,
         fields: Vec<Bound<'_, PyTuple>>,
         attempts: u32,
-    ) -> PyResult<Call> {
+    ) -> PyResult<PyCall> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
         self.call(
             py,
@@ -193,7 +193,7 @@ impl InferenceClient {
         py: Python<'_>,
         model: &str,
         fields: Vec<Bound<'_, PyTuple>>,
-    ) -> PyResult<Call> {
+    ) -> PyResult<PyCall> {
         let (model, payload) = (parse(py, model)?, payload(&fields)?);
         self.exchange(py, InferenceRequest::start_task(&model, &payload))
     }
@@ -205,7 +205,7 @@ impl InferenceClient {
         model: &str,
         prediction_id: String,
         timeout: Option<f64>,
-    ) -> PyResult<Call> {
+    ) -> PyResult<PyCall> {
         let model = parse(py, model)?;
         if timeout.is_some_and(f64::is_nan) {
             return Err(PyValueError::new_err(
@@ -225,13 +225,13 @@ impl InferenceClient {
     }
 
     /// The cancellation of a stream, checked but not started.
-    fn cancel(&self, py: Python<'_>, model: &str, prediction_id: &str) -> PyResult<Call> {
+    fn cancel(&self, py: Python<'_>, model: &str, prediction_id: &str) -> PyResult<PyCall> {
         let request = InferenceRequest::cancel(&parse(py, model)?, prediction_id);
         self.exchange(py, request)
     }
 
     /// The request of a model's document, checked but not started.
-    fn document(&self, py: Python<'_>, model: &str, name: &str) -> PyResult<Call> {
+    fn document(&self, py: Python<'_>, model: &str, name: &str) -> PyResult<PyCall> {
         let request = InferenceRequest::document(&parse(py, model)?, name);
         self.exchange(py, request)
     }

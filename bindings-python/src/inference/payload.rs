@@ -89,7 +89,7 @@ impl ReadAt for PythonFile {
         // Reading may block, and the interpreter may be busy elsewhere.
         let workers = self.lease.workers;
         let submitted = self.lease.submit(move |py| {
-            // Not for a request that is gone.
+            // Not for a request that was dropped.
             if !response.is_closed() {
                 let chunk = workers.reading(|| read(object.bind(py), offset, at_most));
                 drop(response.send(chunk.map_err(thrown)));

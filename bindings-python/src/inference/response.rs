@@ -15,7 +15,7 @@ pub(crate) enum InferenceOutcome {
     Prediction(Option<ModelResponse>, Vec<ModelResponse>),
     /// One response.
     Response(ModelResponse),
-    /// How the wait for a task ended.
+    /// The outcome of the wait for a task.
     Task(TaskEnd),
     /// Items of a stream; `None` at its end.
     Batch(Option<Vec<ModelResponse>>),
@@ -36,36 +36,33 @@ impl From<TaskEnd> for InferenceOutcome {
 
 impl ToPython for InferenceOutcome {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let one = |answer: &ModelResponse| {
-            let head = Py::new(py, Head::of(answer))?;
-            response_to_python(py, answer, &head)
+        let one = |response: &ModelResponse| {
+            let head = Py::new(py, Head::of(response))?;
+            response_to_python(py, response, &head)
         };
         // All items of one response share its head.
-        let of_one_response = |answers: &[ModelResponse]| -> PyResult<_> {
+        let of_one_response = |responses: &[ModelResponse]| -> PyResult<_> {
             let list = PyList::empty(py);
-            let Some(first) = answers.first() else {
+            let Some(first) = responses.first() else {
                 return Ok(list);
             };
             let head = Py::new(py, Head::of(first))?;
-            for answer in answers {
-                list.append(response_to_python(py, answer, &head)?)?;
+            for response in responses {
+                list.append(response_to_python(py, response, &head)?)?;
             }
             Ok(list)
         };
         let value = match self {
-            Self::Prediction(answer, history) => {
+            Self::Prediction(response, history) => {
                 let history = history.iter().map(one).collect::<PyResult<Vec<_>>>()?;
-                (answer.as_ref().map(one).transpose()?, history)
+                (response.as_ref().map(one).transpose()?, history)
                     .into_pyobject(py)?
                     .into_any()
             }
-            Self::Response(answer) => one(answer)?,
-            Self::Task(TaskEnd::Finished {
-                response: answer,
-                history,
-            }) => {
+            Self::Response(response) => one(response)?,
+            Self::Task(TaskEnd::Finished { response, history }) => {
                 let history = history.iter().map(one).collect::<PyResult<Vec<_>>>()?;
-                (one(answer)?, history).into_pyobject(py)?.into_any()
+                (one(response)?, history).into_pyobject(py)?.into_any()
             }
             // No result in time: the last failure, as an exception or a response.
             Self::Task(end) => {
@@ -73,15 +70,15 @@ impl ToPython for InferenceOutcome {
                     TaskEnd::OutOfTime(Some(PredictError::Failed(error))) => {
                         Some(error::exception(py, error, None)?)
                     }
-                    TaskEnd::OutOfTime(Some(PredictError::Responses(answers))) => {
-                        answers.last().map(one).transpose()?
+                    TaskEnd::OutOfTime(Some(PredictError::Responses(responses))) => {
+                        responses.last().map(one).transpose()?
                     }
                     _ => None,
                 };
                 (py.None(), cause).into_pyobject(py)?.into_any()
             }
-            Self::Batch(answers) => {
-                let list = answers.as_deref().map(of_one_response).transpose()?;
+            Self::Batch(responses) => {
+                let list = responses.as_deref().map(of_one_response).transpose()?;
                 list.into_pyobject(py)?.into_any()
             }
         };
@@ -93,14 +90,14 @@ impl ToPython for InferenceOutcome {
 /// and the head of its response.
 fn response_to_python<'py>(
     py: Python<'py>,
-    answer: &ModelResponse,
+    response: &ModelResponse,
     head: &Py<Head>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let content = PyBytes::new(py, &answer.content);
+    let content = PyBytes::new(py, &response.content);
     let fields = (
-        answer.status,
-        answer.is_error,
-        answer.is_event,
+        response.status,
+        response.is_error,
+        response.is_event,
         content,
         head,
     );
@@ -114,9 +111,9 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    fn of(answer: &ModelResponse) -> Self {
+    fn of(response: &ModelResponse) -> Self {
         Self {
-            head: Arc::clone(&answer.head),
+            head: Arc::clone(&response.head),
         }
     }
 }

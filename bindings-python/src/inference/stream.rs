@@ -8,12 +8,12 @@ use pyo3::prelude::*;
 
 use crate::callback::context::CallbackContext;
 use crate::callback::stepper::CallStepper;
-use crate::client::stream::{BatchStream, Owner, Source};
+use crate::client::stream::{BatchSource, BatchStream, Owner};
 use crate::convert::ToPython;
 use crate::inference::response::InferenceOutcome;
 use crate::runtime::connections::ConnectedClient;
-use crate::runtime::driver::{Driver, RunError};
 use crate::runtime::event_loop::{CompletionQueue, TaskHandle};
+use crate::runtime::local_runtime::{LocalRuntime, RunError};
 use crate::runtime::pool::Pool;
 use crate::runtime::state::state;
 use crate::runtime::sync::lock;
@@ -34,10 +34,10 @@ enum Stage {
     Ended,
 }
 
-/// The stream is dropped before the driver that runs its connection.
+/// The stream is dropped before the runtime that runs its connection.
 struct Open {
     stream: flymyai_core::PredictionStream,
-    driver: Driver,
+    runtime: LocalRuntime,
 }
 
 impl PredictionStream {
@@ -45,9 +45,9 @@ impl PredictionStream {
         connected: &ConnectedClient<Inference>,
         open: impl FnOnce(flymyai_core::Inference) -> flymyai_core::PredictionStream,
     ) -> Result<Self, Error> {
-        let driver = connected.driver(&state().blocking)?;
-        let stream = open(connected.client.with_transport(driver.transport.clone()));
-        let stage = Mutex::new(Stage::Idle(Box::new(Open { stream, driver })));
+        let runtime = connected.local_runtime(&state().blocking)?;
+        let stream = open(connected.client.with_transport(runtime.transport.clone()));
+        let stage = Mutex::new(Stage::Idle(Box::new(Open { stream, runtime })));
         Ok(Self {
             state: stage,
             pool: Arc::clone(&connected.pool),
@@ -56,32 +56,40 @@ impl PredictionStream {
     }
 }
 
+impl PredictionStream {
+    /// The stream for one reader; none after its end.
+    fn take(&self) -> PyResult<Option<Box<Open>>> {
+        let mut state = lock(&self.state);
+        if matches!(*state, Stage::Ended) {
+            return Ok(None);
+        }
+        match std::mem::replace(&mut *state, Stage::Busy) {
+            Stage::Idle(open) => Ok(Some(open)),
+            _ => Err(PyValueError::new_err("stream already being read")),
+        }
+    }
+}
+
 #[pymethods]
 impl PredictionStream {
     /// The next items, at least one; `None` at the end.
     fn next_batch<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.owner.check(py)?;
-        let stage = std::mem::replace(&mut *lock(&self.state), Stage::Busy);
-        let mut open = match stage {
-            Stage::Idle(open) => open,
-            Stage::Busy => return Err(PyValueError::new_err("stream already being read")),
-            Stage::Ended => {
-                *lock(&self.state) = Stage::Ended;
-                return InferenceOutcome::Batch(None).to_python(py);
-            }
+        let Some(mut open) = self.take()? else {
+            return InferenceOutcome::Batch(None).to_python(py);
         };
-        let Open { stream, driver } = &mut *open;
-        let ended: Result<_, RunError> = driver.run(py, stream.next_batch());
+        let Open { stream, runtime } = &mut *open;
+        let ended: Result<_, RunError> = runtime.run(py, stream.next_batch());
         let after = match &ended {
             Ok(Some(_)) => Stage::Idle(open),
             Ok(None) => {
                 // At its end, the connection can be used again.
                 drop(open.stream);
-                self.pool.put_back(open.driver);
+                self.pool.put_back(open.runtime);
                 Stage::Ended
             }
             Err(_) => {
-                if open.driver.is_lost() {
+                if open.runtime.is_lost() {
                     std::mem::forget(open);
                 }
                 Stage::Ended
@@ -117,7 +125,7 @@ impl Drop for PredictionStream {
     }
 }
 
-impl Source for flymyai_core::PredictionStream {
+impl BatchSource for flymyai_core::PredictionStream {
     type Batch = InferenceOutcome;
 
     fn is_end(batch: &Self::Batch) -> bool {

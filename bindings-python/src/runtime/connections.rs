@@ -7,11 +7,11 @@ use flymyai_core::{
     Client, Clock, Config, Error, HttpTransport, Inference, InferenceConfig, Transport,
 };
 
-use crate::runtime::driver::Driver;
+use crate::runtime::local_runtime::LocalRuntime;
 use crate::runtime::pool::Pool;
 use crate::runtime::sync::lock;
 use crate::runtime::threads::Blocking;
-use crate::trust::Source;
+use crate::trust::TrustSource;
 
 /// Inference configurations whose connections are kept although no client has them.
 const IDLE_POOLS: usize = 64;
@@ -61,15 +61,15 @@ pub(crate) struct ConnectedClient<C> {
 }
 
 impl<C: CoreClient> ConnectedClient<C> {
-    /// A driver for one call.
-    pub(crate) fn driver(&self, blocking: &'static Blocking) -> Result<Driver, Error> {
-        self.pool.driver(blocking)
+    /// A runtime for one call.
+    pub(crate) fn local_runtime(&self, blocking: &'static Blocking) -> Result<LocalRuntime, Error> {
+        self.pool.local_runtime(blocking)
     }
 
-    /// Takes a driver back for the next call.
-    pub(crate) fn put_back(&self, driver: Driver) {
+    /// Takes a runtime back for the next call.
+    pub(crate) fn put_back(&self, runtime: LocalRuntime) {
         if self.is_pool_shared || !self.client.is_closed() {
-            self.pool.put_back(driver);
+            self.pool.put_back(runtime);
         }
     }
 
@@ -88,7 +88,7 @@ pub(crate) struct PoolKey {
     pub(crate) base_url: String,
     pub(crate) api_key: String,
     pub(crate) route: Vec<Option<String>>,
-    pub(crate) trust: Source,
+    pub(crate) trust: TrustSource,
 }
 
 /// The connected clients of one process, by the number of the Python client.
@@ -119,7 +119,7 @@ impl Connections {
         }))
     }
 
-    /// The inference client with this number. Its pool outlives it: the next client with
+    /// The inference client with this number. Its pool lives longer: the next client with
     /// the same key finds open connections.
     pub(crate) fn inference(
         &self,

@@ -1,4 +1,4 @@
-//! How results reach an event loop: a queue that wakes the loop once for many results.
+//! Delivers results to an event loop: a queue that wakes the loop once for many results.
 //!
 //! Threads of the runtime put results here. Only the thread that finds the queue empty wakes
 //! the loop, through a file descriptor that the loop watches. No thread needs the interpreter
@@ -15,8 +15,8 @@ use pyo3::{PyTraverseError, PyVisit};
 use tokio::task::AbortHandle;
 
 use crate::convert::{Outcome, ToPython};
-use crate::error::{self, Context};
-use crate::runtime::driver::guarded;
+use crate::error::{self, ErrorContext};
+use crate::runtime::local_runtime::guarded;
 use crate::runtime::process::{Process, is_initialized};
 use crate::runtime::state::state;
 use crate::runtime::sync::lock;
@@ -29,7 +29,7 @@ pub(crate) struct CompletionQueue {
 }
 
 struct Shared {
-    /// Locked by Python threads only, which hold the interpreter: never contended.
+    /// Locked by Python threads only, and before `done` by those that need both.
     pending: Mutex<Pending>,
     done: Mutex<Done>,
     process: Process,
@@ -43,7 +43,7 @@ struct Pending {
 
 struct Waiting {
     future: Py<PyAny>,
-    context: Option<Context>,
+    context: Option<ErrorContext>,
     abort: AbortHandle,
 }
 
@@ -83,19 +83,20 @@ impl CompletionQueue {
         &self,
         py: Python<'_>,
         future: Py<PyAny>,
-        context: Option<Context>,
+        context: Option<ErrorContext>,
         running: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> PyResult<TaskHandle> {
         let runtime = state()
             .runtime()
             .map_err(|error| error::raise(py, &error, None))?;
-        if self.closed() {
-            return Err(PyRuntimeError::new_err("Event loop is closed"));
-        }
         if !is_initialized() {
             self.shared.run_at_exit();
         }
         let mut pending = lock(&self.shared.pending);
+        // Locked: what closes the queue from now on finds the call and drops it.
+        if self.closed() {
+            return Err(PyRuntimeError::new_err("Event loop is closed"));
+        }
         let number = pending.next;
         pending.next += 1;
         let shared = Arc::clone(&self.shared);
@@ -126,7 +127,7 @@ impl Shared {
         let mut done = lock(&self.done);
         let Some(waker) = &done.waker else { return };
         // Locked: a loop that closes meanwhile waits, so that no descriptor of its
-        // waker outlives the loop. No waker waits for the interpreter.
+        // waker lives longer than the loop. No waker waits for the interpreter.
         // A loop whose thread has ended with the interpreter is not woken: its own code may
         // ask for the interpreter and crash (uvloop).
         if done.results.is_empty() && (done.runs_at_exit || is_initialized()) {

@@ -14,9 +14,9 @@ use crate::runtime::state::{forget_state, state};
 use crate::runtime::threads::CHECK_PAUSE;
 use crate::runtime::workers::is_finalizing;
 
-/// How long a fork waits for threads that are about to end.
+/// The time that a fork waits for threads that are about to end.
 const THREADS_TIMEOUT: Duration = Duration::from_millis(200);
-/// How long a fork waits for a runtime that calls under way may need.
+/// The time that a fork waits for a runtime that current calls may need.
 const RUNTIME_TIMEOUT: Duration = Duration::from_millis(5);
 
 /// Registers the functions that run before and after each fork.

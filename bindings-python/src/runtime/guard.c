@@ -102,7 +102,7 @@ HIDDEN PyObject *PyObject_CallMethodObjArgs(PyObject *object, PyObject *name, ..
     return result;
 }
 
-/* What an object's class may define in Python. */
+/* Methods that an object's class may define in Python. */
 UNARY(PyObject *, PyIter_Next)
 UNARY(PyObject *, PyObject_GetIter)
 UNARY(PyObject *, PyObject_Repr)

@@ -1,11 +1,11 @@
-//! How futures of the core run in this process: on the calling thread or on the shared
+//! Runs futures of core in this process: on the calling thread or on the shared
 //! runtime, and how their results reach Python's event loops.
 
 pub(crate) mod connections;
-pub(crate) mod driver;
 pub(crate) mod event_loop;
 pub(crate) mod fork;
 pub(crate) mod interrupts;
+pub(crate) mod local_runtime;
 pub(crate) mod pool;
 pub(crate) mod process;
 mod sentinel;

@@ -1,23 +1,23 @@
-//! Idle drivers and their connections: what calls on waiting threads share.
+//! Idle runtimes and their connections, which calls on waiting threads share.
 
 use std::sync::{Arc, Mutex};
 
 use flymyai_core::{Error, ErrorKind, HttpTransport, Transport};
 
-use crate::runtime::driver::Driver;
+use crate::runtime::local_runtime::LocalRuntime;
 use crate::runtime::sync::lock;
 use crate::runtime::threads::Blocking;
 
-/// Idle drivers kept per pool, each with its open connections.
+/// Idle runtimes kept per pool, each with its open connections.
 const IDLE_DRIVERS: usize = 32;
 
 /// The connections of one configuration in one process.
 pub(crate) struct Pool {
-    /// The transport that the one of each driver is made from.
+    /// The transport that the one of each runtime is made from.
     template: HttpTransport,
     /// The transport of calls on the shared runtime.
     shared: Arc<HttpTransport>,
-    idle: Mutex<Vec<Driver>>,
+    idle: Mutex<Vec<LocalRuntime>>,
 }
 
 impl Pool {
@@ -39,22 +39,21 @@ impl Pool {
         self.shared.close();
     }
 
-    /// An idle driver, the one used last; a new one when all are at work.
-    pub(crate) fn driver(&self, blocking: &'static Blocking) -> Result<Driver, Error> {
+    /// An idle runtime, the one used last; a new one if all are in use.
+    pub(crate) fn local_runtime(&self, blocking: &'static Blocking) -> Result<LocalRuntime, Error> {
         let idle = lock(&self.idle).pop();
         match idle {
-            Some(driver) => Ok(driver),
-            None => {
-                Driver::new(self.template.fresh(), blocking).map_err(|error| not_started(&error))
-            }
+            Some(runtime) => Ok(runtime),
+            None => LocalRuntime::new(self.template.fresh(), blocking)
+                .map_err(|error| not_started(&error)),
         }
     }
 
-    /// Takes a driver back for the next call.
-    pub(crate) fn put_back(&self, driver: Driver) {
+    /// Takes a runtime back for the next call.
+    pub(crate) fn put_back(&self, runtime: LocalRuntime) {
         let mut idle = lock(&self.idle);
         if idle.len() < IDLE_DRIVERS {
-            idle.push(driver);
+            idle.push(runtime);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Notices that the program has closed this module's descriptors.
 //!
 //! Daemons close all descriptors that they know nothing about. A runtime without its
-//! descriptors panics or waits for ever, and can't be asked for them.
+//! descriptors panics or waits forever, and can't be asked for them.
 
 #[cfg(unix)]
 pub(crate) use unix::Sentinel;
@@ -14,7 +14,7 @@ mod unix {
     use std::os::unix::fs::MetadataExt;
     use std::os::unix::net::UnixDatagram;
 
-    /// A descriptor that nobody uses, which is closed together with all others.
+    /// An unused descriptor, which is closed together with all others.
     pub(crate) struct Sentinel(Option<(UnixDatagram, u64)>);
 
     impl Sentinel {
@@ -34,7 +34,7 @@ mod unix {
         }
     }
 
-    /// What the descriptor stands for. Another file may have its number by now.
+    /// The file that the descriptor refers to. Another file may have its number by now.
     #[allow(unsafe_code)]
     fn inode(socket: &UnixDatagram) -> Option<u64> {
         // SAFETY: the file is used for one check of the descriptor, which may fail, and

@@ -8,8 +8,8 @@ use std::future::Future;
 use flymyai_core::Error;
 use pyo3::prelude::*;
 
-use crate::runtime::driver::{RunError, defect, guarded};
 use crate::runtime::interrupts::{CHECK_INTERVAL, check_interrupts};
+use crate::runtime::local_runtime::{RunError, defect, guarded};
 use crate::runtime::state::state;
 
 /// Runs a future to its end on the shared runtime.

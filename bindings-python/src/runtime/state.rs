@@ -1,6 +1,6 @@
 //! The runtime, the worker threads and the clients of one process; a forked child makes its own.
 //!
-//! A fork copies one thread only: locks that others held stay locked for ever,
+//! A fork copies one thread only: locks that others held stay locked forever,
 //! and a runtime has lost its workers. So the child starts anew, from nothing
 //! but each client's configuration, and never touches what it inherited.
 //! A process that has closed all its descriptors, as daemons do, starts anew likewise.

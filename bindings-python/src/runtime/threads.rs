@@ -14,7 +14,7 @@ pub(crate) const CHECK_PAUSE: Duration = Duration::from_micros(100);
 /// The number of noted threads above which those that have ended are forgotten.
 const MAX_NOTED: usize = 64;
 
-/// Threads that runtimes start for blocking work, such as name look-ups. Each ends by
+/// Threads that runtimes start for blocking work, such as name lookups. Each ends by
 /// itself when it is idle for a moment.
 #[derive(Default)]
 pub(crate) struct Blocking {

@@ -4,7 +4,7 @@
 //! The interpreter starts them, as it starts the threads of Python programs: their
 //! states are made while it cannot begin to finalize. Afterwards they only detach and
 //! come back. So each is to a finalizing interpreter what any daemon thread is, which
-//! `guard.c` stops, and none asks one that is half gone for a new state, which crashes.
+//! `guard.c` stops, and none requests a new state from one that is shutting down, which crashes.
 //! The idle ones end before a fork, and start again when they are needed.
 
 use std::collections::VecDeque;

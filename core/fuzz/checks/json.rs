@@ -1,4 +1,4 @@
-//! What holds for the JSON scanner, whatever it reads; shared by the fuzz
+//! Properties of the JSON scanner for any input; shared by the fuzz
 //! target and core's own tests.
 
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! What holds for the event decoder, whatever it reads; shared by the fuzz
+//! Properties of the event decoder for any input; shared by the fuzz
 //! target and core's own tests.
 
 use crate::sse::{EventTooLarge, SseDecoder, SseEvent};

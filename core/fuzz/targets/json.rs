@@ -1,4 +1,4 @@
-//! What a JSON parser finds in a text, the scanner finds, too.
+//! The scanner finds the same values as a JSON parser.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -10,10 +10,11 @@ use futures_util::future::BoxFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::decimals;
 use super::flows::{self, Invocation};
 use super::requester::Requester;
 use super::response::Response;
-use crate::agents::idempotency::IdempotencyKey;
+use crate::agents::idempotency::{IdempotencyKey, KeyRule};
 use crate::agents::models::Id;
 use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::error::Error;
@@ -42,7 +43,7 @@ impl From<Response> for CallResponse {
 
 /// One call of an operation. Dropping it, or the future it runs as, stops it.
 pub struct Call {
-    operation: &'static Operation,
+    pub(crate) operation: &'static Operation,
     pub(crate) invocation: Invocation,
 }
 
@@ -56,10 +57,7 @@ impl Call {
         if operation.is_long() {
             arguments.wait.check()?;
         }
-        let mut request = operation.request(&arguments)?;
-        if !requester.generates_keys && arguments.idempotency_key.is_none() {
-            request.idempotency_key = None;
-        }
+        let request = operation.request(&arguments, requester.missing_key)?;
         let invocation = Invocation {
             requester: requester.clone(),
             request,
@@ -98,9 +96,23 @@ impl Call {
         Box::pin(self.running())
     }
 
+    /// The list that is the result, if it is a member of an object; an empty one without it.
+    fn member(&self, body: &Bytes) -> Option<Bytes> {
+        let name = self.operation.member?;
+        let object = scan::document(body).filter(|value| value.starts_with(b"{"))?;
+        let list = scan::member(object, name).unwrap_or(b"[]");
+        Some(Bytes::copy_from_slice(list))
+    }
+
     async fn running(self) -> Result<CallResponse, Error> {
         let flow = self.operation.flow;
-        let response = flows::run(flow, &self.invocation).await?;
+        let mut response = flows::run(flow, &self.invocation).await?;
+        if let Some(body) = decimals::quoted(&response.body, self.operation.decimals) {
+            response.body = body;
+        }
+        if let Some(body) = self.member(&response.body) {
+            response.body = body;
+        }
         Ok(match flow {
             Flow::Done => CallResponse {
                 status: response.status,
@@ -173,13 +185,14 @@ impl<T> TypedCall<T> {
     /// work once for all requests with this key.
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.call = self.call.and_then(|mut call| {
-            call.invocation.request.idempotency_key = Some(IdempotencyKey::given(key)?);
+            let rule = call.operation.key.unwrap_or(KeyRule::Common);
+            call.invocation.request.idempotency_key = Some(IdempotencyKey::given(key, rule)?);
             Ok(call)
         });
         self
     }
 
-    /// How a waiting call waits.
+    /// Timeout and poll interval of a waiting call.
     pub fn wait_options(mut self, wait: WaitOptions) -> Self {
         self.call = self.call.and_then(|mut call| {
             wait.check()?;
@@ -187,6 +200,11 @@ impl<T> TypedCall<T> {
             Ok(call)
         });
         self
+    }
+
+    /// The checked call.
+    pub(crate) fn into_call(self) -> Result<Call, Error> {
+        self.call
     }
 
     /// Runs the call for its JSON as the service wrote it.
@@ -211,7 +229,7 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
             let CallResponse { status, body } = running.await?;
             let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
             serde_json::from_slice(scan::document_start(&body)).map_err(|error| {
-                Error::decode(&format!("the reply can't be read ({error})"), body)
+                Error::decode(&format!("the response can't be read ({error})"), body)
                     .with_status(status)
             })
         })

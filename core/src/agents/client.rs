@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::idempotency::MissingKey;
 use super::requester::Requester;
 use crate::clock::Clock;
 use crate::config::{Config, MAX_CONNECTIONS};
@@ -60,7 +61,7 @@ impl Client {
     #[must_use]
     pub fn without_generated_keys(&self) -> Self {
         let mut client = self.clone();
-        client.0.generates_keys = false;
+        client.0.missing_key = MissingKey::Omit;
         client
     }
 

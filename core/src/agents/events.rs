@@ -19,7 +19,7 @@ use crate::scan::{self, Elements, Malformed};
 ///
 /// It ends with the run, or without an error at its deadline; [`end`](Self::end) returns
 /// which. Dropping it, or a pending [`next_batch`](Self::next_batch), stops the
-/// polling; a dropped `next_batch` loses nothing.
+/// polling; a dropped `next_batch` loses no event.
 #[derive(Debug)]
 pub struct EventStream {
     requester: Requester,
@@ -42,7 +42,7 @@ enum State {
     Ended(Option<StreamEnd>),
 }
 
-/// Why there are no more events.
+/// The reason for the end of an event stream.
 ///
 /// ```no_run
 /// # async fn example(client: flymyai_core::Client) -> Result<(), flymyai_core::Error> {
@@ -65,7 +65,7 @@ enum State {
 pub enum StreamEnd {
     /// The run has ended, with this status.
     RunEnded(String),
-    /// The timeout has passed while the run went on. The error is the one that a
+    /// The timeout has passed before the run ended. The error is the one that a
     /// wait returns then: it has the last status, and the failure of the last poll
     /// as its cause, if that failed.
     TimedOut(Error),
@@ -86,7 +86,7 @@ impl EventStream {
         })
     }
 
-    /// The events of the next poll that has any; nothing when there will be no more.
+    /// The events of the next poll that has any; `None` after the last one.
     ///
     /// Each is one log record as raw JSON.
     ///
@@ -138,7 +138,7 @@ impl EventStream {
         }
     }
 
-    /// Why there are no more events; nothing while there may be some, and after
+    /// The reason for the end; `None` while there may be more events, and after
     /// another error than that of the timeout.
     #[must_use]
     pub fn end(&self) -> Option<&StreamEnd> {
@@ -172,9 +172,9 @@ impl TypedEvents {
         }
     }
 
-    /// The next event; nothing when there will be no more.
+    /// The next event; `None` after the last one.
     ///
-    /// Dropping the future loses nothing.
+    /// Dropping the future loses no event.
     pub async fn next(&mut self) -> Option<Result<ExecutionLog, Error>> {
         loop {
             if let Some(log) = self.batch.next() {
@@ -191,7 +191,7 @@ impl TypedEvents {
         }
     }
 
-    /// Why there are no more events; see [`EventStream::end`].
+    /// The reason for the end; see [`EventStream::end`].
     #[must_use]
     pub fn end(&self) -> Option<&StreamEnd> {
         match self.batch.as_slice() {
@@ -290,7 +290,7 @@ impl Seen {
     }
 }
 
-/// Whether the array goes on from `known` with a further item or its end:
+/// Whether the array continues from `known` with a further item or its end:
 /// `[1` is no beginning of `[12]`.
 fn ends_item(array: &[u8], known: &[u8]) -> bool {
     array

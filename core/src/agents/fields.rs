@@ -9,11 +9,13 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
+use crate::agents::given::Given;
 use crate::error::Error;
 use crate::scan;
 
 /// When an argument is sent.
 #[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum When {
     /// Always; it has to be there.
     Always,
@@ -23,8 +25,16 @@ pub(crate) enum When {
     Or(&'static str),
     /// Always; a missing value, and no other, is sent as this JSON text.
     Default(&'static str),
+    /// Always; a missing value is sent as this JSON text, and null is not sent.
+    DefaultUnlessNull(&'static str),
     /// Unless it is missing or false-like (null, `{}`, `""`).
     Truthy,
+    /// Unless it is missing or this JSON text.
+    Unless(&'static str),
+    /// This JSON text, which is no argument.
+    Constant(&'static str),
+    /// This JSON text, which is no argument, if the named argument is given.
+    With(&'static str, &'static str),
 }
 
 /// One argument of an operation.
@@ -57,6 +67,7 @@ impl Field {
 
 /// Which body an operation has.
 #[derive(Debug)]
+#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Body {
     /// No byte and no content type.
     None,
@@ -66,32 +77,41 @@ pub(crate) enum Body {
     OnlyOrNone(&'static [Field]),
     /// These arguments, then all others under their own names.
     Open(&'static [Field]),
+    /// All others under their own names, then these arguments.
+    OpenFirst(&'static [Field]),
 }
 
 impl Body {
+    /// The arguments that the body names.
+    pub(crate) fn fields(&self) -> &'static [Field] {
+        match self {
+            Self::None => &[],
+            Self::Only(fields)
+            | Self::OnlyOrNone(fields)
+            | Self::Open(fields)
+            | Self::OpenFirst(fields) => fields,
+        }
+    }
+
     /// Writes the body for these arguments, or nothing where the request has none.
     ///
     /// `skip` names the arguments that have already been used elsewhere.
-    pub(crate) fn write(
-        &self,
-        arguments: Option<&[u8]>,
-        skip: &[&str],
-    ) -> Result<Option<Bytes>, Error> {
-        let (fields, open, always) = match self {
-            Self::None => (&[][..], false, false),
-            Self::Only(fields) => (*fields, false, true),
-            Self::OnlyOrNone(fields) => (*fields, false, false),
-            Self::Open(fields) => (*fields, true, true),
-        };
-        let given = read(arguments, skip)?;
+    pub(crate) fn write(&self, given: &Given<'_>, skip: &[&str]) -> Result<Option<Bytes>, Error> {
+        let fields = self.fields();
+        let open = matches!(self, Self::Open(_) | Self::OpenFirst(_));
+        let always = matches!(self, Self::Only(_)) || open;
         let mut object = ObjectWriter::default();
         // In an open body, what goes by another name on the wire comes last.
-        let is_last = |field: &&Field| open && field.wire != field.name;
+        let is_last = |field: &&Field| {
+            matches!(self, Self::OpenFirst(_)) || (open && field.wire != field.name)
+        };
         for field in fields.iter().filter(|field| !is_last(field)) {
-            field.write(&given, open, &mut object)?;
+            field.write(given, open, &mut object)?;
         }
-        for (name, value) in &given {
-            if fields.iter().any(|field| field.name == name) {
+        let mut written = Vec::new();
+        for (name, value) in given.members() {
+            let is_known = fields.iter().any(|field| field.name == name);
+            if is_known || skip.contains(&name) {
                 continue;
             }
             if !open {
@@ -103,15 +123,18 @@ impl Body {
             // The caller's own word for a thing beats the service's, in its place.
             let better = fields
                 .iter()
-                .find(|field| field.wire == name && has(&given, field.name));
+                .find(|field| field.wire == name && given.field(field.name).is_some());
             match better {
-                Some(field) => field.write(&given, open, &mut object)?,
+                Some(field) => {
+                    written.push(field.name);
+                    field.write(given, open, &mut object)?;
+                }
                 None => object.push(name, value),
             }
         }
-        let missing = |field: &&Field| is_last(field) && !has(&given, field.wire);
+        let missing = |field: &&Field| is_last(field) && !written.contains(&field.name);
         for field in fields.iter().filter(missing) {
-            field.write(&given, open, &mut object)?;
+            field.write(given, open, &mut object)?;
         }
         Ok((always || !object.is_empty()).then(|| object.finish()))
     }
@@ -119,12 +142,9 @@ impl Body {
 
 impl Field {
     /// The value that is sent, if any.
-    fn value<'a>(&self, given: &Members<'a>, open: bool) -> Result<Option<&'a [u8]>, Error> {
-        let value = given
-            .iter()
-            .rev()
-            .find(|(name, _)| name == self.name)
-            .map(|(_, value)| *value);
+    fn value<'a>(&self, given: &'a Given<'_>, open: bool) -> Result<Option<Cow<'a, [u8]>>, Error> {
+        let value = given.value(self.name);
+        let fixed = |text: &'static str| Some(Cow::Borrowed(text.as_bytes()));
         Ok(match (self.when, value) {
             (When::Always, None) => {
                 return Err(Error::argument(
@@ -134,21 +154,28 @@ impl Field {
             }
             (When::Always | When::Default(_), Some(value)) => Some(value),
             // In an open body, null is a value: it clears the field.
-            (When::Given, Some(value)) if open || value != b"null" => Some(value),
-            (When::Truthy | When::Or(_), Some(value)) if !scan::is_falsy(value) => Some(value),
-            (When::Or(text) | When::Default(text), _) => Some(text.as_bytes()),
-            (When::Given | When::Truthy, _) => None,
+            (When::Given, Some(value)) if open || &*value != b"null" => Some(value),
+            (When::DefaultUnlessNull(_), Some(value)) if &*value != b"null" => Some(value),
+            (When::Truthy | When::Or(_), Some(value)) if !scan::is_falsy(&value) => Some(value),
+            (When::Unless(text), Some(value)) if *value != *text.as_bytes() => Some(value),
+            (When::DefaultUnlessNull(text), None) => fixed(text),
+            (When::Or(text) | When::Default(text), _) => fixed(text),
+            (When::Constant(text), _) => fixed(text),
+            (When::With(other, text), _) if given.has(other) => fixed(text),
+            (
+                When::Given
+                | When::Truthy
+                | When::DefaultUnlessNull(_)
+                | When::Unless(_)
+                | When::With(..),
+                _,
+            ) => None,
         })
     }
 
-    fn write(
-        &self,
-        given: &Members<'_>,
-        open: bool,
-        object: &mut ObjectWriter,
-    ) -> Result<(), Error> {
+    fn write(&self, given: &Given<'_>, open: bool, object: &mut ObjectWriter) -> Result<(), Error> {
         if let Some(value) = self.value(given, open)? {
-            object.push(self.wire, value);
+            object.push(self.wire, &value);
         }
         Ok(())
     }
@@ -158,19 +185,15 @@ impl Field {
 pub(crate) fn push_query(
     path: &mut String,
     fields: &[Field],
-    arguments: Option<&[u8]>,
+    given: &Given<'_>,
 ) -> Result<(), Error> {
-    if fields.is_empty() {
-        return Ok(());
-    }
-    let mut given = read(arguments, &[])?;
-    // A query has no null: it counts as missing.
-    given.retain(|(_, value)| *value != b"null");
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    let mut query = form_urlencoded::Serializer::new(String::new());
     for field in fields {
-        if let Some(value) = field.value(&given, false)? {
+        // A query has no null: it counts as missing.
+        let value = field.value(given, false)?;
+        if let Some(value) = value.filter(|value| &**value != b"null") {
             let is_plain = !value.starts_with(b"[") && !value.starts_with(b"{");
-            let text = scan::text(value).filter(|_| is_plain).ok_or_else(|| {
+            let text = scan::text(&value).filter(|_| is_plain).ok_or_else(|| {
                 let text = format!("{} must be a text, a number or a boolean", field.name);
                 Error::argument(field.name, text)
             })?;
@@ -188,30 +211,6 @@ pub(crate) fn push_query(
 /// Takes one argument out of the object, as text; nothing when absent or null.
 pub(crate) fn text_argument(arguments: Option<&[u8]>, name: &str) -> Option<String> {
     scan::text(scan::member(scan::document(arguments?)?, name)?).map(Cow::into_owned)
-}
-
-type Members<'a> = Vec<(Cow<'a, str>, &'a [u8])>;
-
-fn has(given: &Members<'_>, name: &str) -> bool {
-    given.iter().any(|(given, _)| given == name)
-}
-
-fn read<'a>(arguments: Option<&'a [u8]>, skip: &[&str]) -> Result<Members<'a>, Error> {
-    let Some(text) = arguments else {
-        return Ok(Vec::new());
-    };
-    let refuse = || Error::argument("fields", "the arguments are not a JSON object");
-    let object = scan::document(text)
-        .filter(|value| value.starts_with(b"{"))
-        .ok_or_else(refuse)?;
-    let mut members = Vec::new();
-    for member in scan::members(object) {
-        let (name, value) = member.map_err(|_| refuse())?;
-        if !skip.contains(&name.as_ref()) {
-            members.push((name, value));
-        }
-    }
-    Ok(members)
 }
 
 #[derive(Default)]
@@ -247,7 +246,8 @@ mod tests {
     const UPDATE: Body = Body::Open(&[Field::new("goal", When::Given).sent_as("user_prompt")]);
 
     fn text(body: &Body, arguments: &str) -> Option<String> {
-        let bytes = body.write(Some(arguments.as_bytes()), &[]).unwrap()?;
+        let given = Given::read(None, Some(arguments.as_bytes())).unwrap();
+        let bytes = body.write(&given, &[]).unwrap()?;
         Some(String::from_utf8(bytes.to_vec()).unwrap())
     }
 
@@ -303,13 +303,43 @@ mod tests {
     fn what_is_missing_or_unknown_is_named() {
         const BODY: Body = Body::Only(&[Field::new("text", When::Always)]);
         let body = BODY;
-        assert_eq!(
-            body.write(Some(b"{}"), &[]).unwrap_err().message(),
-            "text is required"
-        );
-        let error = body
-            .write(Some(br#"{"text":"a","txt":1}"#), &[])
-            .unwrap_err();
+        let write = |arguments: &'static str| {
+            let given = Given::read(None, Some(arguments.as_bytes())).unwrap();
+            body.write(&given, &[]).unwrap_err()
+        };
+        assert_eq!(write("{}").message(), "text is required");
+        let error = write(r#"{"text":"a","txt":1}"#);
         assert!(error.message().contains("\"txt\""), "{error}");
+    }
+
+    #[test]
+    fn defaults_constants_and_nulls_are_told_apart() {
+        const BODY: Body = Body::Only(&[
+            Field::new("kind", When::Constant("\"webhook\"")),
+            Field::new("publish", When::DefaultUnlessNull("true")),
+            Field::new("scope", When::Unless("\"mine\"")),
+            Field::new("pagination", When::With("page_size", "\"cursor\"")),
+            Field::new("page_size", When::Given),
+        ]);
+        for (arguments, expected) in [
+            ("{}", r#"{"kind":"webhook","publish":true}"#),
+            (
+                r#"{"publish":null,"scope":"mine"}"#,
+                r#"{"kind":"webhook"}"#,
+            ),
+            (
+                r#"{"publish":false,"scope":"shared","page_size":5}"#,
+                r#"{"kind":"webhook","publish":false,"scope":"shared","pagination":"cursor","page_size":5}"#,
+            ),
+        ] {
+            assert_eq!(text(&BODY, arguments).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn changes_can_stand_before_the_named_arguments() {
+        const BODY: Body = Body::OpenFirst(&[Field::new("revision", When::Always)]);
+        let found = text(&BODY, r#"{"revision":3,"name":null,"seats":2}"#);
+        assert_eq!(found.unwrap(), r#"{"name":null,"seats":2,"revision":3}"#);
     }
 }

@@ -9,10 +9,10 @@ use super::response::Response;
 use super::run_lists;
 use super::wait;
 use crate::agents::fields;
+use crate::agents::idempotency::MissingKey;
 use crate::agents::operation::{Arguments, Flow, Operation};
-use crate::error::{Error, ErrorKind, Subject};
+use crate::error::{Error, Subject};
 use crate::poll::{Poller, WaitOptions};
-use crate::scan;
 
 /// The checked request of a call, and the arguments that are needed after its response.
 #[derive(Debug)]
@@ -29,12 +29,20 @@ pub(crate) struct Invocation {
 /// Runs an operation to its result.
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
     match flow {
-        Flow::Response | Flow::Done => call.requester.execute(&call.request).await,
-        Flow::Pages => Box::pin(pages::list(&call.requester, &call.request)).await,
-        Flow::ListRuns(get) => {
+        Flow::Response | Flow::Done | Flow::Page(_) => call.requester.execute(&call.request).await,
+        Flow::Pages(paging) => Box::pin(pages::list(&call.requester, &call.request, paging)).await,
+        Flow::ListRuns(paging, get) => {
             let agent = run_lists::agent(call.fields.as_deref());
-            Box::pin(run_lists::list(&call.requester, &call.request, get, agent)).await
+            Box::pin(run_lists::list(
+                &call.requester,
+                &call.request,
+                paging,
+                get,
+                agent,
+            ))
+            .await
         }
+        Flow::First => Box::pin(pages::first(&call.requester, &call.request)).await,
         Flow::WaitForRun => {
             let poller = Poller::new(call.wait);
             let subject = Subject::Run(call.caller_id.clone());
@@ -55,7 +63,7 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
 async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
     let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
-    let request = get.request(&Arguments::of(id.as_str()))?;
+    let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     wait::until(&call.requester, &request, poller, Subject::Run(id)).await
 }
 
@@ -64,7 +72,7 @@ async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response
 async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
     let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
-    let request = get.request(&Arguments::of(id.as_str()))?;
+    let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     let subject = Subject::Compilation(id);
     let response = wait::until(&call.requester, &request, poller, subject).await?;
     match Error::from_compilation(&response.body) {
@@ -76,34 +84,7 @@ async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<
 /// The id of the record that a response holds, as text.
 fn response_id(response: Response) -> Result<String, Error> {
     fields::text_argument(Some(&response.body), "id").ok_or_else(|| {
-        Error::decode("the reply names no id to wait for", response.body)
+        Error::decode("the response names no id to wait for", response.body)
             .with_status(response.status)
     })
-}
-
-impl Error {
-    /// The error of a compilation that has failed; `None` for any other.
-    ///
-    /// ```
-    /// use flymyai_core::Error;
-    ///
-    /// let error = Error::from_compilation(&br#"{"id": 5, "status": "failed"}"#[..].into());
-    /// assert_eq!(error.unwrap().message(), "Compilation 5 failed: (no error)");
-    /// ```
-    #[must_use]
-    pub fn from_compilation(body: &Bytes) -> Option<Self> {
-        let object = scan::document(body)?;
-        if scan::member(object, "status") != Some(b"\"failed\"") {
-            return None;
-        }
-        let id = scan::member(object, "id")
-            .and_then(scan::text)
-            .unwrap_or_default();
-        let why = scan::member(object, "error").filter(|error| !scan::is_falsy(error));
-        let why = why.and_then(scan::text).unwrap_or("(no error)".into());
-        let text = format!("Compilation {id} failed: {why}");
-        let error = Self::new(ErrorKind::CompilationFailed, text)
-            .with_subject(Subject::Compilation(id.to_string()));
-        Some(error.with_body(body.clone()))
-    }
 }

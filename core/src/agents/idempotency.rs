@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use http::HeaderValue;
 
+use crate::agents::checks::is_printable;
 use crate::error::Error;
 use crate::host;
 
@@ -11,6 +12,40 @@ use crate::host;
 const ARGUMENT: &str = "idempotency_key";
 /// The most characters of a key.
 const MAX_LENGTH: usize = 255;
+
+/// What a keyed operation sends if its caller gives no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MissingKey {
+    /// A generated key.
+    Generate,
+    /// No key.
+    Omit,
+}
+
+/// Which keys an operation takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "the declarations in api/ choose among them")]
+pub(crate) enum KeyRule {
+    /// 1 to 255 printable ASCII characters, with spaces inside.
+    Common,
+    /// 8 to 128 of them, without spaces.
+    Team,
+}
+
+impl KeyRule {
+    /// The error of a key that is no text.
+    pub(crate) fn not_text(self) -> Error {
+        let text = match self {
+            Self::Common => "idempotency_key must be a string.",
+            Self::Team => "idempotency_key must be 8-128 printable ASCII characters without spaces",
+        };
+        Error::argument(ARGUMENT, text)
+    }
+}
+
+fn is_team_key(key: &str) -> bool {
+    (8..=128).contains(&key.len()) && key.bytes().all(|each| each.is_ascii_graphic())
+}
 
 /// The key of one call. All attempts of the call send it.
 #[derive(Clone, Debug)]
@@ -21,9 +56,14 @@ pub(crate) struct IdempotencyKey {
 
 impl IdempotencyKey {
     /// The key of a caller.
-    pub(crate) fn given(key: &str) -> Result<Self, Error> {
+    pub(crate) fn given(key: &str, rule: KeyRule) -> Result<Self, Error> {
         let refuse = |why: Cow<'_, str>| Error::argument(ARGUMENT, format!("{ARGUMENT} {why}"));
-        if let Some(why) = problem(key) {
+        let why = match rule {
+            KeyRule::Common => problem(key),
+            KeyRule::Team if is_team_key(key) => None,
+            KeyRule::Team => return Err(rule.not_text()),
+        };
+        if let Some(why) = why {
             return Err(refuse(why));
         }
         let header = HeaderValue::from_str(key);
@@ -98,13 +138,6 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || ('\x1c'..='\x1f').contains(&character)
 }
 
-fn is_printable(character: char) -> bool {
-    let is_escaped = || character.escape_debug().len() > 1;
-    character == ' '
-        || character.is_ascii_graphic()
-        || !(character.is_ascii() || character.is_whitespace() || is_escaped())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,8 +151,20 @@ mod tests {
             assert_eq!(text.len(), 36);
             assert_eq!(text.as_bytes()[14], b'4');
             assert!(b"89ab".contains(&text.as_bytes()[19]), "{text}");
-            assert!(IdempotencyKey::given(text).is_ok());
+            assert!(IdempotencyKey::given(text, KeyRule::Team).is_ok());
             assert!(!key.makes_retries_safe());
         }
+    }
+
+    #[test]
+    fn keys_of_teams_are_shorter_and_have_no_spaces() {
+        for key in ["1234567", "1234 5678", "12345678é", &"k".repeat(129)] {
+            let error = IdempotencyKey::given(key, KeyRule::Team).unwrap_err();
+            let expected =
+                "idempotency_key must be 8-128 printable ASCII characters without spaces";
+            assert_eq!(error.message(), expected, "{key}");
+        }
+        assert!(IdempotencyKey::given("12345678", KeyRule::Team).is_ok());
+        assert!(IdempotencyKey::given("1234 5678", KeyRule::Common).is_ok());
     }
 }

@@ -4,20 +4,25 @@
 //! use it, and the `client` is on top.
 
 pub(crate) mod call;
-mod checks;
+pub(crate) mod checks;
 pub(crate) mod client;
+mod decimals;
+mod encoding;
 pub(crate) mod events;
 pub(crate) mod fields;
 mod flows;
+pub(crate) mod given;
 pub(crate) mod idempotency;
 pub mod models;
 mod named_calls;
 pub(crate) mod operation;
 pub(crate) mod operations;
-mod pages;
+pub(crate) mod page_stream;
+pub(crate) mod pages;
 pub(crate) mod request;
 mod requester;
 pub(crate) mod resources;
 mod response;
 mod run_lists;
+mod teams;
 pub(crate) mod wait;

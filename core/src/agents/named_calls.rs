@@ -3,6 +3,7 @@
 use super::call::Call;
 use super::client::Client;
 use super::events::EventStream;
+use super::page_stream::PageStream;
 use crate::agents::operation::Arguments;
 use crate::agents::operations;
 use crate::error::{Error, ErrorKind};
@@ -21,6 +22,16 @@ impl Client {
             Error::new(ErrorKind::Internal, format!("no operation {operation:?}"))
         })?;
         Call::new(self.as_ref(), operation, arguments)
+    }
+
+    /// The rows of a list, page by page, by the name of its operation. Arguments are checked
+    /// now; nothing is sent before the first page is requested.
+    ///
+    /// # Errors
+    ///
+    /// As for [`call`](Self::call).
+    pub fn page_stream(&self, operation: &str, arguments: Arguments) -> Result<PageStream, Error> {
+        PageStream::new(self.call(operation, arguments)?)
     }
 
     /// A run's events, as raw JSON. Arguments are checked now; nothing is sent

@@ -1,32 +1,44 @@
-//! What an operation of the API is: a name, a request, a way to its result.
+//! An operation of the API: a name, a request, the kind of result.
+
+use std::num::NonZeroU16;
 
 use bytes::Bytes;
 use http::Method;
 
 use crate::agents::checks::Check;
 use crate::agents::fields::{self, Body, Field};
-use crate::agents::idempotency::IdempotencyKey;
+use crate::agents::given::Given;
+use crate::agents::idempotency::{IdempotencyKey, KeyRule, MissingKey};
 use crate::agents::models::Id;
-use crate::agents::request::Request;
+use crate::agents::pages::Paging;
+use crate::agents::request::{Channel, Request};
 use crate::agents::wait::WaitOptions;
 use crate::error::Error;
 use crate::path::push_segment;
 
-/// The prefix of every path of the agents API.
+/// The prefix of the paths of the agents API. A path with a slash in front stands below
+/// `ROOT_PREFIX`.
 const PREFIX: &str = "/api/v1/agents/";
+const ROOT_PREFIX: &str = "/api/v1";
+/// The name of the key among the arguments.
+const KEY: &str = "idempotency_key";
 
 /// The requests of a call, and its result.
 #[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Flow {
     /// One request; the response is the result.
     Response,
     /// One request; its success is the result, without the content of the response.
     Done,
     /// Requests page after page; the result is one list of all rows.
-    #[allow(dead_code, reason = "the declarations in api/ choose among them")]
-    Pages,
+    Pages(&'static Paging),
+    /// One request for a page; [`PageStream`](crate::PageStream) goes on to the others.
+    Page(&'static Paging),
     /// All runs, or one agent's; this operation gets one run.
-    ListRuns(&'static Operation),
+    ListRuns(&'static Paging, &'static Operation),
+    /// The first row of a list; null if it has none.
+    First,
     /// Polls a run until it has ended.
     WaitForRun,
     /// Polls a compilation until it is no longer in the making.
@@ -43,7 +55,8 @@ pub(crate) enum Flow {
 pub struct Operation {
     pub(crate) name: &'static str,
     pub(crate) method: Method,
-    /// Relative to the API's prefix, with the names of arguments in braces.
+    /// Relative to the API's prefix, with the names of arguments in braces; a `+` in front of
+    /// a name keeps the slashes in its value.
     pub(crate) path: &'static str,
     /// An argument that is used on this side and never sent.
     pub(crate) local: Option<&'static str>,
@@ -53,10 +66,25 @@ pub struct Operation {
     /// Run in this order, before anything else.
     pub(crate) checks: &'static [Check],
     pub(crate) flow: Flow,
-    /// Whether requests carry an idempotency key.
-    pub(crate) is_keyed: bool,
+    /// Whether requests carry an idempotency key, and which ones are valid.
+    pub(crate) key: Option<KeyRule>,
+    /// The argument without which the call is no write, and has no key.
+    pub(crate) key_with: Option<&'static str>,
+    /// Whether the first argument of the path is no id, and so stands among the fields.
+    pub(crate) has_field_in_path: bool,
+    pub(crate) channel: Channel,
+    /// Seconds for each phase of a request, for clients with the default timeout.
+    pub(crate) timeout: Option<u16>,
+    /// The only status that is a success.
+    pub(crate) status: Option<u16>,
+    /// Numbers of the response that are passed on as text, since they are decimal: the names of
+    /// members from the outside to the inside, with dots between.
+    pub(crate) decimals: &'static [&'static str],
+    /// The member of the response that is the result.
+    pub(crate) member: Option<&'static str>,
 }
 
+#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 impl Operation {
     pub(crate) const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
         Self {
@@ -68,7 +96,14 @@ impl Operation {
             body: Body::None,
             checks: &[],
             flow: Flow::Response,
-            is_keyed: false,
+            key: None,
+            key_with: None,
+            has_field_in_path: false,
+            channel: Channel::Common,
+            timeout: None,
+            status: None,
+            decimals: &[],
+            member: None,
         }
     }
 
@@ -77,7 +112,6 @@ impl Operation {
         self
     }
 
-    #[allow(dead_code, reason = "for operations with a query")]
     pub(crate) const fn query(mut self, fields: &'static [Field]) -> Self {
         self.query = fields;
         self
@@ -98,8 +132,44 @@ impl Operation {
         self
     }
 
-    pub(crate) const fn keyed(mut self) -> Self {
-        self.is_keyed = true;
+    pub(crate) const fn keyed(mut self, rule: KeyRule) -> Self {
+        self.key = Some(rule);
+        self
+    }
+
+    /// The same with a key only if the argument is given.
+    pub(crate) const fn keyed_with(mut self, argument: &'static str) -> Self {
+        self.key_with = Some(argument);
+        self
+    }
+
+    pub(crate) const fn field_in_path(mut self) -> Self {
+        self.has_field_in_path = true;
+        self
+    }
+
+    pub(crate) const fn channel(mut self, channel: Channel) -> Self {
+        self.channel = channel;
+        self
+    }
+
+    pub(crate) const fn timeout(mut self, seconds: u16) -> Self {
+        self.timeout = Some(seconds);
+        self
+    }
+
+    pub(crate) const fn status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    pub(crate) const fn decimals(mut self, names: &'static [&'static str]) -> Self {
+        self.decimals = names;
+        self
+    }
+
+    pub(crate) const fn member(mut self, name: &'static str) -> Self {
+        self.member = Some(name);
         self
     }
 
@@ -113,53 +183,168 @@ impl Operation {
     pub(crate) fn is_long(&self) -> bool {
         !matches!(
             self.flow,
-            Flow::Response | Flow::Done | Flow::Pages | Flow::ListRuns(_)
+            Flow::Response | Flow::Done | Flow::Pages(_) | Flow::Page(_) | Flow::ListRuns(..)
         )
     }
 
-    /// The request for these arguments; nothing is sent.
-    pub(crate) fn request(&'static self, arguments: &Arguments) -> Result<Request, Error> {
-        let text = arguments.fields.as_deref();
-        for check in self.checks {
-            check.run(text)?;
+    /// How the operation's pages follow each other, if it has pages.
+    pub(crate) fn paging(&self) -> Option<&'static Paging> {
+        match self.flow {
+            Flow::Pages(paging) | Flow::Page(paging) | Flow::ListRuns(paging, _) => Some(paging),
+            _ => None,
         }
+    }
+
+    /// The request for these arguments; nothing is sent.
+    pub(crate) fn request(
+        &'static self,
+        arguments: &Arguments,
+        missing_key: MissingKey,
+    ) -> Result<Request, Error> {
+        self.request_with(arguments, missing_key, &[])
+    }
+
+    /// The same with values for arguments that are missing.
+    pub(crate) fn request_with(
+        &'static self,
+        arguments: &Arguments,
+        missing_key: MissingKey,
+        defaults: &[(&'static str, &'static str)],
+    ) -> Result<Request, Error> {
+        self.checked_request(arguments, missing_key, defaults)
+            .map_err(|error| {
+                let message = error.message().to_owned();
+                error.with_argument_names(self.names_in(&message))
+            })
+    }
+
+    fn checked_request(
+        &'static self,
+        arguments: &Arguments,
+        missing_key: MissingKey,
+        defaults: &[(&'static str, &'static str)],
+    ) -> Result<Request, Error> {
+        // The id is the first argument in the path; fields may hold it, too.
+        let first = self.path_names().next().filter(|_| !self.has_field_in_path);
+        let id = first.zip(arguments.id.clone());
         let mut taken: Vec<&str> = self.local.into_iter().collect();
         taken.extend(self.query.iter().map(Field::name));
-        let mut path = String::from(PREFIX);
+        let mut names = self.path_names();
+        if id.is_some() {
+            names.next();
+        }
+        taken.extend(names);
+        let mut given = Given::read(id, arguments.fields.as_deref())?;
+        if let Some(key) = &arguments.idempotency_key {
+            given.set_text(KEY, key);
+            taken.push(KEY);
+        }
+        for (name, json) in defaults {
+            if given.value(name).is_none() {
+                given.set(name, json.as_bytes().to_vec());
+            }
+        }
+        for check in self.checks {
+            check.run(&mut given)?;
+        }
+        let path = self.path_for(&given)?;
+        let body = self.body.write(&given, &taken)?;
+        let idempotency_key = self.key(arguments, missing_key, &given)?;
+        let body = match self.channel {
+            Channel::Common => body,
+            Channel::Team => body.map(super::teams::request_body).transpose()?,
+        };
+        Ok(Request {
+            method: self.method.clone(),
+            path,
+            body,
+            idempotency_key,
+            channel: self.channel,
+            timeout: self.timeout,
+            status: self.status.and_then(NonZeroU16::new),
+            max_response_bytes: u64::MAX,
+        })
+    }
+
+    /// The path with its query.
+    fn path_for(&'static self, given: &Given<'_>) -> Result<String, Error> {
+        let prefix = if self.path.starts_with('/') {
+            ROOT_PREFIX
+        } else {
+            PREFIX
+        };
+        let mut path = String::from(prefix);
         let mut rest = self.path;
-        let mut id = arguments.id.as_deref();
         while let Some((before, (name, after))) = rest
             .split_once('{')
             .and_then(|(before, after)| Some((before, after.split_once('}')?)))
         {
             path.push_str(before);
-            // The id is the first argument in the path; fields may hold it, too.
-            match id.take() {
-                Some(id) => push_segment(&mut path, name, id)?,
-                None => {
-                    taken.push(name);
-                    let id = fields::text_argument(text, name)
-                        .ok_or_else(|| Error::argument(name, format!("{name} is required")))?;
-                    push_segment(&mut path, name, &id)?;
+            let (name, keeps_slashes) = match name.strip_prefix('+') {
+                Some(name) => (name, true),
+                None => (name, false),
+            };
+            let id = given
+                .path_text(name)
+                .ok_or_else(|| Error::argument(name, format!("{name} is required")))?;
+            if keeps_slashes {
+                for (at, part) in id.split('/').enumerate() {
+                    if at > 0 {
+                        path.push('/');
+                    }
+                    push_segment(&mut path, name, part)?;
                 }
+            } else {
+                push_segment(&mut path, name, &id)?;
             }
             rest = after;
         }
         path.push_str(rest);
-        fields::push_query(&mut path, self.query, text)?;
-        Ok(Request {
-            method: self.method.clone(),
-            path,
-            body: self.body.write(text, &taken)?,
-            idempotency_key: self.key(arguments)?,
-        })
+        fields::push_query(&mut path, self.query, given)?;
+        Ok(path)
+    }
+
+    /// The names of the arguments in the path.
+    fn path_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let parts = self.path.split('{').skip(1);
+        parts.filter_map(|part| Some(part.split_once('}')?.0.trim_start_matches('+')))
+    }
+
+    /// The names of arguments that stand in the text of an error.
+    fn names_in(&self, text: &str) -> Vec<&'static str> {
+        let is_part = |each: char| each.is_ascii_alphanumeric() || each == '_';
+        let words: Vec<&str> = text.split(|each| !is_part(each)).collect();
+        let fields = self.query.iter().chain(self.body.fields());
+        let names = self.path_names().chain(fields.map(Field::name));
+        let mut found: Vec<&str> = names
+            .chain(self.local)
+            .chain([KEY, "share_link"])
+            .filter(|name| words.contains(name))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The key that the caller gives; otherwise a generated one, if the operation has a key.
-    fn key(&self, arguments: &Arguments) -> Result<Option<IdempotencyKey>, Error> {
+    fn key(
+        &self,
+        arguments: &Arguments,
+        missing_key: MissingKey,
+        given: &Given<'_>,
+    ) -> Result<Option<IdempotencyKey>, Error> {
+        if arguments.has_invalid_key {
+            return Err(self.key.unwrap_or(KeyRule::Common).not_text());
+        }
+        if self.key_with.is_some_and(|argument| !given.has(argument)) {
+            return Ok(None);
+        }
         match &arguments.idempotency_key {
-            Some(key) => IdempotencyKey::given(key).map(Some),
-            None => Ok(self.is_keyed.then(IdempotencyKey::generate)),
+            Some(key) => IdempotencyKey::given(key, self.key.unwrap_or(KeyRule::Common)).map(Some),
+            None => {
+                let is_generated = self.key.is_some() && missing_key == MissingKey::Generate;
+                Ok(is_generated.then(IdempotencyKey::generate))
+            }
         }
     }
 }
@@ -181,10 +366,12 @@ pub struct Arguments {
     pub id: Option<String>,
     /// One JSON object: the other arguments by their snake-case names.
     pub fields: Option<Bytes>,
-    /// How waiting operations wait.
+    /// Timeout and poll interval of waiting operations.
     pub wait: WaitOptions,
     /// Makes a request that does work safe to send again.
     pub idempotency_key: Option<String>,
+    /// Whether the caller has passed something else than text as the idempotency key.
+    pub has_invalid_key: bool,
 }
 
 impl Arguments {
@@ -197,48 +384,4 @@ impl Arguments {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::agents::fields::When;
-
-    #[test]
-    fn arguments_stand_in_the_path_and_in_the_query() {
-        static VERSION: Operation = Operation::new(
-            "artifacts.version",
-            Method::GET,
-            "artifacts/{id}/versions/{version}/",
-        )
-        .query(&[
-            Field::new("page_size", When::Default("100")),
-            Field::new("search", When::Given).sent_as("q"),
-            Field::new("all", When::Given),
-        ]);
-        let arguments = |fields: &str| Arguments {
-            fields: Some(fields.to_owned().into()),
-            ..Arguments::of("a 1")
-        };
-        for (fields, expected) in [
-            (
-                r#"{"version": 2}"#,
-                "/api/v1/agents/artifacts/a%201/versions/2/?page_size=100",
-            ),
-            (
-                r#"{"version": "x/y", "page_size": 5, "search": "a&b \u00fc", "all": true}"#,
-                "/api/v1/agents/artifacts/a%201/versions/x%2Fy/?page_size=5&q=a%26b+%C3%BC&all=true",
-            ),
-        ] {
-            let request = VERSION.request(&arguments(fields)).unwrap();
-            assert_eq!(request.path, expected);
-            assert_eq!(request.body, None);
-        }
-        let error = VERSION.request(&arguments("{}")).unwrap_err();
-        assert_eq!(error.message(), "version is required");
-        let error = VERSION
-            .request(&arguments(r#"{"version": 2, "search": [1]}"#))
-            .unwrap_err();
-        assert_eq!(
-            error.message(),
-            "search must be a text, a number or a boolean"
-        );
-    }
-}
+mod tests;

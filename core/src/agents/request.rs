@@ -1,10 +1,22 @@
 //! A request as a value: building one does no I/O.
 
+use std::num::NonZeroU16;
+
 use bytes::Bytes;
 use http::Method;
 
 use super::idempotency::IdempotencyKey;
 use crate::retry::RetryClass;
+
+/// How a request and its response look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "the declarations in api/ choose among them")]
+pub(crate) enum Channel {
+    /// As most of the API.
+    Common,
+    /// As teams and shares: small, uncompressed, with errors of their own; see `teams.rs`.
+    Team,
+}
 
 /// One request of the API, before the client adds its address and its key.
 #[derive(Clone, Debug)]
@@ -16,6 +28,13 @@ pub(crate) struct Request {
     pub(crate) body: Option<Bytes>,
     /// The same on each sending, so that the service recognises it.
     pub(crate) idempotency_key: Option<IdempotencyKey>,
+    /// How many bytes its response may have, if the client's limit is not lower.
+    pub(crate) max_response_bytes: u64,
+    pub(crate) channel: Channel,
+    /// Seconds for each phase, for clients with the default timeout.
+    pub(crate) timeout: Option<u16>,
+    /// The only status that is a success.
+    pub(crate) status: Option<NonZeroU16>,
 }
 
 impl Request {

@@ -2,15 +2,18 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
 
-use super::request::Request;
+use super::idempotency::MissingKey;
+use super::request::{Channel, Request};
 use super::response::Response;
+use super::teams;
 use crate::config::{Config, Timeouts};
 use crate::deadline::{Deadline, poll_timeouts, within};
-use crate::error::{Error, redact_url};
+use crate::error::{Error, ErrorKind, redact_url};
 use crate::host::{self, Instant};
 use crate::retry;
 use crate::status;
@@ -26,8 +29,8 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub(crate) struct Requester {
     shared: Arc<Shared>,
     pub(crate) session: Session,
-    /// Whether calls that are given no idempotency key get a generated one.
-    pub(crate) generates_keys: bool,
+    /// What keyed operations send if they are given no idempotency key.
+    pub(crate) missing_key: MissingKey,
 }
 
 #[derive(Debug)]
@@ -46,7 +49,7 @@ impl Requester {
         Self {
             shared,
             session,
-            generates_keys: true,
+            missing_key: MissingKey::Generate,
         }
     }
 
@@ -72,9 +75,10 @@ impl Requester {
         deadline: Deadline,
     ) -> Result<Response, Error> {
         let clock = &self.session.clock;
+        let timeouts = self.timeouts(request);
         let attempt = || {
             let limit = deadline.request_limit(&**clock);
-            self.attempt(request, self.shared.config.timeouts, limit)
+            self.attempt(request, timeouts, limit)
         };
         let mut is_outcome_unknown = false;
         let delay = |error: &Error, failures| {
@@ -83,7 +87,7 @@ impl Requester {
             retry::decide(class, self.max_retries(), failures, error, clock.jitter())
                 .filter(|delay| !deadline.has_passed(clock.now() + *delay))
         };
-        let executed = self.session.retrying(attempt, delay).await;
+        let executed = retry::retrying(&self.session, attempt, delay).await;
         executed.map_err(|error| match &request.idempotency_key {
             Some(key) if is_outcome_unknown => error.with_idempotency_key(key.as_str()),
             _ => error,
@@ -99,6 +103,17 @@ impl Requester {
         let limit = deadline.request_limit(&*self.session.clock);
         let timeouts = poll_timeouts(self.shared.config.timeouts, limit);
         self.attempt(request, timeouts, limit).await
+    }
+
+    /// The limits of a request: its own, unless the client has some of its own.
+    fn timeouts(&self, request: &Request) -> Timeouts {
+        let timeouts = self.shared.config.timeouts;
+        match request.timeout {
+            Some(seconds) if timeouts == Timeouts::default() => {
+                Timeouts::all(Some(Duration::from_secs(seconds.into())))
+            }
+            _ => timeouts,
+        }
     }
 
     /// The most retries of a failed request.
@@ -119,6 +134,20 @@ impl Requester {
             .map_err(|error| error.with_request(&request.method, &self.redacted_url(request)))?;
         self.session.note_status(response.status);
         if status::is_success(response.status) {
+            if request
+                .status
+                .is_some_and(|status| status.get() != response.status)
+            {
+                let text = "Write outcome unknown: unexpected API response status. Retry with \
+                            the same idempotency key.";
+                let error = Error::new(ErrorKind::Status, text)
+                    .with_status(response.status)
+                    .with_request(&request.method, &self.redacted_url(request));
+                return Err(match &request.idempotency_key {
+                    Some(key) => error.with_idempotency_key(key.as_str()),
+                    None => error,
+                });
+            }
             return Ok(response);
         }
         let delay = retry::retry_after(&response.headers, host::system_time());
@@ -139,10 +168,13 @@ impl Requester {
                 .map_or(RequestBody::Empty, RequestBody::Bytes),
             timeouts,
         };
-        let sent = self
-            .session
-            .send(sending, ResponseKind::Whole, config.response);
-        Response::read(sent.await?).await
+        let mut limits = config.response;
+        limits.max_bytes = limits.max_bytes.min(request.max_response_bytes);
+        let sent = self.session.send(sending, ResponseKind::Whole, limits);
+        match request.channel {
+            Channel::Common => Response::read(sent.await?).await,
+            Channel::Team => teams::read(sent.await?).await,
+        }
     }
 
     fn headers(&self, request: &Request) -> HeaderMap {
@@ -152,6 +184,9 @@ impl Requester {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         } else if request.method == Method::POST || request.method == Method::PATCH {
             headers.insert(http::header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        if request.channel == Channel::Team {
+            teams::add_headers(&mut headers);
         }
         if let Some(key) = &request.idempotency_key {
             headers.insert(IDEMPOTENCY_KEY, key.header().clone());

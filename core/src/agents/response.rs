@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::HeaderMap;
 
+use super::encoding;
 use crate::error::Error;
 use crate::status;
 use crate::transport::{HttpResponse, MAX_ERROR_BODY};
@@ -16,7 +17,7 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    /// Reads a response to its end; of a failure, the first bytes are enough.
+    /// Reads a response to its end, as UTF-8; of a failure, the first bytes are enough.
     pub(crate) async fn read(response: HttpResponse) -> Result<Self, Error> {
         let HttpResponse {
             status,
@@ -24,13 +25,14 @@ impl Response {
             body,
             ..
         } = response;
+        let body = match status::is_success(status) {
+            true => body.collect().await?,
+            false => body.excerpt(MAX_ERROR_BODY).await?,
+        };
         Ok(Self {
             status,
             headers,
-            body: match status::is_success(status) {
-                true => body.collect().await?,
-                false => body.excerpt(MAX_ERROR_BODY).await?,
-            },
+            body: encoding::utf8(body),
         })
     }
 }

@@ -5,17 +5,19 @@ use std::borrow::Cow;
 use bytes::{BufMut, Bytes, BytesMut};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
+use super::pages::{self, Paging};
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
 use crate::agents::fields;
+use crate::agents::idempotency::MissingKey;
 use crate::agents::operation::{Arguments, Operation};
 use crate::error::Error;
 use crate::scan;
 
 /// The client selects the rows: the service has no such parameter.
 const AGENT_ID: &str = "agent_id";
-/// How many runs are requested at once to find their agents.
+/// The number of runs that are requested at once to find their agents.
 const LOOKUPS_AT_ONCE: usize = 8;
 
 /// The agent that the arguments of a list name, if any.
@@ -30,10 +32,11 @@ pub(crate) fn agent(arguments: Option<&[u8]>) -> Option<String> {
 pub(crate) async fn list(
     requester: &Requester,
     request: &Request,
+    paging: &'static Paging,
     get: &'static Operation,
     agent: Option<String>,
 ) -> Result<Response, Error> {
-    let response = requester.execute(request).await?;
+    let response = pages::list(requester, request, paging).await?;
     let Some(agent) = agent else {
         return Ok(response);
     };
@@ -76,7 +79,7 @@ impl Row<'_> {
 }
 
 fn rows(body: &Bytes) -> Result<Vec<Row<'_>>, Error> {
-    let refuse = || Error::decode("the reply is not a list of runs", body.clone());
+    let refuse = || Error::decode("the response is not a list of runs", body.clone());
     let array = scan::document(body)
         .filter(|value| value.starts_with(b"["))
         .ok_or_else(refuse)?;
@@ -133,7 +136,7 @@ async fn look_up(
     runs: Vec<String>,
 ) -> Result<(), Error> {
     for run in runs {
-        let request = get.request(&Arguments::of(run))?;
+        let request = get.request(&Arguments::of(run), MissingKey::Omit)?;
         match requester.execute(&request).await {
             Ok(response) => {
                 if let Some(agent) =

@@ -85,7 +85,7 @@ pub(crate) async fn start(
             return error;
         }
         let timeout = poller.options().timeout.unwrap_or(f64::INFINITY);
-        let text = format!("The request to start was not answered within {timeout}s");
+        let text = format!("The request to start got no response within {timeout}s");
         let ended = Error::new(ErrorKind::WaitTimeout, text);
         let ended = match error.idempotency_key() {
             Some(key) => ended.with_idempotency_key(key),
@@ -98,7 +98,7 @@ pub(crate) async fn start(
 /// A record's status, read in one pass over its members.
 ///
 /// A missing or null status is that of a new record. An object without an id is no record,
-/// and neither is one whose status is no text: the wait fails instead of polling for ever.
+/// and neither is one whose status is no text: the wait fails instead of polling without an end.
 #[derive(Debug, Default)]
 pub(crate) struct StatusReader<'a> {
     has_id: bool,
@@ -125,7 +125,7 @@ impl<'a> StatusReader<'a> {
 
 /// The error of a 2xx response that is not the requested record.
 pub(crate) fn no_record(body: Bytes) -> Error {
-    Error::decode("the reply is not the record that was asked for", body)
+    Error::decode("the response is not the record that was asked for", body)
 }
 
 fn status_of(body: &Bytes) -> Result<String, Error> {

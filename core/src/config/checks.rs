@@ -1,10 +1,10 @@
 //! Checks of options.
 
 use http::HeaderValue;
-use url::Url;
 
 use super::profile::KeyRules;
 use crate::error::Error;
+use crate::host::Url;
 
 /// The header of an API key that is valid by these rules.
 pub(super) fn key_header(key: &str, rules: KeyRules) -> Result<HeaderValue, Error> {
@@ -36,7 +36,7 @@ pub(super) fn key_header(key: &str, rules: KeyRules) -> Result<HeaderValue, Erro
 /// The base URL in the form that paths are appended to.
 pub(super) fn root(base_url: &str) -> Result<String, Error> {
     let refuse = |why: &str| Error::argument("base_url", format!("base_url {why}"));
-    let mut url = Url::parse(base_url)
+    let url = Url::parse(base_url)
         .map_err(|_| refuse("must be a whole URL that starts with http:// or https://"))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(refuse("must start with http:// or https://"));
@@ -44,7 +44,7 @@ pub(super) fn root(base_url: &str) -> Result<String, Error> {
     if url.query().is_some() {
         return Err(refuse("must not hold a query"));
     }
-    url.set_fragment(None);
+    let url = url.without_fragment();
     let text = url.as_str();
     Ok(text.strip_suffix('/').unwrap_or(text).to_owned())
 }

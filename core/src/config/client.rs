@@ -17,11 +17,11 @@ use crate::tls::TrustRoots;
 
 /// The environment variable that holds the API key.
 pub const API_KEY_ENV: &str = "FLYMYAI_API_KEY";
-/// The environment variable that holds the agents service's base URL.
+/// The environment variable that holds the agents API's base URL.
 pub const BASE_URL_ENV: &str = "FLYMYAI_AGENTS_BASE_URL";
-/// The agents service of the FlyMy.AI cloud.
+/// The agents API of the FlyMy.AI cloud.
 pub const DEFAULT_BASE_URL: &str = "https://backend.flymy.ai";
-/// How often a failed request is retried by default.
+/// The default number of retries.
 const DEFAULT_MAX_RETRIES: u32 = 2;
 
 /// The options of a client; all but the key have a default.
@@ -59,28 +59,28 @@ impl ClientOptions {
         Self::default()
     }
 
-    /// Where the service is; empty means `FLYMYAI_AGENTS_BASE_URL` or the cloud.
+    /// The address of the service; empty means `FLYMYAI_AGENTS_BASE_URL` or the cloud.
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// How long each phase of a request may take.
+    /// The timeout of each phase of a request.
     #[must_use]
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// How often a failed request is retried, if that is safe; 2 by default.
+    /// The number of retries of a failed request, if a retry is safe; 2 by default.
     #[must_use]
     pub fn max_retries(mut self, max_retries: u32) -> Self {
         self.max_retries = Some(max_retries);
         self
     }
 
-    /// How large a response may be and how long it may take; [`ResponseLimits::agents`] by
+    /// The limits on the size and the time of a response; [`ResponseLimits::agents`] by
     /// default.
     #[must_use]
     pub fn response_limits(mut self, limits: ResponseLimits) -> Self {
@@ -167,13 +167,13 @@ impl Config {
         self.api_key.to_str().unwrap_or_default()
     }
 
-    /// How often a failed request is retried, if that is safe.
+    /// The number of retries of a failed request, if a retry is safe.
     #[must_use]
     pub fn max_retries(&self) -> u32 {
         self.max_retries
     }
 
-    /// How long each phase of a request may take.
+    /// The timeout of each phase of a request.
     #[must_use]
     pub fn timeouts(&self) -> Timeouts {
         self.timeouts

@@ -16,11 +16,11 @@ use crate::error::Error;
 #[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
-/// The environment variable that holds the inference service's base URL.
+/// The environment variable that holds the inference API's base URL.
 const DSN_ENV: &str = "FLYMYAI_DSN";
-/// The inference service of the FlyMy.AI cloud.
+/// The inference API of the FlyMy.AI cloud.
 const DEFAULT_DSN: &str = "https://api.flymy.ai/";
-/// How often a prediction is attempted by default.
+/// The default number of attempts of a prediction.
 const DEFAULT_ATTEMPTS: u32 = 2;
 /// In effect no limit: predictions may run for days.
 const NO_TIMEOUT: Duration = Duration::from_secs(999_999);
@@ -31,7 +31,7 @@ const NO_TIMEOUT: Duration = Duration::from_secs(999_999);
 /// from starting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InferenceSettings {
-    /// How often a prediction is attempted: `FLYMYAI_MAX_RETRIES`.
+    /// The number of attempts of a prediction: `FLYMYAI_MAX_RETRIES`.
     pub attempts: u32,
     /// How often a request is sent again after a connection failure, if the user has set
     /// it: `FMA_RECONNECT_RETRIES`. Then requests that the service may have processed are
@@ -40,14 +40,14 @@ pub struct InferenceSettings {
     /// `FMA_CONNECT_TIMEOUT`, `FMA_READ_TIMEOUT`, `FMA_WRITE_TIMEOUT`,
     /// `FMA_POOL_TIMEOUT`, in seconds.
     pub timeouts: Timeouts,
-    /// How large a response may be and how long it may take: `FLYMYAI_MAX_RESPONSE_BYTES`,
+    /// The limits on the size and the time of a response: `FLYMYAI_MAX_RESPONSE_BYTES`,
     /// `FLYMYAI_RESPONSE_TIMEOUT` in seconds.
     pub response: ResponseLimits,
-    /// How many requests may be under way: `FMA_MAX_CONNECTIONS`.
+    /// The largest number of concurrent requests: `FMA_MAX_CONNECTIONS`.
     pub max_connections: usize,
-    /// How many idle connections are kept: `FMA_MAX_KEEPALIVE_CONNECTIONS`.
+    /// The largest number of idle connections: `FMA_MAX_KEEPALIVE_CONNECTIONS`.
     pub max_idle: usize,
-    /// How long an idle connection is kept: `FMA_KEEPALIVE_EXPIRY`, in seconds.
+    /// The lifetime of an idle connection: `FMA_KEEPALIVE_EXPIRY`, in seconds.
     pub idle_limit: Duration,
     /// Whether HTTP/2 is offered: `FLYMYAI_HTTP2`.
     pub http2: bool,
@@ -167,7 +167,7 @@ impl InferenceConfig {
         &self.root
     }
 
-    /// How large a response may be and how long it may take.
+    /// The limits on the size and the time of a response.
     #[must_use]
     pub fn response_limits(&self) -> ResponseLimits {
         self.settings.response

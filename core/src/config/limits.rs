@@ -6,21 +6,21 @@ use super::env::from_env;
 use super::profile::ClientProfile;
 use crate::error::Error;
 
-/// How many requests of one client may be under way at once.
+/// The largest number of concurrent requests of one client.
 pub const MAX_CONNECTIONS: usize = 100;
 /// The environment variable that bounds the bytes of one response, decompressed.
 pub(crate) const MAX_RESPONSE_BYTES_ENV: &str = "FLYMYAI_MAX_RESPONSE_BYTES";
 /// The environment variable that bounds the seconds in which one response arrives.
 pub(crate) const RESPONSE_TIMEOUT_ENV: &str = "FLYMYAI_RESPONSE_TIMEOUT";
-/// The option of a client in place of [`MAX_RESPONSE_BYTES_ENV`], by its Python name.
+/// The option of a client in place of [`MAX_RESPONSE_BYTES_ENV`].
 pub(crate) const MAX_RESPONSE_BYTES_OPTION: &str = "max_response_bytes";
-/// The option of a client in place of [`RESPONSE_TIMEOUT_ENV`], by its Python name.
+/// The option of a client in place of [`RESPONSE_TIMEOUT_ENV`].
 pub(crate) const RESPONSE_TIMEOUT_OPTION: &str = "response_timeout";
-/// The most bytes of a response of the agents service.
+/// The most bytes of a response of the agents API.
 const DEFAULT_MAX_RESPONSE_BYTES: u64 = 128 << 20;
-/// The most bytes of a response of the inference service, or of one event of a stream.
+/// The most bytes of a response of the inference API, or of one event of a stream.
 const DEFAULT_MAX_PREDICTION_BYTES: u64 = 512 << 20;
-/// How long the body of a response, or an event that has begun, may take to arrive.
+/// The time limit of the body of a response, or of an event that has begun.
 const DEFAULT_RESPONSE_TIMEOUT: Duration = Duration::from_secs(600);
 /// The same for a prediction, and from one event of a stream to the next: the head of
 /// such a response arrives before the model has done its work.
@@ -29,23 +29,23 @@ const DEFAULT_PREDICTION_TIMEOUT: Duration = Duration::from_secs(86_400);
 /// The bounds of one response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResponseLimits {
-    /// How many bytes its body may have, decompressed. In a stream of events that are
+    /// The largest size of its body in bytes, decompressed. In a stream of events that are
     /// consumed as they come, this is for each event with the comments before it.
     pub max_bytes: u64,
-    /// How long the body may take to arrive, counted from its head.
+    /// The time limit of the body, counted from its head.
     pub timeout: Option<Duration>,
     /// The same for a prediction, and from one event of a stream to the next.
     pub prediction_timeout: Option<Duration>,
 }
 
 impl ResponseLimits {
-    /// The limits of the agents service's responses, with the environment's settings.
+    /// The limits of the agents API's responses, with the environment's settings.
     #[must_use]
     pub fn agents() -> Self {
         Self::from_env(DEFAULT_MAX_RESPONSE_BYTES)
     }
 
-    /// The same for the inference service. Its default is at most the profile's
+    /// The same for the inference API. Its default is at most the profile's
     /// [`max_text`](ClientProfile::max_text).
     #[must_use]
     pub fn inference(profile: &ClientProfile) -> Self {

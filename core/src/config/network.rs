@@ -1,4 +1,4 @@
-//! How clients connect.
+//! Proxies, timeouts and connection pools of clients.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ pub fn route_from_env() -> Vec<Option<String>> {
     names.map(|name| from_env(name)).collect()
 }
 
-/// How requests reach the service.
+/// The route of requests to the service.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Route {
     /// Without a proxy.
@@ -51,7 +51,7 @@ impl Route {
     }
 }
 
-/// How connections are made and kept. Two clients with the same may share them.
+/// Settings of the connection pool. Clients with the same settings may share connections.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Network {
     pub(crate) user_agent: &'static str,

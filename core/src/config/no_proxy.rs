@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use url::Url;
 
-/// Whether `NO_PROXY` names the host, by the rules of Python's `urllib`
-/// from httpx: `*`, a host with or without its port, a URL, or the end of a name.
+/// Whether `NO_PROXY` names the host: by `*`, a host with or without its port, a URL, or the
+/// end of a name.
 pub(super) fn is_exempt(root: &str, exempt: &str) -> bool {
     let Ok(url) = Url::parse(root) else {
         return false;
@@ -67,7 +67,7 @@ mod tests {
     use super::is_exempt;
 
     #[test]
-    fn no_proxy_follows_the_rules_of_httpx() {
+    fn no_proxy_names_hosts_ports_urls_and_ends_of_names() {
         let root = "http://api.flymy.ai:8080/p";
         for entry in [
             "*",

@@ -6,7 +6,7 @@ use crate::form::FormStyle;
 #[cfg(feature = "network")]
 use crate::tls::TrustRoots;
 
-/// How the clients of one language behave where languages differ. Each binding passes its
+/// The behaviour of one language's clients where languages differ. Each binding passes its
 /// own profile; the default is that of programs in Rust.
 ///
 /// ```
@@ -31,11 +31,11 @@ pub struct ClientProfile {
     pub roots: TrustRoots,
     /// Which API keys are valid.
     pub keys: KeyRules,
-    /// How the forms of model requests are encoded.
+    /// The encoding of the forms of model requests.
     pub form: FormStyle,
-    /// How a model's path is read.
+    /// The rule by which a model's path is parsed.
     pub model_path: ModelPath,
-    /// The most bytes of one text. A response of the agents service is one text; a prediction
+    /// The most bytes of one text. A response of the agents API is one text; a prediction
     /// need not be, if a client sets a higher limit.
     pub max_text: u64,
 }
@@ -58,7 +58,7 @@ pub struct KeyRules {
     pub trim: bool,
 }
 
-/// How `<owner>/<name>` is read.
+/// The rule by which `<owner>/<name>` is parsed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ModelPath {
     /// Exactly two parts, neither empty.

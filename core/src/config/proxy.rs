@@ -1,4 +1,4 @@
-//! The proxies of the environment, by the rules of urllib and httpx.
+//! The proxies of the environment.
 
 use std::env::VarError;
 use std::fmt;
@@ -98,7 +98,7 @@ impl Proxies {
     }
 }
 
-/// A proxy's address. Non-ASCII credentials are UTF-8, as httpx sends them.
+/// A proxy's address. Non-ASCII credentials are UTF-8.
 fn proxy(name: &str, value: Result<String, VarError>) -> Proxy {
     let value = value.map_err(|_| format!("{name} is no UTF-8 text"))?;
     let value = value.trim();

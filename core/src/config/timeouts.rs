@@ -7,7 +7,7 @@ use crate::error::Error;
 /// Seconds each phase of a request may take by default.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How long each phase of one request may take; `None` is without a limit.
+/// The timeout of each phase of one request; `None` is no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Timeouts {
     /// Making the connection, TLS included.
@@ -70,7 +70,7 @@ fn limit(seconds: Option<f64>) -> Result<Option<Duration>, Error> {
             "timeout",
             format!("timeout must be a number of seconds, 0 or more, not {seconds}"),
         )),
-        // What no clock can count to (infinity included) is no limit.
+        // A time beyond the range of a clock (infinity included) is no limit.
         Some(seconds) => Ok(Duration::try_from_secs_f64(seconds).ok()),
         None => Ok(None),
     }

@@ -26,20 +26,69 @@ pub(crate) fn read(status: u16, body: &Bytes) -> Reading {
             problems,
         };
     }
+    let code = code(body);
+    let code = code.as_deref().unwrap_or_default();
+    if let Some((kind, otherwise)) = stale(status, code) {
+        let detail = scan::document(body)
+            .and_then(|value| scan::member(value, "detail"))
+            .map_or_else(
+                || Text::Plain(otherwise.to_owned()),
+                |detail| text(body, detail),
+            );
+        return of_detail(kind, detail.to_string(), detail);
+    }
+    let detail = detail(body);
+    if code.starts_with("oauth_") {
+        let has_detail =
+            scan::document(body).is_some_and(|value| scan::member(value, "detail").is_some());
+        let detail = if has_detail {
+            detail
+        } else {
+            Text::Plain(code.to_owned())
+        };
+        return of_detail(
+            ErrorKind::McpServerOAuth,
+            status_text(status, &detail),
+            detail,
+        );
+    }
     let kind = if status == 502 {
         ErrorKind::SuggestSchema
     } else {
         ErrorKind::Status
     };
-    let detail = detail(body);
+    of_detail(kind, status_text(status, &detail), detail)
+}
+
+fn of_detail(kind: ErrorKind, message: String, detail: Text) -> Reading {
     Reading {
         kind,
-        message: status_text(status, &detail),
+        message,
         detail: match detail {
             Text::Plain(_) => None,
             Text::Json(raw) => Some(raw),
         },
         problems: Vec::new(),
+    }
+}
+
+/// The object's `code`, if it is text.
+fn code(body: &Bytes) -> Option<String> {
+    let code = scan::member(scan::document(body)?, "code")?;
+    scan::string(code).map(std::borrow::Cow::into_owned)
+}
+
+/// The kind of a write that came too late, and its text if the response has none.
+fn stale(status: u16, code: &str) -> Option<(ErrorKind, &'static str)> {
+    match (status, code) {
+        (409, "stale_revision") => {
+            Some((ErrorKind::StaleRevision, "The MCP resource set changed."))
+        }
+        (412, "stale_base_version") => Some((
+            ErrorKind::StaleBaseVersion,
+            "A newer version of the artifact exists.",
+        )),
+        _ => None,
     }
 }
 
@@ -61,7 +110,7 @@ fn text(body: &Bytes, value: &[u8]) -> Text {
     }
 }
 
-/// `variables` may be a list of complaints, one complaint, or complaints by name.
+/// `variables` may be a list of messages, one message, or messages by name.
 fn variables_problems(body: &Bytes) -> Option<Vec<Problem>> {
     let value = scan::member(scan::document(body)?, "variables")?;
     let problem = |prefix: String, value: &[u8]| {
@@ -88,7 +137,7 @@ fn variables_problems(body: &Bytes) -> Option<Vec<Problem>> {
     }
 }
 
-/// A complaint that starts with `'name'` is about that variable.
+/// A message that starts with `'name'` is about that variable.
 fn quoted_name(prefix: &str, value: &Text) -> Option<String> {
     let plain = match value {
         Text::Plain(plain) => plain.as_str(),

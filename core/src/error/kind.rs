@@ -1,6 +1,6 @@
-//! What went wrong, by kinds that each language has exceptions for.
+//! The kinds of errors; each language has exceptions for them.
 
-/// What went wrong, as something to match on.
+/// The kind of an error, to match on.
 ///
 /// ```
 /// use flymyai_core::{ClientOptions, ErrorKind};
@@ -21,6 +21,16 @@ pub enum ErrorKind {
     Variables,
     /// The service could not suggest a schema (502).
     SuggestSchema,
+    /// A resource set was changed meanwhile (409 with the code `stale_revision`).
+    StaleRevision,
+    /// An artifact was changed meanwhile (412 with the code `stale_base_version`).
+    StaleBaseVersion,
+    /// The connection of an MCP server by OAuth has failed (a code that begins with `oauth_`).
+    McpServerOAuth,
+    /// The service refused a request about teams or shares, or its response is not valid.
+    McpTeam,
+    /// The pages of a list are not valid, or are too many.
+    Pages,
     /// A compilation that was waited for ended as failed.
     CompilationFailed,
     /// A wait reached its deadline.
@@ -76,6 +86,11 @@ impl ErrorKind {
             Self::Status => "status",
             Self::Variables => "variables",
             Self::SuggestSchema => "suggest_schema",
+            Self::StaleRevision => "stale_revision",
+            Self::StaleBaseVersion => "stale_base_version",
+            Self::McpServerOAuth => "mcp_server_oauth",
+            Self::McpTeam => "mcp_team",
+            Self::Pages => "pages",
             Self::CompilationFailed => "compilation_failed",
             Self::WaitTimeout => "wait_timeout",
             Self::Connect => "connect",

@@ -1,9 +1,10 @@
 //! Errors as data: a kind to match on, the facts behind it, one line of text.
 //!
 //! A binding turns an [`Error`] into its language's own classes; nothing here
-//! needs to be parsed out of a message, and no message ever holds the API key.
+//! needs to be parsed out of a message, and no message contains the API key.
 
 mod body;
+mod compilation;
 mod kind;
 mod text;
 mod transport;
@@ -39,6 +40,8 @@ struct Facts {
     method: Option<String>,
     url: Option<String>,
     argument: Option<&'static str>,
+    arguments: Vec<&'static str>,
+    is_out_of_range: bool,
     last_status: Option<String>,
     subject: Option<Subject>,
     code: Option<&'static str>,
@@ -64,6 +67,8 @@ impl Error {
             method: None,
             url: None,
             argument: None,
+            arguments: Vec::new(),
+            is_out_of_range: false,
             last_status: None,
             subject: None,
             code: None,
@@ -79,6 +84,18 @@ impl Error {
         let mut error = Self::new(ErrorKind::Argument, message);
         error.0.argument = Some(name);
         error
+    }
+
+    /// Names the arguments that stand in the text.
+    pub(crate) fn with_argument_names(mut self, names: Vec<&'static str>) -> Self {
+        self.0.arguments = names;
+        self
+    }
+
+    /// Marks a number that is too small or too large.
+    pub(crate) fn out_of_range(mut self) -> Self {
+        self.0.is_out_of_range = true;
+        self
     }
 
     /// The end of a call at a limit that an option and an environment variable set.
@@ -196,12 +213,20 @@ impl Error {
         self
     }
 
+    /// Adds the request of another error.
+    pub(crate) fn with_request_of(mut self, other: &Self) -> Self {
+        self.0.method.clone_from(&other.0.method);
+        self.0.url.clone_from(&other.0.url);
+        self.0.attempts = other.0.attempts;
+        self
+    }
+
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self
     }
 
-    /// What went wrong.
+    /// The kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -219,7 +244,7 @@ impl Error {
         self.0.status
     }
 
-    /// How long the service asks to wait before the next attempt (`Retry-After`).
+    /// The delay before the next attempt that the service requests (`Retry-After`).
     #[must_use]
     pub fn retry_after(&self) -> Option<std::time::Duration> {
         self.0.retry_after
@@ -238,7 +263,7 @@ impl Error {
         self.0.detail.as_ref()
     }
 
-    /// The service's complaints about a run's variables.
+    /// The service's messages about a run's variables.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.0.problems
@@ -257,10 +282,22 @@ impl Error {
     }
 
     /// The refused argument, or the option that sets the limit at which the call has ended,
-    /// by its Python name.
+    /// by its name in core, in snake case.
     #[must_use]
     pub fn argument_name(&self) -> Option<&'static str> {
         self.0.argument
+    }
+
+    /// The arguments that the text of a refused call names, by core's names.
+    #[must_use]
+    pub fn argument_names(&self) -> &[&'static str] {
+        &self.0.arguments
+    }
+
+    /// Whether the refused argument is a number that is too small or too large.
+    #[must_use]
+    pub fn is_out_of_range(&self) -> bool {
+        self.0.is_out_of_range
     }
 
     /// The last status seen by a wait that ran out of time.
@@ -281,7 +318,7 @@ impl Error {
         self.0.code
     }
 
-    /// How many times the request was sent; 0 when it never was.
+    /// The number of times that the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -313,7 +350,7 @@ impl Error {
         }
     }
 
-    /// What the caller's own code has thrown, where that is the reason.
+    /// The exception of the caller's own code, if that is the cause.
     #[must_use]
     pub fn thrown(&self) -> Option<&(dyn Any + Send + Sync)> {
         self.0.thrown.as_deref()

@@ -9,7 +9,7 @@ use bytes::Bytes;
 pub enum Text {
     /// Plain text.
     Plain(String),
-    /// One JSON value: JavaScript writes its JSON, Python its own literal.
+    /// One JSON value, which a language may write as its own literal.
     Json(Bytes),
 }
 

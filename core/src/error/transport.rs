@@ -41,7 +41,7 @@ fn what_happened(kind: ErrorKind) -> &'static str {
         ErrorKind::Read => "the connection was lost while reading",
         ErrorKind::Write => "the connection was lost while writing",
         ErrorKind::Proxy => "the proxy made no connection",
-        ErrorKind::Decoding => "the reply's encoding is corrupt",
+        ErrorKind::Decoding => "the response's encoding is corrupt",
         ErrorKind::PoolTimeout => "no connection was free within the pool timeout",
         ErrorKind::InvalidUrl => "the URL can't be used",
         _ => "the response is incomplete or invalid",

@@ -15,7 +15,7 @@ use tokio::io::AsyncReadExt;
 use super::file::{FileSource, Flag, ReadAt};
 use crate::error::{Error, ErrorKind};
 
-/// How much of a file is in memory at once.
+/// The largest part of a file that is in memory at once.
 pub(crate) const CHUNK: usize = 256 * 1024;
 
 /// A form as it goes over the wire, its files still unread.
@@ -92,7 +92,7 @@ impl EncodedForm {
         self.content_type.as_deref()
     }
 
-    /// How many bytes the form has; nothing where a file in it is a stream, so that
+    /// The length of the form; `None` if a file in it is a stream, so that
     /// the form is sent in chunks.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
@@ -175,7 +175,7 @@ impl Progress {
         Self { length, read: 0 }
     }
 
-    /// How much to read. One byte more than the declared length shows whether the file has
+    /// The number of bytes to read. One byte more than the declared length shows whether the file has
     /// grown, before its last chunk is sent.
     fn next(&self) -> usize {
         match self.length {
@@ -243,7 +243,7 @@ fn chunks_of_reader(
     })
 }
 
-/// What there is to read at a path. Only regular files are opened here: others may
+/// Opens the file at a path. Only regular files are opened here: others may
 /// wait for somebody to write, or lose what they hold.
 #[cfg(feature = "files")]
 async fn length_of(path: &PathBuf, flag: Flag) -> Result<Length, Error> {

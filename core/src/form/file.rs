@@ -22,7 +22,7 @@ pub struct FilePart {
     pub source: FileSource,
 }
 
-/// Where a file's bytes come from.
+/// The source of a file's bytes.
 #[derive(Clone)]
 pub enum FileSource {
     /// Memory; not copied.
@@ -38,7 +38,7 @@ pub enum FileSource {
 /// Something to read: of a known length, from any place and again and again, or a
 /// stream.
 pub trait ReadAt: Send + Sync {
-    /// How many bytes there are; nothing for a stream, whose chunks are read in
+    /// The length; `None` for a stream, whose chunks are read in
     /// order and once.
     ///
     /// # Errors

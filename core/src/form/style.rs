@@ -1,6 +1,6 @@
-//! How a form is encoded.
+//! The styles of encoding a form.
 
-/// How a client encodes its forms: data that each language binding chooses.
+/// The style in which a client encodes its forms; each language binding chooses it.
 ///
 /// ```
 /// use flymyai_core::FormStyle;

@@ -22,12 +22,14 @@ pub trait Host: Send + Sync {
     fn fill_random(&self, bytes: &mut [u8]);
     /// An environment variable, if it is set.
     fn variable(&self, name: &str) -> Option<String>;
+    /// A URL in normal form, as the URL standard parses it in a document of `base`, if it is valid.
+    fn normal_url(&self, url: &str, base: Option<&str>) -> Option<String>;
 }
 
 static HOST: OnceLock<&'static dyn Host> = OnceLock::new();
 
 /// Sets the host of the process. Only the first call has an effect. Until then time stands still,
-/// no variable is set, and generated keys are predictable.
+/// no variable is set, no URL is valid, and generated keys are predictable.
 pub fn install_host(host: &'static dyn Host) {
     if HOST.set(host).is_ok() {
         // The generator of jitter and form boundaries has no other source.
@@ -164,12 +166,30 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     HOST.get()?.variable(name)
 }
 
+/// A URL in normal form, if it is valid.
+pub(crate) fn normal_url(url: &str, base: Option<&str>) -> Option<String> {
+    match HOST.get() {
+        Some(host) => host.normal_url(url, base),
+        #[cfg(test)]
+        None => tests::normal_url(url, base),
+        #[cfg(not(test))]
+        None => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Mutex;
 
     use super::*;
     use crate::clock::{Clock, SystemClock};
+
+    /// Tests of other modules have no host.
+    pub(super) fn normal_url(url: &str, base: Option<&str>) -> Option<String> {
+        let base = base.map(|base| url::Url::parse(base).unwrap());
+        let parsed = url::Url::options().base_url(base.as_ref()).parse(url);
+        parsed.ok().map(String::from)
+    }
 
     /// A host whose sleeps advance its clock, by at most a second each.
     struct Scripted {
@@ -196,6 +216,10 @@ mod tests {
 
         fn variable(&self, name: &str) -> Option<String> {
             (name == "FLYMYAI_AGENTS_BASE_URL").then(|| "http://from-the-host".to_owned())
+        }
+
+        fn normal_url(&self, url: &str, base: Option<&str>) -> Option<String> {
+            normal_url(url, base)
         }
     }
 

@@ -17,7 +17,7 @@ use crate::host;
 use crate::sse::SseDecoder;
 use crate::transport::MAX_ERROR_BODY;
 
-/// How long the rest of a response may delay a result that has arrived; after that, its
+/// The time that the rest of a response may delay a result that has arrived; after that, its
 /// connection is closed.
 const DRAIN_TIMEOUT: Duration = Duration::from_millis(5);
 
@@ -43,8 +43,8 @@ impl fmt::Display for PredictError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Responses(responses) => match responses.last() {
-                Some(last) => write!(f, "the model answered with status {}", last.status),
-                None => f.write_str("the model did not answer"),
+                Some(last) => write!(f, "the model responded with status {}", last.status),
+                None => f.write_str("the model did not respond"),
             },
             Self::Failed(error) => error.fmt(f),
         }
@@ -137,7 +137,7 @@ async fn first_response(
 pub(super) fn too_large(_: crate::sse::EventTooLarge) -> Error {
     Error::at_limit(
         ErrorKind::ResponseTooLarge,
-        "an event of the reply is too large",
+        "an event of the response is too large",
         MAX_RESPONSE_BYTES_OPTION,
         MAX_RESPONSE_BYTES_ENV,
     )

@@ -79,7 +79,7 @@ impl InferenceRequest {
     /// `GET predict/async/result/`: a task's result, or that there is none yet.
     #[must_use]
     pub fn task_result(model: &Model, prediction_id: &str) -> Self {
-        let query: String = url::form_urlencoded::Serializer::new(String::new())
+        let query: String = form_urlencoded::Serializer::new(String::new())
             .append_pair("request_id", prediction_id)
             .finish();
         Self::new(

@@ -1,4 +1,4 @@
-//! Responses and events of the inference service, and whether they are failures.
+//! Responses and events of the inference API, and whether they are failures.
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -11,7 +11,7 @@ use crate::status::is_retryable_status;
 /// The status of a failure that arrives with an HTTP status of success.
 const REPORTED: u16 = 599;
 
-/// A response of the inference service: a whole response, or one event of a stream.
+/// A response of the inference API: a whole response, or one event of a stream.
 #[derive(Clone, Debug)]
 pub struct ModelResponse {
     /// The status: the event's own, or else that of HTTP.
@@ -196,7 +196,7 @@ impl StreamFailure {
     pub fn text(self) -> &'static str {
         match self {
             Self::Empty => "No valid data events found in response",
-            Self::CutOff => "the reply ends inside an event",
+            Self::CutOff => "the response ends inside an event",
         }
     }
 }

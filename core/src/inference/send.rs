@@ -6,20 +6,20 @@ use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use url::Url;
 
 use super::client::Inference;
 use super::request::{Content, InferenceRequest};
 use super::response::{Head, ModelResponse};
 use crate::config::Timeouts;
 use crate::error::{Error, ErrorKind, redact_url};
-use crate::retry::was_not_processed;
+use crate::host::Url;
+use crate::retry::{retrying, was_not_processed};
 use crate::transport::{HttpRequest, MAX_ERROR_BODY, RequestBody, ResponseBody};
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
-/// How many redirects are followed, as browsers count.
+/// The largest number of redirects, as browsers count them.
 const REDIRECTS: usize = 20;
-/// How often a request is sent again after a connection failure.
+/// The number of times that a request is sent again after a connection failure.
 const RECONNECTS: u32 = 3;
 
 /// A response whose head has arrived.
@@ -155,7 +155,7 @@ impl Inference {
             let may = (is_safe || asked.is_some()) && !request.is_consumed();
             (broken && may && failures <= asked.unwrap_or(RECONNECTS)).then_some(Duration::ZERO)
         };
-        self.session.retrying(attempt, delay).await
+        retrying(&self.session, attempt, delay).await
     }
 }
 

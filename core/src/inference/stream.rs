@@ -16,7 +16,7 @@ use crate::form::Payload;
 use crate::sse::SseDecoder;
 use crate::transport::{MAX_ERROR_BODY, ResponseBody};
 
-/// How much is kept of a response that may still turn out to be a stream.
+/// The size of the kept beginning of a response that may still turn out to be a stream.
 const BEGINNING: usize = 64 << 10;
 /// The most bytes of responses in one batch, unless a single chunk has more: what was not
 /// requested stays with the service.
@@ -73,7 +73,7 @@ impl PredictionStream {
     ///
     /// # Errors
     ///
-    /// What broke the connection; the stream is over then, and is never begun
+    /// The failure of the connection; the stream has ended then, and is never begun
     /// anew once the service has responded.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<ModelResponse>>, Error> {
         if matches!(self.state, State::Unsent) {

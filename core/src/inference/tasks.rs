@@ -15,7 +15,7 @@ use crate::poll::{OnFailure, PollEnd, Poller, WaitOptions};
 use crate::retry;
 use crate::status::{is_inconclusive, is_retryable_status};
 
-/// How many of a task's responses keep a head and a content of their own: a wait may poll for
+/// The number of a task's responses that keep a head and a content of their own: a wait may poll for
 /// days.
 const OWN_HEADS: usize = 256;
 
@@ -44,7 +44,7 @@ pub fn task_poll_delay(status: Option<u16>, failures: u32, clock: &dyn Clock) ->
     continues.then(|| retry::backoff(failures, clock.jitter()))
 }
 
-/// How the wait for a task ended.
+/// The outcome of the wait for a task.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TaskEnd {

@@ -33,7 +33,7 @@
 //!
 //! # What is not checked
 //!
-//! Revocation (neither OpenSSL's defaults nor Node do), certificate transparency, and the form
+//! Revocation (OpenSSL's defaults do not, either), certificate transparency, and the form
 //! rules that only OpenSSL's strict mode has. Any trusted certificate may end a path, an
 //! intermediate too, as with OpenSSL's `X509_V_FLAG_PARTIAL_CHAIN`.
 //!

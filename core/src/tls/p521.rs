@@ -35,7 +35,7 @@ static SHA512: Algorithm = &P521 {
     digest: &digest::SHA512,
 };
 
-/// What rustls verifies with ring, and P-521.
+/// The algorithms that rustls verifies with ring, and P-521.
 pub(super) static ALGORITHMS: WebPkiSupportedAlgorithms = WebPkiSupportedAlgorithms {
     all: &[
         ECDSA_P256_SHA256,

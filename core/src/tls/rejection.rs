@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use rustls::{CertificateError, OtherError};
 
-/// A reason: programs check the code (Node's `cause.code`) and for the text (Python's).
+/// A reason: programs check the code or the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CertificateRejection {
-    /// OpenSSL's name, as Node gives it.
+    /// OpenSSL's name.
     pub(crate) code: &'static str,
     text: String,
 }

@@ -125,7 +125,7 @@ impl fmt::Debug for PemRoots {
 /// The roots themselves; the same place in both lists is the same certificate.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RootStore {
-    /// What webpki builds paths to: subject, key and name constraints.
+    /// The trust anchor for webpki: subject, key and name constraints.
     pub(super) anchors: Vec<TrustAnchor<'static>>,
     roots: Vec<Root>,
 }

@@ -227,7 +227,7 @@ fn a_directory_holds_roots_under_hashed_names_only() {
     other.write("01234567.0", &good);
     let both = std::env::join_paths([&folder.0, &other.0]).unwrap();
     assert_eq!(count(&TrustRoots::Directory(both.into())), Ok(3));
-    // As for OpenSSL: nobody is trusted.
+    // As for OpenSSL: no root is trusted.
     assert_eq!(
         count(&TrustRoots::Directory(folder.0.join("missing"))),
         Ok(0)

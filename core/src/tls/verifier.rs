@@ -95,7 +95,7 @@ impl CertVerifier {
         }))
     }
 
-    /// What webpki does not check of a path: the key usage of authorities, and everything that
+    /// Checks that webpki does not make: the key usage of authorities, and everything that
     /// the root states about itself.
     fn judge(&self, path: &VerifiedPath<'_>, now: UnixTime) -> Result<(), CertificateRejection> {
         let mut authorities = 0;

@@ -40,7 +40,7 @@ pub(super) struct Facts {
     is_v1: bool,
     key_usage: Option<u8>,
     is_authority: Option<bool>,
-    /// How many further authorities may be below this one.
+    /// The largest number of authorities below this one.
     pub(super) path_length: Option<u64>,
     /// Whether it may identify a server, if it restricts its usage at all.
     serves: Option<bool>,

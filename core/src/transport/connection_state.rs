@@ -1,4 +1,4 @@
-//! What is known about a connection outside of the task that drives it.
+//! The state of a connection that is visible outside of the task that drives it.
 
 use std::io;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 /// The usage of a connection that may not be written to any more.
 const CLOSING: u64 = u64::MAX;
 
-/// How long a connection must have rested before it is closed to make room.
+/// The time that a connection must have been idle before it is closed to make room.
 pub(crate) const REST: Duration = Duration::from_millis(100);
 
 /// Orders writes and the starts of requests across all connections.
@@ -25,7 +25,7 @@ pub(crate) fn tick() -> u64 {
     TICKS.fetch_add(1, Ordering::SeqCst)
 }
 
-/// What is known about a connection outside of the task that drives it.
+/// The state of a connection that is visible outside of the task that drives it.
 #[derive(Debug)]
 pub(crate) struct ConnectionState {
     opened: Instant,
@@ -34,7 +34,7 @@ pub(crate) struct ConnectionState {
     last_write: AtomicU64,
     /// The tick of the last attempt to write; [`CLOSING`] once none may be made.
     usage: AtomicU64,
-    /// How many requests use it.
+    /// The number of requests that use it.
     users: AtomicUsize,
     /// When bytes were last accepted, in milliseconds since `opened`.
     progress: AtomicU64,

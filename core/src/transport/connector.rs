@@ -320,7 +320,7 @@ struct Abandoned;
 
 impl fmt::Display for Abandoned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the connection is not needed any more")
+        f.write_str("the connection is no longer needed")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Cookies, as Python's HTTP clients keep them.
+//! The cookies of one client, for profiles that keep them.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

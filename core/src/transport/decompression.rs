@@ -20,16 +20,16 @@ use crate::error::{Error, ErrorKind};
 /// The `Accept-Encoding` of a request that names none itself.
 pub(crate) const ACCEPTED: HeaderValue = HeaderValue::from_static("zstd,gzip,deflate,br");
 
-/// Each coding takes memory, and a response may name any number: fetch stops here too.
+/// Each coding takes memory, and a response may name any number. Browsers have the same limit.
 const MOST_CODINGS: usize = 5;
 
-/// How much is decoded at once, as a few bytes may decompress to millions.
+/// The number of bytes that are decoded at once, as a few bytes may decompress to millions.
 const CHUNK: usize = 16 * 1024;
 
 /// The first byte of a gzip member.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// How many bytes are read and written before the caller yields. Some
+/// The number of bytes that are read and written before the caller yields. Some
 /// bodies take much work and yield no data; timeouts, signals and cancellation must
 /// still work.
 const WORK: usize = 1024 * 1024;
@@ -41,7 +41,7 @@ const STEP: usize = 64;
 /// [`FREE`]. DEFLATE can't do more than 1032 in one layer.
 const RATIO: u64 = 2048;
 
-/// How many bytes a body of any size may decode to.
+/// The number of bytes that a body of any size may decode to.
 const FREE: u64 = 64 * 1024 * 1024;
 
 /// The largest window of a zstd frame, as a power of two: what RFC 9659 allows for
@@ -52,15 +52,15 @@ const ZSTD_WINDOW: u32 = 23;
 pub(crate) struct Decompression {
     /// In the order of decoding: what was applied last comes off first.
     layers: Vec<Layer>,
-    /// What a decoder writes to, before it is known how much that is.
+    /// The buffer that a decoder writes to.
     room: Box<[u8]>,
-    /// How many bytes were pushed.
+    /// The number of bytes that were pushed.
     encoded: u64,
-    /// How many bytes all layers together have written.
+    /// The number of bytes that all layers together have written.
     decoded: u64,
 }
 
-/// How far a [`pull`](Decompression::pull) got.
+/// The state after a [`pull`](Decompression::pull).
 #[derive(Debug)]
 pub(crate) enum Pulled {
     /// Decoded bytes, at least one.
@@ -72,7 +72,7 @@ pub(crate) enum Pulled {
 }
 
 impl Decompression {
-    /// What the headers call for; nothing for a body that is plain or has an
+    /// The decoders that the headers call for; none for a body that is plain or has an
     /// unknown coding. The headers that described the encoded body are taken out.
     pub(crate) fn of(headers: &mut HeaderMap) -> Result<Option<Self>, Error> {
         let mut codings = codings(headers).unwrap_or_default();
@@ -132,7 +132,7 @@ impl Decompression {
     fn count(&mut self, length: usize) -> Result<(), Error> {
         self.decoded += length as u64;
         if self.decoded > FREE && self.decoded / RATIO > self.encoded {
-            let text = format!("the reply decompresses to more than {RATIO} times its size");
+            let text = format!("the response decompresses to more than {RATIO} times its size");
             return Err(Error::new(ErrorKind::ResponseTooLarge, text));
         }
         Ok(())
@@ -182,7 +182,7 @@ fn codings(headers: &HeaderMap) -> Option<Vec<Coding>> {
     Some(codings)
 }
 
-/// Where a decoder is in its input.
+/// The position of a decoder in its input.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     /// At a place where the input may end: before all, or between two members.
@@ -302,8 +302,8 @@ impl Layer {
         let first = self.input.first().copied().unwrap_or_default();
         self.stage = Stage::Within;
         match &mut self.decoder {
-            // What follows a member and is no other, such as a padding of zeros,
-            // is passed over, as zlib does.
+            // Data after a member that is not another one, such as a padding of zeros,
+            // is ignored, as zlib does.
             Some(_) if self.coding == Coding::Gzip && !self.input.starts_with(&GZIP) => {
                 self.stage = Stage::Past;
             }

@@ -1,12 +1,12 @@
 //! Tracks the position within a stream of server-sent events, without keeping its
 //! bytes.
 //!
-//! Limits on events hold wherever the events are decoded: in core, or by JavaScript that
+//! Limits on events hold wherever the events are decoded: in core, or by a binding that
 //! reads the bytes of a response itself.
 
 use crate::lines::{LineSplitter, Part};
 
-/// How many bytes of a line are examined: enough for each field's name and `[DONE]`.
+/// The number of bytes of a line that are examined: enough for each field's name and `[DONE]`.
 const START: usize = 24;
 
 /// Follows the lines of a stream.
@@ -15,7 +15,7 @@ pub(crate) struct EventWatch {
     lines: LineSplitter,
     /// The first bytes of the line under way.
     start: [u8; START],
-    /// How long that line is.
+    /// The length of that line.
     length: usize,
     /// The current event has a line with a field.
     has_field: bool,

@@ -19,7 +19,7 @@ const REPORT: Duration = Duration::from_millis(100);
 /// The action of the server that the client waits for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Phase {
-    /// Nothing: the next chunk of the body is read from its file.
+    /// No cause: the next chunk of the body is read from its file.
     Reading,
     /// To read more of the request; it last did then.
     Sending(Instant),
@@ -33,7 +33,7 @@ pub(crate) struct Exchange {
     captured: CaptureConnection,
     /// The tick at the start; what was written before belongs to other requests.
     started: u64,
-    /// How far a large body is.
+    /// The progress of a large body.
     progress: Option<Arc<Progress>>,
     watched: Option<Watched>,
     responded: bool,
@@ -44,7 +44,7 @@ pub(crate) struct Exchange {
 struct Watched {
     connection: Arc<ConnectionState>,
     ended: Pin<Box<WaitForCancellationFutureOwned>>,
-    /// How long hyper may take to report the end.
+    /// The time that hyper may take to report the end.
     report: Option<Pin<Box<Sleep>>>,
 }
 
@@ -120,7 +120,7 @@ impl Exchange {
     /// written to it.
     ///
     /// hyper reports that, with one exception: a request that is queued at the moment
-    /// when its connection ends may stay in the queue for ever.
+    /// when its connection ends may stay in the queue forever.
     pub(crate) fn poll_lost(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         loop {
             let watched = match &mut self.watched {

@@ -51,6 +51,15 @@ pub(crate) fn invalid_url(error: &dyn StdError) -> Error {
     Error::transport(ErrorKind::InvalidUrl, Some(&error.to_string()))
 }
 
+/// A URL that is too long for the HTTP library. The text begins as that of httpx does.
+pub(crate) fn url_too_long(bytes: usize, limit: usize) -> Error {
+    let text = format!(
+        "URL too long: {bytes} bytes, the limit is {limit}. Shorten the ids, names and \
+         query arguments in it, or the base URL; this request was not sent"
+    );
+    Error::new(ErrorKind::InvalidUrl, text)
+}
+
 /// Whether it is certain that the server has not processed the request, and never
 /// will: it was not written, or HTTP/2 refused it.
 fn is_unprocessed(error: &legacy::Error, started: u64) -> bool {
@@ -119,7 +128,7 @@ struct Causes {
     innermost: Option<String>,
     io: Option<io::ErrorKind>,
     code: Option<&'static str>,
-    /// HTTP itself complains.
+    /// A violation of HTTP.
     protocol: bool,
     /// It happened on the way through a proxy's tunnel.
     proxy: bool,

@@ -31,7 +31,7 @@ use crate::config::{Config, InferenceConfig, MAX_CONNECTIONS, Network, Route, Ti
 use crate::error::{Error, ErrorKind};
 use crate::tls;
 
-/// How often a request that the server certainly has not processed is sent again.
+/// The number of times that a request is sent again if the server certainly has not processed it.
 /// Further repeats are retries, which the caller bounds.
 pub(crate) const REPEATS: u32 = 8;
 /// The longest pause before the second repeat; it doubles with each further one. The
@@ -39,6 +39,8 @@ pub(crate) const REPEATS: u32 = 8;
 /// together do not return together.
 const PAUSE: Duration = Duration::from_millis(5);
 const LONGEST_PAUSE: Duration = Duration::from_millis(100);
+/// The longest URL that a request can have: [`Uri`] counts its bytes in 16 bits.
+const MAX_URL_BYTES: usize = 65_534;
 
 /// Sends requests over a pool of connections.
 ///
@@ -66,7 +68,7 @@ struct Opened {
     has_roots: bool,
 }
 
-/// What fresh transports of one client share.
+/// The state that all transports of one client share.
 #[derive(Debug)]
 struct Settings {
     network: Network,
@@ -142,7 +144,12 @@ impl HttpTransport {
         if let Some(cookies) = &self.settings.cookies {
             cookies.keep(&request.url, response.headers());
         }
-        response_of(response, exchange, request.timeouts.read)
+        // A response that was asked for uncompressed reaches the caller as it is.
+        let is_plain = request
+            .headers
+            .get(ACCEPT_ENCODING)
+            .is_some_and(|value| value == "identity");
+        response_of(response, exchange, request.timeouts.read, !is_plain)
     }
 }
 
@@ -172,6 +179,8 @@ impl Settings {
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(network.idle_limit)
             .pool_max_idle_per_host(network.max_idle)
+            // As httpx and fetch: some proxies still fold the headers that they add.
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
             .build(connector.clone());
         Ok(Opened {
             client,
@@ -200,6 +209,9 @@ impl Prepared {
             && !headers.contains_key(AUTHORIZATION)
         {
             headers.insert(AUTHORIZATION, credentials);
+        }
+        if url.as_str().len() > MAX_URL_BYTES {
+            return Err(failure::url_too_long(url.as_str().len(), MAX_URL_BYTES));
         }
         let target = Uri::try_from(url.as_str()).map_err(|error| failure::invalid_url(&error))?;
         for (name, value) in [

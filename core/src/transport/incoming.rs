@@ -21,6 +21,7 @@ pub(super) fn response_of(
     mut response: http::Response<Incoming>,
     exchange: Exchange,
     limit: Option<Duration>,
+    decompresses: bool,
 ) -> Result<HttpResponse, Error> {
     let reason = match response.extensions().get::<ReasonPhrase>() {
         Some(reason) => String::from_utf8_lossy(reason.as_bytes()).into_owned(),
@@ -30,7 +31,10 @@ pub(super) fn response_of(
             .unwrap_or_default()
             .to_owned(),
     };
-    let decompression = Decompression::of(response.headers_mut())?;
+    let decompression = match decompresses {
+        true => Decompression::of(response.headers_mut())?,
+        false => None,
+    };
     let (head, body) = response.into_parts();
     let body = IncomingBody {
         body,

@@ -56,7 +56,7 @@ pub use self::http::HttpTransport;
 pub(crate) use response_limits::ResponseKind;
 pub(crate) use session::Session;
 
-/// How many bytes of a failure's body are kept for its error.
+/// The number of bytes of an error response's body that its error keeps.
 pub(crate) const MAX_ERROR_BODY: usize = 4 << 20;
 
 /// One attempt at a request: all that is sent.
@@ -70,7 +70,7 @@ pub struct HttpRequest {
     pub headers: HeaderMap,
     /// The body, where there is one.
     pub body: RequestBody,
-    /// How long each phase may take. Waiting for a connection is core's.
+    /// The timeout of each phase. Core itself limits the wait for a connection.
     pub timeouts: Timeouts,
 }
 
@@ -98,7 +98,7 @@ impl fmt::Debug for HttpRequest {
 }
 
 impl RequestBody {
-    /// How many bytes the body has; nothing where that is known only at its end.
+    /// The length of the body; `None` if it is known only at the end.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         match self {

@@ -74,7 +74,7 @@ pub(crate) async fn with_read_timeout<F: Future>(
     let mut silence = Silence::new(timeouts);
     let mut sleep = pin!(sleep_until(Instant::now()));
     poll_fn(|cx| {
-        // All that changes the attempt happens in here.
+        // Every change of the attempt is made here.
         if let Poll::Ready(output) = sending.as_mut().poll(cx) {
             return Poll::Ready(Ok(output));
         }
@@ -180,20 +180,20 @@ mod tests {
 
     const LIMIT: Duration = Duration::from_secs(2);
 
-    /// Connects for so long, then answers after so long.
-    async fn request(connect: Option<u64>, answer: u64) {
+    /// Connects for so long, then responds after so long.
+    async fn request(connect: Option<u64>, respond: u64) {
         if let Some(seconds) = connect {
             let _connecting = Attempt::current().map(Attempt::connecting);
             tokio::time::sleep(Duration::from_secs(seconds)).await;
         }
-        tokio::time::sleep(Duration::from_secs(answer)).await;
+        tokio::time::sleep(Duration::from_secs(respond)).await;
     }
 
-    async fn run(connect: Option<u64>, answer: u64, limit: Option<Duration>) -> Option<ErrorKind> {
+    async fn run(connect: Option<u64>, respond: u64, limit: Option<Duration>) -> Option<ErrorKind> {
         let mut sending = http::Request::new(OutgoingBody::new(RequestBody::Empty));
         let mut exchange = Exchange::of(&mut sending);
         with_read_timeout(
-            request(connect, answer),
+            request(connect, respond),
             Timeouts::all(limit),
             &mut exchange,
         )

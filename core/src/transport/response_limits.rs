@@ -17,7 +17,7 @@ use crate::host::{self, Instant};
 /// The number of chunks that are read before other tasks may run.
 const FEW_CHUNKS: u32 = 8;
 
-/// How a response arrives, which decides its limits.
+/// The kind of a response, which decides its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResponseKind {
     /// At once.
@@ -33,7 +33,7 @@ pub(crate) enum ResponseKind {
 pub(crate) struct BodyMeter {
     kind: ResponseKind,
     limits: ResponseLimits,
-    /// How many bytes have arrived; of a stream, since its last event.
+    /// The number of bytes that have arrived; of a stream, since its last event.
     arrived: u64,
     chunks: u32,
     /// When the head arrived; of a stream, its last event.
@@ -126,20 +126,11 @@ impl BodyMeter {
     }
 
     fn check_size(&self) -> Result<(), Error> {
-        let max_bytes = self.limits.max_bytes;
-        if self.arrived <= max_bytes {
-            return Ok(());
-        }
         let what = match self.kind {
             ResponseKind::Stream => EVENT,
             ResponseKind::Whole | ResponseKind::Prediction => RESPONSE,
         };
-        Err(Error::at_limit(
-            ErrorKind::ResponseTooLarge,
-            &format!("{what} has more than {max_bytes} bytes"),
-            MAX_RESPONSE_BYTES_OPTION,
-            MAX_RESPONSE_BYTES_ENV,
-        ))
+        check_size(what, self.arrived, self.limits)
     }
 
     fn out_of_time(&self, timeout: Option<Duration>) -> Error {
@@ -158,9 +149,33 @@ impl BodyMeter {
     }
 }
 
+impl ResponseLimits {
+    /// Whether a response that a program reads itself is within the limit so far.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ResponseTooLarge`] for more bytes than `max_bytes`.
+    pub fn check_size(self, bytes: u64) -> Result<(), Error> {
+        check_size(RESPONSE, bytes, self)
+    }
+}
+
+fn check_size(what: &str, bytes: u64, limits: ResponseLimits) -> Result<(), Error> {
+    let max_bytes = limits.max_bytes;
+    if bytes <= max_bytes {
+        return Ok(());
+    }
+    Err(Error::at_limit(
+        ErrorKind::ResponseTooLarge,
+        &format!("{what} has more than {max_bytes} bytes"),
+        MAX_RESPONSE_BYTES_OPTION,
+        MAX_RESPONSE_BYTES_ENV,
+    ))
+}
+
 /// The subject of the error texts.
-const RESPONSE: &str = "the reply";
-const EVENT: &str = "an event of the reply";
+const RESPONSE: &str = "the response";
+const EVENT: &str = "an event of the response";
 
 fn declared_length(response: &HttpResponse) -> Option<u64> {
     let length = response.headers.get(http::header::CONTENT_LENGTH)?;

@@ -70,32 +70,6 @@ impl Session {
         }
     }
 
-    /// Repeats an attempt until it succeeds or `delay` returns `None`. `delay` gets the
-    /// error and the number of failures so far; after a delay of zero, the next attempt
-    /// is made at once.
-    pub(crate) async fn retrying<T, F>(
-        &self,
-        mut attempt: impl FnMut() -> F,
-        mut delay: impl FnMut(&Error, u32) -> Option<Duration>,
-    ) -> Result<T, Error>
-    where
-        F: Future<Output = Result<T, Error>>,
-    {
-        let mut failures = 0;
-        loop {
-            let error = match attempt().await {
-                Ok(done) => return Ok(done),
-                Err(error) => error,
-            };
-            failures += 1;
-            match delay(&error, failures) {
-                Some(Duration::ZERO) => {}
-                Some(delay) => self.pause(delay).await?,
-                None => return Err(error.with_attempts(failures)),
-            }
-        }
-    }
-
     /// Sends a request once. The response holds its slot until its body is dropped,
     /// and ends with the client.
     pub(crate) async fn send(

@@ -20,18 +20,18 @@ const SMALL: usize = 16 * 1024;
 
 /// A request's body, as hyper polls it.
 pub(crate) struct OutgoingBody {
-    source: Source,
-    /// How many bytes are still to come, where that is known.
+    source: UploadSource,
+    /// The number of remaining bytes, if it is known.
     left: Option<u64>,
     progress: Option<Arc<Progress>>,
 }
 
-enum Source {
+enum UploadSource {
     Bytes(Bytes),
     Chunks(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>),
 }
 
-/// How far the body is.
+/// The progress of the body.
 #[derive(Debug)]
 pub(crate) struct Progress {
     started: Instant,
@@ -74,12 +74,12 @@ impl OutgoingBody {
     pub(crate) fn new(body: RequestBody) -> Self {
         let left = body.length();
         let (source, watched) = match body {
-            RequestBody::Empty => (Source::Bytes(Bytes::new()), false),
+            RequestBody::Empty => (UploadSource::Bytes(Bytes::new()), false),
             RequestBody::Bytes(bytes) => {
                 let watched = bytes.len() > SMALL;
-                (Source::Bytes(bytes), watched)
+                (UploadSource::Bytes(bytes), watched)
             }
-            RequestBody::Form(form) => (Source::Chunks(Box::pin(form.into_stream())), true),
+            RequestBody::Form(form) => (UploadSource::Chunks(Box::pin(form.into_stream())), true),
         };
         let progress = watched.then(|| {
             Arc::new(Progress {
@@ -113,11 +113,11 @@ impl Body for OutgoingBody {
     ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let this = self.get_mut();
         let chunk = match &mut this.source {
-            Source::Bytes(bytes) => {
+            UploadSource::Bytes(bytes) => {
                 let chunk = bytes.split_to(bytes.len().min(CHUNK));
                 (!chunk.is_empty()).then_some(Ok(chunk))
             }
-            Source::Chunks(chunks) => {
+            UploadSource::Chunks(chunks) => {
                 let chunk = chunks.as_mut().poll_next(cx);
                 if let (Poll::Pending, Some(progress)) = (&chunk, &this.progress) {
                     progress.reading.store(true, Ordering::Relaxed);

@@ -10,7 +10,7 @@ use flymyai_core::{ClientOptions, Timeouts};
 use flymyai_emulator::{Emulator, Options};
 use serde_json::Value;
 
-/// What the emulator keeps under one API key.
+/// The account of one API key in the emulator.
 pub(crate) struct Account {
     emulator: Arc<Emulator>,
     pub(crate) key: String,

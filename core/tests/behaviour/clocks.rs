@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use flymyai_core::models::InstructionWait;
 use flymyai_core::{BoxFuture, Client, Clock, ErrorKind, WaitOptions};
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -301,7 +302,7 @@ async fn one_deadline_covers_the_start_and_the_wait() {
     };
     let waited = client
         .compilations()
-        .run_instruction_and_wait(5, Some(&json!({})));
+        .run_instruction_and_wait(5, &InstructionWait::default());
     let error = waited.wait_options(options).raw().await.unwrap_err();
     assert_eq!(
         error.message(),

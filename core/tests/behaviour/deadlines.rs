@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use flymyai_core::models::InstructionWait;
 use flymyai_core::{Client, Error, ErrorKind, StreamEnd, Timeouts, WaitOptions};
 use serde_json::{Value, json};
 
@@ -85,14 +86,14 @@ async fn stalled_starts_end_at_the_deadline() {
     let compiled = client.agents().compile_from_run(7).wait_options(SHORT);
     let error = compiled.raw().await.unwrap_err();
     check(&error, started);
-    let text = "The request to start was not answered within 0.4s";
+    let text = "The request to start got no response within 0.4s";
     assert_eq!(error.message(), text);
     let run = client
         .compilations()
-        .run_instruction_and_wait(7, Some(&json!({})));
+        .run_instruction_and_wait(7, &InstructionWait::default());
     let error = run.wait_options(SHORT).raw().await.unwrap_err();
     assert_eq!(error.message(), text);
-    // Nothing was started twice.
+    // No run was started twice.
     assert_eq!(account.requests(2).len(), 2);
 }
 

@@ -1,4 +1,4 @@
-//! What users rely on when the network does not behave, over real sockets.
+//! Behaviour on bad networks, over real sockets.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "../account/mod.rs"]

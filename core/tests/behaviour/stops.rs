@@ -1,4 +1,4 @@
-//! What is dropped or closed stops, on the wire too.
+//! Dropped calls and closed clients end their requests, also on the wire.
 
 use flymyai_core::{Client, ErrorKind, WaitOptions};
 use serde_json::{Value, json};

@@ -127,7 +127,7 @@ async fn dropping_next_loses_no_event() {
         });
         tokio::pin!(held);
         tokio::select! {
-            event = events.next() => panic!("the reply is held: {event:?}"),
+            event = events.next() => panic!("the response is held: {event:?}"),
             held = &mut held => held.unwrap(),
         }
     };

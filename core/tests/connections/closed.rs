@@ -12,7 +12,7 @@ use crate::server::{DONE, answer, plain_transport, post, read_request, reset, se
 /// How a server ends an idle connection.
 type End = fn(TcpStream);
 
-/// A server that ends each connection after its first answer, when it is told to, and
+/// A server that ends each connection after its first response, on command, and
 /// then says so; it counts the requests.
 struct Closing {
     url: String,

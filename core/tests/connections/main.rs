@@ -1,4 +1,4 @@
-//! What becomes of requests whose connection ends, stalls or is refused.
+//! Requests whose connection ends, stalls or is refused.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod closed;

@@ -1,4 +1,4 @@
-//! What the headers of a request and a response state about the encoding.
+//! The encoding in the headers of requests and responses.
 
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH};
 use http::{HeaderMap, HeaderValue, Method};
@@ -117,4 +117,14 @@ async fn decodes_with_a_custom_accept_encoding() {
     let request = server.request();
     assert!(request.contains("\r\naccept-encoding: gzip\r\n"));
     assert!(!request.contains("zstd"));
+}
+
+#[tokio::test]
+async fn what_was_asked_for_uncompressed_stays_as_it_is() {
+    let encoded = Brotli.encode("abc");
+    let server = Script::new("br", [encoded.clone()]).serve(None);
+    let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]);
+    let response = server.asked(Method::GET, headers).await.unwrap();
+    assert_eq!(response.headers[http::header::CONTENT_ENCODING], "br");
+    assert_eq!(response.body.collect().await.unwrap(), encoded);
 }

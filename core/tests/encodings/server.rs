@@ -141,7 +141,7 @@ impl Server {
         transport.send(request).await
     }
 
-    /// What the client sent.
+    /// The bytes that the client sent.
     pub(crate) fn request(self) -> String {
         self.thread.join().unwrap()
     }

@@ -15,7 +15,7 @@ pub(crate) struct Crate(BTreeMap<String, Module>);
 #[derive(Debug, Default)]
 struct Module {
     children: Vec<String>,
-    /// What `use` brings into scope.
+    /// The names that `use` brings into scope.
     uses: Vec<Use>,
     /// Paths and single identifiers outside `use` items.
     mentions: BTreeSet<Vec<String>>,

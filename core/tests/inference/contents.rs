@@ -82,7 +82,7 @@ async fn truncated_events_are_an_error() {
     let text = format!("{CHUNK}{CHUNK}data: {{\"status\":500}}");
     let (responses, broken) = read(&events(200, &text)).await;
     assert_eq!(responses, [(200, false); 2]);
-    assert_eq!(broken.as_deref(), Some("the reply ends inside an event"));
+    assert_eq!(broken.as_deref(), Some("the response ends inside an event"));
 }
 
 #[tokio::test]

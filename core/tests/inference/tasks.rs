@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::account::Account;
 use crate::{client, client_with, model, payload};
 
-fn replied(status: u16) -> Value {
+fn responded(status: u16) -> Value {
     json!({"reply": {"status": status, "headers": {"retry-after": "0"}, "json": {"detail": "d"}}})
 }
 
@@ -61,10 +61,10 @@ async fn expired_tasks_are_polled_at_least_once() {
 async fn failures_have_the_history() {
     let account = Account::new();
     account.script(&json!([
-        replied(425),
-        replied(502),
-        replied(425),
-        replied(422)
+        responded(425),
+        responded(502),
+        responded(425),
+        responded(422)
     ]));
     let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_millis(1), None)
@@ -76,9 +76,9 @@ async fn failures_have_the_history() {
 async fn long_waits_keep_every_response() {
     let account = Account::new();
     account.control("POST", "recording", r#"{"enabled": false}"#);
-    let mut pending = replied(425);
+    let mut pending = responded(425);
     pending["times"] = json!(600);
-    account.script(&json!([pending, replied(404)]));
+    account.script(&json!([pending, responded(404)]));
     let end = client(&account)
         .wait_for_task(&model(), "1", Duration::ZERO, None)
         .await;
@@ -92,7 +92,7 @@ async fn long_waits_keep_every_response() {
 #[tokio::test]
 async fn last_poll_is_at_the_deadline() {
     let account = Account::new();
-    account.script(&json!([forever(replied(425))]));
+    account.script(&json!([forever(responded(425))]));
     let timeout = Some(Duration::from_millis(200));
     let started = Instant::now();
     let end = client(&account)
@@ -124,9 +124,9 @@ async fn stalled_poll_is_the_cause_of_the_timeout() {
 #[tokio::test]
 async fn waits_continue_after_a_failed_first_poll_if_there_was_a_response() {
     for outage in [
-        replied(503),
-        replied(429),
-        replied(408),
+        responded(503),
+        responded(429),
+        responded(408),
         json!({"drop": "before"}),
     ] {
         let account = Account::new();
@@ -134,7 +134,12 @@ async fn waits_continue_after_a_failed_first_poll_if_there_was_a_response() {
         let times = if outage["drop"].is_null() { 2 } else { 8 };
         let mut outage = outage;
         outage["times"] = json!(times);
-        account.script(&json!([replied(202), outage, replied(425), replied(404)]));
+        account.script(&json!([
+            responded(202),
+            outage,
+            responded(425),
+            responded(404)
+        ]));
         let client = client(&account);
         let start = InferenceRequest::start_task(&model(), &payload());
         client.exchange(&start).await.unwrap();
@@ -156,7 +161,7 @@ async fn waits_fail_at_a_failed_first_poll_without_an_earlier_response() {
         .await;
     assert_eq!(end.unwrap_err().kind(), ErrorKind::Protocol);
     account.ask("DELETE", "script", &Value::Null);
-    account.script(&json!([replied(503)]));
+    account.script(&json!([responded(503)]));
     let end = client
         .wait_for_task(&model(), "1", Duration::from_millis(1), None)
         .await;
@@ -166,7 +171,7 @@ async fn waits_fail_at_a_failed_first_poll_without_an_earlier_response() {
 #[tokio::test]
 async fn timeout_during_an_outage_has_the_last_failure() {
     let account = Account::new();
-    account.script(&json!([replied(425), forever(replied(503))]));
+    account.script(&json!([responded(425), forever(responded(503))]));
     let timeout = Some(Duration::from_millis(200));
     let end = client(&account)
         .wait_for_task(&model(), "1", Duration::from_millis(1), timeout)

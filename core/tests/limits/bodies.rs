@@ -17,7 +17,7 @@ async fn endless_bodies_end_at_the_size_limit() {
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge, "{error:?}");
     assert_eq!(
         error.message(),
-        "the reply has more than 100000 bytes; the option max_response_bytes or the environment \
+        "the response has more than 100000 bytes; the option max_response_bytes or the environment \
          variable FLYMYAI_MAX_RESPONSE_BYTES sets this limit"
     );
     // It would be as large the next time, and is not requested again.
@@ -39,7 +39,7 @@ async fn bodies_may_reach_the_limit() {
 
 #[tokio::test]
 async fn content_length_over_the_limit_fails_early() {
-    // Nothing of the body ever arrives.
+    // No byte of the body arrives.
     let server = Server::start(|_, socket| {
         socket.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n")?;
         std::thread::sleep(SOON);
@@ -91,7 +91,7 @@ async fn slow_bodies_end_at_the_response_timeout() {
     assert_eq!(error.kind(), ErrorKind::ResponseTimeout, "{error:?}");
     assert_eq!(
         error.message(),
-        "the reply was not complete after 0.3 s; the option response_timeout or the environment \
+        "the response was not complete after 0.3 s; the option response_timeout or the environment \
          variable FLYMYAI_RESPONSE_TIMEOUT sets this limit"
     );
     let request = InferenceRequest::document(&model(), "openapi.json");

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use flymyai_core::{Client, ClientOptions};
 use serde::Deserialize;
 
-use crate::vector::{Reply, Step};
+use crate::vector::{Response, Step};
 
 /// The emulator that all vectors share.
 #[derive(Clone, Copy)]
@@ -28,16 +28,16 @@ pub(crate) struct Seen {
 }
 
 impl Emulation {
-    /// An account of its own that answers as the replies say.
+    /// An account of its own that answers as the responses say.
     pub(crate) fn account<'a>(
         self,
-        replies: impl IntoIterator<Item = &'a Reply>,
+        responses: impl IntoIterator<Item = &'a Response>,
         for_ever: bool,
     ) -> Account {
         let account = emulated::Account::new();
-        let steps: Vec<Step<'_>> = replies
+        let steps: Vec<Step<'_>> = responses
             .into_iter()
-            .map(|reply| reply.step(for_ever))
+            .map(|response| response.step(for_ever))
             .collect();
         account.control("POST", "script", &serde_json::to_string(&steps).unwrap());
         Account(account)
@@ -57,7 +57,7 @@ impl Account {
         Client::new(options.resolve().unwrap())
     }
 
-    /// What was sent so far, in order of arrival.
+    /// The requests so far, in order of arrival.
     pub(crate) fn seen(&self) -> Vec<Seen> {
         serde_json::from_str(&self.0.control("GET", "requests", "")).unwrap()
     }

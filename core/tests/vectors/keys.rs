@@ -11,7 +11,7 @@ use crate::vector::shared;
 #[serde(deny_unknown_fields)]
 struct Keys {
     requests: FileKeys,
-    replies: FileKeys,
+    responses: FileKeys,
     polls: FileKeys,
     parts: HashMap<String, Vec<String>>,
 }
@@ -28,7 +28,7 @@ pub(crate) fn unknown_keys(file: &str, entries: &[Value]) -> Vec<String> {
     let keys: Keys = serde_json::from_str(&shared("vectors/keys.json")).unwrap();
     let own = match file {
         "requests.json" => &keys.requests,
-        "replies.json" => &keys.replies,
+        "responses.json" => &keys.responses,
         "polls.json" => &keys.polls,
         other => panic!("no keys are listed for {other}"),
     };
@@ -53,9 +53,9 @@ pub(crate) fn unknown_keys(file: &str, entries: &[Value]) -> Vec<String> {
         check("client", &entry["client"], &keys.parts["client"]);
         check("error", &expect["error"], &keys.parts["error"]);
         let script = entry["script"].as_array().into_iter().flatten();
-        for reply in script.chain([&entry["reply"]]) {
-            check("reply", reply, &keys.parts["reply"]);
-            check("match", &reply["match"], &keys.parts["match"]);
+        for response in script.chain([&entry["reply"]]) {
+            check("reply", response, &keys.parts["reply"]);
+            check("match", &response["match"], &keys.parts["match"]);
         }
         for request in expect["requests"].as_array().into_iter().flatten() {
             check("request", request, &keys.parts["request"]);

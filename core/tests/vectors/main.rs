@@ -13,9 +13,10 @@ mod account;
 mod check;
 mod keys;
 mod polls;
-mod replies;
 mod requests;
+mod responses;
 mod typed;
+mod typed_groups;
 mod vector;
 
 use std::collections::BTreeSet;
@@ -70,8 +71,8 @@ async fn arguments_become_requests() {
 }
 
 #[tokio::test]
-async fn replies_become_records_and_errors() {
-    run_all("replies.json", replies::run).await;
+async fn responses_become_records_and_errors() {
+    run_all("responses.json", responses::run).await;
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A script of replies in; requests and an outcome out.
+//! A script of responses in; requests and an outcome out.
 
 use std::time::Instant;
 
@@ -11,7 +11,7 @@ use crate::check::{Findings, lenient};
 use crate::typed;
 use crate::vector::{Expect, Vector};
 
-/// What came of a call.
+/// The outcome of a call.
 pub(crate) struct Outcome {
     /// The record or list that was returned, or the events in order.
     pub(crate) result: Value,
@@ -65,19 +65,44 @@ async fn call(client: &Client, vector: &Vector) -> Outcome {
     if vector.operation == "runs.stream_events" {
         return events(client, vector).await;
     }
+    if let Some(list) = vector.listed() {
+        return rows(client, vector, &list).await;
+    }
     let outcome = match client.call(&vector.operation, vector.arguments()) {
         Ok(call) => call.run().await,
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(reply) => Outcome {
-            result: reply.body.map_or(Value::Null, |body| lenient(&body)),
+        Ok(response) => Outcome {
+            result: response.body.map_or(Value::Null, |body| lenient(&body)),
             error: None,
         },
         Err(error) => Outcome {
             result: Value::Null,
             error: Some(error),
         },
+    }
+}
+
+async fn rows(client: &Client, vector: &Vector, list: &str) -> Outcome {
+    let mut rows: Vec<Bytes> = Vec::new();
+    let mut error = None;
+    match client.page_stream(list, vector.arguments()) {
+        Ok(mut stream) => loop {
+            match stream.next_batch().await {
+                Ok(Some(batch)) => rows.extend(batch),
+                Ok(None) => break,
+                Err(failed) => {
+                    error = Some(failed);
+                    break;
+                }
+            }
+        },
+        Err(refused) => error = Some(refused),
+    }
+    Outcome {
+        result: rows.iter().map(|row| lenient(row)).collect(),
+        error,
     }
 }
 
@@ -125,6 +150,10 @@ fn check(findings: &mut Findings, expect: &Expect, outcome: &Outcome, seen: &[Se
         for (request, expected) in seen.iter().zip(requests) {
             findings.equal("method", &request.method, &expected.method);
             findings.equal("path", &request.path, &expected.path);
+            if expected.query.is_some() {
+                let sent = request.query.clone().unwrap_or_default();
+                findings.equal("query", &Some(sent), &expected.query);
+            }
             if let Some(body) = &expected.body {
                 let sent = request.body.as_deref().map(|sent| lenient(sent.as_bytes()));
                 findings.equal("body", &sent, body);
@@ -153,7 +182,13 @@ fn check(findings: &mut Findings, expect: &Expect, outcome: &Outcome, seen: &[Se
             let rows = outcome.result.as_array().cloned().unwrap_or_default();
             let found: Vec<Value> = rows
                 .iter()
-                .map(|row| row.get(name).cloned().unwrap_or_default())
+                .map(|row| {
+                    // Records of some resources have their id under another name.
+                    let others = ["public_id", "uuid"].into_iter().filter(|_| name == "id");
+                    let mut found = [name].into_iter().chain(others);
+                    let found = found.find_map(|name| row.get(name));
+                    found.cloned().unwrap_or_default()
+                })
                 .collect();
             findings.equal(name, &found, expected);
         }

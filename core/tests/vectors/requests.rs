@@ -40,6 +40,11 @@ async fn call(client: &flymyai_core::Client, vector: &Vector) -> Result<(), flym
         while stream.next_batch().await?.is_some() {}
         return Ok(());
     }
+    if let Some(list) = vector.listed() {
+        let mut rows = client.page_stream(&list, vector.arguments())?;
+        while rows.next_batch().await?.is_some() {}
+        return Ok(());
+    }
     client
         .call(&vector.operation, vector.arguments())?
         .run()
@@ -69,7 +74,8 @@ fn check(
     };
     findings.equal("method", &Some(&request.method), &expect.method.as_ref());
     findings.equal("path", &Some(&request.path), &expect.path.as_ref());
-    findings.equal("query", &request.query, &None);
+    let query = request.query.clone().unwrap_or_default();
+    findings.equal("query", &query, &expect.query.clone().unwrap_or_default());
     findings.equal(
         "x-api-key",
         &request.headers.get("x-api-key").map(String::as_str),

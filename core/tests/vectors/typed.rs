@@ -1,12 +1,16 @@
 //! The same calls through Rust's typed methods, for the vectors that these can say.
 
-use flymyai_core::models::{AgentCreate, AgentSchemaRequest, CompilationUpdate, Id};
+use flymyai_core::models::{
+    AgentCreate, AgentRun, AgentSchemaRequest, CompilationFilter, CompilationUpdate, Id,
+    InstructionRun, InstructionWait, RunCreate, RunMessage, ToolCall, ToolFilter,
+};
 use flymyai_core::{Client, Error, TypedCall};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::polls::Outcome;
+use crate::typed_groups;
 use crate::vector::Vector;
 
 /// Makes the call and returns the record as JSON; nothing for what has no typed form.
@@ -28,7 +32,8 @@ pub(crate) async fn call(client: &Client, vector: &Vector) -> Option<Result<Valu
         "agents" => agents(client, vector, method, fields).await,
         "runs" => runs(client, vector, method, fields).await,
         "tools" => tools(client, vector, method, fields).await,
-        _ => compilations(client, vector, method, fields).await,
+        "compilations" => compilations(client, vector, method, fields).await,
+        _ => typed_groups::call(client, vector, fields).await,
     }
 }
 
@@ -78,11 +83,18 @@ async fn agents(
     let agents = client.agents();
     Some(match method {
         "create" => finish(agents.create(&agent(fields)?), vector).await,
-        "list" => finish(agents.list(), vector).await,
+        "list" if fields.is_empty() => finish(agents.list(), vector).await,
         "get" => finish(agents.get(id(vector)), vector).await,
         "update" => finish(agents.update(id(vector), &fields.into()), vector).await,
         "delete" => finish(agents.delete(id(vector)), vector).await,
-        "run" => finish(agents.run(id(vector), fields.get("variables")), vector).await,
+        "run" => {
+            let run = AgentRun {
+                variables: fields.remove("variables"),
+                message: text(&mut fields, "message"),
+                subagent_limits: fields.remove("subagent_limits"),
+            };
+            finish(agents.run(id(vector), &run), vector).await
+        }
         "freeze" => finish(agents.freeze(id(vector)), vector).await,
         "suggest_schema" => {
             let request = AgentSchemaRequest {
@@ -109,9 +121,18 @@ async fn runs(
     Some(match method {
         "create" => {
             let agent = text(&mut fields, "agent_id")?;
-            match fields.remove("variables") {
-                Some(variables) => finish(runs.create_with(agent, variables), vector).await,
-                None => finish(runs.create(agent), vector).await,
+            match (fields.remove("variables"), fields.is_empty()) {
+                (Some(variables), true) => finish(runs.create_with(agent, variables), vector).await,
+                (None, true) => finish(runs.create(agent), vector).await,
+                (variables, false) => {
+                    let run = RunCreate {
+                        agent_id: agent.into(),
+                        variables,
+                        message: text(&mut fields, "message"),
+                        subagent_limits: fields.remove("subagent_limits"),
+                    };
+                    finish(runs.create_from(&run), vector).await
+                }
             }
         }
         "list" => match text(&mut fields, "agent_id") {
@@ -121,11 +142,12 @@ async fn runs(
         "get" => finish(runs.get(id(vector)), vector).await,
         "cancel" => finish(runs.cancel(id(vector)), vector).await,
         "append_message" => {
-            finish(
-                runs.append_message(id(vector), &text(&mut fields, "text")?),
-                vector,
-            )
-            .await
+            let message = RunMessage {
+                text: text(&mut fields, "text")?,
+                effort: text(&mut fields, "effort"),
+                model: text(&mut fields, "model"),
+            };
+            finish(runs.append_message(id(vector), &message), vector).await
         }
         "suggest_schema" => {
             let (inputs, outputs) = (
@@ -151,16 +173,17 @@ async fn tools(
 ) -> Option<Result<Value, Error>> {
     let tools = client.tools();
     Some(match method {
-        "list" => finish(tools.list(), vector).await,
-        "available" => finish(tools.available(), vector).await,
-        "create" => {
-            let name = text(&mut fields, "mcp_tool")?;
-            let config = fields.remove("user_config");
-            if !fields.is_empty() {
-                return None;
-            }
-            finish(tools.create(&name, config.as_ref()), vector).await
+        "list" if fields.is_empty() => finish(tools.list(), vector).await,
+        "list" => {
+            let filter = ToolFilter {
+                page_size: whole(&mut fields, "page_size")?,
+                mcp_tool: words(&mut fields, "mcp_tool")?,
+                alias: words(&mut fields, "alias")?,
+            };
+            finish(tools.list_with(&filter), vector).await
         }
+        "available" => finish(tools.available(), vector).await,
+        "create" => finish(tools.create(&fields.into()), vector).await,
         "get" => finish(tools.get(id(vector)), vector).await,
         "update" => finish(tools.update(id(vector), &fields.into()), vector).await,
         "delete" => finish(tools.delete(id(vector)), vector).await,
@@ -172,9 +195,12 @@ async fn tools(
             .await
         }
         "call" => {
-            let (action, arguments) =
-                (text(&mut fields, "action")?, take(&mut fields, "arguments"));
-            finish(tools.call(id(vector), &action, Some(&arguments)), vector).await
+            let call = ToolCall {
+                action: text(&mut fields, "action")?,
+                arguments: fields.remove("arguments"),
+                execution_id: words(&mut fields, "execution_id")?,
+            };
+            finish(tools.call(id(vector), &call), vector).await
         }
         _ => return None,
     })
@@ -188,7 +214,21 @@ async fn compilations(
 ) -> Option<Result<Value, Error>> {
     let compilations = client.compilations();
     Some(match method {
-        "list" => finish(compilations.list(), vector).await,
+        "list" if fields.is_empty() => finish(compilations.list(), vector).await,
+        "list" => {
+            let is_live = fields.remove("is_live").map(|value| value.as_bool());
+            let filter = CompilationFilter {
+                agent_id: text(&mut fields, "agent_id").map(Id::from),
+                execution_id: fields
+                    .remove("execution_id")
+                    .map(|value| value.to_string().into()),
+                is_live: match is_live {
+                    Some(None) => return None,
+                    found => found.flatten(),
+                },
+            };
+            finish(compilations.list_with(&filter), vector).await
+        }
         "get" => finish(compilations.get(id(vector)), vector).await,
         "update" => {
             let change = CompilationUpdate {
@@ -202,16 +242,29 @@ async fn compilations(
         "freeze" => finish(compilations.freeze(id(vector)), vector).await,
         "run" => finish(compilations.run(id(vector)), vector).await,
         "run_instruction" => {
-            finish(
-                compilations.run_instruction(id(vector), fields.get("variables")),
-                vector,
-            )
-            .await
+            let run = InstructionRun {
+                variables: fields.remove("variables"),
+                subagent_limits: fields.remove("subagent_limits"),
+                external_user_id: words(&mut fields, "external_user_id")?,
+                deployment_id: words(&mut fields, "deployment_id")?,
+                connections: fields.remove("connections"),
+                resource_set_id: words(&mut fields, "resource_set_id")?,
+                resource_set_revision: whole(&mut fields, "resource_set_revision")?,
+            };
+            finish(compilations.run_instruction(id(vector), &run), vector).await
         }
         "run_instruction_and_wait" => {
-            let variables = fields.get("variables");
+            let run = InstructionWait {
+                variables: fields.remove("variables"),
+                subagent_limits: fields.remove("subagent_limits"),
+                external_user_id: words(&mut fields, "external_user_id")?,
+                deployment_id: words(&mut fields, "deployment_id")?,
+                connections: fields.remove("connections"),
+                resource_set_id: words(&mut fields, "resource_set_id")?,
+                resource_set_revision: whole(&mut fields, "resource_set_revision")?,
+            };
             finish(
-                compilations.run_instruction_and_wait(id(vector), variables),
+                compilations.run_instruction_and_wait(id(vector), &run),
                 vector,
             )
             .await
@@ -221,7 +274,7 @@ async fn compilations(
     })
 }
 
-async fn finish<T>(mut call: TypedCall<T>, vector: &Vector) -> Result<Value, Error>
+pub(crate) async fn finish<T>(mut call: TypedCall<T>, vector: &Vector) -> Result<Value, Error>
 where
     T: DeserializeOwned + Serialize + 'static,
 {
@@ -232,35 +285,56 @@ where
     Ok(serde_json::to_value(record).unwrap())
 }
 
-fn id(vector: &Vector) -> Id {
+pub(crate) fn id(vector: &Vector) -> Id {
     match vector.id.as_ref().and_then(Value::as_i64) {
         Some(number) => number.into(),
         None => vector.id_text().unwrap_or_default().into(),
     }
 }
 
-fn take(fields: &mut Map<String, Value>, name: &str) -> Value {
+pub(crate) fn take(fields: &mut Map<String, Value>, name: &str) -> Value {
     fields.remove(name).unwrap_or_default()
 }
 
-fn text(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
+pub(crate) fn text(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
     take(fields, name).as_str().map(str::to_owned)
+}
+
+/// A text that may be missing; nothing if it is none.
+fn words(fields: &mut Map<String, Value>, name: &str) -> Option<Option<String>> {
+    match fields.remove(name) {
+        None => Some(None),
+        Some(value) => value.as_str().map(|text| Some(text.to_owned())),
+    }
+}
+
+/// A whole number that may be missing; nothing if it is none.
+fn whole(fields: &mut Map<String, Value>, name: &str) -> Option<Option<i64>> {
+    match fields.remove(name) {
+        None => Some(None),
+        Some(value) => value.as_i64().map(Some),
+    }
 }
 
 /// A new agent; nothing where a field is missing that Rust's type requires.
 fn agent(mut fields: Map<String, Value>) -> Option<AgentCreate> {
     let ids = |value: Option<Value>| value.and_then(|value| serde_json::from_value(value).ok());
+    let ids_of = |value: Option<Value>| value.and_then(|value| serde_json::from_value(value).ok());
     let schema = |value: Option<Value>| value.filter(|value| !value.is_null());
     let read = AgentCreate {
         name: text(&mut fields, "name")?,
-        goal: text(&mut fields, "goal")?,
+        goal: text(&mut fields, "goal"),
+        user_prompt_source: schema(fields.remove("user_prompt_source")),
         tools: ids(fields.remove("tools")),
         mcp_servers: ids(fields.remove("mcp_servers")),
+        mcp_resource_set_ids: ids_of(fields.remove("mcp_resource_set_ids")),
+        mcp_access_mode: words(&mut fields, "mcp_access_mode")?,
         input_schema: schema(fields.remove("input_schema")),
         input_description: text(&mut fields, "input_description"),
         output_schema: schema(fields.remove("output_schema")),
         output_description: text(&mut fields, "output_description"),
         status: text(&mut fields, "status"),
+        preview: text(&mut fields, "preview"),
     };
     fields.is_empty().then_some(read)
 }

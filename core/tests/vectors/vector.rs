@@ -22,9 +22,9 @@ pub(crate) struct Vector {
     #[serde(default)]
     pub(crate) client: ClientSettings,
     pub(crate) repeat: Option<usize>,
-    pub(crate) reply: Option<Reply>,
+    pub(crate) reply: Option<Response>,
     #[serde(default)]
-    pub(crate) script: Vec<Reply>,
+    pub(crate) script: Vec<Response>,
     pub(crate) expect: Expect,
     languages: Option<Vec<String>>,
     #[serde(rename = "differs")]
@@ -47,10 +47,10 @@ pub(crate) struct ClientSettings {
     pub(crate) max_retries: Option<u32>,
 }
 
-/// A reply as the emulator's script takes it, apart from its nesting.
+/// A response as the emulator's script takes it, apart from its nesting.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Reply {
+pub(crate) struct Response {
     status: Option<u16>,
     headers: Option<BTreeMap<String, String>>,
     json: Option<Box<RawValue>>,
@@ -69,6 +69,8 @@ pub(crate) struct Reply {
 pub(crate) struct Expect {
     pub(crate) method: Option<String>,
     pub(crate) path: Option<String>,
+    #[serde(default)]
+    pub(crate) query: Option<String>,
     pub(crate) body: Option<Box<RawValue>>,
     pub(crate) headers: Option<BTreeMap<String, Option<String>>>,
     pub(crate) ordered: Option<Value>,
@@ -92,6 +94,7 @@ pub(crate) struct Expect {
 pub(crate) struct ExpectedRequest {
     pub(crate) method: String,
     pub(crate) path: String,
+    pub(crate) query: Option<String>,
     #[serde(default, deserialize_with = "given")]
     pub(crate) body: Option<Option<Value>>,
     pub(crate) headers: Option<BTreeMap<String, Option<String>>>,
@@ -121,7 +124,7 @@ pub(crate) struct Step<'a> {
     only: Option<&'a Value>,
     times: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reply: Option<StepReply<'a>>,
+    reply: Option<StepResponse<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     drop: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,7 +132,7 @@ pub(crate) struct Step<'a> {
 }
 
 #[derive(Serialize)]
-struct StepReply<'a> {
+struct StepResponse<'a> {
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     headers: Option<&'a BTreeMap<String, String>>,
@@ -142,6 +145,17 @@ struct StepReply<'a> {
 }
 
 impl Vector {
+    /// The list whose rows the operation yields, if it does.
+    pub(crate) fn listed(&self) -> Option<String> {
+        let (space, method) = self.operation.split_once('.')?;
+        let rest = method.strip_prefix("iter")?;
+        let list = format!("{space}.list{rest}");
+        if listed_operations().contains(&list) {
+            return Some(list);
+        }
+        Some(format!("{space}.{}", rest.trim_start_matches('_')))
+    }
+
     pub(crate) fn is_for_rust(&self) -> bool {
         self.languages
             .as_ref()
@@ -173,19 +187,20 @@ impl Vector {
                 .map(|fields| without_space(fields.get()).into()),
             wait: self.wait(),
             idempotency_key: self.options.idempotency_key.clone(),
+            ..Arguments::default()
         }
     }
 }
 
-impl Reply {
-    /// The step that answers as often as the reply says, or for ever.
+impl Response {
+    /// The step that answers as often as the response says, or for ever.
     pub(crate) fn step(&self, for_ever: bool) -> Step<'_> {
-        // A connection that breaks before the first byte has no reply.
+        // A connection that breaks before the first byte has no response.
         let silent = matches!(self.drop.as_deref(), Some("before" | "reset"));
         Step {
             only: self.only.as_ref(),
             times: if for_ever { 0 } else { self.times.unwrap_or(1) },
-            reply: (!silent).then(|| StepReply {
+            reply: (!silent).then(|| StepResponse {
                 status: self.status(),
                 headers: self.headers.as_ref(),
                 json: self.json.as_deref(),
@@ -230,11 +245,11 @@ pub(crate) fn load(file: &str) -> Vec<Vector> {
     let mut vectors: Vec<Vector> =
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
     let records: Value = serde_json::from_str(&shared("vectors/records.json")).unwrap();
-    for reply in vectors.iter_mut().flat_map(|vector| &mut vector.script) {
-        if let Some(members) = reply.run.take() {
+    for response in vectors.iter_mut().flat_map(|vector| &mut vector.script) {
+        if let Some(members) = response.run.take() {
             let mut run = records["run"].as_object().unwrap().clone();
             run.extend(members);
-            reply.json = Some(serde_json::value::to_raw_value(&run).unwrap());
+            response.json = Some(serde_json::value::to_raw_value(&run).unwrap());
         }
     }
     vectors
@@ -242,11 +257,11 @@ pub(crate) fn load(file: &str) -> Vec<Vector> {
 
 /// The names in `tests/vectors/operations.json`, without those for which core has another call.
 pub(crate) fn listed_operations() -> BTreeSet<String> {
-    let rows: Vec<BTreeMap<String, String>> =
+    let rows: Vec<BTreeMap<String, Value>> =
         serde_json::from_str(&shared("vectors/operations.json")).unwrap();
     rows.into_iter()
         .filter(|row| !row.contains_key("core"))
-        .filter_map(|mut row| row.remove("operation"))
+        .filter_map(|row| Some(row.get("operation")?.as_str()?.to_owned()))
         .collect()
 }
 

@@ -47,7 +47,7 @@ fn open(account: &Arc<Account>) -> Running {
     let mut predictions = account.predictions();
     let id = predictions.next_id();
     // An account that is reset ends its streams.
-    let token = account.retired.child_token();
+    let token = account.was_reset.child_token();
     predictions.streams.insert(id.clone(), token);
     Running {
         account: Arc::clone(account),

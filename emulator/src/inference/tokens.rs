@@ -136,16 +136,16 @@ pub(super) struct Tokens {
     running: Running,
     partials: Partials,
     ending: Ending,
-    stage: Stage,
+    phase: Phase,
     cancelled: Pin<Box<WaitForCancellationFutureOwned>>,
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
-enum Stage {
+enum Phase {
     Opening,
-    Talking,
+    Streaming,
     Ending,
-    Over,
+    Done,
 }
 
 impl Tokens {
@@ -155,7 +155,7 @@ impl Tokens {
             running,
             partials,
             ending,
-            stage: Stage::Opening,
+            phase: Phase::Opening,
             cancelled: Box::pin(cancelled),
         }
     }
@@ -167,27 +167,27 @@ impl Tokens {
 
     /// The next event; `None` if there is none until the stream is cancelled.
     fn next(&mut self) -> Option<Bytes> {
-        if self.stage == Stage::Opening {
-            self.stage = match (self.partials.left, self.ending) {
-                (0, _) => Stage::Ending,
-                _ => Stage::Talking,
+        if self.phase == Phase::Opening {
+            self.phase = match (self.partials.left, self.ending) {
+                (0, _) => Phase::Ending,
+                _ => Phase::Streaming,
             };
             return Some(self.control("id"));
         }
-        if self.stage == Stage::Talking {
+        if self.phase == Phase::Streaming {
             let details = matches!(self.ending, Ending::Details);
             let event = self.partials.next(details);
             if self.partials.left == 0 {
-                self.stage = match self.ending {
-                    Ending::Details => Stage::Over,
-                    Ending::Failure(_) | Ending::Never => Stage::Ending,
+                self.phase = match self.ending {
+                    Ending::Details => Phase::Done,
+                    Ending::Failure(_) | Ending::Never => Phase::Ending,
                 };
             }
             return event;
         }
         match self.ending {
             Ending::Failure(failure) => {
-                self.stage = Stage::Over;
+                self.phase = Phase::Done;
                 Some(event::failure(failure))
             }
             Ending::Details | Ending::Never => None,
@@ -203,11 +203,11 @@ impl Body for Tokens {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        if self.stage == Stage::Over {
+        if self.phase == Phase::Done {
             return Poll::Ready(None);
         }
         if self.cancelled.as_mut().poll(context).is_ready() {
-            self.stage = Stage::Over;
+            self.phase = Phase::Done;
             let event = self.control("stream_cancelling");
             return Poll::Ready(Some(Ok(Frame::data(event))));
         }
@@ -218,6 +218,6 @@ impl Body for Tokens {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.stage == Stage::Over
+        self.phase == Phase::Done
     }
 }

@@ -43,7 +43,7 @@ pub(crate) struct Response {
     pub(crate) body: Vec<u8>,
 }
 
-/// What came over a connection until its end.
+/// The bytes of a connection until its end.
 #[derive(Debug)]
 pub(crate) struct Received {
     pub(crate) bytes: Vec<u8>,

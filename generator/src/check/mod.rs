@@ -2,6 +2,7 @@
 
 mod models;
 mod operations;
+mod pages;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,14 +21,24 @@ const LANGUAGES: [&str; 3] = ["python", "rust", "typescript"];
 pub(crate) struct Checked<'a> {
     source: &'a Source,
     homes: &'a HashMap<String, (usize, Kind)>,
+    /// The functions of core's `checks::named`.
+    named_checks: &'a [String],
+    /// Whether a generic model is checked, whose rows are of the type `T`.
+    is_generic: bool,
     pub(crate) problems: Vec<Problem>,
 }
 
 impl<'a> Checked<'a> {
-    pub(crate) fn new(source: &'a Source, homes: &'a HashMap<String, (usize, Kind)>) -> Self {
+    pub(crate) fn new(
+        source: &'a Source,
+        homes: &'a HashMap<String, (usize, Kind)>,
+        named_checks: &'a [String],
+    ) -> Self {
         Self {
             source,
             homes,
+            named_checks,
+            is_generic: false,
             problems: Vec::new(),
         }
     }
@@ -41,9 +52,20 @@ impl<'a> Checked<'a> {
         let operations = file.operations.into_iter();
         let models = file.models.into_iter();
         let enums = file.enums.into_iter();
+        let is_team = entry
+            .channel
+            .as_ref()
+            .is_some_and(|channel| self.one_of(channel, &["team"], "channel") == "team");
+        let timeout = entry.timeout;
         Resource {
             operations: operations
-                .map(|(name, entry)| self.operation(&name, entry))
+                .flat_map(|(name, entry)| {
+                    let mut operation = self.operation(&name, entry);
+                    operation.is_team = is_team;
+                    operation.timeout = operation.timeout.or(timeout);
+                    let iteration = operation.iteration();
+                    [Some(operation), iteration].into_iter().flatten()
+                })
                 .collect(),
             models: models
                 .map(|(name, entry)| self.model(&name, entry))
@@ -77,14 +99,15 @@ impl<'a> Checked<'a> {
         let found = Type::parse(text.get_ref());
         let is_known = |found: &Type| {
             found
-                .named()
-                .is_none_or(|name| self.homes.contains_key(name))
+                .all_named()
+                .iter()
+                .all(|name| self.homes.contains_key(*name) || (self.is_generic && *name == "T"))
         };
         match found {
             Some(found) if is_known(&found) => found,
             _ => {
                 let text_of = format!(
-                    "unknown type `{}`: a type is one of {}, a model, an enum, `[type]` or `type?`",
+                    "unknown type `{}`: a type is one of {}, a record, an enum, `[type]` or `type?`",
                     text.get_ref(),
                     BUILT_IN.join(", ")
                 );

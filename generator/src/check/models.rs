@@ -1,10 +1,10 @@
-//! Models and enums.
+//! Records and enums.
 
 use toml::Spanned;
 
 use super::Checked;
 use crate::declaration::{EnumEntry, ModelEntry, PropertyEntry};
-use crate::model::{Enum, Field, Model, Property, PropertyValue, Set};
+use crate::model::{Enum, Field, Method, Model, Property, PropertyValue, Set};
 
 impl Checked<'_> {
     pub(super) fn model(&mut self, name: &Spanned<String>, entry: ModelEntry) -> Model {
@@ -13,6 +13,10 @@ impl Checked<'_> {
             &name.span(),
             &format!("model `{}`", name.get_ref()),
         );
+        if let Some(extra) = &entry.extra {
+            self.one_of(extra, &["allow", "forbid"], "rule for unknown fields");
+        }
+        self.is_generic = entry.generic;
         let fields: Vec<Field> = entry
             .fields
             .into_iter()
@@ -22,10 +26,18 @@ impl Checked<'_> {
                     doc: self.doc(field.doc, &name.span(), &what),
                     r#type: self.type_of(&field.r#type),
                     default: self.default_of(field.default, &name.span()),
+                    wire: field.wire.unwrap_or_else(|| name.get_ref().clone()),
+                    min: field.min,
+                    is_strict: field.strict,
+                    min_length: field.min_length,
+                    max_length: field.max_length,
+                    pattern: field.pattern,
+                    is_hidden: field.hidden,
                     name: name.into_inner(),
                 }
             })
             .collect();
+        self.is_generic = false;
         if let Some(base) = &entry.extends
             && !self.homes.contains_key(base.get_ref())
         {
@@ -38,13 +50,41 @@ impl Checked<'_> {
             .into_iter()
             .filter_map(|(name, entry)| self.property(&name, entry, &known))
             .collect();
+        let methods = entry
+            .methods
+            .into_iter()
+            .map(|(name, method)| {
+                let what = format!("method `{}`", name.get_ref());
+                Method {
+                    doc: self.doc(method.doc, &name.span(), &what),
+                    typescript: method.typescript,
+                    name: name.into_inner(),
+                }
+            })
+            .collect();
+        for base in &entry.python_extends {
+            if !self.homes.contains_key(base.get_ref()) {
+                let text = format!("`{}` is no model", base.get_ref());
+                self.report(&base.span(), text);
+            }
+        }
         Model {
             name: name.get_ref().clone(),
             doc,
             extends: entry.extends.map(Spanned::into_inner),
             handwritten: self.languages(entry.handwritten),
+            python_base: entry.python_base,
+            python_extends: entry
+                .python_extends
+                .into_iter()
+                .map(Spanned::into_inner)
+                .collect(),
+            extra: entry.extra.map(Spanned::into_inner),
+            hides_input: entry.hide_input,
+            is_generic: entry.generic,
             fields,
             properties,
+            methods,
         }
     }
 
@@ -61,6 +101,7 @@ impl Checked<'_> {
             (None, Some(field), Some(set)) => PropertyValue::InSet {
                 field: field.into_inner(),
                 set,
+                or: entry.or_set.zip(entry.with),
             },
             _ => {
                 let text = format!("{what} needs `same_as`, or `of` and `set`");

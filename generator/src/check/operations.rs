@@ -6,9 +6,13 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::Checked;
-use crate::declaration::{ArgumentEntry, CheckEntry, Entries, ExampleEntry, OperationEntry};
-use crate::model::{Argument, Check, Example, Flow, Operation, Place, Rule, Send};
-use crate::types::Type;
+use crate::declaration::{
+    ArgumentEntry, CheckEntry, Entries, ExampleEntry, OperationEntry, ReturnsEntry,
+};
+use crate::model::{
+    Argument, Check, Example, Flow, Key, Operation, Other, PageKind, Paging, Place, Positional,
+    Rule, Send, When,
+};
 
 const METHODS: [&str; 5] = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 
@@ -19,18 +23,24 @@ impl Checked<'_> {
         let doc = self.doc(entry.doc, &span, &what);
         let (method, path) = self.request(entry.request, &span, &what);
         let in_path = self.path_arguments(&path, &entry.arguments, &span);
+        let known: Vec<String> = entry
+            .arguments
+            .keys()
+            .map(|name| name.get_ref().clone())
+            .collect();
+        let other = entry
+            .returns
+            .as_ref()
+            .and_then(|returns| self.other(returns, &known));
+        let member = entry
+            .returns
+            .as_ref()
+            .and_then(|returns| returns.member.clone());
         let returns = entry.returns.map(|returns| {
             let found = self.type_of(&returns.r#type);
             let doc = self.doc(returns.doc, &returns.r#type.span(), "the result");
             (found, doc)
         });
-        let flow = self.flow(entry.flow.as_ref(), entry.pages.as_ref(), returns.is_some());
-        if flow == Flow::Pages && !matches!(returns, Some((Type::List(_), _))) {
-            self.report(&span, format!("{what} has pages, but returns no list"));
-        }
-        if let Some(idempotency) = &entry.idempotency {
-            self.one_of(idempotency, &["optional"], "idempotency");
-        }
         let is_open = entry.fields.is_some();
         let arguments: Vec<Argument> = entry
             .arguments
@@ -46,13 +56,21 @@ impl Checked<'_> {
             .into_iter()
             .map(|(name, entry)| self.argument(&name, entry, false, true))
             .collect();
-        let known: Vec<String> = arguments.iter().map(|each| each.name.clone()).collect();
-        let checks = entry
+        let returned = returns.as_ref().map(|(returned, _)| returned);
+        let paging = entry
+            .pages
+            .and_then(|pages| self.paging(pages, returned, &arguments));
+        let flow = self.flow(entry.flow.as_ref(), paging.as_ref(), returns.is_some());
+        let of_fields = fields.iter().map(|each| each.name.clone());
+        let checkable: Vec<String> = known.iter().cloned().chain(of_fields).collect();
+        let checks: Vec<Check> = entry
             .checks
             .into_iter()
-            .filter_map(|check| self.check(check, &known))
+            .filter_map(|check| self.check(check, &checkable))
             .collect();
-        let body_order = self.body_order(entry.body_order, &arguments);
+        let key = entry.idempotency.map(|key| self.key(&key, &known));
+        let body_order = self.order(entry.body_order, &arguments, Place::Body);
+        let query_order = self.order(entry.query_order, &arguments, Place::Query);
         let example = self.example(entry.example, &span, &what);
         let options = entry.options.map(|options| {
             let doc = self.doc(options.doc, &options.name.span(), "the options type");
@@ -67,16 +85,51 @@ impl Checked<'_> {
             fields,
             is_open,
             body_order,
+            query_order,
             omit_empty_body: entry.omit_empty_body,
+            empty_body: entry.empty_body,
+            fields_first: entry.fields_first,
+            is_team: false,
+            timeout: entry.timeout,
+            status: entry.status,
+            member,
+            paging,
             returns,
+            other,
             flow,
-            is_idempotent: entry.idempotency.is_some(),
+            is_idempotent: key.is_some(),
+            is_checked: key.is_some() || !checks.is_empty(),
+            key,
             checks,
             raises: entry.raises.into_iter().collect(),
             options,
             handwritten: self.languages(entry.handwritten),
             example,
         }
+    }
+
+    /// The other model that the result may be.
+    fn other(&mut self, returns: &ReturnsEntry, known: &[String]) -> Option<Other> {
+        let model = returns.or.as_ref()?;
+        let declared = self.type_of(model);
+        let when = match (&returns.truthy, &returns.given) {
+            (Some(member), None) => When::Truthy(member.clone()),
+            (None, Some(argument)) => {
+                if !known.contains(argument.get_ref()) {
+                    let text = format!("`{}` is no argument", argument.get_ref());
+                    self.report(&argument.span(), text);
+                }
+                When::Given(argument.get_ref().clone())
+            }
+            _ => {
+                self.report(&model.span(), "`or` needs `truthy` or `given`");
+                return None;
+            }
+        };
+        Some(Other {
+            model: declared.named()?.to_owned(),
+            when,
+        })
     }
 
     fn request(
@@ -90,33 +143,38 @@ impl Checked<'_> {
             return Default::default();
         };
         match request.get_ref().split_once(' ') {
-            Some((method, path)) if METHODS.contains(&method) && !path.starts_with('/') => {
+            Some((method, path)) if METHODS.contains(&method) && !path.starts_with("//") => {
                 (method.to_owned(), path.to_owned())
             }
             _ => {
-                let text = "a request is a method and a path below the API's own, such as \
-                            `GET tools/{tool_id}/`";
+                let text = "a request is a method and a path, such as `GET tools/{tool_id}/`, or \
+                            `GET /artifacts/` for one outside of /api/v1/agents";
                 self.report(&request.span(), text);
                 Default::default()
             }
         }
     }
 
-    fn body_order(
+    fn order(
         &mut self,
         order: Option<Spanned<Vec<String>>>,
         arguments: &[Argument],
+        place: Place,
     ) -> Vec<String> {
         let Some(order) = order else {
             return Vec::new();
         };
-        let in_body = arguments.iter().filter(|each| each.place == Place::Body);
-        let mut expected: Vec<&str> = in_body.map(|each| each.name.as_str()).collect();
+        let there = arguments.iter().filter(|each| each.place == place);
+        let mut expected: Vec<&str> = there.map(|each| each.name.as_str()).collect();
         let mut named: Vec<&str> = order.get_ref().iter().map(String::as_str).collect();
         expected.sort_unstable();
         named.sort_unstable();
         if named != expected {
-            let text = "`body_order` names each argument in the body once";
+            let text = if place == Place::Body {
+                "`body_order` names each argument in the body once"
+            } else {
+                "`query_order` names each argument in the query once"
+            };
             self.report(&order.span(), text);
         }
         order.into_inner()
@@ -132,7 +190,7 @@ impl Checked<'_> {
         let names: Vec<String> = path
             .split('{')
             .skip(1)
-            .filter_map(|part| Some(part.split_once('}')?.0.to_owned()))
+            .filter_map(|part| Some(part.split_once('}')?.0.trim_start_matches('+').to_owned()))
             .collect();
         for name in &names {
             if !arguments.keys().any(|known| known.get_ref() == name) {
@@ -146,25 +204,23 @@ impl Checked<'_> {
     fn flow(
         &mut self,
         flow: Option<&Spanned<String>>,
-        pages: Option<&Spanned<String>>,
+        paging: Option<&Paging>,
         has_result: bool,
     ) -> Flow {
-        if let Some(pages) = pages {
-            self.one_of(pages, &["cursor"], "pages");
-            return Flow::Pages;
-        }
         let known = [
             ("list_runs", Flow::ListRuns),
+            ("first", Flow::First),
             ("wait_for_run", Flow::WaitForRun),
             ("wait_for_compilation", Flow::WaitForCompilation),
             ("then_run", Flow::ThenRun),
             ("then_compilation", Flow::ThenCompilation),
             ("events", Flow::Events),
         ];
-        let plain = if has_result {
-            Flow::Response
-        } else {
-            Flow::Done
+        let plain = match paging {
+            Some(paging) if paging.kind == PageKind::Turned => Flow::Page,
+            Some(_) => Flow::Pages,
+            None if has_result => Flow::Response,
+            None => Flow::Done,
         };
         let Some(flow) = flow else { return plain };
         let name = self.one_of(flow, &known.map(|(name, _)| name), "flow");
@@ -195,7 +251,26 @@ impl Checked<'_> {
             },
         };
         let is_optional = is_field || default.is_some() || declared.is_nullable();
+        let constant = entry.constant.clone();
+        let constant = self
+            .default_of(constant, &span)
+            .map(|value| value.to_string());
+        if constant.is_none() && entry.with.is_some() {
+            self.report(&span, "`with` is for constants");
+        }
+        let is_constant = constant.is_some();
+        let positional = match &entry.positional {
+            None => Positional::No,
+            Some(place) => match self.one_of(place, &["python", "everywhere"], "position") {
+                "everywhere" => Positional::Everywhere,
+                _ => Positional::Python,
+            },
+        };
         let send = match &entry.send {
+            _ if let (Some(json), Some(with)) = (&constant, &entry.with) => {
+                Send::With(with.clone(), json.clone())
+            }
+            _ if let Some(json) = &constant => Send::Constant(json.clone()),
             None if is_optional => Send::IfGiven,
             None => Send::Always,
             Some(send) => self.send(send),
@@ -208,6 +283,9 @@ impl Checked<'_> {
             place,
             send,
             is_keyword: entry.keyword,
+            positional,
+            is_constant,
+            convert: entry.convert,
             doc,
         }
     }
@@ -220,11 +298,15 @@ impl Checked<'_> {
             None if send.get_ref() == "if_truthy" => return Send::IfTruthy,
             Some(("or", text)) if json(text) => return Send::Or(text.to_owned()),
             Some(("default", text)) if json(text) => return Send::Default(text.to_owned()),
+            Some(("default_unless_null", text)) if json(text) => {
+                return Send::DefaultUnlessNull(text.to_owned());
+            }
+            Some(("unless", text)) if json(text) => return Send::Unless(text.to_owned()),
             _ => {}
         }
         let text = format!(
             "unknown send rule `{}`: known are always, if_given, if_truthy, `or JSON`, \
-             `default JSON`",
+             `default JSON`, `default_unless_null JSON`, `unless JSON`",
             send.get_ref()
         );
         self.report(&send.span(), text);
@@ -238,30 +320,74 @@ impl Checked<'_> {
             let text = format!("the check names `{}`, which is no argument", entry.argument);
             self.report(&span, text);
         }
-        let rule = match (entry.rule.as_str(), entry.min, entry.max, entry.of) {
+        let name = entry.rule.get_ref().clone();
+        let rule = match (name.as_str(), entry.min, entry.max, entry.of) {
             ("text", None, None, None) => Some(Rule::Text),
             ("not_blank", None, None, None) => Some(Rule::NotBlank),
             ("max_length", None, Some(max), None) => Some(Rule::MaxLength(max)),
-            ("integer", Some(min), Some(max), None) => Some(Rule::Integer { min, max }),
+            ("integer", Some(min), max, None) => {
+                let max = max.unwrap_or(i64::MAX);
+                Some(Rule::Integer { min, max })
+            }
             ("one_of", None, None, Some(of)) => Some(Rule::OneOf(of)),
+            ("bool", None, None, None) => Some(Rule::Bool),
+            ("slug", None, Some(max), None) => Some(Rule::Slug(max)),
+            ("uuid", None, None, None) => Some(Rule::Uuid),
+            (name, None, None, None) if self.named_checks.iter().any(|known| known == name) => {
+                Some(Rule::Named(name.to_owned()))
+            }
             _ => {
                 let text = format!(
-                    "unknown check `{}`: known are `text`, `not_blank`, `max_length` with max, \
-                     `integer` with min and max, `one_of` with of",
-                    entry.rule
+                    "unknown check `{name}`: known are `text`, `not_blank`, `max_length` with max, \
+                     `integer` with min and max, `one_of` with of, `bool`, `slug` with max, \
+                     `uuid`, and the functions in core/src/agents/checks/named"
                 );
                 self.report(&span, text);
                 None
             }
         };
+        let has_own_text = matches!(rule, Some(Rule::Slug(_) | Rule::Uuid | Rule::Named(_)));
+        if rule.is_some() && has_own_text == entry.text.is_some() {
+            let text = if has_own_text {
+                format!("the check `{name}` has its own text")
+            } else {
+                format!("the check `{name}` needs the text of its error")
+            };
+            self.report(&span, text);
+        }
         Some(Check {
             argument: entry.argument,
             rule: rule?,
-            text: entry.text,
+            text: entry.text.unwrap_or_default(),
+            refuses_null: entry.refuse_null,
         })
     }
 
-    fn example(&mut self, entry: ExampleEntry, span: &Range<usize>, what: &str) -> Example {
+    /// `optional`, `team`, or `with` and the name of the argument that makes the call a write.
+    fn key(&mut self, key: &Spanned<String>, known: &[String]) -> Key {
+        let with = key.get_ref().strip_prefix("with ");
+        match with {
+            Some(with) if known.iter().any(|name| name == with) => {}
+            Some(with) => {
+                let text = format!("`{with}` is no argument");
+                self.report(&key.span(), text);
+            }
+            None => {
+                self.one_of(key, &["optional", "team", "with ARGUMENT"], "idempotency");
+            }
+        }
+        Key {
+            is_team: key.get_ref() == "team",
+            with: with.map(str::to_owned),
+        }
+    }
+
+    pub(super) fn example(
+        &mut self,
+        entry: ExampleEntry,
+        span: &Range<usize>,
+        what: &str,
+    ) -> Example {
         for (language, text) in [("python", &entry.python), ("typescript", &entry.typescript)] {
             if text.as_ref().is_none_or(|text| text.trim().is_empty()) {
                 self.report(span, format!("{what} has no example.{language}"));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::WIDTH;
 use super::example::awaited;
 use crate::model::{Api, Flow, Operation, Resource};
-use crate::text::{Language, details, localized, paragraphs, prefixed, summary, wrapped};
+use crate::text::{Language, REFUSED, details, localized, paragraphs, prefixed, summary, wrapped};
 
 pub(super) fn docstring(
     api: &Api,
@@ -56,7 +56,7 @@ pub(super) fn docstring(
             .collect(),
     );
     if let Some((_, about)) = &operation.returns
-        && operation.flow != Flow::Events
+        && !matches!(operation.flow, Flow::Events | Flow::Iter)
     {
         section(
             "Returns",
@@ -85,8 +85,8 @@ pub(super) fn docstring(
 /// The parameters with their docs.
 fn documented(api: &Api, operation: &Operation) -> Vec<(String, String)> {
     let mut list: Vec<(String, String)> = operation
-        .positional()
-        .chain(operation.named())
+        .positional_in_python()
+        .chain(operation.named_in_python())
         .map(|each| (each.name.clone(), each.doc.clone()))
         .collect();
     let mut shared = |name: &str| list.push((name.to_owned(), api.shared_doc(name).to_owned()));
@@ -127,6 +127,9 @@ fn raised(api: &Api, resource: &Resource, operation: &Operation) -> Vec<(String,
         .iter()
         .map(|(name, about)| (name.clone(), format!("If {about}.")))
         .collect();
+    if operation.is_checked && list.iter().all(|(name, _)| name != "ValueError") {
+        list.push(("ValueError".to_owned(), format!("If {REFUSED}.")));
+    }
     for (name, about) in &api.common.errors {
         let is_own = operation.raises.iter().any(|(own, _)| own == name);
         let missing = if operation.name == "get" {

@@ -24,7 +24,8 @@ pub(super) fn awaited(example: &str) -> String {
 fn call_end(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?;
     let open = rest.find('(')?;
-    let is_path = |each: char| each.is_ascii_lowercase() || each == '_' || each == '.';
+    let is_path =
+        |each: char| each.is_ascii_lowercase() || each.is_ascii_digit() || "_.".contains(each);
     if !rest.get(..open)?.chars().all(is_path) {
         return None;
     }
@@ -52,6 +53,10 @@ mod tests {
     fn each_call_of_the_client_is_awaited() {
         for (plain, expected) in [
             (">>> client.runs.list()", ">>> await client.runs.list()"),
+            (
+                ">>> client.triggers_v1.list()",
+                ">>> await client.triggers_v1.list()",
+            ),
             (
                 ">>> client.tools.get(tool.id).name",
                 ">>> (await client.tools.get(tool.id)).name",

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::annotation;
 use super::docstrings::docstring;
 use super::resources::reader;
-use crate::model::{Api, Argument, Flow, Operation, Place, Resource};
+use crate::model::{Api, Argument, Flow, Operation, Resource};
 use crate::types::Type;
 
 pub(super) fn method(
@@ -22,7 +22,13 @@ pub(super) fn method(
         .returns
         .as_ref()
         .map_or("None".to_owned(), |(found, _)| annotation(found));
+    let result = match &operation.other {
+        Some(other) => format!("Union[{result}, {}]", other.model),
+        None => result,
+    };
     let result = match (operation.flow, is_async) {
+        (Flow::Iter, false) => format!("Iterator[{result}]"),
+        (Flow::Iter, true) => format!("AsyncIterator[{result}]"),
         (Flow::Events, false) => format!("Generator[{result}, None, None]"),
         (Flow::Events, true) => format!("AsyncGenerator[{result}, None]"),
         _ => result,
@@ -38,8 +44,8 @@ pub(super) fn method(
 
 fn parameters(api: &Api, operation: &Operation) -> Vec<String> {
     let mut list = vec!["self".to_owned()];
-    list.extend(operation.positional().map(parameter));
-    let mut named: Vec<String> = operation.named().map(parameter).collect();
+    list.extend(operation.positional_in_python().map(parameter));
+    let mut named: Vec<String> = operation.named_in_python().map(parameter).collect();
     if operation.flow.polls() {
         let waits = &api.common.waits;
         let interval = waits.interval(operation.flow);
@@ -65,6 +71,11 @@ fn parameters(api: &Api, operation: &Operation) -> Vec<String> {
 fn parameter(argument: &Argument) -> String {
     // An argument of an enum takes its text, too.
     let declared = match argument.r#type.inner() {
+        Type::Decimal if argument.r#type.is_nullable() => {
+            "Optional[Union[Decimal, str, int]]".to_owned()
+        }
+        Type::Decimal => "Union[Decimal, str, int]".to_owned(),
+        Type::Secret => "Union[SecretStr, str]".to_owned(),
         Type::Named(_) => {
             annotation(&argument.r#type).replace(argument.r#type.named().unwrap_or_default(), "str")
         }
@@ -73,7 +84,7 @@ fn parameter(argument: &Argument) -> String {
     let name = &argument.name;
     match &argument.default {
         Some(default) => format!("{name}: {declared} = {}", literal(default)),
-        None if argument.r#type.is_nullable() => format!("{name}: {declared} = None"),
+        None if argument.is_optional() => format!("{name}: {declared} = None"),
         None => format!("{name}: {declared}"),
     }
 }
@@ -108,8 +119,8 @@ fn body(resource: &Resource, operation: &Operation, is_async: bool) -> String {
             names.join(", ")
         );
     }
-    let id = operation.in_path().next();
-    let id_text = id.map(|each| format!("id_text({0}, \"{0}\")", each.name));
+    let id = operation.id();
+    let id_text = id.map(id_text);
     let (read, _) = reader(operation);
     if operation.flow == Flow::Events {
         let (made, each) = if is_async {
@@ -124,6 +135,22 @@ fn body(resource: &Resource, operation: &Operation, is_async: bool) -> String {
             "{indent}stream = self._c._events({}, timeout, poll_interval, {subject})\n\
              {indent}with {made}(stream, {read}, raise_on_timeout) as events:\n{each}",
             id_text.unwrap_or_default(),
+        );
+    }
+    if operation.flow == Flow::Iter {
+        let made = if is_async { "AsyncEvents" } else { "Events" };
+        let each = if is_async {
+            format!("{indent}    async for row in rows:\n{indent}        yield row\n")
+        } else {
+            format!("{indent}    yield from rows\n")
+        };
+        return format!(
+            "{indent}pages = self._c._pages(\"{}.{}\", {}, {})\n\
+             {indent}with {made}(pages, {read}, False) as rows:\n{each}",
+            resource.name,
+            listed(resource, operation),
+            id_text.unwrap_or_else(|| "None".to_owned()),
+            fields(operation).unwrap_or_else(|| "None".to_owned()),
         );
     }
     let mut given = vec![read, format!("\"{}.{}\"", resource.name, operation.name)];
@@ -148,8 +175,32 @@ fn body(resource: &Resource, operation: &Operation, is_async: bool) -> String {
     format!("{indent}return {wait}self._c._send({})\n", given.join(", "))
 }
 
+/// The operation whose rows an iteration yields.
+pub(crate) fn listed<'a>(resource: &'a Resource, iteration: &'a Operation) -> &'a str {
+    let lists = resource.operations.iter();
+    let mut found = lists.filter(|each| {
+        each.flow != Flow::Iter
+            && each
+                .iteration()
+                .is_some_and(|found| found.name == iteration.name)
+    });
+    found.next().map_or("", |each| &each.name)
+}
+
+fn id_text(argument: &Argument) -> String {
+    let name = &argument.name;
+    let text = format!("id_text({name}, \"{name}\")");
+    if argument.is_optional() {
+        format!("None if {name} is None else {text}")
+    } else {
+        text
+    }
+}
+
 fn documented_names(operation: &Operation) -> Vec<String> {
-    let all = operation.positional().chain(operation.named());
+    let all = operation
+        .positional_in_python()
+        .chain(operation.named_in_python());
     let mut names: Vec<String> = all.map(|each| each.name.clone()).collect();
     if operation.is_idempotent {
         names.push("idempotency_key".to_owned());
@@ -159,16 +210,14 @@ fn documented_names(operation: &Operation) -> Vec<String> {
 
 /// The arguments as one JSON object; nothing where there are none.
 fn fields(operation: &Operation) -> Option<String> {
-    let more_ids = operation.in_path().skip(1);
-    let named = operation.named().filter(|each| each.place != Place::Path);
-    let members: Vec<String> = more_ids
-        .chain(named)
+    let members: Vec<String> = operation
+        .as_fields()
         .map(|each| {
             let name = &each.name;
-            let value = match (each.r#type.is_id(), each.is_optional()) {
-                (true, true) => format!("None if {name} is None else id_text({name}, \"{name}\")"),
-                (true, false) => format!("id_text({name}, \"{name}\")"),
-                (false, _) => name.clone(),
+            let value = match &each.convert {
+                Some(convert) => format!("{convert}({name})"),
+                None if each.r#type.is_id() => id_text(each),
+                None => name.clone(),
             };
             format!("\"{name}\": {value}")
         })

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::methods::method;
 use super::typing;
-use crate::model::{Api, Kind, Operation, Resource};
-use crate::output::{common_header, header, imports};
+use crate::model::{Api, Kind, Operation, Resource, When};
+use crate::output::{header, imports};
 use crate::text::{has_word, screaming};
 use crate::types::Type;
 
@@ -28,8 +28,34 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         imports::PYTHON_ARGUMENTS,
         known(&classes, &["id_text", "json_bytes"]).join(", ")
     );
+    let mut conversions: Vec<&str> = resource
+        .operations
+        .iter()
+        .filter(|operation| !operation.is_handwritten("python"))
+        .flat_map(|operation| &operation.arguments)
+        .filter_map(|argument| argument.convert.as_deref())
+        .collect();
+    conversions.sort_unstable();
+    conversions.dedup();
+    if !conversions.is_empty() {
+        let _ = writeln!(
+            text,
+            "from {} import {}",
+            imports::PYTHON_CONVERSIONS,
+            conversions.join(", ")
+        );
+    }
+    for (name, module) in [
+        ("Decimal", "decimal"),
+        ("UUID", "uuid"),
+        ("SecretStr", "pydantic"),
+    ] {
+        if has_word(&classes, name) {
+            let _ = writeln!(text, "from {module} import {name}");
+        }
+    }
     let responses = format!("{readers}{classes}");
-    let mut names = known(&readers, &["Many", "Single"]);
+    let mut names = known(&readers, &["Either", "Many", "Maybe", "Single"]);
     let plain = ["decoded", "nothing"];
     names.extend(plain.into_iter().filter(|name| {
         let operations = resource.operations.iter();
@@ -38,6 +64,9 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
             .map(reader);
         read.any(|(read, _)| read == *name)
     }));
+    if classes.contains("choose(") {
+        names.push("choose");
+    }
     let names = names.join(", ");
     let _ = writeln!(text, "from {} import {names}", imports::PYTHON_RESPONSES);
     if classes.contains("Events(") {
@@ -85,13 +114,52 @@ fn known<'a>(code: &str, names: &[&'a str]) -> Vec<&'a str> {
     names.filter(|name| has_word(code, name)).collect()
 }
 
-/// What reads a result: its name, and its definition where it has one.
+/// The function that reads a result: its name, and its definition if it has one.
 pub(super) fn reader(operation: &Operation) -> (String, Option<String>) {
+    let (name, made) = plain_reader(operation);
+    match &operation.other {
+        None => (name, made),
+        Some(other) => {
+            let model = &other.model;
+            let constant = format!("_{}", screaming(model));
+            match &other.when {
+                When::Given(argument) => {
+                    // Each has a definition of its own.
+                    let read = format!("choose({argument}, {name}, {constant})");
+                    let made = made.map(|made| format!("{made}\n{constant} = Single({model})"));
+                    (read, made)
+                }
+                When::Truthy(member) => {
+                    let plain = operation
+                        .returns
+                        .as_ref()
+                        .and_then(|(found, _)| found.named());
+                    let plain = plain.unwrap_or_default();
+                    let made = format!("Either({plain}, {model}, {member:?})");
+                    (format!("{name}_OR{constant}"), Some(made))
+                }
+            }
+        }
+    }
+}
+
+fn plain_reader(operation: &Operation) -> (String, Option<String>) {
     match operation.returns.as_ref().map(|(found, _)| found) {
         None => ("nothing".into(), None),
         Some(Type::Named(name)) => {
             let constant = format!("_{}", screaming(name));
             (constant, Some(format!("Single({name})")))
+        }
+        Some(Type::Page(name, of)) => {
+            let row = of.named().unwrap_or("dict");
+            let constant = format!("_{}_OF_{}", screaming(name), screaming(row));
+            let declared = super::annotation(&Type::Page(name.clone(), of.clone()));
+            (constant, Some(format!("Single({declared})")))
+        }
+        Some(Type::Nullable(inner)) if inner.named().is_some() => {
+            let name = inner.named().unwrap_or_default();
+            let constant = format!("_{}_OR_NONE", screaming(name));
+            (constant, Some(format!("Maybe({name})")))
         }
         Some(Type::List(inner)) if inner.named().is_some() => {
             let name = inner.named().unwrap_or_default();
@@ -108,7 +176,14 @@ fn readers(resource: &Resource) -> String {
         if let (name, Some(made)) = reader(operation)
             && !operation.is_handwritten("python")
         {
-            lines.push(format!("{name} = {made}\n"));
+            let chosen = name.strip_prefix("choose(");
+            let chosen = chosen.and_then(|names| names.split(", ").nth(1));
+            let name = chosen.unwrap_or(&name);
+            lines.extend(
+                format!("{name} = {made}")
+                    .lines()
+                    .map(|line| format!("{line}\n")),
+            );
         }
     }
     lines.sort();
@@ -130,10 +205,16 @@ fn class(api: &Api, resource: &Resource, is_async: bool) -> String {
     } else {
         "."
     };
+    let has_list = resource.operations.iter().any(|each| each.name == "list");
+    let example = if has_list {
+        format!("found = {wait}client.{name}.list()")
+    } else {
+        format!("{name} = client.{name}")
+    };
     let mut text = format!(
         "class {prefix}{class}:\n    \"\"\"{about}\n\n    Args:\n        \
          client: The client that sends the requests.\n\n    Example:\n        \
-         >>> found = {wait}client.{name}.list()\n    \"\"\"\n\n    __module__ = \"{HOME}\"\n\n    \
+         >>> {example}\n    \"\"\"\n\n    __module__ = \"{HOME}\"\n\n    \
          def __init__(self, client: {client}) -> None:\n        \
          self._c = {make}(client, self, \"{name}\")\n",
     );
@@ -145,15 +226,11 @@ fn class(api: &Api, resource: &Resource, is_async: bool) -> String {
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut text = common_header("#") + "\"\"\"What a client offers, by resource.\"\"\"\n\n";
-    let mut names = Vec::new();
+    let mut rows = Vec::new();
     for resource in &api.resources {
-        let (name, class) = (&resource.name, &resource.class);
-        let _ = writeln!(text, "from .{name} import Async{class}, {class}");
-        names.push(format!("\"{class}\""));
-        names.push(format!("\"Async{class}\""));
+        let class = &resource.class;
+        rows.push((class.clone(), resource.name.clone()));
+        rows.push((format!("Async{class}"), resource.name.clone()));
     }
-    names.sort();
-    let _ = writeln!(text, "\n__all__ = [{},]", names.join(", "));
-    text
+    super::lazy_package("The methods of a client, by resource.", &rows)
 }

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::methods::literal;
 use super::{annotation, docstring, typing};
-use crate::model::{Api, Enum, Field, Kind, Model, PropertyValue, Resource};
-use crate::output::{common_header, header, imports};
-use crate::text::{has_word, screaming};
+use crate::model::{Api, Enum, Field, Model, PropertyValue, Resource};
+use crate::output::{header, imports};
+use crate::text::{has_word, paragraphs, screaming};
+use crate::types::Type;
 
 /// The `__module__` of the classes, as in the published package.
 const HOME: &str = "flymyai.agents._types";
@@ -27,6 +28,9 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
             )
         }));
     }
+    if resource.models.iter().any(|each| each.is_generic) {
+        parts.push("T = TypeVar(\"T\")\n".to_owned());
+    }
     parts.extend(resource.models.iter().map(|each| model(api, each)));
     let body = parts.join("\n\n");
     let mut text = header("#", resource);
@@ -37,7 +41,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     );
     if has_word(&body, "default_factory") {
         text += "# pyright: reportUnknownVariableType=false\n\
-                 # (a plain `list` as factory is what the models have always shown)\n\n";
+                 # (the factory is a plain `list`, as in the published package)\n\n";
     }
     if has_word(&body, "datetime") {
         text += "from datetime import datetime\n";
@@ -45,13 +49,33 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     if has_word(&body, "Enum") {
         text += "from enum import Enum\n";
     }
-    let _ = write!(text, "from typing import {}\n\n", typing(&body).join(", "));
-    let field = if has_word(&body, "Field") {
-        ", Field"
-    } else {
-        ""
-    };
-    let _ = write!(text, "from pydantic import BaseModel{field}\n\n");
+    let fields = || resource.models.iter().flat_map(|model| &model.fields);
+    let has = |wanted: &Type| fields().any(|field| field.r#type.inner() == wanted);
+    if has(&Type::Decimal) {
+        text += "from decimal import Decimal\n";
+    }
+    if has(&Type::Uuid) {
+        text += "from uuid import UUID\n";
+    }
+    let typing = typing(&body);
+    if !typing.is_empty() {
+        let _ = write!(text, "from typing import {}\n\n", typing.join(", "));
+    }
+    let pydantic: Vec<&str> = ["BaseModel", "ConfigDict", "Field", "SecretStr"]
+        .into_iter()
+        .filter(|name| has_word(&body, name))
+        .collect();
+    let _ = write!(text, "from pydantic import {}\n\n", pydantic.join(", "));
+    let mut own: Vec<&str> = resource
+        .models
+        .iter()
+        .filter_map(|model| model.python_base.as_deref())
+        .collect();
+    own.sort_unstable();
+    own.dedup();
+    if !own.is_empty() {
+        let _ = writeln!(text, "from ._handwritten import {}", own.join(", "));
+    }
     for other in api
         .resources
         .iter()
@@ -92,11 +116,12 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
 
 fn enumeration(declared: &Enum) -> String {
     let note = if declared.is_strict {
-        format!(
-            "\n\n    A value that is newer than this package arrives as an instance of this class\n    \
-             with that text; the constructor refuses it: `{}(\"x\")` is a `ValueError`.\n    \"\"\"",
+        let text = format!(
+            "A value that is newer than this package arrives as an instance of this class with that \
+             text; the constructor refuses it: `{}(\"x\")` is a `ValueError`.",
             declared.name
-        )
+        );
+        format!("\n\n{}\n    \"\"\"", paragraphs(&text, 84, "    "))
     } else {
         "\n\n    A value that is newer than this package is an instance of this class with that\n    \
          text.\n    \"\"\""
@@ -121,17 +146,51 @@ fn enumeration(declared: &Enum) -> String {
 }
 
 fn model(api: &Api, model: &Model) -> String {
-    let base = model.extends.as_deref().unwrap_or("BaseModel");
-    let mut text = format!("class {}({base}):\n", model.name);
+    let mut bases: Vec<&str> = model.python_base.as_deref().into_iter().collect();
+    bases.extend(model.python_extends.iter().map(String::as_str));
+    if model.python_extends.is_empty() {
+        bases.push(model.extends.as_deref().unwrap_or("BaseModel"));
+    }
+    if model.is_generic {
+        bases.push("Generic[T]");
+    }
+    let mut text = format!("class {}({}):\n", model.name, bases.join(", "));
     text += &docstring(&model.doc, "    ");
     let _ = write!(text, "\n    __module__ = \"{HOME}\"\n\n");
+    let mut config = Vec::new();
+    if let Some(extra) = &model.extra {
+        config.push(format!("extra={extra:?}"));
+    }
+    if model.hides_input {
+        config.push("hide_input_in_errors=True".to_owned());
+    }
+    // The service's names come first: pydantic reserves this prefix for its own methods.
+    if model
+        .fields
+        .iter()
+        .any(|field| field.name.starts_with("model_"))
+    {
+        config.push("protected_namespaces=()".to_owned());
+    }
+    if !config.is_empty() {
+        let _ = write!(
+            text,
+            "    model_config = ConfigDict({})\n\n",
+            config.join(", ")
+        );
+    }
     for field in &model.fields {
         let _ = writeln!(
             text,
-            "    {}: {}{}",
+            "    {}: {}{}{}",
             field.name,
             annotation(&field.r#type),
-            default(api, field)
+            default(api, field),
+            if widens(api, model, field) {
+                "  # type: ignore[assignment]"
+            } else {
+                ""
+            }
         );
         text += &docstring(&field.doc, "    ");
     }
@@ -145,8 +204,11 @@ fn model(api: &Api, model: &Model) -> String {
                 field.map_or("Any".to_owned(), |each| annotation(&each.r#type)),
                 format!("self.{name}"),
             ),
-            PropertyValue::InSet { field, set } => {
-                ("bool".to_owned(), format!("self.{field} in {set}"))
+            PropertyValue::InSet { field, set, or } => {
+                let more = or.as_ref().map_or(String::new(), |(set, with)| {
+                    format!(" or (self.{field} in {set} and bool(self.{with}))")
+                });
+                ("bool".to_owned(), format!("self.{field} in {set}{more}"))
             }
         };
         let _ = write!(
@@ -159,41 +221,80 @@ fn model(api: &Api, model: &Model) -> String {
     text
 }
 
+/// Whether a field may be null that is never null in a base.
+fn widens(api: &Api, model: &Model, field: &Field) -> bool {
+    let mut bases: Vec<&str> = model.python_extends.iter().map(String::as_str).collect();
+    let mut is_wider = false;
+    while let Some(base) = bases.pop().and_then(|name| api.find_model(name)) {
+        let same = base.fields.iter().find(|each| each.name == field.name);
+        is_wider |= same.is_some_and(|same| same.r#type != field.r#type);
+        bases.extend(base.extends.as_deref());
+    }
+    is_wider
+}
+
 fn default(api: &Api, field: &Field) -> String {
-    match &field.default {
-        None if field.r#type.is_nullable() => " = None".into(),
-        None => String::new(),
-        Some(Value::Array(_)) => " = Field(default_factory=list)".into(),
-        Some(Value::Object(_)) => " = Field(default_factory=dict)".into(),
+    let default = match &field.default {
+        None if field.r#type.is_nullable() => Some("None".to_owned()),
+        None => None,
+        Some(Value::Array(_)) => Some("default_factory=list".to_owned()),
+        Some(Value::Object(_)) => Some("default_factory=dict".to_owned()),
         Some(Value::String(text)) => {
             match field.r#type.named().and_then(|name| api.find_enum(name)) {
-                Some(found) => format!(" = {}.{}", found.name, screaming(text)),
-                None => format!(" = {text:?}"),
+                Some(found) => Some(format!("{}.{}", found.name, screaming(text))),
+                None => Some(format!("{text:?}")),
             }
         }
-        Some(value) => format!(" = {}", literal(value)),
+        Some(value) => Some(literal(value)),
+    };
+    let mut options: Vec<String> = default
+        .iter()
+        .map(|default| match default.starts_with("default_factory") {
+            true => default.clone(),
+            false => format!("default={default}"),
+        })
+        .collect();
+    let has_factory = options
+        .iter()
+        .any(|each| each.starts_with("default_factory"));
+    let plain = options.len();
+    if field.wire != field.name {
+        options.push(format!("alias={:?}", field.wire));
+    }
+    options.extend(field.min.map(|min| format!("ge={min}")));
+    options.extend(field.is_strict.then(|| "strict=True".to_owned()));
+    options.extend(
+        field
+            .min_length
+            .map(|length| format!("min_length={length}")),
+    );
+    options.extend(
+        field
+            .max_length
+            .map(|length| format!("max_length={length}")),
+    );
+    options.extend(
+        field
+            .pattern
+            .as_ref()
+            .map(|pattern| format!("pattern=r{pattern:?}")),
+    );
+    options.extend(field.is_hidden.then(|| "repr=False".to_owned()));
+    match default {
+        _ if has_factory || options.len() > plain => format!(" = Field({})", options.join(", ")),
+        Some(default) => format!(" = {default}"),
+        None => String::new(),
     }
 }
 
 pub(crate) fn package(api: &Api) -> String {
-    let mut text = common_header("#") + "\"\"\"The models that responses become.\"\"\"\n\n";
-    let mut all = vec!["\"ResourceID\"".to_owned()];
-    text += "from .identifiers import ResourceID\n";
-    for (at, resource) in api.resources.iter().enumerate() {
-        let mut names: Vec<&str> = api
-            .homes
-            .iter()
-            .filter(|(_, (home, kind))| *home == at && matches!(kind, Kind::Model | Kind::Enum))
-            .map(|(name, _)| name.as_str())
-            .collect();
-        if names.is_empty() {
-            continue;
+    let mut rows: Vec<(String, String)> = ["ResourceID", "RuntimeConnections"]
+        .map(|name| (name.to_owned(), "identifiers".to_owned()))
+        .into();
+    for (name, (home, _)) in &api.homes {
+        if let Some(resource) = api.resources.get(*home) {
+            rows.push((name.clone(), resource.name.clone()));
         }
-        names.sort_unstable();
-        let _ = writeln!(text, "from .{} import {}", resource.name, names.join(", "));
-        all.extend(names.iter().map(|name| format!("{name:?}")));
     }
-    all.sort();
-    let _ = writeln!(text, "\n__all__ = [{},]", all.join(", "));
-    text
+    super::lazy_package("The records of responses.", &rows)
 }

@@ -12,7 +12,9 @@ use crate::types::Type;
 /// The owned type of a field or a result.
 fn owned(api: &Api, declared: &Type) -> String {
     match declared {
-        Type::Text | Type::Time => "String".into(),
+        Type::Text | Type::Time | Type::Decimal | Type::Uuid => "String".into(),
+        Type::Secret => "Secret".into(),
+        Type::Page(name, of) => format!("{name}<{}>", owned(api, of)),
         Type::Int => "i64".into(),
         Type::Float => "f64".into(),
         Type::Bool => "bool".into(),
@@ -36,7 +38,10 @@ fn owned(api: &Api, declared: &Type) -> String {
 fn argument(api: &Api, declared: &Type) -> String {
     match declared {
         Type::Object => "Value".into(),
-        Type::Named(_) => "String".into(),
+        // An enum is its text, a model its JSON.
+        Type::Named(name) if api.find_model(name).is_some() => "Value".into(),
+        Type::Named(_) | Type::Secret => "String".into(),
+        Type::List(inner) => format!("Vec<{}>", argument(api, inner)),
         Type::Nullable(inner) => format!("Option<{}>", argument(api, inner)),
         other => owned(api, other),
     }
@@ -69,7 +74,7 @@ pub(crate) fn waits(api: &Api) -> String {
     )
 }
 
-/// How many arguments a method takes one by one; more of them are a struct.
+/// The largest number of separate arguments of a method; more of them are a struct.
 const MOST_PARAMETERS: usize = 2;
 
 /// Whether the arguments outside the path are a struct: the operation's options type.

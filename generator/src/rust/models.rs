@@ -57,6 +57,9 @@ fn imports(api: &Api, resource: &Resource, body: &str) -> String {
     if body.contains(": Id,") || body.contains("<Id>") {
         values.push("Id");
     }
+    if uses("Secret") {
+        values.push("Secret");
+    }
     if uses("\"or_default\"") {
         values.push("or_default");
     }
@@ -112,7 +115,8 @@ fn enumeration(declared: &Enum) -> String {
 fn record(api: &Api, model: &Model, helpers: &mut String) -> String {
     let mut text = doc(&model.doc, "");
     text += "#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]\n";
-    let _ = writeln!(text, "pub struct {} {{", model.name);
+    let generic = if model.is_generic { "<T>" } else { "" };
+    let _ = writeln!(text, "pub struct {}{generic} {{", model.name);
     if let Some(base) = &model.extends {
         let _ = writeln!(
             text,
@@ -123,12 +127,19 @@ fn record(api: &Api, model: &Model, helpers: &mut String) -> String {
     for field in &model.fields {
         text += &time_doc(&field.doc, &field.r#type, "    ");
         text += &attribute(api, model, field, helpers);
+        if field.wire != field.name {
+            let _ = writeln!(text, "    #[serde(rename = {:?})]", field.wire);
+        }
         let _ = writeln!(
             text,
             "    pub {}: {},",
             raw(&field.name),
             owned(api, &field.r#type)
         );
+    }
+    if model.extra.as_deref() == Some("allow") && model.extends.is_none() {
+        text += "    /// Fields that this version does not know.\n    #[serde(flatten)]\n    \
+                 pub extra: Map<String, Value>,\n";
     }
     text += "}\n\n";
     if let Some(base) = &model.extends {
@@ -161,7 +172,7 @@ fn raw(name: &str) -> String {
     }
 }
 
-/// How serde reads a field that may be missing.
+/// The serde attributes of a field that may be missing.
 fn attribute(api: &Api, model: &Model, field: &Field, helpers: &mut String) -> String {
     let plain = "    #[serde(default)]\n".to_owned();
     let Some(default) = &field.default else {
@@ -239,7 +250,7 @@ pub(crate) fn module(api: &Api) -> String {
     for resource in &api.resources {
         let _ = writeln!(text, "mod {};", resource.name);
     }
-    text += "\npub use handwritten::*;\npub use values::Id;\n";
+    text += "\npub use handwritten::*;\npub use values::{Id, Secret};\n";
     for resource in &api.resources {
         let mut names: Vec<&str> = Vec::new();
         let models = resource.models.iter();

@@ -2,16 +2,17 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Api, Argument, Check, Flow, Operation, Place, Resource, Rule, Send};
+use crate::model::{Api, Argument, Check, Flow, Operation, PageKind, Place, Resource, Rule, Send};
 use crate::output::{common_header, header};
 use crate::text::screaming;
+use crate::types::Type;
 
-pub(crate) fn file(_: &Api, resource: &Resource) -> String {
+pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     let mut statics = String::new();
     let mut names = Vec::new();
     for operation in &resource.operations {
-        if operation.flow != Flow::Events {
-            statics += &table_entry(resource, operation);
+        if !matches!(operation.flow, Flow::Events | Flow::Iter) {
+            statics += &table_entry(api, resource, operation);
             names.push(format!("&{}", screaming(&operation.name)));
         }
     }
@@ -21,13 +22,14 @@ pub(crate) fn file(_: &Api, resource: &Resource) -> String {
         of("Body::", "Body"),
         of("Check::", "Check"),
         of("Field::", "Field"),
-        of("Rule::", "Rule"),
+        of(", Rule::", "Rule"),
+        of(" named::", "named"),
         of("When::", "When"),
     ];
     let checks: Vec<_> = fields.into_iter().flatten().collect();
     let (rules, fields): (Vec<&str>, Vec<&str>) = checks
         .into_iter()
-        .partition(|name| matches!(*name, "Check" | "Rule"));
+        .partition(|name| matches!(*name, "Check" | "Rule" | "named"));
     if !rules.is_empty() {
         let _ = writeln!(uses, "use crate::agents::checks::{{{}}};", rules.join(", "));
     }
@@ -37,6 +39,15 @@ pub(crate) fn file(_: &Api, resource: &Resource) -> String {
             "use crate::agents::fields::{{{}}};",
             fields.join(", ")
         );
+    }
+    for (word, path) in [
+        ("KeyRule::", "idempotency::KeyRule"),
+        ("Paging::", "pages::Paging"),
+        ("Channel::", "request::Channel"),
+    ] {
+        if statics.contains(word) {
+            let _ = writeln!(uses, "use crate::agents::{path};");
+        }
     }
     let flow = if statics.contains("Flow::") {
         "Flow, "
@@ -53,7 +64,7 @@ pub(crate) fn file(_: &Api, resource: &Resource) -> String {
     )
 }
 
-fn table_entry(resource: &Resource, operation: &Operation) -> String {
+fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String {
     let mut text = format!(
         "pub(crate) static {}: Operation = Operation::new(\"{}.{}\", Method::{}, {:?})",
         screaming(&operation.name),
@@ -65,35 +76,141 @@ fn table_entry(resource: &Resource, operation: &Operation) -> String {
     for local in operation.named().filter(|each| each.place == Place::Local) {
         let _ = write!(text, ".local({:?})", local.name);
     }
-    let in_query: Vec<String> = operation
-        .named()
+    let mut in_query: Vec<&Argument> = operation
+        .outside_path()
         .filter(|each| each.place == Place::Query)
-        .map(field)
         .collect();
+    let order = &operation.query_order;
+    in_query.sort_by_key(|each| order.iter().position(|name| *name == each.name));
+    let in_query: Vec<String> = in_query.into_iter().map(field).collect();
     if !in_query.is_empty() {
         let _ = write!(text, ".query(&[{}])", in_query.join(", "));
     }
     text += &body(operation);
-    if operation.is_idempotent {
-        text += ".keyed()";
+    if let Some(key) = &operation.key {
+        let rule = if key.is_team { "Team" } else { "Common" };
+        let _ = write!(text, ".keyed(KeyRule::{rule})");
+        if let Some(argument) = &key.with {
+            let _ = write!(text, ".keyed_with({argument:?})");
+        }
+    }
+    if operation.id().is_none() && operation.in_path().next().is_some() {
+        text += ".field_in_path()";
+    }
+    if operation.is_team {
+        text += ".channel(Channel::Team)";
+    }
+    if let Some(seconds) = operation.timeout {
+        let _ = write!(text, ".timeout({seconds})");
+    }
+    if let Some(status) = operation.status {
+        let _ = write!(text, ".status({status})");
+    }
+    if let Some(member) = &operation.member {
+        let _ = write!(text, ".member({member:?})");
+    }
+    let decimals = decimals(api, operation);
+    if !decimals.is_empty() {
+        let _ = write!(text, ".decimals(&{decimals:?})");
     }
     if !operation.checks.is_empty() {
         let checks: Vec<String> = operation.checks.iter().map(check).collect();
         let _ = write!(text, ".checks(&[{}])", checks.join(", "));
     }
     if operation.flow != Flow::Response {
+        let paging = paging(operation);
         let get = match operation.flow {
-            Flow::ListRuns | Flow::ThenRun => "(&super::runs::GET)",
-            Flow::ThenCompilation => "(&super::compilations::GET)",
-            _ => "",
+            Flow::ListRuns => format!("(&{paging}, &super::runs::GET)"),
+            Flow::Pages | Flow::Page => format!("(&{paging})"),
+            Flow::ThenRun => "(&super::runs::GET)".to_owned(),
+            Flow::ThenCompilation => "(&super::compilations::GET)".to_owned(),
+            _ => String::new(),
         };
         let _ = write!(text, ".flow(Flow::{:?}{get})", operation.flow);
     }
     text + ";\n"
 }
 
+fn paging(operation: &Operation) -> String {
+    let Some(paging) = &operation.paging else {
+        return String::new();
+    };
+    let name = &paging.name;
+    let mut text = match paging.kind {
+        PageKind::Cursor => format!("Paging::cursor({name:?})"),
+        PageKind::Link => format!("Paging::link({name:?})"),
+        PageKind::Turned => format!("Paging::turned({name:?}, {:?})", paging.rows),
+    };
+    if paging.takes_empty_object {
+        text += ".or_empty_object()";
+    }
+    if !paging.iter.is_empty() {
+        let defaults: Vec<(&str, String)> = paging
+            .iter
+            .iter()
+            .map(|(name, value)| (&**name, value.to_string()))
+            .collect();
+        let _ = write!(text, ".stream_defaults(&{defaults:?})");
+    }
+    text
+}
+
+/// The places of decimal numbers in the response.
+fn decimals(api: &Api, operation: &Operation) -> Vec<String> {
+    let mut places = Vec::new();
+    if let Some((returned, _)) = &operation.returns {
+        add_decimals(api, returned, "", &mut places, &mut Vec::new());
+    }
+    if let Some(other) = &operation.other {
+        let other = Type::Named(other.model.clone());
+        add_decimals(api, &other, "", &mut places, &mut Vec::new());
+    }
+    places.sort();
+    places.dedup();
+    places
+}
+
+fn add_decimals(
+    api: &Api,
+    declared: &Type,
+    prefix: &str,
+    places: &mut Vec<String>,
+    inside: &mut Vec<String>,
+) {
+    match declared {
+        Type::Decimal => places.push(prefix.trim_end_matches('.').to_owned()),
+        Type::List(inner) | Type::Nullable(inner) => {
+            add_decimals(api, inner, prefix, places, inside);
+        }
+        Type::Page(name, of) => {
+            let model = api.find_model(name);
+            for field in model.iter().flat_map(|model| &model.fields) {
+                if field.r#type.named() == Some("T") {
+                    let prefix = format!("{prefix}{}.", field.wire);
+                    add_decimals(api, of, &prefix, places, inside);
+                }
+            }
+        }
+        Type::Named(name) if !inside.contains(name) => {
+            inside.push(name.clone());
+            let mut next = api.find_model(name);
+            while let Some(model) = next {
+                for field in &model.fields {
+                    let prefix = format!("{prefix}{}.", field.wire);
+                    add_decimals(api, &field.r#type, &prefix, places, inside);
+                }
+                next = model.extends.as_ref().and_then(|base| api.find_model(base));
+            }
+            inside.pop();
+        }
+        _ => {}
+    }
+}
+
 fn body(operation: &Operation) -> String {
-    let arguments = operation.named().filter(|each| each.place == Place::Body);
+    let arguments = operation
+        .outside_path()
+        .filter(|each| each.place == Place::Body);
     let renamed = operation
         .fields
         .iter()
@@ -103,9 +220,10 @@ fn body(operation: &Operation) -> String {
     fields.sort_by_key(|each| order.iter().position(|name| *name == each.name));
     let fields: Vec<String> = fields.into_iter().map(field).collect();
     let kind = match (operation.is_open, operation.omit_empty_body) {
+        (true, _) if operation.fields_first => "OpenFirst",
         (true, _) => "Open",
         (false, true) => "OnlyOrNone",
-        (false, false) if fields.is_empty() => return String::new(),
+        (false, false) if fields.is_empty() && !operation.empty_body => return String::new(),
         (false, false) => "Only",
     };
     format!(".body(Body::{kind}(&[{}]))", fields.join(", "))
@@ -118,6 +236,10 @@ fn field(argument: &Argument) -> String {
         Send::IfTruthy => "Truthy".to_owned(),
         Send::Or(json) => format!("Or({json:?})"),
         Send::Default(json) => format!("Default({json:?})"),
+        Send::DefaultUnlessNull(json) => format!("DefaultUnlessNull({json:?})"),
+        Send::Unless(json) => format!("Unless({json:?})"),
+        Send::Constant(json) => format!("Constant({json:?})"),
+        Send::With(argument, json) => format!("With({argument:?}, {json:?})"),
     };
     let field = format!("Field::new({:?}, When::{when})", argument.name);
     if argument.wire == argument.name {
@@ -134,9 +256,18 @@ fn check(check: &Check) -> String {
         Rule::MaxLength(max) => format!("MaxLength({max})"),
         Rule::Integer { min, max } => format!("Integer {{ min: {min}, max: {max} }}"),
         Rule::OneOf(values) => format!("OneOf(&{values:?})"),
+        Rule::Bool => "Bool".to_owned(),
+        Rule::Slug(max) => format!("Slug({max})"),
+        Rule::Uuid => "Uuid".to_owned(),
+        Rule::Named(name) => format!("Named( named::{name})"),
+    };
+    let refusing = if check.refuses_null {
+        ".refusing_null()"
+    } else {
+        ""
     };
     format!(
-        "Check::new({:?}, Rule::{rule}, {:?})",
+        "Check::new({:?}, Rule::{rule}, {:?}){refusing}",
         check.argument, check.text
     )
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{MOST_PARAMETERS, doc, owned, takes_struct};
-use crate::model::{Api, Argument, Operation, Resource, Send};
+use crate::model::{Api, Argument, Flow, Operation, Resource, Send};
 use crate::output::{common_header, header};
 use crate::text::{has_word, screaming};
 use crate::types::Type;
@@ -13,7 +13,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         .operations
         .iter()
         .filter(|each| !each.is_handwritten("rust"))
-        .map(|each| method(api, each))
+        .map(|each| method(api, resource, each))
         .collect();
     let methods = methods.join("\n");
     let (name, class) = (&resource.name, &resource.class);
@@ -30,6 +30,10 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         "use crate::agents::models::{{{}}};",
         models.join(", ")
     );
+    if has_word(&methods, "TypedRows") {
+        text +=
+            "use crate::agents::page_stream::{PageStream, TypedRows};\nuse crate::error::Error;\n";
+    }
     if has_word(&methods, "Arguments") {
         text += "use crate::agents::operation::Arguments;\n";
     }
@@ -50,7 +54,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
 }
 
 fn model_imports(api: &Api, code: &str) -> Vec<String> {
-    let mut names: Vec<String> = vec!["Id".to_owned()];
+    let mut names: Vec<String> = vec!["Id".to_owned(), "Secret".to_owned()];
     for resource in &api.resources {
         names.extend(resource.models.iter().map(|each| each.name.clone()));
         names.extend(resource.enums.iter().map(|each| each.rust.clone()));
@@ -63,19 +67,24 @@ fn model_imports(api: &Api, code: &str) -> Vec<String> {
     names
 }
 
-fn method(api: &Api, operation: &Operation) -> String {
+fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
     let mut parameters = vec!["&self".to_owned()];
     for argument in operation.in_path() {
-        parameters.push(format!("{}: impl Into<Id>", argument.name));
+        let declared = if argument.is_optional() {
+            "Option<Id>"
+        } else {
+            "impl Into<Id>"
+        };
+        parameters.push(format!("{}: {declared}", argument.name));
     }
     let named: Vec<&Argument> = operation
-        .named()
-        .filter(|each| each.place != crate::model::Place::Path)
+        .outside_path()
+        .filter(|each| !each.is_constant)
         .chain(&operation.fields)
         .collect();
     let fields = if named.is_empty() && !operation.is_open {
         None
-    } else if operation.is_change() {
+    } else if operation.is_change() || (operation.is_open && named.len() > MOST_PARAMETERS) {
         parameters.push("fields: &Value".into());
         Some(("", "fields".to_owned()))
     } else if named.len() > MOST_PARAMETERS
@@ -99,22 +108,54 @@ fn method(api: &Api, operation: &Operation) -> String {
         Some(("&", members(operation, &named)))
     };
     let table = format!("&table::{}", screaming(&operation.name));
+    let is_optional = |name: &str| {
+        operation
+            .in_path()
+            .any(|each| each.name == name && each.is_optional())
+    };
     let mut path: Vec<&str> = operation.in_path().map(|each| &*each.name).collect();
-    let first = (!path.is_empty()).then(|| path.remove(0));
-    let more: String = path
-        .iter()
-        .map(|name| format!("fields.insert({name:?}.into(), {name}.into().to_string().into());"))
+    let first = operation.id().map(|id| {
+        path.retain(|name| *name != id.name);
+        id.name.as_str()
+    });
+    let more: String = operation
+        .in_path()
+        .filter(|each| path.contains(&&*each.name))
+        .map(|each| {
+            let name = &each.name;
+            let value = match each.r#type.is_id() {
+                true => format!("{name}.into().to_string().into()"),
+                // The rule of such an argument tells a number and its text apart.
+                false => format!("serde_json::json!({name}.into())"),
+            };
+            format!("fields.insert({name:?}.into(), {value});")
+        })
         .collect();
     let call = match (fields, first) {
-        (None, None) => format!("TypedCall::new(self.0, {table}, Arguments::default())"),
+        (None, None) if more.is_empty() => {
+            format!("TypedCall::new(self.0, {table}, Arguments::default())")
+        }
         (None, Some(id)) if more.is_empty() => {
             format!("TypedCall::new(self.0, {table}, Arguments::of({id}))")
         }
         (fields, first) => {
-            let id = first.map_or("None".to_owned(), |id| format!("Some({id}.into())"));
+            let id = first.map_or("None".to_owned(), |id| {
+                if is_optional(id) {
+                    id.to_owned()
+                } else {
+                    format!("Some({id}.into())")
+                }
+            });
             match fields {
-                Some(("", name)) => {
+                Some(("", name)) if more.is_empty() => {
                     format!("TypedCall::with_fields(self.0, {table}, {id}, {name})")
+                }
+                Some(("", name)) => {
+                    let fields = format!(
+                        "let fields = serde_json::to_value({name}).unwrap_or_default();\
+                         let mut fields = fields.as_object().cloned().unwrap_or_default();"
+                    );
+                    format!("{fields}{more}TypedCall::with_fields(self.0, {table}, {id}, &fields)")
                 }
                 Some((_, made)) => {
                     format!("{made}{more}TypedCall::with_fields(self.0, {table}, {id}, &fields)")
@@ -130,12 +171,34 @@ fn method(api: &Api, operation: &Operation) -> String {
         .returns
         .as_ref()
         .map_or("()".to_owned(), |(found, _)| owned(api, found));
+    // One type can't tell the two apart.
+    let result = if operation.other.is_some() {
+        "Value".to_owned()
+    } else {
+        result
+    };
     let mut about = doc(&operation.doc, "    ");
     if operation.is_idempotent {
         about += "    ///\n    /// See [`TypedCall::idempotency_key`] for sending it again after a failure.\n";
     }
     if operation.flow.is_wait() {
         about += "    ///\n    /// See [`TypedCall::wait_options`] for the timeout and the poll interval.\n";
+    }
+    if operation.flow == Flow::Iter {
+        about += "    ///\n    /// # Errors\n    ///\n    /// Arguments that can't be used.\n";
+        let list = super::super::python::methods::listed(resource, operation);
+        let iteration = screaming(&operation.name);
+        let call = call.replace(
+            &format!("&table::{iteration}"),
+            &format!("&table::{}", screaming(list)),
+        );
+        return format!(
+            "{about}    pub fn {name}({parameters}) -> Result<TypedRows<{result}>, Error> {{ \
+             let call: TypedCall<()> = {{ {call} }};\
+             Ok(TypedRows::new(PageStream::new(call.into_call()?)?)) }}\n",
+            name = operation.name,
+            parameters = parameters.join(", "),
+        );
     }
     format!(
         "{about}    pub fn {name}({parameters}) -> TypedCall<{result}> {{ {call} }}\n",
@@ -146,7 +209,9 @@ fn method(api: &Api, operation: &Operation) -> String {
 
 fn parameter(declared: &Type, is_optional: bool) -> String {
     let plain = match declared {
-        Type::Text | Type::Time | Type::Named(_) => "&str",
+        Type::Text | Type::Time | Type::Named(_) | Type::Decimal | Type::Uuid | Type::Secret => {
+            "&str"
+        }
         Type::Int => "i64",
         Type::Float => "f64",
         Type::Bool => "bool",
@@ -164,7 +229,7 @@ fn parameter(declared: &Type, is_optional: bool) -> String {
 fn members(operation: &Operation, named: &[&Argument]) -> String {
     // Null counts as missing, except in an open body and where a default is sent.
     let is_exact = operation.is_open
-        || operation.in_path().count() > 1
+        || operation.in_path().count() > usize::from(operation.id().is_some())
         || named
             .iter()
             .any(|each| matches!(each.send, Send::Default(_)));
@@ -182,7 +247,15 @@ fn members(operation: &Operation, named: &[&Argument]) -> String {
     for argument in named {
         let name = &argument.name;
         let value = match argument.r#type.inner() {
-            Type::Text | Type::Time | Type::Named(_) | Type::Int | Type::Float | Type::Bool => {
+            Type::Text
+            | Type::Time
+            | Type::Named(_)
+            | Type::Int
+            | Type::Float
+            | Type::Bool
+            | Type::Decimal
+            | Type::Uuid
+            | Type::Secret => {
                 format!("{name}.into()")
             }
             Type::Id | Type::TextId | Type::IntId => format!("{name}.to_string().into()"),

@@ -15,7 +15,10 @@ const WIDTH: usize = 96;
 /// The type of a field or a result.
 fn annotation(declared: &Type) -> String {
     match declared {
-        Type::Text | Type::TextId | Type::Time => "string".into(),
+        Type::Text | Type::TextId | Type::Time | Type::Decimal | Type::Uuid | Type::Secret => {
+            "string".into()
+        }
+        Type::Page(name, of) => format!("{name}<{}>", annotation(of)),
         Type::Int | Type::Float | Type::IntId => "number".into(),
         Type::Bool => "boolean".into(),
         Type::Id => "ResourceID".into(),
@@ -73,11 +76,11 @@ fn literal(value: &serde_json::Value) -> String {
     value.to_string()
 }
 
-/// How a method takes what stands outside the path.
+/// The parameter for arguments outside the path.
 pub(super) struct Options {
     /// The type.
     pub(super) name: String,
-    /// What it extends, if it is a type of its own.
+    /// The type that it extends, if it is a type of its own.
     pub(super) bases: Option<Vec<&'static str>>,
     /// The names of the arguments that the bases hold.
     inherited: Vec<&'static str>,
@@ -129,7 +132,7 @@ impl Options {
     }
 }
 
-/// The model whose names an open body has.
+/// The record whose names an open body has.
 fn opened<'a>(api: &'a Api, operation: &Operation) -> Option<&'a crate::model::Model> {
     let (returned, _) = operation.returns.as_ref()?;
     let name = returned.named().filter(|_| operation.is_open)?;

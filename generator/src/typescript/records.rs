@@ -27,7 +27,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     for model in &resource.models {
         body += &table(api, model);
     }
-    for model in &resource.models {
+    for model in resource.models.iter().filter(|each| !each.is_generic) {
         let (name, constant) = (&model.name, screaming(&model.name));
         let one = reader(name);
         let _ = writeln!(
@@ -49,10 +49,12 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     }
     let functions = [
         "anything",
+        "hidden",
         "derived",
         "extended",
         "field",
         "listOf",
+        "method",
         "reader",
         "shape",
         "wireNames",
@@ -72,6 +74,20 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         engine.join(", "),
         imports::TYPESCRIPT_RECORD_READER
     );
+    let methods: Vec<String> = resource
+        .models
+        .iter()
+        .flat_map(|each| &each.methods)
+        .map(|each| camel(&each.name))
+        .collect();
+    if !methods.is_empty() {
+        let _ = writeln!(
+            text,
+            "import {{ {} }} from \"{}\";",
+            methods.join(", "),
+            imports::TYPESCRIPT_RECORD_METHODS
+        );
+    }
     for other in api
         .resources
         .iter()
@@ -92,7 +108,12 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
             );
         }
     }
-    let types: Vec<&str> = resource.models.iter().map(|each| &*each.name).collect();
+    let types: Vec<&str> = resource
+        .models
+        .iter()
+        .filter(|each| !each.is_generic)
+        .map(|each| &*each.name)
+        .collect();
     if !types.is_empty() {
         let _ = writeln!(
             text,
@@ -111,8 +132,13 @@ fn table(api: &Api, model: &Model) -> String {
         for property in properties_after(model, field) {
             let from = match &property.value {
                 PropertyValue::SameAs(name) => format!("record.{}", camel(name)),
-                PropertyValue::InSet { field, set } => {
-                    format!("{set}.includes(record.{})", camel(field))
+                PropertyValue::InSet { field, set, or } => {
+                    let field = camel(field);
+                    let more = or.as_ref().map_or(String::new(), |(set, with)| {
+                        let with = camel(with);
+                        format!(" || ({set}.includes(record.{field}) && Boolean(record.{with}))")
+                    });
+                    format!("{set}.includes(record.{field}){more}")
                 }
             };
             rows.push(format!(
@@ -120,6 +146,10 @@ fn table(api: &Api, model: &Model) -> String {
                 camel(&property.name)
             ));
         }
+    }
+    for method in &model.methods {
+        let name = camel(&method.name);
+        rows.push(format!("method(\"{name}\", {name})"));
     }
     let made = match &model.extends {
         Some(base) => format!("extended({}, {})", screaming(base), rows.join(", ")),
@@ -132,7 +162,7 @@ fn table(api: &Api, model: &Model) -> String {
 }
 
 fn row(api: &Api, field: &Field) -> String {
-    let wire = &field.name;
+    let wire = &field.wire;
     let fallback = match &field.default {
         None if field.r#type.is_nullable() => Some("none".to_owned()),
         None => None,
@@ -147,6 +177,12 @@ fn row(api: &Api, field: &Field) -> String {
         .named()
         .filter(|name| api.find_model(name).is_some());
     match (fallback, nested) {
+        (fallback, _) if field.is_hidden => {
+            format!(
+                "hidden(\"{wire}\", {})",
+                fallback.unwrap_or_else(|| "undefined".to_owned())
+            )
+        }
         (Some(fallback), _) if field.r#type == Type::Json => {
             format!("anything(\"{wire}\", {fallback})")
         }

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{Options, annotation, name_of, opened, reader, tag};
-use crate::model::{Api, Argument, Flow, Operation, Place, Resource};
+use crate::model::{Api, Argument, Flow, Operation, Resource, When};
 use crate::output::{header, imports};
 use crate::text::{
-    Language, camel, details, has_word, localized, paragraphs, prefixed, screaming, summary,
+    Language, REFUSED, camel, details, has_word, localized, paragraphs, prefixed, screaming,
+    summary,
 };
 use crate::types::Type;
 
@@ -18,6 +19,15 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         methods += &method(api, resource, operation);
     }
     let mut text = header("//", resource);
+    let mut conversions: Vec<String> = resource
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.arguments)
+        .filter_map(|argument| Some(camel(argument.convert.as_ref()?)))
+        .filter(|name| has_word(&methods, name))
+        .collect();
+    conversions.sort();
+    conversions.dedup();
     let arguments: Vec<&str> = ["given", "identifier", "optionalIdentifier"]
         .into_iter()
         .filter(|word| has_word(&methods, word))
@@ -29,6 +39,14 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         imports::TYPESCRIPT_ARGUMENTS,
         imports::TYPESCRIPT_CONNECTION
     );
+    if !conversions.is_empty() {
+        let _ = writeln!(
+            text,
+            "import {{ {} }} from \"{}\";",
+            conversions.join(", "),
+            imports::TYPESCRIPT_CONVERSIONS
+        );
+    }
     text += &record_imports(api, &methods);
     if methods.contains("handwritten.") {
         text += "import * as handwritten from \"./handwritten.js\";\n";
@@ -48,10 +66,23 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
 
 fn record_imports(api: &Api, code: &str) -> String {
     let mut text = String::new();
-    let shared: Vec<&str> = ["nothing", "outgoing", "untouched"]
-        .into_iter()
-        .filter(|word| code.contains(&format!(", {word})")) || code.contains(&format!("= {word}(")))
-        .collect();
+    let shared: Vec<&str> = [
+        "choose",
+        "either",
+        "noNames",
+        "nothing",
+        "orNull",
+        "outgoing",
+        "pageOf",
+        "untouched",
+    ]
+    .into_iter()
+    .filter(|word| {
+        code.contains(&format!(", {word})"))
+            || code.contains(&format!("= {word}("))
+            || code.contains(&format!(" {word}("))
+    })
+    .collect();
     if !shared.is_empty() {
         let _ = writeln!(
             text,
@@ -67,9 +98,22 @@ fn record_imports(api: &Api, code: &str) -> String {
             names.push(format!("{one}List"));
             names.push(format!("{}_NAMES", screaming(&model.name)));
             names.push(one);
+            if model.is_generic {
+                names.push(screaming(&model.name));
+            }
         }
         // Readers are the last arguments of calls.
-        names.retain(|name| code.contains(&format!(", {name})")));
+        names.retain(|name| {
+            [
+                format!(", {name})"),
+                format!(", {name},"),
+                format!("({name},"),
+            ]
+            .iter()
+            .any(|form| code.contains(form))
+        });
+        names.sort();
+        names.dedup();
         if !names.is_empty() {
             let _ = writeln!(
                 text,
@@ -108,6 +152,10 @@ fn types(api: &Api, code: &str) -> Vec<String> {
             format!("<{name}>"),
             format!("<{name}["),
             format!("<{name},"),
+            format!("<{name}<"),
+            format!(": {name} |"),
+            format!("<{name} |"),
+            format!("| {name}>"),
         ]
         .iter()
         .any(|form| code.contains(form))
@@ -121,7 +169,14 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
     let options = Options::of(operation);
     let mut parameters: Vec<String> = operation
         .positional()
-        .map(|each| format!("{}: {}", name_of(each), annotation(&each.r#type)))
+        .map(|each| {
+            let mark = if each.is_optional() {
+                "undefined | "
+            } else {
+                ""
+            };
+            format!("{}: {mark}{}", name_of(each), annotation(&each.r#type))
+        })
         .collect();
     if operation.is_change()
         && let Some((name, _)) = &operation.options
@@ -134,6 +189,10 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         .returns
         .as_ref()
         .map_or("void".to_owned(), |(found, _)| annotation(found));
+    let returned = match &operation.other {
+        Some(other) => format!("{returned} | {}", other.model),
+        None => returned,
+    };
     let name = camel(&operation.name);
     let docs = docs(api, operation);
     if operation.is_handwritten("typescript") {
@@ -154,6 +213,17 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
             given.join(", ")
         );
     }
+    if operation.flow == Flow::Iter {
+        return format!(
+            "{docs}{name}({}): AsyncGenerator<{returned}, void, undefined> {{\n\
+             return this.#connection.rows(\"{}.{}\", () => {{\n{}}}, {});\n}}\n",
+            parameters.join(", "),
+            resource.name,
+            crate::python::methods::listed(resource, operation),
+            body(api, resource, operation),
+            read_by(operation),
+        );
+    }
     format!(
         "{docs}async {name}({}): Promise<{returned}> {{\n{}}}\n",
         parameters.join(", "),
@@ -166,11 +236,27 @@ fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
     let mut request: Vec<String> = Vec::new();
     let is_wait = operation.flow.is_wait();
     let named: Vec<&Argument> = operation.named().collect();
-    if let Some(id) = operation.positional().next() {
-        let _ = writeln!(text, "const id = identifier({0}, \"{0}\");", name_of(id));
+    let id = operation.id();
+    let is_first = |each: &Argument| operation.positional().any(|first| first.name == each.name);
+    if let Some(id) = id.filter(|id| is_first(id)) {
+        let read = if id.is_optional() {
+            "optionalIdentifier"
+        } else {
+            "identifier"
+        };
+        let _ = writeln!(text, "const id = {read}({0}, \"{0}\");", name_of(id));
         request.push("id".into());
     }
-    let names_map = opened(api, operation).map(|model| format!("{}_NAMES", screaming(&model.name)));
+    let names_map = operation.is_open.then(|| {
+        opened(api, operation).map_or("noNames".to_owned(), |model| {
+            format!("{}_NAMES", screaming(&model.name))
+        })
+    });
+    let more: Vec<String> = operation
+        .as_fields()
+        .filter(|each| is_first(each))
+        .map(member)
+        .collect();
     if let Some(names) = &names_map {
         if operation.is_change() {
             let _ = writeln!(
@@ -178,7 +264,10 @@ fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
                 "const changes = outgoing(given(fields, \"fields\"), {names});\n\
                  const {{ signal }} = given(options);"
             );
-            request.push("fields: changes".into());
+            request.push(match more.is_empty() {
+                true => "fields: changes".into(),
+                false => format!("fields: {{ {}, ...changes }}", more.join(", ")),
+            });
         } else {
             let key = if operation.is_idempotent {
                 "idempotencyKey, "
@@ -190,7 +279,10 @@ fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
                 "const {{ {key}signal, ...rest }} = given(options);\n\
                  const fields = outgoing(rest, {names});"
             );
-            request.push("fields".into());
+            request.push(match more.is_empty() {
+                true => "fields".into(),
+                false => format!("fields: {{ {}, ...fields }}", more.join(", ")),
+            });
         }
     } else {
         let source = if is_wait {
@@ -211,23 +303,11 @@ fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
         }
         parts.push("signal".into());
         let _ = writeln!(text, "const {{ {} }} = {source};", parts.join(", "));
-        let mut members: Vec<String> = operation
-            .positional()
-            .skip(1)
-            .map(|each| {
-                format!(
-                    "{}: identifier({name}, \"{name}\")",
-                    each.name,
-                    name = name_of(each)
-                )
-            })
-            .collect();
-        let mut has_id = operation.positional().next().is_some();
+        let mut members = more;
         for each in &named {
-            if each.place == Place::Path && !has_id {
+            if id.is_some_and(|id| id.name == each.name) {
                 let _ = writeln!(text, "const id = identifier({0}, \"{0}\");", name_of(each));
                 request.push("id".into());
-                has_id = true;
             } else {
                 members.push(member(each));
             }
@@ -241,18 +321,15 @@ fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
         request.push("idempotencyKey".into());
     }
     request.push("signal".into());
-    let read = match operation.returns.as_ref().map(|(found, _)| found) {
-        None => "nothing".to_owned(),
-        Some(Type::Named(name)) => reader(name),
-        Some(Type::List(inner)) if inner.named().is_some() => {
-            reader(inner.named().unwrap_or_default()) + "List"
-        }
-        Some(_) => "untouched".to_owned(),
-    };
-    let (how, wait) = if is_wait {
-        ("wait", ", wait")
-    } else {
-        ("call", "")
+    if operation.flow == Flow::Iter {
+        let _ = writeln!(text, "return {{ {} }};", request.join(", "));
+        return text;
+    }
+    let read = read_by(operation);
+    let (how, wait) = match operation.flow {
+        Flow::Page => ("page", ""),
+        _ if is_wait => ("wait", ", wait"),
+        _ => ("call", ""),
     };
     let _ = writeln!(
         text,
@@ -264,11 +341,51 @@ fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
     text
 }
 
+/// What reads the result of an operation.
+fn read_by(operation: &Operation) -> String {
+    let plain = plain_reader(operation);
+    let Some(other) = &operation.other else {
+        return plain;
+    };
+    let model = reader(&other.model);
+    match &other.when {
+        When::Truthy(member) => format!("either({plain}, {model}, \"{member}\")"),
+        When::Given(name) => {
+            let argument = operation.arguments.iter().find(|each| each.name == *name);
+            let local = argument.map(local).unwrap_or_default();
+            format!("choose({local}, {plain}, {model})")
+        }
+    }
+}
+
+fn plain_reader(operation: &Operation) -> String {
+    match operation.returns.as_ref().map(|(found, _)| found) {
+        None => "nothing".to_owned(),
+        Some(Type::Page(name, of)) => {
+            let rows = operation
+                .paging
+                .as_ref()
+                .map_or("results", |paging| &paging.rows);
+            let one = of.named().map_or("untouched".to_owned(), reader);
+            format!("pageOf({}, \"{rows}\", {one})", screaming(name))
+        }
+        Some(Type::Named(name)) => reader(name),
+        Some(Type::Nullable(inner)) if inner.named().is_some() => {
+            format!("orNull({})", reader(inner.named().unwrap_or_default()))
+        }
+        Some(Type::List(inner)) if inner.named().is_some() => {
+            reader(inner.named().unwrap_or_default()) + "List"
+        }
+        Some(_) => "untouched".to_owned(),
+    }
+}
+
 /// The variable that an argument is read into: some names can't be variables.
 fn local(argument: &Argument) -> String {
     match name_of(argument).as_str() {
         "arguments" => "args".to_owned(),
-        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function") => {
+        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function"
+        | "public") => {
             format!("{name}Value")
         }
         name => name.to_owned(),
@@ -277,6 +394,15 @@ fn local(argument: &Argument) -> String {
 
 fn member(argument: &Argument) -> String {
     let local = local(argument);
+    if let Some(convert) = &argument.convert {
+        // The one conversion that may read files.
+        let wait = if convert == "file_entries" {
+            "await "
+        } else {
+            ""
+        };
+        return format!("{}: {wait}{}({local})", argument.name, camel(convert));
+    }
     let value = match (argument.r#type.is_id(), argument.is_optional()) {
         (true, true) => format!("optionalIdentifier({local}, \"{}\")", name_of(argument)),
         (true, false) => format!("identifier({local}, \"{}\")", name_of(argument)),
@@ -320,6 +446,12 @@ fn docs(api: &Api, operation: &Operation) -> String {
     }
     for (name, about) in &operation.raises {
         text += &tag(&format!("@throws {name} if {about}."), "  ");
+    }
+    if operation.is_checked {
+        text += &tag(
+            &format!("@throws TypeError or RangeError if {REFUSED}."),
+            "  ",
+        );
     }
     for (name, about) in &api.common.errors {
         let missing = if operation.name == "get" {

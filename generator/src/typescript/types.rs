@@ -34,6 +34,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         }
     };
     let common = [
+        "ArtifactFileInput",
         "EventStreamOptions",
         "Json",
         "JsonObject",
@@ -95,7 +96,13 @@ fn model(model: &Model) -> String {
         .as_ref()
         .map_or(String::new(), |base| format!(" extends {base}"));
     let mut text = comment(&model.doc, "");
-    let _ = writeln!(text, "export interface {}{extends} {{", model.name);
+    let generic = if model.is_generic { "<T>" } else { "" };
+    let extends = if model.is_generic {
+        " extends AsyncIterable<T>"
+    } else {
+        &extends
+    };
+    let _ = writeln!(text, "export interface {}{generic}{extends} {{", model.name);
     for field in ordered(model) {
         let about = if *field.r#type.inner() == Type::Time {
             format!(
@@ -109,7 +116,7 @@ fn model(model: &Model) -> String {
         let _ = writeln!(
             text,
             "  {}: {};",
-            camel(&field.name),
+            camel(&field.wire),
             annotation(&field.r#type)
         );
         for property in properties_after(model, field) {
@@ -120,6 +127,10 @@ fn model(model: &Model) -> String {
             };
             let _ = writeln!(text, "  {}: {declared};", camel(&property.name));
         }
+    }
+    for method in &model.methods {
+        text += &comment(&method.doc, "  ");
+        let _ = writeln!(text, "  {}{};", camel(&method.name), method.typescript);
     }
     text + "}\n"
 }
@@ -170,7 +181,12 @@ fn member(argument: &Argument, is_optional: bool) -> String {
     format!(
         "{about}  {}{mark}: {}{more};\n",
         name_of(argument),
-        annotation(&argument.r#type)
+        match &argument.convert {
+            // What the conversion makes of it has no interface of its own.
+            Some(convert) if convert == "file_entries" =>
+                "readonly ArtifactFileInput[] | null".to_owned(),
+            _ => annotation(&argument.r#type),
+        }
     )
 }
 

@@ -105,7 +105,7 @@ async function check(name, bundle, program, file) {
   assert.deepEqual(run(join(built, file)), runs, `${name}, ${program}: beside the package`);
   const elsewhere = mkdtempSync(join(tmpdir(), "flymyai-bundle-"));
   cpSync(built, join(elsewhere, "app"), { recursive: true });
-  // Nothing of the project is where it was: a bundle may have kept an address of it.
+  // The project's folder has moved: a bundle may contain its path.
   rmSync(built, { recursive: true });
   renameSync(join(project, PACKAGED), join(project, "hidden"));
   try {

@@ -14,9 +14,9 @@ async function withClient() {
 function withFetch() {
   const headers = { "X-API-KEY": key };
   return async () => {
-    const reply = await fetch(`${url}/api/v1/agents/executions/1/`, { headers });
-    assert(reply.ok);
-    return JSON.parse(await reply.text());
+    const response = await fetch(`${url}/api/v1/agents/executions/1/`, { headers });
+    assert(response.ok);
+    return JSON.parse(await response.text());
   };
 }
 

@@ -1,4 +1,4 @@
-"""What a careful user would write by hand: aiohttp and the same pydantic model, many at once."""
+"""A careful program without the package: aiohttp and the same pydantic model, many at once."""
 
 import asyncio
 
@@ -15,9 +15,9 @@ async def main():
     async with aiohttp.ClientSession(headers={"X-API-KEY": asked["key"]}) as session:
 
         async def get():
-            async with session.get(url) as reply:
-                reply.raise_for_status()
-                return RunDetail.model_validate_json(await reply.read())
+            async with session.get(url) as response:
+                response.raise_for_status()
+                return RunDetail.model_validate_json(await response.read())
 
         async def batch():
             return await asyncio.gather(*[get() for _ in range(at_once)])

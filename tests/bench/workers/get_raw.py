@@ -1,4 +1,4 @@
-"""The floor under `runs.get`: the same request over a bare socket, the reply not read as JSON."""
+"""The floor under `runs.get`: the same request over a bare socket, without parsing JSON."""
 
 import socket
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ HEAD_END = b"\r\n\r\n"
 
 
 def exchange(connection, request):
-    """Send a request and return its reply's body."""
+    """Send a request and return its response's body."""
     connection.sendall(request)
     received = b""
     while HEAD_END not in received:

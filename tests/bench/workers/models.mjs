@@ -1,4 +1,4 @@
-// Model calls, or replies of many small events, streamed or to `predict`: with FlyMyAI, or with fetch and JSON.parse.
+// Model calls, or responses of many small events, streamed or to `predict`: with FlyMyAI, or with fetch and JSON.parse.
 
 import assert from "node:assert/strict";
 import { meter, options, report } from "./usage.mjs";
@@ -13,10 +13,10 @@ function post(path, payload) {
 }
 
 /** The JSON of each event, as few lines as do. */
-async function* read(reply) {
-  assert(reply.ok);
+async function* read(response) {
+  assert(response.ok);
   let rest = "";
-  for await (const piece of reply.body.pipeThrough(new TextDecoderStream())) {
+  for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
     const parts = (rest + piece).split("\n\n");
     rest = parts.pop();
     for (const part of parts) {

@@ -1,8 +1,8 @@
-// What a worker is told, and what it says about itself: shared by all Node workers.
+// The arguments and the report of a worker: shared by all Node workers.
 
 import { readFileSync } from "node:fs";
 
-/** What the driver asks for: its one argument, a JSON object with at least `url` and `key`. */
+/** The driver's request: its one argument, a JSON object with at least `url` and `key`. */
 export const options = JSON.parse(process.argv[2]);
 
 /** Prints the figures as the one JSON line the driver reads. */

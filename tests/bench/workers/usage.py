@@ -1,4 +1,4 @@
-"""What a worker is told, and what it says about itself: shared by all Python workers."""
+"""The arguments and the report of a worker: shared by all Python workers."""
 
 import json
 import resource
@@ -22,7 +22,7 @@ def report(**figures):
 def peak_rss_mb():
     """Return the most memory this process ever had resident, in MB (10^6 bytes).
 
-    On Linux not from `getrusage`: that figure outlives `exec`, so it would begin with the driver's.
+    Not from `getrusage` on Linux: its figure survives `exec`, so it would begin with the driver's.
     """
     try:
         with open("/proc/self/status") as status:

@@ -1,4 +1,4 @@
-"""What a program can see of an exception, as lines of text.
+"""The visible parts of an exception, as lines of text.
 
 Plain Python 3.8 without dependencies: it runs beside either package.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import types
 from typing import Any, List, Optional
 
-# What every exception has. `errors` of pydantic is a method, and is asked below.
+# Attributes of every exception. `errors` of pydantic is a method, and is asked below.
 _EVERYBODYS = set(dir(BaseException)) | {"add_note", "__notes__"}
 _LONGEST = 2000
 

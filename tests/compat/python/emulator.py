@@ -25,13 +25,13 @@ class Emulator:
         self.url = url
 
     def requests(self, key: str) -> Any:
-        """What an account was sent, asked for by somebody other than the program."""
+        """The requests to an account, read outside of the program."""
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         question = urllib.request.Request(
             f"{self.url}/_emulator/requests", headers={"X-API-KEY": key} if key else {}
         )
-        with opener.open(question, timeout=30) as reply:
-            return json.loads(reply.read())
+        with opener.open(question, timeout=30) as response:
+            return json.loads(response.read())
 
     def close(self) -> None:
         assert self.process.stdin is not None

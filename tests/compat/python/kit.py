@@ -1,6 +1,6 @@
-"""What the programs say of themselves, and what they find when they run.
+"""The declarations and the helpers of the programs.
 
-A program is a function without parameters whose decorator lists the replies of
+A program is a function without parameters whose decorator lists the responses of
 the server, and whose prints, exceptions, warnings and requests are compared:
 
     @program(ok(RUN))
@@ -44,6 +44,7 @@ class Program:
         self.keys: List[str] = list(said["keys"])
         self.any_order: bool = said["any_order"]
         self.resources: bool = said["resources"]
+        self.polls: bool = said["polls"]
         if not inspect.getdoc(function):
             raise TypeError(f"{self.name}: say in a docstring what the user does")
 
@@ -61,6 +62,7 @@ def program(
     keys: Sequence[str] = (),
     any_order: bool = False,
     resources: bool = False,
+    polls: bool = False,
 ) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
     """Makes a function a program.
 
@@ -69,7 +71,8 @@ def program(
     sets variables there (`None` takes one away). After `limit` seconds it counts as hanging.
     `headers` are compared besides the usual ones. `keys` are other API keys whose requests are
     looked at too. `any_order` is for requests sent at the same time. `resources` compares
-    `ResourceWarning`, too.
+    `ResourceWarning`, too. `polls` is for programs that wait for the emulator: how often they
+    repeat a request is a matter of time, and not compared.
     """
 
     def register(function: Callable[[], Any]) -> Callable[[], Any]:
@@ -84,6 +87,7 @@ def program(
             keys=keys,
             any_order=any_order,
             resources=resources,
+            polls=polls,
         )
         if made.name in PROGRAMS:
             raise TypeError(f"two programs are called {made.name}")
@@ -152,8 +156,8 @@ def cut_off(*events: Any) -> Step:
     """Answers with these events, then closes the connection."""
     chunks = [base64.b64encode(f"data: {jsons.dumps(e)}\n\n".encode()).decode() for e in events]
     chunks.append(base64.b64encode(b"data: {").decode())
-    reply = {"status": 200, "headers": SSE, "chunks": chunks}
-    return {"reply": reply, "drop": "mid", "after": len(events)}
+    response = {"status": 200, "headers": SSE, "chunks": chunks}
+    return {"reply": response, "drop": "mid", "after": len(events)}
 
 
 def word(**body: Any) -> str:
@@ -185,11 +189,11 @@ class Here:
         return "http://127.0.0.1:9"
 
     def requests(self, minimum: int = 0) -> Any:
-        """What the server was sent so far, once there are `minimum` requests."""
+        """The requests so far, once there are `minimum`."""
         return self.control("GET", f"requests?min={minimum}&timeout=10")
 
     def aborted(self, minimum: int = 1) -> Any:
-        """The requests whose client left before the reply was complete."""
+        """The requests whose client left before the response was complete."""
         return self.control("GET", f"aborted?min={minimum}&timeout=10")
 
     def release(self, name: str) -> None:

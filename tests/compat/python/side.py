@@ -18,7 +18,7 @@ WORKER = Path(__file__).resolve().parent / "worker.py"
 # An interpreter that is done has this long to end.
 _GRACE = 5.0
 _FIRST_IMPORT = 30.0
-# What a developer's shell may hold and both packages would obey.
+# Variables of a developer's shell that both packages would read.
 _FOREIGN = ("FLYMYAI_", "FMA_", "SSL_CERT", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 Outcome = Dict[str, Any]
@@ -88,8 +88,9 @@ class Worker:
 class Side:
     """Runs programs under one interpreter."""
 
-    def __init__(self, python: str, emulator: str) -> None:
+    def __init__(self, python: str, emulator: str, folder: Path) -> None:
         self.python = python
+        self.folder = folder.name
         self.server = Emulator(emulator)
 
     def close(self) -> None:
@@ -98,7 +99,7 @@ class Side:
     def programs(self) -> List[Dict[str, Any]]:
         """All programs, as they describe themselves."""
         done = subprocess.run(
-            [self.python, str(WORKER), "list"],
+            [self.python, str(WORKER), self.folder, "list"],
             env=clean_environment(),
             stdout=subprocess.PIPE,
             text=True,
@@ -116,9 +117,11 @@ class Side:
     def _together(self, programs: List[Dict[str, Any]]) -> Iterator[Outcome]:
         left = list(programs)
         while left:
-            names = [item["name"] for item in left]
+            names = [self._told(item) for item in left]
             worker = Worker(
-                self.python, ["run", self.server.url, "all", *names], clean_environment()
+                self.python,
+                [self.folder, "run", self.server.url, *names],
+                clean_environment(),
             )
             extra = _FIRST_IMPORT
             while left:
@@ -140,7 +143,9 @@ class Side:
             if value is not None:
                 environment[name] = value
         worker = Worker(
-            self.python, ["run", self.server.url, item["file"], item["name"]], environment
+            self.python,
+            [self.folder, "run", self.server.url, self._told(item)],
+            environment,
         )
         outcome = worker.next(item["limit"])
         if outcome is None:
@@ -148,6 +153,10 @@ class Side:
         code = worker.exit()
         ends = "with its interpreter alive" if code is None else f"with exit code {code}"
         return {**outcome, "ends": ends}
+
+    @staticmethod
+    def _told(item: Dict[str, Any]) -> str:
+        return f"{item['file']}:{item['name']}"
 
     def _addresses(self, item: Dict[str, Any]) -> Dict[str, str]:
         url = self.server.url

@@ -1,4 +1,4 @@
-"""What the programs of streams have in common."""
+"""Helpers of the programs about streams."""
 
 from __future__ import annotations
 

@@ -22,6 +22,8 @@ _RANDOM = (
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+"), "MOMENT"),
     # Names that the emulator gives to agents and predictions.
     (re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "UUID"),
+    # The tokens of plans that the emulator makes.
+    (re.compile(r"\bpt_[\w-]{22}"), "PLAN_TOKEN"),
     # Descriptors and ports of a client's own sockets.
     (re.compile(r"fd=\d+"), "fd=N"),
     (re.compile(r"laddr=\('127.0.0.1', \d+\)"), "laddr=OWN"),
@@ -57,7 +59,9 @@ def transcript(outcome: Dict[str, Any], program: Dict[str, Any], url: str) -> Li
     if program["any_order"]:
         sent.sort()
     if outcome["ends"] == "hangs":
-        sent = _without_repetitions(_without_cut_off(sent))
+        sent = _without_cut_off(sent)
+    if outcome["ends"] == "hangs" or program["polls"]:
+        sent = _without_repetitions(sent)
     lines += [line for request in sent for line in request]
     lines.append(f"ends: {outcome['ends']}")
     return [piece for line in lines for piece in _wrapped(line)]
@@ -110,12 +114,12 @@ def _is_multipart(request: Dict[str, Any]) -> bool:
 
 
 def _without_repetitions(sent: List[List[str]]) -> List[List[str]]:
-    """How often an endless loop came round is a matter of time; what it sends is not."""
+    """How often a loop came round is a matter of time; what it sends is not."""
     return [request for at, request in enumerate(sent) if request not in sent[:at]]
 
 
 def difference(theirs: List[str], ours: List[str]) -> Optional[List[str]]:
-    """What only theirs (`-`) and only ours (`+`) says, or `None`."""
+    """The lines of the published package only (`-`) and of ours only (`+`), or `None`."""
     if theirs == ours:
         return None
     lines = list(difflib.unified_diff(theirs, ours, n=0, lineterm=""))[2:]

@@ -1,9 +1,10 @@
 """Runs programs under the interpreter it is started with, and says what came of each.
 
-    python worker.py list
-    python worker.py run URL NAME...
+    python worker.py FOLDER list
+    python worker.py FOLDER run URL FILE:NAME...
 
-Every line of the output is a JSON object: a program's description, or its outcome.
+FOLDER holds the programs, beside this file. Every line of the output is a JSON object: a
+program's description, or its outcome.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from typing import Any, Dict, List, Optional
 from urllib.parse import urlsplit
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE / "programs"), str(HERE.parents[1] / "python")]
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "python")]
 
 import kit  # noqa: E402  (found through the line above)
 from describe import class_name, describe  # noqa: E402
@@ -36,8 +37,8 @@ def load(files: List[str]) -> None:
         importlib.import_module(file.partition(".")[0])
 
 
-def files() -> List[str]:
-    return sorted(path.name for path in (HERE / "programs").glob("*.py"))
+def files(folder: Path) -> List[str]:
+    return sorted(path.name for path in folder.glob("*.py"))
 
 
 class Control:
@@ -53,12 +54,12 @@ class Control:
             sent = None if body is None else json.dumps(body).encode()
             headers = {"x-api-key": self.key} if self.key else {}
             connection.request(method, f"/_emulator/{path}", sent, headers)
-            reply = connection.getresponse()
-            raw = reply.read()
+            response = connection.getresponse()
+            raw = response.read()
         finally:
             connection.close()
-        if reply.status >= 300:
-            raise AssertionError(f"emulator: {reply.status} {raw!r}")
+        if response.status >= 300:
+            raise AssertionError(f"emulator: {response.status} {raw!r}")
         return json.loads(raw) if raw else None
 
 
@@ -142,23 +143,26 @@ def main(arguments: List[str]) -> None:
     # Programs print to `sys.stdout`; their children and libraries may write to the descriptor.
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    folder = HERE / arguments.pop(0)
+    sys.path.insert(0, str(folder))
     if arguments[0] == "list":
-        load(files())
+        load(files(folder))
         for item in kit.PROGRAMS.values():
             kept = {name: value for name, value in vars(item).items() if name != "function"}
             print(json.dumps({**kept, "does": inspect.getdoc(item.function)}), file=out, flush=True)
         return
-    _, url, only, *names = arguments
-    try:
-        load([only] if only != "all" else files())
-    except BaseException as error:
-        # A package that can't be imported is an outcome, too.
-        outcome = {"name": names[0], "printed": "", "raised": describe(error)}
-        outcome.update(warned=[], requests=[], folder="")
+    _, url, *programs = arguments
+    for program in programs:
+        file, _, name = program.partition(":")
+        try:
+            load([file])
+        except BaseException as error:
+            # A package that can't be imported is an outcome, too.
+            outcome = {"name": name, "printed": "", "raised": describe(error)}
+            outcome.update(warned=[], requests=[], folder="")
+        else:
+            outcome = run(url, kit.PROGRAMS[name])
         print(json.dumps(outcome), file=out, flush=True)
-        return
-    for name in names:
-        print(json.dumps(run(url, kit.PROGRAMS[name])), file=out, flush=True)
 
 
 if __name__ == "__main__":

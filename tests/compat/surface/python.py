@@ -1,14 +1,16 @@
-"""Every public name of flymyai 1.1.0, looked for in the package built here.
+"""Every public name of a published flymyai, looked for in the package built here.
 
-    python python.py --python OURS --report FILE
+    python python.py --python OURS [--against VERSION] --report FILE
 
-`python/*.json` hold the facts, arranged by module. Signatures are written as in
+`python/*.json` hold the facts of 1.1.0, arranged by module; `python_1_2/*.json` what is new
+and changed since then, see facts.py. Signatures are written as in
 source code behind the words that tell what calling gives (`def`, `async def`,
 `generator`, `classmethod def` ...); a field is `type = default @ alias`. All of
 it must be there and be the same. Allowed are more names, keyword-only parameters
-with a default, parameters that take more and results that are one of those
-promised. What else differs is in `python/differences.json`, each with the row of
-differences.toml that says why.
+with a default, a default for a parameter that has none, parameters that take more
+and results that are one of those promised. What else differs is in
+`differences.json` beside the facts, each with the row of differences.toml that says
+why; what is not implemented yet is in `../pending.toml`.
 """
 
 from __future__ import annotations
@@ -22,22 +24,17 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 from annotations import accepts, returns
+from facts import load_differences, load_facts
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from rows import load_rows  # noqa: E402
+from pending import Pending  # noqa: E402
+from published import VERSIONS  # noqa: E402
+from rows import load_rows, versions  # noqa: E402
 
 # A name, and what is wrong with it if anything is.
 Finding = Tuple[str, Optional[str]]
-
-
-def load_facts() -> Dict[str, Any]:
-    """What there is in the published package, by module."""
-    facts: Dict[str, Any] = {}
-    for name in ("agents", "records", "clients", "models", "parts"):
-        facts.update(json.loads((HERE / "python" / f"{name}.json").read_text(encoding="utf-8")))
-    return facts
 
 
 def describe(python: str, facts: Dict[str, Any]) -> Dict[str, Any]:
@@ -180,9 +177,10 @@ def function(name: str, text: str, ours: Optional[Dict[str, Any]]) -> Iterator[F
 def parameter(name: str, theirs: Dict[str, Any], ours: Optional[Dict[str, Any]]) -> Finding:
     if ours is None:
         return name, "missing"
-    for what in ("kind", "default"):
-        if ours.get(what) != theirs.get(what):
-            return name, f"{what} is {ours.get(what)}, was {theirs.get(what)}"
+    if ours["kind"] != theirs["kind"]:
+        return name, f"kind is {ours['kind']}, was {theirs['kind']}"
+    if "default" in theirs and ours.get("default") != theirs["default"]:
+        return name, f"default is {ours.get('default')}, was {theirs['default']}"
     if "annotation" in theirs:
         annotation = ours.get("annotation", "Any")
         if not accepts(annotation, theirs["annotation"]):
@@ -190,19 +188,34 @@ def parameter(name: str, theirs: Dict[str, Any], ours: Optional[Dict[str, Any]])
     return name, None
 
 
-def judge(findings: List[Finding]) -> Tuple[Dict[str, Any], List[str]]:
+def judge(
+    findings: List[Finding], version: str, pending: Pending
+) -> Tuple[Dict[str, Any], List[str]]:
     """The report, and what is untrue."""
-    wanted = json.loads((HERE / "python" / "differences.json").read_text(encoding="utf-8"))
-    rows = {row["id"] for row in load_rows()}
-    wrong = [f"{name}: no row {row}" for name, row in wanted.items() if row not in rows]
+    wanted = load_differences(version)
+    rows = {row["id"]: row for row in load_rows()}
+    wrong = []
+    for name, row in wanted.items():
+        if row not in rows:
+            wrong.append(f"{name}: no row {row}")
+        elif version not in versions(rows[row]):
+            wrong.append(f"{name}: the row {row} is not about {version}")
     differing = {name: told for name, told in findings if told is not None}
-    wrong += [f"{name}: {told}" for name, told in differing.items() if name not in wanted]
+    unexplained = {name: told for name, told in differing.items() if name not in wanted}
+    awaited = [name for name in unexplained if pending.pattern(name) is not None]
+    wrong += [f"{name}: {told}" for name, told in unexplained.items() if name not in awaited]
     wrong += [f"{name}: listed as different, but is not" for name in wanted.keys() - differing]
+    wrong += [
+        f"{each}: is as published, its entry in pending.toml has to go"
+        for each in pending.unused(awaited)
+    ]
     report = {
         "part": "python surface",
+        "against": version,
         "checked": len(findings),
         "same": len(findings) - len(differing),
         "documented": len(differing.keys() & wanted.keys()),
+        "pending": len(awaited),
         "failed": len(wrong),
         "unit": "names",
         "details": wrong,
@@ -213,13 +226,25 @@ def judge(findings: List[Finding]) -> Tuple[Dict[str, Any], List[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Python's public names, one by one")
     parser.add_argument("--python", required=True, help="the Python that has our package")
+    parser.add_argument("--against", default=VERSIONS[0], choices=VERSIONS, help="(1.1.0)")
     parser.add_argument("--report", help="where to write the result as JSON")
+    parser.add_argument(
+        "--shrink", action="store_true", help="take what is as published out of pending.toml"
+    )
     arguments = parser.parse_args()
-    facts = load_facts()
-    report, wrong = judge(list(modules(facts, describe(arguments.python, facts))))
+    facts = load_facts(arguments.against)
+    pending = Pending("names", arguments.against)
+    findings = list(modules(facts, describe(arguments.python, facts)))
+    report, wrong = judge(findings, arguments.against, pending)
+    if arguments.shrink:
+        pending.shrink([], [name for name, told in findings if told is not None])
     for line in wrong:
         print(line)
-    print(f"names checked {report['checked']}, missing {report['failed']}")
+    print(
+        f"{report['checked']} names of {arguments.against}: {report['same']} the same,"
+        f" {report['documented']} documented differences, {report['pending']} pending,"
+        f" {report['failed']} missing or changed"
+    )
     if arguments.report:
         Path(arguments.report).write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     sys.exit(1 if wrong else 0)

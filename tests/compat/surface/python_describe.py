@@ -22,7 +22,7 @@ def full_name(cls: type) -> str:
 
 
 def find(path: str) -> Any:
-    """What a dotted path leads to: modules first, then their attributes."""
+    """Resolves a dotted path: modules first, then their attributes."""
     parts = path.split(".")
     for end in range(len(parts), 0, -1):
         try:
@@ -61,14 +61,18 @@ def spelt(name: str, scope: Mapping[str, Any]) -> str:
 def parameter(one: inspect.Parameter, scope: Mapping[str, Any]) -> Dict[str, Any]:
     told: Dict[str, Any] = {"name": one.name, "kind": one.kind.name}
     if one.default is not one.empty:
-        told["default"] = repr(one.default)
+        # As source code has it, so that facts can be parsed.
+        is_member = isinstance(one.default, enum.Enum)
+        told["default"] = (
+            f"{type(one.default).__name__}.{one.default.name}" if is_member else repr(one.default)
+        )
     if one.annotation is not one.empty:
         told["annotation"] = annotation(one.annotation, scope)
     return told
 
 
 def call(function: Callable[..., Any]) -> str:
-    """What calling gives; a function may well hand on another one's generator."""
+    """The kind of a call's result; a function may return another one's generator."""
     result = annotation(inspect.signature(function).return_annotation)
     if not inspect.iscoroutinefunction(function):
         if result.startswith("Generator["):

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Dict, List
 
@@ -28,7 +29,7 @@ def clean_environment() -> Dict[str, str]:
 
 
 def run(command: List[str], where: str) -> str:
-    """What a command prints."""
+    """The output of a command."""
     done = subprocess.run(
         command, capture_output=True, text=True, env=clean_environment(), check=False
     )
@@ -55,10 +56,21 @@ def prepare(folder: Path, python: str, pins: Dict[str, str], wheel: Path) -> str
 
 def _libraries(folder: Path, python: str, wanted: List[str]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    run([python, "-m", "venv", str(folder)], "python -m venv")
+    inside = str(folder / "bin" / "python")
+    if _has_pip(python):
+        run([python, "-m", "venv", str(folder)], "python -m venv")
+    else:
+        run([python, "-m", "venv", "--without-pip", str(folder)], "python -m venv")
+        run([sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", "pip"], "pip")
     # Wheels only: nobody's pip builds pydantic's core from source by choice.
     install = ["-m", "pip", "install", "--quiet", "--only-binary", ":all:"]
-    run([str(folder / "bin" / "python"), *install, *wanted, "-r", str(SUITE)], "pip install")
+    run([inside, *install, *wanted, "-r", str(SUITE)], "pip install")
+
+
+def _has_pip(python: str) -> bool:
+    """Whether new environments of this Python have pip; Debian packages it separately."""
+    asked = [python, "-c", "import ensurepip"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 def _wheel(python: str, wheel: Path) -> None:

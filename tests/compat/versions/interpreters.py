@@ -1,17 +1,42 @@
-"""Finds the Pythons of this machine."""
+"""Finds the Pythons of this machine, and gets newer ones where Debian has them."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 from typing import Iterator, Optional
 
+HERE = Path(__file__).resolve().parent
+FETCHED = HERE.parents[2] / ".venvs" / "pythons"
+_fetching = threading.Lock()
+
 
 def find_python(version: str) -> Optional[str]:
-    """The path of a Python of this version ("3.8"), or None."""
-    return next((path for path in _candidates(version) if _version(path) == version), None)
+    """The path of a Python of this version ("3.8"), or None.
+
+    One that the machine does not have is unpacked from Debian's packages, once, if the
+    machine is a Debian.
+    """
+    found = next((path for path in _candidates(version) if _version(path) == version), None)
+    return found or _fetch(version)
+
+
+def _fetch(version: str) -> Optional[str]:
+    if not (shutil.which("apt-get") and shutil.which("dpkg")):
+        return None
+    folder = FETCHED / version
+    python = folder / "usr" / "bin" / "python"
+    with _fetching:
+        if not (python.is_file() and _version(str(python)) == version):
+            script = ["bash", str(HERE / "debian.sh"), str(folder), version]
+            done = subprocess.run(script, capture_output=True, text=True, check=False)
+            if done.returncode != 0:
+                print(f"Python {version} from Debian: {done.stderr.strip()}", flush=True)
+                return None
+    return str(python)
 
 
 def _candidates(version: str) -> Iterator[str]:
@@ -36,7 +61,7 @@ def _pyenv() -> Iterator[Path]:
 
 
 def _version(path: str) -> str:
-    """What a Python says that it is: pyenv's shims may be there and not work."""
+    """The version that a Python reports: pyenv's shims may exist and not work."""
     program = "import sys; print('%d.%d' % sys.version_info[:2])"
     done = subprocess.run([path, "-c", program], capture_output=True, text=True, check=False)
     return done.stdout.strip()

@@ -5,7 +5,7 @@
 `matrix.json` names, per Python, the lowest and the newest pydantic and httpx which
 that Python can install as wheels. Each combination has an environment of its own in
 `.venvs/versions/`, kept between runs, and plays the tests of tests/python there: the
-oldest and the newest combination all of them, the others those that libraries and
+oldest combination and the newest two all of them, the others those that libraries and
 language versions can touch. The tests run from a copy, so that only the wheel can
 be what they import.
 """
@@ -29,7 +29,7 @@ from environments import ROOT, Failure, clean_environment, prepare
 from interpreters import find_python
 
 MATRIX = json.loads((Path(__file__).resolve().parent / "matrix.json").read_text(encoding="utf-8"))
-# What pydantic, httpx and the language's own version have a hand in; of the vectors those
+# The tests that depend on pydantic, httpx and the language's version; of the vectors those
 # that are quick, waited for by one client: waits are the core's, asyncio has the predictions.
 QUICK = "not (test_vectors and (async or test_polls))"
 TOUCHED = [
@@ -64,7 +64,7 @@ class Result(NamedTuple):
 def combinations() -> List[Combination]:
     """All of them; those with all tests first, since they take longest."""
     pythons = list(MATRIX)
-    whole = {(pythons[0], "lowest"), (pythons[-1], "newest")}
+    whole = {(pythons[0], "lowest"), *((python, "newest") for python in pythons[-2:])}
     found = [
         Combination(python, end, pins, (python, end) in whole)
         for python, ends in MATRIX.items()
@@ -104,7 +104,7 @@ def play(one: Combination, wheel: Path, emulator: Path, tests: Path) -> Result:
         if python is None:
             raise Failure(
                 f"there is no Python {one.python}: neither python{one.python} on PATH "
-                f"nor one of pyenv (pyenv install {one.python})"
+                f"nor one of pyenv (pyenv install {one.python}) nor a package of Debian"
             )
         inside = prepare(
             ROOT / ".venvs" / "versions" / f"{one.python}-{one.end}", python, one.pins, wheel

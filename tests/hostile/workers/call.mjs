@@ -48,13 +48,13 @@ function withFetch() {
     const method = isAgents ? "GET" : "POST";
     // The limit of `fetch` is on the whole call, so a long upload goes without.
     const limits = kind === "upload" ? [] : [AbortSignal.timeout(timeout * 1000)];
-    const reply = await fetch(address, {
+    const response = await fetch(address, {
       method,
       body,
       signal: AbortSignal.any([signal, ...limits]),
     });
-    const text = await reply.text();
-    if (!reply.ok) throw new Error(`status ${reply.status}`);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`status ${response.status}`);
     return JSON.parse(isAgents ? text : text.split("\n")[0].slice(6));
   };
 }

@@ -6,6 +6,8 @@ import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
+const ID = "11111111-1111-4111-8111-111111111111";
+
 /** A call of every method, with a signal if it accepts one. */
 const METHODS = {
   "agents.create": (c, signal) => c.agents.create({ name: "n", goal: "g", signal }),
@@ -43,11 +45,128 @@ const METHODS = {
   "compilations.runInstructionAndWait": (c, signal) =>
     c.compilations.runInstructionAndWait(1, { signal }),
   "compilations.wait": (c, signal) => c.compilations.wait(1, { signal }),
+  "agents.iter": (c, signal) => c.agents.iter({ signal }).next(),
+  "runs.iter": (c, signal) => c.runs.iter({ signal }).next(),
+  "tools.iter": (c, signal) => c.tools.iter({ signal }).next(),
+  "versions.list": (c, signal) => c.versions.list({ signal }),
+  "versions.iter": (c, signal) => c.versions.iter({ signal }).next(),
+  "versions.get": (c, signal) => c.versions.get("v", { signal }),
+  "agentGroups.list": (c, signal) => c.agentGroups.list({ signal }),
+  "agentGroups.iter": (c, signal) => c.agentGroups.iter({ signal }).next(),
+  "agentGroups.get": (c, signal) => c.agentGroups.get("g", { signal }),
+  "agentGroups.create": (c, signal) => c.agentGroups.create({ name: "n", signal }),
+  "agentGroups.update": (c, signal) => c.agentGroups.update("g", { signal }),
+  "agentGroups.replaceAssignments": (c, signal) =>
+    c.agentGroups.replaceAssignments("g", { agentIds: [], resourceSetIds: [], signal }),
+  "agentGroups.delete": (c, signal) => c.agentGroups.delete("g", { signal }),
+  "mcpResourceSets.list": (c, signal) => c.mcpResourceSets.list({ signal }),
+  "mcpResourceSets.iter": (c, signal) => c.mcpResourceSets.iter({ signal }).next(),
+  "mcpResourceSets.listMembers": (c, signal) => c.mcpResourceSets.listMembers("s", { signal }),
+  "mcpResourceSets.iterMembers": (c, signal) =>
+    c.mcpResourceSets.iterMembers("s", { signal }).next(),
+  "mcpResourceSets.get": (c, signal) => c.mcpResourceSets.get("s", { signal }),
+  "mcpResourceSets.create": (c, signal) => c.mcpResourceSets.create({ name: "n", signal }),
+  "mcpResourceSets.update": (c, signal) =>
+    c.mcpResourceSets.update("s", { expectedRevision: 1, signal }),
+  "mcpResourceSets.replace": (c, signal) =>
+    c.mcpResourceSets.replace("s", { expectedRevision: 1, name: "n", signal }),
+  "mcpResourceSets.delete": (c, signal) => c.mcpResourceSets.delete("s", { signal }),
+  "mcpResourceSets.replaceMembers": (c, signal) =>
+    c.mcpResourceSets.replaceMembers("s", { expectedRevision: 1, members: [], signal }),
+  "runs.prices": (c, signal) => c.runs.prices(1, { signal }),
+  "runs.listPrices": (c, signal) => c.runs.listPrices({ signal }),
+  "runs.iterPrices": (c, signal) => c.runs.iterPrices({ signal }).next(),
+  "tools.getBrowserProfile": (c, signal) => c.tools.getBrowserProfile(1, { signal }),
+  "tools.createBrowserProfile": (c, signal) =>
+    c.tools.createBrowserProfile(1, { name: "n", signal }),
+  "tools.reconcileBrowserProfile": (c, signal) => c.tools.reconcileBrowserProfile(1, { signal }),
+  "compilations.iter": (c, signal) => c.compilations.iter({ signal }).next(),
+  "compilations.getLive": (c, signal) => c.compilations.getLive("a", { signal }),
+  "compilations.saveInstruction": (c, signal) =>
+    c.compilations.saveInstruction({ executionId: 1, instructionMd: "Do", signal }),
+  "compilations.setLive": (c, signal) => c.compilations.setLive(9, { signal }),
+  "compilations.runLive": (c, signal) => c.compilations.runLive("a", { signal }),
+  "apps.plan": (c, signal) => c.apps.plan({ files: [], signal }),
+  "apps.apply": (c, signal) => c.apps.apply({ files: [], planToken: "t", signal }),
+  "apps.files": (c, signal) => c.apps.files("ann/shop", { signal }),
+  "apps.status": (c, signal) => c.apps.status(ID, { signal }),
+  "artifacts.status": (c, signal) => c.artifacts.status({ signal }),
+  "artifacts.list": (c, signal) => c.artifacts.list({ signal }),
+  "artifacts.types": (c, signal) => c.artifacts.types({ signal }),
+  "artifacts.invitations": (c, signal) => c.artifacts.invitations({ signal }),
+  "artifacts.iter": (c, signal) => c.artifacts.iter({ signal }).next(),
+  "artifacts.iterInvitations": (c, signal) => c.artifacts.iterInvitations({ signal }).next(),
+  "artifacts.get": (c, signal) => c.artifacts.get(ID, { signal }),
+  "artifacts.versions": (c, signal) => c.artifacts.versions(ID, { signal }),
+  "artifacts.lineage": (c, signal) => c.artifacts.lineage(ID, { signal }),
+  "artifacts.history": (c, signal) => c.artifacts.history(ID, { signal }),
+  "artifacts.members": (c, signal) => c.artifacts.members(ID, { signal }),
+  "artifacts.delete": (c, signal) => c.artifacts.delete(ID, { signal }),
+  "artifacts.clone": (c, signal) => c.artifacts.clone(ID, { signal }),
+  "artifacts.iterVersions": (c, signal) => c.artifacts.iterVersions(ID, { signal }).next(),
+  "artifacts.iterHistory": (c, signal) => c.artifacts.iterHistory(ID, { signal }).next(),
+  "artifacts.create": (c, signal) =>
+    c.artifacts.create({ name: "n", files: [{ path: "a", content: "b" }], signal }),
+  "artifacts.publish": (c, signal) =>
+    c.artifacts.publish(ID, { baseVersion: 1, files: [], signal }),
+  "artifacts.files": (c, signal) => c.artifacts.files(ID, { version: 1, signal }),
+  "artifacts.readFile": (c, signal) => c.artifacts.readFile(ID, { version: 1, path: "a", signal }),
+  "artifacts.view": (c, signal) => c.artifacts.view(ID, { version: 1, signal }),
+  "artifacts.update": (c, signal) => c.artifacts.update(ID, { name: "n", signal }),
+  "artifacts.share": (c, signal) => c.artifacts.share(ID, { visibility: "link", signal }),
+  "artifacts.addMember": (c, signal) => c.artifacts.addMember(ID, { user: "ann", signal }),
+  "artifacts.removeMember": (c, signal) => c.artifacts.removeMember(ID, ID, { signal }),
+  "artifacts.acceptInvitation": (c, signal) => c.artifacts.acceptInvitation(ID, { signal }),
+  "artifacts.declineInvitation": (c, signal) => c.artifacts.declineInvitation(ID, { signal }),
+  "projects.list": (c, signal) => c.projects.list({ signal }),
+  "projects.templates": (c, signal) => c.projects.templates({ signal }),
+  "projects.get": (c, signal) => c.projects.get("app:ann/shop", { signal }),
+  "projects.errors": (c, signal) => c.projects.errors("app:ann/shop", { signal }),
+  "projects.stop": (c, signal) => c.projects.stop("app:ann/shop", { signal }),
+  "projects.start": (c, signal) => c.projects.start("app:ann/shop", { signal }),
+  "projects.agent": (c, signal) => c.projects.agent("app:ann/shop", { model: "m", signal }),
+  "projects.share": (c, signal) => c.projects.share("app:ann/shop", { public: true, signal }),
+  "projects.copy": (c, signal) => c.projects.copy("app:ann/shop", { name: "shop-2", signal }),
+  "projects.plan": (c, signal) => c.projects.plan({ name: "shop", signal }),
+  "projects.create": (c, signal) => c.projects.create({ name: "shop", planToken: "t", signal }),
+  "deployments.list": (c, signal) => c.deployments.list({ signal }),
+  "deployments.iter": (c, signal) => c.deployments.iter({ signal }).next(),
+  "deployments.get": (c, signal) => c.deployments.get(ID, { signal }),
+  "deployments.publish": (c, signal) => c.deployments.publish(ID, { signal }),
+  "deployments.preflight": (c, signal) => c.deployments.preflight(ID, { signal }),
+  "deployments.access": (c, signal) => c.deployments.access(ID, { signal }),
+  "deployments.create": (c, signal) =>
+    c.deployments.create({ agentId: "a", versionId: null, name: "n", signal }),
+  "deployments.update": (c, signal) => c.deployments.update(ID, { name: "n" }, { signal }),
+  "deployments.createConnectionLink": (c, signal) =>
+    c.deployments.createConnectionLink(ID, { externalUserId: "u", slot: "s", signal }),
+  "deployments.run": (c, signal) => c.deployments.run(ID, { externalUserId: "u", signal }),
+  "deployments.runAndWait": (c, signal) =>
+    c.deployments.runAndWait(ID, { externalUserId: "u", signal }),
+  "mcpServers.list": (c, signal) => c.mcpServers.list({ signal }),
+  "mcpServers.iter": (c, signal) => c.mcpServers.iter({ signal }).next(),
+  "mcpServers.get": (c, signal) => c.mcpServers.get(4, { signal }),
+  "mcpServers.delete": (c, signal) => c.mcpServers.delete(4, { signal }),
+  "mcpServers.authorize": (c, signal) => c.mcpServers.authorize(4, { signal }),
+  "mcpServers.connect": (c, signal) => c.mcpServers.connect(4, { signal }),
+  "mcpServers.disconnect": (c, signal) => c.mcpServers.disconnect(4, { signal }),
+  "mcpServers.create": (c, signal) =>
+    c.mcpServers.create({ name: "n", url: "https://mcp.example/mcp", signal }),
+  "mcpServers.update": (c, signal) => c.mcpServers.update(4, { name: "n", signal }),
+  "mcpServers.call": (c, signal) => c.mcpServers.call(4, { action: "a", signal }),
+  "triggersV1.list": (c, signal) => c.triggersV1.list({ signal }),
+  "triggersV1.get": (c, signal) => c.triggersV1.get(ID, { signal }),
+  "triggersV1.pause": (c, signal) => c.triggersV1.pause(ID, { signal }),
+  "triggersV1.activate": (c, signal) => c.triggersV1.activate(ID, { signal }),
+  "triggersV1.delete": (c, signal) => c.triggersV1.delete(ID, { signal }),
+  "triggersV1.events": (c, signal) => c.triggersV1.events(ID, { signal }),
+  "triggersV1.create": (c, signal) => c.triggersV1.create(ID, { name: "n", signal }),
+  "triggersV1.update": (c, signal) => c.triggersV1.update(ID, { name: "n", signal }),
 };
 
 test("the table of calls covers every method", () => {
   const client = new Account().client();
-  const methods = ["agents", "runs", "tools", "compilations"].flatMap((namespace) =>
+  const methods = Object.keys(client).flatMap((namespace) =>
     Object.getOwnPropertyNames(Object.getPrototypeOf(client[namespace]))
       .filter((name) => name !== "constructor")
       .map((name) => `${namespace}.${name}`),

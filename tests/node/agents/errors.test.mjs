@@ -15,9 +15,9 @@ import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
-async function failure(reply, call = (client) => client.runs.get(1)) {
+async function failure(response, call = (client) => client.runs.get(1)) {
   const account = new Account();
-  await account.script(...(Array.isArray(reply) ? reply : [reply]));
+  await account.script(...(Array.isArray(response) ? response : [response]));
   try {
     await call(account.client());
   } catch (error) {
@@ -104,20 +104,20 @@ test("a success with an unexpected body is an error with status and excerpt", as
         error.message,
       );
   }
-  const list = await failure(json({ results: [] }), (client) => client.runs.list());
+  const list = await failure(json({ rows: [] }), (client) => client.runs.list());
   assert.equal(list.constructor, FlyMyAIAgentError);
-  assert.deepEqual(list.responseBody, { results: [] });
+  assert.deepEqual(list.responseBody, { rows: [] });
 });
 
 test("methods without a result accept any success", async () => {
-  for (const reply of [
+  for (const response of [
     { status: 204 },
     { status: 200, text: "" },
     { status: 200, text: "<html>fine</html>" },
     { status: 202, json: { detail: "later" } },
   ]) {
     const account = new Account();
-    await account.always(reply);
+    await account.always(response);
     const client = account.client();
     assert.equal(await client.runs.cancel(1), undefined);
     assert.equal(await client.agents.delete("a"), undefined);

@@ -37,6 +37,7 @@ test("a run's keys are renamed, keys of user data are not", async () => {
     messages: [{ role_name: "user", content: NESTED }],
     status: "completed",
     runSeq: 3,
+    subagentLimits: null,
     error: null,
     agentResult: NESTED,
     output: NESTED,
@@ -77,6 +78,7 @@ test("missing and null fields get defaults", async () => {
     messages: [],
     status: "pending",
     runSeq: 0,
+    subagentLimits: null,
     error: null,
     agentResult: null,
     output: null,
@@ -144,15 +146,16 @@ test("agents, tools and compilations have their aliases", async () => {
       brandNew: 1,
     },
   ]);
-  for (const [status, ready] of [
+  for (const [status, ready, instruction = ""] of [
     ["compiled", true],
-    ["running", true],
+    ["running", false],
+    ["running", true, "Do"],
     ["failed", false],
-    ["new", false],
+    ["failed", true, "Do"],
+    ["new", false, "Do"],
   ]) {
-    const { result } = await answered({ id: 9, status, result: NESTED }, (client) =>
-      client.compilations.get(9),
-    );
+    const raw = { id: 9, status, instruction_md: instruction, result: NESTED };
+    const { result } = await answered(raw, (client) => client.compilations.get(9));
     assert.equal(result.isReady, ready, status);
     assert.deepEqual(result.result, NESTED);
   }

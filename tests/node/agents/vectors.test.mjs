@@ -2,19 +2,26 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
+  ArtifactStaleBaseVersionError,
   FlyMyAIAgentError,
+  McpResourceSetStaleRevisionError,
+  McpServerOAuthError,
   SuggestSchemaError,
   TimeoutError,
   VariablesValidationError,
 } from "flymyai-js-client";
 import { Account, useEmulator } from "../support/emulator.mjs";
-import { checkKeys, loadVectors } from "../support/vectors.mjs";
+import { checkKeys, loadRows, loadVectors } from "../support/vectors.mjs";
 
 const CLASSES = {
   status: FlyMyAIAgentError,
   variables: VariablesValidationError,
   suggest_schema: SuggestSchemaError,
   decode: FlyMyAIAgentError,
+  pages: FlyMyAIAgentError,
+  stale_revision: McpResourceSetStaleRevisionError,
+  stale_base_version: ArtifactStaleBaseVersionError,
+  mcp_server_oauth: McpServerOAuthError,
   compilation_failed: FlyMyAIAgentError,
   protocol: FlyMyAIAgentError,
   read: FlyMyAIAgentError,
@@ -25,6 +32,8 @@ const CLASSES = {
 const KNOWN =
   /^(input|output)_(schema|description|hint)$|^(mcp_(tool|servers)|user_(config|prompt|response)|cron_schedule|webhook_url|agent_id|instruction_md|inputs_prompt|outputs_prompt|generate_descriptions|is_active|available_tools|available_custom_mcp_servers)$/;
 
+const OPERATIONS = new Map(loadRows().map((row) => [row.operation, row]));
+
 const camelCase = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 const ourName = (name) => (KNOWN.test(name) ? camelCase(name) : name);
 const renamed = (fields, name = ourName) =>
@@ -34,29 +43,43 @@ function load(file) {
   return loadVectors(file).filter(({ languages }) => !languages || languages.includes("node"));
 }
 
+// The id of a run is a member of the options.
+const KEYWORD_IDS = [
+  "compilations.compile",
+  "compilations.freeze",
+  "compilations.save_instruction",
+];
+
 /** Makes the call of a vector. */
 function perform(client, { operation, id, fields = {}, options = {} }) {
   const [namespace, method] = operation.split(".").map(camelCase);
   const resource = client[namespace];
-  const named = renamed(fields);
+  const row = OPERATIONS.get(operation) ?? {};
+  const named = row.open ? renamed(fields) : renamed(fields, camelCase);
   const rest = renamed(options, camelCase);
-  if (operation === "compilations.compile" || operation === "compilations.freeze") {
-    return resource[method]({ executionId: id, ...rest });
+  if (KEYWORD_IDS.includes(operation)) {
+    return resource[method]({ executionId: id, ...named, ...rest });
   }
-  if (method === "update" && namespace !== "compilations") return resource[method](id, named, rest);
+  if (row.optional_id) return resource[method](id, { ...named, ...rest });
+  if (row.change) return resource[method](id, named, rest);
+  const more = (row.node_positional ?? []).map((name) => named[camelCase(name)]);
+  for (const name of row.node_positional ?? []) delete named[camelCase(name)];
   const all = { ...named, ...rest };
-  return id === undefined ? resource[method](all) : resource[method](id, all);
+  if (method.startsWith("iter")) {
+    return collected(id === undefined ? resource[method](all) : resource[method](id, all));
+  }
+  return id === undefined ? resource[method](...more, all) : resource[method](id, ...more, all);
 }
 
 /** A vector's response as a step of the emulator's script. */
-function step({ match, times = 1, drop, delay, ...reply }) {
-  const served = Object.keys(reply).length > 0;
+function step({ match, times = 1, drop, delay, ...response }) {
+  const served = Object.keys(response).length > 0;
   return {
     ...(match && { match }),
     times,
     ...(delay && { delay }),
     ...(drop && { drop }),
-    ...(served && { reply }),
+    ...(served && { reply: response }),
   };
 }
 
@@ -64,7 +87,9 @@ function checkError(error, expected) {
   const { kind, status, message, messages, field_errors: fieldErrors, argument } = expected;
   if (kind === "argument") {
     assert.ok(error instanceof TypeError || error instanceof RangeError, String(error));
-    assert.ok(error.message.startsWith(camelCase(argument)), error.message);
+    const named = expected.message ?? argument;
+    if (expected.message) assert.ok(renamedText(error.message, named), error.message);
+    else assert.ok(error.message.startsWith(camelCase(argument)), error.message);
     return;
   }
   assert.equal(error.constructor, CLASSES[kind], String(error));
@@ -73,6 +98,12 @@ function checkError(error, expected) {
   if (messages) assert.deepEqual(error.messages, messages);
   if (fieldErrors) assert.deepEqual(error.fieldErrors, fieldErrors);
   if (expected.last_status) assert.equal(error.lastStatus, expected.last_status);
+}
+
+async function collected(rows) {
+  const found = [];
+  for await (const row of rows) found.push(row);
+  return found;
 }
 
 async function collect(events, into) {
@@ -102,6 +133,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 function checkRequest(request, expected) {
   assert.equal(request.method, expected.method);
   assert.equal(request.path, expected.path);
+  if (expected.query !== undefined) assert.equal(request.query ?? "", expected.query);
   if (expected.body === null) {
     assert.equal(request.body || null, null);
     assert.equal(request.headers["content-type"], undefined);
@@ -117,17 +149,31 @@ function checkRequest(request, expected) {
   }
 }
 
-const LISTS = { logs: true, required_configuration_steps: true };
+/** Whether it is the text with the names of arguments in camelCase. */
+const renamedText = (message, text) =>
+  message.replaceAll("_", "").toLowerCase() === text.replaceAll("_", "").toLowerCase();
+
+/** Records in records of artifacts and projects. */
+const NESTED =
+  /^(artifact|author|clones|files|forked_from|invitation|live|member|members|owner|plan|projects|results|share|version|versions|view)$/;
+
+const LISTS = { logs: true, members: true, required_configuration_steps: true };
 
 /** Compares a record with Python's dump: camelCase names, unchanged timestamps. */
 function checkRecord(actual, model, sent, ordered = []) {
   for (const [name, expected] of Object.entries(model)) {
-    const value = actual[camelCase(name)];
+    // Python's `schema_` is `schema` elsewhere.
+    const value = actual[camelCase(name.replace(/_$/, ""))];
     if (LISTS[name]) {
       assert.equal(value.length, expected.length);
       for (const [at, item] of expected.entries()) checkRecord(value[at], item, sent[name][at]);
+    } else if (NESTED.test(name) && Array.isArray(expected)) {
+      for (const [at, item] of expected.entries()) checkRecord(value[at], item, sent[name][at]);
+      assert.equal(value.length, expected.length);
+    } else if (NESTED.test(name) && expected && typeof expected === "object") {
+      checkRecord(value, expected, sent[name] ?? {});
     } else if (/_at$/.test(name)) {
-      assert.equal(value, sent[name]);
+      assert.equal(value ?? null, sent[name] ?? expected);
     } else {
       assert.deepEqual(value, expected, name);
       if (ordered.includes(name)) assert.equal(JSON.stringify(value), JSON.stringify(expected));
@@ -135,14 +181,15 @@ function checkRecord(actual, model, sent, ordered = []) {
   }
 }
 
-function checkModel(value, model, { operation, reply, expect: { ordered } }) {
-  if (operation === "tools.call") {
+function checkModel(value, model, { operation, reply: response, expect: { ordered } }) {
+  if (operation === "tools.call" || /^artifacts\.(delete|remove_member)$/.test(operation)) {
     // 204 has no value, not even null.
     assert.deepEqual(value ?? null, model);
   } else if (model === null) {
     assert.equal(value, undefined);
   } else {
-    const sent = "json" in reply ? reply.json : JSON.parse(text(reply));
+    const body = "json" in response ? response.json : JSON.parse(text(response));
+    const sent = operation === "artifacts.types" ? body.types : body;
     if (!Array.isArray(model)) return checkRecord(value, model, sent, ordered);
     assert.equal(value.length, model.length);
     for (const [at, item] of model.entries()) checkRecord(value[at], item, sent[at], ordered);
@@ -193,7 +240,7 @@ for (const [how, way] of Object.entries(WAYS)) {
         assert.equal(requests.length, 1);
         const [request] = requests;
         checkRequest(request, vector.expect);
-        assert.equal(request.query ?? "", "");
+        assert.equal(request.query ?? "", vector.expect.query ?? "");
         assert.equal(request.headers["x-api-key"], account.key);
         if (!vector.expect.headers?.["idempotency-key"]) {
           assert.equal(request.headers["idempotency-key"], undefined);
@@ -202,8 +249,8 @@ for (const [how, way] of Object.entries(WAYS)) {
     }
   });
 
-  describe(`replies, ${how}`, { concurrency: 8 }, () => {
-    for (const vector of load("replies")) {
+  describe(`responses, ${how}`, { concurrency: 8 }, () => {
+    for (const vector of load("responses")) {
       test(vector.name, async () => {
         const account = new Account();
         await account.always(vector.reply);

@@ -275,8 +275,8 @@ test("a replaced fetch receives every request as in the published client", async
   assert.equal(await client.asyncPredict({}, MODEL), "p");
   const { signal } = new AbortController();
   assert.deepEqual(await client.checkAsyncResult(MODEL, "a b", signal), { x: 1 });
-  const [look, options] = calls.at(-1);
-  assert.equal(look, `${root}/predict/async/result/?request_id=a+b`);
+  const [poll, options] = calls.at(-1);
+  assert.equal(poll, `${root}/predict/async/result/?request_id=a+b`);
   assert.equal(options.method, "GET");
   assert.equal(options.signal, signal);
   assert.equal(options.body, undefined);

@@ -16,7 +16,7 @@ const says = (pattern) => (error) => {
 };
 
 test("a stream without data fails with the status, as a prediction does", async (t) => {
-  for (const [reply, status, text] of [
+  for (const [response, status, text] of [
     ["<html>log in</html>", 200, `${EMPTY}: 200 OK. Body: <html>log in</html>`],
     ['{"detail":"model is cold","status":503}', 200, `${EMPTY}: 200 OK. Body: {"detail"`],
     ["", 200, `${EMPTY}: 200 OK`],
@@ -29,10 +29,10 @@ test("a stream without data fails with the status, as a prediction does", async 
     ['data: {"n":1}', 200, EMPTY],
     [ID, 200, EMPTY],
   ]) {
-    const service = await Service.says(t, reply, { status });
+    const service = await Service.says(t, response, { status });
     await assert.rejects(all(service.client().stream({}, MODEL)), says(text));
-    assert.equal(service.requests.length, 1, reply);
-    if (reply === 'data: {"n":1}') continue; // `predict` takes each line for an event.
+    assert.equal(service.requests.length, 1, response);
+    if (response === 'data: {"n":1}') continue; // `predict` takes each line for an event.
     await assert.rejects(service.client().predict({}, MODEL), FlyMyAIError);
   }
   const ftp = await Service.says(t, "x", { status: 302, headers: { location: "ftp://x/" } });
@@ -44,7 +44,7 @@ test("a stream that ends inside an event fails after its events", async (t) => {
   const stream = service.client().stream({}, MODEL);
   assert.equal((await stream.next()).value, 1);
   assert.equal((await stream.next()).value, 2);
-  await assert.rejects(stream.next(), says("Streaming failed: the reply ends inside an event"));
+  await assert.rejects(stream.next(), says("Streaming failed: the response ends inside an event"));
   assert.deepEqual(await stream.next(), { done: true, value: undefined });
 });
 

@@ -36,7 +36,7 @@ const failing = (pattern) => (error) => {
   return true;
 };
 
-/** Nothing of the payload's streams may be in a text. */
+/** No text may contain the payload's streams. */
 function assertNoPath(request, path) {
   assert.ok(!request.body.includes(path), "the path is on the wire");
 }

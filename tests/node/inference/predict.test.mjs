@@ -86,13 +86,21 @@ test("a failure in the event is returned", async (t) => {
   assert.deepEqual(await predicted(t, events(answer)), answer);
 });
 
-test("a prediction has no attempt limit", { timeout: 30_000 }, async (t) => {
-  const service = await Service.start(t, (response) => {
-    setTimeout(() => response.flushHeaders(), 10_500);
-    setTimeout(() => response.end(events("late")), 11_000);
+test("a prediction has no attempt limit", async (t) => {
+  const { setTimeout } = globalThis;
+  const limits = [];
+  t.mock.method(globalThis, "setTimeout", (reached, delay, ...more) => {
+    limits.push(delay);
+    // A limit would end the attempt before the response.
+    return setTimeout(reached, 0, ...more);
   });
+  const silent = await Service.start(t, () => {});
+  await assert.rejects(silent.client()._createConnectionWithRetries({}, MODEL, true, 1));
+  assert.deepEqual(limits, [10_000], "the limit of a stream's attempt");
+  const service = await Service.says(t, events("late"));
   assert.equal(await service.client().predict({}, MODEL), "late");
   assert.equal(service.requests.length, 1);
+  assert.equal(limits.length, 1);
 });
 
 test("an error response is reported with its body", async (t) => {
@@ -123,8 +131,8 @@ test("a lost connection is reported, and not retried", async (t) => {
   );
   assert.equal(before.requests.length, 1);
   const after = await Service.start(t, (response) => {
-    response.writeHead(200, { "content-length": 1000 }).write(events(1));
-    setTimeout(() => response.destroy(), 20);
+    response.writeHead(200, { "content-length": 1000 });
+    response.write(events(1), () => response.destroy());
   });
   await assert.rejects(after.client().predict({}, MODEL), failure("Prediction failed: terminated"));
   const client = new FlyMyAI({ apiKey: "k" });

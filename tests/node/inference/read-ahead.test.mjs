@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { FlyMyAIError } from "flymyai-js-client";
-import { all, events, Service } from "../support/service.mjs";
+import { all, events, Service, standstill } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const TEXTS = [
@@ -20,15 +20,6 @@ const TEXTS = [
   "x".repeat(70_000),
   "🎉".repeat(40_000),
 ];
-
-/** Resolves when the sender has been blocked for a while, or has sent more than `most`. */
-async function standstill(sent, most) {
-  let before = -1;
-  while (before !== sent() && before < most) {
-    before = sent();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
 
 /** A service that sends events until it is blocked, and the number that it has sent. */
 async function flood(t, event) {
@@ -108,7 +99,7 @@ test("the number of events read ahead is bounded", async (t) => {
   const before = process.memoryUsage().rss;
   assert.equal((await stream.next()).value, "tiny");
   const sent = () => (counted.events * event.length * 100) / 1e6;
-  await standstill(sent, 64);
+  await standstill(t, sent, 64);
   const megabytes = sent();
   assert.ok(megabytes < 64, `${megabytes} MB were taken`);
   assert.ok(process.memoryUsage().rss - before < 200e6);
@@ -153,8 +144,8 @@ test("a signal ends a poll during its body", async (t) => {
   const service = await Service.start(t, (response) => {
     response.write("data: {", () => controller.abort());
   });
-  const look = service.client().checkAsyncResult(MODEL, "p", controller.signal);
-  await assert.rejects(look, /abort/i);
+  const poll = service.client().checkAsyncResult(MODEL, "p", controller.signal);
+  await assert.rejects(poll, /abort/i);
   await service.left();
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FlyMyAI, FlyMyAIError } from "flymyai-js-client";
-import { all, events, inPieces, Service } from "../support/service.mjs";
+import { all, events, inPieces, Service, standstill } from "../support/service.mjs";
 
 const MODEL = "flymyai/bert";
 const failure = (message) => (error) => {
@@ -93,12 +93,17 @@ test("an attempt at its timeout is cancelled before the next", async (t) => {
 });
 
 test("the attempt timeout does not limit the body", async (t) => {
-  const service = await Service.start(t, async (response) => {
+  let body;
+  const service = await Service.start(t, (response) => {
     response.flushHeaders();
-    setTimeout(() => response.end(events(1)), 150);
+    body = response;
   });
   const client = service.client();
   const response = await client._createConnectionWithRetries({}, MODEL, true, 1, 100);
+  // An attempt that begins later reaches the same timeout.
+  const silent = await Service.start(t, () => {});
+  await assert.rejects(silent.client()._createConnectionWithRetries({}, MODEL, true, 1, 100));
+  body.end(events(1));
   assert.equal(await response.text(), events(1));
 });
 
@@ -172,11 +177,7 @@ test("a slow consumer does not buffer the whole response", async (t) => {
   const stream = service.client().stream({}, MODEL);
   await stream.next();
   // The buffers of the sockets take some megabytes, then the sender is blocked.
-  let before = -1;
-  while (before !== sent) {
-    before = sent;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await standstill(t, () => sent, 64_000_000);
   assert.ok(sent < 64_000_000, `${sent} bytes`);
   await stream.return();
 });
@@ -229,12 +230,14 @@ test("an event that is not JSON ends the stream with the parser's message", asyn
 });
 
 test("a connection lost after the head is not retried", async (t) => {
+  let body;
   const service = await Service.start(t, (response) => {
     response.write(events(1));
-    setTimeout(() => response.destroy(), 30);
+    body = response;
   });
   const stream = service.client().stream({}, MODEL);
   assert.equal((await stream.next()).value, 1);
+  body.destroy();
   await assert.rejects(stream.next(), failure("Streaming failed: terminated"));
   assert.equal(service.requests.length, 1);
 });

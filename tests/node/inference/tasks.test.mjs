@@ -14,17 +14,17 @@ const failure = (message) => (error) => {
 const ABORTED = failure("Request aborted");
 
 /** A service whose tasks are pending for this number of polls. */
-function tasks(t, { pending = 0, result = DONE, start, look } = {}) {
-  let looks = 0;
+function tasks(t, { pending = 0, result = DONE, start, poll } = {}) {
+  let polls = 0;
   return Service.start(t, async (response, request) => {
     if (request.method === "POST") {
       await start?.(response);
       response.writeHead(202).end('{"prediction_id": "p/1 2"}');
-    } else if (look && looks >= pending) {
-      look(response);
+    } else if (poll && polls >= pending) {
+      poll(response);
     } else {
-      looks += 1;
-      response.writeHead(looks > pending ? 200 : 425).end(JSON.stringify(result));
+      polls += 1;
+      response.writeHead(polls > pending ? 200 : 425).end(JSON.stringify(result));
     }
   });
 }
@@ -44,10 +44,10 @@ test("predictAsync starts a task, polls it, and returns the whole result", async
   const service = await tasks(t, { pending: 2 });
   const result = await service.client().predictAsync({ a: 1 }, MODEL, { interval: 1 });
   assert.deepEqual(result, DONE);
-  const [first, ...looks] = service.requests.map(({ method, url }) => `${method} ${url}`);
+  const [first, ...polls] = service.requests.map(({ method, url }) => `${method} ${url}`);
   assert.equal(first, "POST /api/v1/flymyai/bert/predict/async/");
-  const look = "GET /api/v1/flymyai/bert/predict/async/result/?request_id=p%2F1+2";
-  assert.deepEqual(looks, [look, look, look]);
+  const poll = "GET /api/v1/flymyai/bert/predict/async/result/?request_id=p%2F1+2";
+  assert.deepEqual(polls, [poll, poll, poll]);
   assert.equal(service.requests[1].headers.accept, "application/json");
 });
 
@@ -59,11 +59,11 @@ test("the interval is passed to the timer unchanged", async (t) => {
     return timer(call, 1);
   });
   class Mine extends FlyMyAI {
-    #looks = 0;
+    #polls = 0;
     asyncPredict = async () => "id";
     checkAsyncResult = async () => {
-      this.#looks += 1;
-      return this.#looks % 2 === 1 ? { status: "pending" } : DONE;
+      this.#polls += 1;
+      return this.#polls % 2 === 1 ? { status: "pending" } : DONE;
     };
   }
   const client = new Mine({ apiKey: "k" });
@@ -90,20 +90,20 @@ test("a poll distinguishes a pending task from an error", async (t) => {
 });
 
 test("any JSON with the status pending is polled again, also through overridden methods", async () => {
-  let looks = 0;
+  let polls = 0;
   class Mine extends FlyMyAI {
     async asyncPredict() {
       return "id";
     }
     async checkAsyncResult(...args) {
       this.args = args;
-      looks += 1;
-      return looks < 3 ? { status: "pending" } : DONE;
+      polls += 1;
+      return polls < 3 ? { status: "pending" } : DONE;
     }
   }
   const client = new Mine({ apiKey: "k" });
   assert.deepEqual(await client.predictAsync({}, MODEL, { interval: 0 }), DONE);
-  assert.equal(looks, 3);
+  assert.equal(polls, 3);
   assert.deepEqual(client.args, [MODEL, "id", undefined]);
 });
 
@@ -178,7 +178,7 @@ test("rejects an invalid signal before sending", async (t) => {
 
 test("an abort during a poll rejects with the signal's reason", async (t) => {
   for (const reason of [new RangeError("mine"), "mine", undefined]) {
-    const service = await tasks(t, { look: () => {} });
+    const service = await tasks(t, { poll: () => {} });
     const controller = new AbortController();
     const { signal } = controller;
     const predicting = service.client().predictAsync({}, MODEL, { signal });
@@ -195,25 +195,25 @@ test("an abort during a poll rejects with the signal's reason", async (t) => {
 
 test("a timeout signal rejects with a TimeoutError", async (t) => {
   const service = await Service.start(t, () => {});
-  const looking = service.client().checkAsyncResult(MODEL, "1", AbortSignal.timeout(20));
-  await assert.rejects(looking, { name: "TimeoutError" });
+  const polling = service.client().checkAsyncResult(MODEL, "1", AbortSignal.timeout(20));
+  await assert.rejects(polling, { name: "TimeoutError" });
   await service.left();
 });
 
 test("an abort during a poll's body rejects with the reason", async (t) => {
-  const service = await Service.start(t, (response) => response.write('{"a":'));
   const controller = new AbortController();
-  const looking = service.client().checkAsyncResult(MODEL, "1", controller.signal);
-  await service.came();
-  setTimeout(() => controller.abort("mine"), 30);
-  await assert.rejects(looking, (error) => error === "mine");
+  const service = await Service.start(t, (response) => {
+    response.write('{"a":', () => controller.abort("mine"));
+  });
+  const polling = service.client().checkAsyncResult(MODEL, "1", controller.signal);
+  await assert.rejects(polling, (error) => error === "mine");
   await service.left();
 });
 
 test("an aborted signal prevents a poll", async (t) => {
   const service = await tasks(t);
-  const looking = service.client().checkAsyncResult(MODEL, "1", AbortSignal.abort("mine"));
-  await assert.rejects(looking, (error) => error === "mine");
+  const polling = service.client().checkAsyncResult(MODEL, "1", AbortSignal.abort("mine"));
+  await assert.rejects(polling, (error) => error === "mine");
   assert.equal(service.requests.length, 0);
   assert.deepEqual(await service.client().checkAsyncResult(MODEL, "1", null), DONE);
   await assert.rejects(service.client().checkAsyncResult(MODEL, "1", {}), TypeError);

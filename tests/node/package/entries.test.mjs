@@ -13,19 +13,33 @@ const entry = require.resolve("flymyai-js-client");
 const NAMES = [
   "AgentClient",
   "AgentStatus",
+  "ArtifactStaleBaseVersionError",
+  "BrowserUseProfileStatus",
   "CompilationStatus",
   "ExecutionLogType",
   "ExecutionStatus",
+  "ExternalPrincipalStatus",
   "FlyMyAI",
   "FlyMyAIAgentError",
   "FlyMyAIError",
+  "IntegrationConnectionStatus",
+  "McpAccessMode",
+  "McpResourceSetAuthorityType",
+  "McpResourceSetManagementMode",
+  "McpResourceSetStaleRevisionError",
+  "McpResourceSetStatus",
+  "McpResourceType",
+  "McpServerOAuthError",
+  "McpTeamError",
   "SuggestSchemaError",
   "TimeoutError",
   "VariablesValidationError",
+  "artifactFile",
+  "artifactFilesFromDirectory",
   "backend",
 ];
 
-test("every entry exports the same classes", async () => {
+test("every entry exports the same names", async () => {
   const required = require("flymyai-js-client");
   assert.deepEqual(Object.keys(required).sort(), NAMES);
   assert.deepEqual(Object.keys(namespace).sort(), [...NAMES, "default"].sort());

@@ -40,8 +40,15 @@ function program(code) {
   return code.replaceAll(/^import (\{.*\}) from "flymyai-js-client";$/gm, "const $1 = library;");
 }
 
+/** A version of a run's agent: each compilation is one. */
+async function compile(agents, run) {
+  await agents.runs.wait(run.id, { pollInterval: 0.02 });
+  const { id } = await agents.agents.freeze(run.id);
+  await agents.compilations.wait(id, { pollInterval: 0.02 });
+}
+
 /** The variables that the examples use without declaring them. */
-async function surroundings(account, file) {
+async function surroundings(account, file, code) {
   process.env.FLYMYAI_AGENTS_BASE_URL = account.url;
   delete process.env.FLYMYAI_API_KEY;
   const agents = account.client();
@@ -53,6 +60,18 @@ async function surroundings(account, file) {
   const pending = await agents.agents.freeze(run.id);
   const compilation = await agents.compilations.wait(pending.id, { pollInterval: 0.02 });
   const [tool] = await agents.tools.list();
+  if (file.endsWith("agent_groups.ts")) await agents.agentGroups.create({ name: "Support" });
+  if (file.endsWith("mcp_resource_sets.ts"))
+    await agents.mcpResourceSets.create({ name: "Search" });
+  if (file.endsWith("versions.ts")) await compile(agents, other);
+  if (file.endsWith("artifacts.ts")) {
+    const files = [{ path: "index.html", content: "<h1>Deck</h1>" }];
+    await agents.artifacts.create({ name: "Deck", files });
+  }
+  if (file.endsWith("projects.ts")) {
+    const { planToken } = await agents.projects.plan({ name: "Shop" });
+    await agents.projects.create({ name: "Shop", planToken });
+  }
   const models = account.models();
   class FlyMyAI extends library.FlyMyAI {
     constructor(config) {
@@ -60,11 +79,33 @@ async function surroundings(account, file) {
       this.baseUrl = models.baseUrl;
     }
   }
-  const names = { agent, run, other, pending, compilation, tool };
+  const deployment = file.endsWith("deployments.ts") ? await connectedDeployment(agents) : null;
+  const names = { agent, run, other, pending, compilation, tool, deployment };
   if (file.startsWith("inference")) names.client = models;
   else names.client = agents;
   names.id = await models.asyncPredict({ prompt: "a cat" }, "flymyai/flux-schnell");
   return { ...library, ...names, FlyMyAI, library: { ...library, FlyMyAI } };
+}
+
+/** A published deployment whose customer `user-1` has connected an account. */
+async function connectedDeployment(client) {
+  const tool = await client.tools.create({ mcpTool: "tavily", alias: "deployed" });
+  await client.tools.provideConfig(tool.id, { userResponse: { TAVILY_API_KEY: "tvly-***" } });
+  const agent = await client.agents.create({ name: "A", goal: "Find news", tools: [tool.id] });
+  const run = await client.agents.run(agent.id);
+  await client.runs.wait(run.id, { pollInterval: 0.02 });
+  await client.agents.compileFromRun(run.id, { pollInterval: 0.02 });
+  const [version] = await client.versions.list({ agentId: agent.id });
+  const made = await client.deployments.create({ agentId: agent.id, versionId: version.id });
+  await client.deployments.publish(made.id);
+  const { requirements } = await client.deployments.access(made.id);
+  const [{ slot }] = requirements;
+  const link = await client.deployments.createConnectionLink(made.id, {
+    externalUserId: "user-1",
+    slot,
+  });
+  assert.equal((await fetch(link.redirectUrl)).status, 200);
+  return made;
 }
 
 useEmulator();
@@ -72,7 +113,7 @@ useEmulator();
 describe("examples", { concurrency: 8 }, () => {
   for (const { file, code, line } of EXAMPLES) {
     test(`${file}: ${line}`, async () => {
-      const names = await surroundings(new Account(), file);
+      const names = await surroundings(new Account(), file, code);
       const printed = [];
       const note = (...values) => printed.push(values);
       const given = { ...names, console: { log: note, error: note } };

@@ -19,7 +19,7 @@ const RUN = JSON.stringify({
 
 const SETUP = `
   const { AgentClient } = require("flymyai-js-client");
-  const reply = () => new Response(${JSON.stringify(RUN)});
+  const response = () => new Response(${JSON.stringify(RUN)});
   const never = () => new Promise(() => {});
   const over = (fetch) => new AgentClient({ apiKey: "fly-test", maxRetries: 0, fetch });`;
 
@@ -50,7 +50,7 @@ const clean = (stdout) => ({ status: 0, signal: null, stdout, stderr: "" });
 
 test("a pending call keeps the process alive, and nothing does afterwards", async () => {
   const code = `
-    const fetch = () => new Promise((resolve) => setTimeout(() => resolve(reply()), 200).unref());
+    const fetch = () => new Promise((resolve) => setTimeout(() => resolve(response()), 200).unref());
     over(fetch).runs.get(1).then(({ id }) => { log(id); soon(); });`;
   assert.deepEqual(await run(code), clean("1\nsoon\n"));
 });
@@ -102,7 +102,7 @@ test("the fetch runs in the caller's async context", async () => {
     const storage = new AsyncLocalStorage();
     const client = over(async (url) => {
       log(url.includes(storage.getStore()));
-      return reply();
+      return response();
     });
     for (const id of ["7001", "7002", "7003"]) {
       storage.run(id, () => client.runs.get(id));
@@ -113,7 +113,7 @@ test("the fetch runs in the caller's async context", async () => {
 
 test("a fetch can use a client itself", async () => {
   const code = `
-    const inner = over(async () => reply());
+    const inner = over(async () => response());
     const outer = over(async () => new Response(JSON.stringify({ ...(await inner.runs.get(1)), id: 2, user_agent_task: 7, original_prompt: "x" })));
     Promise.all(Array.from({ length: 50 }, () => outer.runs.get(1))).then((all) => { log(all.length, all[0].id); soon(); });`;
   assert.deepEqual(await run(code), clean("50 2\nsoon\n"));

@@ -72,8 +72,8 @@ export class Account {
   }
 
   /** Responds to every request with this response. */
-  async always(reply) {
-    await this.script({ times: 0, reply });
+  async always(response) {
+    await this.script({ times: 0, reply: response });
   }
 
   /** Resolves with the requests when there are at least `min`. */

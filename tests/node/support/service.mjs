@@ -1,5 +1,5 @@
 // A server whose responses the test writes byte by byte.
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { FlyMyAI } from "flymyai-js-client";
@@ -9,6 +9,8 @@ export class Service {
   /** The requests so far: `{ method, url, headers, body, left }`. */
   requests = [];
   #server;
+  /** Emits `change` when a request arrives or is abandoned. */
+  #changes = new EventEmitter();
 
   /**
    * @param t - The test.
@@ -51,20 +53,24 @@ export class Service {
   }
 
   /** Resolves when this number of requests was abandoned. */
-  async left(count = 1) {
-    const limit = performance.now() + 5000;
-    while (this.requests.filter(({ left }) => left).length < count) {
-      if (performance.now() > limit) throw new Error("The client has not left.");
-      await sleep(5);
-    }
+  left(count = 1) {
+    return this.#until(
+      () => this.requests.filter(({ left }) => left).length >= count,
+      "The client has not left.",
+    );
   }
 
   /** Resolves when this number of requests has arrived. */
-  async came(count = 1) {
-    const limit = performance.now() + 5000;
-    while (this.requests.length < count) {
-      if (performance.now() > limit) throw new Error("The request has not come.");
-      await sleep(5);
+  came(count = 1) {
+    return this.#until(() => this.requests.length >= count, "The request has not come.");
+  }
+
+  async #until(isDone, complaint) {
+    const signal = AbortSignal.timeout(20_000);
+    while (!isDone()) {
+      await once(this.#changes, "change", { signal }).catch(() => {
+        throw new Error(complaint);
+      });
     }
   }
 
@@ -73,9 +79,11 @@ export class Service {
     const seen = { method, url, headers, body: Buffer.alloc(0), left: false };
     this.requests.push(seen);
     const n = this.requests.length;
+    this.#changes.emit("change");
     response.on("error", () => {});
     response.on("close", () => {
       seen.left = !response.writableFinished;
+      this.#changes.emit("change");
     });
     const pieces = [];
     try {
@@ -113,6 +121,23 @@ export function texts(request) {
 /** Server-sent events with these values as data. */
 export function events(...values) {
   return values.map((value) => `data: ${JSON.stringify(value)}\n\n`).join("");
+}
+
+/**
+ * Resolves when a sender makes no progress while many other requests of this process are answered,
+ * or when it has sent more than `most`.
+ *
+ * @param t - The test.
+ * @param sent - Returns how much the sender has sent.
+ */
+export async function standstill(t, sent, most) {
+  const other = await Service.says(t, events(1));
+  const client = other.client();
+  let before = -1;
+  while (before !== sent() && before < most) {
+    before = sent();
+    for (let n = 0; n < 200; n += 1) await client.predict({}, "demo/other");
+  }
 }
 
 /** Collects the values of an async iterable. */

@@ -11,6 +11,9 @@ export function loadOperations() {
   return read("operations.json").map(({ node }) => node);
 }
 
+/** The rows of the list of operations. */
+export const loadRows = () => read("operations.json");
+
 /** The entries of a file; throws for an unknown key. */
 export function loadVectors(file) {
   const vectors = read(`${file}.json`);
@@ -21,9 +24,9 @@ export function loadVectors(file) {
   return vectors;
 }
 
-/** Completes the run of a reply: a vector has only the fields that it is about. */
-function expand({ run, ...reply }) {
-  return run ? { ...reply, json: { ...RECORDS.run, ...run } } : reply;
+/** Completes the run of a response: a vector has only the fields that it is about. */
+function expand({ run, ...response }) {
+  return run ? { ...response, json: { ...RECORDS.run, ...run } } : response;
 }
 
 /** Throws for an unknown key, because no test would check its value. */

@@ -1,4 +1,4 @@
-// The verdicts of Node and of the clients on the certificates of tests/certificates.
+// The results of Node and of the clients on the certificates of tests/certificates.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -34,11 +34,11 @@ before(async () => {
 
 after(() => proxy.close());
 
-test("Node's verdicts match the table", async () => {
+test("Node's results match the table", async () => {
   const changed = [];
   for (const one of reached) {
-    const verdict = await answer(one);
-    if ((verdict === "ok") !== (one.node === "ok")) changed.push([one.name, verdict]);
+    const result = await answer(one);
+    if ((result === "ok") !== (one.node === "ok")) changed.push([one.name, result]);
   }
   assert.deepEqual(changed, []);
 });
@@ -61,7 +61,7 @@ const PROGRAM = `
     console.log(JSON.stringify(answers));
   })();`;
 
-test("the clients' verdicts match the table", async () => {
+test("the clients' results match the table", async () => {
   const inputs = reached.map((one) => {
     const roots = one.roots.map((root) => pem("CERTIFICATE", root));
     return [`https://${one.host}:${FIRST_PORT + cases.indexOf(one)}`, roots];

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { test } from "node:test";
-import { FlyMyAI } from "flymyai-js-client";
+import { AgentClient, FlyMyAI } from "flymyai-js-client";
 import { RUN } from "../support/emulator.mjs";
 
 const ROUNDS = 10;
@@ -106,3 +106,21 @@ for (const closes of [true, false]) {
     server.close();
   });
 }
+
+test("a folded header of a response is accepted", async () => {
+  const body = JSON.stringify(RUN);
+  const { server, url } = await serve((connection) => {
+    connection.on("data", () => {
+      connection.end(
+        `HTTP/1.1 200 OK\r\nx-path: a,\r\n b\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
+    });
+  });
+  try {
+    // As the fetch of Node 18 to 22 accepts it; that of Node 24 does not.
+    const client = new AgentClient({ apiKey: "fly-k", baseUrl: url, maxRetries: 0 });
+    assert.equal((await client.runs.get(RUN.id)).id, RUN.id);
+  } finally {
+    server.close();
+  }
+});

@@ -147,8 +147,8 @@ test("a failure after the head is not a connection failure", async () => {
     }),
   ];
   for (const error of errors) {
-    for (const reply of late) {
-      const { calls, client } = mocked(async () => reply(error));
+    for (const response of late) {
+      const { calls, client } = mocked(async () => response(error));
       const { cause, message } = await failure(client.agents.run("a"));
       assert.equal(cause, error);
       assert.match(message, /^the connection was lost while reading/);

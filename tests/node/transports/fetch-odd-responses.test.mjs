@@ -112,11 +112,11 @@ test("rejects an invalid status, and names it", async () => {
 
 test("accepts a reason phrase of any kind and size", async () => {
   for (const statusText of ["r".repeat(20_000_000), "\ud800", "\0\r\n", 5, null, Symbol("s"), {}]) {
-    const reply = { statusText, status: 404, text: async () => "{}", headers: {} };
-    const call = agents(async () => reply).runs.get(1);
+    const response = { statusText, status: 404, text: async () => "{}", headers: {} };
+    const call = agents(async () => response).runs.get(1);
     await assert.rejects(call, { constructor: FlyMyAIAgentError, statusCode: 404 });
     if (typeof statusText === "symbol") continue; // A symbol cannot be converted to a string.
-    await assert.rejects(models(async () => reply).predict({}, "a/b"), FlyMyAIError);
+    await assert.rejects(models(async () => response).predict({}, "a/b"), FlyMyAIError);
   }
 });
 
@@ -134,8 +134,8 @@ test("rejects chunks that are neither bytes nor text", async () => {
       return true;
     });
     const odd = new ReadableStream({ start: (controller) => controller.enqueue(piece) });
-    const reply = { ok: true, status: 200, body: odd };
-    const stream = models(async () => reply).stream({}, "a/b");
+    const response = { ok: true, status: 200, body: odd };
+    const stream = models(async () => response).stream({}, "a/b");
     await assert.rejects(stream.next(), FlyMyAIError);
   }
 });

@@ -111,13 +111,13 @@ test("core decides on retries with a fetch, too", async () => {
 
 test("a wait continues after a failed poll, and a stream returns each event once", async () => {
   const logs = [1, 2].map((id) => ({ id, type: "t", message: "m" }));
-  const replies = [
+  const responses = [
     () => new Response(run({ status: "running", logs: logs.slice(0, 1) })),
     () => new Response("{}", { status: 500 }),
     () => new Response(run({ status: "running", logs })),
     () => new Response(run({ logs })),
   ];
-  const answer = async (n) => replies[Math.min(n, 4) - 1]();
+  const answer = async (n) => responses[Math.min(n, 4) - 1]();
   const waiting = mocked(answer);
   assert.equal((await waiting.client.runs.wait(1, { pollInterval: 0 })).status, "completed");
   assert.equal(waiting.calls.length, 4);
@@ -154,7 +154,7 @@ const inBytes = () =>
     },
   });
 
-for (const [what, reply] of Object.entries({
+for (const [what, response] of Object.entries({
   "a Response in pieces": () => new Response(inBytes()),
   "a Node stream": () => ({
     status: 200,
@@ -171,18 +171,18 @@ for (const [what, reply] of Object.entries({
   "json()": () => ({ ok: true, json: async () => ({ ...RUN, original_prompt: "ü" }) }),
 })) {
   test(`accepts a minimal mock response: ${what}`, async () => {
-    const { client } = mocked(async () => reply());
+    const { client } = mocked(async () => response());
     assert.equal((await client.runs.get(1)).originalPrompt, "ü");
   });
 }
 
 test("a response without a body has an empty body", async () => {
-  for (const reply of [
+  for (const response of [
     new Response(null, { status: 204 }),
     { status: 204 },
     { status: 204, body: null },
   ]) {
-    const { client } = mocked(async () => reply);
+    const { client } = mocked(async () => response);
     assert.equal(await client.runs.get(1), undefined);
   }
 });
@@ -203,7 +203,7 @@ test("accepts headers of any kind", async () => {
 });
 
 test("rejects a value that is not a response", async () => {
-  for (const reply of [
+  for (const response of [
     undefined,
     null,
     5,
@@ -213,7 +213,7 @@ test("rejects a value that is not a response", async () => {
     { status: 0 },
     { ok: false },
   ]) {
-    const { calls, client } = mocked(async () => reply, { maxRetries: 2 });
+    const { calls, client } = mocked(async () => response, { maxRetries: 2 });
     await assert.rejects(client.runs.get(1), (error) => {
       assert.equal(error.constructor, FlyMyAIAgentError);
       assert.equal(error.cause.constructor, TypeError);

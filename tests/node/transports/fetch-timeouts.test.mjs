@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { RUN, useEmulator } from "../support/emulator.mjs";
 import { failure, fine, mocked, never } from "../support/mock-fetch.mjs";
 
@@ -22,21 +23,22 @@ for (const [what, answer] of Object.entries({
 }
 
 test("each chunk restarts the read timeout", async () => {
-  const text = JSON.stringify(RUN);
-  const beats = 12;
-  let sent = 0;
+  const options = { timeout: 0.5, maxRetries: 0 };
+  let hasTimedOut = false;
+  let silent;
   const pull = async (body) => {
-    // The chunks together take longer than the limit, each one less.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    sent += 1;
-    body.enqueue(Buffer.from(sent === beats ? text : " "));
-    if (sent === beats) body.close();
+    // Another call has the same limit, and no response: when it fails, the chunks together have
+    // taken longer than the limit.
+    silent ??= failure(mocked(never, options).client.runs.get(1)).then(() => {
+      hasTimedOut = true;
+    });
+    await nextTurn();
+    body.enqueue(Buffer.from(hasTimedOut ? JSON.stringify(RUN) : " "));
+    if (hasTimedOut) body.close();
   };
-  const { client } = mocked(async () => new Response(new ReadableStream({ pull })), {
-    timeout: 0.4,
-    maxRetries: 0,
-  });
+  const { client } = mocked(async () => new Response(new ReadableStream({ pull })), options);
   assert.equal((await client.runs.get(1)).id, 1);
+  await silent;
 });
 
 test("an abandoned call aborts its fetch, and later failures are ignored", async (t) => {

@@ -32,6 +32,7 @@ const calls = {
     const client = models({ fetch: (...all) => own(...all) });
     for await (const _ of client.stream({ p: "x" }, "a/b"));
   },
+  "predict by fetch": () => models({ fetch: (...all) => own(...all) }).predict({ p: "x" }, "a/b"),
   "stream": async () => { for await (const _ of models().stream({ p: "x" }, "a/b")); },
 };
 const before = process.resourceUsage().maxRSS;
@@ -144,6 +145,43 @@ test("an event that a program's own fetch brings has the client's limit", async 
   const { text } = await call(url, "stream by fetch", {}, { maxResponseBytes: 4 * MEGABYTE });
   assert.match(text, /exceeds the size limit; the option maxResponseBytes or/);
 });
+
+test("a prediction that a program's own fetch brings has the client's limit", async (t) => {
+  const url = await serve(t, repeats("data: ", "x".repeat(65536)));
+  const limits = { maxResponseBytes: 4 * MEGABYTE };
+  const { text, memory } = await call(url, "predict by fetch", {}, limits);
+  assert.match(text, /the response has more than 4194304 bytes; the option maxResponseBytes or/);
+  assert.ok(memory < 96 * MEGABYTE, `${memory}`);
+});
+
+// Reads a body whose chunks are always ready until a timer ends it, and prints that it has ended.
+const ALWAYS_READY = `
+import { FlyMyAI } from "flymyai-js-client";
+let isOver = false;
+setTimeout(() => { isOver = true; }, 100);
+const client = new FlyMyAI({ apiKey: "k", fetch: async () => new Response(new ReadableStream({
+  pull(controller) {
+    if (isOver) controller.error(new Error("over"));
+    else controller.enqueue(new Uint8Array(0));
+  },
+})) });
+const calls = {
+  predict: () => client.predict({ p: "x" }, "a/b"),
+  stream: () => client.stream({ p: "x" }, "a/b").next(),
+};
+await calls[process.argv[1]]().catch((error) => console.log(error.message));
+`;
+
+for (const kind of ["predict", "stream"]) {
+  test(`a body whose chunks are always ready does not stop timers: ${kind}`, async () => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--input-type=module", "-e", ALWAYS_READY, kind],
+      { cwd: import.meta.dirname ?? process.cwd(), timeout: 60_000 },
+    );
+    assert.match(stdout, /over/);
+  });
+}
 
 test("a limit that is none is refused by name", () => {
   for (const Client of [AgentClient, FlyMyAI]) {

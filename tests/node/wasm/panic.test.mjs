@@ -47,7 +47,7 @@ test("a trap fails the calls in flight, and a client goes on in a fresh instance
   assert.equal(status, 0);
   assert.equal(result.kind, "internal");
   assert.match(result.message, /internal error in flymyai-js-client, please report it/);
-  // The exchange of the dead instance ends quietly.
+  // The exchange of the dead instance ends without an error.
   exchanges[0].end();
 
   const answered = outcome(2);

@@ -68,7 +68,7 @@ async def test_streams_and_lists_refuse_it_before_they_start(
 
 
 def test_rejects_a_model_as_id(account: Account, client: AgentClient) -> None:
-    account.reply(RUN)
+    account.respond(RUN)
     run = client.runs.get(7)
     with pytest.raises(TypeError, match=r"run_id must be an id, not a whole RunDetail"):
         client.runs.wait(run)  # type: ignore[arg-type]
@@ -84,7 +84,7 @@ IDENT = uuid.UUID(int=5)
 def test_other_ids_are_sent_as_text(
     account: Account, client: AgentClient, value: Any, segment: str
 ) -> None:
-    account.reply(RUN)
+    account.respond(RUN)
     client.runs.get(value)
     assert account.last()["path"] == f"/api/v1/agents/executions/{segment}/"
 
@@ -133,7 +133,7 @@ class Colour(str):
 
 
 def test_json_is_written_as_it_always_was(account: Account, client: AgentClient) -> None:
-    account.reply(RUN)
+    account.respond(RUN)
     variables: Any = {
         "ü": ("\u2028", "\U0001f916"),
         1: None,
@@ -152,7 +152,7 @@ def test_json_is_written_as_it_always_was(account: Account, client: AgentClient)
 
 
 def test_update_takes_the_arguments_of_create(account: Account, client: AgentClient) -> None:
-    account.reply(AGENT, times=0)
+    account.respond(AGENT, times=0)
     client.agents.update("a", tools=[1], mcp_servers=None, goal="g", user_prompt="no", other=1)
     assert account.sent() == {
         "available_tools": [1],
@@ -179,7 +179,7 @@ IDEMPOTENT: Dict[str, Callable[..., Any]] = {
 async def test_an_idempotency_key(
     account: Account, client: AgentClient, aclient: AsyncAgentClient, name: str
 ) -> None:
-    account.reply({**RUN, "status": "completed"}, times=0)
+    account.respond({**RUN, "status": "completed"}, times=0)
     IDEMPOTENT[name](client, idempotency_key="k1")
     await IDEMPOTENT[name](aclient, idempotency_key="k2")
     IDEMPOTENT[name](client)
@@ -240,8 +240,8 @@ async def test_rejects_invalid_timing(
     "timeout", [None, math.inf, 300, 5.0, decimal.Decimal("5"), 10**9, 1e300, True]
 )
 def test_accepts_valid_timing(account: Account, client: AgentClient, timeout: Any) -> None:
-    account.reply(RUN)
-    account.reply({**RUN, "status": "completed"})
+    account.respond(RUN)
+    account.respond({**RUN, "status": "completed"})
     assert client.runs.wait(7, timeout=timeout, poll_interval=0).is_terminal
 
 
@@ -345,7 +345,7 @@ def test_rejects_an_invalid_base_url(base_url: str) -> None:
 
 
 def test_max_retries_limits_retries(account: Account) -> None:
-    account.reply({"detail": "busy"}, status=500, times=0)
+    account.respond({"detail": "busy"}, status=500, times=0)
     for retries in (0, 1):
         before = len(account.requests())
         with pytest.raises(Exception, match="HTTP 500"):
@@ -354,9 +354,9 @@ def test_max_retries_limits_retries(account: Account) -> None:
 
 
 def test_tools_and_compilations_return_their_models(account: Account, client: AgentClient) -> None:
-    account.reply(TOOL)
+    account.respond(TOOL)
     assert client.tools.create(mcp_tool="tavily_search", extra=None).name == "tavily_search"
     assert account.sent() == {"mcp_tool": "tavily_search", "extra": None}
-    account.reply(COMPILATION)
+    account.respond(COMPILATION)
     assert client.compilations.update(5, timezone=None).id == 5
     assert account.sent() == {}

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from support.account import COMPILATION, RUN, RUN_PATH, Account
 
-import flymyai.agents._errors as errors
+import flymyai.agents._failures as failures
 from flymyai import (
     AgentClient,
     AsyncAgentClient,
@@ -22,7 +22,7 @@ from flymyai import (
     SuggestSchemaError,
     VariablesValidationError,
 )
-from flymyai.agents._responses import ReplyNotJSONError, ReplyNotTextError, ReplyShapeError
+from flymyai.agents._responses import ResponseNotJSONError, ResponseNotTextError, ResponseShapeError
 
 COPIES = [lambda error: pickle.loads(pickle.dumps(error)), copy.copy, copy.deepcopy]
 
@@ -33,15 +33,15 @@ def examples() -> Iterator[FlyMyAIAgentError]:
     yield VariablesValidationError(
         "m", status_code=400, response_body=None, messages=["a"], field_errors={"f": "a"}
     )
-    yield ReplyShapeError("m", status_code=200, response_body=[1])
+    yield ResponseShapeError("m", status_code=200, response_body=[1])
     for raw in (b"<html>", b'"\xff"'):
         try:
-            errors_from_reply(raw)
+            errors_from_response(raw)
         except FlyMyAIAgentError as error:
             yield error
 
 
-def errors_from_reply(raw: bytes) -> None:
+def errors_from_response(raw: bytes) -> None:
     from flymyai.agents._responses import decoded
 
     decoded(201, raw)
@@ -97,7 +97,7 @@ def caught(call: Callable[[], Any]) -> BaseException:
 
 
 def test_a_status_error_has_no_context(account: Account, client: AgentClient) -> None:
-    account.reply({"detail": ["a", None]}, status=404)
+    account.respond({"detail": ["a", None]}, status=404)
     error = caught(lambda: client.runs.get(7))
     assert type(error) is FlyMyAIAgentError
     assert str(error) == "HTTP 404: ['a', None]"
@@ -163,8 +163,8 @@ async def test_transport_faults_are_httpx_errors(
 def test_a_wait_timeout_has_the_last_failure_as_cause(
     account: Account, client: AgentClient
 ) -> None:
-    account.reply(RUN)
-    account.reply({"detail": "later"}, status=503, times=0)
+    account.respond(RUN)
+    account.respond({"detail": "later"}, status=503, times=0)
     error = caught(lambda: client.runs.wait(7, timeout=0.3, poll_interval=0.05))
     assert type(error) is TimeoutError
     assert isinstance(error.__cause__, FlyMyAIAgentError)
@@ -222,7 +222,7 @@ async def test_errors_of_unknown_outcome_carry_the_idempotency_key(
 
 
 def test_errors_of_known_outcome_carry_no_key(account: Account, client: AgentClient) -> None:
-    account.reply({}, status=422)
+    account.respond({}, status=422)
     with pytest.raises(FlyMyAIAgentError) as found:
         client.agents.run("a")
     assert found.value.idempotency_key is None
@@ -237,8 +237,8 @@ def test_unknown_failures_are_internal_errors() -> None:
         thrown = None
         idempotency_key = None
 
-    error = errors.build(Failure())  # type: ignore[arg-type]
-    assert type(error) is errors.InternalError
+    error = failures.build(Failure())  # type: ignore[arg-type]
+    assert type(error) is failures.InternalError
     assert isinstance(error, FlyMyAIAgentError)
     assert str(error) == "what happened"
 
@@ -347,12 +347,12 @@ def test_no_text_has_the_key(
 
 
 def test_not_json_is_both(account: Account, client: AgentClient) -> None:
-    account.reply(text="<html>login</html>", headers={"content-type": "text/html"})
+    account.respond(text="<html>login</html>", headers={"content-type": "text/html"})
     error = caught(lambda: client.runs.get(7))
-    assert isinstance(error, ReplyNotJSONError)
+    assert isinstance(error, ResponseNotJSONError)
     assert isinstance(error, json.JSONDecodeError)
     assert isinstance(error, FlyMyAIAgentError)
     assert str(error) == "Expecting value: line 1 column 1 (char 0)"
     assert (error.status_code, error.response_body) == (200, "<html>login</html>")
     assert error.__context__ is None
-    assert issubclass(ReplyNotTextError, UnicodeDecodeError)
+    assert issubclass(ResponseNotTextError, UnicodeDecodeError)

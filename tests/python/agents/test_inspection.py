@@ -1,4 +1,4 @@
-"""Tools that look all attributes of a client up change nothing about it."""
+"""Tools that read all attributes of a client do not change it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_inspection_has_no_effect(service: Account, kind: str, tool: str) -> Non
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_an_inspected_client_makes_calls(account: Account, tool: str) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     with AgentClient(account.key, base_url=account.url) as client:
         TOOLS[tool](client)
         assert client.runs.get(7).id == 7

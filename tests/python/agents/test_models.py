@@ -1,4 +1,4 @@
-"""Models: the same fields, defaults and dumps as ever, and words yet unknown."""
+"""Records have the fields, defaults and dumps of 1.1.0, and keep unknown enum values."""
 
 from __future__ import annotations
 
@@ -34,35 +34,38 @@ from flymyai.agents._responses import Many, Single
 STEP = {"description": "Paste a token", "step_type": "input"}
 SUGGESTION = {"input_schema": {"type": "object"}, "output_schema": {"type": "object"}}
 
-# What `model_dump_json()` of flymyai 1.1.0 prints for the least that the service may send.
+# The output of `model_dump_json()` of flymyai 1.2.0rc18 for the least that the service may send.
 DUMPS = {
     Agent: (
         AGENT,
-        '{"uuid":"agent_1","name":"Scout","user_prompt":"Find energy news","available_tools":[],'
-        '"available_custom_mcp_servers":[],"input_schema":null,"input_description":"",'
-        '"output_schema":null,"output_description":"","all_tools_configured":false,'
-        '"tools_need_to_configure":[],"generated_pipeline":{},"status":"draft",'
-        '"cron_schedule":"","webhook_url":null,"created_at":"2026-03-01T12:00:00Z",'
+        '{"uuid":"agent_1","name":"Scout","user_prompt":"Find energy news",'
+        '"user_prompt_source":null,"available_tools":[],"available_custom_mcp_servers":[],'
+        '"mcp_resource_set_ids":[],"mcp_access_mode":"legacy","input_schema":null,'
+        '"input_description":"","output_schema":null,"output_description":"",'
+        '"all_tools_configured":false,"tools_need_to_configure":[],"generated_pipeline":{},'
+        '"status":"draft","cron_schedule":"","webhook_url":null,"preview":"",'
+        '"preview_pinned":false,"created_at":"2026-03-01T12:00:00Z",'
         '"updated_at":"2026-03-01T12:00:00Z"}',
     ),
     RunDetail: (
         {**RUN, "logs": [LOG]},
         '{"id":7,"user_agent_task":3,"previous_execution":null,'
-        '"original_prompt":"Find energy news","variables":{},'
+        '"original_prompt":"Find energy news","variables":{},"subagent_limits":null,'
         '"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:01Z","messages":[],'
-        '"status":"running","run_seq":0,"error":null,"agent_result":null,'
-        '"logs":[{"id":1,"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z",'
+        '"status":"running","run_seq":0,"error":null,"agent_result":null,"logs":[{"id":1,'
+        '"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z",'
         '"type":"tool_called","message":"Called tavily_search","data":{}}],'
         '"user_agent_task_uuid":null}',
     ),
     Tool: (
         {**TOOL, "required_configuration_steps": [STEP]},
-        '{"id":2,"mcp_tool":"tavily_search","user_config":{},"is_configured":false,'
-        '"is_active":true,"unsafe_methods":[],"required_configuration_steps":'
-        '[{"description":"Paste a token","step_type":"input","vars_from_user_schema":null,'
-        '"configuration_schema":null,"config":null,"execution_command":null}],'
-        '"finished_configuration_steps":[],"next_configuration_step":null,"redirect_url":"",'
-        '"response":"","created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z"}',
+        '{"id":2,"public_id":null,"mcp_tool":"tavily_search","alias":"default","user_config":{},'
+        '"is_configured":false,"is_active":true,"unsafe_methods":[],'
+        '"required_configuration_steps":[{"description":"Paste a token","step_type":"input",'
+        '"vars_from_user_schema":null,"configuration_schema":null,"config":null,'
+        '"execution_command":null}],"finished_configuration_steps":[],'
+        '"next_configuration_step":null,"redirect_url":"","response":"",'
+        '"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z"}',
     ),
     AvailableTool: (
         {"name": "tavily_search", "type": "mcp"},
@@ -74,7 +77,8 @@ DUMPS = {
         COMPILATION,
         '{"id":5,"execution":7,"status":"pending","script_code":"","instruction_md":"",'
         '"cron_schedule":"","timezone":"UTC","result":null,"error":null,'
-        '"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z"}',
+        '"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z","is_live":false,'
+        '"name":"","note":"","source_compilation":null,"user_agent_task":null,"deployments":null}',
     ),
     SchemaSuggestion: (
         SUGGESTION,
@@ -133,7 +137,9 @@ def test_terminal_runs(status: ExecutionStatus) -> None:
 @pytest.mark.parametrize("status", list(CompilationStatus))
 def test_ready_compilations(status: CompilationStatus) -> None:
     compilation = read(Compilation, {**COMPILATION, "status": status.value})
-    assert compilation.is_ready is (status.value in ("compiled", "completed", "running"))
+    assert compilation.is_ready is (status.value in ("compiled", "completed"))
+    compilation = read(Compilation, {**COMPILATION, "status": status.value, "instruction_md": "Do"})
+    assert compilation.is_ready is (status.value not in ("pending", "compiling"))
 
 
 CASES = [

@@ -1,4 +1,4 @@
-"""Replies as services send them: odd, broken, huge."""
+"""Responses as services send them: odd, broken, huge."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def call(
 @pytest.mark.parametrize("text", ["", "<html>", "{", '{"id": 1', "nul", "{'a': 1}", "\ufeff"])
 @pytest.mark.parametrize("name", [*OBJECTS, *LISTS])
 async def test_rejects_invalid_json(account: Account, call: Any, name: str, text: str) -> None:
-    account.reply(text=text, status=201)
+    account.respond(text=text, status=201)
     with pytest.raises(json.JSONDecodeError) as caught:
         await call({**OBJECTS, **LISTS}[name])
     error = caught.value
@@ -60,7 +60,7 @@ async def test_rejects_invalid_json(account: Account, call: Any, name: str, text
 
 
 async def test_rejects_invalid_text(account: Account, call: Any) -> None:
-    account.reply(base64=base64.b64encode(b'{"id": "\xff"}').decode())
+    account.respond(base64=base64.b64encode(b'{"id": "\xff"}').decode())
     with pytest.raises(UnicodeDecodeError) as caught:
         await call(OBJECTS["runs.get"])
     assert isinstance(caught.value, FlyMyAIAgentError)
@@ -71,7 +71,7 @@ async def test_rejects_invalid_text(account: Account, call: Any) -> None:
 async def test_rejects_json_that_is_not_an_object(
     account: Account, call: Any, name: str, text: str
 ) -> None:
-    account.reply(text=text)
+    account.respond(text=text)
     with pytest.raises(TypeError, match="needs a JSON object") as caught:
         await call(OBJECTS[name])
     error = caught.value
@@ -80,21 +80,24 @@ async def test_rejects_json_that_is_not_an_object(
     assert error.__context__ is None
 
 
-@pytest.mark.parametrize("text", ["null", '{"results": []}', '"text"', "5"])
+@pytest.mark.parametrize("text", ["null", '{"rows": []}', '"text"', "5"])
 @pytest.mark.parametrize("name", LISTS)
-async def test_rejects_json_that_is_not_an_array(
+async def test_rejects_json_that_is_not_a_list(
     account: Account, call: Any, name: str, text: str
 ) -> None:
-    account.reply(text=text)
-    with pytest.raises(TypeError, match="needs a JSON array") as caught:
+    account.respond(text=text)
+    expected = "needs a JSON array|malformed list response|envelope is missing"
+    with pytest.raises(TypeError, match=expected) as caught:
         await call(LISTS[name])
     assert isinstance(caught.value, FlyMyAIAgentError)
+    assert caught.value.response_body == json.loads(text)
 
 
 @pytest.mark.parametrize("name", [*OBJECTS, *LISTS])
 async def test_no_content_where_some_is_needed(account: Account, call: Any, name: str) -> None:
-    account.reply(text="", status=204)
-    with pytest.raises(TypeError, match="the service sent nothing") as caught:
+    account.respond(text="", status=204)
+    expected = "the service sent nothing|malformed list response"
+    with pytest.raises(TypeError, match=expected) as caught:
         await call({**OBJECTS, **LISTS}[name])
     assert isinstance(caught.value, FlyMyAIAgentError)
     assert caught.value.status_code == 204
@@ -103,18 +106,18 @@ async def test_no_content_where_some_is_needed(account: Account, call: Any, name
 @pytest.mark.parametrize("text", ["[]", "{}"])
 @pytest.mark.parametrize("name", LISTS)
 async def test_empty_lists(account: Account, call: Any, name: str, text: str) -> None:
-    account.reply(text=text)
+    account.respond(text=text)
     assert await call(LISTS[name]) == []
 
 
 @pytest.mark.parametrize(
-    "reply", [{"status": 204}, {"status": 200}, {"text": "<html>"}, {"json": {"id": 1}}]
+    "response", [{"status": 204}, {"status": 200}, {"text": "<html>"}, {"json": {"id": 1}}]
 )
 @pytest.mark.parametrize("name", VOID)
 async def test_calls_without_a_result_ignore_the_body(
-    account: Account, call: Any, name: str, reply: Dict[str, Any]
+    account: Account, call: Any, name: str, response: Dict[str, Any]
 ) -> None:
-    account.reply(**{"text": "", **reply} if "json" not in reply else reply)
+    account.respond(**{"text": "", **response} if "json" not in response else response)
     assert await call(VOID[name]) is None
 
 
@@ -125,20 +128,20 @@ async def test_calls_without_a_result_ignore_the_body(
 async def test_a_tool_may_answer_anything(
     account: Account, call: Any, text: str, value: Any
 ) -> None:
-    account.reply(text=text)
+    account.respond(text=text)
     answer = await call(lambda client: client.tools.call(2, action="a"))
     assert (answer, repr(answer)) == (value, repr(value))
-    account.reply(text="", status=204)
+    account.respond(text="", status=204)
     assert await call(lambda client: client.tools.call(2, action="a")) is None
 
 
 async def test_ill_typed_fields_are_validation_errors(account: Account, call: Any) -> None:
-    account.reply({**RUN, "user_agent_task": "x"})
+    account.respond({**RUN, "user_agent_task": "x"})
     with pytest.raises(ValidationError) as caught:
         await call(OBJECTS["runs.get"])
     assert caught.value.title == "RunDetail"
     assert caught.value.__context__ is None
-    account.reply([RUN, {**RUN, "original_prompt": 5}])
+    account.respond([RUN, {**RUN, "original_prompt": 5}])
     with pytest.raises(ValidationError) as caught:
         await call(LISTS["runs.list"])
     assert caught.value.errors()[0]["loc"] == (1, "original_prompt")
@@ -164,28 +167,28 @@ async def test_json_as_python_reads_it(
     account: Account, call: Any, name: str, encoding: str
 ) -> None:
     text = json.dumps(RUN)[:-1] + ', "variables": ' + DIALECT[name] + "}"
-    account.reply(base64=base64.b64encode(text.encode(encoding)).decode())
+    account.respond(base64=base64.b64encode(text.encode(encoding)).decode())
     run = await call(OBJECTS["runs.get"])
     assert repr(run.variables) == repr(json.loads(DIALECT[name]))
-    account.reply(base64=base64.b64encode(f"[{text}]".encode(encoding)).decode())
+    account.respond(base64=base64.b64encode(f"[{text}]".encode(encoding)).decode())
     assert repr((await call(LISTS["runs.list"]))[0].variables) == repr(run.variables)
 
 
 @pytest.mark.parametrize("name", DIALECT)
 async def test_waits_read_it_as_well(account: Account, call: Any, name: str) -> None:
     done = json.dumps({**RUN, "status": "completed", "logs": [LOG]})
-    account.reply(RUN)
-    account.reply(text=done[:-1] + ', "variables": ' + DIALECT[name] + "}")
+    account.respond(RUN)
+    account.respond(text=done[:-1] + ', "variables": ' + DIALECT[name] + "}")
     run = await call(lambda client: client.runs.wait(7, poll_interval=0))
     assert run.is_terminal
     assert repr(run.variables) == repr(json.loads(DIALECT[name]))
 
 
 def test_nesting_beyond_the_limit_of_python(account: Account, client: AgentClient) -> None:
-    account.reply(text=json.dumps(RUN)[:-1] + ', "variables": {"a": ' + nested(200_000) + "}}")
+    account.respond(text=json.dumps(RUN)[:-1] + ', "variables": {"a": ' + nested(200_000) + "}}")
     with pytest.raises(RecursionError):
         client.runs.get(7)
-    account.reply(RUN)
+    account.respond(RUN)
     assert client.runs.get(7).id == 7
 
 
@@ -195,7 +198,7 @@ async def test_a_response_of_a_hundred_megabytes(account: Account, call: Any) ->
 
     message = "x" * 100_000_000
     body = json.dumps({**RUN, "error": message}).encode()
-    account.reply(
+    account.respond(
         base64=base64.b64encode(gzip.compress(body, 1)).decode(),
         headers={"content-encoding": "gzip", "content-type": "application/json"},
     )
@@ -207,7 +210,7 @@ async def test_events_of_types_yet_unknown(
     account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
     logs = [{**LOG, "type": "brewed_tea"}, {**LOG, "id": 2, "data": None}]
-    account.reply({**RUN, "status": "completed", "logs": logs}, times=2)
+    account.respond({**RUN, "status": "completed", "logs": logs}, times=2)
     events = list(client.runs.stream_events(7))
     assert [event.type for event in events] == ["brewed_tea", "tool_called"]
     assert events[1].data is None
@@ -217,7 +220,7 @@ async def test_events_of_types_yet_unknown(
 async def test_an_invalid_event_raises(
     account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
-    account.reply({**RUN, "logs": [LOG, {**LOG, "id": 2, "type": 5}]}, times=2)
+    account.respond({**RUN, "logs": [LOG, {**LOG, "id": 2, "type": 5}]}, times=2)
     seen = []
     with pytest.raises(ValidationError):
         for event in client.runs.stream_events(7):
@@ -234,6 +237,6 @@ async def test_the_other_resources(account: Account, call: Any) -> None:
         ("tools.get", TOOL),
         ("compilations.run", COMPILATION),
     ):
-        account.reply(data)
+        account.respond(data)
         record = await call(OBJECTS[name])
         assert type(record)(**data) == record

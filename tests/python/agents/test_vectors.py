@@ -12,22 +12,30 @@ import httpx
 import pydantic
 import pytest
 from support.account import Account
-from support.vectors import check_keys, load
+from support.vectors import OPERATIONS, check_keys, load
 
 from flymyai import (
     AgentClient,
+    ArtifactStaleBaseVersionError,
     AsyncAgentClient,
     FlyMyAIAgentError,
+    McpResourceSetStaleRevisionError,
     SuggestSchemaError,
     VariablesValidationError,
 )
+from flymyai.agents import McpServerOAuthError
 
-CLASSES = {
+POSITIONAL = {row["operation"]: row.get("python_positional", []) for row in OPERATIONS}
+CLASSES: Dict[str, Any] = {
     "status": FlyMyAIAgentError,
     "variables": VariablesValidationError,
     "suggest_schema": SuggestSchemaError,
     "compilation_failed": FlyMyAIAgentError,
     "decode": FlyMyAIAgentError,
+    "pages": RuntimeError,
+    "stale_revision": McpResourceSetStaleRevisionError,
+    "stale_base_version": ArtifactStaleBaseVersionError,
+    "mcp_server_oauth": McpServerOAuthError,
     "wait_timeout": TimeoutError,
     "argument": ValueError,
     "protocol": httpx.RemoteProtocolError,
@@ -45,17 +53,24 @@ def vectors(name: str) -> List[Any]:
     return [pytest.param(entry, id=entry["name"]) for entry in mine]
 
 
+# The id of a run is passed by name.
+KEYWORD_IDS = (
+    "compilations.compile",
+    "compilations.freeze",
+    "compilations.save_instruction",
+)
+
+
 def arguments(entry: Dict[str, Any]) -> Tuple[List[Any], Dict[str, Any]]:
     keywords = {**entry.get("fields", {}), **entry.get("options", {})}
-    if "id" not in entry:
-        return [], keywords
-    if entry["operation"] in ("compilations.compile", "compilations.freeze"):
+    if entry["operation"] in KEYWORD_IDS:
         return [], {"execution_id": entry["id"], **keywords}
-    return [entry["id"]], keywords
+    more = [keywords.pop(name) for name in POSITIONAL[entry["operation"]] if name in keywords]
+    return [*([entry["id"]] if "id" in entry else []), *more], keywords
 
 
 class Outcome:
-    """What a call came to, whichever way it was made."""
+    """The outcome of a call, made in any way."""
 
     def __init__(self) -> None:
         self.value: Any = None
@@ -73,6 +88,8 @@ def run_sync(account: Account, entry: Dict[str, Any], **options: Any) -> Outcome
         try:
             for _ in range(entry.get("repeat", 1)):
                 outcome.value = getattr(getattr(client, space), method)(*positional, **keywords)
+                if method.startswith("iter"):
+                    outcome.value = list(outcome.value)
                 if method == "stream_events":
                     for event in outcome.value:
                         outcome.events.append(event)
@@ -94,6 +111,8 @@ async def run_async(account: Account, entry: Dict[str, Any], **options: Any) -> 
                 if method == "stream_events":
                     async for event in started_call:
                         outcome.events.append(event)
+                elif method.startswith("iter"):
+                    outcome.value = [row async for row in started_call]
                 else:
                     outcome.value = await started_call
         except Exception as error:
@@ -113,11 +132,11 @@ def run(request: pytest.FixtureRequest) -> Callable[..., Any]:
     return run
 
 
-def step(reply: Dict[str, Any], **defaults: Any) -> Dict[str, Any]:
-    """A vector's reply as a step of the emulator's script."""
+def step(response: Dict[str, Any], **defaults: Any) -> Dict[str, Any]:
+    """A vector's response as a step of the emulator's script."""
     members = ("status", "headers", "json", "text", "base64")
-    body = {name: reply[name] for name in members if name in reply}
-    rest = {name: value for name, value in reply.items() if name not in members}
+    body = {name: response[name] for name in members if name in response}
+    rest = {name: value for name, value in response.items() if name not in members}
     if not {"json", "text", "base64"} & set(body):
         body["text"] = ""
     return {**defaults, **rest, "reply": body}
@@ -135,7 +154,7 @@ def check_error(error: Optional[BaseException], expected: Dict[str, Any]) -> Non
         assert type(error) is FlyMyAIAgentError
     if kind != "wait_timeout":
         assert error.__cause__ is None
-    if "argument" in expected:
+    if "argument" in expected and "message" not in expected:
         assert expected["argument"] in str(error)
     if "status" in expected and isinstance(error, FlyMyAIAgentError):
         assert error.status_code == expected["status"]
@@ -194,7 +213,7 @@ async def test_request(account: Account, run: Callable[..., Any], entry: Dict[st
     (request,) = account.requests()
     assert request["method"] == expected["method"]
     assert request["path"] == expected["path"]
-    assert not request["query"]
+    assert (request["query"] or "") == expected.get("query", "")
     headers = request["headers"]
     assert headers["x-api-key"] == account.key
     assert headers["accept"] == "*/*"
@@ -213,7 +232,7 @@ async def test_request(account: Account, run: Callable[..., Any], entry: Dict[st
         assert squeezed(request["body"]) == squeezed(json.dumps(expected["body"]))
 
 
-@pytest.mark.parametrize("entry", vectors("replies"))
+@pytest.mark.parametrize("entry", vectors("responses"))
 async def test_response(account: Account, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
     account.script(step(entry["reply"], times=0))
     outcome = await run(account, entry, max_retries=0)
@@ -234,7 +253,7 @@ async def test_response(account: Account, run: Callable[..., Any], entry: Dict[s
 
 @pytest.mark.parametrize("entry", vectors("polls"))
 async def test_polls(account: Account, run: Callable[..., Any], entry: Dict[str, Any]) -> None:
-    account.script(*(step(reply) for reply in entry["script"]))
+    account.script(*(step(response) for response in entry["script"]))
     outcome = await run(account, entry, **entry.get("client", {}))
     expected = entry["expect"]
     if "error" in expected:
@@ -266,6 +285,8 @@ async def test_polls(account: Account, run: Callable[..., Any], entry: Dict[str,
 def check_request(request: Dict[str, Any], wanted: Dict[str, Any]) -> None:
     assert request["method"] == wanted["method"]
     assert request["path"] == wanted["path"]
+    if "query" in wanted:
+        assert (request["query"] or "") == wanted["query"]
     for name, value in wanted.get("headers", {}).items():
         assert request["headers"].get(name) == value
     if "body" in wanted:

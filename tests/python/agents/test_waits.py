@@ -1,4 +1,4 @@
-"""Waits and event streams keep their timeouts, and outlive outages, sync and async."""
+"""Waits and event streams keep their timeouts, and continue after outages, sync and async."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def log(number: int) -> Dict[str, Any]:
 
 
 async def test_a_wait_ends_at_its_timeout_with_any_interval(account: Account, ask: Ask) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     started = time.monotonic()
     with pytest.raises(TimeoutError, match=r"^Run 7 did not complete within 0.2s") as caught:
         await ask("runs.wait", 7, timeout=0.2, poll_interval=2000)
@@ -74,10 +74,10 @@ async def test_a_wait_ends_at_its_timeout_with_any_interval(account: Account, as
         ("runs.wait", "Run 7 did not complete within 0.3s"),
         ("runs.stream_events", "Run 7 did not complete within 0.3s"),
         ("compilations.wait", "Compilation 7 still CompilationStatus.PENDING after 0.3s"),
-        ("agents.compile_from_run", "The request to start was not answered within 0.3s"),
+        ("agents.compile_from_run", "The request to start got no response within 0.3s"),
         (
             "compilations.run_instruction_and_wait",
-            "The request to start was not answered within 0.3s",
+            "The request to start got no response within 0.3s",
         ),
     ],
 )
@@ -110,7 +110,7 @@ async def test_a_stalled_first_poll_ends_at_a_longer_timeout(
 
 async def test_a_stalled_poll_after_others_ends_at_the_timeout(account: Account, ask: Ask) -> None:
     for name in ("runs.wait", "runs.stream_events"):
-        account.reply({**RUN, "logs": [log(1)]})
+        account.respond({**RUN, "logs": [log(1)]})
         account.script({"hang": True, "times": 1})
         with pytest.raises(TimeoutError, match=r"last status: .*(RUNNING|running)") as caught:
             await ask(name, 7, timeout=0.3, poll_interval=0.01)
@@ -118,8 +118,8 @@ async def test_a_stalled_poll_after_others_ends_at_the_timeout(account: Account,
 
 
 async def test_the_last_failure_is_the_cause(account: Account, ask: Ask) -> None:
-    account.reply(RUN)
-    account.reply({"detail": "busy"}, status=503, times=0)
+    account.respond(RUN)
+    account.respond({"detail": "busy"}, status=503, times=0)
     with pytest.raises(TimeoutError) as caught:
         await ask("runs.wait", 7, timeout=0.3, poll_interval=0.01)
     cause = caught.value.__cause__
@@ -128,8 +128,8 @@ async def test_the_last_failure_is_the_cause(account: Account, ask: Ask) -> None
 
 
 async def test_one_timeout_covers_the_start_and_the_wait(account: Account, ask: Ask) -> None:
-    account.reply(COMPILATION, status=201)
-    account.reply(COMPILATION)
+    account.respond(COMPILATION, status=201)
+    account.respond(COMPILATION)
     account.script({"hang": True, "times": 0})
     with pytest.raises(TimeoutError, match=r"^Compilation 5 still ") as caught:
         await ask("agents.compile_from_run", 7, timeout=0.3, poll_interval=0.01)
@@ -142,10 +142,10 @@ async def test_after_a_response_the_first_poll_may_fail(account: Account, ask: A
         ("runs.get", "runs.stream_events", DONE),
         ("compilations.get", "compilations.wait", {**COMPILATION, "status": "compiled"}),
     ):
-        account.reply(RUN if start == "runs.get" else COMPILATION)
-        account.reply({"detail": "busy"}, status=503, times=3)
+        account.respond(RUN if start == "runs.get" else COMPILATION)
+        account.respond({"detail": "busy"}, status=503, times=3)
         account.script({"drop": "before"})
-        account.reply(done)
+        account.respond(done)
         await ask(start, 7)
         await ask(wait, 7, timeout=60, poll_interval=0.01)
 
@@ -160,9 +160,9 @@ async def test_without_a_response_the_usual_retries_decide(account: Account, ask
 
 async def test_a_stream_reports_its_timeout(account: Account, ask: Ask) -> None:
     options = {"timeout": 0.2, "poll_interval": 0.01, "raise_on_timeout": True}
-    account.reply({**DONE, "logs": [log(1)]})
+    account.respond({**DONE, "logs": [log(1)]})
     assert len(await ask("runs.stream_events", 7, **options)) == 1
-    account.reply({**RUN, "logs": [log(1)]}, times=0)
+    account.respond({**RUN, "logs": [log(1)]}, times=0)
     with pytest.raises(TimeoutError, match=r"^Run 7 did not complete within 0.2s"):
         await ask("runs.stream_events", 7, **options)
     # As under 1.1.0, unless told otherwise.
@@ -173,7 +173,7 @@ async def test_a_stream_reports_its_timeout(account: Account, ask: Ask) -> None:
 async def test_events_come_before_the_error_of_the_timeout(
     account: Account, client: AgentClient, aclient: AsyncAgentClient
 ) -> None:
-    account.reply({**RUN, "logs": [log(1), log(2)]}, times=0)
+    account.respond({**RUN, "logs": [log(1), log(2)]}, times=0)
     options: Dict[str, Any] = {"timeout": 0, "raise_on_timeout": True}
     events = client.runs.stream_events(7, **options)
     assert [next(events).id, next(events).id] == [1, 2]
@@ -199,7 +199,7 @@ async def test_event_streams_are_generator_functions(
 ) -> None:
     assert inspect.isgeneratorfunction(client.runs.stream_events)
     assert inspect.isasyncgenfunction(aclient.runs.stream_events)
-    account.reply({**DONE, "logs": [log(1), log(2)]}, times=0)
+    account.respond({**DONE, "logs": [log(1), log(2)]}, times=0)
     events = client.runs.stream_events(7)
     assert type(events) is type(_generator())
     assert events.__name__ == "stream_events"
@@ -242,9 +242,9 @@ def test_replaced_methods_keep_the_timeout_too() -> None:
 
 
 def test_a_patched_sleep_gets_the_interval_as_it_is(client: AgentClient, account: Account) -> None:
-    account.reply(RUN)
-    account.reply(RUN)
-    account.reply(DONE)
+    account.respond(RUN)
+    account.respond(RUN)
+    account.respond(DONE)
     pauses = []
     with patch("time.sleep", pauses.append):
         assert client.runs.wait(7, timeout=300, poll_interval=3600).status == "completed"
@@ -257,7 +257,7 @@ def test_a_sleep_that_takes_its_time_ends_at_the_timeout(
     # What gevent puts in the place of `time.sleep` looks like this.
     home: Dict[str, Any] = {"__name__": "gevent.hub", "pauses": [], "sleep": time.sleep}
     exec("def own(seconds):\n    pauses.append(seconds)\n    sleep(seconds)", home)
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     started = time.monotonic()
     with patch("time.sleep", home["own"]):
         assert sleep_is_real()
@@ -270,12 +270,12 @@ def test_a_sleep_that_takes_its_time_ends_at_the_timeout(
 def test_a_wait_without_time_may_take_as_long_as_a_request(
     client: AgentClient, account: Account
 ) -> None:
-    account.reply(DONE, delay=0.8)
+    account.respond(DONE, delay=0.8)
     assert client.runs.wait(7, timeout=0).status == "completed"
 
 
 def test_waits_queue_for_connections_as_long_as_they_wait(account: Account) -> None:
-    account.reply(DONE, times=0, delay=0.2)
+    account.respond(DONE, times=0, delay=0.2)
 
     async def main() -> None:
         limits: Any = (60, 60, 60, 0.02)

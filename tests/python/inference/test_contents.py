@@ -1,4 +1,4 @@
-"""Replies that hold no prediction, or not all of one."""
+"""Responses that hold no prediction, or not all of one."""
 
 from __future__ import annotations
 
@@ -110,8 +110,8 @@ def test_comments_after_the_last_part_are_ignored(service: Account, model: Any) 
 
 
 def test_streams_of_given_clients_are_checked(service: Account) -> None:
-    for reply in (httpx.Response(200, text="<html>"), httpx.Response(204)):
-        transport = httpx.MockTransport(lambda _, reply=reply: reply)  # type: ignore[misc]
+    for response in (httpx.Response(200, text="<html>"), httpx.Response(204)):
+        transport = httpx.MockTransport(lambda _, response=response: response)  # type: ignore[misc]
         with httpx.Client(transport=transport) as http:
             client = flymyai.client("fly-k", "demo/echo", http_client=http)
             with pytest.raises(FlyMyAIPredictException) as caught:

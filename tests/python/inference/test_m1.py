@@ -71,8 +71,8 @@ def test_a_failed_generation_stays_in_the_history(service: Account) -> None:
 def test_a_lost_connection_is_made_again_once(service: Account) -> None:
     with respx.mock(base_url=service.url) as mock, flymyai.m1_client("k") as client:
         lost = httpx.RemoteProtocolError("lost")
-        reply = httpx.Response(200, json={"request_id": "r"})
-        mock.post("/chat").mock(side_effect=[lost, reply])
+        response = httpx.Response(200, json={"request_id": "r"})
+        mock.post("/chat").mock(side_effect=[lost, response])
         assert client.generation_task().request_id == "r"
 
 
@@ -88,13 +88,13 @@ async def test_a_result_is_polled_every_second_without_limit(
     monkeypatch.setattr("asyncio.sleep", pause)
     with respx.mock(base_url=service.url) as mock:
         still = {"success": False, "error": "Still processing", "data": None}
-        replies = [httpx.Response(200, json=still)] * 500
+        responses = [httpx.Response(200, json=still)] * 500
         result = mock.get("/chat-result/r")
         with flymyai.m1_client("k") as client:
-            result.side_effect = [*replies, httpx.Response(200, json=answer())]
+            result.side_effect = [*responses, httpx.Response(200, json=answer())]
             assert client.generation_task_result(M1GenerationTask("r")).success
         async with flymyai.async_m1_client("k") as aclient:
-            result.side_effect = [*replies, httpx.Response(200, json=answer())]
+            result.side_effect = [*responses, httpx.Response(200, json=answer())]
             assert (await aclient.generation_task_result(M1GenerationTask("r"))).success
     assert pauses == [1.0] * 1000
 
@@ -110,7 +110,7 @@ def test_m1_responses_without_data(service: Account) -> None:
 
 
 class Spoken:
-    """A stand-in for an httpx client that has the methods that are called, and no other."""
+    """A stub of an httpx client that has the methods that are called, and no other."""
 
     def __init__(self) -> None:
         self.calls: List[Any] = []

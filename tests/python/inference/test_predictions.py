@@ -151,7 +151,7 @@ def test_the_text_of_a_server_error(predict: Any, service: Account) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply", "status"),
+    ("response", "status"),
     [
         ({"status": 401, "json": {"detail": "Invalid API key."}}, 401),
         ({"status": 502, "text": "<html>Bad gateway</html>"}, 502),
@@ -161,9 +161,9 @@ def test_the_text_of_a_server_error(predict: Any, service: Account) -> None:
     ],
 )
 def test_a_response_without_an_event_is_the_exception_of_its_status(
-    predict: Any, service: Account, reply: Dict[str, Any], status: int
+    predict: Any, service: Account, response: Dict[str, Any], status: int
 ) -> None:
-    service.script({"reply": reply, "times": 0})
+    service.script({"reply": response, "times": 0})
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         predict()
     assert {error.response.status_code for error in caught.value.errors} == {status}
@@ -253,8 +253,8 @@ def test_redirects_are_followed(predict: Any, service: Account) -> None:
 
 
 def test_redirects_have_an_end(predict: Any, model: Any, service: Account) -> None:
-    reply = {"status": 307, "headers": {"location": "/api/v1/demo/other/predict"}}
-    service.script({"reply": reply, "times": 0})
+    response = {"status": 307, "headers": {"location": "/api/v1/demo/other/predict"}}
+    service.script({"reply": response, "times": 0})
     with pytest.raises(httpx.TooManyRedirects) as caught:
         predict()
     assert caught.value.request.method == "POST"
@@ -320,7 +320,7 @@ def test_rejects_invalid_models(predict: Any, service: Account, model: str) -> N
 
 
 def test_the_failures_of_the_other_calls(service: Account, model: Any) -> None:
-    service.reply({"detail": "no"}, status=404, times=0)
+    service.respond({"detail": "no"}, status=404, times=0)
     with pytest.raises(FlyMyAIAsyncTaskException):
         model.predict_async_task({})
     with pytest.raises(FlyMyAIOpenAPIException) as caught:
@@ -334,7 +334,7 @@ def test_the_failures_of_the_other_calls(service: Account, model: Any) -> None:
 
 @pytest.mark.parametrize("status", [500, 501, 520])
 def test_the_schema_and_a_broken_server(service: Account, model: Any, status: int) -> None:
-    service.reply({"detail": "no"}, status=status)
+    service.respond({"detail": "no"}, status=status)
     with pytest.raises(FlyMyAIOpenAPIException) as caught:
         model.openapi_schema(max_retries=5)
     assert caught.value.response.status_code == status
@@ -342,7 +342,7 @@ def test_the_schema_and_a_broken_server(service: Account, model: Any, status: in
 
 
 def test_the_start_of_a_task_is_attempted_once(service: Account, model: Any) -> None:
-    service.reply({"detail": "early"}, status=502, times=0)
+    service.respond({"detail": "early"}, status=502, times=0)
     with pytest.raises(FlyMyAIAsyncTaskException) as caught:
         model.predict_async_task({"a": 1}, max_retries=5)
     assert caught.value.requires_retry
@@ -358,7 +358,7 @@ async def test_the_schema(model: Any, amodel: Any) -> None:
 
 
 async def test_a_cancellation_returns_a_response(service: Account, model: Any, amodel: Any) -> None:
-    service.reply({"ok": True}, times=2)
+    service.respond({"ok": True}, times=2)
     assert model.cancel_prediction("p 1").json() == {"ok": True}
     assert service.sent() == {"infer_id": "p 1"}
     assert service.last()["method"] == "PATCH"

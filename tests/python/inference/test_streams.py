@@ -88,7 +88,7 @@ def test_the_first_next_sends_the_request(service: Account, model: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply", "status"),
+    ("response", "status"),
     [
         ({"status": 401, "json": {"detail": "no"}}, 401),
         ({"status": 502, "text": "<html>"}, 502),
@@ -97,9 +97,9 @@ def test_the_first_next_sends_the_request(service: Account, model: Any) -> None:
     ],
 )
 def test_a_refused_stream_is_an_exception(
-    read: Read, service: Account, reply: Any, status: int
+    read: Read, service: Account, response: Any, status: int
 ) -> None:
-    service.script({"reply": reply})
+    service.script({"reply": response})
     parts, _, error = read()
     assert parts == []
     assert type(error) is FlyMyAIPredictException

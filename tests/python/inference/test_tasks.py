@@ -77,8 +77,8 @@ async def test_a_task(service: Account, model: Any, amodel: Any) -> None:
 
 def test_a_result_that_is_too_early_is_polled_again(result: Any, service: Account) -> None:
     for status in (425, 502, 504, 524):
-        service.reply({}, status=status)
-    service.reply(results(200))
+        service.respond({}, status=status)
+    service.respond(results(200))
     started = time.monotonic()
     assert result().inference_responses[0].output_data == {"n": 0}
     assert time.monotonic() - started >= 2.0
@@ -89,7 +89,7 @@ def test_a_result_that_is_too_early_is_polled_again(result: Any, service: Accoun
 
 @pytest.mark.parametrize("timeout", [0, 0.6])
 def test_a_task_that_takes_too_long(result: Any, service: Account, timeout: float) -> None:
-    service.reply({}, status=425, times=0)
+    service.respond({}, status=425, times=0)
     with pytest.raises(RetryTimeoutExceededException) as caught:
         result(timeout)
     assert isinstance(caught.value, TimeoutError)
@@ -125,7 +125,7 @@ except TimeoutError as error:
 
 
 def test_a_refused_task(result: Any, service: Account) -> None:
-    service.reply({"detail": "gone"}, status=404)
+    service.respond({"detail": "gone"}, status=404)
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result()
     (error,) = caught.value.errors
@@ -134,7 +134,7 @@ def test_a_refused_task(result: Any, service: Account) -> None:
 
 
 def test_failed_items(result: Any, service: Account) -> None:
-    service.reply(results(200, 422, 301, 502))
+    service.respond(results(200, 422, 301, 502))
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result()
     failures = caught.value.fma_errors()
@@ -148,7 +148,7 @@ def test_failed_items(result: Any, service: Account) -> None:
 
 def test_responses_before_a_refusal_are_among_the_errors(result: Any, service: Account) -> None:
     for status in (425, 502, 425, 422):
-        service.reply({"detail": f"d{status}"}, status=status)
+        service.respond({"detail": f"d{status}"}, status=status)
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result()
     errors = caught.value.errors
@@ -161,17 +161,17 @@ def test_responses_before_a_refusal_are_among_the_errors(result: Any, service: A
 
 async def test_a_wait_continues_after_an_outage(service: Account, model: Any, amodel: Any) -> None:
     for start in (model.predict_async_task, amodel.predict_async_task):
-        service.reply({"prediction_id": "p1"}, status=202)
-        service.reply({"detail": "busy"}, status=503, headers={"retry-after": "0"})
-        service.reply({"detail": "busy"}, status=429)
-        service.reply(results(200))
+        service.respond({"prediction_id": "p1"}, status=202)
+        service.respond({"detail": "busy"}, status=503, headers={"retry-after": "0"})
+        service.respond({"detail": "busy"}, status=429)
+        service.respond(results(200))
         task = start({"prompt": "a"})
         found = (await (await task).result()) if inspect.isawaitable(task) else task.result()
         assert found.inference_responses
 
 
 def test_an_outage_before_the_first_response_raises(result: Any, service: Account) -> None:
-    service.reply({"detail": "busy"}, status=503, times=0)
+    service.respond({"detail": "busy"}, status=503, times=0)
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result(20)
     assert [error.response.status_code for error in caught.value.errors] == [503]
@@ -179,8 +179,8 @@ def test_an_outage_before_the_first_response_raises(result: Any, service: Accoun
 
 
 def test_a_time_that_ends_in_an_outage_has_its_reason(result: Any, service: Account) -> None:
-    service.reply({}, status=425)
-    service.reply({"detail": "busy"}, status=503, times=0)
+    service.respond({}, status=425)
+    service.respond({"detail": "busy"}, status=503, times=0)
     with pytest.raises(RetryTimeoutExceededException) as caught:
         result(0.7)
     cause: Any = caught.value.__cause__
@@ -189,7 +189,7 @@ def test_a_time_that_ends_in_an_outage_has_its_reason(result: Any, service: Acco
 
 
 def test_an_invalid_result_raises(result: Any, service: Account) -> None:
-    service.reply({"other": 1})
+    service.respond({"other": 1})
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         result()
     assert len(caught.value.non_fma_errors()) == 1
@@ -222,20 +222,20 @@ def test_a_task_can_be_pickled(service: Account, model: Any) -> None:
 
 @pytest.mark.parametrize("timeout", [float("inf"), 1e300])
 def test_for_ever_is_a_timeout_too(result: Any, service: Account, timeout: float) -> None:
-    service.reply(results(200))
+    service.respond(results(200))
     assert result(timeout)
 
 
 def test_a_wait_continues_after_a_broken_connection(result: Any, service: Account) -> None:
-    service.reply({}, status=425)
+    service.respond({}, status=425)
     service.script({"drop": "before", "times": 2})
-    service.reply(results(200))
+    service.respond(results(200))
     assert result(timeout=20).inference_responses
 
 
 def test_many_tasks_at_once(service: Account) -> None:
-    service.reply({}, status=425, times=20)
-    service.reply(results(200), times=0)
+    service.respond({}, status=425, times=20)
+    service.respond(results(200), times=0)
 
     async def main() -> List[Any]:
         async with flymyai.async_client(service.key, "demo/echo") as client:

@@ -11,6 +11,7 @@ import io
 import pathlib
 from typing import Any, Dict, Iterator, List, Tuple, Union
 
+import httpx
 import pytest
 from support.account import Account
 
@@ -51,7 +52,7 @@ def test_each_operation_has_an_example() -> None:
         cls = getattr(resources, resource)
         for method, function in vars(cls).items():
             if inspect.isfunction(function) and not method.startswith("_"):
-                module = f"flymyai.resources.{resource.replace('Async', '').lower()}"
+                module = function.__globals__["__name__"]
                 assert f"{module}.{resource}.{method}" in EXAMPLES
     assert len(EXAMPLES) > 130
 
@@ -93,6 +94,8 @@ async def test_example(account: Account, monkeypatch: pytest.MonkeyPatch, name: 
         names["run"] = run = sync.runs.wait(run.id, poll_interval=0.02)
     if "compilation.id" in source:
         names["compilation"] = sync.agents.compile_from_run(run.id, poll_interval=0.02)
+    if "deployment.id" in source:
+        names["deployment"] = connected_deployment(sync)
     if "agent.id" in source:
         names["agent"] = sync.agents.create(name="Scout", goal="Find energy news")
     if "tool" in source:
@@ -106,8 +109,26 @@ async def test_example(account: Account, monkeypatch: pytest.MonkeyPatch, name: 
     await play(examples, names)
 
 
+def connected_deployment(client: AgentClient) -> Any:
+    """A published deployment whose customer `user-1` has connected an account."""
+    tool = client.tools.create(mcp_tool="tavily", alias="deployed")
+    client.tools.provide_config(tool.id, user_response={"TAVILY_API_KEY": "tvly-***"})
+    agent = client.agents.create(name="Scout", goal="Find energy news", tools=[tool.id])
+    run = client.runs.wait(client.agents.run(agent.id).id, poll_interval=0.02)
+    client.agents.compile_from_run(run.id, poll_interval=0.02)
+    (version,) = client.versions.list(agent_id=agent.id)
+    made = client.deployments.create(agent_id=agent.id, version_id=version.id)
+    client.deployments.publish(made.id)
+    (needed,) = client.deployments.access(made.id).requirements
+    link = client.deployments.create_connection_link(
+        made.id, external_user_id="user-1", slot=needed.slot
+    )
+    assert httpx.get(link.redirect_url).status_code == 200
+    return made
+
+
 def inference_client(account: Account, monkeypatch: pytest.MonkeyPatch, name: str) -> Any:
-    """What `client` means in the examples of the inference API."""
+    """The `client` of the examples of the inference API."""
     monkeypatch.setenv("FLYMYAI_DSN", account.url)
     monkeypatch.setenv("FLYMYAI_M1_DSN", account.url)
     parts = {"AsyncClient", "AsyncPredictionStream", "m1AsyncClient"}

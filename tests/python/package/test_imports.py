@@ -1,4 +1,4 @@
-"""What importing costs, and which names are found where."""
+"""The cost of imports, and the modules of names."""
 
 from __future__ import annotations
 

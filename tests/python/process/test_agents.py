@@ -16,7 +16,7 @@ from flymyai import AgentClient
 Start = Callable[..., "subprocess.Popen[str]"]
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
-# What parent and child do: every way to drive a call.
+# Calls of parent and child: each way to run a call.
 USE = """
 import asyncio, os, sys, threading, warnings
 warnings.simplefilter("ignore")
@@ -92,7 +92,7 @@ PROGRAMS = {
 def test_a_forked_child_has_its_own_connections(
     account: Account, python: Start, program: str
 ) -> None:
-    account.reply(FINISHED, times=0)
+    account.respond(FINISHED, times=0)
     process = python(USE + PROGRAMS[program])
     out, err = process.communicate(timeout=50)
     assert err == ""
@@ -107,7 +107,7 @@ CALLS = {
     "wait": "agents.runs.wait(7)",
     "events": "list(agents.runs.stream_events(7))",
     "stream": "list(models.stream({'prompt': 'a b'}))",
-    "name look-up": "AgentClient(base_url=url.replace('127.0.0.1', 'localhost')).runs.get(7)",
+    "name lookup": "AgentClient(base_url=url.replace('127.0.0.1', 'localhost')).runs.get(7)",
     "upload": "models.predict({'f': io.BytesIO(b'x' * 300_000)})",
     "upload of a path": "models.predict({'f': pathlib.Path(sys.executable)})",
     "uploads in threads": "in_threads(lambda: models.predict({'f': io.BytesIO(b'x' * 300_000)}))",
@@ -122,7 +122,7 @@ CALLS = {
 @pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="needs Linux")
 @pytest.mark.parametrize("call", CALLS)
 def test_no_thread_is_left_at_a_fork(account: Account, python: Start, call: str) -> None:
-    account.reply(FINISHED, times=0, match={"path": "/api/v1/agents/executions/7/"})
+    account.respond(FINISHED, times=0, match={"path": "/api/v1/agents/executions/7/"})
     process = python(
         """
 import os, warnings
@@ -245,7 +245,7 @@ in_child(work)
 def test_a_child_that_closes_leaves_the_parents_client_open(
     account: Account, python: Start
 ) -> None:
-    account.reply(FINISHED, times=0)
+    account.respond(FINISHED, times=0)
     process = python(USE + "use(); in_child(client.close); use(); print('parent')")
     out, err = process.communicate(timeout=20)
     assert err == ""
@@ -254,7 +254,7 @@ def test_a_child_that_closes_leaves_the_parents_client_open(
 
 @needs_fork
 def test_an_event_stream_stays_with_its_process(account: Account, python: Start) -> None:
-    account.reply({**FINISHED, "status": "running"}, times=0)
+    account.respond({**FINISHED, "status": "running"}, times=0)
     process = python(
         USE
         + """
@@ -281,7 +281,7 @@ def work(url: str, key: str) -> int:
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_multiprocessing(account: Account, method: str) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     assert work(account.url, account.key) == 7
     with multiprocessing.get_context(method).Pool(2) as pool:
         assert pool.starmap(work, [(account.url, account.key)] * 4) == [7] * 4
@@ -305,7 +305,7 @@ def test_threads_share_a_client(account: Account, client: AgentClient) -> None:
 
 
 def test_calls_of_one_thread_use_one_connection(account: Account, client: AgentClient) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     client.runs.get(7)
     before = account.stats()["connections_total"]
     for _ in range(30):
@@ -334,7 +334,7 @@ def test_threads_wait_at_the_same_time(account: Account, client: AgentClient) ->
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="needs /proc")
 def test_closed_and_forgotten_clients_leave_no_connections(account: Account) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     before = len(os.listdir("/proc/self/fd"))
     for number in range(20):
         client = AgentClient(account.key, base_url=account.url)

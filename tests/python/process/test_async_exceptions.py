@@ -61,7 +61,7 @@ PAUSING: Dict[str, Callable[[Account], Any]] = {
 
 
 def ends(service: Account, call: Callable[[Account], Any], requests: int = 1) -> List[Any]:
-    """What a call ended with in a thread, which gets the exception, and whether soon."""
+    """The outcome of a call in a thread that gets the exception, and whether it came soon."""
     found: List[Any] = []
 
     def work() -> None:
@@ -90,13 +90,13 @@ def test_an_exception_ends_a_request_of_a_thread(service: Account, call: str) ->
 
 @pytest.mark.parametrize("call", PAUSING)
 def test_an_exception_ends_a_pause_of_a_thread(service: Account, call: str) -> None:
-    service.reply(RUN, times=0)
+    service.respond(RUN, times=0)
     assert ends(service, PAUSING[call]) == [Limit, True]
     assert len(service.requests()) == 1
 
 
 def test_an_exception_ends_the_wait_for_a_result(service: Account) -> None:
-    service.reply({}, status=425, times=0)
+    service.respond({}, status=425, times=0)
     assert ends(service, HANGING["result"], requests=2) == [Limit, True]
 
 

@@ -78,7 +78,7 @@ async def test_wait_for_stops_the_request(
 
 
 async def test_a_cancelled_wait_polls_no_more(account: Account, aclient: AsyncAgentClient) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     task = asyncio.ensure_future(aclient.runs.wait(7, poll_interval=0))
     await arrived(account, 3)
     task.cancel()
@@ -95,7 +95,7 @@ async def test_a_cancelled_wait_polls_no_more(account: Account, aclient: AsyncAg
 
 
 async def test_leaving_a_stream_stops_it(account: Account, aclient: AsyncAgentClient) -> None:
-    account.reply({**RUN, "logs": [LOG, {**LOG, "id": 2}]}, times=0)
+    account.respond({**RUN, "logs": [LOG, {**LOG, "id": 2}]}, times=0)
     async for event in aclient.runs.stream_events(7, poll_interval=0):
         assert event.id == 1
         break
@@ -107,9 +107,9 @@ async def test_an_interrupted_stream_loses_nothing(
     account: Account, aclient: AsyncAgentClient
 ) -> None:
     second = {**RUN, "status": "completed", "logs": [LOG, {**LOG, "id": 2}]}
-    account.reply({**RUN, "logs": [LOG]})
+    account.respond({**RUN, "logs": [LOG]})
     account.script({"hang": True})
-    account.reply(second)
+    account.respond(second)
     stream = aclient.runs._c._native.event_stream("7", None, 0.0)
     from flymyai._internal.asyncio_loop import await_native
 
@@ -123,7 +123,7 @@ async def test_an_interrupted_stream_loses_nothing(
 
 @pytest.mark.parametrize("make", LOOPS)
 def test_one_client_serves_one_loop_after_another(account: Account, make: Any) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     client = AsyncAgentClient(account.key, base_url=account.url)
 
     async def many() -> int:
@@ -134,7 +134,7 @@ def test_one_client_serves_one_loop_after_another(account: Account, make: Any) -
 
 
 def test_loops_of_several_threads_share_a_client(account: Account) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     client = AsyncAgentClient(account.key, base_url=account.url)
     counts: List[int] = []
 
@@ -177,7 +177,7 @@ def test_closing_a_loop_drops_its_requests(account: Account, make: Any) -> None:
 @pytest.mark.parametrize("make", LOOPS)
 @pytest.mark.parametrize("close", [True, False])
 def test_loops_leave_no_file_descriptors(account: Account, make: Any, close: bool) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     client = AsyncAgentClient(account.key, base_url=account.url)
 
     def once() -> None:
@@ -196,7 +196,7 @@ def test_loops_leave_no_file_descriptors(account: Account, make: Any, close: boo
     once()
     gc.collect()
     before = len(os.listdir("/proc/self/fd"))
-    # Many, and a look at each: a thread that has just woken a loop may be somewhere else
+    # Many loops, each closed at once: a thread that has just woken a loop may be somewhere else
     # by the time that the loop closes.
     for _ in range(300 if close else 20):
         once()
@@ -209,7 +209,7 @@ def test_loops_leave_no_file_descriptors(account: Account, make: Any, close: boo
 async def test_context_variables_are_the_callers(
     account: Account, aclient: AsyncAgentClient
 ) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     name: contextvars.ContextVar[str] = contextvars.ContextVar("name")
 
     async def one(value: str) -> str:
@@ -236,7 +236,7 @@ def test_without_file_descriptors_the_loop_is_called(account: Account) -> None:
         def add_reader(self, *arguments: Any) -> None:
             raise NotImplementedError
 
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     client = AsyncAgentClient(account.key, base_url=account.url)
 
     async def many() -> int:
@@ -262,9 +262,7 @@ def test_nothing_is_printed_at_exit(account: Account, python: Start, end: str, l
     process = python(
         f"""
 import asyncio, os, signal, sys, threading
-if {loop!r} == "uvloop":
-    import uvloop
-    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+import {loop}
 from flymyai import AgentClient, AsyncAgentClient
 sync = AgentClient(timeout=None)
 for call in (sync.runs.get, sync.runs.wait, lambda run: list(sync.runs.stream_events(run))):
@@ -277,7 +275,7 @@ async def main():
     print("leaving", flush=True)
     {end or "pass"}
 try:
-    asyncio.run(main())
+    {loop}.run(main())
 except KeyboardInterrupt:
     pass
 """,

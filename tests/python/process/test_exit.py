@@ -57,7 +57,7 @@ def test_exit_handlers_may_make_calls(account: Account, python: Start, fork: boo
     if fork and not hasattr(os, "fork"):
         pytest.skip("needs fork")
     finished = {**RUN, "status": "completed"}
-    account.reply(finished, times=0, match={"path": "/api/v1/agents/executions/7/"})
+    account.respond(finished, times=0, match={"path": "/api/v1/agents/executions/7/"})
     program = HANDLERS
     if fork:
         program += """
@@ -74,7 +74,7 @@ if child:
 
 
 def test_threads_that_are_waited_for_finish_their_calls(account: Account, python: Start) -> None:
-    account.reply({**RUN, "status": "completed"}, times=0, hold="gate")
+    account.respond({**RUN, "status": "completed"}, times=0, hold="gate")
     program = """
 import os, threading
 from flymyai import AgentClient
@@ -110,7 +110,7 @@ class Last:
             print("refused", error, flush=True)
 last = Last()
 """
-    account.reply(RUN, times=0, match={"path": "/api/v1/agents/executions/7/"})
+    account.respond(RUN, times=0, match={"path": "/api/v1/agents/executions/7/"})
     out, err = python(program).communicate(timeout=30)
     assert err == ""
     answer, refusal = out.splitlines()
@@ -136,7 +136,7 @@ def test_responses_after_the_end_do_not_crash(account: Account, python: Start, k
     """The code of uvloop asks for the interpreter when a loop wakes, and crashes."""
     if kind == "uvloop":
         pytest.importorskip("uvloop")
-    account.reply(RUN, times=0, hold="gate")
+    account.respond(RUN, times=0, hold="gate")
     program = """
 import ctypes, sys, threading
 import asyncio

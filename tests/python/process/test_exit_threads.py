@@ -134,7 +134,7 @@ print("leaving", flush=True)
 {end}
 """
 
-# What threads do over and over, what is set up before, and how many threads do it.
+# The repeated work of threads, its setup, and the number of threads.
 WORK = {
     "get": ("agents.runs.get(7)", "", 8),
     "wait": ("agents.runs.wait(7, timeout=None, poll_interval=0)", "", 8),
@@ -175,9 +175,9 @@ def run_out(programs: List[subprocess.Popen[str]]) -> List[Tuple[str, str, int]]
 def test_threads_at_work_do_not_crash_the_end(account: Account, python: Start, kind: str) -> None:
     if kind in AGENTS:
         status = "paused" if kind == "unlisted status" else RUN["status"]
-        account.reply({**RUN, "status": status, "logs": [LOG]}, times=0)
+        account.respond({**RUN, "status": status, "logs": [LOG]}, times=0)
     elif kind == "result":
-        account.reply({}, status=425, times=0)
+        account.respond({}, status=425, times=0)
     work, setup, threads = WORK[kind]
     program = PROGRAM.replace("{setup}", setup).replace("{work}", work)
     program = program.replace("{threads}", str(threads)).replace("{end}", "")

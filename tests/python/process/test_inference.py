@@ -73,7 +73,7 @@ def test_ctrl_c_between_two_polls_of_a_result_ends_the_program(
 ) -> None:
     import signal
 
-    service.reply({}, status=425, times=0)
+    service.respond({}, status=425, times=0)
     program = """
 import os, flymyai
 from flymyai.core.models.successful_responses import AsyncPredictionTask

@@ -71,7 +71,7 @@ def test_a_request_is_interrupted(account: Account, python: Start, call: str) ->
 
 @pytest.mark.parametrize("call", ["wait", "stream"])
 def test_the_pause_between_polls_is_interrupted(account: Account, python: Start, call: str) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     source = CALLS[call].replace("timeout=None", "timeout=None, poll_interval=3600")
     process = python(PROGRAM.format(call=source))
     account.requests(minimum=1)
@@ -85,8 +85,8 @@ def test_the_pause_between_polls_is_interrupted(account: Account, python: Start,
 
 def test_a_handler_may_call_the_client(account: Account, python: Start) -> None:
     other = RUN_PATH.replace("7", "8")
-    account.reply(RUN, match={"path": RUN_PATH}, hold="outer")
-    account.reply({**RUN, "id": 8}, match={"path": other})
+    account.respond(RUN, match={"path": RUN_PATH}, hold="outer")
+    account.respond({**RUN, "id": 8}, match={"path": other})
     process = python(
         """
 import signal

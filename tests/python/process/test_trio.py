@@ -77,7 +77,7 @@ def test_a_callback_of_a_stream_is_awaited(service: Account) -> None:
 
 
 def test_errors(account: Account) -> None:
-    account.reply({"detail": "no such run"}, status=404)
+    account.respond({"detail": "no such run"}, status=404)
 
     async def main() -> None:
         async with client_of(account) as client:
@@ -135,7 +135,7 @@ def test_a_scope_cancelled_before_sends_nothing(account: Account, call: str) -> 
 
 
 def test_a_cancelled_wait_polls_no_more(account: Account) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
 
     async def main() -> None:
         async with client_of(account) as client:
@@ -150,7 +150,7 @@ def test_a_cancelled_wait_polls_no_more(account: Account) -> None:
 
 
 def test_leaving_a_stream_stops_it(account: Account) -> None:
-    account.reply({**RUN, "logs": [LOG, {**LOG, "id": 2}]}, times=0)
+    account.respond({**RUN, "logs": [LOG, {**LOG, "id": 2}]}, times=0)
 
     async def main() -> None:
         async with client_of(account) as client:

@@ -19,7 +19,7 @@ from support.trio_calls import Start, ask_emulator, client_of
 
 
 def test_many_tasks_at_once(account: Account, run: Callable[..., Any]) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     done: List[Any] = []
 
     async def main() -> None:
@@ -36,7 +36,7 @@ def test_many_tasks_at_once(account: Account, run: Callable[..., Any]) -> None:
 
 
 def test_one_client_serves_runs_in_turn_and_asyncio_between(account: Account) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     client = client_of(account)
 
     async def get() -> Any:
@@ -46,7 +46,7 @@ def test_one_client_serves_runs_in_turn_and_asyncio_between(account: Account) ->
 
 
 def test_runs_of_several_threads_share_a_client(account: Account) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     client = client_of(account)
     found: List[Any] = []
 
@@ -65,7 +65,7 @@ def test_runs_of_several_threads_share_a_client(account: Account) -> None:
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts open files there")
 def test_runs_leave_no_file_descriptors(account: Account) -> None:
-    account.reply(RUN, times=0)
+    account.respond(RUN, times=0)
     client = client_of(account)
 
     async def get() -> None:
@@ -171,4 +171,4 @@ def test_ctrl_c_ends_a_wait(account: Account, python: Start) -> None:
     account.aborted(1)
 
 
-# What goes through a program's own httpx client, or its own clock.
+# Calls through a program's own httpx client or clock.

@@ -107,7 +107,7 @@ def test_parts_arrive_one_by_one(service: Account, loop: Any) -> None:
 
 
 def test_a_task(service: Account, loop: Any) -> None:
-    service.reply({}, status=425, match={"path": RESULT})
+    service.respond({}, status=425, match={"path": RESULT})
 
     async def main() -> Any:
         async with flymyai.async_client(service.key, "demo/echo") as client:
@@ -119,7 +119,7 @@ def test_a_task(service: Account, loop: Any) -> None:
 
 
 def test_a_task_that_takes_too_long(service: Account, loop: Any) -> None:
-    service.reply({}, status=425, times=0, match={"path": RESULT})
+    service.respond({}, status=425, times=0, match={"path": RESULT})
 
     async def main() -> Any:
         async with flymyai.async_client(service.key, "demo/echo") as client:

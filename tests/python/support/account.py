@@ -57,7 +57,7 @@ class Account:
         """Queues faults and responses for coming requests."""
         self._control("POST", "script", list(steps))
 
-    def reply(self, json: Any = None, *, status: int = 200, **step: Any) -> None:
+    def respond(self, json: Any = None, *, status: int = 200, **step: Any) -> None:
         """Queues one JSON response, or one with the members of `step` (`text=`, `base64=`, ...)."""
         keys = ("text", "base64", "chunks", "headers")
         body = {name: step.pop(name) for name in keys if name in step}

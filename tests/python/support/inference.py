@@ -35,12 +35,12 @@ def sse(text: str, status: int = 200, **step: Any) -> Dict[str, Any]:
 
 
 def texts(parts: Any) -> List[str]:
-    """What the pieces of a prediction say."""
+    """The texts of the parts of a prediction."""
     return [part.output_data["text"] for part in parts]
 
 
 async def in_thread(call: Callable[..., Any], *arguments: Any) -> Any:
-    """What a function returns that blocks; the event loop goes on meanwhile."""
+    """Returns the result of a blocking function; the event loop continues meanwhile."""
     return await asyncio.get_running_loop().run_in_executor(None, call, *arguments)
 
 

@@ -9,14 +9,14 @@ from typing import Any, Dict, Iterable, Iterator, List, Tuple
 FOLDER = Path(__file__).resolve().parents[2] / "vectors"
 KEYS: Dict[str, Any] = json.loads((FOLDER / "keys.json").read_text("utf-8"))
 RECORDS: Dict[str, Any] = json.loads((FOLDER / "records.json").read_text("utf-8"))
-OPERATIONS: List[Dict[str, str]] = json.loads((FOLDER / "operations.json").read_text("utf-8"))
+OPERATIONS: List[Dict[str, Any]] = json.loads((FOLDER / "operations.json").read_text("utf-8"))
 
 
 def load(file: str) -> List[Dict[str, Any]]:
     """A file's entries.
 
     Args:
-        file: `requests`, `replies` or `polls`.
+        file: `requests`, `responses` or `polls`.
 
     Raises:
         ValueError: For a key that no entry of that file has a use for.
@@ -24,9 +24,9 @@ def load(file: str) -> List[Dict[str, Any]]:
     entries: List[Dict[str, Any]] = json.loads((FOLDER / f"{file}.json").read_text("utf-8"))
     for entry in entries:
         check_keys(file, entry)
-        for reply in entry.get("script", []):
-            if "run" in reply:
-                reply["json"] = {**RECORDS["run"], **reply.pop("run")}
+        for response in entry.get("script", []):
+            if "run" in response:
+                response["json"] = {**RECORDS["run"], **response.pop("run")}
     return entries
 
 
@@ -47,9 +47,9 @@ def _objects(
     yield "expect", expect, KEYS[file]["expect"]
     yield "options", entry.get("options", {}), parts["options"]
     yield "client", entry.get("client", {}), parts["client"]
-    for reply in [entry.get("reply", {}), *entry.get("script", [])]:
-        yield "reply", reply, parts["reply"]
-        yield "match", reply.get("match", {}), parts["match"]
+    for response in [entry.get("reply", {}), *entry.get("script", [])]:
+        yield "reply", response, parts["reply"]
+        yield "match", response.get("match", {}), parts["match"]
     for request in expect.get("requests", []):
         yield "request", request, parts["request"]
     yield "error", expect.get("error", {}), parts["error"]

@@ -11,8 +11,10 @@ import sys
 import threading
 from typing import Any, Dict, Iterator, List
 
+import httpx
 import pytest
 from support.account import RUN, RUN_PATH, Account
+from support.service import Service
 
 from flymyai import AgentClient, AsyncAgentClient
 
@@ -22,7 +24,7 @@ def log(number: int) -> Dict[str, Any]:
     return {"id": number, "type": "tool_called", "message": "m", **times}
 
 
-class OneReplyServer:
+class OneResponseServer:
     """Answers one request per connection, promises to keep it, and closes it."""
 
     def __init__(self) -> None:
@@ -53,13 +55,13 @@ class OneReplyServer:
 
 
 @pytest.fixture
-def server() -> Iterator[OneReplyServer]:
-    server = OneReplyServer()
+def server() -> Iterator[OneResponseServer]:
+    server = OneResponseServer()
     yield server
     server.stop()
 
 
-def test_a_connection_that_was_closed_while_idle_is_replaced(server: OneReplyServer) -> None:
+def test_a_connection_that_was_closed_while_idle_is_replaced(server: OneResponseServer) -> None:
     # A POST is not repeated: it has to go over a new connection in the first place.
     client = AgentClient("fly-k", base_url=server.url, max_retries=0)
     for _ in range(20):
@@ -68,7 +70,7 @@ def test_a_connection_that_was_closed_while_idle_is_replaced(server: OneReplySer
     assert len(server.requests) == 20
 
 
-async def test_the_same_for_event_loops(server: OneReplyServer) -> None:
+async def test_the_same_for_event_loops(server: OneResponseServer) -> None:
     import asyncio
 
     client = AsyncAgentClient("fly-k", base_url=server.url, max_retries=0)
@@ -103,8 +105,8 @@ def test_closing_a_client_ends_its_calls(account: Account, method: str) -> None:
 
 
 def test_cookies_belong_to_their_client(account: Account) -> None:
-    account.reply(RUN, headers={"set-cookie": "session=1; Path=/"})
-    account.reply(RUN, times=0)
+    account.respond(RUN, headers={"set-cookie": "session=1; Path=/"})
+    account.respond(RUN, times=0)
     client = AgentClient(account.key, base_url=account.url)
     client.runs.get(7)
     client.runs.get(7)
@@ -119,15 +121,15 @@ def test_cookies_belong_to_their_client(account: Account) -> None:
 
 
 def test_redirects_are_not_followed(account: Account, client: AgentClient) -> None:
-    account.reply({}, status=307, headers={"location": "/api/v1/agents/executions/8/"})
+    account.respond({}, status=307, headers={"location": "/api/v1/agents/executions/8/"})
     with pytest.raises(Exception, match="HTTP 307"):
         client.runs.get(7)
     assert len(account.requests()) == 1
 
 
 def test_a_stream_keeps_its_client(account: Account) -> None:
-    account.reply({**RUN, "status": "running", "logs": [log(1)]})
-    account.reply({**RUN, "status": "completed", "logs": [log(1), log(2)]})
+    account.respond({**RUN, "status": "running", "logs": [log(1)]})
+    account.respond({**RUN, "status": "completed", "logs": [log(1), log(2)]})
     events = AgentClient(account.key, base_url=account.url).runs.stream_events(
         7, poll_interval=0.01
     )
@@ -180,7 +182,7 @@ async def ask(client):
     return await client.agents.list()
 
 key, url = sys.argv[1:]
-# What is loaded with the first call needs descriptors, too.
+# Modules that the first call loads need descriptors, too.
 AgentClient(key, base_url=url).agents.list()
 loop = asyncio.new_event_loop()
 _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -278,3 +280,15 @@ def test_a_process_that_closes_all_descriptors_recovers(account: Account) -> Non
     finally:
         child.kill()
     assert out.split() == ["ReadError", "again", "7"], err
+
+
+def test_a_folded_header_of_a_response_is_accepted() -> None:
+    body = json.dumps(RUN).encode()
+    head = b"HTTP/1.1 200 OK\r\nx-path: a,\r\n b\r\ncontent-length: %d\r\n\r\n" % len(body)
+    service = Service(lambda connection: connection.sendall(head + body))
+    try:
+        assert httpx.get(service.url).headers["x-path"] == "a, b"
+        client = AgentClient("fly-k", base_url=service.url, max_retries=0)
+        assert client.runs.get(RUN["id"]).id == RUN["id"]
+    finally:
+        service.stop()

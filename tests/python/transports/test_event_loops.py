@@ -116,7 +116,7 @@ async def test_many_calls_go_on_side_by_side() -> None:
 
 
 async def test_a_handler_may_await_other_clients(aclient: AsyncAgentClient, account: Any) -> None:
-    account.reply({**RUN, "id": 8})
+    account.respond({**RUN, "id": 8})
 
     async def handler(request: httpx.Request) -> httpx.Response:
         inner = await over(Script(RUN)).runs.get(1)

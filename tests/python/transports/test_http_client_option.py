@@ -294,7 +294,7 @@ def test_a_handler_runs_where_the_call_is_made() -> None:
 
 
 def test_a_handler_may_use_clients_itself(client: AgentClient, account: Any) -> None:
-    account.reply({**RUN, "id": 8})
+    account.respond({**RUN, "id": 8})
     inner = Script(RUN)
 
     def handler(request: httpx.Request) -> httpx.Response:

@@ -1,4 +1,4 @@
-"""Limits on replies: each hostile or slow one ends in an error, with flat memory."""
+"""Limits on responses: each hostile or slow one ends in an error, with flat memory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ import pytest
 from support.service import Respond, drips, gzipped, repeats, responds
 
 import flymyai
-from flymyai.core.exceptions import FlyMyAIAsyncTaskException, FlyMyAIOpenAPIException
+from flymyai.core.exceptions import (
+    FlyMyAIAsyncTaskException,
+    FlyMyAIOpenAPIException,
+    FlyMyAIPredictException,
+)
 from flymyai.core.models.successful_responses import AsyncPredictionTask
 
 EVENTS = "Content-Type: text/event-stream"
@@ -152,7 +156,7 @@ def test_deep_json_ends_in_an_error_of_the_library(
     body = b'data: {"status":200,"id":7,"output_data":' + deep + b"}\n\n"
     answer = responds(body[6:-2] if "get" in kind else body, EVENTS)
     found = call(serve(answer), kind)
-    ours = {"get": "ReplyTooDeepError", "predict": "FlyMyAIExceptionGroup"}
+    ours = {"get": "ResponseTooDeepError", "predict": "FlyMyAIExceptionGroup"}
     assert found["kind"] == ours.get(kind.split()[-1], "FlyMyAIPredictException"), found
     assert "nested too deeply" in found["text"]
 
@@ -181,12 +185,73 @@ def test_deep_json_of_the_start_of_a_task(
     serve: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = b"[" * 100_000 + b"]" * 100_000
-    reply = b"HTTP/1.1 202 Accepted\r\nContent-Length: %d\r\n\r\n" % len(body) + body
-    url = serve(lambda connection: connection.sendall(reply))
+    response = b"HTTP/1.1 202 Accepted\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    url = serve(lambda connection: connection.sendall(response))
     monkeypatch.setenv("FLYMYAI_DSN", url)
     models = flymyai.client("fly-k", model="a/b")
     with pytest.raises(FlyMyAIAsyncTaskException, match="too deeply"):
         models.predict_async_task({"p": "x"})
+
+
+LONG = b"7" * 5000
+has_digit_limit = pytest.mark.skipif(
+    not hasattr(sys, "set_int_max_str_digits"), reason="this Python converts any number of digits"
+)
+
+
+@has_digit_limit
+@pytest.mark.parametrize("kind", AGENTS + PREDICTIONS + STREAMS)
+def test_a_long_integer_ends_in_an_error_of_the_library(
+    serve: Callable[[Respond], str], kind: str
+) -> None:
+    body = b'data: {"status":200,"id":7,"output_data":{"n":' + LONG + b"}}\n\n"
+    found = call(serve(responds(body[6:-2] if "get" in kind else body, EVENTS)), kind)
+    ours = {"get": "ResponseNumberError", "predict": "FlyMyAIExceptionGroup"}
+    assert found["kind"] == ours.get(kind.split()[-1], "FlyMyAIPredictException"), found
+    assert "sys.set_int_max_str_digits sets this limit" in found["text"]
+
+
+@has_digit_limit
+def test_a_long_integer_of_tasks_documents_lists_and_events(
+    serve: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = serve(responds(b"[" + LONG + b"]"))
+    monkeypatch.setenv("FLYMYAI_DSN", url)
+    agents = flymyai.AgentClient("fly-k", base_url=url, max_retries=0)
+    events = agents.runs.stream_events
+    for call in (agents.runs.list, lambda: agents.runs.wait(7), lambda: list(events(7))):
+        with pytest.raises(flymyai.FlyMyAIAgentError, match="more digits") as found:
+            call()
+        assert isinstance(found.value, ValueError)
+        assert found.value.status_code == 200
+        assert found.value.response_body == "[" + LONG.decode() + "]"
+    models = flymyai.client("fly-k", model="a/b")
+    with pytest.raises(FlyMyAIOpenAPIException, match="more digits"):
+        models.openapi_schema()
+    task = AsyncPredictionTask(prediction_id="p")
+    task.client_info = models.amend_client_info()
+    with pytest.raises(flymyai.FlyMyAIExceptionGroup, match="more digits") as group:
+        models.prediction_task_result(task, timeout=5)
+    assert type(group.value.errors[0]) is FlyMyAIAsyncTaskException
+    response = b"HTTP/1.1 202 Accepted\r\nContent-Length: 5000\r\n\r\n" + LONG
+    monkeypatch.setenv("FLYMYAI_DSN", serve(lambda connection: connection.sendall(response)))
+    with pytest.raises(FlyMyAIAsyncTaskException, match="more digits"):
+        flymyai.client("fly-k", model="a/b").predict_async_task({"p": "x"})
+    event = b'event: {"event_type":"stream_id","prediction_id":"q","n":' + LONG + b"}\n\n"
+    monkeypatch.setenv("FLYMYAI_DSN", serve(responds(event, EVENTS)))
+    with pytest.raises(FlyMyAIPredictException, match="more digits"):
+        list(flymyai.client("fly-k", model="a/b").stream({"p": "x"}))
+
+
+@has_digit_limit
+def test_other_values_of_python_json_are_read(serve: Callable[[Respond], str]) -> None:
+    values = b'{"a": 1e999, "b": NaN, "c": "\\ud800", "d": 1, "d": ' + b"7" * 4300 + b"}"
+    times = {"created_at": "2026-03-01T12:00:00Z", "updated_at": "2026-03-01T12:00:01Z"}
+    run = {"id": 7, "user_agent_task": 3, "status": "completed", "original_prompt": "x", **times}
+    body = json.dumps({**run, "variables": 0}).encode().replace(b": 0", b": " + values)
+    client = flymyai.AgentClient("fly-k", base_url=serve(responds(body)))
+    for found in (client.runs.get(7), client.runs.wait(7)):
+        assert repr(found.variables) == repr(json.loads(values))
 
 
 def test_a_response_within_its_limits_is_read(serve: Callable[[Respond], str]) -> None:

@@ -120,9 +120,9 @@ class KeepingServer(Server):
                 body += connection.recv(65536)
             self.requests.append(head)
             self.open.append(connection)
-            reply = RUN if b"/agents/" in head else PREDICTION
+            response = RUN if b"/agents/" in head else PREDICTION
             connection.sendall(
-                b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(reply) + reply
+                b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(response) + response
             )
 
     def end_connections(self) -> None:
@@ -153,7 +153,7 @@ def test_no_request_is_lost_while_the_process_is_suspended(kind: str) -> None:
         server.stop()
 
 
-# What the methods raise.
+# The exceptions of the methods.
 REFUSED = (flymyai.FlyMyAIExceptionGroup, flymyai.FlyMyAIPredictException)
 REFUSAL = b'{"detail":"too big"}'
 

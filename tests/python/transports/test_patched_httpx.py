@@ -46,7 +46,7 @@ async def test_respx_for_all_kinds_of_clients(client: AgentClient, account: Acco
         with pytest.raises(respx.models.AllMockedAssertionError):
             client.runs.get(7)
     # Afterwards, the same client is back on the core's own connections.
-    account.reply(RUN)
+    account.respond(RUN)
     assert client.runs.get(7).id == 7
     assert account.last()["headers"]["user-agent"].startswith("flymyai-python/")
     assert "_http" not in vars(client)
@@ -121,7 +121,7 @@ own = {f"flymyai._transports.{name}" for name in ("driver", "senders")}
 print(sorted({"httpx", "httpcore", *own} & set(sys.modules)))
 """
     )
-    account.reply(RUN)
+    account.respond(RUN)
     assert end(process) == ("[]\n", "")
     assert sys.version_info
 

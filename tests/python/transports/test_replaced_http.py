@@ -17,14 +17,14 @@ from flymyai.agents._resources import Agents, AsyncRuns, Runs
 RUN_LOOP = "/api/v1/agents/tasks/agent_1/run-loop/"
 
 
-def replies(*bodies: Any) -> List[httpx.Response]:
+def responses(*bodies: Any) -> List[httpx.Response]:
     return [httpx.Response(200, json=body) for body in bodies]
 
 
 def mocked(*bodies: Any) -> AgentClient:
     client = AgentClient("k")
     client._http = Mock()
-    client._http.request.side_effect = replies(*bodies)
+    client._http.request.side_effect = responses(*bodies)
     return client
 
 
@@ -100,7 +100,7 @@ def test_http_is_httpx_as_it_was() -> None:
 
 def test_who_touches_http_sends_through_it() -> None:
     client = AgentClient("k")
-    with patch.object(client._http, "request", return_value=replies(RUN)[0]) as request:
+    with patch.object(client._http, "request", return_value=responses(RUN)[0]) as request:
         assert client.runs.get(7).id == 7
     request.assert_called_once_with("GET", RUN_PATH)
 
@@ -158,7 +158,7 @@ def test_clients_made_without_their_constructor() -> None:
     client._base_url = URL
     client._max_retries = 2
     client._http = Mock()
-    client._http.request.side_effect = replies(RUN, RUN, DONE)
+    client._http.request.side_effect = responses(RUN, RUN, DONE)
     client.agents = Agents(client)
     client.runs = Runs(client)
     assert client.runs.create(agent_id="agent_1").id == 7
@@ -169,21 +169,21 @@ def test_clients_made_without_their_constructor() -> None:
 def test_an_http_alone_is_enough() -> None:
     client = SyncAgentClient.__new__(SyncAgentClient)
     client._http = Mock()
-    client._http.request.side_effect = replies(RUN)
+    client._http.request.side_effect = responses(RUN)
     assert Runs(client).get(7).id == 7
 
 
 async def test_async_clients_detect_the_same_patches() -> None:
     client = AsyncAgentClient.__new__(AsyncAgentClient)
     client._http = Mock()
-    client._http.request = AsyncMock(side_effect=replies(RUN, DONE))
+    client._http.request = AsyncMock(side_effect=responses(RUN, DONE))
     runs = AsyncRuns(client)
     assert (await runs.wait(7, poll_interval=0)).status == "completed"
     assert client._http.request.await_args_list == [call("GET", RUN_PATH)] * 2
     # A plain function serves, too.
     client = AsyncAgentClient("k")
     client._http = MagicMock()
-    client._http.request.return_value = replies(RUN)[0]
+    client._http.request.return_value = responses(RUN)[0]
     assert (await client.runs.get(7)).id == 7
     with patch.object(client, "_request", AsyncMock(return_value=RUN)) as request:
         await client.runs.get(8)
@@ -246,8 +246,8 @@ def test_an_exception_of_a_patched_clock_ends_the_wait() -> None:
 
 
 def test_a_patched_sleep_serves_the_real_network(client: AgentClient, account: Any) -> None:
-    account.reply(RUN, times=3)
-    account.reply(DONE)
+    account.respond(RUN, times=3)
+    account.respond(DONE)
     with patch("time.sleep") as sleep:
         assert client.runs.wait(7, poll_interval=3600).status == "completed"
     assert sleep.call_args_list == [call(3600)] * 3
@@ -258,7 +258,7 @@ async def test_an_async_wait_takes_no_turn_of_the_loop() -> None:
     # Each turn of an event loop looks at the same clock: it must not come to that.
     client = AsyncAgentClient("k")
     client._http = Mock()
-    client._http.request = AsyncMock(side_effect=replies(RUN, RUN, DONE))
+    client._http.request = AsyncMock(side_effect=responses(RUN, RUN, DONE))
     with patch("asyncio.sleep") as sleep, patch("time.monotonic", side_effect=[0, 1, 2]) as now:
         await client.runs.wait(7, poll_interval=2)
     assert sleep.await_args_list == [call(2), call(2)]
@@ -266,8 +266,8 @@ async def test_an_async_wait_takes_no_turn_of_the_loop() -> None:
 
 
 async def test_a_replaced_async_sleep(aclient: AsyncAgentClient, account: Any) -> None:
-    account.reply(RUN, times=2)
-    account.reply(DONE)
+    account.respond(RUN, times=2)
+    account.respond(DONE)
     with patch("asyncio.sleep", AsyncMock()) as sleep:
         assert (await aclient.runs.wait(7, poll_interval=3600)).status == "completed"
     assert sleep.await_args_list == [call(3600)] * 2

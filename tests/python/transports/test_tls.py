@@ -290,7 +290,7 @@ MAKERS: Any = [
 
 
 def raised_by(attempt: Callable[[], Any]) -> Optional[Tuple[type, str]]:
-    """What is raised; nothing where httpx passes over a missing file, as before 0.28."""
+    """The exception; `None` if httpx ignores a missing file, as before 0.28."""
     try:
         attempt()
     except OSError as error:

@@ -17,8 +17,8 @@ from flymyai import AsyncFlyMyAI
 
 
 def test_a_given_http_client(account: Account, run: Callable[..., Any]) -> None:
-    account.reply({**RUN, "logs": [LOG]})
-    account.reply({**RUN, "status": "completed", "logs": [LOG, {**LOG, "id": 2}]}, times=0)
+    account.respond({**RUN, "logs": [LOG]})
+    account.respond({**RUN, "status": "completed", "logs": [LOG, {**LOG, "id": 2}]}, times=0)
 
     async def main() -> None:
         async with httpx.AsyncClient() as http, client_of(account, http_client=http) as client:
@@ -31,7 +31,7 @@ def test_a_given_http_client(account: Account, run: Callable[..., Any]) -> None:
 
 # httpx leaves generators of its own to the garbage collector, of which trio warns.
 @pytest.mark.filterwarnings(
-    "ignore:Exception ignored in. <async_generator:pytest.PytestUnraisableExceptionWarning"
+    "ignore:Exception ignored .*<async_generator:pytest.PytestUnraisableExceptionWarning"
 )
 def test_a_given_http_client_for_models(service: Account) -> None:
     async def main() -> None:
@@ -83,8 +83,8 @@ def test_closing_a_client_ends_a_request_of_a_given_client(account: Account) -> 
 
 
 def test_a_replaced_clock(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    account.reply(RUN, times=2)
-    account.reply({**RUN, "status": "completed"}, times=0)
+    account.respond(RUN, times=2)
+    account.respond({**RUN, "status": "completed"}, times=0)
     monkeypatch.setattr(time, "monotonic", lambda now=time.monotonic: now() + 1000)
 
     async def main() -> None:
@@ -95,9 +95,9 @@ def test_a_replaced_clock(account: Account, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_replaced_asyncio_sleep(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What makes the waits of 1.1.0 work under trio."""
-    account.reply(RUN, times=2)
-    account.reply({**RUN, "status": "completed"}, times=0)
+    """Makes the waits of 1.1.0 work under trio."""
+    account.respond(RUN, times=2)
+    account.respond({**RUN, "status": "completed"}, times=0)
     slept: List[float] = []
 
     async def sleep(seconds: float) -> None:

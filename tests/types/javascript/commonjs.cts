@@ -1,4 +1,4 @@
-// What a CommonJS module sees.
+// The types of a CommonJS module.
 import library = require("flymyai-js-client");
 
 import type { AgentClient } from "flymyai-js-client";

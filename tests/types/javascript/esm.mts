@@ -1,4 +1,4 @@
-// What an ES module sees: named imports, the namespace, and the CommonJS exports as default.
+// The types of an ES module: named imports, the namespace, and the CommonJS exports as default.
 
 import type { AgentClient, RunDetail } from "flymyai-js-client";
 import library, * as namespace from "flymyai-js-client";

@@ -1,4 +1,4 @@
-// The models' client as a strict program uses it; compiled, never run.
+// The inference client in a strict program; compiled, never run.
 import {
   type AsyncPredictionResult,
   FlyMyAI,
@@ -53,8 +53,8 @@ export async function tasks(signal: AbortSignal): Promise<void> {
 
 export async function rest(): Promise<void> {
   const { openapi_schema, response } = await client.openapiSchema("flymyai/flux");
-  const reply: Response = await client._createConnectionWithRetries({}, "a/b", true, 3, 10_000);
-  const stream: ReadableStream = await client._createStream(reply);
+  const opened: Response = await client._createConnectionWithRetries({}, "a/b", true, 3, 10_000);
+  const stream: ReadableStream = await client._createStream(opened);
   console.log(openapi_schema.paths, response.status, stream.locked, new FlyMyAIError("x").message);
 }
 

@@ -1,4 +1,4 @@
-// What the README of 0.2.4 shows, as programs of a strict TypeScript project; compiled, never run.
+// The examples of the README of 0.2.4, as programs of a strict TypeScript project; compiled, never run.
 import { type AsyncPredictionResult, FlyMyAI, FlyMyAIError } from "flymyai-js-client";
 
 const client = new FlyMyAI({ apiKey: "fly-***" });

@@ -43,7 +43,7 @@ new AgentClient({ key: "fly-***" });
 // @ts-expect-error the key is text
 new AgentClient({ apiKey: 5 });
 
-// Whatever sends requests does as `fetch`: the global one, one around it, a test's.
+// Any function that sends requests can be the `fetch`: the global one, one around it, a test's.
 const around: Fetch = async (url, init) => {
   const { method, headers, body, signal }: FetchInit = init;
   console.log(url.length, method.length, headers.get("x-api-key"), body, signal?.aborted);
@@ -62,7 +62,7 @@ for (const given of [
 }
 const least: FetchReply = { status: 204 };
 new AgentClient({ fetch: async () => least });
-// @ts-expect-error a reply has a status
+// @ts-expect-error a response has a status
 new AgentClient({ fetch: async () => ({ text: "" }) });
 // @ts-expect-error a function
 new AgentClient({ fetch: "fetch" });
@@ -120,8 +120,9 @@ export async function agents(): Promise<void> {
       timeout: null,
     });
   }
-  // @ts-expect-error the goal is needed
   await client.agents.create({ name: "Scorer" });
+  // @ts-expect-error the name is needed
+  await client.agents.create({ goal: "Score" });
 }
 
 export async function tools(): Promise<void> {

@@ -1,4 +1,4 @@
-"""What the agents' client is inferred as, in a program that waits for each call."""
+"""Inferred types of the agents client, synchronous."""
 
 from __future__ import annotations
 

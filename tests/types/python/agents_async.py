@@ -1,4 +1,4 @@
-"""What the agents' asynchronous client is inferred as."""
+"""Inferred types of the asynchronous agents client."""
 
 from __future__ import annotations
 

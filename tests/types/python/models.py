@@ -1,4 +1,4 @@
-"""What the models' clients are inferred as, synchronous and asynchronous."""
+"""Inferred types of the inference clients, synchronous and asynchronous."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Private modules that both halves of the package use."""
+"""Private modules for both APIs."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Awaitable, Callable, Coroutine, Optional,
 from weakref import WeakKeyDictionary, ref
 
 from .._native import CompletionQueue
-from .._transports.detect import async_clock
+from .clock import async_clock
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Future

@@ -2,7 +2,7 @@
 
 Before Python 3.14, a daemon thread that comes back to a finalizing interpreter is
 unwound. Through pydantic's Rust, that aborts the process. Python code runs below such
-frames while models are built, and in validators.
+frames while pydantic models are built, and in validators.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ if THREADS_ARE_UNWOUND:
 
 
 def import_module(name: str) -> ModuleType:
-    """Imports a module, as `importlib.import_module` does; models may be built by that."""
+    """Imports a module, as `importlib.import_module` does; pydantic models may be built by that."""
     from importlib import import_module
 
     with guard:

@@ -69,7 +69,7 @@ _LISTING = {
 
 
 class lazy_unless_listed(lazy[T]):  # noqa: N801 - used as a decorator
-    """A `lazy` whose look-up has an effect, except in functions that list all attributes.
+    """A `lazy` whose lookup has an effect, except in functions that list all attributes.
 
     `inspect.getmembers` and the specifications of `unittest.mock` get a value, but the
     object does not keep it.

@@ -15,7 +15,7 @@ import trio
 from outcome import Error, Value
 
 from .._native import CompletionQueue
-from .._transports.detect import replaced_async_sleep
+from .clock import replaced_async_sleep
 
 if TYPE_CHECKING:
     from .._native import CallStepper, Reader, TaskHandle

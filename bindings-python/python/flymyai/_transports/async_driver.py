@@ -14,8 +14,9 @@ from .base_driver import BaseCallbackStream, BaseCallDriver
 from .detect import async_clock_is_patched, async_httpx_is_patched
 
 if TYPE_CHECKING:
+    from .._arguments import PhaseTimeouts
     from .._native import CallStepper
-    from .senders import Headers, Limits, Response
+    from .senders import Headers, Response
 
 
 class AsyncCallDriver(BaseCallDriver):
@@ -61,14 +62,14 @@ class AsyncCallDriver(BaseCallDriver):
             stepper.close()
 
     async def send(
-        self, method: str, url: str, headers: Headers, body: Any, limits: Limits
+        self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
     ) -> Response:
         """Sends a request."""
         assert self._sender is not None
         await self.close()
         if isinstance(body, Upload):
             body = AsyncUpload(body)
-        response = self._sender.send(method, url, headers, body, limits)
+        response = self._sender.send(method, url, headers, body, timeouts)
         if isawaitable(response):
             response = await response
         return self._sender.read(response)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple, Type, TypeVar
 
+from .._internal.clock import monotonic
 from .._native import CallbackContext
-from .detect import monotonic
 from .http_clients import agents_sender, inference_sender
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ cheap and import nothing. `docs/test-doubles.md` describes them; they end with v
 from __future__ import annotations
 
 import sys
-import time
 from operator import attrgetter
 from types import BuiltinFunctionType, FunctionType, MethodDescriptorType
 
+from .._internal.clock import clock, is_defined_in, replaced_async_sleep
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Dict, Optional, Tuple
+    from typing import Any, Callable, Dict, Tuple
 
 _modules = sys.modules
 
@@ -223,49 +224,6 @@ _TLS_NAMES = (
 _TLS = _PatchPoints("ssl", _TLS_NAMES, _is_tls)
 
 
-# Modules of 1.1.0 whose waits used `time` and `asyncio`; tests replace them there.
-_CLOCKS = ("flymyai.agents._resources", "flymyai.utils.utils")
-
-
-def _resolve(name: str, module: Any) -> Any:
-    for place in _CLOCKS:
-        found = getattr(_modules.get(place), name, module)
-        if found is not module:
-            return found
-    return module
-
-
-def clock() -> Any:
-    """Returns the module `time`, or its replacement.
-
-    Example:
-        >>> clock().sleep(0)
-    """
-    return _resolve("time", time)
-
-
-def async_clock() -> Any:
-    """Returns the module `asyncio`, or its replacement; `None` before its import.
-
-    Example:
-        >>> import asyncio
-        >>> async_clock() is asyncio
-        True
-    """
-    return _resolve("asyncio", _modules.get("asyncio"))
-
-
-def monotonic() -> float:
-    """Returns the time of the clock that waits use.
-
-    Example:
-        >>> monotonic() <= monotonic()
-        True
-    """
-    now: float = clock().monotonic()
-    return now
-
-
 def sleep_is_real() -> bool:
     """Returns whether a replaced `time.sleep` really sleeps: gevent's or eventlet's.
 
@@ -327,24 +285,6 @@ def _is_time_builtin(function: Any, name: str) -> bool:
     )
 
 
-def _is_defined_in(function: Any, module: str) -> bool:
-    return type(function) is FunctionType and function.__globals__.get("__name__") == module
-
-
-def replaced_async_sleep() -> Optional[Callable[[float], Any]]:
-    """Returns the replacement of `asyncio.sleep`; `None` if it is not patched.
-
-    Example:
-        >>> replaced_async_sleep() is None
-        True
-    """
-    asyncio = async_clock()
-    if asyncio is None or _is_defined_in(asyncio.sleep, "asyncio.tasks"):
-        return None
-    sleep: Callable[[float], Any] = asyncio.sleep
-    return sleep
-
-
 def poll_is_overridden(client: Any, operation: str) -> bool:
     """Returns whether a subclass or a test has overridden the method that a wait polls with.
 
@@ -381,4 +321,4 @@ def _is_overridden(client: Any, part: str) -> bool:
     resource: object = getattr(client, name)
     if method in getattr(resource, "__dict__", ()):
         return True
-    return not _is_defined_in(getattr(type(resource), method, None), f"flymyai.resources.{name}")
+    return not is_defined_in(getattr(type(resource), method, None), f"flymyai.resources.{name}")

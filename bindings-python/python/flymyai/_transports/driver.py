@@ -9,12 +9,14 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
 
+from .._internal.clock import clock
 from .base_driver import BaseCallbackStream, BaseCallDriver
-from .detect import clock, clock_is_patched, httpx_is_patched, sleep_is_real
+from .detect import clock_is_patched, httpx_is_patched, sleep_is_real
 
 if TYPE_CHECKING:
+    from .._arguments import PhaseTimeouts
     from .._native import CallStepper
-    from .senders import Headers, Limits, Response
+    from .senders import Headers, Response
 
 
 class CallDriver(BaseCallDriver):
@@ -57,11 +59,13 @@ class CallDriver(BaseCallDriver):
             # Any other exception, such as that of Ctrl-C, ends the call.
             stepper.close()
 
-    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Response:
+    def send(
+        self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
+    ) -> Response:
         """Sends a request."""
         assert self._sender is not None
         self.close()
-        return self._sender.read(self._sender.send(method, url, headers, body, limits))
+        return self._sender.read(self._sender.send(method, url, headers, body, timeouts))
 
     def chunk(self, chunks: Any) -> Optional[bytes]:
         """Returns the next chunk of a response; `None` at its end."""

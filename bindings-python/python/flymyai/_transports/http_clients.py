@@ -59,7 +59,7 @@ def take_http_clients(client: Any) -> List[Any]:
     """Returns the httpx clients to close with a client, and removes the internal one from it.
 
     Args:
-        client: An agents client, or a client of models.
+        client: An agents client, or an inference client.
     """
     own = client.__dict__
     public = own.get("_http", own.get("_client"))

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from typing import Any, Callable, Dict, List
 
+from .._arguments import PhaseTimeouts
 from .._native import compilation_error
 from ..types import Compilation
 from .detect import COMPOSED_METHODS, POLL_METHODS
-from .senders import Headers, Limits, Response, Sender
+from .senders import Headers, Response, Sender
 
 
 class OverriddenPoll(Sender):
@@ -28,7 +29,9 @@ class OverriddenPoll(Sender):
         self.last: Any = None
         self._logs: Dict[str, Any] = {}
 
-    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+    def send(
+        self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
+    ) -> Any:
         return self._poll()
 
     def read(self, response: Any) -> Response:

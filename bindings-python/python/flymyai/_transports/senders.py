@@ -18,18 +18,21 @@ from typing import (
     Iterator,
     List,
     Mapping,
-    Optional,
     Tuple,
     cast,
 )
+from urllib.parse import parse_qsl
 
 import httpx
 from pydantic import BaseModel
 
+from .._arguments import PhaseTimeouts
 from .detect import sends_by_httpx
 
+# Arguments in the query that programs pass as numbers, and compare in their stubs.
+_NUMBERS = {"limit", "max_bytes", "offset", "page_size"}
+
 Headers = List[Tuple[str, str]]
-Limits = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
 Response = Tuple[int, str, List[Tuple[bytes, bytes]], Any]
 
 # The timeout of an httpx client that was made without one.
@@ -42,7 +45,9 @@ class Sender:
     # Whether core adds an idempotency key to calls that were given none.
     takes_generated_keys = True
 
-    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+    def send(
+        self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
+    ) -> Any:
         """Sends a request; returns a response or an awaitable of one.
 
         Args:
@@ -50,7 +55,7 @@ class Sender:
             url: The whole URL.
             headers: The core's headers, the key among them.
             body: Bytes, `None`, or an iterable of bytes.
-            limits: Seconds to connect, read, write and wait for a connection.
+            timeouts: Seconds to connect, read, write and wait for a connection.
         """
         raise NotImplementedError
 
@@ -80,14 +85,25 @@ class LegacyHttpSender(Sender):
         # A stub may compare the options that 1.1.0 passed.
         self.takes_generated_keys = sends_by_httpx(http)
 
-    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
-        return self._http.request(method, self._path(url), **self._options(method, headers, body))
+    def send(
+        self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
+    ) -> Any:
+        path, options = self._call(method, url, headers, body)
+        return self._http.request(method, path, **options)
 
-    def _path(self, url: str) -> str:
-        return url[len(self._root) :] if url.startswith(self._root) else url
-
-    def _options(self, method: str, headers: Headers, body: Any) -> Dict[str, Any]:
+    def _call(
+        self, method: str, url: str, headers: Headers, body: Any
+    ) -> Tuple[str, Dict[str, Any]]:
+        """Returns path and options of a request; the query is `params`, as in 1.2.0rc18."""
+        path = url[len(self._root) :] if url.startswith(self._root) else url
+        path, _, query = path.partition("?")
         options: Dict[str, Any] = {}
+        if query:
+            pairs = parse_qsl(query, keep_blank_values=True)
+            options["params"] = {
+                name: int(value) if name in _NUMBERS and value.isdigit() else value
+                for name, value in pairs
+            }
         if body is not None:
             options["json"] = json.loads(body)
         elif self._has_body and method == "POST":
@@ -95,15 +111,17 @@ class LegacyHttpSender(Sender):
         for name, value in headers:
             if name == "idempotency-key":
                 options["headers"] = {"Idempotency-Key": value}
-        return options
+        return path, options
 
 
 class RequestOverrideSender(LegacyHttpSender):
     """Calls `client._request`, which a subclass or a test has overridden."""
 
-    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
-        options = self._options(method, headers, body)
-        return self._client._request(method, self._path(url), **options)
+    def send(
+        self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
+    ) -> Any:
+        path, options = self._call(method, url, headers, body)
+        return self._client._request(method, path, **options)
 
     def read(self, response: Any) -> Response:
         if response is None:
@@ -126,8 +144,10 @@ class HttpxSender(Sender):
         self._is_stream = is_stream
         self._open: Any = None
 
-    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
-        options = self._timeout(limits)
+    def send(
+        self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
+    ) -> Any:
+        options = self._timeout(timeouts)
         request = self._http.build_request(method, url, headers=headers, content=body, **options)
         sending: Dict[str, Any] = {}
         if not any(name == "x-api-key" for name, _ in headers):
@@ -138,9 +158,9 @@ class HttpxSender(Sender):
                 request.headers.pop(secret, None)
         return self._http.send(request, stream=self._is_stream, follow_redirects=False, **sending)
 
-    def _timeout(self, limits: Limits) -> Dict[str, Any]:
-        """Core's limits, unless the client has a timeout of its own."""
-        return {} if self._http.timeout != _DEFAULT_TIMEOUT else {"timeout": timeout_of(limits)}
+    def _timeout(self, timeouts: PhaseTimeouts) -> Dict[str, Any]:
+        """Core's timeouts, unless the client has a timeout of its own."""
+        return {} if self._http.timeout != _DEFAULT_TIMEOUT else {"timeout": timeout_of(timeouts)}
 
     def read(self, response: Any) -> Response:
         if not self._is_stream:
@@ -172,11 +192,13 @@ class LegacyModelSender(HttpxSender):
         self._base = base
         self._context: Any = None
 
-    def send(self, method: str, url: str, headers: Headers, body: Any, limits: Limits) -> Any:
+    def send(
+        self, method: str, url: str, headers: Headers, body: Any, timeouts: PhaseTimeouts
+    ) -> Any:
         http = self._http
         if not url.startswith(self._root):
             # A redirect led to another address.
-            return super().send(method, url, headers, body, limits)
+            return super().send(method, url, headers, body, timeouts)
         target = httpx.URL(url[len(self._base) :])
         options: Dict[str, Any] = {"headers": dict(headers)}
         if self._is_stream:
@@ -184,7 +206,7 @@ class LegacyModelSender(HttpxSender):
                 method=method.lower(),
                 url=target,
                 content=body,
-                timeout=timeout_of(limits),
+                timeout=timeout_of(timeouts),
                 follow_redirects=False,
                 **options,
             )
@@ -208,9 +230,9 @@ class LegacyModelSender(HttpxSender):
         return exit_context(None, None, None)
 
 
-def timeout_of(limits: Limits) -> httpx.Timeout:
-    """Returns core's limits as httpx takes them."""
-    connect, read, write, pool = limits
+def timeout_of(timeouts: PhaseTimeouts) -> httpx.Timeout:
+    """Returns core's timeouts as httpx takes them."""
+    connect, read, write, pool = timeouts
     return httpx.Timeout(connect=connect, read=read, write=write, pool=pool)
 
 
@@ -257,7 +279,7 @@ async def _async_lines(lines: AsyncIterable[str]) -> AsyncIterator[bytes]:
 
 
 def _plain(value: Any) -> Any:
-    """Converts a value of a stub that JSON cannot represent, such as a model or a date."""
+    """Converts a value of a stub that JSON cannot represent, such as a pydantic model or a date."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     return value.isoformat() if isinstance(value, (date, time)) else str(value)

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from .._internal.async_library import await_native
 from .._internal.lazy import lazy
-from .._transports.detect import composition_is_overridden
-from ._base_client import DEFAULT_TIMEOUT, BaseAgentClient, composed_arguments
-from ._errors import raise_for_status
+from ._async_requester import AsyncRequester
+from ._base_client import DEFAULT_TIMEOUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Optional, Tuple, Type, TypeVar, Union
+    from typing import Any, Optional, Union
 
     import httpx
 
     from .._arguments import Phases
-    from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
-    from ..resources import AsyncAgents, AsyncCompilations, AsyncRuns, AsyncTools
+    from ..resources import (
+        AsyncAgentGroups,
+        AsyncAgents,
+        AsyncApps,
+        AsyncArtifacts,
+        AsyncCompilations,
+        AsyncDeployments,
+        AsyncMcpResourceSets,
+        AsyncMcpServers,
+        AsyncProjects,
+        AsyncRuns,
+        AsyncTools,
+        AsyncTriggersV1,
+        AsyncVersions,
+    )
 
-    T = TypeVar("T")
 
-
-class AsyncAgentClient(BaseAgentClient):
+class AsyncAgentClient(AsyncRequester):
     """A client of the agents API for `asyncio` and trio; calls are awaited.
 
     Event loops may share it, one after another or side by side. Cancelling a
@@ -62,8 +71,6 @@ class AsyncAgentClient(BaseAgentClient):
     """
 
     __module__ = "flymyai.agents._client"
-
-    _http_class = "AsyncClient"
 
     def __init__(
         self,
@@ -116,6 +123,69 @@ class AsyncAgentClient(BaseAgentClient):
 
         return AsyncCompilations(self)
 
+    @lazy
+    def deployments(self) -> AsyncDeployments:
+        """Deployments: versions of agents that customers use with accounts of their own."""
+        from ..resources import AsyncDeployments
+
+        return AsyncDeployments(self)
+
+    @lazy
+    def versions(self) -> AsyncVersions:
+        """Versions: what agents were when they were compiled."""
+        from ..resources import AsyncVersions
+
+        return AsyncVersions(self)
+
+    @lazy
+    def mcp_resource_sets(self) -> AsyncMcpResourceSets:
+        """MCP resource sets: which tools, servers and connections agents may use."""
+        from ..resources import AsyncMcpResourceSets
+
+        return AsyncMcpResourceSets(self)
+
+    @lazy
+    def agent_groups(self) -> AsyncAgentGroups:
+        """Agent groups: agents that use the same MCP resource sets."""
+        from ..resources import AsyncAgentGroups
+
+        return AsyncAgentGroups(self)
+
+    @lazy
+    def projects(self) -> AsyncProjects:
+        """Projects: apps, sites, fleets of agents and artifacts."""
+        from ..resources import AsyncProjects
+
+        return AsyncProjects(self)
+
+    @lazy
+    def apps(self) -> AsyncApps:
+        """Apps: templates of files that are planned, applied and released."""
+        from ..resources import AsyncApps
+
+        return AsyncApps(self)
+
+    @lazy
+    def artifacts(self) -> AsyncArtifacts:
+        """Artifacts: pages and small sites of files, with versions and sharing."""
+        from ..resources import AsyncArtifacts
+
+        return AsyncArtifacts(self)
+
+    @lazy
+    def mcp_servers(self) -> AsyncMcpServers:
+        """MCP servers: servers of one's own whose actions agents and programs call."""
+        from ..resources import AsyncMcpServers
+
+        return AsyncMcpServers(self)
+
+    @lazy
+    def triggers_v1(self) -> AsyncTriggersV1:
+        """Triggers, version 1: webhooks whose signed deliveries start runs."""
+        from ..resources import AsyncTriggersV1
+
+        return AsyncTriggersV1(self)
+
     async def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.
 
@@ -138,47 +208,3 @@ class AsyncAgentClient(BaseAgentClient):
 
     async def __aexit__(self, *exc: Any) -> None:
         await self.close()
-
-    async def _send(
-        self,
-        read: Callable[[int, Optional[bytes]], T],
-        operation: str,
-        id: Optional[str] = None,
-        fields: Optional[bytes] = None,
-        timeout: Optional[float] = None,
-        poll_interval: float = 0.0,  # Waits pass one.
-        idempotency_key: Optional[str] = None,
-        subject: Any = None,
-    ) -> T:
-        """Runs an operation of the core and reads its response."""
-        arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
-        native = self._native
-        if composition_is_overridden(self, operation):
-            from .._transports.overrides import async_call_composed
-
-            calls = composed_arguments(arguments)
-            found: T = await async_call_composed(self, operation, subject, *calls)
-            return found
-        poll = self._overridden_poll(operation, subject)
-        if poll is None and self._uses_native_transport():
-            return read(*await await_native(native.call(*arguments).start))
-        from .._transports.async_driver import AsyncCallDriver
-
-        driver = AsyncCallDriver.for_agents(self, fields is not None, poll_interval, poll)
-        response = await driver.run(native.call(*arguments, driver.context))
-        return read(*response) if poll is None else poll.last
-
-    def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
-        from .._transports.async_driver import AsyncCallbackStream, AsyncCallDriver
-
-        return AsyncCallDriver, AsyncCallbackStream
-
-    async def _request(self, method: str, path: str, **kwargs: Any) -> Any:
-        """Sends one request through `_http`; returns its JSON, `None` for 204."""
-        path, options = self._request_options(path, kwargs)
-        response = await self._http.request(method, path, **options)
-        raise_for_status(response)
-        return None if response.status_code == 204 else response.json()
-
-
-AsyncAgentClient._own_request = AsyncAgentClient._request

@@ -8,15 +8,17 @@ import sys
 from .. import _native
 from .._arguments import phases, response_limits, retry_count
 from .._internal.lazy import lazy, lazy_unless_listed
-from .._transports.detect import (
-    async_clock_is_patched,
-    async_httpx_is_patched,
-    class_is_replaced,
-    clock_is_patched,
-    httpx_is_patched,
-    poll_is_overridden,
-    tls_is_patched,
+from .._transports.detect import poll_is_overridden
+from .._transports.native_client import (
+    init_http_client,
+    public_http_client,
+    refuse_copy,
+    uses_native_transport,
+    without_lone_surrogates,
 )
+
+# Imported early: a process without free descriptors could not import it for its error.
+from . import _failures as _failures
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,16 +71,10 @@ class BaseAgentClient:
         native = connect(api_key, base_url, timeout, max_retries, limits)
         self._native = native
         self._timeout = timeout
-        if http_client is not None:
-            from .._transports.http_clients import check_http_client
-
-            self._http_client = check_http_client(http_client, self._http_class)
         self._api_key = native.api_key
         self._base_url = native.base_url
         self._max_retries = max_retries
-        if class_is_replaced(self._http_class) or tls_is_patched():
-            # The replacement applies to this client even after the patch has ended.
-            self._http = self._make_http()
+        init_http_client(self, http_client, "_http", self._http_class, self._make_http)
 
     @lazy
     def _native(self) -> NativeClient:
@@ -89,10 +85,7 @@ class BaseAgentClient:
 
     @lazy_unless_listed
     def _http(self) -> Any:
-        # A program that reads this attribute changes what is sent, or how: from now on
-        # requests go through it.
-        given = self.__dict__.get("_http_client")
-        return self._make_http() if given is None else given
+        return public_http_client(self, self._make_http)
 
     def _make_http(self) -> Any:
         import httpx
@@ -133,6 +126,16 @@ class BaseAgentClient:
         stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
         return stream_class(stream, driver, None if poll is None else poll.event)
 
+    def _pages(self, operation: str, id: Optional[str], fields: Optional[bytes]) -> Any:
+        """Returns the stream of the rows of a list, page by page."""
+        native = self._native
+        if self._uses_native_transport():
+            return native.page_stream(operation, id, fields)
+        driver_class, stream_class = self._callback_classes()
+        driver = driver_class.for_agents(self, False, 0.0)
+        stream = native.page_stream(operation, id, fields, driver.context)
+        return stream_class(stream, driver)
+
     def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
         """Returns the classes that make host calls: of drivers, and of streams."""
         raise NotImplementedError
@@ -143,16 +146,10 @@ class BaseAgentClient:
 
     def _uses_native_transport(self) -> bool:
         """Whether core sends the requests and pauses without Python code."""
-        own = self.__dict__
-        if "_http" in own or "_http_client" in own or self._overrides_request():
-            return False
-        if self._http_class == "Client":
-            return not (httpx_is_patched() or clock_is_patched())
-        return not (async_httpx_is_patched() or async_clock_is_patched())
+        return uses_native_transport(self, "_http", self._http_class, self._overrides_request())
 
     def __reduce__(self) -> NoReturn:
-        # A copy would hold the key, too.
-        raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
+        refuse_copy(self)
 
 
 def connect(
@@ -166,12 +163,8 @@ def connect(
     # A test may have replaced the whole of `os.environ`, or these names.
     names = sys.modules.get("flymyai.agents._client")
     env = getattr(names, "_AGENTS_BASE_URL_ENV", _native.BASE_URL_ENV)
-    api_key = api_key or os.environ.get(_native.API_KEY_ENV)
+    api_key = without_lone_surrogates(api_key or os.environ.get(_native.API_KEY_ENV))
     base_url = base_url or os.environ.get(env) or getattr(names, "_DEFAULT_BASE_URL", None)
-    if isinstance(api_key, str):
-        # Rust strings have no lone surrogates. Python's error about them would show the key;
-        # that of core does not.
-        api_key = api_key.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     if hasattr(base_url, "raw_scheme"):
         # An `httpx.URL`, as 1.1.0 took it.
         base_url = str(base_url)
@@ -191,7 +184,11 @@ def composed_arguments(arguments: CallArguments) -> Tuple[Dict[str, Any], Dict[s
     import json
 
     _, _, fields, timeout, poll_interval, idempotency_key = arguments
-    first: Dict[str, Any] = {} if fields is None else json.loads(fields)
+    given: Dict[str, Any] = {} if fields is None else json.loads(fields)
+    # A method that was written for 1.1.0 takes `variables` only.
+    first = {
+        name: value for name, value in given.items() if value is not None or name == "variables"
+    }
     if idempotency_key is not None:
         first["idempotency_key"] = idempotency_key
     return first, {"timeout": timeout, "poll_interval": poll_interval}

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from ._errors import FlyMyAIAgentError, SuggestSchemaError, VariablesValidationError
+from ._errors import (
+    ArtifactStaleBaseVersionError,
+    FlyMyAIAgentError,
+    McpResourceSetStaleRevisionError,
+    McpServerOAuthError,
+    SuggestSchemaError,
+    VariablesValidationError,
+)
 from ._errors import raise_for_status as _raise_for_status
 from ._errors import variables_error as _parse_variables_errors
 
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Agents",
+    "ArtifactStaleBaseVersionError",
     "AsyncAgentClient",
     "AsyncAgents",
     "AsyncCompilations",
@@ -30,6 +38,8 @@ __all__ = [
     "AsyncTools",
     "Compilations",
     "FlyMyAIAgentError",
+    "McpResourceSetStaleRevisionError",
+    "McpServerOAuthError",
     "Runs",
     "SuggestSchemaError",
     "SyncAgentClient",

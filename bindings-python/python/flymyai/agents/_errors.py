@@ -1,11 +1,9 @@
-"""The exceptions of the agents API, and the conversion of core's failures into them.
+"""The exceptions of the agents API; `_failures` converts core's failures into them.
 
-pydantic, httpx and json are imported when an error needs them.
+httpx and json are imported when an error needs them.
 """
 
 from __future__ import annotations
-
-from .._internal.finalization import guard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,11 +11,9 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from .._native import Failure
-
 
 class FlyMyAIAgentError(Exception):
-    """The agents service refused a call, or a call could not be completed.
+    """The agents API refused a call, or a call could not be completed.
 
     Args:
         message: The text of the error.
@@ -120,6 +116,141 @@ class SuggestSchemaError(FlyMyAIAgentError):
     __module__ = "flymyai.agents._client"
 
 
+class McpResourceSetStaleRevisionError(FlyMyAIAgentError):
+    """An MCP resource set was changed meanwhile: its revision is not the expected one (HTTP 409).
+
+    Args:
+        message: The text of the error.
+        status_code: The HTTP status, 409.
+        response_body: The response.
+        current_revision: The revision that the set has now.
+
+    Example:
+        >>> from flymyai import McpResourceSetStaleRevisionError
+        >>> made = client.mcp_resource_sets.create(name="Search")
+        >>> try:
+        ...     client.mcp_resource_sets.update(made.id, expected_revision=7, name="Research")
+        ... except McpResourceSetStaleRevisionError as error:
+        ...     print(error.current_revision)
+        1
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        response_body: Any,
+        current_revision: Optional[int],
+    ) -> None:
+        super().__init__(message, status_code=status_code, response_body=response_body)
+        self.current_revision = current_revision
+        """The revision that the set has now; `None` if the service does not say."""
+
+
+class ArtifactStaleBaseVersionError(FlyMyAIAgentError):
+    """An artifact was changed meanwhile: the base version is not the latest one (HTTP 412).
+
+    Args:
+        message: The text of the error.
+        status_code: The HTTP status, 412.
+        response_body: The response.
+        latest_version: The latest version.
+        live_version: The version that its page shows.
+
+    Example:
+        >>> from flymyai import FlyMyAIAgentError
+        >>> from flymyai.agents import ArtifactStaleBaseVersionError
+        >>> issubclass(ArtifactStaleBaseVersionError, FlyMyAIAgentError)
+        True
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        response_body: Any,
+        latest_version: Optional[int],
+        live_version: Optional[int] = None,
+    ) -> None:
+        super().__init__(message, status_code=status_code, response_body=response_body)
+        self.latest_version = latest_version
+        """The latest version; `None` if the service does not say."""
+        self.live_version = live_version
+        """The version that the artifact's page shows; `None` if the service does not say."""
+
+
+class McpServerOAuthError(FlyMyAIAgentError):
+    """An MCP server could not be connected by OAuth.
+
+    Args:
+        message: The text of the error.
+        status_code: The HTTP status.
+        response_body: The response.
+        code: What is wrong: a word that begins with `oauth_`.
+        redirect_uri: The address that the server's OAuth app has to know.
+
+    Example:
+        >>> from flymyai import FlyMyAIAgentError
+        >>> from flymyai.agents import McpServerOAuthError
+        >>> issubclass(McpServerOAuthError, FlyMyAIAgentError)
+        True
+    """
+
+    __module__ = "flymyai.agents._client"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        response_body: Any = None,
+        code: str,
+        redirect_uri: Optional[str] = None,
+    ) -> None:
+        super().__init__(message, status_code=status_code, response_body=response_body)
+        self.code = code
+        """What is wrong: a word that begins with `oauth_`."""
+        self.redirect_uri = redirect_uri
+        """The address that the server's OAuth app has to know, if the service names one."""
+
+
+class SuggestSchemaOAuthError(McpServerOAuthError, SuggestSchemaError):
+    """The same with HTTP 502, for which version 1.1.0 raised a `SuggestSchemaError`."""
+
+
+class McpTeamError(FlyMyAIAgentError):
+    """The service refused a request about teams or shares, or its response can't be used.
+
+    Args:
+        status_code: The HTTP status; 502 for a response that can't be used.
+        code: What is wrong, as a word.
+
+    Example:
+        >>> from flymyai import FlyMyAIAgentError
+        >>> from flymyai.agents import McpTeamError
+        >>> issubclass(McpTeamError, FlyMyAIAgentError)
+        True
+    """
+
+    __module__ = "flymyai.agents._mcp_sharing"
+
+    def __init__(self, status_code: int, code: str) -> None:
+        text = f"MCP team request failed ({status_code}): {code}"
+        super().__init__(text, status_code=status_code)
+        self.code = code
+        """What is wrong, as a word."""
+
+
+class ListPageError(FlyMyAIAgentError, RuntimeError, TypeError):
+    """The pages of a list can't be used; also a `RuntimeError` and a `TypeError`."""
+
+
 class InternalError(FlyMyAIAgentError):
     """A defect in this package. Please report it with the text of the error."""
 
@@ -130,106 +261,15 @@ def _restore(cls: Type[BaseException], args: Tuple[Any, ...]) -> BaseException:
     return error
 
 
-_OUTCOME_UNKNOWN = (
-    "The outcome is unknown: the service may have done the work. "
-    "Call again with idempotency_key={key!r} to do it at most once."
-)
+class GoalError(ValueError, TypeError):
+    """A call of `agents.create` without a goal, or with two.
 
-
-@guard
-def build(failure: Failure) -> BaseException:
-    """Returns the exception for a failure of core; called by the native module."""
-    thrown = failure.thrown
-    if thrown is not None:
-        return thrown
-    error = _of_kind(failure)
-    key = failure.idempotency_key
-    if key is not None:
-        # Python 3.11 and newer show notes below the traceback.
-        vars(error).update(idempotency_key=key, __notes__=[_OUTCOME_UNKNOWN.format(key=key)])
-    if failure.cause is not None and failure.kind == "wait_timeout":
-        error.__cause__ = build(failure.cause)
-    return error
-
-
-def _of_kind(failure: Failure) -> BaseException:
-    kind = failure.kind
-    if kind in ("status", "suggest_schema"):
-        cls = SuggestSchemaError if kind == "suggest_schema" else FlyMyAIAgentError
-        body = parse_body(failure.body)
-        return cls(_status_text(failure), status_code=failure.status or 0, response_body=body)
-    if kind == "variables":
-        return _variables_error(failure)
-    if kind == "argument":
-        if failure.argument == "model":
-            from ..core.exceptions import ImproperlyConfiguredClientException
-
-            return ImproperlyConfiguredClientException(failure.message)
-        return ValueError(failure.message)
-    if kind == "closed":
-        return RuntimeError(failure.message)
-    if kind == "wait_timeout":
-        return TimeoutError(_timeout_text(failure))
-    if kind == "compilation_failed":
-        return _compilation_error(failure)
-    if kind == "decode":
-        from ._responses import unreadable
-
-        return unreadable(failure.message, failure.status or 0, failure.body)
-    if kind in _TRANSPORT_CLASSES:
-        return _transport_error(failure)
-    return InternalError(failure.message, status_code=0)
-
-
-def _status_text(failure: Failure) -> str:
-    if failure.detail is None:
-        return failure.message
-    return failure.status_text(as_text(failure.detail))
-
-
-def _variables_error(failure: Failure) -> VariablesValidationError:
-    messages: List[str] = []
-    field_errors: Dict[str, str] = {}
-    for field, prefix, value in failure.problems:
-        message = prefix + as_text(value)
-        messages.append(message)
-        if field is not None:
-            field_errors[field] = message
-    return VariablesValidationError(
-        failure.variables_text(messages),
-        status_code=failure.status or 0,
-        response_body=parse_body(failure.body),
-        messages=messages,
-        field_errors=field_errors,
-    )
-
-
-def _compilation_error(failure: Failure) -> FlyMyAIAgentError:
-    from ..types import Compilation
-    from ._responses import Single
-
-    compilation = Single(Compilation)(200, failure.body)
-    body = compilation.model_dump()
-    return FlyMyAIAgentError(failure.message, status_code=0, response_body=body)
-
-
-def _timeout_text(failure: Failure) -> str:
-    from ..types import CompilationStatus, ExecutionStatus
-    from ..types.open_enum import restore_member
-
-    if failure.subject is None:
-        # The request that starts the work has failed.
-        return failure.message
-    word = failure.last_status or "unknown"
-    if failure.subject == "run":
-        status: Any = restore_member(ExecutionStatus, word)
-    else:
-        status = restore_member(CompilationStatus, word)
-    return failure.timeout_text(f"{failure.timeout}", f"{status}")
+    It is a `TypeError`, too: `goal` was a required argument in earlier versions.
+    """
 
 
 # The httpx class that programs catch for each kind of transport failure.
-_TRANSPORT_CLASSES = {
+TRANSPORT_CLASSES = {
     # Limits of core; an httpx exception of Python code maps to the kinds below.
     "response_timeout": "ReadTimeout",
     "response_too_large": "RemoteProtocolError",
@@ -251,7 +291,7 @@ _TRANSPORT_CLASSES = {
 
 
 _KINDS = {
-    **{name: kind for kind, name in _TRANSPORT_CLASSES.items()},
+    **{name: kind for kind, name in TRANSPORT_CLASSES.items()},
     # Base classes of several of these.
     "TimeoutException": "read_timeout",
     "NetworkError": "read",
@@ -288,21 +328,12 @@ def kind_of(error: BaseException) -> Tuple[str, int, Optional[bytes]]:
     return ("", 0, None)
 
 
-def _transport_error(failure: Failure) -> Exception:
-    import httpx
-
-    error: Exception = getattr(httpx, _TRANSPORT_CLASSES[failure.kind])(failure.message)
-    if isinstance(error, httpx.RequestError) and failure.method and failure.url:
-        # Without headers: programs may log `error.request`, and the key must not be there.
-        error.request = httpx.Request(failure.method, failure.url)
-    return error
-
-
-def raise_for_status(resp: httpx.Response) -> None:
+def raise_for_status(resp: httpx.Response, *, expected_status: Optional[int] = None) -> None:
     """Raises what a client raises for this response; returns for 2xx.
 
     Args:
         resp: A response received by other means.
+        expected_status: The only status that is a success; any 2xx is when it is left out.
 
     Example:
         >>> from flymyai import httpx
@@ -312,6 +343,12 @@ def raise_for_status(resp: httpx.Response) -> None:
         from .._native import status_error
 
         raise status_error(resp.status_code, resp.content)
+    if expected_status is not None and resp.status_code != expected_status:
+        text = (
+            "Write outcome unknown: unexpected API response status. "
+            "Retry with the same idempotency key."
+        )
+        raise FlyMyAIAgentError(text, status_code=resp.status_code)
 
 
 def variables_error(body: Any) -> Optional[VariablesValidationError]:

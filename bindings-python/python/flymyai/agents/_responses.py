@@ -1,24 +1,25 @@
-"""Parses 2xx responses into models; nulls where a field has a default are accepted."""
+"""Parses 2xx responses into records; nulls where a field has a default are accepted."""
 
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, TypeVar, cast
+from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, TypeVar, Union, cast
 
 from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
 
 from .._internal.finalization import guard
-from .._internal.lazy_response import TOO_DEEP
+from .._internal.wording import TOO_DEEP, TOO_LONG
 from ._errors import FlyMyAIAgentError
 
 M = TypeVar("M", bound=BaseModel)
+N = TypeVar("N", bound=BaseModel)
 T = TypeVar("T")
 
 # Earlier ones lose digits of large numbers, and take the first of two equal keys.
 _PYDANTIC_READS_JSON = tuple(map(int, VERSION.split(".")[:2])) >= (2, 4)
 
 
-class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
+class ResponseNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
     """A 2xx response that is not JSON; also a `json.JSONDecodeError`."""
 
     def __init__(
@@ -29,7 +30,7 @@ class ReplyNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
         self.response_body = response_body
 
 
-class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
+class ResponseNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
     """A 2xx response that is not even text; also a `UnicodeDecodeError`."""
 
     def __init__(self, found: UnicodeDecodeError, *, status_code: int, response_body: Any) -> None:
@@ -47,11 +48,15 @@ class ReplyNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
         return rebuild, arguments, state
 
 
-class ReplyTooDeepError(FlyMyAIAgentError, RecursionError):
+class ResponseTooDeepError(FlyMyAIAgentError, RecursionError):
     """A 2xx response with JSON that is nested too deeply to be read; also a `RecursionError`."""
 
 
-class ReplyShapeError(FlyMyAIAgentError, TypeError):
+class ResponseNumberError(FlyMyAIAgentError, ValueError):
+    """A 2xx response with an integer of more digits than Python converts; also a `ValueError`."""
+
+
+class ResponseShapeError(FlyMyAIAgentError, TypeError):
     """A 2xx response with another kind of JSON than the call returns; also a `TypeError`."""
 
 
@@ -61,11 +66,11 @@ def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentE
         body = decoded(status, raw)
     except FlyMyAIAgentError as error:
         return error
-    return ReplyShapeError(message, status_code=status, response_body=body)
+    return ResponseShapeError(message, status_code=status, response_body=body)
 
 
 def decoded(status: int, raw: Optional[bytes]) -> Any:
-    """Parses JSON as Python's `json` does: NaN, lone surrogates, any UTF, its depth of nesting.
+    """Parses JSON as Python's `json` does: NaN, lone surrogates, its limits of depth and digits.
 
     Args:
         status: The response's HTTP status, for errors.
@@ -75,9 +80,10 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
         The value; `None` for a response without a body.
 
     Raises:
-        ReplyNotJSONError: For other text.
-        ReplyNotTextError: For bytes that are no text.
-        ReplyTooDeepError: For deeper nesting.
+        ResponseNotJSONError: For other text.
+        ResponseNotTextError: For bytes that are no text.
+        ResponseTooDeepError: For deeper nesting.
+        ResponseNumberError: For an integer of more digits.
     """
     if raw is None:
         return None
@@ -85,13 +91,16 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
     try:
         return json.loads(raw)
     except json.JSONDecodeError as error:
-        failure = ReplyNotJSONError(error, status_code=status, response_body=error.doc)
+        failure = ResponseNotJSONError(error, status_code=status, response_body=error.doc)
     except UnicodeDecodeError as error:
         text = raw.decode("utf-8", "replace")
-        failure = ReplyNotTextError(error, status_code=status, response_body=text)
+        failure = ResponseNotTextError(error, status_code=status, response_body=text)
     except RecursionError:
         text = raw.decode("utf-8", "replace")
-        failure = ReplyTooDeepError(TOO_DEEP, status_code=status, response_body=text)
+        failure = ResponseTooDeepError(TOO_DEEP, status_code=status, response_body=text)
+    except ValueError:
+        text = raw.decode("utf-8", "replace")
+        failure = ResponseNumberError(TOO_LONG, status_code=status, response_body=text)
     raise failure
 
 
@@ -103,7 +112,7 @@ class Single(Generic[M]):
     """Reads responses that are one object.
 
     Args:
-        model: The model of the object.
+        model: The pydantic model of the object.
 
     Example:
         >>> from flymyai.types import SchemaSuggestion
@@ -128,11 +137,77 @@ class Single(Generic[M]):
         return repaired(self._model.model_validate, data)
 
 
+class Either(Generic[M, N]):
+    """Reads responses that are one of two objects; a member of the response says which one.
+
+    Args:
+        model: The model of the object.
+        other: The model if the member is truthy.
+        member: The name of the member.
+
+    Example:
+        >>> from flymyai.types import AgentGroup, SchemaSuggestion
+        >>> read = Either(AgentGroup, SchemaSuggestion, "reasoning")
+        >>> response = b'{"input_schema": {}, "output_schema": {}, "reasoning": "r"}'
+        >>> type(read(200, response)).__name__
+        'SchemaSuggestion'
+    """
+
+    def __init__(self, model: Type[M], other: Type[N], member: str) -> None:
+        self._plain = Single(model)
+        self._other = Single(other)
+        self._member = member
+
+    def __call__(self, status: int, raw: Optional[bytes]) -> Union[M, N]:
+        data = decoded(status, raw)
+        if isinstance(data, dict) and cast("Dict[str, Any]", data).get(self._member):
+            return self._other(status, raw)
+        return self._plain(status, raw)
+
+
+class Maybe(Generic[M]):
+    """Reads responses that are one object, or null where there is none.
+
+    Args:
+        model: The pydantic model of the object.
+
+    Example:
+        >>> from flymyai.types import Compilation
+        >>> Maybe(Compilation)(200, b"null") is None
+        True
+    """
+
+    def __init__(self, model: Type[M]) -> None:
+        self._read = Single(model)
+
+    def __call__(self, status: int, raw: Optional[bytes]) -> Optional[M]:
+        return None if raw == b"null" else self._read(status, raw)
+
+
+def choose(
+    given: object,
+    plain: Callable[[int, Optional[bytes]], M],
+    other: Callable[[int, Optional[bytes]], N],
+) -> Callable[[int, Optional[bytes]], Union[M, N]]:
+    """Returns what reads the response of a call whose argument decides on the result.
+
+    Args:
+        given: The argument.
+        plain: Reads the response if it is `None`.
+        other: Reads the response otherwise.
+
+    Example:
+        >>> choose(None, decoded, nothing) is decoded
+        True
+    """
+    return plain if given is None else other
+
+
 class Many(Generic[M]):
     """Reads responses that are an array of objects.
 
     Args:
-        model: The model of each object.
+        model: The pydantic model of each object.
     """
 
     def __init__(self, model: Type[M]) -> None:
@@ -157,7 +232,7 @@ class Many(Generic[M]):
         return repaired(self._adapter.validate_python, data)
 
 
-def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) -> ReplyShapeError:
+def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) -> ResponseShapeError:
     if status == 204:
         found = "nothing"
     else:
@@ -165,7 +240,7 @@ def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) ->
         names = ((dict, "an object"), (list, "an array"), (str, "a string"), (type(None), "null"))
         found = next((name for kind, name in names if isinstance(data, kind)), text)
     message = f"the service sent {found} where {model.__name__} needs {wanted}"
-    return ReplyShapeError(message, status_code=status, response_body=data)
+    return ResponseShapeError(message, status_code=status, response_body=data)
 
 
 @guard

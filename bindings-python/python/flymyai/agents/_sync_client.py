@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from .._internal.lazy import lazy
-from .._transports.detect import composition_is_overridden
-from ._base_client import DEFAULT_TIMEOUT, BaseAgentClient, composed_arguments
-from ._errors import raise_for_status
+from ._base_client import DEFAULT_TIMEOUT
+from ._sync_requester import SyncRequester
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Callable, Optional, Tuple, Type, TypeVar, Union
+    from typing import Any, Optional, Union
 
     import httpx
 
     from .._arguments import Phases
-    from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
-    from ..resources import Agents, Compilations, Runs, Tools
+    from ..resources import (
+        AgentGroups,
+        Agents,
+        Apps,
+        Artifacts,
+        Compilations,
+        Deployments,
+        McpResourceSets,
+        McpServers,
+        Projects,
+        Runs,
+        Tools,
+        TriggersV1,
+        Versions,
+    )
 
-    T = TypeVar("T")
 
-
-class SyncAgentClient(BaseAgentClient):
+class SyncAgentClient(SyncRequester):
     """A client of the agents API; `flymyai.AgentClient` is this class.
 
     Threads may share it. Closing it, or leaving its `with` block, ends it.
@@ -112,6 +122,69 @@ class SyncAgentClient(BaseAgentClient):
 
         return Compilations(self)
 
+    @lazy
+    def deployments(self) -> Deployments:
+        """Deployments: versions of agents that customers use with accounts of their own."""
+        from ..resources import Deployments
+
+        return Deployments(self)
+
+    @lazy
+    def versions(self) -> Versions:
+        """Versions: what agents were when they were compiled."""
+        from ..resources import Versions
+
+        return Versions(self)
+
+    @lazy
+    def mcp_resource_sets(self) -> McpResourceSets:
+        """MCP resource sets: which tools, servers and connections agents may use."""
+        from ..resources import McpResourceSets
+
+        return McpResourceSets(self)
+
+    @lazy
+    def agent_groups(self) -> AgentGroups:
+        """Agent groups: agents that use the same MCP resource sets."""
+        from ..resources import AgentGroups
+
+        return AgentGroups(self)
+
+    @lazy
+    def projects(self) -> Projects:
+        """Projects: apps, sites, fleets of agents and artifacts."""
+        from ..resources import Projects
+
+        return Projects(self)
+
+    @lazy
+    def apps(self) -> Apps:
+        """Apps: templates of files that are planned, applied and released."""
+        from ..resources import Apps
+
+        return Apps(self)
+
+    @lazy
+    def artifacts(self) -> Artifacts:
+        """Artifacts: pages and small sites of files, with versions and sharing."""
+        from ..resources import Artifacts
+
+        return Artifacts(self)
+
+    @lazy
+    def mcp_servers(self) -> McpServers:
+        """MCP servers: servers of one's own whose actions agents and programs call."""
+        from ..resources import McpServers
+
+        return McpServers(self)
+
+    @lazy
+    def triggers_v1(self) -> TriggersV1:
+        """Triggers, version 1: webhooks whose signed deliveries start runs."""
+        from ..resources import TriggersV1
+
+        return TriggersV1(self)
+
     def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.
 
@@ -134,46 +207,3 @@ class SyncAgentClient(BaseAgentClient):
 
     def __exit__(self, *exc: Any) -> None:
         self.close()
-
-    def _send(
-        self,
-        read: Callable[[int, Optional[bytes]], T],
-        operation: str,
-        id: Optional[str] = None,
-        fields: Optional[bytes] = None,
-        timeout: Optional[float] = None,
-        poll_interval: float = 0.0,  # Waits pass one.
-        idempotency_key: Optional[str] = None,
-        subject: Any = None,
-    ) -> T:
-        """Runs an operation of the core and reads its response."""
-        arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
-        native = self._native
-        if composition_is_overridden(self, operation):
-            from .._transports.overrides import call_composed
-
-            found: T = call_composed(self, operation, subject, *composed_arguments(arguments))
-            return found
-        poll = self._overridden_poll(operation, subject)
-        if poll is None and self._uses_native_transport():
-            return read(*native.call(*arguments).wait())
-        from .._transports.driver import CallDriver
-
-        driver = CallDriver.for_agents(self, fields is not None, poll_interval, poll)
-        response = driver.run(native.call(*arguments, driver.context))
-        return read(*response) if poll is None else poll.last
-
-    def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
-        from .._transports.driver import CallbackStream, CallDriver
-
-        return CallDriver, CallbackStream
-
-    def _request(self, method: str, path: str, **kwargs: Any) -> Any:
-        """Sends one request through `_http`; returns its JSON, `None` for 204."""
-        path, options = self._request_options(path, kwargs)
-        response = self._http.request(method, path, **options)
-        raise_for_status(response)
-        return None if response.status_code == 204 else response.json()
-
-
-SyncAgentClient._own_request = SyncAgentClient._request

@@ -1,52 +1,38 @@
-"""Old path of the models: the module is `flymyai.types`."""
+"""Old path of the records: the module is `flymyai.types`, which is imported name by name."""
+
+from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum
-from typing import Any, Dict, List, Optional, Union
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Union
 
 from pydantic import BaseModel, Field
 
-from ..types import (
-    Agent,
-    AgentDetail,
-    AgentStatus,
-    AvailableTool,
-    Compilation,
-    CompilationStatus,
-    ConfigurationStep,
-    ExecutionLog,
-    ExecutionLogType,
-    ExecutionStatus,
-    ResourceID,
-    Run,
-    RunDetail,
-    SchemaSuggestion,
-    Tool,
-)
+from .. import types
+
+if TYPE_CHECKING:
+    from ..types import *  # noqa: F403
 
 __all__ = [
-    "Agent",
-    "AgentDetail",
-    "AgentStatus",
     "Any",
-    "AvailableTool",
     "BaseModel",
-    "Compilation",
-    "CompilationStatus",
-    "ConfigurationStep",
     "Dict",
     "Enum",
-    "ExecutionLog",
-    "ExecutionLogType",
-    "ExecutionStatus",
     "Field",
     "List",
     "Optional",
-    "ResourceID",
-    "Run",
-    "RunDetail",
-    "SchemaSuggestion",
-    "Tool",
     "Union",
     "datetime",
 ]
+__all__ += types.__all__
+
+
+def __getattr__(name: str) -> object:
+    if name not in types.__all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value = getattr(types, name)
+    return value
+
+
+def __dir__() -> List[str]:
+    return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""Responses of the inference service, as `httpx` responses."""
+"""Responses of the inference API, as `httpx` responses."""
 # `dict` and `list` without arguments: so these are annotated since the beginning.
 # pyright: standard
 # mypy: disable-error-code="type-arg"
@@ -26,7 +26,7 @@ __all__ = [
 
 
 class FlyMyAIResponse(httpx.Response):
-    """A response of the inference service.
+    """A response of the inference API.
 
     Example:
         >>> FlyMyAIResponse(200, content=b'{"status": 200}').json()

@@ -1,4 +1,4 @@
-"""What the inference clients raise."""
+"""The exceptions of the inference clients."""
 # Public signatures name bare `dict` and `list`.
 # pyright: standard
 # The name is public.
@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional, Tuple, Type, Union
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, Union
 
 from .._internal.finalization import guard
-from .._internal.lazy_response import TOO_DEEP, response_of
+from .._internal.wording import limit_text
+from ._lazy_response import response_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .._internal.lazy_response import LazyResponse
+    from ._lazy_response import LazyResponse
     from ._response import FlyMyAIResponse
     from .models.base import ResponseLike
     from .models.error_responses import (
@@ -65,7 +66,7 @@ class ImproperlyConfiguredClientException(Exception):
 
 
 class BaseFlyMyAIException(Exception):
-    """The service answered with a failure.
+    """The service responded with a failure.
 
     Args:
         msg: The text of the failure.
@@ -192,11 +193,11 @@ class FlyMyAIAsyncTaskException(FlyMyAIPredictException):
 
 
 class FlyMyAIOpenAPIException(BaseFlyMyAIException):
-    """A model's OpenAPI schema could not be had."""
+    """A model's OpenAPI schema could not be fetched."""
 
 
 class FlyMyAIExceptionGroup(Exception):
-    """All that went wrong in one call.
+    """The failures of one call.
 
     Args:
         errors: The exceptions, in order.
@@ -254,10 +255,26 @@ def failure(cls: Type[BaseFlyMyAIException], found: LazyResponse) -> BaseFlyMyAI
     else:
         error = cls.from_response(response)
     # For example, a redirect that can't be followed.
-    text = f"the service answered with status {found.status_code} and no prediction"
+    text = f"the service responded with status {found.status_code} and no prediction"
     return error or cls(text, False, found)
 
 
-def too_deep(cls: Type[BaseFlyMyAIException], response: Any) -> BaseFlyMyAIException:
-    """Returns the exception of this class for a response whose JSON raised a `RecursionError`."""
-    return cls(TOO_DEEP, False, response)
+def raise_limit_failure(
+    cls: Type[BaseFlyMyAIException],
+    response: Any,
+    error: Exception,
+    history: Optional[Sequence[Exception]] = None,
+) -> None:
+    """Raises the exception of this class for JSON that exceeds a limit of Python's decoder.
+
+    Args:
+        cls: The class.
+        response: The response with the JSON.
+        error: What its decoding has raised; for another reason, nothing is raised.
+        history: The failures of earlier attempts; the exception is in a group behind them.
+    """
+    text = limit_text(error)
+    if text is None:
+        return
+    found = cls(text, False, response)
+    raise (found if history is None else FlyMyAIExceptionGroup([*history, found])) from error

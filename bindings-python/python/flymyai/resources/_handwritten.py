@@ -5,13 +5,19 @@ Each function serves both kinds of clients: with an asynchronous one, it returns
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 
-def runs_create(
-    client: Any, *, agent_id: Any, variables: Any, idempotency_key: Optional[str]
+def agent_groups_replace_assignments(
+    client: Any, *, group_id: Any, agent_ids: Any, resource_set_ids: Any
 ) -> Any:
+    """`agent_groups.replace_assignments`: `update`, which a program may have replaced."""
+    groups = client.agent_groups
+    return groups.update(group_id, agent_ids=agent_ids, resource_set_ids=resource_set_ids)
+
+
+def runs_create(client: Any, *, agent_id: Any, variables: Any, **others: Any) -> Any:
     """`runs.create`: the client's `agents.run`, which a program may have replaced."""
-    # Passed only if given: a replaced `agents.run` may not accept it.
-    more = {} if idempotency_key is None else {"idempotency_key": idempotency_key}
+    # Passed only if given: a replaced `agents.run` may not accept them.
+    more = {name: value for name, value in others.items() if value is not None}
     return client.agents.run(agent_id, variables=variables, **more)

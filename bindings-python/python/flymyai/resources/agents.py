@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._transports.stubs import async_client_of, client_of
+from .._conversions import limit_texts
+from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
+from ..agents._stubs import async_client_of, client_of
 from ..types import Agent, AgentDetail, Compilation, ResourceID, RunDetail, SchemaSuggestion
 
 TYPE_CHECKING = False
@@ -42,33 +44,44 @@ class Agents:
         self,
         *,
         name: str,
-        goal: str,
+        goal: Optional[str] = None,
+        user_prompt_source: Optional[Dict[str, Any]] = None,
         tools: Optional[List[int]] = None,
         mcp_servers: Optional[List[int]] = None,
+        mcp_resource_set_ids: Optional[List[str]] = None,
+        mcp_access_mode: Optional[str] = None,
         input_schema: Optional[Dict[str, Any]] = None,
         input_description: Optional[str] = None,
         output_schema: Optional[Dict[str, Any]] = None,
         output_description: Optional[str] = None,
         status: Optional[str] = None,
+        preview: Optional[str] = None,
     ) -> Agent:
         """Creates an agent and returns it.
 
         Args:
             name: The agent's name.
-            goal: The agent's goal, in plain words.
+            goal: The agent's goal, in plain words. An agent has a goal or a
+                `user_prompt_source`.
+            user_prompt_source: Where the service reads the goal from, under the service's own
+                names.
             tools: Ids of the tools that it may use.
             mcp_servers: Ids of the MCP servers that it may use.
+            mcp_resource_set_ids: The ids of the MCP resource sets that it may use.
+            mcp_access_mode: Which MCP resources its runs may use.
             input_schema: JSON Schema of its variables.
             input_description: Its variables, in words.
             output_schema: JSON Schema of its output.
             output_description: Its output, in words.
             status: Its status; by default, the service chooses it.
+            preview: The address of the page that shows it.
 
         Returns:
             The new agent.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.agents.create(name="Scout", goal="Find energy news").goal
@@ -81,31 +94,65 @@ class Agents:
                 {
                     "name": name,
                     "goal": goal,
+                    "user_prompt_source": user_prompt_source,
                     "tools": tools,
                     "mcp_servers": mcp_servers,
+                    "mcp_resource_set_ids": mcp_resource_set_ids,
+                    "mcp_access_mode": mcp_access_mode,
                     "input_schema": input_schema,
                     "input_description": input_description,
                     "output_schema": output_schema,
                     "output_description": output_description,
                     "status": status,
+                    "preview": preview,
                 }
             ),
         )
 
-    def list(self) -> List[Agent]:
-        """Returns all agents of this account.
+    def list(self, *, page_size: Optional[int] = None) -> List[Agent]:
+        """Returns the agents of this account.
+
+        Without `page_size` the service is asked for whole agents at once, and pages are
+        followed if it responds with one. With `page_size` it responds with pages whose agents
+        have no goal.
+
+        Args:
+            page_size: The number of agents in a page, 1 to 100; all pages are returned.
 
         Returns:
             The agents.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> "agent_abc123" in [agent.id for agent in client.agents.list()]
             True
         """
-        return self._c._send(_AGENT_LIST, "agents.list")
+        return self._c._send(
+            _AGENT_LIST, "agents.list", fields=json_bytes({"page_size": page_size})
+        )
+
+    def iter(self, *, page_size: int = 100) -> Iterator[Agent]:
+        """Yields the rows of `list` one by one.
+
+        A page is requested when its first row is needed, so that the memory for a list of any
+        length is that of one page.
+
+        Args:
+            page_size: The number of agents in a page, 1 to 100; all pages are returned.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> names = [agent.name for agent in client.agents.iter()]
+        """
+        pages = self._c._pages("agents.list", None, json_bytes({"page_size": page_size}))
+        with Events(pages, _AGENT, False) as rows:
+            yield from rows
 
     def get(self, agent_id: ResourceID) -> AgentDetail:
         """Returns one agent with its tools.
@@ -118,7 +165,7 @@ class Agents:
 
         Raises:
             FlyMyAIAgentError: If there is no such agent, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> client.agents.get("agent_abc123").id
@@ -126,11 +173,14 @@ class Agents:
         """
         return self._c._send(_AGENT_DETAIL, "agents.get", id_text(agent_id, "agent_id"))
 
-    def update(self, agent_id: ResourceID, **kwargs: Any) -> Agent:
+    def update(
+        self, agent_id: ResourceID, *, mcp_access_mode: Optional[str] = None, **kwargs: Any
+    ) -> Agent:
         """Changes an agent and returns it.
 
         Args:
             agent_id: The agent's `uuid`.
+            mcp_access_mode: Which MCP resources its runs may use; `None` changes nothing.
             **kwargs: The fields to change, by the service's names; `None` is sent as null.
                 `goal`, `tools` and `mcp_servers` are accepted, too.
 
@@ -138,14 +188,18 @@ class Agents:
             The changed agent.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.agents.update(agent.id, name="Scout 2").name
             'Scout 2'
         """
         return self._c._send(
-            _AGENT, "agents.update", id_text(agent_id, "agent_id"), json_bytes(kwargs)
+            _AGENT,
+            "agents.update",
+            id_text(agent_id, "agent_id"),
+            json_bytes({"mcp_access_mode": mcp_access_mode, **kwargs}),
         )
 
     def delete(self, agent_id: ResourceID) -> None:
@@ -155,7 +209,7 @@ class Agents:
             agent_id: The agent's `uuid`.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.agents.create(name="a", goal="b")
@@ -168,6 +222,8 @@ class Agents:
         agent_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
         """Starts a run of an agent and returns it; the same as `runs.create`.
@@ -175,6 +231,9 @@ class Agents:
         Args:
             agent_id: The agent's `uuid`.
             variables: Values for the agent's input schema.
+            message: The first message to the agent.
+            subagent_limits: Limits of the agents that the run starts, by the service's names:
+                `cap_usd`, `max_children`, `max_parallel`.
             idempotency_key: Makes the request safe to send again: the service does the work
                 once for all requests with the same key.
 
@@ -183,7 +242,8 @@ class Agents:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> url = "https://example.com"
@@ -195,7 +255,13 @@ class Agents:
             _RUN_DETAIL,
             "agents.run",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "message": message,
+                    "subagent_limits": limit_texts(subagent_limits),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 
@@ -210,7 +276,7 @@ class Agents:
             The compilation, usually still pending.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.agents.freeze(run.id).execution == run.id
@@ -239,7 +305,7 @@ class Agents:
 
         Raises:
             SuggestSchemaError: If the service finds no schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> suggestion = client.agents.suggest_schema(user_prompt="Score a site")
@@ -276,7 +342,7 @@ class Agents:
         Raises:
             TimeoutError: If the compilation is not ready at the timeout.
             FlyMyAIAgentError: If the compilation fails (status code 0), the service refuses the
-                request, or does not answer.
+                request, or does not respond.
 
         Example:
             >>> client.agents.compile_from_run(run.id, poll_interval=0.1).is_ready
@@ -311,14 +377,18 @@ class AsyncAgents:
         self,
         *,
         name: str,
-        goal: str,
+        goal: Optional[str] = None,
+        user_prompt_source: Optional[Dict[str, Any]] = None,
         tools: Optional[List[int]] = None,
         mcp_servers: Optional[List[int]] = None,
+        mcp_resource_set_ids: Optional[List[str]] = None,
+        mcp_access_mode: Optional[str] = None,
         input_schema: Optional[Dict[str, Any]] = None,
         input_description: Optional[str] = None,
         output_schema: Optional[Dict[str, Any]] = None,
         output_description: Optional[str] = None,
         status: Optional[str] = None,
+        preview: Optional[str] = None,
     ) -> Agent:
         """Creates an agent and returns it; see `Agents.create`.
 
@@ -333,25 +403,42 @@ class AsyncAgents:
                 {
                     "name": name,
                     "goal": goal,
+                    "user_prompt_source": user_prompt_source,
                     "tools": tools,
                     "mcp_servers": mcp_servers,
+                    "mcp_resource_set_ids": mcp_resource_set_ids,
+                    "mcp_access_mode": mcp_access_mode,
                     "input_schema": input_schema,
                     "input_description": input_description,
                     "output_schema": output_schema,
                     "output_description": output_description,
                     "status": status,
+                    "preview": preview,
                 }
             ),
         )
 
-    async def list(self) -> List[Agent]:
-        """Returns all agents of this account; see `Agents.list`.
+    async def list(self, *, page_size: Optional[int] = None) -> List[Agent]:
+        """Returns the agents of this account; see `Agents.list`.
 
         Example:
             >>> "agent_abc123" in [agent.id for agent in await client.agents.list()]
             True
         """
-        return await self._c._send(_AGENT_LIST, "agents.list")
+        return await self._c._send(
+            _AGENT_LIST, "agents.list", fields=json_bytes({"page_size": page_size})
+        )
+
+    async def iter(self, *, page_size: int = 100) -> AsyncIterator[Agent]:
+        """Yields the rows of `list` one by one; see `Agents.iter`.
+
+        Example:
+            >>> names = [agent.name async for agent in client.agents.iter()]
+        """
+        pages = self._c._pages("agents.list", None, json_bytes({"page_size": page_size}))
+        with AsyncEvents(pages, _AGENT, False) as rows:
+            async for row in rows:
+                yield row
 
     async def get(self, agent_id: ResourceID) -> AgentDetail:
         """Returns one agent with its tools; see `Agents.get`.
@@ -362,7 +449,9 @@ class AsyncAgents:
         """
         return await self._c._send(_AGENT_DETAIL, "agents.get", id_text(agent_id, "agent_id"))
 
-    async def update(self, agent_id: ResourceID, **kwargs: Any) -> Agent:
+    async def update(
+        self, agent_id: ResourceID, *, mcp_access_mode: Optional[str] = None, **kwargs: Any
+    ) -> Agent:
         """Changes an agent and returns it; see `Agents.update`.
 
         Example:
@@ -370,7 +459,10 @@ class AsyncAgents:
             'Scout 2'
         """
         return await self._c._send(
-            _AGENT, "agents.update", id_text(agent_id, "agent_id"), json_bytes(kwargs)
+            _AGENT,
+            "agents.update",
+            id_text(agent_id, "agent_id"),
+            json_bytes({"mcp_access_mode": mcp_access_mode, **kwargs}),
         )
 
     async def delete(self, agent_id: ResourceID) -> None:
@@ -387,6 +479,8 @@ class AsyncAgents:
         agent_id: ResourceID,
         *,
         variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
         """Starts a run of an agent and returns it; the same as `runs.create`; see `Agents.run`.
@@ -401,7 +495,13 @@ class AsyncAgents:
             _RUN_DETAIL,
             "agents.run",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "message": message,
+                    "subagent_limits": limit_texts(subagent_limits),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 

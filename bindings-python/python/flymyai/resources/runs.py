@@ -3,13 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncGenerator, Dict, Generator, List, Optional
+from typing import Any, AsyncGenerator, AsyncIterator, Dict, Generator, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._transports.stubs import async_client_of, client_of
+from .._conversions import run_ids
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
-from ..types import ExecutionLog, ResourceID, Run, RunDetail, SchemaSuggestion
+from ..agents._stubs import async_client_of, client_of
+from ..types import (
+    ContinuedRun,
+    ExecutionLog,
+    ResourceID,
+    Run,
+    RunDetail,
+    RunPrice,
+    SchemaSuggestion,
+)
 from . import _handwritten as handwritten
 
 TYPE_CHECKING = False
@@ -17,9 +26,13 @@ if TYPE_CHECKING:
     from ..agents._async_client import AsyncAgentClient
     from ..agents._sync_client import SyncAgentClient
 
+_CONTINUED_RUN = Single(ContinuedRun)
 _EXECUTION_LOG = Single(ExecutionLog)
+_RUN = Single(Run)
 _RUN_DETAIL = Single(RunDetail)
 _RUN_LIST = Many(Run)
+_RUN_PRICE = Single(RunPrice)
+_RUN_PRICE_LIST = Many(RunPrice)
 _SCHEMA_SUGGESTION = Single(SchemaSuggestion)
 
 
@@ -43,6 +56,8 @@ class Runs:
         *,
         agent_id: ResourceID,
         variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
         """Starts a run of an agent and returns it, usually still pending.
@@ -50,6 +65,9 @@ class Runs:
         Args:
             agent_id: The agent's `uuid`.
             variables: Values for the agent's input schema.
+            message: The first message to the agent.
+            subagent_limits: Limits of the agents that the run starts, by the service's names:
+                `cap_usd`, `max_children`, `max_parallel`.
             idempotency_key: Makes the request safe to send again: the service does the work
                 once for all requests with the same key.
 
@@ -58,7 +76,8 @@ class Runs:
 
         Raises:
             VariablesValidationError: If the variables do not fit the agent's input schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> run = client.runs.create(agent_id="agent_abc123")
@@ -66,7 +85,12 @@ class Runs:
             False
         """
         result: RunDetail = handwritten.runs_create(
-            self._c, agent_id=agent_id, variables=variables, idempotency_key=idempotency_key
+            self._c,
+            agent_id=agent_id,
+            variables=variables,
+            message=message,
+            subagent_limits=subagent_limits,
+            idempotency_key=idempotency_key,
         )
         return result
 
@@ -80,7 +104,8 @@ class Runs:
             The runs.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> for run in client.runs.list(agent_id="agent_abc123"):
@@ -94,6 +119,23 @@ class Runs:
             ),
         )
 
+    def iter(self) -> Iterator[Run]:
+        """Yields the rows of `list` one by one.
+
+        A page is requested when its first row is needed, so that the memory for a list of any
+        length is that of one page.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> ids = [run.id for run in client.runs.iter()]
+        """
+        pages = self._c._pages("runs.list", None, None)
+        with Events(pages, _RUN, False) as rows:
+            yield from rows
+
     def get(self, run_id: ResourceID) -> RunDetail:
         """Returns a run as it is now, with its events so far.
 
@@ -105,7 +147,7 @@ class Runs:
 
         Raises:
             FlyMyAIAgentError: If there is no such run, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> client.runs.get(run.id).original_prompt == run.original_prompt
@@ -120,7 +162,7 @@ class Runs:
             run_id: The run's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.runs.create(agent_id="agent_abc123")
@@ -128,27 +170,110 @@ class Runs:
         """
         return self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
-    def append_message(self, run_id: ResourceID, *, text: str) -> RunDetail:
-        """Adds a follow-up message to a run, and returns the run.
+    def prices(self, run_id: ResourceID) -> RunPrice:
+        """Returns what a run costs: each tool call, the use of models, and the sums.
+
+        Args:
+            run_id: The run's id.
+
+        Returns:
+            The prices. They are estimates until `billing_settled`.
+
+        Raises:
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> price = client.runs.prices(run.id)
+            >>> price.total_price == sum(
+            ...     each.price for each in [*price.tool_calls, *price.llm_usage]
+            ... )
+            True
+        """
+        return self._c._send(_RUN_PRICE, "runs.prices", id_text(run_id, "run_id"))
+
+    def list_prices(
+        self, *, ids: Optional[List[ResourceID]] = None, limit: Optional[int] = None
+    ) -> List[RunPrice]:
+        """Returns what several runs cost: those that are named, or else the newest ones.
+
+        Args:
+            ids: The ids of 1 to 200 runs.
+            limit: The number of runs, 1 to 200; beside `ids` it has no effect.
+
+        Returns:
+            The prices.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> [price.id for price in client.runs.list_prices(ids=[run.id])] == [str(run.id)]
+            True
+        """
+        return self._c._send(
+            _RUN_PRICE_LIST,
+            "runs.list_prices",
+            fields=json_bytes({"ids": run_ids(ids), "limit": limit}),
+        )
+
+    def iter_prices(
+        self, *, ids: Optional[List[ResourceID]] = None, limit: Optional[int] = None
+    ) -> Iterator[RunPrice]:
+        """Yields the rows of `list_prices` one by one.
+
+        A page is requested when its first row is needed, so that the memory for a list of any
+        length is that of one page.
+
+        Args:
+            ids: The ids of 1 to 200 runs.
+            limit: The number of runs, 1 to 200; beside `ids` it has no effect.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> totals = [price.total_price for price in client.runs.iter_prices()]
+        """
+        pages = self._c._pages(
+            "runs.list_prices", None, json_bytes({"ids": run_ids(ids), "limit": limit})
+        )
+        with Events(pages, _RUN_PRICE, False) as rows:
+            yield from rows
+
+    def append_message(
+        self,
+        run_id: ResourceID,
+        *,
+        text: str,
+        effort: Optional[str] = None,
+        model: Optional[str] = None,
+    ) -> ContinuedRun:
+        """Adds a follow-up message to a run, and returns what the service says about it.
+
+        The result is short where the service sends no whole run; `runs.get` returns that.
 
         Args:
             run_id: The run's id.
             text: The message.
+            effort: How hard the model thinks from now on, as the service names it.
+            model: The model that goes on with the run.
 
         Returns:
             The run that continues from there.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> _ = client.runs.append_message(run.id, text="Check competitors, too.")
         """
         return self._c._send(
-            _RUN_DETAIL,
+            _CONTINUED_RUN,
             "runs.append_message",
             id_text(run_id, "run_id"),
-            json_bytes({"text": text}),
+            json_bytes({"text": text, "effort": effort, "model": model}),
         )
 
     def suggest_schema(
@@ -171,7 +296,7 @@ class Runs:
 
         Raises:
             SuggestSchemaError: If the service finds no schema.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> suggestion = client.runs.suggest_schema(run.id, outputs_prompt="a score")
@@ -190,7 +315,7 @@ class Runs:
     ) -> RunDetail:
         """Waits until a run has ended, and returns it: completed, failed or cancelled.
 
-        Once the service has answered this client, the wait continues through transient
+        Once the service has responded to this client, the wait continues through transient
         failures.
 
         Args:
@@ -205,7 +330,7 @@ class Runs:
         Raises:
             TimeoutError: If the run has not ended at the timeout; if the last poll failed, that
                 failure is the cause of the error.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> result = client.runs.wait(run.id, timeout=300, poll_interval=0.1)
@@ -246,7 +371,7 @@ class Runs:
         Raises:
             TimeoutError: If a request has no response at the timeout, or the run has not ended
                 by then and `raise_on_timeout` is set.
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> for event in client.runs.stream_events(run.id, poll_interval=0.1):
@@ -280,6 +405,8 @@ class AsyncRuns:
         *,
         agent_id: ResourceID,
         variables: Optional[Dict[str, Any]] = None,
+        message: Optional[str] = None,
+        subagent_limits: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> RunDetail:
         """Starts a run of an agent and returns it, usually still pending; see `Runs.create`.
@@ -290,7 +417,12 @@ class AsyncRuns:
             False
         """
         result: RunDetail = await handwritten.runs_create(
-            self._c, agent_id=agent_id, variables=variables, idempotency_key=idempotency_key
+            self._c,
+            agent_id=agent_id,
+            variables=variables,
+            message=message,
+            subagent_limits=subagent_limits,
+            idempotency_key=idempotency_key,
         )
         return result
 
@@ -308,6 +440,17 @@ class AsyncRuns:
                 {"agent_id": None if agent_id is None else id_text(agent_id, "agent_id")}
             ),
         )
+
+    async def iter(self) -> AsyncIterator[Run]:
+        """Yields the rows of `list` one by one; see `Runs.iter`.
+
+        Example:
+            >>> ids = [run.id async for run in client.runs.iter()]
+        """
+        pages = self._c._pages("runs.list", None, None)
+        with AsyncEvents(pages, _RUN, False) as rows:
+            async for row in rows:
+                yield row
 
     async def get(self, run_id: ResourceID) -> RunDetail:
         """Returns a run as it is now, with its events so far; see `Runs.get`.
@@ -327,17 +470,69 @@ class AsyncRuns:
         """
         return await self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
-    async def append_message(self, run_id: ResourceID, *, text: str) -> RunDetail:
-        """Adds a follow-up message to a run, and returns the run; see `Runs.append_message`.
+    async def prices(self, run_id: ResourceID) -> RunPrice:
+        """Returns what a run costs: each tool call, the use of models, and the
+        sums; see `Runs.prices`.
+
+        Example:
+            >>> price = await client.runs.prices(run.id)
+            >>> price.total_price == sum(
+            ...     each.price for each in [*price.tool_calls, *price.llm_usage]
+            ... )
+            True
+        """
+        return await self._c._send(_RUN_PRICE, "runs.prices", id_text(run_id, "run_id"))
+
+    async def list_prices(
+        self, *, ids: Optional[List[ResourceID]] = None, limit: Optional[int] = None
+    ) -> List[RunPrice]:
+        """Returns what several runs cost: those that are named, or else the newest
+        ones; see `Runs.list_prices`.
+
+        Example:
+            >>> [price.id for price in await client.runs.list_prices(ids=[run.id])] == [str(run.id)]
+            True
+        """
+        return await self._c._send(
+            _RUN_PRICE_LIST,
+            "runs.list_prices",
+            fields=json_bytes({"ids": run_ids(ids), "limit": limit}),
+        )
+
+    async def iter_prices(
+        self, *, ids: Optional[List[ResourceID]] = None, limit: Optional[int] = None
+    ) -> AsyncIterator[RunPrice]:
+        """Yields the rows of `list_prices` one by one; see `Runs.iter_prices`.
+
+        Example:
+            >>> totals = [price.total_price async for price in client.runs.iter_prices()]
+        """
+        pages = self._c._pages(
+            "runs.list_prices", None, json_bytes({"ids": run_ids(ids), "limit": limit})
+        )
+        with AsyncEvents(pages, _RUN_PRICE, False) as rows:
+            async for row in rows:
+                yield row
+
+    async def append_message(
+        self,
+        run_id: ResourceID,
+        *,
+        text: str,
+        effort: Optional[str] = None,
+        model: Optional[str] = None,
+    ) -> ContinuedRun:
+        """Adds a follow-up message to a run, and returns what the service says about
+        it; see `Runs.append_message`.
 
         Example:
             >>> _ = await client.runs.append_message(run.id, text="Check competitors, too.")
         """
         return await self._c._send(
-            _RUN_DETAIL,
+            _CONTINUED_RUN,
             "runs.append_message",
             id_text(run_id, "run_id"),
-            json_bytes({"text": text}),
+            json_bytes({"text": text, "effort": effort, "model": model}),
         )
 
     async def suggest_schema(

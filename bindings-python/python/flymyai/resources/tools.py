@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._transports.stubs import async_client_of, client_of
+from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, decoded, nothing
-from ..types import AvailableTool, ResourceID, Tool
+from ..agents._stubs import async_client_of, client_of
+from ..types import AvailableTool, BrowserUseProfileBinding, ResourceID, Tool
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ..agents._sync_client import SyncAgentClient
 
 _AVAILABLE_TOOL_LIST = Many(AvailableTool)
+_BROWSER_USE_PROFILE_BINDING = Single(BrowserUseProfileBinding)
 _TOOL = Single(Tool)
 _TOOL_LIST = Many(Tool)
 
@@ -35,20 +37,64 @@ class Tools:
     def __init__(self, client: SyncAgentClient) -> None:
         self._c = client_of(client, self, "tools")
 
-    def list(self) -> List[Tool]:
+    def list(
+        self,
+        *,
+        page_size: Optional[int] = None,
+        mcp_tool: Optional[str] = None,
+        alias: Optional[str] = None,
+    ) -> List[Tool]:
         """Returns the tools of this account.
+
+        Args:
+            page_size: The number of tools in a page, 1 to 100; all pages are returned.
+            mcp_tool: Only tools with this name in the catalogue.
+            alias: Only tools with this alias.
 
         Returns:
             The tools.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> tool.id in [each.id for each in client.tools.list()]
             True
         """
-        return self._c._send(_TOOL_LIST, "tools.list")
+        return self._c._send(
+            _TOOL_LIST,
+            "tools.list",
+            fields=json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
+        )
+
+    def iter(
+        self, *, page_size: int = 100, mcp_tool: Optional[str] = None, alias: Optional[str] = None
+    ) -> Iterator[Tool]:
+        """Yields the rows of `list` one by one.
+
+        A page is requested when its first row is needed, so that the memory for a list of any
+        length is that of one page.
+
+        Args:
+            page_size: The number of tools in a page, 1 to 100; all pages are returned.
+            mcp_tool: Only tools with this name in the catalogue.
+            alias: Only tools with this alias.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> names = [each.name for each in client.tools.iter()]
+        """
+        pages = self._c._pages(
+            "tools.list",
+            None,
+            json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
+        )
+        with Events(pages, _TOOL, False) as rows:
+            yield from rows
 
     def available(self) -> List[AvailableTool]:
         """Returns the catalogue: the tools that can be added to the account.
@@ -57,32 +103,37 @@ class Tools:
             The catalogue.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> names = [each.name for each in client.tools.available()]
         """
         return self._c._send(_AVAILABLE_TOOL_LIST, "tools.available")
 
-    def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
+    def create(self, *, mcp_tool: str, alias: Optional[str] = None, **kwargs: Any) -> Tool:
         """Adds a tool of the catalogue to the account and returns it.
 
         Args:
             mcp_tool: The tool's name in the catalogue.
+            alias: Its name among several tools of the same kind: 1 to 64 letters, digits,
+                underscores and hyphens.
             **kwargs: Further fields, by the service's names; `None` is sent as null.
 
         Returns:
             The new tool.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.tools.create(mcp_tool="tavily").name
             'tavily'
         """
         return self._c._send(
-            _TOOL, "tools.create", fields=json_bytes({"mcp_tool": mcp_tool, **kwargs})
+            _TOOL,
+            "tools.create",
+            fields=json_bytes({"mcp_tool": mcp_tool, "alias": alias, **kwargs}),
         )
 
     def get(self, tool_id: ResourceID) -> Tool:
@@ -96,13 +147,87 @@ class Tools:
 
         Raises:
             FlyMyAIAgentError: If there is no such tool, or the service refuses the request, or
-                does not answer.
+                does not respond.
 
         Example:
             >>> client.tools.get(tool.id).mcp_tool == tool.mcp_tool
             True
         """
         return self._c._send(_TOOL, "tools.get", id_text(tool_id, "tool_id"))
+
+    def get_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
+        """Returns the browser profile of a browser tool, and whether it can be used.
+
+        Args:
+            tool_id: The id of a browser tool.
+
+        Returns:
+            The profile's state.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> browser = client.tools.create(mcp_tool="browser", alias="shop")
+            >>> client.tools.get_browser_profile(browser.id).status == "unbound"
+            True
+        """
+        return self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.get_browser_profile",
+            fields=json_bytes({"tool_id": tool_id}),
+        )
+
+    def create_browser_profile(self, tool_id: int, *, name: str) -> BrowserUseProfileBinding:
+        """Creates the browser profile of a browser tool, and returns its state.
+
+        Args:
+            tool_id: The id of a browser tool.
+            name: The profile's name, 1 to 100 characters.
+
+        Returns:
+            The profile's state.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> browser = client.tools.create(mcp_tool="browser", alias="shop")
+            >>> client.tools.create_browser_profile(browser.id, name="Shop").profile.name
+            'Shop'
+        """
+        return self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.create_browser_profile",
+            fields=json_bytes({"tool_id": tool_id, "name": name}),
+        )
+
+    def reconcile_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
+        """Asks the provider whether the browser profile of a tool exists, and returns its
+        state; for a state that is `unknown`.
+
+        Args:
+            tool_id: The id of a browser tool.
+
+        Returns:
+            The profile's state.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> browser = client.tools.create(mcp_tool="browser", alias="shop")
+            >>> client.tools.reconcile_browser_profile(browser.id).status == "unbound"
+            True
+        """
+        return self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.reconcile_browser_profile",
+            fields=json_bytes({"tool_id": tool_id}),
+        )
 
     def update(self, tool_id: ResourceID, **kwargs: Any) -> Tool:
         """Changes a tool and returns it.
@@ -115,7 +240,8 @@ class Tools:
             The changed tool.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> client.tools.update(tool.id, is_active=False).is_active
@@ -130,7 +256,7 @@ class Tools:
             tool_id: The tool's id.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.tools.create(mcp_tool="tavily")
@@ -139,22 +265,22 @@ class Tools:
         return self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Answers the configuration step that a tool waits for, and returns the tool.
+        """Completes the configuration step that a tool waits for, and returns the tool.
 
         Args:
             tool_id: The tool's id.
-            user_response: The answer, under the tool's own names.
+            user_response: The values, under the tool's own names.
 
         Returns:
             The tool after the step.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> new = client.tools.create(mcp_tool="tavily")
-            >>> answer = {"TAVILY_API_KEY": "tvly-***"}
-            >>> client.tools.provide_config(new.id, user_response=answer).is_configured
+            >>> values = {"TAVILY_API_KEY": "tvly-***"}
+            >>> client.tools.provide_config(new.id, user_response=values).is_configured
             True
         """
         return self._c._send(
@@ -170,6 +296,7 @@ class Tools:
         *,
         action: str,
         arguments: Optional[Dict[str, Any]] = None,
+        execution_id: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Any:
         """Calls one action of a tool and returns its result.
@@ -178,6 +305,8 @@ class Tools:
             tool_id: The tool's id.
             action: The name of the action.
             arguments: The arguments of the action, under its own names.
+            execution_id: The id of the run that the call belongs to, and whose price it is a
+                part of.
             idempotency_key: Makes the request safe to send again: the service does the work
                 once for all requests with the same key.
 
@@ -185,19 +314,20 @@ class Tools:
             The result, as the service sent it; `None` if there is none.
 
         Raises:
-            FlyMyAIAgentError: If the service refuses the request, or does not answer.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
         Example:
             >>> query = {"query": "solar cost"}
-            >>> answer = client.tools.call(tool.id, action="tavily_search", arguments=query)
-            >>> answer["query"]
+            >>> found = client.tools.call(tool.id, action="tavily_search", arguments=query)
+            >>> found["query"]
             'solar cost'
         """
         return self._c._send(
             decoded,
             "tools.call",
             id_text(tool_id, "tool_id"),
-            json_bytes({"action": action, "arguments": arguments}),
+            json_bytes({"action": action, "arguments": arguments, "execution_id": execution_id}),
             idempotency_key=idempotency_key,
         )
 
@@ -217,14 +347,41 @@ class AsyncTools:
     def __init__(self, client: AsyncAgentClient) -> None:
         self._c = async_client_of(client, self, "tools")
 
-    async def list(self) -> List[Tool]:
+    async def list(
+        self,
+        *,
+        page_size: Optional[int] = None,
+        mcp_tool: Optional[str] = None,
+        alias: Optional[str] = None,
+    ) -> List[Tool]:
         """Returns the tools of this account; see `Tools.list`.
 
         Example:
             >>> tool.id in [each.id for each in await client.tools.list()]
             True
         """
-        return await self._c._send(_TOOL_LIST, "tools.list")
+        return await self._c._send(
+            _TOOL_LIST,
+            "tools.list",
+            fields=json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
+        )
+
+    async def iter(
+        self, *, page_size: int = 100, mcp_tool: Optional[str] = None, alias: Optional[str] = None
+    ) -> AsyncIterator[Tool]:
+        """Yields the rows of `list` one by one; see `Tools.iter`.
+
+        Example:
+            >>> names = [each.name async for each in client.tools.iter()]
+        """
+        pages = self._c._pages(
+            "tools.list",
+            None,
+            json_bytes({"page_size": page_size, "mcp_tool": mcp_tool, "alias": alias}),
+        )
+        with AsyncEvents(pages, _TOOL, False) as rows:
+            async for row in rows:
+                yield row
 
     async def available(self) -> List[AvailableTool]:
         """Returns the catalogue: the tools that can be added to the
@@ -235,7 +392,7 @@ class AsyncTools:
         """
         return await self._c._send(_AVAILABLE_TOOL_LIST, "tools.available")
 
-    async def create(self, *, mcp_tool: str, **kwargs: Any) -> Tool:
+    async def create(self, *, mcp_tool: str, alias: Optional[str] = None, **kwargs: Any) -> Tool:
         """Adds a tool of the catalogue to the account and returns it; see `Tools.create`.
 
         Example:
@@ -243,7 +400,9 @@ class AsyncTools:
             'tavily'
         """
         return await self._c._send(
-            _TOOL, "tools.create", fields=json_bytes({"mcp_tool": mcp_tool, **kwargs})
+            _TOOL,
+            "tools.create",
+            fields=json_bytes({"mcp_tool": mcp_tool, "alias": alias, **kwargs}),
         )
 
     async def get(self, tool_id: ResourceID) -> Tool:
@@ -254,6 +413,51 @@ class AsyncTools:
             True
         """
         return await self._c._send(_TOOL, "tools.get", id_text(tool_id, "tool_id"))
+
+    async def get_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
+        """Returns the browser profile of a browser tool, and whether it can be
+        used; see `Tools.get_browser_profile`.
+
+        Example:
+            >>> browser = await client.tools.create(mcp_tool="browser", alias="shop")
+            >>> (await client.tools.get_browser_profile(browser.id)).status == "unbound"
+            True
+        """
+        return await self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.get_browser_profile",
+            fields=json_bytes({"tool_id": tool_id}),
+        )
+
+    async def create_browser_profile(self, tool_id: int, *, name: str) -> BrowserUseProfileBinding:
+        """Creates the browser profile of a browser tool, and returns its
+        state; see `Tools.create_browser_profile`.
+
+        Example:
+            >>> browser = await client.tools.create(mcp_tool="browser", alias="shop")
+            >>> (await client.tools.create_browser_profile(browser.id, name="Shop")).profile.name
+            'Shop'
+        """
+        return await self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.create_browser_profile",
+            fields=json_bytes({"tool_id": tool_id, "name": name}),
+        )
+
+    async def reconcile_browser_profile(self, tool_id: int) -> BrowserUseProfileBinding:
+        """Asks the provider whether the browser profile of a tool exists, and returns its
+        state; for a state that is `unknown`; see `Tools.reconcile_browser_profile`.
+
+        Example:
+            >>> browser = await client.tools.create(mcp_tool="browser", alias="shop")
+            >>> (await client.tools.reconcile_browser_profile(browser.id)).status == "unbound"
+            True
+        """
+        return await self._c._send(
+            _BROWSER_USE_PROFILE_BINDING,
+            "tools.reconcile_browser_profile",
+            fields=json_bytes({"tool_id": tool_id}),
+        )
 
     async def update(self, tool_id: ResourceID, **kwargs: Any) -> Tool:
         """Changes a tool and returns it; see `Tools.update`.
@@ -276,13 +480,13 @@ class AsyncTools:
         return await self._c._send(nothing, "tools.delete", id_text(tool_id, "tool_id"))
 
     async def provide_config(self, tool_id: ResourceID, *, user_response: Any) -> Tool:
-        """Answers the configuration step that a tool waits for, and returns the
+        """Completes the configuration step that a tool waits for, and returns the
         tool; see `Tools.provide_config`.
 
         Example:
             >>> new = await client.tools.create(mcp_tool="tavily")
-            >>> answer = {"TAVILY_API_KEY": "tvly-***"}
-            >>> (await client.tools.provide_config(new.id, user_response=answer)).is_configured
+            >>> values = {"TAVILY_API_KEY": "tvly-***"}
+            >>> (await client.tools.provide_config(new.id, user_response=values)).is_configured
             True
         """
         return await self._c._send(
@@ -298,20 +502,21 @@ class AsyncTools:
         *,
         action: str,
         arguments: Optional[Dict[str, Any]] = None,
+        execution_id: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Any:
         """Calls one action of a tool and returns its result; see `Tools.call`.
 
         Example:
             >>> query = {"query": "solar cost"}
-            >>> answer = await client.tools.call(tool.id, action="tavily_search", arguments=query)
-            >>> answer["query"]
+            >>> found = await client.tools.call(tool.id, action="tavily_search", arguments=query)
+            >>> found["query"]
             'solar cost'
         """
         return await self._c._send(
             decoded,
             "tools.call",
             id_text(tool_id, "tool_id"),
-            json_bytes({"action": action, "arguments": arguments}),
+            json_bytes({"action": action, "arguments": arguments, "execution_id": execution_id}),
             idempotency_key=idempotency_key,
         )

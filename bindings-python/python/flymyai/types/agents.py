@@ -2,7 +2,7 @@
 """The records of `client.agents`."""
 
 # pyright: reportUnknownVariableType=false
-# (a plain `list` as factory is what the models have always shown)
+# (the factory is a plain `list`, as in the published package)
 
 from datetime import datetime
 from enum import Enum
@@ -17,7 +17,8 @@ class AgentStatus(str, Enum):
     """The status of an agent.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `AgentStatus("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `AgentStatus("x")` is a
+    `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
@@ -37,6 +38,27 @@ class AgentStatus(str, Enum):
         return reduced(self)
 
 
+class McpAccessMode(str, Enum):
+    """Which MCP resources the runs of an agent may use.
+
+    A value that is newer than this package arrives as an instance of this class
+    with that text; the constructor refuses it: `McpAccessMode("x")` is a
+    `ValueError`.
+    """
+
+    __module__ = "flymyai.agents._types"
+
+    LEGACY = "legacy"
+    """Its tools and MCP servers."""
+    SCOPED = "scoped"
+    """Those of its MCP resource sets."""
+
+    __get_pydantic_core_schema__ = classmethod(tolerant_schema)
+
+    def __reduce_ex__(self, proto: object) -> Tuple[Any, ...]:
+        return reduced(self)
+
+
 class Agent(BaseModel):
     """An agent: a goal, the tools to reach it with, and the schemas of input and output."""
 
@@ -46,12 +68,18 @@ class Agent(BaseModel):
     """The agent's id, which every method takes."""
     name: str
     """Its name."""
-    user_prompt: str
-    """Its goal, in plain words."""
+    user_prompt: str = ""
+    """Its goal, in plain words; empty in lists that leave it out."""
+    user_prompt_source: Optional[Dict[str, Any]] = None
+    """Where the service reads the goal from, under the service's own names."""
     available_tools: Any = Field(default_factory=list)
     """The tools that it may use: their ids in lists, whole records in `AgentDetail`."""
     available_custom_mcp_servers: List[int] = Field(default_factory=list)
     """Ids of the MCP servers that it may use."""
+    mcp_resource_set_ids: List[str] = Field(default_factory=list)
+    """The ids of the MCP resource sets that it may use."""
+    mcp_access_mode: McpAccessMode = McpAccessMode.LEGACY
+    """Which MCP resources its runs may use."""
     input_schema: Optional[Dict[str, Any]] = None
     """JSON Schema of the variables that a run takes; `None` if it takes none."""
     input_description: str = ""
@@ -72,6 +100,10 @@ class Agent(BaseModel):
     """When it runs by itself, as a cron line; empty for never."""
     webhook_url: Optional[str] = None
     """The address of its webhook, if it has one."""
+    preview: str = ""
+    """The address of the page that shows it; empty for none."""
+    preview_pinned: bool = False
+    """Whether that page was chosen, not made."""
     created_at: datetime
     """When it was created."""
     updated_at: datetime

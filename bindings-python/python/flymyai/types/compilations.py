@@ -3,7 +3,7 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import Any, Dict, FrozenSet, Optional, Tuple
+from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 
 from pydantic import BaseModel
 
@@ -15,7 +15,8 @@ class CompilationStatus(str, Enum):
     """The status of a compilation.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `CompilationStatus("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `CompilationStatus("x")` is a
+    `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
@@ -43,10 +44,18 @@ READY_STATUSES: FrozenSet[str] = frozenset(
     (
         "compiled",
         "completed",
-        "running",
     )
 )
 """The statuses in which a compilation can be run."""
+
+
+INSTRUCTION_STATUSES: FrozenSet[str] = frozenset(
+    (
+        "running",
+        "failed",
+    )
+)
+"""The statuses in which a compilation can be run if it has an instruction."""
 
 
 class Compilation(BaseModel):
@@ -76,8 +85,23 @@ class Compilation(BaseModel):
     """When it was created."""
     updated_at: datetime
     """When it last changed."""
+    is_live: bool = False
+    """Whether it is the live compilation of its agent, which `compilations.run_live` follows."""
+    name: str = ""
+    """Its name."""
+    note: str = ""
+    """What has changed, for people."""
+    source_compilation: Optional[int] = None
+    """The id of the compilation that it was made from."""
+    user_agent_task: Optional[str] = None
+    """The agent's id."""
+    deployments: Optional[List[Dict[str, Any]]] = None
+    """The deployments that use it, under the service's own names."""
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be run: compiled, running or completed."""
-        return self.status in READY_STATUSES
+        """Whether it can be run: compiled or completed, or running or failed with an
+        instruction."""
+        return self.status in READY_STATUSES or (
+            self.status in INSTRUCTION_STATUSES and bool(self.instruction_md)
+        )

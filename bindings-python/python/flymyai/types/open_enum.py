@@ -36,7 +36,7 @@ def unlisted(cls: Type[Enum], value: object) -> Optional[Any]:
 
 
 def tolerant_schema(cls: Type[Enum], source: Any, handler: Callable[[Any], Any]) -> Any:
-    """Returns the pydantic schema of an enum that accepts any text in a model.
+    """Returns the pydantic schema of an enum that accepts any text in a pydantic model.
 
     `cls("value")` stays strict: only responses of the service may have values that
     this package does not know yet.

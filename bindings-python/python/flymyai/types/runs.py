@@ -2,13 +2,14 @@
 """The records of `client.runs`."""
 
 # pyright: reportUnknownVariableType=false
-# (a plain `list` as factory is what the models have always shown)
+# (the factory is a plain `list`, as in the published package)
 
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Dict, FrozenSet, List, Optional, Tuple
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from .identifiers import ResourceID
 from .open_enum import reduced, tolerant_schema, unlisted
@@ -18,7 +19,8 @@ class ExecutionStatus(str, Enum):
     """The status of a run.
 
     A value that is newer than this package arrives as an instance of this class
-    with that text; the constructor refuses it: `ExecutionStatus("x")` is a `ValueError`.
+    with that text; the constructor refuses it: `ExecutionStatus("x")` is a
+    `ValueError`.
     """
 
     __module__ = "flymyai.agents._types"
@@ -112,6 +114,8 @@ class Run(BaseModel):
     """The agent's goal at the start of the run."""
     variables: Dict[str, Any] = Field(default_factory=dict)
     """The variables that the run was started with."""
+    subagent_limits: Optional[Dict[str, Any]] = None
+    """Limits of the agents that the run starts, under the service's own names."""
     created_at: datetime
     """When it was created."""
     updated_at: datetime
@@ -147,3 +151,177 @@ class RunDetail(Run):
     """Its events so far, oldest first."""
     user_agent_task_uuid: Optional[str] = None
     """The id of its agent."""
+
+
+class AppendMessageResponse(BaseModel):
+    """What the service says about a follow-up message."""
+
+    __module__ = "flymyai.agents._types"
+
+    id: ResourceID
+    """The run's id."""
+    status: ExecutionStatus = ExecutionStatus.PENDING
+    """Its status."""
+    effort: str = ""
+    """How hard the model thinks, as the service names it."""
+    model: str = ""
+    """The model that goes on with the run."""
+    run_seq: int = 0
+    """Its number in the order of its agent's runs."""
+    error: Optional[str] = None
+    """The error, if the run failed."""
+    agent_result: Optional[Dict[str, Any]] = None
+    """The output, shaped by the agent's output schema if it has one."""
+    chat_files: List[Dict[str, Any]] = Field(default_factory=list)
+    """Files of the conversation, under the service's own names."""
+
+    @property
+    def output(self) -> Optional[Dict[str, Any]]:
+        """The output: the same object as `agent_result`."""
+        return self.agent_result
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether the run has ended: completed, failed or cancelled."""
+        return self.status in TERMINAL_STATUSES
+
+
+class ContinuedRun(AppendMessageResponse, RunDetail):
+    """A run after a follow-up message; what the service left out is empty."""
+
+    __module__ = "flymyai.agents._types"
+
+    id: ResourceID
+    """The run's id."""
+    user_agent_task: int = 0
+    """The agent's number inside the service; 0 if it was left out."""
+    previous_execution: Optional[ResourceID] = None
+    """The run that this one continues."""
+    original_prompt: str = ""
+    """The agent's goal at the start of the run."""
+    variables: Dict[str, Any] = Field(default_factory=dict)
+    """The variables that the run was started with."""
+    subagent_limits: Optional[Dict[str, Any]] = None
+    """Limits of the agents that the run starts, under the service's own names."""
+    created_at: Optional[datetime] = None  # type: ignore[assignment]
+    """When it was created."""
+    updated_at: Optional[datetime] = None  # type: ignore[assignment]
+    """When it last changed."""
+    messages: List[Dict[str, Any]] = Field(default_factory=list)
+    """The conversation so far, under the service's own names."""
+    status: ExecutionStatus = ExecutionStatus.PENDING
+    """Its status."""
+    effort: str = ""
+    """How hard the model thinks, as the service names it."""
+    model: str = ""
+    """The model that goes on with the run."""
+    run_seq: int = 0
+    """Its number in the order of its agent's runs."""
+    error: Optional[str] = None
+    """The error, if the run failed."""
+    agent_result: Optional[Dict[str, Any]] = None
+    """The output, shaped by the agent's output schema if it has one."""
+    logs: List[ExecutionLog] = Field(default_factory=list)
+    """Its events so far, oldest first."""
+    user_agent_task_uuid: Optional[str] = None
+    """The id of its agent."""
+    chat_files: List[Dict[str, Any]] = Field(default_factory=list)
+    """Files of the conversation, under the service's own names."""
+
+    @property
+    def output(self) -> Optional[Dict[str, Any]]:
+        """The output: the same object as `agent_result`."""
+        return self.agent_result
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether the run has ended: completed, failed or cancelled."""
+        return self.status in TERMINAL_STATUSES
+
+
+class RunToolCallPrice(BaseModel):
+    """What one call of a tool costs."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow")
+
+    action_name: str
+    """The action that was called."""
+    price: Decimal
+    """The price in USD."""
+    settled: bool = False
+    """Whether the price is final."""
+
+
+class RunLLMUsagePrice(BaseModel):
+    """What the use of one language model costs."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow")
+
+    provider: str
+    """The model's provider."""
+    model: str
+    """The model."""
+    purpose: Optional[str] = None
+    """What it was used for, as the service names it."""
+    price: Decimal
+    """The price in USD."""
+    input_tokens: int = 0
+    """Tokens that it read, without those of the cache."""
+    cache_read_tokens: int = 0
+    """Tokens that came from the cache."""
+    cache_write_tokens: int = 0
+    """Tokens that were written to the cache."""
+    total_input_tokens: int = 0
+    """All tokens that it read."""
+    output_tokens: int = 0
+    """Tokens that it wrote."""
+    reasoning_tokens: int = 0
+    """Those of them that it thought with."""
+    settled: bool = False
+    """Whether the price is final."""
+
+
+class RunInferencePrice(BaseModel):
+    """What one call of a hosted model costs."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow")
+
+    prediction_id: str
+    """The id of the prediction."""
+    model: Optional[str] = None
+    """The model."""
+    price: Optional[Decimal] = None
+    """The price in USD, once it is known."""
+    settled: bool = False
+    """Whether the price is final."""
+
+
+class RunPrice(BaseModel):
+    """What a run costs, in USD; each price is exact."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow", protected_namespaces=())
+
+    id: str
+    """The run's id."""
+    run_seq: int = 0
+    """Its number in the order of its agent's runs."""
+    billing_settled: bool = False
+    """Whether all prices are final."""
+    total_price: Decimal
+    """The sum of tool calls and language models."""
+    tool_calls: List[RunToolCallPrice] = Field(default_factory=list)
+    """The calls of tools."""
+    llm_usage: List[RunLLMUsagePrice] = Field(default_factory=list)
+    """The use of language models."""
+    model_inference: List[RunInferencePrice] = Field(default_factory=list)
+    """The calls of hosted models."""
+    total_with_inference: Optional[Decimal] = None
+    """The sum with the calls of hosted models."""

@@ -2,12 +2,78 @@
 """The records of `client.tools`."""
 
 # pyright: reportUnknownVariableType=false
-# (a plain `list` as factory is what the models have always shown)
+# (the factory is a plain `list`, as in the published package)
 
 from datetime import datetime
-from typing import Any, Dict, List, Optional
+from enum import Enum
+from typing import Any, Dict, List, Optional, Tuple
 
 from pydantic import BaseModel, Field
+
+from .open_enum import reduced, tolerant_schema
+
+
+class BrowserUseProfileStatus(str, Enum):
+    """The status of a browser profile.
+
+    A value that is newer than this package arrives as an instance of this class
+    with that text; the constructor refuses it: `BrowserUseProfileStatus("x")` is a
+    `ValueError`.
+    """
+
+    __module__ = "flymyai.agents._types"
+
+    UNBOUND = "unbound"
+    """The tool has no profile."""
+    BOUND = "bound"
+    """The tool has a profile."""
+    UNKNOWN = "unknown"
+    """The provider has not said whether it was created: see `tools.reconcile_browser_profile`."""
+
+    __get_pydantic_core_schema__ = classmethod(tolerant_schema)
+
+    def __reduce_ex__(self, proto: object) -> Tuple[Any, ...]:
+        return reduced(self)
+
+
+class BrowserUseProfile(BaseModel):
+    """A browser profile: the cookies that a browser tool keeps between runs."""
+
+    __module__ = "flymyai.agents._types"
+
+    profile_id: str
+    """The profile's id at the provider."""
+    name: str
+    """Its name."""
+    cookie_domains: List[str] = Field(default_factory=list)
+    """The domains that it has cookies of."""
+    created_at: Optional[datetime] = None
+    """When it was created."""
+    updated_at: Optional[datetime] = None
+    """When it last changed."""
+    last_used_at: Optional[datetime] = None
+    """When a run used it last."""
+    note: str = ""
+    """A note of the service."""
+
+
+class BrowserUseProfileBinding(BaseModel):
+    """Whether a browser tool has a browser profile, and which one."""
+
+    __module__ = "flymyai.agents._types"
+
+    connection_id: str
+    """The id of the tool's connection."""
+    status: BrowserUseProfileStatus
+    """The status."""
+    profile: Optional[BrowserUseProfile] = None
+    """The profile, if the tool has one."""
+    code: Optional[str] = None
+    """The reason for the status, as the service names it."""
+    detail: Optional[str] = None
+    """The reason in words."""
+    recovery_intent_id: Optional[str] = None
+    """The id of an attempt that has not been decided."""
 
 
 class ConfigurationStep(BaseModel):
@@ -16,11 +82,11 @@ class ConfigurationStep(BaseModel):
     __module__ = "flymyai.agents._types"
 
     description: str
-    """What has to be done, in words."""
+    """A description of the step."""
     step_type: str
     """The kind of step, as the service names it."""
     vars_from_user_schema: Optional[Any] = None
-    """JSON Schema of the answer."""
+    """JSON Schema of the values that the step needs."""
     configuration_schema: Optional[Any] = None
     """JSON Schema of the resulting configuration."""
     config: Optional[Any] = None
@@ -36,8 +102,12 @@ class Tool(BaseModel):
 
     id: int
     """The tool's id."""
+    public_id: Optional[str] = None
+    """Its id as a member of MCP resource sets."""
     mcp_tool: str
     """Its name in the catalogue."""
+    alias: str = "default"
+    """Its name among several tools of the same kind."""
     user_config: Dict[str, Any] = Field(default_factory=dict)
     """Its configuration, under the tool's own names."""
     is_configured: bool = False
@@ -51,7 +121,7 @@ class Tool(BaseModel):
     finished_configuration_steps: List[Dict[str, Any]] = Field(default_factory=list)
     """The finished steps, under the service's own names."""
     next_configuration_step: Optional[Dict[str, Any]] = None
-    """The next step, under the service's own names; `tools.provide_config` answers it."""
+    """The next step, under the service's own names; `tools.provide_config` completes it."""
     redirect_url: str = ""
     """Where its owner has to go to configure it; empty for nowhere."""
     response: str = ""
@@ -79,9 +149,9 @@ class AvailableTool(BaseModel):
     title: str = ""
     """Its title."""
     description: str = ""
-    """What it does, in a sentence."""
+    """A short description."""
     detail: str = ""
-    """What it does, at length."""
+    """A long description."""
     href: str = ""
     """Where to read more."""
     categories: List[str] = Field(default_factory=list)

@@ -20,6 +20,16 @@ open_enum! {
     }, default Draft
 }
 
+open_enum! {
+    /// Which MCP resources the runs of an agent may use.
+    McpAccessMode {
+        /// Its tools and MCP servers.
+        Legacy = "legacy",
+        /// Those of its MCP resource sets.
+        Scoped = "scoped",
+    }, default Legacy
+}
+
 /// An agent: a goal, the tools to reach it with, and the schemas of input and output.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Agent {
@@ -27,14 +37,24 @@ pub struct Agent {
     pub uuid: String,
     /// Its name.
     pub name: String,
-    /// Its goal, in plain words.
+    /// Its goal, in plain words; empty in lists that leave it out.
+    #[serde(default, deserialize_with = "or_default")]
     pub user_prompt: String,
+    /// Where the service reads the goal from, under the service's own names.
+    #[serde(default)]
+    pub user_prompt_source: Option<Map<String, Value>>,
     /// The tools that it may use: their ids in lists, whole records in `AgentDetail`.
     #[serde(default = "agent_available_tools")]
     pub available_tools: Value,
     /// Ids of the MCP servers that it may use.
     #[serde(default, deserialize_with = "or_default")]
     pub available_custom_mcp_servers: Vec<i64>,
+    /// The ids of the MCP resource sets that it may use.
+    #[serde(default, deserialize_with = "or_default")]
+    pub mcp_resource_set_ids: Vec<String>,
+    /// Which MCP resources its runs may use.
+    #[serde(default, deserialize_with = "or_default")]
+    pub mcp_access_mode: McpAccessMode,
     /// JSON Schema of the variables that a run takes; `null` if it takes none.
     #[serde(default)]
     pub input_schema: Option<Map<String, Value>>,
@@ -65,6 +85,12 @@ pub struct Agent {
     /// The address of its webhook, if it has one.
     #[serde(default)]
     pub webhook_url: Option<String>,
+    /// The address of the page that shows it; empty for none.
+    #[serde(default, deserialize_with = "or_default")]
+    pub preview: String,
+    /// Whether that page was chosen, not made.
+    #[serde(default, deserialize_with = "or_default")]
+    pub preview_pinned: bool,
     /// When it was created, ISO 8601.
     pub created_at: String,
     /// When it last changed, ISO 8601.
@@ -94,14 +120,24 @@ pub struct SchemaSuggestion {
 pub struct AgentCreate {
     /// The agent's name.
     pub name: String,
-    /// The agent's goal, in plain words.
-    pub goal: String,
+    /// The agent's goal, in plain words. An agent has a goal or a `user_prompt_source`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goal: Option<String>,
+    /// Where the service reads the goal from, under the service's own names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_prompt_source: Option<Value>,
     /// Ids of the tools that it may use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tools: Option<Vec<i64>>,
     /// Ids of the MCP servers that it may use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mcp_servers: Option<Vec<i64>>,
+    /// The ids of the MCP resource sets that it may use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mcp_resource_set_ids: Option<Vec<String>>,
+    /// Which MCP resources its runs may use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mcp_access_mode: Option<String>,
     /// JSON Schema of its variables.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input_schema: Option<Value>,
@@ -117,6 +153,24 @@ pub struct AgentCreate {
     /// Its status; by default, the service chooses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
+    /// The address of the page that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preview: Option<String>,
+}
+
+/// A run to start.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AgentRun {
+    /// Values for the agent's input schema.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variables: Option<Value>,
+    /// The first message to the agent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Limits of the agents that the run starts, by the service's names: `cap_usd`,
+    /// `max_children`, `max_parallel`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subagent_limits: Option<Value>,
 }
 
 /// The goal that schemas are suggested for.

@@ -31,7 +31,12 @@ impl CompilationStatus {
 
 impl CompilationStatus {
     /// The statuses in which a compilation can be run.
-    pub const READY_STATUSES: &[&str] = &["compiled", "completed", "running"];
+    pub const READY_STATUSES: &[&str] = &["compiled", "completed"];
+}
+
+impl CompilationStatus {
+    /// The statuses in which a compilation can be run if it has an instruction.
+    pub const INSTRUCTION_STATUSES: &[&str] = &["running", "failed"];
 }
 
 /// A run frozen into an instruction, or compiled into a script.
@@ -69,6 +74,58 @@ pub struct Compilation {
     pub created_at: String,
     /// When it last changed, ISO 8601.
     pub updated_at: String,
+    /// Whether it is the live compilation of its agent, which `compilations.run_live` follows.
+    #[serde(default, deserialize_with = "or_default")]
+    pub is_live: bool,
+    /// Its name.
+    #[serde(default, deserialize_with = "or_default")]
+    pub name: String,
+    /// What has changed, for people.
+    #[serde(default, deserialize_with = "or_default")]
+    pub note: String,
+    /// The id of the compilation that it was made from.
+    #[serde(default)]
+    pub source_compilation: Option<i64>,
+    /// The agent's id.
+    #[serde(default)]
+    pub user_agent_task: Option<String>,
+    /// The deployments that use it, under the service's own names.
+    #[serde(default)]
+    pub deployments: Option<Vec<Value>>,
+}
+
+/// The compilations to list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CompilationFilter {
+    /// The agent whose compilations are returned; by default, those of all agents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agent_id: Option<Id>,
+    /// The run whose compilations are returned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub execution_id: Option<Id>,
+    /// Only live compilations, or only others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_live: Option<bool>,
+}
+
+/// An instruction to save.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct InstructionSave {
+    /// The id of a run of the agent.
+    pub execution_id: Id,
+    /// The instruction, in Markdown.
+    pub instruction_md: String,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What has changed, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The id of the compilation that it was made from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_compilation_id: Option<i64>,
+    /// Whether it becomes the agent's live compilation.
+    pub make_live: bool,
 }
 
 /// The fields of a compilation to change; fields that are left out keep their values.
@@ -83,6 +140,60 @@ pub struct CompilationUpdate {
     /// The time zone of the schedule, such as `Europe/Berlin`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
+}
+
+/// A run of an instruction.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct InstructionRun {
+    /// Values for the agent's input schema.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variables: Option<Value>,
+    /// Limits of the agents that the run starts, by the service's names: `cap_usd`,
+    /// `max_children`, `max_parallel`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subagent_limits: Option<Value>,
+    /// The customer, by the id that you gave; it needs `deployment_id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_user_id: Option<String>,
+    /// The deployment that the customer uses; it needs `external_user_id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deployment_id: Option<String>,
+    /// The connections of each slot: one id, or up to 25.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connections: Option<Value>,
+    /// The MCP resource set that the run uses instead of single connections.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_set_id: Option<String>,
+    /// The revision that the set must have, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_set_revision: Option<i64>,
+}
+
+/// The run of an instruction, and how to wait for its end.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct InstructionWait {
+    /// Values for the agent's input schema.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variables: Option<Value>,
+    /// Limits of the agents that the run starts, by the service's names: `cap_usd`,
+    /// `max_children`, `max_parallel`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subagent_limits: Option<Value>,
+    /// The customer, by the id that you gave; it needs `deployment_id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_user_id: Option<String>,
+    /// The deployment that the customer uses; it needs `external_user_id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deployment_id: Option<String>,
+    /// The connections of each slot: one id, or up to 25.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connections: Option<Value>,
+    /// The MCP resource set that the run uses instead of single connections.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_set_id: Option<String>,
+    /// The revision that the set must have, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_set_revision: Option<i64>,
 }
 
 fn compilation_timezone() -> String {

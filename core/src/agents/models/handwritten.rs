@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Agent;
+use super::{
+    Agent, AgentDeploymentAccess, Compilation, CompilationStatus, ExternalPrincipal,
+    IntegrationConnectionStatus,
+};
 
 /// An agent whose `available_tools` are always a list, of whole records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,5 +33,57 @@ impl std::ops::Deref for AgentDetail {
 
     fn deref(&self) -> &Agent {
         &self.0
+    }
+}
+
+impl Compilation {
+    /// Whether it can be run: compiled or completed, or running or failed with an instruction.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        let status = self.status.as_str();
+        CompilationStatus::READY_STATUSES.contains(&status)
+            || (CompilationStatus::INSTRUCTION_STATUSES.contains(&status)
+                && !self.instruction_md.is_empty())
+    }
+}
+
+impl AgentDeploymentAccess {
+    /// The customer with this id of the caller's; none if there is not exactly one.
+    #[must_use]
+    pub fn principal_for_external_user(
+        &self,
+        external_user_id: &str,
+    ) -> Option<&ExternalPrincipal> {
+        let mut found = self
+            .principals
+            .iter()
+            .filter(|each| each.external_user_id == external_user_id);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// The ids of a customer's connections in a slot; none if there is not exactly one binding,
+    /// or if one of them can't be used.
+    #[must_use]
+    pub fn ready_connection_ids_for_slot(
+        &self,
+        principal_id: &str,
+        slot: &str,
+    ) -> Option<&[String]> {
+        let mut bindings = self
+            .bindings
+            .iter()
+            .filter(|each| each.principal == principal_id && each.slot == slot);
+        let binding = bindings.next().filter(|_| bindings.next().is_none())?;
+        let is_ready = |id: &String| {
+            let mut found = self.connections.iter().filter(|each| each.public_id == *id);
+            let connection = found.next().filter(|_| found.next().is_none());
+            connection.is_some_and(|connection| {
+                connection.principal == principal_id
+                    && connection.status == IntegrationConnectionStatus::Active
+                    && connection.credentials_configured
+            })
+        };
+        let is_complete = !binding.connections.is_empty();
+        (is_complete && binding.connections.iter().all(is_ready)).then_some(&*binding.connections)
     }
 }

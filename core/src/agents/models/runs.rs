@@ -76,6 +76,9 @@ pub struct Run {
     /// The variables that the run was started with.
     #[serde(default, deserialize_with = "or_default")]
     pub variables: Map<String, Value>,
+    /// Limits of the agents that the run starts, under the service's own names.
+    #[serde(default)]
+    pub subagent_limits: Option<Map<String, Value>>,
     /// When it was created, ISO 8601.
     pub created_at: String,
     /// When it last changed, ISO 8601.
@@ -117,6 +120,224 @@ impl std::ops::Deref for RunDetail {
     fn deref(&self) -> &Run {
         &self.run
     }
+}
+
+/// What the service says about a follow-up message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AppendMessageResponse {
+    /// The run's id.
+    pub id: Id,
+    /// Its status.
+    #[serde(default, deserialize_with = "or_default")]
+    pub status: RunStatus,
+    /// How hard the model thinks, as the service names it.
+    #[serde(default, deserialize_with = "or_default")]
+    pub effort: String,
+    /// The model that goes on with the run.
+    #[serde(default, deserialize_with = "or_default")]
+    pub model: String,
+    /// Its number in the order of its agent's runs.
+    #[serde(default, deserialize_with = "or_default")]
+    pub run_seq: i64,
+    /// The error, if the run failed.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// The output, shaped by the agent's output schema if it has one.
+    #[serde(default)]
+    pub agent_result: Option<Value>,
+    /// Files of the conversation, under the service's own names.
+    #[serde(default, deserialize_with = "or_default")]
+    pub chat_files: Vec<Value>,
+}
+
+/// A run after a follow-up message; what the service left out is empty.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContinuedRun {
+    /// The run's id.
+    pub id: Id,
+    /// The agent's number inside the service; 0 if it was left out.
+    #[serde(default, deserialize_with = "or_default")]
+    pub user_agent_task: i64,
+    /// The run that this one continues.
+    #[serde(default)]
+    pub previous_execution: Option<Id>,
+    /// The agent's goal at the start of the run.
+    #[serde(default, deserialize_with = "or_default")]
+    pub original_prompt: String,
+    /// The variables that the run was started with.
+    #[serde(default, deserialize_with = "or_default")]
+    pub variables: Map<String, Value>,
+    /// Limits of the agents that the run starts, under the service's own names.
+    #[serde(default)]
+    pub subagent_limits: Option<Map<String, Value>>,
+    /// When it was created, ISO 8601.
+    #[serde(default)]
+    pub created_at: Option<String>,
+    /// When it last changed, ISO 8601.
+    #[serde(default)]
+    pub updated_at: Option<String>,
+    /// The conversation so far, under the service's own names.
+    #[serde(default, deserialize_with = "or_default")]
+    pub messages: Vec<Value>,
+    /// Its status.
+    #[serde(default, deserialize_with = "or_default")]
+    pub status: RunStatus,
+    /// How hard the model thinks, as the service names it.
+    #[serde(default, deserialize_with = "or_default")]
+    pub effort: String,
+    /// The model that goes on with the run.
+    #[serde(default, deserialize_with = "or_default")]
+    pub model: String,
+    /// Its number in the order of its agent's runs.
+    #[serde(default, deserialize_with = "or_default")]
+    pub run_seq: i64,
+    /// The error, if the run failed.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// The output, shaped by the agent's output schema if it has one.
+    #[serde(default)]
+    pub agent_result: Option<Value>,
+    /// Its events so far, oldest first.
+    #[serde(default, deserialize_with = "or_default")]
+    pub logs: Vec<ExecutionLog>,
+    /// The id of its agent.
+    #[serde(default)]
+    pub user_agent_task_uuid: Option<String>,
+    /// Files of the conversation, under the service's own names.
+    #[serde(default, deserialize_with = "or_default")]
+    pub chat_files: Vec<Value>,
+}
+
+/// What one call of a tool costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunToolCallPrice {
+    /// The action that was called.
+    pub action_name: String,
+    /// The price in USD.
+    pub price: String,
+    /// Whether the price is final.
+    #[serde(default, deserialize_with = "or_default")]
+    pub settled: bool,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// What the use of one language model costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunLLMUsagePrice {
+    /// The model's provider.
+    pub provider: String,
+    /// The model.
+    pub model: String,
+    /// What it was used for, as the service names it.
+    #[serde(default)]
+    pub purpose: Option<String>,
+    /// The price in USD.
+    pub price: String,
+    /// Tokens that it read, without those of the cache.
+    #[serde(default, deserialize_with = "or_default")]
+    pub input_tokens: i64,
+    /// Tokens that came from the cache.
+    #[serde(default, deserialize_with = "or_default")]
+    pub cache_read_tokens: i64,
+    /// Tokens that were written to the cache.
+    #[serde(default, deserialize_with = "or_default")]
+    pub cache_write_tokens: i64,
+    /// All tokens that it read.
+    #[serde(default, deserialize_with = "or_default")]
+    pub total_input_tokens: i64,
+    /// Tokens that it wrote.
+    #[serde(default, deserialize_with = "or_default")]
+    pub output_tokens: i64,
+    /// Those of them that it thought with.
+    #[serde(default, deserialize_with = "or_default")]
+    pub reasoning_tokens: i64,
+    /// Whether the price is final.
+    #[serde(default, deserialize_with = "or_default")]
+    pub settled: bool,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// What one call of a hosted model costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunInferencePrice {
+    /// The id of the prediction.
+    pub prediction_id: String,
+    /// The model.
+    #[serde(default)]
+    pub model: Option<String>,
+    /// The price in USD, once it is known.
+    #[serde(default)]
+    pub price: Option<String>,
+    /// Whether the price is final.
+    #[serde(default, deserialize_with = "or_default")]
+    pub settled: bool,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// What a run costs, in USD; each price is exact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunPrice {
+    /// The run's id.
+    pub id: String,
+    /// Its number in the order of its agent's runs.
+    #[serde(default, deserialize_with = "or_default")]
+    pub run_seq: i64,
+    /// Whether all prices are final.
+    #[serde(default, deserialize_with = "or_default")]
+    pub billing_settled: bool,
+    /// The sum of tool calls and language models.
+    pub total_price: String,
+    /// The calls of tools.
+    #[serde(default, deserialize_with = "or_default")]
+    pub tool_calls: Vec<RunToolCallPrice>,
+    /// The use of language models.
+    #[serde(default, deserialize_with = "or_default")]
+    pub llm_usage: Vec<RunLLMUsagePrice>,
+    /// The calls of hosted models.
+    #[serde(default, deserialize_with = "or_default")]
+    pub model_inference: Vec<RunInferencePrice>,
+    /// The sum with the calls of hosted models.
+    #[serde(default)]
+    pub total_with_inference: Option<String>,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A run to start.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RunCreate {
+    /// The agent's `uuid`.
+    pub agent_id: Id,
+    /// Values for the agent's input schema.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variables: Option<Value>,
+    /// The first message to the agent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Limits of the agents that the run starts, by the service's names: `cap_usd`,
+    /// `max_children`, `max_parallel`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subagent_limits: Option<Value>,
+}
+
+/// A follow-up message.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RunMessage {
+    /// The message.
+    pub text: String,
+    /// How hard the model thinks from now on, as the service names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effort: Option<String>,
+    /// The model that goes on with the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
 }
 
 fn execution_log_data() -> Value {

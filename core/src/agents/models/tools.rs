@@ -6,14 +6,72 @@ use serde_json::{Map, Value};
 
 use super::values::or_default;
 
+open_enum! {
+    /// The status of a browser profile.
+    BrowserUseProfileStatus {
+        /// The tool has no profile.
+        Unbound = "unbound",
+        /// The tool has a profile.
+        Bound = "bound",
+        /// The provider has not said whether it was created: see
+        /// `tools.reconcile_browser_profile`.
+        Unknown = "unknown",
+    }, default Unbound
+}
+
+/// A browser profile: the cookies that a browser tool keeps between runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BrowserUseProfile {
+    /// The profile's id at the provider.
+    pub profile_id: String,
+    /// Its name.
+    pub name: String,
+    /// The domains that it has cookies of.
+    #[serde(default, deserialize_with = "or_default")]
+    pub cookie_domains: Vec<String>,
+    /// When it was created, ISO 8601.
+    #[serde(default)]
+    pub created_at: Option<String>,
+    /// When it last changed, ISO 8601.
+    #[serde(default)]
+    pub updated_at: Option<String>,
+    /// When a run used it last, ISO 8601.
+    #[serde(default)]
+    pub last_used_at: Option<String>,
+    /// A note of the service.
+    #[serde(default, deserialize_with = "or_default")]
+    pub note: String,
+}
+
+/// Whether a browser tool has a browser profile, and which one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BrowserUseProfileBinding {
+    /// The id of the tool's connection.
+    pub connection_id: String,
+    /// The status.
+    pub status: BrowserUseProfileStatus,
+    /// The profile, if the tool has one.
+    #[serde(default)]
+    pub profile: Option<BrowserUseProfile>,
+    /// The reason for the status, as the service names it.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// The reason in words.
+    #[serde(default)]
+    pub detail: Option<String>,
+    /// The id of an attempt that has not been decided.
+    #[serde(default)]
+    pub recovery_intent_id: Option<String>,
+}
+
 /// One step of configuring a tool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConfigurationStep {
-    /// What has to be done, in words.
+    /// A description of the step.
     pub description: String,
     /// The kind of step, as the service names it.
     pub step_type: String,
-    /// JSON Schema of the answer.
+    /// JSON Schema of the values that the step needs.
     #[serde(default)]
     pub vars_from_user_schema: Value,
     /// JSON Schema of the resulting configuration.
@@ -32,8 +90,14 @@ pub struct ConfigurationStep {
 pub struct Tool {
     /// The tool's id.
     pub id: i64,
+    /// Its id as a member of MCP resource sets.
+    #[serde(default)]
+    pub public_id: Option<String>,
     /// Its name in the catalogue.
     pub mcp_tool: String,
+    /// Its name among several tools of the same kind.
+    #[serde(default = "tool_alias", deserialize_with = "or_tool_alias")]
+    pub alias: String,
     /// Its configuration, under the tool's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub user_config: Map<String, Value>,
@@ -52,7 +116,7 @@ pub struct Tool {
     /// The finished steps, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub finished_configuration_steps: Vec<Value>,
-    /// The next step, under the service's own names; `tools.provide_config` answers it.
+    /// The next step, under the service's own names; `tools.provide_config` completes it.
     #[serde(default)]
     pub next_configuration_step: Option<Value>,
     /// Where its owner has to go to configure it; empty for nowhere.
@@ -77,10 +141,10 @@ pub struct AvailableTool {
     /// Its title.
     #[serde(default, deserialize_with = "or_default")]
     pub title: String,
-    /// What it does, in a sentence.
+    /// A short description.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
-    /// What it does, at length.
+    /// A long description.
     #[serde(default, deserialize_with = "or_default")]
     pub detail: String,
     /// Where to read more.
@@ -101,6 +165,41 @@ pub struct AvailableTool {
     /// The steps of its configuration, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub configuration_steps: Vec<Value>,
+}
+
+/// The tools to list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ToolFilter {
+    /// The number of tools in a page, 1 to 100; all pages are returned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_size: Option<i64>,
+    /// Only tools with this name in the catalogue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mcp_tool: Option<String>,
+    /// Only tools with this alias.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alias: Option<String>,
+}
+
+/// One call of a tool.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ToolCall {
+    /// The name of the action.
+    pub action: String,
+    /// The arguments of the action, under its own names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arguments: Option<Value>,
+    /// The id of the run that the call belongs to, and whose price it is a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub execution_id: Option<String>,
+}
+
+fn tool_alias() -> String {
+    "default".to_owned()
+}
+
+fn or_tool_alias<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
+    Option::deserialize(source).map(|found| found.unwrap_or_else(tool_alias))
 }
 
 fn tool_is_active() -> bool {

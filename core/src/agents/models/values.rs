@@ -14,6 +14,13 @@ pub enum Id {
     Text(String),
 }
 
+impl Default for Id {
+    /// No id: an argument that has to be set. Calls refuse it.
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -44,6 +51,25 @@ impl From<String> for Id {
 impl From<&Id> for Id {
     fn from(id: &Id) -> Self {
         id.clone()
+    }
+}
+
+/// A secret text: its debug output does not show it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(***)")
     }
 }
 

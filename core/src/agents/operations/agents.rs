@@ -3,35 +3,75 @@
 
 use http::Method;
 
+use crate::agents::checks::{Check, Rule, named};
 use crate::agents::fields::{Body, Field, When};
+use crate::agents::idempotency::KeyRule;
 use crate::agents::operation::{Flow, Operation};
+use crate::agents::pages::Paging;
 
-pub(crate) static CREATE: Operation =
-    Operation::new("agents.create", Method::POST, "tasks/").body(Body::Only(&[
+pub(crate) static CREATE: Operation = Operation::new("agents.create", Method::POST, "tasks/")
+    .body(Body::Only(&[
         Field::new("name", When::Always),
-        Field::new("goal", When::Always).sent_as("user_prompt"),
+        Field::new("goal", When::Given).sent_as("user_prompt"),
+        Field::new("user_prompt_source", When::Given),
         Field::new("tools", When::Given).sent_as("available_tools"),
         Field::new("mcp_servers", When::Given).sent_as("available_custom_mcp_servers"),
+        Field::new("mcp_resource_set_ids", When::Given),
+        Field::new("mcp_access_mode", When::Given),
         Field::new("input_schema", When::Given),
         Field::new("input_description", When::Given),
         Field::new("output_schema", When::Given),
         Field::new("output_description", When::Given),
         Field::new("status", When::Given),
-    ]));
-pub(crate) static LIST: Operation = Operation::new("agents.list", Method::GET, "tasks/");
+        Field::new("preview", When::Given),
+    ]))
+    .checks(&[
+        Check::new("goal", Rule::Named(named::goal_or_source), ""),
+        Check::new(
+            "mcp_access_mode",
+            Rule::OneOf(&["legacy", "scoped"]),
+            "mcp_access_mode must be 'legacy' or 'scoped'.",
+        ),
+    ]);
+pub(crate) static LIST: Operation = Operation::new("agents.list", Method::GET, "tasks/")
+    .query(&[
+        Field::new("pagination", When::With("page_size", "\"cursor\"")),
+        Field::new("page_size", When::Given),
+    ])
+    .checks(&[Check::new(
+        "page_size",
+        Rule::Integer { min: 1, max: 100 },
+        "page_size must be an integer between 1 and 100.",
+    )])
+    .flow(Flow::Pages(
+        &Paging::cursor("Agents")
+            .or_empty_object()
+            .stream_defaults(&[("page_size", "100")]),
+    ));
 pub(crate) static GET: Operation = Operation::new("agents.get", Method::GET, "tasks/{agent_id}/");
 pub(crate) static UPDATE: Operation =
-    Operation::new("agents.update", Method::PATCH, "tasks/{agent_id}/").body(Body::Open(&[
-        Field::new("goal", When::Given).sent_as("user_prompt"),
-        Field::new("tools", When::Given).sent_as("available_tools"),
-        Field::new("mcp_servers", When::Given).sent_as("available_custom_mcp_servers"),
-    ]));
+    Operation::new("agents.update", Method::PATCH, "tasks/{agent_id}/")
+        .body(Body::OpenFirst(&[
+            Field::new("mcp_access_mode", When::Unless("null")),
+            Field::new("goal", When::Given).sent_as("user_prompt"),
+            Field::new("tools", When::Given).sent_as("available_tools"),
+            Field::new("mcp_servers", When::Given).sent_as("available_custom_mcp_servers"),
+        ]))
+        .checks(&[Check::new(
+            "mcp_access_mode",
+            Rule::OneOf(&["legacy", "scoped"]),
+            "mcp_access_mode must be 'legacy' or 'scoped'.",
+        )]);
 pub(crate) static DELETE: Operation =
     Operation::new("agents.delete", Method::DELETE, "tasks/{agent_id}/").flow(Flow::Done);
 pub(crate) static RUN: Operation =
     Operation::new("agents.run", Method::POST, "tasks/{agent_id}/run-loop/")
-        .body(Body::Only(&[Field::new("variables", When::Or("{}"))]))
-        .keyed();
+        .body(Body::Only(&[
+            Field::new("variables", When::Or("{}")),
+            Field::new("message", When::Given),
+            Field::new("subagent_limits", When::Given),
+        ]))
+        .keyed(KeyRule::Common);
 pub(crate) static FREEZE: Operation = Operation::new(
     "agents.freeze",
     Method::POST,

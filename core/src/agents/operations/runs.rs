@@ -3,14 +3,20 @@
 
 use http::Method;
 
-use crate::agents::checks::{Check, Rule};
+use crate::agents::checks::{Check, Rule, named};
 use crate::agents::fields::{Body, Field, When};
+use crate::agents::idempotency::KeyRule;
 use crate::agents::operation::{Flow, Operation};
+use crate::agents::pages::Paging;
 
 pub(crate) static CREATE: Operation =
     Operation::new("runs.create", Method::POST, "tasks/{agent_id}/run-loop/")
-        .body(Body::Only(&[Field::new("variables", When::Or("{}"))]))
-        .keyed();
+        .body(Body::Only(&[
+            Field::new("variables", When::Or("{}")),
+            Field::new("message", When::Given),
+            Field::new("subagent_limits", When::Given),
+        ]))
+        .keyed(KeyRule::Common);
 pub(crate) static LIST: Operation = Operation::new("runs.list", Method::GET, "executions/")
     .local("agent_id")
     .checks(&[Check::new(
@@ -18,16 +24,46 @@ pub(crate) static LIST: Operation = Operation::new("runs.list", Method::GET, "ex
         Rule::NotBlank,
         "agent_id must not be empty",
     )])
-    .flow(Flow::ListRuns(&super::runs::GET));
+    .flow(Flow::ListRuns(
+        &Paging::link("Agent runs").or_empty_object(),
+        &super::runs::GET,
+    ));
 pub(crate) static GET: Operation = Operation::new("runs.get", Method::GET, "executions/{run_id}/");
 pub(crate) static CANCEL: Operation =
     Operation::new("runs.cancel", Method::POST, "executions/{run_id}/cancel/").flow(Flow::Done);
+pub(crate) static PRICES: Operation =
+    Operation::new("runs.prices", Method::GET, "executions/{run_id}/prices/").decimals(&[
+        "llm_usage.price",
+        "model_inference.price",
+        "tool_calls.price",
+        "total_price",
+        "total_with_inference",
+    ]);
+pub(crate) static LIST_PRICES: Operation =
+    Operation::new("runs.list_prices", Method::GET, "executions/prices/")
+        .query(&[
+            Field::new("ids", When::Given),
+            Field::new("limit", When::Given),
+        ])
+        .decimals(&[
+            "llm_usage.price",
+            "model_inference.price",
+            "tool_calls.price",
+            "total_price",
+            "total_with_inference",
+        ])
+        .checks(&[Check::new("ids", Rule::Named(named::priced_runs), "")])
+        .flow(Flow::Pages(&Paging::link("Run prices")));
 pub(crate) static APPEND_MESSAGE: Operation = Operation::new(
     "runs.append_message",
     Method::POST,
     "executions/{run_id}/append-message/",
 )
-.body(Body::Only(&[Field::new("text", When::Always)]));
+.body(Body::Only(&[
+    Field::new("text", When::Always),
+    Field::new("effort", When::Given),
+    Field::new("model", When::Given),
+]));
 pub(crate) static SUGGEST_SCHEMA: Operation = Operation::new(
     "runs.suggest_schema",
     Method::POST,
@@ -45,6 +81,8 @@ pub(super) static OPERATIONS: &[&Operation] = &[
     &LIST,
     &GET,
     &CANCEL,
+    &PRICES,
+    &LIST_PRICES,
     &APPEND_MESSAGE,
     &SUGGEST_SCHEMA,
     &WAIT,

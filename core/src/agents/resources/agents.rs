@@ -6,11 +6,13 @@ use serde_json::Value;
 use crate::agents::call::TypedCall;
 use crate::agents::client::Client;
 use crate::agents::models::{
-    Agent, AgentCreate, AgentDetail, AgentSchemaRequest, Compilation, Id, RunDetail,
+    Agent, AgentCreate, AgentDetail, AgentRun, AgentSchemaRequest, Compilation, Id, RunDetail,
     SchemaSuggestion,
 };
 use crate::agents::operation::Arguments;
 use crate::agents::operations::agents as table;
+use crate::agents::page_stream::{PageStream, TypedRows};
+use crate::error::Error;
 
 /// The agents of this account.
 ///
@@ -32,9 +34,20 @@ impl Agents<'_> {
         TypedCall::with_fields(self.0, &table::CREATE, None, options)
     }
 
-    /// Returns all agents of this account.
-    pub fn list(&self) -> TypedCall<Vec<Agent>> {
-        TypedCall::new(self.0, &table::LIST, Arguments::default())
+    /// Yields the rows of `list` one by one.
+    ///
+    /// A page is requested when its first row is needed, so that the memory for a list of any
+    /// length is that of one page.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that can't be used.
+    pub fn iter(&self, page_size: Option<i64>) -> Result<TypedRows<Agent>, Error> {
+        let call: TypedCall<()> = {
+            let fields = serde_json::json!({ "page_size": page_size });
+            TypedCall::with_fields(self.0, &table::LIST, None, &fields)
+        };
+        Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
     /// Returns one agent with its tools.
@@ -55,9 +68,8 @@ impl Agents<'_> {
     /// Starts a run of an agent and returns it; the same as `runs.create`.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
-    pub fn run(&self, agent_id: impl Into<Id>, variables: Option<&Value>) -> TypedCall<RunDetail> {
-        let fields = serde_json::json!({ "variables": variables });
-        TypedCall::with_fields(self.0, &table::RUN, Some(agent_id.into()), &fields)
+    pub fn run(&self, agent_id: impl Into<Id>, options: &AgentRun) -> TypedCall<RunDetail> {
+        TypedCall::with_fields(self.0, &table::RUN, Some(agent_id.into()), options)
     }
 
     /// Starts to freeze a run into an instruction, and returns the compilation at once; see

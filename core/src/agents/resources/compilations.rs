@@ -5,9 +5,14 @@ use serde_json::Value;
 
 use crate::agents::call::TypedCall;
 use crate::agents::client::Client;
-use crate::agents::models::{Compilation, CompilationUpdate, Id, RunDetail};
+use crate::agents::models::{
+    Compilation, CompilationFilter, CompilationUpdate, Id, InstructionRun, InstructionSave,
+    InstructionWait, RunDetail,
+};
 use crate::agents::operation::Arguments;
 use crate::agents::operations::compilations as table;
+use crate::agents::page_stream::{PageStream, TypedRows};
+use crate::error::Error;
 
 /// The compilations of this account.
 ///
@@ -24,9 +29,60 @@ impl Client {
 }
 
 impl Compilations<'_> {
-    /// Returns all compilations of this account.
-    pub fn list(&self) -> TypedCall<Vec<Compilation>> {
-        TypedCall::new(self.0, &table::LIST, Arguments::default())
+    /// Yields the rows of `list` one by one.
+    ///
+    /// A page is requested when its first row is needed, so that the memory for a list of any
+    /// length is that of one page.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that can't be used.
+    pub fn iter(&self, options: &CompilationFilter) -> Result<TypedRows<Compilation>, Error> {
+        let call: TypedCall<()> = { TypedCall::with_fields(self.0, &table::LIST, None, options) };
+        Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
+    }
+
+    /// Returns the live compilation of an agent, `null` if it has none.
+    pub fn get_live(&self, agent_id: Id) -> TypedCall<Option<Compilation>> {
+        let fields = serde_json::json!({ "agent_id": agent_id });
+        TypedCall::with_fields(self.0, &table::GET_LIVE, None, &fields)
+    }
+
+    /// Saves an instruction for the agent of a run, and returns the compilation that holds it.
+    ///
+    /// The new compilation is ready at once; `make_live` makes it the one that `run_live`
+    /// follows.
+    pub fn save_instruction(
+        &self,
+        execution_id: impl Into<Id>,
+        options: &InstructionSave,
+    ) -> TypedCall<Compilation> {
+        TypedCall::with_fields(
+            self.0,
+            &table::SAVE_INSTRUCTION,
+            Some(execution_id.into()),
+            options,
+        )
+    }
+
+    /// Makes a compilation the live one of its agent, and returns it; the one that was live
+    /// before no longer is.
+    pub fn set_live(&self, compilation_id: impl Into<Id>) -> TypedCall<Compilation> {
+        TypedCall::new(self.0, &table::SET_LIVE, Arguments::of(compilation_id))
+    }
+
+    /// Starts a run that follows the live compilation of an agent, and returns it.
+    ///
+    /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
+    pub fn run_live(
+        &self,
+        agent_id: impl Into<Id>,
+        variables: Option<&Value>,
+        subagent_limits: Option<&Value>,
+    ) -> TypedCall<RunDetail> {
+        let fields =
+            serde_json::json!({ "variables": variables, "subagent_limits": subagent_limits });
+        TypedCall::with_fields(self.0, &table::RUN_LIVE, Some(agent_id.into()), &fields)
     }
 
     /// Returns a compilation as it is now.
@@ -66,14 +122,13 @@ impl Compilations<'_> {
     pub fn run_instruction(
         &self,
         compilation_id: impl Into<Id>,
-        variables: Option<&Value>,
+        options: &InstructionRun,
     ) -> TypedCall<RunDetail> {
-        let fields = serde_json::json!({ "variables": variables });
         TypedCall::with_fields(
             self.0,
             &table::RUN_INSTRUCTION,
             Some(compilation_id.into()),
-            &fields,
+            options,
         )
     }
 
@@ -86,14 +141,13 @@ impl Compilations<'_> {
     pub fn run_instruction_and_wait(
         &self,
         compilation_id: impl Into<Id>,
-        variables: Option<&Value>,
+        options: &InstructionWait,
     ) -> TypedCall<RunDetail> {
-        let fields = serde_json::json!({ "variables": variables });
         TypedCall::with_fields(
             self.0,
             &table::RUN_INSTRUCTION_AND_WAIT,
             Some(compilation_id.into()),
-            &fields,
+            options,
         )
     }
 

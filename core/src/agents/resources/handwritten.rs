@@ -2,12 +2,45 @@
 
 use crate::agents::call::TypedCall;
 use crate::agents::events::TypedEvents;
-use crate::agents::models::{Id, Run, RunDetail};
+use crate::agents::models::{
+    Agent, Compilation, CompilationFilter, Id, Run, RunCreate, RunDetail, Tool, ToolFilter,
+};
 use crate::agents::operation::Arguments;
-use crate::agents::operations::runs as table;
-use crate::agents::resources::Runs;
+use crate::agents::operations::{agents, compilations, runs as table, tools};
+use crate::agents::resources::{Agents, Compilations, Runs, Tools};
 use crate::agents::wait::WaitOptions;
 use crate::error::Error;
+
+impl Agents<'_> {
+    /// Returns the agents of this account.
+    pub fn list(&self) -> TypedCall<Vec<Agent>> {
+        TypedCall::new(self.0, &agents::LIST, Arguments::default())
+    }
+}
+
+impl Tools<'_> {
+    /// Returns the tools of this account.
+    pub fn list(&self) -> TypedCall<Vec<Tool>> {
+        TypedCall::new(self.0, &tools::LIST, Arguments::default())
+    }
+
+    /// Returns the tools that the filter names.
+    pub fn list_with(&self, filter: &ToolFilter) -> TypedCall<Vec<Tool>> {
+        TypedCall::with_fields(self.0, &tools::LIST, None, filter)
+    }
+}
+
+impl Compilations<'_> {
+    /// Returns all compilations of this account.
+    pub fn list(&self) -> TypedCall<Vec<Compilation>> {
+        TypedCall::new(self.0, &compilations::LIST, Arguments::default())
+    }
+
+    /// Returns the compilations that the filter names.
+    pub fn list_with(&self, filter: &CompilationFilter) -> TypedCall<Vec<Compilation>> {
+        TypedCall::with_fields(self.0, &compilations::LIST, None, filter)
+    }
+}
 
 impl Runs<'_> {
     /// Starts a run of an agent that needs no variables.
@@ -25,6 +58,23 @@ impl Runs<'_> {
     ) -> TypedCall<RunDetail> {
         let fields = serde_json::json!({ "variables": variables });
         TypedCall::with_fields(self.0, &table::CREATE, Some(agent_id.into()), &fields)
+    }
+
+    /// Starts a run of an agent with a message, variables or limits.
+    pub fn create_from(&self, options: &RunCreate) -> TypedCall<RunDetail> {
+        let agent_id = Some(options.agent_id.clone());
+        let RunCreate {
+            variables,
+            message,
+            subagent_limits,
+            ..
+        } = options;
+        let fields = serde_json::json!({
+            "variables": variables,
+            "message": message,
+            "subagent_limits": subagent_limits,
+        });
+        TypedCall::with_fields(self.0, &table::CREATE, agent_id, &fields)
     }
 
     /// All runs, newest first.

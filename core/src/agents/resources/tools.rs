@@ -5,9 +5,13 @@ use serde_json::{Map, Value};
 
 use crate::agents::call::TypedCall;
 use crate::agents::client::Client;
-use crate::agents::models::{AvailableTool, Id, Tool};
+use crate::agents::models::{
+    AvailableTool, BrowserUseProfileBinding, Id, Tool, ToolCall, ToolFilter,
+};
 use crate::agents::operation::Arguments;
 use crate::agents::operations::tools as table;
+use crate::agents::page_stream::{PageStream, TypedRows};
+use crate::error::Error;
 
 /// The tools of this account.
 ///
@@ -24,9 +28,17 @@ impl Client {
 }
 
 impl Tools<'_> {
-    /// Returns the tools of this account.
-    pub fn list(&self) -> TypedCall<Vec<Tool>> {
-        TypedCall::new(self.0, &table::LIST, Arguments::default())
+    /// Yields the rows of `list` one by one.
+    ///
+    /// A page is requested when its first row is needed, so that the memory for a list of any
+    /// length is that of one page.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that can't be used.
+    pub fn iter(&self, options: &ToolFilter) -> Result<TypedRows<Tool>, Error> {
+        let call: TypedCall<()> = { TypedCall::with_fields(self.0, &table::LIST, None, options) };
+        Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
     /// Returns the catalogue: the tools that can be added to the account.
@@ -35,18 +47,46 @@ impl Tools<'_> {
     }
 
     /// Adds a tool of the catalogue to the account and returns it.
-    pub fn create(&self, mcp_tool: &str, user_config: Option<&Value>) -> TypedCall<Tool> {
-        let mut fields = Map::new();
-        fields.insert("mcp_tool".into(), mcp_tool.into());
-        if let Some(user_config) = user_config {
-            fields.insert("user_config".into(), user_config.clone());
-        }
-        TypedCall::with_fields(self.0, &table::CREATE, None, &fields)
+    pub fn create(&self, fields: &Value) -> TypedCall<Tool> {
+        TypedCall::with_fields(self.0, &table::CREATE, None, fields)
     }
 
     /// Returns one tool of this account.
     pub fn get(&self, tool_id: impl Into<Id>) -> TypedCall<Tool> {
         TypedCall::new(self.0, &table::GET, Arguments::of(tool_id))
+    }
+
+    /// Returns the browser profile of a browser tool, and whether it can be used.
+    pub fn get_browser_profile(
+        &self,
+        tool_id: impl Into<Id>,
+    ) -> TypedCall<BrowserUseProfileBinding> {
+        let mut fields = Map::new();
+        fields.insert("tool_id".into(), serde_json::json!(tool_id.into()));
+        TypedCall::with_fields(self.0, &table::GET_BROWSER_PROFILE, None, &fields)
+    }
+
+    /// Creates the browser profile of a browser tool, and returns its state.
+    pub fn create_browser_profile(
+        &self,
+        tool_id: impl Into<Id>,
+        name: &str,
+    ) -> TypedCall<BrowserUseProfileBinding> {
+        let mut fields = Map::new();
+        fields.insert("name".into(), name.into());
+        fields.insert("tool_id".into(), serde_json::json!(tool_id.into()));
+        TypedCall::with_fields(self.0, &table::CREATE_BROWSER_PROFILE, None, &fields)
+    }
+
+    /// Asks the provider whether the browser profile of a tool exists, and returns its state;
+    /// for a state that is `unknown`.
+    pub fn reconcile_browser_profile(
+        &self,
+        tool_id: impl Into<Id>,
+    ) -> TypedCall<BrowserUseProfileBinding> {
+        let mut fields = Map::new();
+        fields.insert("tool_id".into(), serde_json::json!(tool_id.into()));
+        TypedCall::with_fields(self.0, &table::RECONCILE_BROWSER_PROFILE, None, &fields)
     }
 
     /// Changes a tool and returns it.
@@ -59,7 +99,7 @@ impl Tools<'_> {
         TypedCall::new(self.0, &table::DELETE, Arguments::of(tool_id))
     }
 
-    /// Answers the configuration step that a tool waits for, and returns the tool.
+    /// Completes the configuration step that a tool waits for, and returns the tool.
     pub fn provide_config(&self, tool_id: impl Into<Id>, user_response: &Value) -> TypedCall<Tool> {
         let fields = serde_json::json!({ "user_response": user_response });
         TypedCall::with_fields(
@@ -73,13 +113,7 @@ impl Tools<'_> {
     /// Calls one action of a tool and returns its result.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
-    pub fn call(
-        &self,
-        tool_id: impl Into<Id>,
-        action: &str,
-        arguments: Option<&Value>,
-    ) -> TypedCall<Value> {
-        let fields = serde_json::json!({ "action": action, "arguments": arguments });
-        TypedCall::with_fields(self.0, &table::CALL, Some(tool_id.into()), &fields)
+    pub fn call(&self, tool_id: impl Into<Id>, options: &ToolCall) -> TypedCall<Value> {
+        TypedCall::with_fields(self.0, &table::CALL, Some(tool_id.into()), options)
     }
 }

@@ -9,8 +9,8 @@ use super::*;
 use crate::form::CHUNK;
 use crate::form::FileSource;
 
-/// The form style of browsers' `fetch`.
-const FETCH: FormStyle = FormStyle {
+/// The form style of browsers.
+const BROWSERS: FormStyle = FormStyle {
     urlencoded: false,
     texts_first: false,
     crlf: true,
@@ -45,7 +45,7 @@ fn file(name: &str, filename: Option<&str>, source: FileSource) -> (String, Fiel
 }
 
 #[tokio::test]
-async fn python_without_files_is_urlencoded() {
+async fn without_files_the_default_style_is_urlencoded() {
     let fields = vec![text("a", "a b&ü~*"), text("a", ""), text("é", "1e+16")];
     let (kind, body) = wire(&Payload::new(FormStyle::default(), fields)).await;
     assert_eq!(kind, "application/x-www-form-urlencoded");
@@ -53,7 +53,7 @@ async fn python_without_files_is_urlencoded() {
 }
 
 #[tokio::test]
-async fn python_with_a_file_puts_texts_first() {
+async fn with_a_file_the_default_style_puts_texts_first() {
     let source = FileSource::Bytes(Bytes::from_static(b"x\ny"));
     let fields = vec![file("f", Some("a\"b\\c.txt"), source), text("t", "a\nb")];
     let (kind, body) = wire(&Payload::new(FormStyle::default(), fields)).await;
@@ -68,13 +68,13 @@ async fn python_with_a_file_puts_texts_first() {
 }
 
 #[tokio::test]
-async fn javascript_keeps_the_order_and_ends_lines_with_crlf() {
+async fn the_style_of_browsers_keeps_the_order_and_ends_lines_with_crlf() {
     let source = FileSource::Bytes(Bytes::from_static(b"x\ny"));
     let fields = vec![
         file("f", Some("blob"), source),
         text("t\"\n", "a\nb\rc\r\nd"),
     ];
-    let (kind, body) = wire(&Payload::new(FETCH, fields)).await;
+    let (kind, body) = wire(&Payload::new(BROWSERS, fields)).await;
     let boundary = kind.split_once("boundary=").unwrap().1;
     assert!(boundary.starts_with("----formdata-undici-0"));
     assert_eq!(
@@ -106,7 +106,7 @@ async fn a_path_is_read_anew_for_each_attempt() {
 async fn control_characters_in_names_are_encoded() {
     let names = "a\0\t\r\n\x1b\x1f\x7f\"é\u{80}";
     let encoded = "a%00%09%0D%0A%1B%1F%7F%22é\u{80}";
-    for style in [FormStyle::default(), FETCH] {
+    for style in [FormStyle::default(), BROWSERS] {
         let source = FileSource::Bytes(Bytes::from_static(b"x"));
         let fields = vec![text(names, "t"), file(names, Some(names), source)];
         let (_, body) = wire(&Payload::new(style, fields)).await;
@@ -128,7 +128,7 @@ async fn a_type_that_no_header_can_hold_is_refused() {
             source: FileSource::Bytes(Bytes::new()),
         };
         let fields = vec![("f".to_owned(), FieldValue::File(part))];
-        let error = Payload::new(FETCH, fields).encode().await;
+        let error = Payload::new(BROWSERS, fields).encode().await;
         let error = error.unwrap_err();
         assert_eq!(error.argument_name(), Some("payload"), "{kind:?}");
         assert!(!error.message().contains('\n'), "{error}");
@@ -139,6 +139,6 @@ async fn a_type_that_no_header_can_hold_is_refused() {
 #[tokio::test]
 async fn a_folder_is_refused_before_anything_is_sent() {
     let fields = vec![file("f", None, FileSource::Path(std::env::temp_dir()))];
-    let error = Payload::new(FETCH, fields).encode().await.unwrap_err();
+    let error = Payload::new(BROWSERS, fields).encode().await.unwrap_err();
     assert!(error.message().contains("folder"), "{error}");
 }

@@ -53,6 +53,8 @@ pub(in crate::agents) struct Connection {
     #[serde(skip)]
     connects_at: Option<Stamp>,
     #[serde(skip)]
+    is_link_used: bool,
+    #[serde(skip)]
     link_ends_at: Stamp,
 }
 
@@ -127,11 +129,15 @@ impl Deployments {
     pub(super) fn open_link(&mut self, token: &str, now: Stamp) -> Outcome<()> {
         let found = self.connections.iter_mut().find(|one| one.token == token);
         let connection = found.ok_or_else(ApiError::not_found)?;
-        if connection.at(now).status != "pending" {
+        if connection.is_link_used || connection.at(now).status == "expired" {
             let text = "The link was used or has expired.";
             return Err(ApiError::coded(StatusCode::GONE, "link_used", text));
         }
-        connection.connect(now);
+        // The person may open the link later than the connection connects by itself.
+        connection.is_link_used = true;
+        if connection.at(now).status == "pending" {
+            connection.connect(now);
+        }
         Ok(())
     }
 
@@ -183,6 +189,7 @@ impl Deployments {
             created_at: now,
             updated_at: now,
             token: token(),
+            is_link_used: false,
             connects_at: (!user.contains("[hang]")).then(|| moment.in_steps(CONNECTING)),
             link_ends_at: moment.in_seconds(LINK),
         };

@@ -1,4 +1,4 @@
-// What was seen beside what the facts say.
+// Compares the observed behaviour with the facts.
 import { formOf } from "./forms.mjs";
 
 /** The texts inside `{{json:...}}`: what the engine says about JSON that it can't read. */
@@ -57,7 +57,7 @@ function complain(what, expected, seen, places) {
   return `${what}\n      expected ${wanted}\n      seen     ${text(seen)}`;
 }
 
-/** What a request has to carry when its facts don't say otherwise. */
+/** The headers of a request unless its facts state others. */
 function usual(line) {
   const isAgents = line.includes("/api/v1/agents/");
   const accept = line.includes("/predict/stream/") ? "text/event-stream" : "application/json";
@@ -68,8 +68,8 @@ function usual(line) {
 const lineOf = ({ method, target }) => `${method} ${target}`;
 
 /**
- * The expected requests and the seen ones. Of requests made at once, the order is left to luck; of
- * looks by the clock, the number.
+ * The expected requests and the seen ones. Of requests made at once, the order is not fixed; of
+ * polls by the clock, the number is not.
  */
 function inOrder(sends, requests) {
   if (Array.isArray(sends)) return { sends, requests };
@@ -116,7 +116,7 @@ function seenRequest(wanted, request) {
 }
 
 /**
- * What is untrue of a program's facts, as texts; none when all is as they say.
+ * Returns the facts of a program that do not hold, as texts.
  *
  * @param facts - Of one program: `prints`, `raises`, `sends`, `stdout`, `left`, `exit`.
  * @param seen - `prints`, `raises`, `stdout`, `unhandled`, `exit`, `requests`, `left`.
@@ -150,7 +150,7 @@ export function untrue(facts, seen, places) {
       check(`request ${index + 1}`, wanted, seenRequest(wanted, requests[index]));
     });
   }
-  if (facts.left !== undefined) check("replies that were left", facts.left, seen.left);
+  if (facts.left !== undefined) check("responses that were left", facts.left, seen.left);
   if (found.length > 0 && seen.stack) found.push(seen.stack);
   return found;
 }

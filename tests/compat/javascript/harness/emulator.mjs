@@ -38,7 +38,7 @@ export class Emulator {
   }
 }
 
-/** What one program's server does, and what it has received. */
+/** The responses and the received requests of one program's server. */
 class Account {
   constructor(url, key) {
     this.url = url;
@@ -48,34 +48,36 @@ class Account {
   /**
    * Lets the next requests go as the facts say.
    *
-   * @param replies - Steps of the emulator's script; one that has only what a reply has is one.
+   * @param responses - Steps of the emulator's script; one that has only what a response has is one.
    */
-  async script(replies) {
-    const steps = replies.map((step) => {
+  async script(responses) {
+    const steps = responses.map((step) => {
       const { match, times, ...rest } = step;
-      const isReply = ["status", "text", "json", "headers", "base64", "chunks", "raw"].some(
+      const isResponse = ["status", "text", "json", "headers", "base64", "chunks", "raw"].some(
         (name) => name in rest,
       );
-      if (!isReply) return step;
-      const { chunk_delay, chunk_hold, hold, delay, drop, hang, after, raw, ...reply } = rest;
-      if (Array.isArray(reply.text)) reply.text = reply.text.map(repeated).join("");
-      if (raw !== undefined) reply.raw_base64 = Buffer.from(raw, "utf8").toString("base64");
-      if (reply.chunks) {
-        reply.chunks = reply.chunks.map((chunk) => Buffer.from(chunk, "latin1").toString("base64"));
+      if (!isResponse) return step;
+      const { chunk_delay, chunk_hold, hold, delay, drop, hang, after, raw, ...response } = rest;
+      if (Array.isArray(response.text)) response.text = response.text.map(repeated).join("");
+      if (raw !== undefined) response.raw_base64 = Buffer.from(raw, "utf8").toString("base64");
+      if (response.chunks) {
+        response.chunks = response.chunks.map((chunk) =>
+          Buffer.from(chunk, "latin1").toString("base64"),
+        );
       }
       const flow = { chunk_delay, chunk_hold };
-      return { match, times, hold, delay, drop, hang, after, reply: { ...reply, ...flow } };
+      return { match, times, hold, delay, drop, hang, after, reply: { ...response, ...flow } };
     });
     if (steps.length > 0) await this.#control("POST", "script", steps);
   }
 
-  /** What was received, once that is `count` requests; after a while, whatever there is. */
+  /** The received requests, once there are `count`; after a timeout, those so far. */
   async requests(count) {
     const there = await this.#control("GET", `requests?min=${count}&timeout=1`, undefined, 408);
     return there ?? (await this.#control("GET", "requests"));
   }
 
-  /** How many clients left before their reply was complete, once that is `count`. */
+  /** How many clients left before their response was complete, once that is `count`. */
   async aborted(count) {
     const there = await this.#control("GET", `aborted?min=${count}&timeout=1`, undefined, 408);
     return (there ?? (await this.#control("GET", "aborted"))).length;

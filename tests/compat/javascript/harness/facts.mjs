@@ -38,7 +38,7 @@ function documented() {
   return new Set([...text.matchAll(/^\s*id\s*=\s*["']([^"']+)["']/gm)].map(([, id]) => id));
 }
 
-/** What is wrong with the facts themselves, as texts. */
+/** Errors in the facts themselves, as texts. */
 export function flaws(programs) {
   const rows = documented();
   const found = [];
@@ -54,7 +54,7 @@ export function flaws(programs) {
   return found;
 }
 
-/** What our package does, where that differs from the published one, too. */
+/** The behaviour of our package where it differs from the published one. */
 export function ours({ facts }) {
   return { ...facts, ...facts.now };
 }

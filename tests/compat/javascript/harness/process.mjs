@@ -41,7 +41,7 @@ export class Worker {
     this.#child.on("close", (code) => this.#fail(`the process ended with ${code}: ${this.stderr}`));
   }
 
-  /** What comes of a job; `{ died }` when the process ends or the limit (milliseconds) is over. */
+  /** The result of a job; `{ died }` when the process ends or the limit (milliseconds) is over. */
   ask(job, limit) {
     return new Promise((resolve) => {
       if (this.died) return resolve({ died: this.died });

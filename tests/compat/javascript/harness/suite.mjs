@@ -54,7 +54,7 @@ class Suite {
     const facts = ours(program);
     const account = this.emulator.account();
     try {
-      await account.script(facts.replies ?? []);
+      await account.script(facts.responses ?? []);
       const seen = facts.script
         ? await this.#script(facts, account)
         : await this.#program(program, account);

@@ -9,7 +9,7 @@ const MARK = "\u0001";
 const write = process.stdout.write.bind(process.stdout);
 const answer = (value) => write(`${MARK}${JSON.stringify(value)}\n`);
 
-// What programs may replace, and have to get back.
+// Objects that programs may replace, to be restored.
 const KEPT = ["fetch", "File", "FormData", "FileReader", "setTimeout"];
 const kept = KEPT.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
 

@@ -62,7 +62,7 @@ export const programs = {
 
   "a read that is tried again": async (user) => {
     const client = new AgentClient({ apiKey: user.key, baseUrl: user.url, maxRetries: 2 });
-    user.print((await caught(() => client.runs.get(1))).statusCode ?? "an answer");
+    user.print((await caught(() => client.runs.get(1))).statusCode ?? "a response");
   },
 
   "work that is not tried again": async (user) => {

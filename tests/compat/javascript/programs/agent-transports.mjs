@@ -45,7 +45,7 @@ export const programs = {
     print(method, url, [...headers.keys()], body);
   },
 
-  "its answers are records": async ({ print }) => {
+  "its responses are records": async ({ print }) => {
     const { client } = mocked(() => json(RUN));
     const run = await client.runs.get(1);
     print(run.output, run.isTerminal, run.logs);
@@ -98,7 +98,7 @@ export const programs = {
     for (const line of await Promise.all(lines)) print(...line);
   },
 
-  "connections that break after an answer": async ({ print }) => {
+  "connections that break after a response": async ({ print }) => {
     const broken = () => {
       const cause = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
       const start = (body) => body.error(new TypeError("terminated", { cause }));
@@ -161,7 +161,7 @@ export const programs = {
     });
     client.baseUrl = user.models;
     const { url } = await client.predict(HI, MODEL);
-    user.print(url ? new URL(url).pathname : "an answer of the server");
+    user.print(url ? new URL(url).pathname : "a response of the server");
   },
 
   "what is no fetch": async ({ print }) => {

@@ -121,7 +121,7 @@ export const programs = {
     }
   },
 
-  "a removal that is answered with anything": async (user) => {
+  "a removal whose response is anything": async (user) => {
     const client = agents(user);
     user.print(
       await client.tools.delete(1),

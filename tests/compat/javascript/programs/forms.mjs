@@ -1,4 +1,4 @@
-// What becomes of a payload's values.
+// The form fields of a payload's values.
 import { caught, connect, MODEL } from "./user.mjs";
 
 /** A program that sends a payload and is about what arrives. */

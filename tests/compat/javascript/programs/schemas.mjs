@@ -13,7 +13,7 @@ export const programs = {
     user.print(schema.response === schema._response, schema.response.status);
   },
 
-  "a status in the answer": async (user) => {
+  "a status in the response": async (user) => {
     user.print((await connect(user).openapiSchema(MODEL)).status);
   },
 
@@ -24,7 +24,7 @@ export const programs = {
     user.print(schema.exc_history, schema.openapi_schema, schema.status);
   },
 
-  "the reply can be read again": async (user) => {
+  "the response can be read again": async (user) => {
     const { response } = await connect(user).openapiSchema(MODEL);
     user.print(response.bodyUsed);
   },

@@ -16,7 +16,7 @@ export const programs = {
     user.print(await error);
   },
 
-  "an abort between looks": async (user) => {
+  "an abort between polls": async (user) => {
     const controller = new AbortController();
     const { signal } = controller;
     // The wait's own timer tells when it sleeps.
@@ -29,7 +29,7 @@ export const programs = {
     user.print(await caught(() => call));
   },
 
-  "an abort during a look": async (user) => {
+  "an abort during a poll": async (user) => {
     const controller = new AbortController();
     const call = connect(user).checkAsyncResult(MODEL, "p1", controller.signal);
     const error = caught(() => call);
@@ -38,7 +38,7 @@ export const programs = {
     user.print(await error);
   },
 
-  "an abort during a look of a wait, with a reason": async (user) => {
+  "an abort during a poll of a wait, with a reason": async (user) => {
     const controller = new AbortController();
     const { signal } = controller;
     const call = connect(user).predictAsync(HI, MODEL, { signal, interval: 1 });
@@ -58,7 +58,7 @@ export const programs = {
     user.print(await error);
   },
 
-  "a look under an aborted signal": async (user) => {
+  "a poll under an aborted signal": async (user) => {
     const signal = AbortSignal.abort();
     user.print(await caught(() => connect(user).checkAsyncResult(MODEL, "p1", signal)));
   },
@@ -78,11 +78,11 @@ export const programs = {
   "one signal for many": async (user) => {
     const controller = new AbortController();
     const client = connect(user);
-    const looks = [1, 2, 3].map((n) =>
+    const polls = [1, 2, 3].map((n) =>
       caught(() => client.checkAsyncResult(MODEL, `p${n}`, controller.signal)),
     );
     await until(async () => (await received(user)) === 3);
     controller.abort();
-    user.print((await Promise.all(looks)).map(({ name }) => name).join());
+    user.print((await Promise.all(polls)).map(({ name }) => name).join());
   },
 };

@@ -24,7 +24,7 @@ const failing = async (user) => {
 
 export const programs = {
   "pieces, up to a word of the service": untilDone,
-  "pieces, up to the end of the reply": streaming,
+  "pieces, up to the end of the response": streaming,
   "everything that events may have around their data": untilDone,
   "data over several lines": untilDone,
   "an event that is not finished": streaming,
@@ -38,7 +38,7 @@ export const programs = {
   },
   "a failure inside an event": untilDone,
   "an event that is no JSON": failing,
-  "a reply that breaks off": failing,
+  "a response that breaks off": failing,
   "a refusal": failing,
   "a server error that lasts": failing,
   "a server error that passes": untilDone,
@@ -52,7 +52,7 @@ export const programs = {
     user.print(await caught(() => connect(user).stream(HI, "bert").next()));
   },
   "a success that is not 200": streaming,
-  "a reply without a body": streaming,
+  "a response without a body": streaming,
 
   "a server that is not there": async (user) => {
     const client = connect(user);
@@ -130,7 +130,7 @@ export const programs = {
     }
   },
 
-  "an answer that takes longer than its attempts may": async (user) => {
+  "a response that takes longer than its attempts may": async (user) => {
     const client = connect(user);
     const limit = limitOf(12_345);
     const error = caught(() => client._createConnectionWithRetries(HI, MODEL, true, 2, 12_345));

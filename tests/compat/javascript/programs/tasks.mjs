@@ -1,9 +1,9 @@
-// Predictions that are started now and looked for later.
+// Predictions that are started now and collected later.
 import { FlyMyAI } from "flymyai-js-client";
 import { caught, connect, HI, MODEL, nowhere } from "./user.mjs";
 
 const starting = async (user) => user.print(await connect(user).asyncPredict(HI, MODEL));
-const looking = async (user) => user.print(await connect(user).checkAsyncResult(MODEL, "p1"));
+const polling = async (user) => user.print(await connect(user).checkAsyncResult(MODEL, "p1"));
 const waiting = async (user) =>
   user.print(await connect(user).predictAsync(HI, MODEL, { interval: 1 }));
 
@@ -21,27 +21,27 @@ const withTimer = (options) => async (user) => {
 export const programs = {
   "a start": starting,
   "an id that is a number": starting,
-  "a start that is answered with 200": starting,
+  "a start whose response is 200": starting,
   "a start without an id": starting,
   "a start with an empty id": starting,
   "a start that is refused": starting,
-  "a start that is answered with no JSON": starting,
+  "a start whose response is no JSON": starting,
   "a start whose connection is dropped": starting,
 
-  "a look": looking,
-  "a look that finds nothing yet": looking,
-  "a look that finds null": looking,
-  "a look that any 2xx answers": looking,
-  "a look that is refused": looking,
-  "a look that is answered with no JSON": looking,
-  "a look whose reply breaks off": looking,
+  "a poll": polling,
+  "a poll that finds nothing yet": polling,
+  "a poll that finds null": polling,
+  "a poll with any 2xx": polling,
+  "a poll that is refused": polling,
+  "a poll whose response is no JSON": polling,
+  "a poll whose response breaks off": polling,
 
-  "ids in looks": async (user) => {
+  "ids in polls": async (user) => {
     const client = connect(user);
     for (const id of ["a b", "x/y?z=1&é", undefined, 5]) await client.checkAsyncResult(MODEL, id);
   },
 
-  "a look without a signal, and with something else": async (user) => {
+  "a poll without a signal, and with something else": async (user) => {
     const client = connect(user);
     user.print(await client.checkAsyncResult(MODEL, "p1", null));
     user.print(await client.checkAsyncResult(MODEL, "p1", undefined));
@@ -58,20 +58,20 @@ export const programs = {
   },
 
   "a wait": waiting,
-  "a wait that the service answers as pending": waiting,
+  "a wait whose status is pending": waiting,
   "a wait that fails": waiting,
   "a wait that fails without a word": waiting,
   "a wait that fails with an error of the service": waiting,
   "a wait that fails with a list of complaints": waiting,
   "a status that is text": waiting,
   "only the first response counts": waiting,
-  "a look that fails ends the wait": waiting,
+  "a poll that fails ends the wait": waiting,
   "a wait whose start is refused": waiting,
 
-  "five seconds between looks": withTimer({}),
+  "five seconds between polls": withTimer({}),
   "five seconds when told undefined": withTimer({ interval: undefined }),
-  "milliseconds between looks": withTimer({ interval: 3000 }),
-  "no time between looks": async (user) => {
+  "milliseconds between polls": withTimer({ interval: 3000 }),
+  "no time between polls": async (user) => {
     const { status } = await connect(user).predictAsync(HI, MODEL, { interval: null });
     user.print(status);
   },
@@ -89,21 +89,21 @@ export const programs = {
     user.print(results.map((result) => result.inference_responses[0].response.sample[0]).join());
   },
 
-  "a subclass that looks by itself": async (user) => {
+  "a subclass that polls by itself": async (user) => {
     class Patient extends FlyMyAI {
-      looks = 0;
+      polls = 0;
       async asyncPredict(payload, model) {
         user.print(payload, model);
         return "own";
       }
       async checkAsyncResult(model, id, signal) {
         user.print(model, id, signal);
-        this.looks += 1;
-        return this.looks < 3
+        this.polls += 1;
+        return this.polls < 3
           ? { status: "pending" }
-          : { inference_responses: [{ infer_details: { status: 200 } }], looks: this.looks };
+          : { inference_responses: [{ infer_details: { status: 200 } }], polls: this.polls };
       }
     }
-    user.print((await connect(user, Patient).predictAsync(HI, MODEL, { interval: 0 })).looks);
+    user.print((await connect(user, Patient).predictAsync(HI, MODEL, { interval: 0 })).polls);
   },
 };

@@ -14,7 +14,7 @@ function replace(answer) {
 }
 
 export const programs = {
-  "a fetch that answers": async (user) => {
+  "a fetch that returns": async (user) => {
     const calls = replace(() => new Response(EVENTS));
     user.print(await connect(user).predict(HI, MODEL));
     const [[url, { method, headers, body, ...rest }]] = calls;
@@ -46,7 +46,7 @@ export const programs = {
     user.print(calls.length, calls[0][1].headers.get("accept"), Object.keys(calls[0][1]));
   },
 
-  "a fetch for what is looked for later": async (user) => {
+  "a fetch for later lookups": async (user) => {
     const { signal } = new AbortController();
     const done = { inference_responses: [{ infer_details: { status: 200 } }] };
     const calls = replace((url) =>
@@ -55,8 +55,8 @@ export const programs = {
         : new Response('{"prediction_id": "a b"}', { status: 202 }),
     );
     user.print(await connect(user).predictAsync(HI, MODEL, { signal }));
-    const [url, look] = calls[1];
-    user.print(new URL(url).search, look.method, look.signal === signal, look.body);
+    const [url, poll] = calls[1];
+    user.print(new URL(url).search, poll.method, poll.signal === signal, poll.body);
   },
 
   "a fetch for a schema": async (user) => {
@@ -88,7 +88,7 @@ export const programs = {
     user.print(await caught(() => connect(user).predict(HI, MODEL)));
   },
 
-  "a fetch that answers with next to nothing": async (user) => {
+  "a fetch that returns a minimal response": async (user) => {
     const bytes = [new TextEncoder().encode(EVENTS)];
     const read = async () => ({ done: bytes.length === 0, value: bytes.pop() });
     replace(() => ({ ok: true, body: { getReader: () => ({ read }) } }));

@@ -1,4 +1,4 @@
-// What user programs begin with, so that each can be about one thing.
+// Common helpers of the user programs.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { AgentClient, FlyMyAI } from "flymyai-js-client";
@@ -20,7 +20,7 @@ export function agents({ key, url }, options) {
   return new AgentClient({ apiKey: key, baseUrl: url, maxRetries: 0, ...options });
 }
 
-/** What a call throws or rejects with. */
+/** The error that a call throws or rejects with. */
 export async function caught(call) {
   try {
     await call();
@@ -30,7 +30,7 @@ export async function caught(call) {
   return "nothing was thrown";
 }
 
-/** All that an iterable yields. */
+/** The items of an iterable. */
 export async function collect(iterable) {
   const items = [];
   for await (const item of iterable) items.push(item);
@@ -69,8 +69,8 @@ export async function until(holds) {
 
 /** The requests that the server has received so far, by the emulator's word. */
 export async function received({ url, key }) {
-  const reply = await fetch(`${url}/_emulator/requests`, { headers: { "x-api-key": key } });
-  return (await reply.json()).length;
+  const response = await fetch(`${url}/_emulator/requests`, { headers: { "x-api-key": key } });
+  return (await response.json()).length;
 }
 
 /** A time limit, in milliseconds, that is over whenever `end` of this is called. */

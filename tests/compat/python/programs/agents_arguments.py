@@ -1,4 +1,4 @@
-"""What programs pass to the operations: ids, variables, and mistakes."""
+"""Arguments of the operations: ids, variables, and invalid values."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def passes_ids_with_marks_of_urls():
 
 @program(ok(RUN, times=0), rows=["ids-refused"])
 def passes_ids_that_are_none():
-    """Nothing, blanks and dots as an id."""
+    """Empty ids, blanks and dots as an id."""
     client = AgentClient()
     for given in ("", " ", ".", "..", None, b"7", [7], {"id": 7}):
         tried(lambda: client.runs.get(given).id)

@@ -123,7 +123,7 @@ async def awaits_what_is_refused():
 
 @program({"pass": True, "hold": "gate"})
 async def cancels_a_call():
-    """Cancels the task that waits for a reply; the client works on."""
+    """Cancels the task that waits for a response; the client works on."""
     async with AsyncAgentClient() as client:
         task = asyncio.ensure_future(client.agents.list())
         await asyncio.get_running_loop().run_in_executor(None, here.requests, 1)

@@ -57,7 +57,7 @@ def makes_clients_with_wrong_arguments():
     tried(lambda: AsyncAgentClient("k", retries=2))
 
 
-@program()
+@program(rows=["later-names"])
 def looks_into_a_client():
     """The attributes of a client that has the usual settings."""
     client = AgentClient("fly-k", base_url="http://x/base/", max_retries=5)
@@ -215,13 +215,13 @@ def introduces_itself():
 
 @program(ok([]), headers=["accept-encoding"], rows=["accept-encoding"])
 def says_what_it_can_decode():
-    """The codings that replies may have."""
+    """The codings that responses may have."""
     AgentClient().agents.list()
 
 
 @program(ok(RUN), ok([]), headers=["accept", "connection", "host"], rows=["header-names"])
 def sends_the_usual_headers():
-    """What else is in a request."""
+    """The other headers of a request."""
     AgentClient().agents.run("a", variables={})
     AgentClient().agents.list()
 

@@ -106,7 +106,7 @@ def meets_odd_statuses():
 
 @program(fails(404, {"detail": "Not found.", "code": [1]}))
 def handles_errors_as_the_readme_does():
-    """Looks at status and body, prints text and representation."""
+    """Reads status and body, prints text and representation."""
     try:
         AgentClient().runs.get(7)
     except FlyMyAIAgentError as error:
@@ -321,7 +321,7 @@ def is_asked_to_come_back_at_a_moment_that_is_over():
     fails(429, {"detail": "x"}, headers={"retry-after": "Fri, 01 Jan 2100 00:00:00 GMT"}),
 )
 def is_asked_to_come_back_much_later():
-    """More patience than a call has."""
+    """A longer delay than a call accepts."""
     client = AgentClient()
     tried(lambda: client.runs.get(7))
     tried(lambda: client.runs.get(7))

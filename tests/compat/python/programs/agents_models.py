@@ -77,7 +77,7 @@ def makes_models_by_hand():
 
 @program()
 def makes_models_with_the_wrong_types():
-    """What is converted and what is not."""
+    """Values that are converted, and values that are not."""
     for changes in (
         {"user_agent_task": "5"}, {"user_agent_task": 5.0}, {"user_agent_task": True},
         {"id": "5"}, {"id": True}, {"variables": None}, {"status": None},
@@ -89,7 +89,7 @@ def makes_models_with_the_wrong_types():
         tried(lambda: RunDetail(**{**RUN, **changes}).model_dump(mode="json", exclude={"logs"}))
 
 
-@program()
+@program(rows=["later-names"])
 def inspects_the_models():
     """Fields, defaults, schemas and configuration."""
     for name in agents.__all__:
@@ -101,7 +101,7 @@ def inspects_the_models():
                 print(" ", field, info.annotation, info.is_required(), repr(info.default))
 
 
-@program()
+@program(rows=["later-names"])
 def asks_models_for_their_schemas():
     """JSON schemas of the records, but for their words of explanation."""
     for model in (Agent, AgentDetail, Compilation, ExecutionLog, Run, Tool):

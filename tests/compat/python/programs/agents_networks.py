@@ -15,13 +15,13 @@ from flymyai import AgentClient, AsyncAgentClient
 
 @program(rows=["transport-texts", "request-of-failure"])
 def meets_nobody():
-    """Nobody listens."""
+    """No server listens."""
     AgentClient(base_url=here.dead, max_retries=0).agents.list()
 
 
 @program(rows=["transport-texts", "request-of-failure"])
 async def meets_nobody_asynchronously():
-    """Nobody listens to the asynchronous client either."""
+    """No server listens; the asynchronous client."""
     async with AsyncAgentClient(base_url=here.dead, max_retries=0) as client:
         await client.agents.run("a")
 
@@ -65,7 +65,7 @@ def is_reset():
 
 
 @program({**ok([RUN]), "drop": "mid"}, ok([]), rows=["transport-texts", "request-of-failure"])
-def is_sent_half_a_reply():
+def is_sent_half_a_response():
     """The connection closes in the midst of a body; the client works on."""
     client = AgentClient(max_retries=0)
     tried(client.agents.list)
@@ -99,7 +99,7 @@ def is_sent_half_a_chunk():
     rows=["transport-texts", "request-of-failure"],
 )
 def meets_another_protocol():
-    """What answers does not speak HTTP."""
+    """The server does not speak HTTP."""
     client = AgentClient(max_retries=0)
     for _ in range(4):
         tried(client.agents.list)
@@ -115,7 +115,7 @@ def waits_for_a_silent_server():
 
 @program({**ok([RUN]), "drop": "mid", "hang": True}, rows=["transport-texts", "request-of-failure"])
 def waits_for_the_rest():
-    """Half of the reply comes, then silence."""
+    """Half of the response comes, then silence."""
     AgentClient(timeout=0.3, max_retries=0).agents.list()
 
 
@@ -141,7 +141,7 @@ def has_no_time_at_all():
 
 @program({"delay": 0.4, **ok([])})
 def waits_for_a_slow_server():
-    """The reply comes late, but in time."""
+    """The response comes late, but in time."""
     print(AgentClient(timeout=5).agents.list())
 
 
@@ -153,7 +153,7 @@ def reads_through_a_lost_connection():
 
 @program(ok([], headers={"connection": "close"}), ok([]))
 def is_asked_to_connect_anew():
-    """The server closes the connection after its reply."""
+    """The server closes the connection after its response."""
     client = AgentClient()
     print(client.agents.list(), client.agents.list())
 

@@ -37,7 +37,7 @@ def waits_for_runs_that_fail():
 
 @program(ok(RUN, times=4))
 def waits_without_time():
-    """A time limit that is already over allows one look."""
+    """A time limit that is already over allows one poll."""
     client = AgentClient()
     for timeout in (0, 0.0, -1, -2.5):
         tried(lambda: client.runs.wait(7, timeout=timeout))
@@ -45,13 +45,13 @@ def waits_without_time():
 
 @program(ok(DONE))
 def waits_without_time_for_what_is_done():
-    """What is over is returned, whatever the limit."""
+    """A finished run is returned with any limit."""
     print(AgentClient().runs.wait(7, timeout=0).status)
 
 
 @program(ok({**RUN, "status": "pending"}, times=2))
 def waits_longer_than_the_interval():
-    """The interval is longer than the limit: one more look after it."""
+    """The interval is longer than the limit: one more poll after it."""
     AgentClient().runs.wait(run_id="é", timeout=0.1, poll_interval=0.3)
 
 
@@ -64,14 +64,14 @@ def waits_with_an_interval_beyond_the_limit():
 
 
 @program(ok(RUN), {"hang": True}, rows=["stalled-poll"])
-def waits_for_a_reply_that_does_not_come():
-    """A look has no reply within the limit."""
+def waits_for_a_response_that_does_not_come():
+    """A poll has no response within the limit."""
     AgentClient(timeout=1.5).runs.wait(7, timeout=0.3, poll_interval=0.01)
 
 
 @program(ok(RUN), fails(503, {}), ok(DONE), rows=["first-poll-fails", "failed-poll"])
 def waits_in_an_outage_after_the_start():
-    """The first look fails after the run was started."""
+    """The first poll fails after the run was started."""
     client = AgentClient(max_retries=0)
     run = client.runs.create(agent_id="agent_1")
     print(client.runs.wait(run.id, poll_interval=0.01).status)
@@ -129,7 +129,7 @@ def waits_for_what_vanishes():
 
 @program(fails(401, {"detail": "no"}), fails(403, {"detail": "no"}), fails(400, {"detail": "bad"}))
 def is_not_allowed_to_wait():
-    """What is refused at the first look."""
+    """Failures of the first poll that end the wait."""
     client = AgentClient()
     for _ in range(3):
         tried(lambda: client.runs.wait(7))
@@ -139,12 +139,12 @@ def is_not_allowed_to_wait():
     ok(RUN),
     fails(503, {"detail": "x"}),
     {"drop": "before"},
-    text("garbled"),
+    text("unreadable"),
     ok(DONE),
     rows=["failed-poll"],
 )
 def waits_through_an_outage():
-    """A look fails in the midst of a wait, in three ways."""
+    """A poll fails in the midst of a wait, in three ways."""
     print(AgentClient().runs.wait(7, poll_interval=0.01).status)
 
 
@@ -156,7 +156,7 @@ def waits_until_the_limit_in_an_outage():
 
 @program(fails(503, {}, headers={"retry-after": "0"}), ok(DONE), rows=["first-poll-fails"])
 def waits_for_a_server_that_is_starting():
-    """The first look is answered with 503."""
+    """The first poll gets 503."""
     print(AgentClient().runs.wait(7, poll_interval=0.01).status)
 
 
@@ -176,7 +176,7 @@ def waits_through_no_status():
 
 @program(ok({}), rows=["poll-of-no-run"])
 def waits_for_what_is_no_run():
-    """The reply is an object without a run's fields."""
+    """The response is an object without a run's fields."""
     AgentClient(max_retries=0).runs.wait(7, timeout=0)
 
 
@@ -204,7 +204,7 @@ def follows_events_until_the_limit():
 
 @program(ok(logs(1, 2, status="completed"), times=3))
 def looks_at_the_kind_of_events():
-    """What the method and what it returns are to `inspect`, and what can be done with it."""
+    """The method and its result under `inspect`, and the methods of the result."""
     client = AgentClient()
     stream = client.runs.stream_events
     print(inspect.isgeneratorfunction(stream), inspect.isasyncgenfunction(stream))
@@ -241,7 +241,7 @@ def follows_events_of_what_vanishes():
 
 @program(ok(logs(1)), fails(503, {}), ok(logs(1, 2, status="failed")), rows=["failed-poll"])
 def follows_events_through_an_outage():
-    """A look fails between two events."""
+    """A poll fails between two events."""
     print([e.id for e in AgentClient().runs.stream_events(7, poll_interval=0.01)])
 
 
@@ -287,7 +287,7 @@ def follows_an_event_of_no_kind():
 
 @program({"pass": True, "hold": "gate"}, alone=True)
 def interrupts_a_call():
-    """Ctrl-C while a reply is awaited; the client works on."""
+    """Ctrl-C while a response is awaited; the client works on."""
     client = AgentClient()
 
     def interrupt():
@@ -314,7 +314,7 @@ def interrupts_a_wait():
         here.requests(1)
         time.sleep(
             0.1
-        )  # the reply has to reach the wait; a signal before that ends it just as well
+        )  # the response has to reach the wait; a signal before that ends it just as well
         signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
 
     signal.signal(signal.SIGINT, signal.default_int_handler)

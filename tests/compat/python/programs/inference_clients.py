@@ -1,4 +1,4 @@
-"""Making and carrying around clients of models; their exceptions and records by hand."""
+"""Construction and copies of inference clients; their exceptions and records made by hand."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def names_models_badly():
 
 @program()
 def names_no_model():
-    """Nobody says which model."""
+    """No model is named."""
     client = FlyMyAI(here.key)
     for call in (
         lambda: client.predict({"a": 1}), lambda: client.predict_async_task({"a": 1}),
@@ -118,7 +118,7 @@ def forgets_arguments_of_models():
     tried(lambda: client.cancel_prediction())
 
 
-@program()
+@program(rows=["later-names"])
 def looks_into_a_client_of_models():
     """Attributes, classes and module functions."""
     print([base.__name__ for base in FlyMyAI.__mro__], FlyMyAI.__module__)

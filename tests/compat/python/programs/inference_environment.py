@@ -167,7 +167,7 @@ def loses_the_connection_of_a_schema():
 
 @program(env={"FLYMYAI_DSN": "http://127.0.0.1:9"}, rows=["transport-texts", "request-of-failure"])
 def predicts_with_nobody():
-    """Nobody listens."""
+    """No server listens."""
     client().predict({"a": 1})
 
 
@@ -179,13 +179,13 @@ def predicts_with_nobody():
     rows=["post-after-loss", "transport-texts", "request-of-failure"],
 )
 def predicts_with_another_protocol():
-    """What answers does not speak HTTP."""
+    """The server does not speak HTTP."""
     client().predict({"a": 1})
 
 
-@program(zipped({"openapi": "3.1"}), rows=["compressed-model-replies"])
+@program(zipped({"openapi": "3.1"}), rows=["compressed-model-responses"])
 def reads_a_compressed_schema():
-    """A compressed reply."""
+    """A compressed response."""
     tried(lambda: client().openapi_schema().openapi_schema)
 
 
@@ -203,7 +203,7 @@ def reads_an_event_in_another_charset():
 
 @program(DONE, headers=["accept", "accept-encoding"], rows=["accept-encoding"])
 def sends_the_headers_of_a_prediction():
-    """What a prediction says it can read."""
+    """The `Accept` headers of a prediction."""
     client().predict({"a": 1})
 
 
@@ -319,7 +319,7 @@ def gives_up_on_a_result():
     rows=["result-outage", "transport-texts"],
 )
 def gets_a_result_after_an_outage():
-    """Looks fail in a row while a result is awaited."""
+    """Polls fail in a row while a result is awaited."""
     from flymyai.core.models.successful_responses import AsyncPredictionTask
 
     task = AsyncPredictionTask(prediction_id="p")

@@ -1,4 +1,4 @@
-"""What becomes of a payload on its way."""
+"""Payloads as they are sent."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def sends_objects():
 
 @program(DONE)
 def sends_an_empty_payload():
-    """Nothing at all."""
+    """An empty payload."""
     send({})
 
 

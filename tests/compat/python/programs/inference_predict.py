@@ -33,7 +33,7 @@ def client(**options):
 
 @program(stream_of(DONE))
 def predicts():
-    """Predicts and looks at all of the response."""
+    """Predicts and reads the whole response."""
     with client() as model:
         found = model.predict({"prompt": "a"})
     print(repr(found), type(found), found.exc_history, found.status, found.inference_time)
@@ -130,7 +130,7 @@ def fails_with_a_status():
     )
 )
 def fails_again_and_again():
-    """What is retried, until there are no attempts left."""
+    """Retried failures, until there are no attempts left."""
     model = client()
     for _ in range(5):
         try:

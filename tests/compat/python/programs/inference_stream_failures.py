@@ -30,7 +30,7 @@ def reads_lines_that_end_as_elsewhere():
 
 @program(stream_of(piece("a"), {"status": 502, "detail": "x"}, piece("b")), rows=["error-contexts"])
 def reads_on_after_a_failure():
-    """What follows a failure is not for the program."""
+    """Events after a failure are not delivered."""
     stream = read(opened())
     print(next(stream, "over"))
 
@@ -66,13 +66,13 @@ def is_refused_with_an_event():
 
 @program(fails(401, {"detail": "x"}), text("<html>", 502), fails(404, {}), rows=["stream-failures"])
 def is_refused_without_an_event():
-    """Plain replies to a stream."""
+    """Plain responses to a stream."""
     for _ in range(3):
         read(opened())
 
 
 @program(stream_of(piece("a"), "data: {nonsense\n\n", piece("b")), rows=["stream-failures"])
-def reads_a_garbled_stream():
+def reads_an_unreadable_stream():
     """A piece that is no JSON."""
     read(opened())
 
@@ -105,7 +105,7 @@ def loses_the_connection_before_a_stream():
     env={"FLYMYAI_DSN": "http://127.0.0.1:9"},
 )
 def streams_from_nobody():
-    """Nobody listens."""
+    """No server listens."""
     read(opened())
 
 

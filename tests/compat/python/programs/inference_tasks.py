@@ -141,7 +141,7 @@ async def gets_a_refusal_after_a_while_asynchronously():
     ok([]),
     text("nonsense"),
     text(""),
-    rows=["model-reply-shapes"],
+    rows=["model-response-shapes"],
 )
 def gets_results_of_another_shape():
     """The result is not as expected."""
@@ -166,10 +166,10 @@ def starts_a_task_in_vain():
     fails(202, {"prediction_id": 5}),
     ok([]),
     moved("/x", 302),
-    rows=["model-reply-shapes", "redirects", "error-contexts"],
+    rows=["model-response-shapes", "redirects", "error-contexts"],
 )
-def starts_a_task_with_odd_replies():
-    """The reply to the start is not as expected."""
+def starts_a_task_with_odd_responses():
+    """The response to the start is not as expected."""
     model = client()
     for _ in range(5):
         tried(lambda: model.predict_async_task({"a": 1}))
@@ -293,7 +293,9 @@ def reads_the_schema_in_vain():
         tried(model.openapi_schema)
 
 
-@program(ok([]), text("nonsense"), text(""), moved("/x"), rows=["model-reply-shapes", "redirects"])
+@program(
+    ok([]), text("nonsense"), text(""), moved("/x"), rows=["model-response-shapes", "redirects"]
+)
 def reads_schemas_of_another_shape():
     """The description is not as expected."""
     model = client()
@@ -321,5 +323,5 @@ def plays_with_the_models_of_the_emulator():
 
 @program(text("0123456789" * 40, 500), rows=["error-contexts"])
 def starts_a_task_that_fails_at_length():
-    """The text of a failure quotes only so much of a long reply."""
+    """The text of a failure quotes only so much of a long response."""
     client().predict_async_task({"a": 1})

@@ -1,4 +1,4 @@
-"""Stand-ins in places that users' own tests choose: httpx, sockets, clocks, single methods."""
+"""Stubs in places that users' own tests choose: httpx, sockets, clocks, single methods."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def response(status, json):
 
 
 class NoNetwork(Exception):
-    """What a guard of a test suite raises."""
+    """The error of a test suite's guard."""
 
 
 def guard(*_, **__):
@@ -135,7 +135,7 @@ def patches_stream_of_httpx():
 
 @program()
 def patches_the_sending_of_single_requests():
-    """What httpx does below its public methods."""
+    """Patches below the public methods of httpx."""
     found = response(200, RUN)
     with mock.patch("httpx.Client._send_single_request", return_value=found):
         tried(lambda: AgentClient("fly-k", base_url="http://test").runs.get(7).status)

@@ -1,4 +1,4 @@
-"""What users' own tests put in the place of methods and networks, and what then goes wrong."""
+"""Stubs of methods and networks in users' own tests, and their errors."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def mocks_a_network_that_comes_back():
 
 @program()
 def sends_a_large_file_to_a_mock():
-    """The size of an upload is said to a replaced client of models."""
+    """The size of an upload is said to a replaced inference client."""
 
     def handle(request):
         size = len(request.read())

@@ -1,4 +1,4 @@
-"""What users' own tests do with clients of the agents API: replaced and mocked transports."""
+"""Users' own tests of the agents API: replaced and mocked transports."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
 DONE = {**RUN, "status": "completed"}
 
 
-def replying(*replies):
+def responding(*responses):
     """A handler of `MockTransport` that prints requests and answers one after the other."""
-    left = list(replies)
+    left = list(responses)
 
     def handle(request):
         body = request.content.decode()
@@ -30,9 +30,9 @@ def replying(*replies):
     return httpx.MockTransport(handle)
 
 
-def http(*replies):
+def http(*responses):
     return httpx.Client(
-        transport=replying(*replies), base_url="http://test", headers={"X-API-KEY": "k"}
+        transport=responding(*responses), base_url="http://test", headers={"X-API-KEY": "k"}
     )
 
 
@@ -52,7 +52,7 @@ async def replaces_the_asynchronous_http_client():
     """`client._http` is an `httpx.AsyncClient` with a `MockTransport`."""
     client = AsyncAgentClient("fly-k", base_url="http://test")
     client._http = httpx.AsyncClient(
-        transport=replying((200, RUN), (502, {"detail": "no"})), base_url="http://test"
+        transport=responding((200, RUN), (502, {"detail": "no"})), base_url="http://test"
     )
     print((await client.agents.run("a", variables={"b": "ü"})).status)
     try:
@@ -188,7 +188,7 @@ async def patches_the_clock_of_an_asynchronous_wait():
     """`asyncio.sleep` is patched."""
     client = AsyncAgentClient("fly-k", base_url="http://test")
     client._http = httpx.AsyncClient(
-        transport=replying((200, RUN), (200, DONE)), base_url="http://test"
+        transport=responding((200, RUN), (200, DONE)), base_url="http://test"
     )
     with mock.patch("asyncio.sleep", new=mock.AsyncMock()) as sleep:
         print((await client.runs.wait(7, poll_interval=30)).status)
@@ -205,7 +205,7 @@ def patches_the_sleep_of_a_real_wait():
 
 @program(ok([]))
 def looks_at_the_http_client():
-    """What `client._http` is before anybody replaces it."""
+    """`client._http` before a test replaces it."""
     client = AgentClient(timeout=5)
     print(isinstance(client._http, httpx.Client), client._http.base_url.host, client._http.timeout)
     print(client._http.headers["x-api-key"] == client._api_key)
@@ -277,7 +277,7 @@ def passes_an_http_client():
 @program(rows=["http-client-option"])
 async def passes_an_asynchronous_http_client():
     """`http_client=` of the asynchronous client."""
-    mine = httpx.AsyncClient(transport=replying((200, [RUN])))
+    mine = httpx.AsyncClient(transport=responding((200, [RUN])))
     client = AsyncAgentClient("fly-k", base_url="http://test", http_client=mine)
     print(len(await client.runs.list()))
 

@@ -1,4 +1,4 @@
-// What the installed package's declarations say, by a program that the compiler has to accept:
+// Checks the installed package's declarations with a program that the compiler must accept:
 // one line for each name, so that an error names what it is about.
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -58,7 +58,7 @@ function linesOf({ values, types, constants, classes, namespaces, records, shape
     if (parent) add(`${name} extends`, `((): ${parent} => ${it})();`);
     for (const [field, { type }] of Object.entries(fields)) {
       add(`${name}.${field}`, `((): ${type} => ${it}.${field})();`);
-      // What holds anything is indexed without a cast.
+      // Values of any type are indexed without a cast.
       if (type === "any") add(`${name}.${field} is open`, `void ${it}.${field}.some.key;`);
     }
   }

@@ -1,4 +1,4 @@
-// What the installed package's values are made of, by introspection.
+// Lists the installed package's values, by introspection.
 import { isDeepStrictEqual } from "node:util";
 
 /** Collects what was looked for and what was found missing or changed. */
@@ -53,7 +53,7 @@ function found(look) {
   }
 }
 
-/** What is passed to a constructor to look at an instance. */
+/** Arguments of a constructor, to inspect an instance. */
 const SAMPLES = { FlyMyAI: [{ apiKey: "k" }], AgentClient: [{ apiKey: "k" }] };
 
 /** Classes: what they extend, their methods with their lengths, their instances' own properties. */
@@ -80,7 +80,7 @@ export function checkClasses({ classes, namespaces }, { required }, findings) {
   for (const [place, methods] of Object.entries(namespaces)) {
     for (const [method, { needs }] of Object.entries(methods)) {
       const { length } = client[place]?.[method] ?? {};
-      // What it takes besides is an addition.
+      // Further parameters are additions.
       findings.check(`${place}.${method}`, length >= needs, `takes ${length}, not ${needs}`);
     }
   }

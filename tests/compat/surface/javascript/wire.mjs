@@ -1,4 +1,4 @@
-// What methods send and what records have, looked at with a server that answers as records are.
+// Lists the requests of methods and the fields of records, with a server that returns records.
 import { once } from "node:events";
 import { createServer } from "node:http";
 

@@ -100,7 +100,7 @@ class BaseAsyncClient(BaseClient["httpx.AsyncClient"]):
         200
     """
 
-    _kind = "AsyncClient"
+    _http_class = "AsyncClient"
 
     async def predict(
         self,

@@ -1,4 +1,4 @@
-"""What the inference clients are made of."""
+"""The inference clients and their base classes."""
 
 from ..._internal.submodules import submodules
 

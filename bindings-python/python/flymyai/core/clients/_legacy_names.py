@@ -61,7 +61,7 @@ def legacy_attribute(name: str) -> Any:
 
 
 def is_reconnectable_error(exc: BaseException) -> bool:
-    """Whether an exception means that a connection is gone."""
+    """Whether an exception means that a connection was lost."""
     if isinstance(exc, BaseFlyMyAIException):
         return False
     if isinstance(exc, RuntimeError) and "client has been closed" in str(exc):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from ..._internal.finalization import guard
-from ..._internal.lazy_response import LazyResponse
+from .._lazy_response import LazyResponse
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import (
     BaseFlyMyAIException,
@@ -15,7 +15,7 @@ from ..exceptions import (
     FlyMyAIPredictException,
     RetryTimeoutExceededException,
     failure,
-    too_deep,
+    raise_limit_failure,
 )
 
 TYPE_CHECKING = False
@@ -45,10 +45,9 @@ def parse_prediction(found: Any) -> PredictionResponse:
     response = LazyResponse(raw)
     try:
         return PredictionResponse.from_response(response, exc_history=history)
-    except RecursionError as error:
-        raise FlyMyAIExceptionGroup(
-            [*history, too_deep(FlyMyAIPredictException, response)]
-        ) from error
+    except (RecursionError, ValueError) as error:
+        raise_limit_failure(FlyMyAIPredictException, response, error, history)
+        raise
 
 
 @guard
@@ -61,8 +60,9 @@ def parse_task(found: Any, client: Any, info: APIKeyClientInfo) -> AsyncPredicti
 
     try:
         task: AsyncPredictionTask[Any] = task_of(response, client, info)
-    except RecursionError as error:
-        raise too_deep(FlyMyAIAsyncTaskException, response) from error
+    except (RecursionError, ValueError) as error:
+        raise_limit_failure(FlyMyAIAsyncTaskException, response, error)
+        raise
     return task
 
 
@@ -87,8 +87,9 @@ def parse_task_result(found: Any) -> AsyncPredictionResponseList:
 
     try:
         return AsyncPredictionResponseList.from_response(response)
-    except RecursionError as error:
-        raise FlyMyAIExceptionGroup([too_deep(FlyMyAIAsyncTaskException, response)]) from error
+    except (RecursionError, ValueError) as error:
+        raise_limit_failure(FlyMyAIAsyncTaskException, response, error, [])
+        raise
 
 
 @guard
@@ -101,8 +102,9 @@ def parse_schema(found: Any) -> OpenAPISchemaResponse:
 
     try:
         return schema_of(response)
-    except RecursionError as error:
-        raise too_deep(FlyMyAIOpenAPIException, response) from error
+    except (RecursionError, ValueError) as error:
+        raise_limit_failure(FlyMyAIOpenAPIException, response, error)
+        raise
 
 
 def parse_cancellation(found: Any) -> FlyMyAIResponse:

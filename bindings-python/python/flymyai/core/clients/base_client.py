@@ -21,13 +21,12 @@ from typing import (
 from ... import _native
 from ..._arguments import response_limits
 from ..._internal.lazy import lazy, lazy_unless_listed
-from ..._transports.detect import (
-    async_clock_is_patched,
-    async_httpx_is_patched,
-    class_is_replaced,
-    clock_is_patched,
-    httpx_is_patched,
-    tls_is_patched,
+from ..._transports.native_client import (
+    init_http_client,
+    public_http_client,
+    refuse_copy,
+    uses_native_transport,
+    without_lone_surrogates,
 )
 from ...multipart.payload import MultipartPayload
 from ..authorizations import APIKeyClientInfo
@@ -67,7 +66,7 @@ __all__ = [
 ]
 
 DEFAULT_RETRY_COUNT: int = SETTINGS["attempts"]
-"""How often a prediction is attempted: `$FLYMYAI_MAX_RETRIES`, or 2."""
+"""The number of attempts of a prediction: `$FLYMYAI_MAX_RETRIES`, or 2."""
 
 _RECONNECT_RETRIES: int = 3 if SETTINGS["reconnects"] is None else SETTINGS["reconnects"]
 _http2: bool = SETTINGS["http2"]
@@ -96,11 +95,11 @@ class BaseClient(Generic[_PossibleClients]):
     """
 
     max_retries: int
-    """How often a prediction is attempted, as passed to the constructor."""
+    """The number of attempts of a prediction, as passed to the constructor."""
     client_info: APIKeyClientInfo
     """The user, and the model that calls are for."""
 
-    _kind = "Client"
+    _http_class = "Client"
     # Of a client that was made without its constructor.
     _limits: LimitOptions = (None, None)
 
@@ -122,13 +121,7 @@ class BaseClient(Generic[_PossibleClients]):
         self._limits = limits
         self._native = connect(apikey, limits)
         self._key = apikey
-        if http_client is not None:
-            from ..._transports.http_clients import check_http_client
-
-            self._http_client = check_http_client(http_client, self._kind)
-        if class_is_replaced(self._kind) or tls_is_patched():
-            # The replacement applies to this client even after the patch has ended.
-            self._client = self._construct_client()
+        init_http_client(self, http_client, "_client", self._http_class, self._construct_client)
 
     @lazy
     def _native(self) -> InferenceClient:
@@ -138,15 +131,12 @@ class BaseClient(Generic[_PossibleClients]):
 
     @lazy_unless_listed
     def _client(self) -> Any:
-        # A program that reads this attribute changes what is sent, or how: from now on
-        # requests go through it.
-        given = self.__dict__.get("_http_client")
-        return self._construct_client() if given is None else given
+        return public_http_client(self, self._construct_client)
 
     def _construct_client(self) -> Any:
         import httpx
 
-        return getattr(httpx, self._kind)(
+        return getattr(httpx, self._http_class)(
             http2=_http2 and find_spec("h2") is not None,
             limits=legacy_attribute("_limits"),
             headers=self.client_info.authorization_headers,
@@ -159,12 +149,8 @@ class BaseClient(Generic[_PossibleClients]):
 
     def _uses_native_transport(self) -> bool:
         """Whether core sends the requests and pauses without Python code."""
-        own = self.__dict__
-        if "_client" in own or "_http_client" in own or self._overrides_construct_client():
-            return False
-        if self._kind == "Client":
-            return not (httpx_is_patched() or clock_is_patched())
-        return not (async_httpx_is_patched() or async_clock_is_patched())
+        is_overridden = self._overrides_construct_client()
+        return uses_native_transport(self, "_client", self._http_class, is_overridden)
 
     def _own_http(self) -> Any:
         """The httpx client that is this client's, if it has one."""
@@ -258,8 +244,7 @@ class BaseClient(Generic[_PossibleClients]):
                 http.close()
 
     def __reduce__(self) -> NoReturn:
-        # A copy would hold the key, too.
-        raise TypeError(f"cannot pickle or copy {type(self).__name__!r} object")
+        refuse_copy(self)
 
     def _open(self, info: Optional[APIKeyClientInfo] = None) -> InferenceClient:
         """The native client for calls under the key of this user, or of the client's own."""
@@ -308,15 +293,11 @@ _CONSTRUCT = BaseClient._construct_client
 
 def connect(apikey: str, limits: LimitOptions = (None, None)) -> InferenceClient:
     """The native client for a key, with these limits on responses."""
-    if isinstance(apikey, str):
-        # Rust strings have no lone surrogates. Python's error about them would show the key;
-        # that of core does not.
-        apikey = apikey.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return _native.InferenceClient(apikey, limits)
+    return _native.InferenceClient(without_lone_surrogates(apikey), limits)
 
 
 def attempts(max_retries: Any) -> int:
-    """How often a prediction is attempted, for a `max_retries` as programs write it.
+    """The number of attempts of a prediction, for a `max_retries` as programs write it.
 
     Raises:
         TypeError: For another type than a number or text.

@@ -1,4 +1,4 @@
-"""The models of the inference service's responses."""
+"""The pydantic models of the inference API's responses."""
 
 from ..._internal.submodules import submodules
 

@@ -9,11 +9,11 @@ from pydantic import Field, PrivateAttr, field_serializer
 from typing_extensions import Self
 
 from ..._internal.finalization import guard
-from ..._internal.lazy_response import response_of
+from .._lazy_response import response_of
 
 
 class BaseFromServer(pydantic.BaseModel):
-    """What came from the service."""
+    """The response of the service."""
 
     __module__ = "flymyai.core.models.successful_responses"
 

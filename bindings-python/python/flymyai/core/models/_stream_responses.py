@@ -12,7 +12,7 @@ from ._response_base import BaseFromServer
 
 
 class PredictionPartial(BaseFromServer):
-    """A piece of a prediction."""
+    """A part of a prediction."""
 
     __module__ = "flymyai.core.models.successful_responses"
 
@@ -60,7 +60,7 @@ class PredictionEvent(BaseFromServer):
 
 
 class StreamDetails(pydantic.BaseModel):
-    """What a stream took."""
+    """Usage of a stream."""
 
     __module__ = "flymyai.core.models.successful_responses"
 

@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import Self
 
 from ..._internal.finalization import guard
-from ..._internal.lazy_response import LazyResponse
+from .._lazy_response import LazyResponse
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
 from ._response_base import BaseFromServer, BasePredictionResponse

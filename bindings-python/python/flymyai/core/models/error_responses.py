@@ -29,7 +29,7 @@ _INNER, _OUTER = " " * 12, " " * 8
 
 @dataclasses.dataclass
 class Base4xxResponse(ResponseLike):
-    """A refusal, of whatever status."""
+    """An error response of any status."""
 
     requires_retry: bool = False
     """Whether another attempt may succeed."""

@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr, field_serializer, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import Self, TypedDict
 
-from ..._internal.lazy_response import LazyResponse
+from .._lazy_response import LazyResponse
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIExceptionGroup
 from ..types.event_types import EventType

@@ -11,7 +11,7 @@ from inspect import isawaitable
 from typing import Any, AsyncIterator, Awaitable, Callable, Iterator, Optional, Set, TypeVar, Union
 
 from ..._internal.async_library import in_trio, next_batch
-from ..._internal.lazy_response import LazyResponse, response_of
+from .._lazy_response import LazyResponse, response_of
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
 from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails

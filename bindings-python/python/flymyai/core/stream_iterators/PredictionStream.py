@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Iterator, Optional, TypeVar
 
-from ..._internal.lazy_response import LazyResponse, response_of
+from .._lazy_response import LazyResponse, response_of
 from ..authorizations import APIKeyClientInfo
 from ..exceptions import BaseFlyMyAIException, FlyMyAIPredictException, failure
 from ..models.successful_responses import PredictionEvent, PredictionPartial, StreamDetails

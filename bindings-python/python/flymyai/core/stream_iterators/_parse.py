@@ -11,8 +11,8 @@ from typing import Any, Optional
 import pydantic_core
 
 from ..._internal.finalization import guard
-from ..._internal.lazy_response import LazyResponse
-from ..exceptions import FlyMyAIPredictException, failure, too_deep
+from .._lazy_response import LazyResponse
+from ..exceptions import FlyMyAIPredictException, failure, raise_limit_failure
 from ..models._stream_responses import (
     PredictionEvent,
     PredictionPartial,
@@ -31,15 +31,16 @@ def parse_event(stream: Any, response: Any) -> Optional[PredictionEvent]:
 
     Raises:
         json.JSONDecodeError: For incomplete JSON.
-        FlyMyAIPredictException: For JSON that is nested too deeply.
+        FlyMyAIPredictException: For JSON that exceeds a limit of Python's decoder.
     """
     text = response.content.strip()
     if not text.startswith(b"{"):
         return None
     try:
         body = json.loads(text)
-    except RecursionError as error:
-        raise too_deep(FlyMyAIPredictException, response) from error
+    except (RecursionError, ValueError) as error:
+        raise_limit_failure(FlyMyAIPredictException, response, error)
+        raise
     if body.get("event_type") not in _EVENT_TYPES:
         return None
     event = PredictionEvent.from_body(body, response)
@@ -57,7 +58,7 @@ def parse_partial(stream: Any, response: Any) -> PredictionPartial:
     """Returns the part of the prediction in a response.
 
     Raises:
-        FlyMyAIPredictException: For JSON that is nested too deeply.
+        FlyMyAIPredictException: For JSON that exceeds a limit of Python's decoder.
     """
     content = response.content
     if _from_json is not None and not _may_have_details(content):
@@ -70,8 +71,9 @@ def parse_partial(stream: Any, response: Any) -> PredictionPartial:
     # The slow path: JSON as Python reads it, and validation by pydantic.
     try:
         body = response.json()
-    except RecursionError as error:
-        raise too_deep(FlyMyAIPredictException, response) from error
+    except (RecursionError, ValueError) as error:
+        raise_limit_failure(FlyMyAIPredictException, response, error)
+        raise
     record_details(stream, body)
     return PredictionPartial.from_body(body, response)
 

@@ -1,4 +1,4 @@
-"""What goes wrong with streams."""
+"""The exceptions of streams."""
 # The name is public.
 # ruff: noqa: N818
 

@@ -1,4 +1,4 @@
-"""Enums and records of the inference service."""
+"""Enums and records of the inference API."""
 
 from ..._internal.submodules import submodules
 

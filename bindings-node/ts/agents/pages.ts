@@ -1,0 +1,13 @@
+import type { Page } from "../records.js";
+
+// Iteration over the pages that a program turns itself.
+
+/** @internal The rows of a page, and those of the pages after it. */
+export async function* rowsFrom<T>(
+  page: Page<T>,
+  follow: (() => AsyncGenerator<T, void, undefined>) | undefined,
+): AsyncGenerator<T, void, undefined> {
+  const rows = Object.values(page).find((value) => Array.isArray(value));
+  yield* (rows ?? []) as T[];
+  if (follow) yield* follow();
+}

@@ -1,0 +1,72 @@
+import { identifier } from "./arguments.js";
+import { artifactFile } from "./artifact-files.js";
+import { snakeCase } from "./internal/names.js";
+
+// Makes arguments JSON that have a form of their own in JavaScript; declarations name the functions.
+
+/** @internal Ids as texts. */
+export function idList(values: unknown): unknown {
+  if (!Array.isArray(values)) return values;
+  return values.map((value) => identifier(value, "an id"));
+}
+
+/** @internal A decimal number as the text that is sent. */
+export function decimalText(value: unknown): unknown {
+  return typeof value === "number" || typeof value === "bigint" ? String(value) : value;
+}
+
+/** @internal The ids of runs as texts; core refuses what is no array. */
+export function runIds(values: unknown): unknown {
+  if (!Array.isArray(values)) return values;
+  return values.map((value) => (value === "" ? "" : identifier(value, "ids")));
+}
+
+const LIMITS: Readonly<Record<string, string>> = {
+  capUsd: "cap_usd",
+  maxChildren: "max_children",
+  maxParallel: "max_parallel",
+};
+
+/** @internal Limits of agents that a run starts, under the service's names; others pass unchanged. */
+export function limitTexts(limits: unknown): unknown {
+  if (typeof limits !== "object" || limits === null || Array.isArray(limits)) return limits;
+  const rows = Object.entries(limits).map(([name, value]) => [
+    Object.hasOwn(LIMITS, name) ? LIMITS[name] : name,
+    value,
+  ]);
+  return Object.fromEntries(rows);
+}
+
+/** @internal A secret is a text already. */
+export function secretText(value: unknown): unknown {
+  return value;
+}
+
+/** @internal The members of an MCP resource set under the service's names. */
+export function resourceSetMembers(members: unknown): unknown {
+  if (!Array.isArray(members)) return members;
+  return members.map((member) => {
+    if (typeof member !== "object" || member === null) return member;
+    const rows = Object.entries(member).map(([name, value]) => [snakeCase(name), value]);
+    return Object.fromEntries(rows);
+  });
+}
+
+/** @internal The files of an artifact or an app under the service's names; blobs are read. */
+export async function fileEntries(files: unknown): Promise<unknown> {
+  if (!Array.isArray(files)) return files;
+  return await Promise.all(files.map(fileEntry));
+}
+
+async function fileEntry(file: unknown): Promise<unknown> {
+  if (typeof file !== "object" || file === null) return file;
+  const { data, ...rest } = file as { path?: unknown; data?: unknown };
+  const entries = Object.entries(rest).map(([name, value]) => [snakeCase(name), value]);
+  const entry = Object.fromEntries(entries);
+  if (data === undefined) return entry;
+  const bytes = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data;
+  const read = artifactFile(String(rest.path), bytes as Uint8Array);
+  return Object.fromEntries(
+    Object.entries({ ...entry, ...read }).map(([name, value]) => [snakeCase(name), value]),
+  );
+}

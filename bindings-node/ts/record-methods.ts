@@ -1,0 +1,66 @@
+import type { AgentDeploymentAccess, ExternalPrincipal } from "./types/index.js";
+
+// Methods of records; the tables in `records/` bind them to the record.
+
+/** @internal The customer with this id of the caller's. */
+export function principalForExternalUser(
+  access: AgentDeploymentAccess,
+  externalUserId: string,
+): ExternalPrincipal {
+  requireText(externalUserId, "external_user_id");
+  const found = access.principals.filter((each) => each.externalUserId === externalUserId);
+  const [only] = found;
+  if (only === undefined || found.length > 1) {
+    const user = quoted(externalUserId);
+    throw new Error(
+      `Expected exactly one external principal for external_user_id ${user}; found ${found.length}.`,
+    );
+  }
+  return only;
+}
+
+/** @internal The ids of a customer's connections in a slot, all of which can be used. */
+export function readyConnectionIdsForSlot(
+  access: AgentDeploymentAccess,
+  { principalId, slot }: { principalId: string; slot: string },
+): string[] {
+  requireText(principalId, "principal_id");
+  requireText(slot, "slot");
+  const bindings = access.bindings.filter(
+    (each) => each.principal === principalId && each.slot === slot,
+  );
+  const [binding] = bindings;
+  const name = quoted(slot);
+  if (binding === undefined || bindings.length > 1) {
+    throw new Error(
+      `Expected exactly one connection binding for principal_id ${quoted(principalId)} ` +
+        `and slot ${name}; found ${bindings.length}.`,
+    );
+  }
+  const notReady = `Connection slot ${name} is not ready.`;
+  if (binding.connections.length === 0) throw new Error(notReady);
+  const known = new Map(access.connections.map((each) => [each.publicId, each]));
+  if (known.size !== access.connections.length) {
+    throw new Error("Deployment access contains duplicate connection UUIDs.");
+  }
+  for (const id of binding.connections) {
+    const connection = known.get(id);
+    if (connection?.principal !== principalId) {
+      throw new Error(`Connection slot ${name} contains an invalid connection UUID.`);
+    }
+    if (connection.status !== "active" || !connection.credentialsConfigured) {
+      throw new Error(notReady);
+    }
+  }
+  return [...binding.connections];
+}
+
+function requireText(value: unknown, name: string): void {
+  if (typeof value !== "string" || value.trim() === "") {
+    throw new Error(`${name} must be a non-blank string.`);
+  }
+}
+
+function quoted(text: string): string {
+  return text.includes("'") && !text.includes('"') ? `"${text}"` : `'${text.replace(/'/g, "\\'")}'`;
+}

@@ -1,0 +1,810 @@
+// Generated from api/artifacts.toml by `make generate`; do not edit.
+
+import type { Connection } from "../agents/connection.js";
+import { given, identifier, optionalIdentifier } from "../arguments.js";
+import { fileEntries } from "../conversions.js";
+import {
+  ARTIFACT_PAGE,
+  artifact,
+  artifactDryRun,
+  artifactEvent,
+  artifactFiles,
+  artifactFileText,
+  artifactInvitation,
+  artifactInvitationAccepted,
+  artifactInvitationDeclined,
+  artifactLineage,
+  artifactMemberReceipt,
+  artifactMembers,
+  artifactReceipt,
+  artifactSummary,
+  artifactsStatus,
+  artifactTypeList,
+  artifactVersion,
+  artifactView,
+} from "../records/artifacts.js";
+import { either, pageOf, untouched } from "../records.js";
+import type {
+  Artifact,
+  ArtifactCloneRequest,
+  ArtifactCreate,
+  ArtifactDryRun,
+  ArtifactEvent,
+  ArtifactEventFilter,
+  ArtifactFileSelection,
+  ArtifactFiles,
+  ArtifactFileText,
+  ArtifactFilter,
+  ArtifactInvitation,
+  ArtifactInvitationAccepted,
+  ArtifactInvitationDeclined,
+  ArtifactInvitationFilter,
+  ArtifactLineage,
+  ArtifactLineageFilter,
+  ArtifactLink,
+  ArtifactMemberAdd,
+  ArtifactMemberReceipt,
+  ArtifactMembers,
+  ArtifactPage,
+  ArtifactPublish,
+  ArtifactReceipt,
+  ArtifactShareUpdate,
+  ArtifactSummary,
+  ArtifactsStatus,
+  ArtifactType,
+  ArtifactUpdate,
+  ArtifactVersion,
+  ArtifactVersionFilter,
+  ArtifactVersionSelection,
+  ArtifactView,
+  ArtifactViewSelection,
+  Json,
+  RequestOptions,
+} from "../types/index.js";
+
+/** The artifacts of this account, and those that are shared with it: `client.artifacts`. */
+export class Artifacts {
+  readonly #connection: Connection;
+
+  /** @internal */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Returns whether this account may have artifacts, and its limits.
+   *
+   * @param options - Optional: `signal`.
+   * @returns The status.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { enabled, limits } = await client.artifacts.status();
+   * ```
+   */
+  async status(options?: RequestOptions): Promise<ArtifactsStatus> {
+    const { signal } = given(options);
+    return await this.#connection.call("artifacts.status", { signal }, artifactsStatus);
+  }
+
+  /**
+   * Returns a page of the artifacts, the newest first.
+   *
+   * @param options - Optional: `cursor`, `pageSize`, `scope` and `signal`.
+   * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const artifact of await client.artifacts.list({ pageSize: 50 })) {
+   *   console.log(artifact.name);
+   * }
+   * ```
+   */
+  async list(options?: ArtifactFilter): Promise<ArtifactPage<ArtifactSummary>> {
+    const { cursor, pageSize, scope, signal } = given(options);
+    const fields = { cursor, page_size: pageSize, scope };
+    return await this.#connection.page(
+      "artifacts.list",
+      { fields, signal },
+      pageOf(ARTIFACT_PAGE, "results", artifactSummary),
+    );
+  }
+
+  /**
+   * Yields the rows of `list` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `cursor`, `pageSize`, `scope` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const artifact of client.artifacts.iter()) console.log(artifact.name);
+   * ```
+   */
+  iter(options?: ArtifactFilter): AsyncGenerator<ArtifactSummary, void, undefined> {
+    return this.#connection.rows(
+      "artifacts.list",
+      () => {
+        const { cursor, pageSize, scope, signal } = given(options);
+        const fields = { cursor, page_size: pageSize, scope };
+        return { fields, signal };
+      },
+      artifactSummary,
+    );
+  }
+
+  /**
+   * Returns the types that an artifact can be made from.
+   *
+   * @param options - Optional: `signal`.
+   * @returns The types.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const types = await client.artifacts.types();
+   * ```
+   */
+  async types(options?: RequestOptions): Promise<ArtifactType[]> {
+    const { signal } = given(options);
+    return await this.#connection.call("artifacts.types", { signal }, artifactTypeList);
+  }
+
+  /**
+   * Returns one artifact, by its id or by a share link.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `shareLink` and `signal`.
+   * @returns The artifact.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
+   *   or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const files = [{ path: "index.html", content: "<h1>Deck</h1>" }];
+   * const { artifact } = await client.artifacts.create({ name: "Deck", files });
+   * console.log((await client.artifacts.get(artifact.id)).name);
+   * ```
+   */
+  async get(artifactId: undefined | string | null, options?: ArtifactLink): Promise<Artifact> {
+    const id = optionalIdentifier(artifactId, "artifactId");
+    const { shareLink, signal } = given(options);
+    const fields = { share_link: shareLink };
+    return await this.#connection.call("artifacts.get", { id, fields, signal }, artifact);
+  }
+
+  /**
+   * Makes an artifact of files, or of a type.
+   *
+   * @param options - Optional: `name`, `files`, `type`, `description`, `entry`, `message`,
+   *   `visibility`, `withSources`, `dryRun`, `idempotencyKey` and `signal`.
+   * @returns The artifact and its version, or the plan of a dry run.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const files = [{ path: "index.html", content: "<h1>Deck</h1>" }];
+   * const receipt = await client.artifacts.create({ name: "Deck", files });
+   * ```
+   */
+  async create(options?: ArtifactCreate): Promise<ArtifactReceipt | ArtifactDryRun> {
+    const {
+      name,
+      files,
+      type,
+      description,
+      entry,
+      message,
+      visibility,
+      withSources,
+      dryRun,
+      idempotencyKey,
+      signal,
+    } = given(options);
+    const fields = {
+      name,
+      files: await fileEntries(files),
+      type,
+      description,
+      entry,
+      message,
+      visibility,
+      with_sources: withSources,
+      dry_run: dryRun,
+    };
+    return await this.#connection.call(
+      "artifacts.create",
+      { fields, idempotencyKey, signal },
+      either(artifactReceipt, artifactDryRun, "dry_run"),
+    );
+  }
+
+  /**
+   * Adds a version: the files of the version that it is based on, with changes.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - `baseVersion`; optional: `files`, `delete`, `entry`, `message`, `publish`,
+   *   `dryRun`, `idempotencyKey` and `signal`.
+   * @returns The artifact and its version, or the plan of a dry run.
+   * @throws ArtifactStaleBaseVersionError if `baseVersion` is not the latest version.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const files = [{ path: "index.html", content: "<h1>Deck</h1>" }];
+   * const { artifact } = await client.artifacts.create({ name: "Deck", files });
+   * await client.artifacts.publish(artifact.id, {
+   *   baseVersion: 1,
+   *   files: [{ path: "index.html", content: "<h1>New deck</h1>" }],
+   * });
+   * ```
+   */
+  async publish(
+    artifactId: string,
+    options: ArtifactPublish,
+  ): Promise<ArtifactReceipt | ArtifactDryRun> {
+    const id = identifier(artifactId, "artifactId");
+    const {
+      baseVersion,
+      files,
+      delete: deleteValue,
+      entry,
+      message,
+      publish,
+      dryRun,
+      idempotencyKey,
+      signal,
+    } = given(options);
+    const fields = {
+      base_version: baseVersion,
+      files: await fileEntries(files),
+      delete: deleteValue,
+      entry,
+      message,
+      publish,
+      dry_run: dryRun,
+    };
+    return await this.#connection.call(
+      "artifacts.publish",
+      { id, fields, idempotencyKey, signal },
+      either(artifactReceipt, artifactDryRun, "dry_run"),
+    );
+  }
+
+  /**
+   * Returns a page of the versions of an artifact, the newest first.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `cursor`, `pageSize` and `signal`.
+   * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * const { results } = await client.artifacts.versions(artifact.id);
+   * ```
+   */
+  async versions(
+    artifactId: string,
+    options?: ArtifactVersionFilter,
+  ): Promise<ArtifactPage<ArtifactVersion>> {
+    const id = identifier(artifactId, "artifactId");
+    const { cursor, pageSize, signal } = given(options);
+    const fields = { cursor, page_size: pageSize };
+    return await this.#connection.page(
+      "artifacts.versions",
+      { id, fields, signal },
+      pageOf(ARTIFACT_PAGE, "results", artifactVersion),
+    );
+  }
+
+  /**
+   * Yields the rows of `versions` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `cursor`, `pageSize` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * for await (const { version } of client.artifacts.iterVersions(artifact.id)) console.log(version);
+   * ```
+   */
+  iterVersions(
+    artifactId: string,
+    options?: ArtifactVersionFilter,
+  ): AsyncGenerator<ArtifactVersion, void, undefined> {
+    return this.#connection.rows(
+      "artifacts.versions",
+      () => {
+        const id = identifier(artifactId, "artifactId");
+        const { cursor, pageSize, signal } = given(options);
+        const fields = { cursor, page_size: pageSize };
+        return { id, fields, signal };
+      },
+      artifactVersion,
+    );
+  }
+
+  /**
+   * Returns what files a version has.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - `version`; optional: `shareLink` and `signal`.
+   * @returns The files, without their content.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * const { files } = await client.artifacts.files(artifact.id, { version: 1 });
+   * ```
+   */
+  async files(
+    artifactId: undefined | string | null,
+    options: ArtifactVersionSelection,
+  ): Promise<ArtifactFiles> {
+    const id = optionalIdentifier(artifactId, "artifactId");
+    const { version, shareLink, signal } = given(options);
+    const fields = { version, share_link: shareLink };
+    return await this.#connection.call("artifacts.files", { id, fields, signal }, artifactFiles);
+  }
+
+  /**
+   * Returns a text file of a version, or a part of it.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - `version` and `path`; optional: `shareLink`, `offset`, `maxBytes` and
+   *   `signal`.
+   * @returns The part.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const files = [{ path: "index.html", content: "<h1>Deck</h1>" }];
+   * const { artifact } = await client.artifacts.create({ name: "Deck", files });
+   * const file = await client.artifacts.readFile(artifact.id, { version: 1, path: "index.html" });
+   * console.log(file.content);
+   * ```
+   */
+  async readFile(
+    artifactId: undefined | string | null,
+    options: ArtifactFileSelection,
+  ): Promise<ArtifactFileText> {
+    const id = optionalIdentifier(artifactId, "artifactId");
+    const { version, path, shareLink, offset, maxBytes, signal } = given(options);
+    const fields = { version, path, share_link: shareLink, offset, max_bytes: maxBytes };
+    return await this.#connection.call(
+      "artifacts.read_file",
+      { id, fields, signal },
+      artifactFileText,
+    );
+  }
+
+  /**
+   * Returns an address at which a version is shown, for a while.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - `version`; optional: `shareLink` and `signal`.
+   * @returns The address.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * const { url, expiresAt } = await client.artifacts.view(artifact.id, { version: 1 });
+   * ```
+   */
+  async view(
+    artifactId: undefined | string | null,
+    options: ArtifactViewSelection,
+  ): Promise<ArtifactView> {
+    const id = optionalIdentifier(artifactId, "artifactId");
+    const { version, shareLink, signal } = given(options);
+    const fields = { version, share_link: shareLink };
+    return await this.#connection.call("artifacts.view", { id, fields, signal }, artifactView);
+  }
+
+  /**
+   * Changes an artifact and returns it; arguments that are left out keep their values.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `name`, `description`, `liveVersion` and `signal`.
+   * @returns The changed artifact.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * await client.artifacts.update(artifact.id, { name: "Foxes" });
+   * ```
+   */
+  async update(artifactId: string, options?: ArtifactUpdate): Promise<Artifact> {
+    const id = identifier(artifactId, "artifactId");
+    const { name, description, liveVersion, signal } = given(options);
+    const fields = { name, description, live_version: liveVersion };
+    return await this.#connection.call("artifacts.update", { id, fields, signal }, artifact);
+  }
+
+  /**
+   * Changes who may see an artifact, and returns it.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `visibility`, `withSources`, `resetLink`, `idempotencyKey` and
+   *   `signal`.
+   * @returns The artifact.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * const { shareUrl } = await client.artifacts.share(artifact.id, { visibility: "link" });
+   * ```
+   */
+  async share(artifactId: string, options?: ArtifactShareUpdate): Promise<Artifact> {
+    const id = identifier(artifactId, "artifactId");
+    const { visibility, withSources, resetLink, idempotencyKey, signal } = given(options);
+    const fields = { visibility, with_sources: withSources, reset_link: resetLink };
+    return await this.#connection.call(
+      "artifacts.share",
+      { id, fields, idempotencyKey, signal },
+      artifact,
+    );
+  }
+
+  /**
+   * Copies an artifact to this account.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `shareLink`, `version`, `name`, `dryRun`, `idempotencyKey` and
+   *   `signal`.
+   * @returns The copy and its version, or the plan of a dry run.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * await client.artifacts.clone(artifact.id, { name: "Mine" });
+   * ```
+   */
+  async clone(
+    artifactId: undefined | string | null,
+    options?: ArtifactCloneRequest,
+  ): Promise<ArtifactReceipt | ArtifactDryRun> {
+    const id = optionalIdentifier(artifactId, "artifactId");
+    const { shareLink, version, name, dryRun, idempotencyKey, signal } = given(options);
+    const fields = { share_link: shareLink, version, name, dry_run: dryRun };
+    return await this.#connection.call(
+      "artifacts.clone",
+      { id, fields, idempotencyKey, signal },
+      either(artifactReceipt, artifactDryRun, "dry_run"),
+    );
+  }
+
+  /**
+   * Returns what an artifact was copied from, and a page of its copies.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `cursor`, `pageSize` and `signal`.
+   * @returns The origin and the copies.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * const { cloneCount } = await client.artifacts.lineage(artifact.id);
+   * ```
+   */
+  async lineage(artifactId: string, options?: ArtifactLineageFilter): Promise<ArtifactLineage> {
+    const id = identifier(artifactId, "artifactId");
+    const { cursor, pageSize, signal } = given(options);
+    const fields = { cursor, page_size: pageSize };
+    return await this.#connection.call(
+      "artifacts.lineage",
+      { id, fields, signal },
+      artifactLineage,
+    );
+  }
+
+  /**
+   * Returns a page of what has happened to an artifact, the latest first.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `cursor`, `pageSize` and `signal`.
+   * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * const { results } = await client.artifacts.history(artifact.id);
+   * ```
+   */
+  async history(
+    artifactId: string,
+    options?: ArtifactEventFilter,
+  ): Promise<ArtifactPage<ArtifactEvent>> {
+    const id = identifier(artifactId, "artifactId");
+    const { cursor, pageSize, signal } = given(options);
+    const fields = { cursor, page_size: pageSize };
+    return await this.#connection.page(
+      "artifacts.history",
+      { id, fields, signal },
+      pageOf(ARTIFACT_PAGE, "results", artifactEvent),
+    );
+  }
+
+  /**
+   * Yields the rows of `history` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `cursor`, `pageSize` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * for await (const { kind } of client.artifacts.iterHistory(artifact.id)) console.log(kind);
+   * ```
+   */
+  iterHistory(
+    artifactId: string,
+    options?: ArtifactEventFilter,
+  ): AsyncGenerator<ArtifactEvent, void, undefined> {
+    return this.#connection.rows(
+      "artifacts.history",
+      () => {
+        const id = identifier(artifactId, "artifactId");
+        const { cursor, pageSize, signal } = given(options);
+        const fields = { cursor, page_size: pageSize };
+        return { id, fields, signal };
+      },
+      artifactEvent,
+    );
+  }
+
+  /**
+   * Returns the people with whom an artifact is shared.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `signal`.
+   * @returns The members.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * const { members } = await client.artifacts.members(artifact.id);
+   * ```
+   */
+  async members(artifactId: string, options?: RequestOptions): Promise<ArtifactMembers> {
+    const id = identifier(artifactId, "artifactId");
+    const { signal } = given(options);
+    return await this.#connection.call("artifacts.members", { id, signal }, artifactMembers);
+  }
+
+  /**
+   * Shares an artifact with somebody, who is asked to accept.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - `user`; optional: `role` and `signal`.
+   * @returns The member.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * await client.artifacts.addMember(artifact.id, { user: "bob@example.com", role: "edit" });
+   * ```
+   */
+  async addMember(artifactId: string, options: ArtifactMemberAdd): Promise<ArtifactMemberReceipt> {
+    const id = identifier(artifactId, "artifactId");
+    const { user, role, signal } = given(options);
+    const fields = { user, role };
+    return await this.#connection.call(
+      "artifacts.add_member",
+      { id, fields, signal },
+      artifactMemberReceipt,
+    );
+  }
+
+  /**
+   * Ends sharing an artifact with somebody.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param memberId - The member's id.
+   * @param options - Optional: `signal`.
+   * @returns The response as JSON; `null` if it is empty.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * const { member } = await client.artifacts.addMember(artifact.id, { user: "bob@example.com" });
+   * await client.artifacts.removeMember(artifact.id, member.id ?? "");
+   * ```
+   */
+  async removeMember(
+    artifactId: string,
+    memberId: string,
+    options?: RequestOptions,
+  ): Promise<Json> {
+    const id = identifier(artifactId, "artifactId");
+    const { signal } = given(options);
+    const fields = { member_id: identifier(memberId, "memberId") };
+    return await this.#connection.call(
+      "artifacts.remove_member",
+      { id, fields, signal },
+      untouched,
+    );
+  }
+
+  /**
+   * Returns a page of the invitations to artifacts of others.
+   *
+   * @param options - Optional: `cursor`, `pageSize` and `signal`.
+   * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { results } = await client.artifacts.invitations();
+   * ```
+   */
+  async invitations(options?: ArtifactInvitationFilter): Promise<ArtifactPage<ArtifactInvitation>> {
+    const { cursor, pageSize, signal } = given(options);
+    const fields = { cursor, page_size: pageSize };
+    return await this.#connection.page(
+      "artifacts.invitations",
+      { fields, signal },
+      pageOf(ARTIFACT_PAGE, "results", artifactInvitation),
+    );
+  }
+
+  /**
+   * Yields the rows of `invitations` one by one.
+   *
+   * A page is requested when its first row is needed, so that the memory for a list of any
+   * length is that of one page.
+   *
+   * @param options - Optional: `cursor`, `pageSize` and `signal`.
+   * @returns The rows.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for await (const { id } of client.artifacts.iterInvitations()) {
+   *   await client.artifacts.acceptInvitation(id);
+   * }
+   * ```
+   */
+  iterInvitations(
+    options?: ArtifactInvitationFilter,
+  ): AsyncGenerator<ArtifactInvitation, void, undefined> {
+    return this.#connection.rows(
+      "artifacts.invitations",
+      () => {
+        const { cursor, pageSize, signal } = given(options);
+        const fields = { cursor, page_size: pageSize };
+        return { fields, signal };
+      },
+      artifactInvitation,
+    );
+  }
+
+  /**
+   * Accepts an invitation to an artifact.
+   *
+   * @param invitationId - The invitation's id.
+   * @param options - Optional: `signal`.
+   * @returns The invitation and the artifact.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for (const { id } of (await client.artifacts.invitations()).results) {
+   *   await client.artifacts.acceptInvitation(id);
+   * }
+   * ```
+   */
+  async acceptInvitation(
+    invitationId: string,
+    options?: RequestOptions,
+  ): Promise<ArtifactInvitationAccepted> {
+    const id = identifier(invitationId, "invitationId");
+    const { signal } = given(options);
+    return await this.#connection.call(
+      "artifacts.accept_invitation",
+      { id, signal },
+      artifactInvitationAccepted,
+    );
+  }
+
+  /**
+   * Declines an invitation to an artifact.
+   *
+   * @param invitationId - The invitation's id.
+   * @param options - Optional: `signal`.
+   * @returns Whether it was declined.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for (const { id } of (await client.artifacts.invitations()).results) {
+   *   await client.artifacts.declineInvitation(id);
+   * }
+   * ```
+   */
+  async declineInvitation(
+    invitationId: string,
+    options?: RequestOptions,
+  ): Promise<ArtifactInvitationDeclined> {
+    const id = identifier(invitationId, "invitationId");
+    const { signal } = given(options);
+    return await this.#connection.call(
+      "artifacts.decline_invitation",
+      { id, signal },
+      artifactInvitationDeclined,
+    );
+  }
+
+  /**
+   * Deletes an artifact with all its versions.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param options - Optional: `signal`.
+   * @returns The response as JSON; `null` if it is empty.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.create({ type: "game" });
+   * await client.artifacts.delete(artifact.id);
+   * ```
+   */
+  async delete(artifactId: string, options?: RequestOptions): Promise<Json> {
+    const id = identifier(artifactId, "artifactId");
+    const { signal } = given(options);
+    return await this.#connection.call("artifacts.delete", { id, signal }, untouched);
+  }
+}

@@ -1,0 +1,292 @@
+// Generated from api/projects.toml by `make generate`; do not edit.
+
+import type { Connection } from "../agents/connection.js";
+import { given } from "../arguments.js";
+import {
+  project,
+  projectAgent,
+  projectCopy,
+  projectCreated,
+  projectErrors,
+  projectList,
+  projectPlan,
+  projectTemplates,
+} from "../records/projects.js";
+import { choose } from "../records.js";
+import type {
+  Project,
+  ProjectAgent,
+  ProjectAgentRequest,
+  ProjectCopy,
+  ProjectCopyRequest,
+  ProjectCreate,
+  ProjectCreated,
+  ProjectErrorFilter,
+  ProjectErrors,
+  ProjectList,
+  ProjectPlan,
+  ProjectPlanRequest,
+  ProjectShare,
+  ProjectStart,
+  ProjectStop,
+  ProjectTemplates,
+  RequestOptions,
+} from "../types/index.js";
+
+/** The projects of this account: `client.projects`. */
+export class Projects {
+  readonly #connection: Connection;
+
+  /** @internal */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Returns the projects, and the kinds of projects that this account may have.
+   *
+   * @param options - Optional: `signal`.
+   * @returns The projects.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { projects } = await client.projects.list();
+   * ```
+   */
+  async list(options?: RequestOptions): Promise<ProjectList> {
+    const { signal } = given(options);
+    return await this.#connection.call("projects.list", { signal }, projectList);
+  }
+
+  /**
+   * Returns one project.
+   *
+   * @param projectId - The project's id: `app:<owner>/<name>`, `site:<page id>`, `fleet:<lead
+   *   agent id>` or `artifact:<artifact id>`.
+   * @param options - Optional: `signal`.
+   * @returns The project.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request (status 404 if there is none),
+   *   or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for (const { id } of (await client.projects.list()).projects) {
+   *   console.log((await client.projects.get(id)).name);
+   * }
+   * ```
+   */
+  async get(projectId: string, options?: RequestOptions): Promise<Project> {
+    const { signal } = given(options);
+    const fields = { project_id: projectId };
+    return await this.#connection.call("projects.get", { fields, signal }, project);
+  }
+
+  /**
+   * Returns the latest errors of a project, a page of them.
+   *
+   * @param projectId - The project's id.
+   * @param options - Optional: `limit`, `before` and `signal`.
+   * @returns The page.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for (const { id } of (await client.projects.list()).projects) {
+   *   console.log((await client.projects.errors(id, { limit: 20 })).errors);
+   * }
+   * ```
+   */
+  async errors(projectId: string, options?: ProjectErrorFilter): Promise<ProjectErrors> {
+    const { limit, before, signal } = given(options);
+    const fields = { project_id: projectId, limit, before };
+    return await this.#connection.call("projects.errors", { fields, signal }, projectErrors);
+  }
+
+  /**
+   * Returns what projects can be made from.
+   *
+   * @param options - Optional: `signal`.
+   * @returns The templates.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { templates } = await client.projects.templates();
+   * ```
+   */
+  async templates(options?: RequestOptions): Promise<ProjectTemplates> {
+    const { signal } = given(options);
+    return await this.#connection.call("projects.templates", { signal }, projectTemplates);
+  }
+
+  /**
+   * Returns what `create` would make and cost; nothing is made.
+   *
+   * @param options - `name`; optional: `template`, `description`, `budget` and `signal`.
+   * @returns The plan; its `planToken` is what `create` takes.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { planToken } = await client.projects.plan({ name: "shop", template: "blank" });
+   * ```
+   */
+  async plan(options: ProjectPlanRequest): Promise<ProjectPlan> {
+    const { name, template, description, budget, signal } = given(options);
+    const fields = { name, template, description, budget };
+    return await this.#connection.call("projects.plan", { fields, signal }, projectPlan);
+  }
+
+  /**
+   * Makes the project of a plan.
+   *
+   * @param options - `name` and `planToken`; optional: `template`, `description`, `budget`,
+   *   `idempotencyKey` and `signal`.
+   * @returns The project's id and its first release.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { planToken } = await client.projects.plan({ name: "shop" });
+   * const { project } = await client.projects.create({ name: "shop", planToken: planToken ?? "" });
+   * console.log((await client.projects.get(project)).name);
+   * ```
+   */
+  async create(options: ProjectCreate): Promise<ProjectCreated> {
+    const { name, planToken, template, description, budget, idempotencyKey, signal } =
+      given(options);
+    const fields = { name, plan_token: planToken, template, description, budget };
+    return await this.#connection.call(
+      "projects.create",
+      { fields, idempotencyKey, signal },
+      projectCreated,
+    );
+  }
+
+  /**
+   * Returns the agent that works on an app or a site, which is made when it is needed first.
+   *
+   * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
+   * @param options - Optional: `model` and `signal`.
+   * @returns The agent.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { planToken } = await client.projects.plan({ name: "shop" });
+   * const { project } = await client.projects.create({ name: "shop", planToken: planToken ?? "" });
+   * const { agent } = await client.projects.agent(project);
+   * ```
+   */
+  async agent(projectId: string, options?: ProjectAgentRequest): Promise<ProjectAgent> {
+    const { model, signal } = given(options);
+    const fields = { project_id: projectId, model };
+    return await this.#connection.call("projects.agent", { fields, signal }, projectAgent);
+  }
+
+  /**
+   * Stops an app or a site; what it has stays.
+   *
+   * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
+   * @param options - Optional: `idempotencyKey` and `signal`.
+   * @returns The project.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for (const { id, kind, status } of (await client.projects.list()).projects) {
+   *   if (kind === "app" && status === "running") await client.projects.stop(id);
+   * }
+   * ```
+   */
+  async stop(projectId: string, options?: ProjectStop): Promise<Project> {
+    const { idempotencyKey, signal } = given(options);
+    const fields = { project_id: projectId };
+    return await this.#connection.call(
+      "projects.stop",
+      { fields, idempotencyKey, signal },
+      project,
+    );
+  }
+
+  /**
+   * Starts an app or a site that was stopped. Without `planToken`, it only returns what that
+   * would cost.
+   *
+   * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
+   * @param options - Optional: `planToken`, `idempotencyKey` and `signal`.
+   * @returns The plan, or the project with `planToken`.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for (const { id, kind, status } of (await client.projects.list()).projects) {
+   *   if (kind === "app" && status === "stopped") await client.projects.start(id);
+   * }
+   * ```
+   */
+  async start(projectId: string, options?: ProjectStart): Promise<ProjectPlan | Project> {
+    const { planToken, idempotencyKey, signal } = given(options);
+    const fields = { project_id: projectId, plan_token: planToken };
+    return await this.#connection.call(
+      "projects.start",
+      { fields, idempotencyKey, signal },
+      choose(planToken, projectPlan, project),
+    );
+  }
+
+  /**
+   * Makes an app or a fleet public, or private again.
+   *
+   * @param projectId - The project's id, or the address of its page.
+   * @param options - `public`; optional: `signal`.
+   * @returns The project.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { planToken } = await client.projects.plan({ name: "shop" });
+   * const { project } = await client.projects.create({ name: "shop", planToken: planToken ?? "" });
+   * await client.projects.share(project, { public: true });
+   * ```
+   */
+  async share(projectId: string, options: ProjectShare): Promise<Project> {
+    const { public: publicValue, signal } = given(options);
+    const fields = { project_id: projectId, public: publicValue };
+    return await this.#connection.call("projects.share", { fields, signal }, project);
+  }
+
+  /**
+   * Copies an app or a fleet to this account.
+   *
+   * @param project - The project's id, or the address of its page.
+   * @param options - Optional: `name`, `idempotencyKey` and `signal`.
+   * @returns The copy, its agents, and what remains to be set up.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * for (const { id, kind } of (await client.projects.list()).projects) {
+   *   if (kind === "fleet") await client.projects.copy(id);
+   * }
+   * ```
+   */
+  async copy(project: string, options?: ProjectCopyRequest): Promise<ProjectCopy> {
+    const { name, idempotencyKey, signal } = given(options);
+    const fields = { project, name };
+    return await this.#connection.call(
+      "projects.copy",
+      { fields, idempotencyKey, signal },
+      projectCopy,
+    );
+  }
+}

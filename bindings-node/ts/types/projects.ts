@@ -1,0 +1,162 @@
+// Generated from api/projects.toml by `make generate`; do not edit.
+import type { Json, JsonObject, RequestOptions } from "./common.js";
+
+/** A project; what else the service says about it is kept. */
+export interface Project {
+  /** Its id, which begins with its kind. */
+  id: string;
+  /** `app`, `site`, `fleet` or `artifact`. */
+  kind: string;
+  /** Its name. */
+  name: string;
+  /** Its state, if it has one. */
+  status: string | null;
+}
+
+/** The projects of an account. */
+export interface ProjectList {
+  /** The kinds of projects that the account may have. */
+  modules: string[];
+  /** The projects. */
+  projects: Project[];
+}
+
+/** What projects can be made from. */
+export interface ProjectTemplates {
+  /** The templates, under the service's own names. */
+  templates: Json[];
+}
+
+/** What making or starting a project would do and cost. */
+export interface ProjectPlan {
+  /** The project's id. */
+  project: string | null;
+  /** The plan, under the service's own names. */
+  plan: JsonObject;
+  /** Stands for the plan in the call that carries it out. */
+  planToken: string | null;
+}
+
+/** A project that was made. */
+export interface ProjectCreated {
+  /** The project's id. */
+  project: string;
+  /** Its first release, under the service's own names. */
+  release: JsonObject;
+}
+
+/** Errors of a project, a page of them. */
+export interface ProjectErrors {
+  /** The project's id. */
+  project: string | null;
+  /** The errors, the newest first, under the service's own names. */
+  errors: Json[];
+  /** The place where the next page begins; `null` for the last page. */
+  nextBefore: string | null;
+}
+
+/** A copy of a project. */
+export interface ProjectCopy {
+  /** The copy, under the service's own names. */
+  project: JsonObject;
+  /** Its agents, under the service's own names. */
+  agents: Json[];
+  /** What remains to be set up, under the service's own names. */
+  setup: JsonObject;
+}
+
+/** The agent that works on a project. */
+export interface ProjectAgent {
+  /** The project's id. */
+  project: string;
+  /** The agent's id. */
+  agent: string;
+  /** The agent's name. */
+  name: string | null;
+  /** The model that it thinks with. */
+  model: string | null;
+  /** Whether this call has made it. */
+  created: boolean | null;
+}
+
+/** The errors to return. */
+export interface ProjectErrorFilter extends RequestOptions {
+  /** The number of errors in the page, 1 to 200. */
+  limit?: number | null | undefined;
+  /** The place where the page begins: `nextBefore` of the page before it. */
+  before?: string | null | undefined;
+}
+
+/** A project to plan. */
+export interface ProjectPlanRequest extends RequestOptions {
+  /** The project's name. */
+  name: string;
+  /** The id of the template that it is made from. */
+  template?: string | null | undefined;
+  /** What it is for. */
+  description?: string | null | undefined;
+  /** What it may spend, under the service's own names. */
+  budget?: JsonObject | null | undefined;
+}
+
+/** A project to make. */
+export interface ProjectCreate extends RequestOptions {
+  /** The project's name, as in the plan. */
+  name: string;
+  /** The `planToken` of `plan`. */
+  planToken: string;
+  /** The template, as in the plan. */
+  template?: string | null | undefined;
+  /** The description, as in the plan. */
+  description?: string | null | undefined;
+  /** The budget, as in the plan. */
+  budget?: JsonObject | null | undefined;
+  /**
+   * Names this call, so that sending it again does the work only once; the client then also
+   * retries it after failures that leave open whether the service acted.
+   */
+  idempotencyKey?: string | undefined;
+}
+
+/** The agent of a project. */
+export interface ProjectAgentRequest extends RequestOptions {
+  /** The id of the model that the agent thinks with. */
+  model?: string | null | undefined;
+}
+
+/** How a project is stopped. */
+export interface ProjectStop extends RequestOptions {
+  /**
+   * Names this call, so that sending it again does the work only once; the client then also
+   * retries it after failures that leave open whether the service acted.
+   */
+  idempotencyKey?: string | undefined;
+}
+
+/** How a project is started. */
+export interface ProjectStart extends RequestOptions {
+  /** The `planToken` of the plan; by default, the plan is returned. */
+  planToken?: string | null | undefined;
+  /**
+   * Names this call, so that sending it again does the work only once; the client then also
+   * retries it after failures that leave open whether the service acted.
+   */
+  idempotencyKey?: string | undefined;
+}
+
+/** Who may see a project. */
+export interface ProjectShare extends RequestOptions {
+  /** Whether everybody may see and copy it. */
+  public: boolean;
+}
+
+/** A copy to make. */
+export interface ProjectCopyRequest extends RequestOptions {
+  /** The copy's name: 2 to 40 lower-case letters, digits and dashes. */
+  name?: string | null | undefined;
+  /**
+   * Names this call, so that sending it again does the work only once; the client then also
+   * retries it after failures that leave open whether the service acted.
+   */
+  idempotencyKey?: string | undefined;
+}

@@ -1,0 +1,83 @@
+"""The modules `time` and `asyncio`, or what a program has put in their place."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import FunctionType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Optional
+
+_modules = sys.modules
+
+# Modules of 1.1.0 whose waits used `time` and `asyncio`; tests replace them there.
+_CLOCKS = ("flymyai.agents._resources", "flymyai.utils.utils")
+
+
+def _resolve(name: str, module: Any) -> Any:
+    for place in _CLOCKS:
+        found = getattr(_modules.get(place), name, module)
+        if found is not module:
+            return found
+    return module
+
+
+def clock() -> Any:
+    """Returns the module `time`, or its replacement.
+
+    Example:
+        >>> clock().sleep(0)
+    """
+    return _resolve("time", time)
+
+
+def async_clock() -> Any:
+    """Returns the module `asyncio`, or its replacement; `None` before its import.
+
+    Example:
+        >>> import asyncio
+        >>> async_clock() is asyncio
+        True
+    """
+    return _resolve("asyncio", _modules.get("asyncio"))
+
+
+def monotonic() -> float:
+    """Returns the time of the clock that waits use.
+
+    Example:
+        >>> monotonic() <= monotonic()
+        True
+    """
+    now: float = clock().monotonic()
+    return now
+
+
+def replaced_async_sleep() -> Optional[Callable[[float], Any]]:
+    """Returns the replacement of `asyncio.sleep`; `None` if it is not patched.
+
+    Example:
+        >>> replaced_async_sleep() is None
+        True
+    """
+    asyncio = async_clock()
+    if asyncio is None or is_defined_in(asyncio.sleep, "asyncio.tasks"):
+        return None
+    sleep: Callable[[float], Any] = asyncio.sleep
+    return sleep
+
+
+def is_defined_in(function: Any, module: str) -> bool:
+    """Returns whether a value is a function of a module, and no replacement of one.
+
+    Args:
+        function: The value.
+        module: The module's name.
+
+    Example:
+        >>> is_defined_in(clock, "flymyai._internal.clock")
+        True
+    """
+    return type(function) is FunctionType and function.__globals__.get("__name__") == module

@@ -1,0 +1,71 @@
+"""Runs the operations of the asynchronous agents client: the client without its resources.
+
+The resources use it, and the client has the resources.
+"""
+
+from __future__ import annotations
+
+from .._internal.async_library import await_native
+from .._transports.detect import composition_is_overridden
+from ._base_client import BaseAgentClient, composed_arguments
+from ._errors import raise_for_status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Optional, Tuple, Type, TypeVar
+
+    from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
+
+    T = TypeVar("T")
+
+
+class AsyncRequester(BaseAgentClient):
+    """Runs operations and sends requests; the base of `AsyncAgentClient`."""
+
+    _http_class = "AsyncClient"
+
+    async def _send(
+        self,
+        read: Callable[[int, Optional[bytes]], T],
+        operation: str,
+        id: Optional[str] = None,
+        fields: Optional[bytes] = None,
+        timeout: Optional[float] = None,
+        poll_interval: float = 0.0,  # Waits pass one.
+        idempotency_key: Optional[str] = None,
+        subject: Any = None,
+    ) -> T:
+        """Runs an operation of the core and reads its response."""
+        arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
+        native = self._native
+        if composition_is_overridden(self, operation):
+            from .._transports.overrides import async_call_composed
+
+            calls = composed_arguments(arguments)
+            found: T = await async_call_composed(self, operation, subject, *calls)
+            return found
+        poll = self._overridden_poll(operation, subject)
+        if poll is None and self._uses_native_transport():
+            return read(*await await_native(native.call(*arguments).start))
+        from .._transports.async_driver import AsyncCallDriver
+
+        driver = AsyncCallDriver.for_agents(self, fields is not None, poll_interval, poll)
+        response = await driver.run(native.call(*arguments, driver.context))
+        return read(*response) if poll is None else poll.last
+
+    def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
+        from .._transports.async_driver import AsyncCallbackStream, AsyncCallDriver
+
+        return AsyncCallDriver, AsyncCallbackStream
+
+    async def _request(
+        self, method: str, path: str, *, expected_status: Optional[int] = None, **kwargs: Any
+    ) -> Any:
+        """Sends one request through `_http`; returns its JSON, `None` for 204."""
+        path, options = self._request_options(path, kwargs)
+        response = await self._http.request(method, path, **options)
+        raise_for_status(response, expected_status=expected_status)
+        return None if response.status_code == 204 else response.json()
+
+
+AsyncRequester._own_request = AsyncRequester._request

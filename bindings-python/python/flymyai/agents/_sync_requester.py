@@ -1,0 +1,67 @@
+"""Runs the operations of the synchronous agents client: the client without its resources.
+
+The resources use it, and the client has the resources.
+"""
+
+from __future__ import annotations
+
+from .._transports.detect import composition_is_overridden
+from ._base_client import BaseAgentClient, composed_arguments
+from ._errors import raise_for_status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Optional, Tuple, Type, TypeVar
+
+    from .._transports.base_driver import BaseCallbackStream, BaseCallDriver
+
+    T = TypeVar("T")
+
+
+class SyncRequester(BaseAgentClient):
+    """Runs operations and sends requests; the base of `SyncAgentClient`."""
+
+    def _send(
+        self,
+        read: Callable[[int, Optional[bytes]], T],
+        operation: str,
+        id: Optional[str] = None,
+        fields: Optional[bytes] = None,
+        timeout: Optional[float] = None,
+        poll_interval: float = 0.0,  # Waits pass one.
+        idempotency_key: Optional[str] = None,
+        subject: Any = None,
+    ) -> T:
+        """Runs an operation of the core and reads its response."""
+        arguments = (operation, id, fields, timeout, poll_interval, idempotency_key)
+        native = self._native
+        if composition_is_overridden(self, operation):
+            from .._transports.overrides import call_composed
+
+            found: T = call_composed(self, operation, subject, *composed_arguments(arguments))
+            return found
+        poll = self._overridden_poll(operation, subject)
+        if poll is None and self._uses_native_transport():
+            return read(*native.call(*arguments).wait())
+        from .._transports.driver import CallDriver
+
+        driver = CallDriver.for_agents(self, fields is not None, poll_interval, poll)
+        response = driver.run(native.call(*arguments, driver.context))
+        return read(*response) if poll is None else poll.last
+
+    def _callback_classes(self) -> Tuple[Type[BaseCallDriver], Type[BaseCallbackStream]]:
+        from .._transports.driver import CallbackStream, CallDriver
+
+        return CallDriver, CallbackStream
+
+    def _request(
+        self, method: str, path: str, *, expected_status: Optional[int] = None, **kwargs: Any
+    ) -> Any:
+        """Sends one request through `_http`; returns its JSON, `None` for 204."""
+        path, options = self._request_options(path, kwargs)
+        response = self._http.request(method, path, **options)
+        raise_for_status(response, expected_status=expected_status)
+        return None if response.status_code == 204 else response.json()
+
+
+SyncRequester._own_request = SyncRequester._request

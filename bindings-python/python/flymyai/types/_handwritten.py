@@ -1,0 +1,109 @@
+"""Methods of records; the generated classes are derived from these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple
+
+if TYPE_CHECKING:
+    from .deployments import ExternalPrincipal
+
+
+class DeploymentAccessLookups:
+    """Which customer and which connections a run of a deployment uses."""
+
+    __module__ = "flymyai.agents._types"
+
+    if TYPE_CHECKING:
+        principals: Any
+        connections: Any
+        bindings: Any
+
+    def principal_for_external_user(self, external_user_id: str) -> ExternalPrincipal:
+        """Returns the customer with your id.
+
+        Args:
+            external_user_id: The id that you gave the customer.
+
+        Raises:
+            ValueError: If there is not exactly one.
+
+        Example:
+            >>> access = client.deployments.access(deployment.id, external_user_id="user-1")
+            >>> access.principal_for_external_user("user-1").external_user_id
+            'user-1'
+        """
+        _require_text(external_user_id, "external_user_id")
+        found: List[ExternalPrincipal] = [
+            each for each in self.principals if each.external_user_id == external_user_id
+        ]
+        if len(found) != 1:
+            raise ValueError(
+                "Expected exactly one external principal for external_user_id "
+                f"{external_user_id!r}; found {len(found)}."
+            )
+        return found[0]
+
+    def ready_connection_ids_for_slot(self, *, principal_id: str, slot: str) -> List[str]:
+        """Returns the connections of a customer in a slot, all of which can be used.
+
+        Args:
+            principal_id: The customer's `public_id`.
+            slot: The slot.
+
+        Raises:
+            ValueError: If one of them can't be used, or if there is none.
+
+        Example:
+            >>> access = client.deployments.access(deployment.id, external_user_id="user-1")
+            >>> customer = access.principal_for_external_user("user-1")
+            >>> ids = access.ready_connection_ids_for_slot(
+            ...     principal_id=customer.id, slot=access.requirements[0].slot
+            ... )
+        """
+        _require_text(principal_id, "principal_id")
+        _require_text(slot, "slot")
+        bindings = [
+            each for each in self.bindings if each.principal == principal_id and each.slot == slot
+        ]
+        if len(bindings) != 1:
+            raise ValueError(
+                f"Expected exactly one connection binding for principal_id {principal_id!r} "
+                f"and slot {slot!r}; found {len(bindings)}."
+            )
+        not_ready = f"Connection slot {slot!r} is not ready."
+        wanted: List[str] = list(bindings[0].connections)
+        if not wanted:
+            raise ValueError(not_ready)
+        known = {each.public_id: each for each in self.connections}
+        if len(known) != len(self.connections):
+            raise ValueError("Deployment access contains duplicate connection UUIDs.")
+        for connection_id in wanted:
+            connection = known.get(connection_id)
+            if connection is None or connection.principal != principal_id:
+                raise ValueError(f"Connection slot {slot!r} contains an invalid connection UUID.")
+            if connection.status != "active" or not connection.credentials_configured:
+                raise ValueError(not_ready)
+        return wanted
+
+
+def _require_text(value: Any, name: str) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{name} must be a non-blank string.")
+
+
+class PicklablePage:
+    """A page with rows of a type, which pickles: pickle finds no class with a type in its name."""
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        generic: Dict[str, Any] = getattr(type(self), "__pydantic_generic_metadata__", {})
+        page = generic.get("origin") or type(self)
+        state: Any = self.__getstate__()  # type: ignore[attr-defined, unused-ignore]
+        return _rebuild, (page, generic.get("args", ()), state)
+
+
+def _rebuild(page: Any, rows: Tuple[Any, ...], state: Any) -> Any:
+    """Makes the page of a pickle."""
+    kind = page[rows] if rows else page
+    made = kind.__new__(kind)
+    made.__setstate__(state)
+    return made

@@ -1,0 +1,127 @@
+# Generated from api/projects.toml by `make generate`; do not edit.
+"""The records of `client.projects`."""
+
+# pyright: reportUnknownVariableType=false
+# (the factory is a plain `list`, as in the published package)
+
+from typing import Any, Dict, List, Optional
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Project(BaseModel):
+    """A project; what else the service says about it is kept."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+
+    id: str
+    """Its id, which begins with its kind."""
+    kind: str
+    """`app`, `site`, `fleet` or `artifact`."""
+    name: str
+    """Its name."""
+    status: Optional[str] = None
+    """Its state, if it has one."""
+
+
+class ProjectList(BaseModel):
+    """The projects of an account."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+
+    modules: List[str] = Field(default_factory=list)
+    """The kinds of projects that the account may have."""
+    projects: List[Project] = Field(default_factory=list)
+    """The projects."""
+
+
+class ProjectTemplates(BaseModel):
+    """What projects can be made from."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+
+    templates: List[Dict[str, Any]] = Field(default_factory=list)
+    """The templates, under the service's own names."""
+
+
+class ProjectPlan(BaseModel):
+    """What making or starting a project would do and cost."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+
+    project: Optional[str] = None
+    """The project's id."""
+    plan: Dict[str, Any] = Field(default_factory=dict)
+    """The plan, under the service's own names."""
+    plan_token: Optional[str] = None
+    """Stands for the plan in the call that carries it out."""
+
+
+class ProjectCreated(BaseModel):
+    """A project that was made."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+
+    project: str
+    """The project's id."""
+    release: Dict[str, Any] = Field(default_factory=dict)
+    """Its first release, under the service's own names."""
+
+
+class ProjectErrors(BaseModel):
+    """Errors of a project, a page of them."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+
+    project: Optional[str] = None
+    """The project's id."""
+    errors: List[Dict[str, Any]] = Field(default_factory=list)
+    """The errors, the newest first, under the service's own names."""
+    next_before: Optional[str] = None
+    """The place where the next page begins; `None` for the last page."""
+
+
+class ProjectCopy(BaseModel):
+    """A copy of a project."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+
+    project: Dict[str, Any] = Field(default_factory=dict)
+    """The copy, under the service's own names."""
+    agents: List[Dict[str, Any]] = Field(default_factory=list)
+    """Its agents, under the service's own names."""
+    setup: Dict[str, Any] = Field(default_factory=dict)
+    """What remains to be set up, under the service's own names."""
+
+
+class ProjectAgent(BaseModel):
+    """The agent that works on a project."""
+
+    __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+
+    project: str
+    """The project's id."""
+    agent: str
+    """The agent's id."""
+    name: Optional[str] = None
+    """The agent's name."""
+    model: Optional[str] = None
+    """The model that it thinks with."""
+    created: Optional[bool] = None
+    """Whether this call has made it."""
