@@ -180,7 +180,10 @@ export class Compilations {
    * @example
    * ```ts
    * await client.compilations.setLive(compilation.id);
-   * const run = await client.compilations.runLive(agent.id, { idempotencyKey: "report-42" });
+   * const run = await client.compilations.runLive(agent.id, {
+   *   variables: { website_url: "https://flymy.ai" },
+   *   idempotencyKey: "report-42",
+   * });
    * ```
    */
   async runLive(agentId: string, options?: LiveRun): Promise<RunDetail> {

@@ -48,7 +48,7 @@ async function compile(agents, run) {
 }
 
 /** The variables that the examples use without declaring them. */
-async function surroundings(account, file, code) {
+async function surroundings(account, file) {
   process.env.FLYMYAI_AGENTS_BASE_URL = account.url;
   delete process.env.FLYMYAI_API_KEY;
   const agents = account.client();
@@ -69,8 +69,8 @@ async function surroundings(account, file, code) {
     await agents.artifacts.create({ name: "Deck", files });
   }
   if (file.endsWith("projects.ts")) {
-    const { planToken } = await agents.projects.plan({ name: "Shop" });
-    await agents.projects.create({ name: "Shop", planToken });
+    const { planToken } = await agents.projects.plan({ name: "garden" });
+    await agents.projects.create({ name: "garden", planToken });
   }
   const models = account.models();
   class FlyMyAI extends library.FlyMyAI {
@@ -113,7 +113,7 @@ useEmulator();
 describe("examples", { concurrency: 8 }, () => {
   for (const { file, code, line } of EXAMPLES) {
     test(`${file}: ${line}`, async () => {
-      const names = await surroundings(new Account(), file, code);
+      const names = await surroundings(new Account(), file);
       const printed = [];
       const note = (...values) => printed.push(values);
       const given = { ...names, console: { log: note, error: note } };
