@@ -89,16 +89,17 @@ fn demote_if_sent(kind: ErrorKind, details: &ThrownDetails) -> ErrorKind {
     }
 }
 
-/// The messages of a `fetch` for any network failure: Node's, before and after the head, and those of
-/// Chromium, Firefox, Safari and workerd.
-const FETCH_FAILURES: [&str; 7] = [
+/// The message of workerd's `fetch` for any network failure, whose `name` is `Error`.
+const WORKERD_FAILURE: &str = "Network connection lost.";
+/// The messages of other `fetch`es for any network failure: Node's, before and after the head, and
+/// those of Chromium, Firefox and Safari.
+const FETCH_FAILURES: [&str; 6] = [
     "fetch failed",
     "terminated",
     "Failed to fetch",
     "network error",
     "NetworkError when attempting to fetch resource.",
     "Load failed",
-    "Network connection lost.",
 ];
 
 /// The kind of a network failure; `None` for another error. Node, undici, node-fetch and Bun
@@ -126,6 +127,7 @@ fn kind(details: &ThrownDetails) -> Option<ErrorKind> {
         // The mock has no response for this request: a retry would fail, too.
         _ if code.starts_with("UND_MOCK_ERR_") => return None,
         _ if details.name.as_deref() == Some("TimeoutError") => ErrorKind::ReadTimeout,
+        _ if message == WORKERD_FAILURE => ErrorKind::Protocol,
         _ if details.name.as_deref() != Some("TypeError") => return None,
         _ if reason.contains("client error (Connect)") => ErrorKind::Connect,
         _ if FETCH_FAILURES.contains(&message) => ErrorKind::Protocol,

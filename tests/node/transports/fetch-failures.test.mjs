@@ -106,6 +106,7 @@ const FAILURES = [
   ["an early end", coded("ERR_STREAM_PREMATURE_CLOSE"), 2, 1, /incomplete or invalid/],
   ["HTTP/2", coded("ERR_HTTP2_STREAM_ERROR"), 2, 1, /incomplete or invalid/],
   ["UND_ERR_RESPONSE", coded("UND_ERR_RESPONSE_STATUS_CODE"), 2, 1, /incomplete or invalid/],
+  ["workerd's failure", new Error("Network connection lost."), 2, 1, /incomplete or invalid/],
   ["a mock of a browser", new TypeError("Failed to fetch"), 2, 1, /incomplete or invalid/],
   ["an unknown code", coded("ENOENT"), 1, 1, "fetch has failed: x"],
 ];

@@ -59,7 +59,7 @@ async fn invite(
     let options = ClientOptions::new("fly-k")
         .base_url("http://localhost")
         .max_retries(0);
-    let client = Client::new(options.resolve().unwrap()).with_transport(transport.clone());
+    let client = Client::over(options.resolve().unwrap(), transport.clone());
     let arguments = Arguments {
         fields: Some(r#"{"email": "é😀 \"x\""}"#.into()),
         ..Arguments::of("7")
