@@ -156,7 +156,7 @@ test-node: $(STAMPS)/node $(STAMPS)/emulator ## Test the Node package
 	npm test --silent
 
 .PHONY: test-wasm
-test-wasm: $(STAMPS)/node $(STAMPS)/emulator ## The Node package's tests against the WebAssembly backend
+test-wasm: $(STAMPS)/node $(STAMPS)/emulator ## Test the Node package with the WebAssembly backend
 	node tests/node/wasm/run.mjs
 
 .PHONY: test-types
@@ -195,15 +195,15 @@ $(STAMPS)/installed: $(STAMPS)/tarball
 	cd target/installed && npm init --yes >/dev/null && npm install --no-audit --no-fund --loglevel=error $(CURDIR)/dist/flymyai-js-client-*.tgz
 	@touch $@
 
-CHROMIUM ?= chromium
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .PHONY: everywhere
-everywhere: $(STAMPS)/tarball $(STAMPS)/emulator ## One program in Node, workerd and pages of Chromium, from the tarball
-	@command -v $(CHROMIUM) >/dev/null || { echo "Chromium is missing: install it, or set CHROMIUM to its path."; exit 1; }
-	rm -rf target/everywhere && mkdir -p target/everywhere && cp tests/everywhere/* target/everywhere/
+everywhere: $(STAMPS)/tarball $(STAMPS)/emulator ## Run the tarball in Node, Bun, Deno, test runners, Next.js, workerd and Chromium
+	@test -x "$(CHROMIUM)" || { echo "Chromium is missing: install it, or set CHROMIUM to its path."; exit 1; }
+	rm -rf target/everywhere && mkdir -p target/everywhere && cp -R tests/everywhere/. examples/browser target/everywhere/
 	cd target/everywhere && npm ci --no-audit --no-fund --loglevel=error \
 		&& npm install --no-save --no-audit --no-fund --loglevel=error $(CURDIR)/dist/flymyai-js-client-*.tgz \
-		&& node run.mjs $(EMULATOR) "$$(command -v $(CHROMIUM))"
+		&& node run.mjs $(EMULATOR) "$(CHROMIUM)"
 
 .PHONY: compat
 compat: $(STAMPS)/emulator $(STAMPS)/venv $(STAMPS)/npm $(STAMPS)/theirs $(STAMPS)/prerelease $(STAMPS)/ours $(STAMPS)/installed ## Compare both packages with the published ones

@@ -7,10 +7,13 @@ import { chromium } from "playwright-core";
 import { rollup } from "rollup";
 import { build as vite } from "vite";
 import webpack from "webpack";
+import { buildExample, useExample } from "./example.mjs";
 
 // The package in pages of a browser: in bundles, and as files of the package.
 
 const PACKAGE = "node_modules/flymyai-js-client";
+/** What the package says if the page's policy forbids WebAssembly. */
+const POLICY = /cannot start its WebAssembly module.*wasm-unsafe-eval/;
 const HEAD = "<!doctype html><meta charset=utf-8><title>flymyai</title><body>";
 const TYPES = { html: "text/html", js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" };
 const importMap = (file) =>
@@ -18,11 +21,11 @@ const importMap = (file) =>
 
 /** Makes the folder of each page; returns their names by the environment that they show. */
 async function makePages(base) {
-  const start = `program(${JSON.stringify(base)}).then(
+  const start = `runAll(${JSON.stringify(base)}).then(
     (facts) => JSON.stringify(facts),
     (error) => String(error && error.stack),
   ).then((text) => { document.body.textContent = text; document.title = "done"; });\n`;
-  writeFileSync("page.mjs", `import { program } from "./program.mjs";\n${start}`);
+  writeFileSync("page.mjs", `import { runAll } from "./programs.mjs";\n${start}`);
   const page = (name, body, head = HEAD) => {
     mkdirSync(join("pages", name), { recursive: true });
     writeFileSync(join("pages", name, "index.html"), `${head}${body}`);
@@ -57,14 +60,14 @@ async function makePages(base) {
   await bundle.write({ dir: rolled, format: "es" });
 
   mkdirSync("app", { recursive: true });
-  for (const file of ["page.mjs", "program.mjs"]) cpSync(file, join("app", file));
+  for (const file of ["page.mjs", "programs.mjs"]) cpSync(file, join("app", file));
   writeFileSync("app/index.html", `${HEAD}<script type=module src=/page.mjs></script>`);
   const outDir = join(process.cwd(), "pages", "vite");
   await vite({ root: "app", base: "./", build: { outDir }, logLevel: "error" });
 
   for (const file of ["inline", "file"]) {
     const folder = page(file, `${importMap(`${file}.mjs`)}<script type=module src=page.mjs></script>`);
-    for (const name of ["page.mjs", "program.mjs"]) cpSync(name, join(folder, name));
+    for (const name of ["page.mjs", "programs.mjs"]) cpSync(name, join(folder, name));
     for (const name of [`${file}.mjs`, "flymyai.wasm"]) {
       cpSync(join(PACKAGE, "bindings-node/dist", name), join(folder, name));
     }
@@ -72,7 +75,7 @@ async function makePages(base) {
 
   const umd = page("umd", "<script src=my-library.umd.js></script><script src=page.js></script>");
   cpSync(join(PACKAGE, "dist/my-library.umd.js"), join(umd, "my-library.umd.js"));
-  const script = readFileSync("program.mjs", "utf8").replace(
+  const script = readFileSync("programs.mjs", "utf8").replace(
     /^import (.*) from .*$/m,
     'const $1 = globalThis["flymyai-js-client"];',
   );
@@ -108,8 +111,8 @@ function serve() {
   });
 }
 
-/** Yields each environment with the text that its page shows. */
-export async function* pages(base, executablePath) {
+/** Yields each environment with its backend, the text that its page shows, and an error that is meant. */
+export async function* pages(base, slowBase, executablePath) {
   const names = await makePages(base);
   const server = serve();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -122,9 +125,15 @@ export async function* pages(base, executablePath) {
       await page.goto(`http://127.0.0.1:${server.address().port}/${name}/`);
       const done = page.waitForFunction(() => document.title === "done", null, { timeout: 30_000 });
       await done.catch((error) => errors.push(error.message));
-      yield [environment, errors.join("\n") || (await page.textContent("body"))];
+      const text = errors.join("\n") || (await page.textContent("body"));
+      yield [environment, "wasm", text, name === "csp" ? POLICY : undefined];
       await page.close();
     }
+    await buildExample(join(process.cwd(), "pages", "example"));
+    const page = await browser.newPage({ viewport: { width: 800, height: 900 } });
+    await page.goto(`http://127.0.0.1:${server.address().port}/example/`);
+    const result = await useExample(page, slowBase, process.env.SCREENSHOT);
+    yield ["Chromium, examples/browser", "wasm", JSON.stringify(result)];
   } finally {
     await browser.close();
     server.close();

@@ -1,47 +1,62 @@
-// Runs one program in the environments of JavaScript, with the packed tarball in an empty project:
+// Runs the programs in the environments of JavaScript, with the packed tarball in an empty project:
 // `node run.mjs EMULATOR CHROMIUM`, in a folder that has it and the tools of package.json installed.
-import { spawn, spawnSync } from "node:child_process";
+// Prints one table: environment, backend, programs passed.
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
-import { isDeepStrictEqual } from "node:util";
+import { nextApps } from "./next.mjs";
 import { pages } from "./pages.mjs";
-import { EXPECTED } from "./program.mjs";
+import { runtimes } from "./runtimes.mjs";
 import { workers } from "./workers.mjs";
 
 const [emulatorFile, chromium] = process.argv.slice(2);
-const emulator = spawn(emulatorFile, ["--port", "0", "--pace", "0.05", "--exit-with-stdin"], {
-  stdio: ["pipe", "pipe", "inherit"],
-});
-const [line] = await once(emulator.stdout, "data");
-const base = String(line).match(/FLYMYAI_EMULATOR_URL=(\S+)/)[1];
-const CSP = /^Error: flymyai-js-client cannot start its WebAssembly module.*wasm-unsafe-eval/;
-let failures = 0;
+const emulators = [];
 
-function report(environment, text) {
-  let facts;
+/** Starts an emulator whose runs take this many seconds for each event; returns its address. */
+async function emulate(pace) {
+  const emulator = spawn(emulatorFile, ["--port", "0", "--pace", pace, "--exit-with-stdin"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  emulators.push(emulator);
+  const [line] = await once(emulator.stdout, "data");
+  return String(line).match(/FLYMYAI_EMULATOR_URL=(\S+)/)[1];
+}
+
+const base = await emulate("0.05");
+// Slow enough for a person to see, and to cancel a run.
+const slowBase = await emulate("0.5");
+const rows = [];
+const problems = [];
+
+/**
+ * Adds a row.
+ *
+ * @param {string} environment - Its name.
+ * @param {string} backend - The backend that it must have; "-" if the page's text is to match.
+ * @param {string} text - What it printed: the result of `runAll` as JSON.
+ * @param {RegExp} [expected] - The error that it must show in place of a result.
+ */
+function add(environment, backend, text, expected) {
+  let result;
   try {
-    facts = JSON.parse(text);
+    result = JSON.parse(text);
   } catch {}
-  const passes = environment.includes("policy without")
-    ? CSP.test(text)
-    : isDeepStrictEqual({ ...facts, backend: "wasm" }, EXPECTED);
-  console.log(`${environment.padEnd(44)} ${(facts?.backend ?? "-").padEnd(8)} ${passes ? "passed" : "FAILED"}`);
-  if (passes) return;
-  failures += 1;
-  console.error(text);
+  const passes = expected
+    ? expected.test(text)
+    : result?.backend === backend && result.passed === result.total;
+  const passed = expected ? (passes ? "the error that is meant" : "-") : `${result?.passed ?? 0}/${result?.total ?? "?"}`;
+  rows.push([environment, result?.backend ?? "-", passes ? passed : `${passed} FAILED`]);
+  console.log(formatted(rows.at(-1)));
+  if (!passes) problems.push(`${environment}\n${result?.failed?.join("\n") ?? text}`);
 }
 
-writeFileSync(
-  "start.mjs",
-  `import { program } from "./program.mjs";
-console.log(JSON.stringify(await program(process.argv[2])));\n`,
-);
-for (const backend of ["native", "wasm"]) {
-  const env = { ...process.env, FLYMYAI_BACKEND: backend };
-  const { stdout, stderr } = spawnSync(process.execPath, ["start.mjs", base], { env, encoding: "utf8" });
-  report(`Node, FLYMYAI_BACKEND=${backend}`, stdout || stderr);
+function formatted([environment, backend, passed]) {
+  return `${environment.padEnd(48)} ${backend.padEnd(8)} ${passed}`;
 }
-for await (const [environment, text] of workers(base)) report(environment, text);
-for await (const [environment, text] of pages(base, chromium)) report(environment, text);
-emulator.stdin.end();
-process.exitCode = failures ? 1 : 0;
+
+console.log(formatted(["environment", "backend", "programs passed"]));
+for (const source of [runtimes(base), nextApps(base), workers(base), pages(base, slowBase, chromium)]) {
+  for await (const row of source) add(...row);
+}
+for (const emulator of emulators) emulator.stdin.end();
+for (const problem of problems) console.error(`\n${problem}`);
+process.exitCode = problems.length ? 1 : 0;

@@ -5,15 +5,15 @@ import { Miniflare } from "miniflare";
 
 // The package in workerd: one request, and several at once, which share the module's instance.
 
-/** Yields each environment with the text of its response. */
+/** Yields each environment with its backend and the text of its result. */
 export async function* workers(base) {
   writeFileSync(
     "worker.mjs",
-    `import { program } from "./program.mjs";
+    `import { runAll } from "./programs.mjs";
 export default {
   async fetch(_, { BASE }) {
     try {
-      return Response.json(await program(BASE));
+      return Response.json(await runAll(BASE));
     } catch (error) {
       return new Response(String(error && error.stack));
     }
@@ -41,9 +41,9 @@ export default {
   });
   const request = async () => (await worker.dispatchFetch("http://worker/")).text();
   try {
-    yield ["workerd", await request()];
+    yield ["workerd", "wasm", await request()];
     const texts = await Promise.all(Array.from({ length: 8 }, request));
-    yield ["workerd, 8 requests at once", texts.find((text) => text !== texts[0]) ?? texts[0]];
+    yield ["workerd, 8 requests at once", "wasm", texts.find((text) => text !== texts[0]) ?? texts[0]];
   } finally {
     await worker.dispose();
   }
