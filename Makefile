@@ -279,6 +279,8 @@ lint: build ## Run all linters and type checkers; fails for stale generated code
 	cargo run --quiet --locked -p flymyai-generator -- --check
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy --locked --quiet -p flymyai-core --no-default-features -- -D warnings
+	bindings-wasm/clippy.sh $(CURDIR)/target/toolchains/wasm
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

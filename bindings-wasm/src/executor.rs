@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Wake, Waker};
 
 use flymyai_core::BoxFuture;
 
@@ -69,7 +69,8 @@ pub(crate) fn run() {
             continue;
         };
         let waker = Waker::from(task);
-        if let Poll::Pending = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+        let polled = future.as_mut().poll(&mut Context::from_waker(&waker));
+        if polled.is_pending() {
             TASKS.with_borrow_mut(|tasks| tasks.futures.insert(id, future));
         }
     }
