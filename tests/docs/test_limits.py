@@ -24,7 +24,7 @@ ROWS = {
         1,
     ),
     "making a connection, waiting for bytes: inference API in JavaScript": (
-        "bindings-node/src/profile.rs",
+        "bindings-javascript/src/profile.rs",
         "FETCH_TIMEOUT",
         1,
     ),
@@ -82,7 +82,7 @@ ROWS = {
     ),
     "layers of compression": ("core/src/transport/decompression.rs", "MOST_CODINGS", 1),
     "window of a zstd frame": ("core/src/transport/decompression.rs", "ZSTD_WINDOW", None),
-    "requests of one agents client at once": ("core/src/config/network.rs", "MAX_CONNECTIONS", 1),
+    "requests of one agents client at once": ("core/src/config/limits.rs", "MAX_CONNECTIONS", 1),
     "requests of one inference client at once, in Python": (
         "core/src/config/inference.rs",
         r"max_connections: (\d+),",
@@ -147,7 +147,7 @@ ROWS = {
     "URL of a request": ("core/src/transport/http.rs", "MAX_URL_BYTES", 1),
     "characters of an idempotency key": ("core/src/agents/idempotency.rs", "MAX_LENGTH", 1),
     "body of a failure in the error of a prediction or a stream, in JavaScript": (
-        "bindings-node/src/inference/sse.rs",
+        "bindings-javascript/src/inference/sse.rs",
         "MAX_ERROR_BODY",
         1,
     ),
@@ -211,8 +211,8 @@ INTERNAL = {
         "bindings-python/src/callback/transport.rs": {"MAX_WHOLE_FORM"},
         "bindings-python/src/runtime/pool.rs": {"IDLE_DRIVERS"},
         "bindings-python/src/runtime/threads.rs": {"MAX_NOTED"},
-        "bindings-node/src/inference/read_ahead.rs": {"MAX_BYTES", "MAX_EVENTS"},
-        "bindings-node/src/runtime/completions.rs": {"MAX_BATCH"},
+        "bindings-javascript/src/inference/read_ahead.rs": {"MAX_BYTES", "MAX_EVENTS"},
+        "bindings-javascript/src/runtime/completions.rs": {"MAX_BATCH"},
         "bindings-node/ts/fetch/thrown.ts": {"MAX_CAUSES"},
         "bindings-node/ts/inference/native-form.ts": {"MAX_INLINE_BLOB"},
     },
@@ -238,20 +238,24 @@ INTERNAL = {
         "bindings-python/src/runtime/threads.rs": {"CHECK_PAUSE"},
     },
     "the longest string of JavaScript, which the page explains": {
-        "bindings-node/src/inference/sse.rs": {"MAX_EVENT"},
-        "bindings-node/src/profile.rs": {"MAX_TEXT"},
+        "bindings-javascript/src/inference/sse.rs": {"MAX_EVENT"},
+        "bindings-javascript/src/profile.rs": {"MAX_TEXT"},
     },
     "copies of a default that has its row": {
         "core/src/wait_defaults.rs": {"POLL_INTERVAL", "TIMEOUT"},
         "bindings-python/python/flymyai/agents/_base_client.py": {"DEFAULT_TIMEOUT"},
         "bindings-python/python/flymyai/core/clients/base_client.py": {"_RECONNECT_RETRIES"},
     },
+    "steps of the platform, which WebAssembly takes several of": {
+        "bindings-node/ts/wasm/instance.ts": {"MAX_RANDOM", "MAX_TIMEOUT"},
+    },
     "no limits: protocol numbers, codes, origins": {
         "core/src/inference/response.rs": {"REPORTED"},
         "core/src/transport/connection_state.rs": {"CLOSING"},
-        "bindings-node/src/runtime/completions.rs": {"HOST_CALL"},
+        "bindings-node/src/runtime.rs": {"HOST_CALL"},
         "bindings-node/ts/fetch/replaced-fetch.ts": {"DEFAULT_DISPATCH_COUNT"},
         "bindings-node/ts/native/binding.ts": {"HOST_CALL"},
+        "bindings-node/ts/wasm/instance.ts": {"BYTES", "HOST_CALL", "JSON_TEXT", "TEXT"},
         "bindings-python/src/callback/clock.rs": {"ORIGIN"},
     },
 }
