@@ -48,10 +48,12 @@ fn typing(code: &str) -> Vec<&'static str> {
         "Generic",
         "Iterator",
         "List",
+        "Literal",
         "Optional",
         "Tuple",
         "TypeVar",
         "Union",
+        "overload",
     ]
     .into_iter()
     .filter(|name| has_word(code, name))

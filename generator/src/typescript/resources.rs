@@ -156,6 +156,9 @@ fn types(api: &Api, code: &str) -> Vec<String> {
             format!(": {name} |"),
             format!("<{name} |"),
             format!("| {name}>"),
+            format!(": {name} &"),
+            format!("? {name} :"),
+            format!(": {name}>"),
         ]
         .iter()
         .any(|form| code.contains(form))
@@ -184,14 +187,16 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         parameters.push(format!("fields: {name}"));
     }
     let mark = if options.is_required { "" } else { "?" };
-    parameters.push(format!("options{mark}: {}", options.name));
+    let chosen = chosen(operation);
+    let narrowed = chosen.as_ref().map_or("", |chosen| &chosen.narrowed);
+    parameters.push(format!("options{mark}: {}{narrowed}", options.name));
     let returned = operation
         .returns
         .as_ref()
         .map_or("void".to_owned(), |(found, _)| annotation(found));
-    let returned = match &operation.other {
-        Some(other) => format!("{returned} | {}", other.model),
-        None => returned,
+    let (generic, returned) = match chosen {
+        Some(chosen) => (chosen.generic, chosen.returned),
+        None => (String::new(), returned),
     };
     let name = camel(&operation.name);
     let docs = docs(api, operation);
@@ -225,10 +230,41 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         );
     }
     format!(
-        "{docs}async {name}({}): Promise<{returned}> {{\n{}}}\n",
+        "{docs}async {name}{generic}({}): Promise<{returned}> {{\n{}}}\n",
         parameters.join(", "),
         body(api, resource, operation)
     )
+}
+
+/// How the type of a method says which of two records its result is.
+struct Chosen {
+    /// The type parameter: the type of the option that decides it.
+    generic: String,
+    /// What is added to the type of the options.
+    narrowed: String,
+    returned: String,
+}
+
+fn chosen(operation: &Operation) -> Option<Chosen> {
+    let other = operation.other.as_ref()?;
+    let (plain, _) = operation.returns.as_ref()?;
+    let (argument, generic, yes) = match &other.when {
+        When::Truthy(name) => (name, "extends boolean = false", "true"),
+        When::Given(name) => (
+            name,
+            "extends string | null | undefined = undefined",
+            "string",
+        ),
+    };
+    Some(Chosen {
+        generic: format!("<Chosen {generic}>"),
+        narrowed: format!(" & {{ {}?: Chosen | undefined }}", camel(argument)),
+        returned: format!(
+            "Chosen extends {yes} ? {} : {}",
+            other.model,
+            annotation(plain)
+        ),
+    })
 }
 
 fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
@@ -331,13 +367,16 @@ fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
         _ if is_wait => ("wait", ", wait"),
         _ => ("call", ""),
     };
-    let _ = writeln!(
-        text,
-        "return await this.#connection.{how}(\"{}.{}\", {{ {} }}{wait}, {read});",
+    let sent = format!(
+        "await this.#connection.{how}(\"{}.{}\", {{ {} }}{wait}, {read})",
         resource.name,
         operation.name,
         request.join(", ")
     );
+    let _ = match chosen(operation) {
+        Some(Chosen { returned, .. }) => writeln!(text, "return ({sent}) as {returned};"),
+        None => writeln!(text, "return {sent};"),
+    };
     text
 }
 

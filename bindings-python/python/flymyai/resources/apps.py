@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, Optional, Union, overload
 
 from .._arguments import id_text, json_bytes
 from .._conversions import file_entries
@@ -126,6 +126,31 @@ class Apps:
             ),
             idempotency_key=idempotency_key,
         )
+
+    @overload
+    def files(
+        self,
+        app: str,
+        *,
+        path: None = None,
+        offset: Optional[int] = None,
+        limit: Optional[int] = None,
+    ) -> AppFiles: ...
+
+    @overload
+    def files(
+        self, app: str, *, path: str, offset: Optional[int] = None, limit: Optional[int] = None
+    ) -> AppFile: ...
+
+    @overload
+    def files(
+        self,
+        app: str,
+        *,
+        path: Optional[str] = None,
+        offset: Optional[int] = None,
+        limit: Optional[int] = None,
+    ) -> Union[AppFiles, AppFile]: ...
 
     def files(
         self,
@@ -259,6 +284,31 @@ class AsyncApps:
             ),
             idempotency_key=idempotency_key,
         )
+
+    @overload
+    async def files(
+        self,
+        app: str,
+        *,
+        path: None = None,
+        offset: Optional[int] = None,
+        limit: Optional[int] = None,
+    ) -> AppFiles: ...
+
+    @overload
+    async def files(
+        self, app: str, *, path: str, offset: Optional[int] = None, limit: Optional[int] = None
+    ) -> AppFile: ...
+
+    @overload
+    async def files(
+        self,
+        app: str,
+        *,
+        path: Optional[str] = None,
+        offset: Optional[int] = None,
+        limit: Optional[int] = None,
+    ) -> Union[AppFiles, AppFile]: ...
 
     async def files(
         self,

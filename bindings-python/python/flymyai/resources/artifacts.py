@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Union
+from typing import Any, AsyncIterator, Dict, Iterator, List, Literal, Optional, Union, overload
+from uuid import UUID
 
 from .._arguments import id_text, json_bytes
 from .._conversions import file_entries
@@ -158,7 +159,10 @@ class Artifacts:
         return self._c._send(_ARTIFACT_TYPE_LIST, "artifacts.types")
 
     def get(
-        self, artifact_id: Optional[ResourceID] = None, *, share_link: Optional[str] = None
+        self,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        *,
+        share_link: Optional[str] = None,
     ) -> Artifact:
         """Returns one artifact, by its id or by a share link.
 
@@ -186,6 +190,54 @@ class Artifacts:
             None if artifact_id is None else id_text(artifact_id, "artifact_id"),
             json_bytes({"share_link": share_link}),
         )
+
+    @overload
+    def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
 
     def create(
         self,
@@ -248,9 +300,54 @@ class Artifacts:
             idempotency_key=idempotency_key,
         )
 
+    @overload
     def publish(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def publish(
+        self,
+        artifact_id: Union[ResourceID, UUID],
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def publish(
+        self,
+        artifact_id: Union[ResourceID, UUID],
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    def publish(
+        self,
+        artifact_id: Union[ResourceID, UUID],
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -311,7 +408,7 @@ class Artifacts:
 
     def versions(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -344,7 +441,7 @@ class Artifacts:
 
     def iter_versions(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -377,7 +474,7 @@ class Artifacts:
 
     def files(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
         *,
         version: int,
         share_link: Optional[str] = None,
@@ -409,7 +506,7 @@ class Artifacts:
 
     def read_file(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
         *,
         version: int,
         path: str,
@@ -457,7 +554,7 @@ class Artifacts:
 
     def view(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
         *,
         version: int,
         share_link: Optional[str] = None,
@@ -490,7 +587,7 @@ class Artifacts:
 
     def update(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         name: Optional[str] = None,
         description: Optional[str] = None,
@@ -525,7 +622,7 @@ class Artifacts:
 
     def share(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         visibility: Optional[str] = None,
         with_sources: Optional[bool] = None,
@@ -564,9 +661,45 @@ class Artifacts:
             idempotency_key=idempotency_key,
         )
 
+    @overload
     def clone(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def clone(
+        self,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def clone(
+        self,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    def clone(
+        self,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -609,7 +742,7 @@ class Artifacts:
 
     def lineage(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -642,7 +775,7 @@ class Artifacts:
 
     def history(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -674,7 +807,7 @@ class Artifacts:
 
     def iter_history(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -705,7 +838,7 @@ class Artifacts:
         with Events(pages, _ARTIFACT_EVENT, False) as rows:
             yield from rows
 
-    def members(self, artifact_id: ResourceID) -> ArtifactMembers:
+    def members(self, artifact_id: Union[ResourceID, UUID]) -> ArtifactMembers:
         """Returns the people with whom an artifact is shared.
 
         Args:
@@ -728,7 +861,7 @@ class Artifacts:
         )
 
     def add_member(
-        self, artifact_id: ResourceID, user: str, *, role: str = "view"
+        self, artifact_id: Union[ResourceID, UUID], user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
         """Shares an artifact with somebody, who is asked to accept.
 
@@ -756,7 +889,9 @@ class Artifacts:
             json_bytes({"user": user, "role": role}),
         )
 
-    def remove_member(self, artifact_id: ResourceID, member_id: ResourceID) -> Any:
+    def remove_member(
+        self, artifact_id: Union[ResourceID, UUID], member_id: Union[ResourceID, UUID]
+    ) -> Any:
         """Ends sharing an artifact with somebody.
 
         Args:
@@ -832,7 +967,9 @@ class Artifacts:
         with Events(pages, _ARTIFACT_INVITATION, False) as rows:
             yield from rows
 
-    def accept_invitation(self, invitation_id: ResourceID) -> ArtifactInvitationAccepted:
+    def accept_invitation(
+        self, invitation_id: Union[ResourceID, UUID]
+    ) -> ArtifactInvitationAccepted:
         """Accepts an invitation to an artifact.
 
         Args:
@@ -855,7 +992,9 @@ class Artifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    def decline_invitation(self, invitation_id: ResourceID) -> ArtifactInvitationDeclined:
+    def decline_invitation(
+        self, invitation_id: Union[ResourceID, UUID]
+    ) -> ArtifactInvitationDeclined:
         """Declines an invitation to an artifact.
 
         Args:
@@ -878,7 +1017,7 @@ class Artifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    def delete(self, artifact_id: ResourceID) -> Any:
+    def delete(self, artifact_id: Union[ResourceID, UUID]) -> Any:
         """Deletes an artifact with all its versions.
 
         Args:
@@ -963,7 +1102,10 @@ class AsyncArtifacts:
         return await self._c._send(_ARTIFACT_TYPE_LIST, "artifacts.types")
 
     async def get(
-        self, artifact_id: Optional[ResourceID] = None, *, share_link: Optional[str] = None
+        self,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        *,
+        share_link: Optional[str] = None,
     ) -> Artifact:
         """Returns one artifact, by its id or by a share link; see `Artifacts.get`.
 
@@ -979,6 +1121,54 @@ class AsyncArtifacts:
             None if artifact_id is None else id_text(artifact_id, "artifact_id"),
             json_bytes({"share_link": share_link}),
         )
+
+    @overload
+    async def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
 
     async def create(
         self,
@@ -1021,9 +1211,54 @@ class AsyncArtifacts:
             idempotency_key=idempotency_key,
         )
 
+    @overload
     async def publish(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def publish(
+        self,
+        artifact_id: Union[ResourceID, UUID],
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def publish(
+        self,
+        artifact_id: Union[ResourceID, UUID],
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    async def publish(
+        self,
+        artifact_id: Union[ResourceID, UUID],
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -1064,7 +1299,7 @@ class AsyncArtifacts:
 
     async def versions(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -1086,7 +1321,7 @@ class AsyncArtifacts:
 
     async def iter_versions(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -1108,7 +1343,7 @@ class AsyncArtifacts:
 
     async def files(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
         *,
         version: int,
         share_link: Optional[str] = None,
@@ -1128,7 +1363,7 @@ class AsyncArtifacts:
 
     async def read_file(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
         *,
         version: int,
         path: str,
@@ -1161,7 +1396,7 @@ class AsyncArtifacts:
 
     async def view(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
         *,
         version: int,
         share_link: Optional[str] = None,
@@ -1182,7 +1417,7 @@ class AsyncArtifacts:
 
     async def update(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         name: Optional[str] = None,
         description: Optional[str] = None,
@@ -1205,7 +1440,7 @@ class AsyncArtifacts:
 
     async def share(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         visibility: Optional[str] = None,
         with_sources: Optional[bool] = None,
@@ -1229,9 +1464,45 @@ class AsyncArtifacts:
             idempotency_key=idempotency_key,
         )
 
+    @overload
     async def clone(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def clone(
+        self,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def clone(
+        self,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    async def clone(
+        self,
+        artifact_id: Optional[Union[ResourceID, UUID]] = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -1258,7 +1529,7 @@ class AsyncArtifacts:
 
     async def lineage(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -1280,7 +1551,7 @@ class AsyncArtifacts:
 
     async def history(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -1301,7 +1572,7 @@ class AsyncArtifacts:
 
     async def iter_history(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Union[ResourceID, UUID],
         *,
         cursor: Optional[str] = None,
         page_size: Optional[int] = None,
@@ -1321,7 +1592,7 @@ class AsyncArtifacts:
             async for row in rows:
                 yield row
 
-    async def members(self, artifact_id: ResourceID) -> ArtifactMembers:
+    async def members(self, artifact_id: Union[ResourceID, UUID]) -> ArtifactMembers:
         """Returns the people with whom an artifact is shared; see `Artifacts.members`.
 
         Example:
@@ -1334,7 +1605,7 @@ class AsyncArtifacts:
         )
 
     async def add_member(
-        self, artifact_id: ResourceID, user: str, *, role: str = "view"
+        self, artifact_id: Union[ResourceID, UUID], user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
         """Shares an artifact with somebody, who is asked to accept; see `Artifacts.add_member`.
 
@@ -1350,7 +1621,9 @@ class AsyncArtifacts:
             json_bytes({"user": user, "role": role}),
         )
 
-    async def remove_member(self, artifact_id: ResourceID, member_id: ResourceID) -> Any:
+    async def remove_member(
+        self, artifact_id: Union[ResourceID, UUID], member_id: Union[ResourceID, UUID]
+    ) -> Any:
         """Ends sharing an artifact with somebody; see `Artifacts.remove_member`.
 
         Example:
@@ -1395,7 +1668,9 @@ class AsyncArtifacts:
             async for row in rows:
                 yield row
 
-    async def accept_invitation(self, invitation_id: ResourceID) -> ArtifactInvitationAccepted:
+    async def accept_invitation(
+        self, invitation_id: Union[ResourceID, UUID]
+    ) -> ArtifactInvitationAccepted:
         """Accepts an invitation to an artifact; see `Artifacts.accept_invitation`.
 
         Example:
@@ -1408,7 +1683,9 @@ class AsyncArtifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    async def decline_invitation(self, invitation_id: ResourceID) -> ArtifactInvitationDeclined:
+    async def decline_invitation(
+        self, invitation_id: Union[ResourceID, UUID]
+    ) -> ArtifactInvitationDeclined:
         """Declines an invitation to an artifact; see `Artifacts.decline_invitation`.
 
         Example:
@@ -1421,7 +1698,7 @@ class AsyncArtifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    async def delete(self, artifact_id: ResourceID) -> Any:
+    async def delete(self, artifact_id: Union[ResourceID, UUID]) -> Any:
         """Deletes an artifact with all its versions; see `Artifacts.delete`.
 
         Example:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Union
+from typing import Any, Dict, Optional, Union, overload
 
 from .._arguments import json_bytes
 from ..agents._responses import Single, choose
@@ -266,6 +266,25 @@ class Projects:
             idempotency_key=idempotency_key,
         )
 
+    @overload
+    def start(
+        self, project_id: str, *, plan_token: None = None, idempotency_key: Optional[str] = None
+    ) -> ProjectPlan: ...
+
+    @overload
+    def start(
+        self, project_id: str, *, plan_token: str, idempotency_key: Optional[str] = None
+    ) -> Project: ...
+
+    @overload
+    def start(
+        self,
+        project_id: str,
+        *,
+        plan_token: Optional[str] = None,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ProjectPlan, Project]: ...
+
     def start(
         self,
         project_id: str,
@@ -504,6 +523,25 @@ class AsyncProjects:
             fields=json_bytes({"project_id": project_id}),
             idempotency_key=idempotency_key,
         )
+
+    @overload
+    async def start(
+        self, project_id: str, *, plan_token: None = None, idempotency_key: Optional[str] = None
+    ) -> ProjectPlan: ...
+
+    @overload
+    async def start(
+        self, project_id: str, *, plan_token: str, idempotency_key: Optional[str] = None
+    ) -> Project: ...
+
+    @overload
+    async def start(
+        self,
+        project_id: str,
+        *,
+        plan_token: Optional[str] = None,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ProjectPlan, Project]: ...
 
     async def start(
         self,

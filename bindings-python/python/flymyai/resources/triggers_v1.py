@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Union
+from uuid import UUID
 
 from .._arguments import id_text, json_bytes
 from ..agents._responses import Many, Single, nothing
@@ -35,7 +36,7 @@ class TriggersV1:
     def __init__(self, client: SyncAgentClient) -> None:
         self._c = client_of(client, self, "triggers_v1")
 
-    def list(self, *, agent_id: Optional[ResourceID] = None) -> List[TriggerV1]:
+    def list(self, *, agent_id: Optional[Union[ResourceID, UUID]] = None) -> List[TriggerV1]:
         """Returns all triggers, or those of one agent.
 
         Args:
@@ -59,7 +60,7 @@ class TriggersV1:
             ),
         )
 
-    def get(self, trigger_id: ResourceID) -> TriggerV1:
+    def get(self, trigger_id: Union[ResourceID, UUID]) -> TriggerV1:
         """Returns one trigger.
 
         Args:
@@ -82,7 +83,7 @@ class TriggersV1:
 
     def create(
         self,
-        agent_id: ResourceID,
+        agent_id: Union[ResourceID, UUID],
         *,
         secret: str,
         rate_limit_per_hour: Optional[int] = None,
@@ -126,7 +127,7 @@ class TriggersV1:
 
     def update(
         self,
-        trigger_id: ResourceID,
+        trigger_id: Union[ResourceID, UUID],
         *,
         secret: Optional[str] = None,
         rate_limit_per_hour: Optional[int] = None,
@@ -165,7 +166,9 @@ class TriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    def pause(self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None) -> TriggerV1:
+    def pause(
+        self, trigger_id: Union[ResourceID, UUID], *, idempotency_key: Optional[str] = None
+    ) -> TriggerV1:
         """Pauses a trigger, so that its deliveries start nothing, and returns it.
 
         Args:
@@ -193,7 +196,7 @@ class TriggersV1:
         )
 
     def activate(
-        self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None
+        self, trigger_id: Union[ResourceID, UUID], *, idempotency_key: Optional[str] = None
     ) -> TriggerV1:
         """Activates a paused trigger and returns it.
 
@@ -221,7 +224,9 @@ class TriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    def delete(self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None) -> None:
+    def delete(
+        self, trigger_id: Union[ResourceID, UUID], *, idempotency_key: Optional[str] = None
+    ) -> None:
         """Deletes a trigger with its events; the runs that it has started go on.
 
         Args:
@@ -244,7 +249,7 @@ class TriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    def events(self, trigger_id: ResourceID) -> List[TriggerEventV1]:
+    def events(self, trigger_id: Union[ResourceID, UUID]) -> List[TriggerEventV1]:
         """Returns the last deliveries of a trigger, the newest first.
 
         Args:
@@ -282,7 +287,7 @@ class AsyncTriggersV1:
     def __init__(self, client: AsyncAgentClient) -> None:
         self._c = async_client_of(client, self, "triggers_v1")
 
-    async def list(self, *, agent_id: Optional[ResourceID] = None) -> List[TriggerV1]:
+    async def list(self, *, agent_id: Optional[Union[ResourceID, UUID]] = None) -> List[TriggerV1]:
         """Returns all triggers, or those of one agent; see `TriggersV1.list`.
 
         Example:
@@ -296,7 +301,7 @@ class AsyncTriggersV1:
             ),
         )
 
-    async def get(self, trigger_id: ResourceID) -> TriggerV1:
+    async def get(self, trigger_id: Union[ResourceID, UUID]) -> TriggerV1:
         """Returns one trigger; see `TriggersV1.get`.
 
         Example:
@@ -310,7 +315,7 @@ class AsyncTriggersV1:
 
     async def create(
         self,
-        agent_id: ResourceID,
+        agent_id: Union[ResourceID, UUID],
         *,
         secret: str,
         rate_limit_per_hour: Optional[int] = None,
@@ -340,7 +345,7 @@ class AsyncTriggersV1:
 
     async def update(
         self,
-        trigger_id: ResourceID,
+        trigger_id: Union[ResourceID, UUID],
         *,
         secret: Optional[str] = None,
         rate_limit_per_hour: Optional[int] = None,
@@ -366,7 +371,7 @@ class AsyncTriggersV1:
         )
 
     async def pause(
-        self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None
+        self, trigger_id: Union[ResourceID, UUID], *, idempotency_key: Optional[str] = None
     ) -> TriggerV1:
         """Pauses a trigger, so that its deliveries start nothing, and returns
         it; see `TriggersV1.pause`.
@@ -384,7 +389,7 @@ class AsyncTriggersV1:
         )
 
     async def activate(
-        self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None
+        self, trigger_id: Union[ResourceID, UUID], *, idempotency_key: Optional[str] = None
     ) -> TriggerV1:
         """Activates a paused trigger and returns it; see `TriggersV1.activate`.
 
@@ -401,7 +406,7 @@ class AsyncTriggersV1:
         )
 
     async def delete(
-        self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None
+        self, trigger_id: Union[ResourceID, UUID], *, idempotency_key: Optional[str] = None
     ) -> None:
         """Deletes a trigger with its events; the runs that it has started go
         on; see `TriggersV1.delete`.
@@ -417,7 +422,7 @@ class AsyncTriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    async def events(self, trigger_id: ResourceID) -> List[TriggerEventV1]:
+    async def events(self, trigger_id: Union[ResourceID, UUID]) -> List[TriggerEventV1]:
         """Returns the last deliveries of a trigger, the newest first; see `TriggersV1.events`.
 
         Example:
