@@ -55,6 +55,9 @@ fn overloads(operation: &Operation, parameters: &[String], word: &str) -> String
         When::Given(name) => (name, "None = None", "str"),
     };
     let start = format!("{name}: ");
+    if !parameters.iter().any(|each| each.starts_with(&start)) {
+        return String::new();
+    }
     let both = format!("Union[{plain}, {}]", other.model);
     let rows = [
         (Some(without), &plain),

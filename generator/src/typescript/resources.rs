@@ -194,9 +194,10 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         .returns
         .as_ref()
         .map_or("void".to_owned(), |(found, _)| annotation(found));
-    let (generic, returned) = match chosen {
-        Some(chosen) => (chosen.generic, chosen.returned),
-        None => (String::new(), returned),
+    let (generic, returned) = match (chosen, &operation.other) {
+        (Some(chosen), _) => (chosen.generic, chosen.returned),
+        (None, Some(other)) => (String::new(), format!("{returned} | {}", other.model)),
+        (None, None) => (String::new(), returned),
     };
     let name = camel(&operation.name);
     let docs = docs(api, operation);
@@ -236,7 +237,7 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
     )
 }
 
-/// How the type of a method says which of two records its result is.
+/// How the type of a method says which of two records its result is, where an option decides it.
 struct Chosen {
     /// The type parameter: the type of the option that decides it.
     generic: String,
@@ -256,6 +257,9 @@ fn chosen(operation: &Operation) -> Option<Chosen> {
             "string",
         ),
     };
+    if !operation.named().any(|each| each.name == *argument) {
+        return None;
+    }
     Some(Chosen {
         generic: format!("<Chosen {generic}>"),
         narrowed: format!(" & {{ {}?: Chosen | undefined }}", camel(argument)),
