@@ -50,6 +50,8 @@ pub(crate) struct Resource {
     pub(crate) item: String,
     pub(crate) module: String,
     pub(crate) doc: String,
+    /// The `__module__` of its classes in Python, if it is not that of most.
+    pub(crate) python_module: Option<String>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) models: Vec<Model>,
     pub(crate) enums: Vec<Enum>,
@@ -187,6 +189,10 @@ pub(crate) struct Argument {
     /// Whether it is no argument: its value is always sent.
     pub(crate) is_constant: bool,
     pub(crate) convert: Option<String>,
+    /// Its type in Python's signatures, if that is wider than `type`.
+    pub(crate) python_type: Option<String>,
+    /// Whether Python's annotation is `Any`, as in the published package.
+    pub(crate) is_any: bool,
     pub(crate) doc: String,
 }
 
@@ -241,7 +247,7 @@ pub(crate) struct Check {
     pub(crate) refuses_null: bool,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Rule {
     Text,
     NotBlank,
@@ -256,6 +262,17 @@ pub(crate) enum Rule {
     Uuid,
     /// A function of core's `checks::named`.
     Named(String),
+}
+
+impl Rule {
+    /// Whether it takes a UUID in any form: as text, as a `UUID`, as what has the text of one.
+    pub(crate) fn takes_uuids(&self) -> bool {
+        match self {
+            Self::Uuid => true,
+            Self::Named(name) => name == "artifact_id" || name == "artifact_or_link",
+            _ => false,
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -298,8 +315,10 @@ pub(crate) struct Field {
     pub(crate) is_strict: bool,
     pub(crate) min_length: Option<u32>,
     pub(crate) max_length: Option<u32>,
+    pub(crate) literal: Option<String>,
     pub(crate) pattern: Option<String>,
     pub(crate) is_hidden: bool,
+    pub(crate) is_required: bool,
     pub(crate) doc: String,
 }
 
@@ -483,6 +502,22 @@ impl Operation {
         iteration.example = paging.example.clone();
         iteration.other = None;
         Some(iteration)
+    }
+
+    /// The arguments beside those of the path that each language takes by position.
+    pub(crate) fn beside_path(&self) -> impl Iterator<Item = &Argument> {
+        let arguments = self.arguments.iter();
+        let is_beside = |each: &Argument| each.place != Place::Path || !is_positional(each);
+        arguments.filter(move |each| is_beside(each) && !each.is_constant)
+    }
+
+    /// The name of Python's parameter for the fields that have none of their own.
+    pub(crate) fn rest_in_python(&self) -> &'static str {
+        if self.fields.is_empty() {
+            "changes"
+        } else {
+            "kwargs"
+        }
     }
 
     pub(crate) fn in_path(&self) -> impl Iterator<Item = &Argument> {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 import subprocess
 import sys
+import urllib.request
 import uuid
 
 import pytest
@@ -18,9 +20,20 @@ def service_url():
     binary = os.environ["FLYMYAI_EMULATOR_BIN"]
     with subprocess.Popen([binary, "--port", "0"], stdout=subprocess.PIPE, text=True) as emulator:
         try:
-            yield emulator.stdout.readline().strip().partition("=")[2]
+            url = emulator.stdout.readline().strip().partition("=")[2]
+            name_bob(url)
+            yield url
         finally:
             emulator.kill()
+
+
+def name_bob(url: str) -> None:
+    """Gives the second account of the examples its address."""
+    headers = {"X-API-KEY": "fly-bob-***", "Content-Type": "application/json"}
+    body = json.dumps({"email": "bob@example.com"}).encode()
+    request = urllib.request.Request(f"{url}/_emulator/account", body, headers)
+    with urllib.request.urlopen(request, timeout=60) as response:
+        assert response.status == 200
 
 
 @pytest.fixture
@@ -91,6 +104,14 @@ PYTHON = {
         "Score: ",
         "cancelled\n",
     ],
+    "docs/guides/teams.md": [
+        "Role: owner\n",
+        "member may spend 2.50\n",
+        "Actions: ",
+        "Refused: 409 stale_revision\n",
+        "Result: ",
+        "Share: revoked\n",
+    ],
     "docs/guides/tools.md": [
         "tavily - ",
         "Configured: False\n",
@@ -160,6 +181,14 @@ JAVASCRIPT = {
         "Score: ",
         "Score: ",
         "cancelled\n",
+    ],
+    "docs/guides/teams.md": [
+        "Role: owner\n",
+        "member may spend 2.50\n",
+        "Actions: ",
+        "Refused: 409 stale_revision\n",
+        "Result: ",
+        "Share: revoked\n",
     ],
     "docs/guides/tools.md": [
         "tavily - ",

@@ -6,6 +6,7 @@ use super::annotation;
 use super::docstrings::docstring;
 use super::resources::reader;
 use crate::model::{Api, Argument, Flow, Operation, Resource, When};
+use crate::text::screaming;
 use crate::types::Type;
 
 pub(super) fn method(
@@ -102,7 +103,7 @@ fn parameters(api: &Api, resource: &Resource, operation: &Operation) -> Vec<Stri
         list.extend(named);
     }
     if operation.is_open {
-        list.push("**kwargs: Any".to_owned());
+        list.push(format!("**{}: Any", operation.rest_in_python()));
     }
     list
 }
@@ -110,6 +111,15 @@ fn parameters(api: &Api, resource: &Resource, operation: &Operation) -> Vec<Stri
 fn parameter(resource: &Resource, argument: &Argument) -> String {
     // An argument of an enum takes its text, too, and one that names a record the record's own id.
     let declared = match argument.r#type.inner() {
+        _ if argument.is_any => "Any".to_owned(),
+        _ if argument.python_type.is_some() => {
+            let declared = argument.python_type.clone().unwrap_or_default();
+            if argument.r#type.is_nullable() {
+                format!("Optional[{declared}]")
+            } else {
+                declared
+            }
+        }
         Type::TextId if has_uuids(resource) && argument.r#type.is_nullable() => {
             "Optional[Union[ResourceID, UUID]]".to_owned()
         }
@@ -119,14 +129,20 @@ fn parameter(resource: &Resource, argument: &Argument) -> String {
         }
         Type::Decimal => "Union[Decimal, str, int]".to_owned(),
         Type::Secret => "Union[SecretStr, str]".to_owned(),
-        Type::Named(_) => {
-            annotation(&argument.r#type).replace(argument.r#type.named().unwrap_or_default(), "str")
+        Type::Named(name) => {
+            annotation(&argument.r#type).replace(name, &format!("Union[{name}, str]"))
         }
         _ => annotation(&argument.r#type),
     };
     let name = &argument.name;
     match &argument.default {
-        Some(default) => format!("{name}: {declared} = {}", literal(default)),
+        Some(default) => {
+            let default = match (argument.r#type.inner(), default) {
+                (Type::Named(name), Value::String(text)) => format!("{name}.{}", screaming(text)),
+                _ => literal(default),
+            };
+            format!("{name}: {declared} = {default}")
+        }
         None if argument.is_optional() => format!("{name}: {declared} = None"),
         None => format!("{name}: {declared}"),
     }
@@ -271,10 +287,11 @@ fn fields(operation: &Operation) -> Option<String> {
             format!("\"{name}\": {value}")
         })
         .collect();
+    let rest = operation.rest_in_python();
     match (members.is_empty(), operation.is_open) {
-        (true, true) => Some("json_bytes(kwargs)".into()),
+        (true, true) => Some(format!("json_bytes({rest})")),
         (true, false) => None,
-        (false, true) => Some(format!("json_bytes({{{}, **kwargs}})", members.join(", "))),
+        (false, true) => Some(format!("json_bytes({{{}, **{rest}}})", members.join(", "))),
         (false, false) => Some(format!("json_bytes({{{}}})", members.join(", "))),
     }
 }

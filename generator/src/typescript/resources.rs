@@ -367,7 +367,7 @@ fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
     }
     let read = read_by(operation);
     let (how, wait) = match operation.flow {
-        Flow::Page => ("page", ""),
+        Flow::Page if read.starts_with("pageOf(") => ("page", ""),
         _ if is_wait => ("wait", ", wait"),
         _ => ("call", ""),
     };

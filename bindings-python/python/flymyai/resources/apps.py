@@ -9,12 +9,7 @@ from .._arguments import id_text, json_bytes
 from .._conversions import file_entries
 from ..agents._responses import Single, choose
 from ..agents._stubs import async_client_of, client_of
-from ..types import AppFile, AppFiles, AppPlan, AppRelease, ResourceID
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..agents._async_client import AsyncAgentClient
-    from ..agents._sync_client import SyncAgentClient
+from ..types import AppFile, AppFiles, AppPlan, AppRelease
 
 _APP_FILE = Single(AppFile)
 _APP_FILES = Single(AppFiles)
@@ -32,9 +27,9 @@ class Apps:
         >>> apps = client.apps
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._apps"
 
-    def __init__(self, client: SyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = client_of(client, self, "apps")
 
     def plan(
@@ -186,7 +181,7 @@ class Apps:
             fields=json_bytes({"app": app, "path": path, "offset": offset, "limit": limit}),
         )
 
-    def status(self, release_id: ResourceID) -> AppRelease:
+    def status(self, release_id: Any) -> AppRelease:
         """Returns a release.
 
         Args:
@@ -219,9 +214,9 @@ class AsyncApps:
         >>> apps = client.apps
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._apps"
 
-    def __init__(self, client: AsyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = async_client_of(client, self, "apps")
 
     async def plan(
@@ -332,7 +327,7 @@ class AsyncApps:
             fields=json_bytes({"app": app, "path": path, "offset": offset, "limit": limit}),
         )
 
-    async def status(self, release_id: ResourceID) -> AppRelease:
+    async def status(self, release_id: Any) -> AppRelease:
         """Returns a release; see `Apps.status`.
 
         Example:

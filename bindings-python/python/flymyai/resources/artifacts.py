@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from typing import Any, AsyncIterator, Dict, Iterator, List, Literal, Optional, Union, overload
-from uuid import UUID
 
 from .._arguments import id_text, json_bytes
 from .._conversions import file_entries
@@ -30,13 +29,7 @@ from ..types import (
     ArtifactType,
     ArtifactVersion,
     ArtifactView,
-    ResourceID,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..agents._async_client import AsyncAgentClient
-    from ..agents._sync_client import SyncAgentClient
 
 _ARTIFACT = Single(Artifact)
 _ARTIFACTS_STATUS = Single(ArtifactsStatus)
@@ -70,9 +63,9 @@ class Artifacts:
         >>> found = client.artifacts.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._artifacts"
 
-    def __init__(self, client: SyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = client_of(client, self, "artifacts")
 
     def status(self) -> ArtifactsStatus:
@@ -158,12 +151,7 @@ class Artifacts:
         """
         return self._c._send(_ARTIFACT_TYPE_LIST, "artifacts.types")
 
-    def get(
-        self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
-        *,
-        share_link: Optional[str] = None,
-    ) -> Artifact:
+    def get(self, artifact_id: Any = None, *, share_link: Optional[str] = None) -> Artifact:
         """Returns one artifact, by its id or by a share link.
 
         Args:
@@ -303,7 +291,7 @@ class Artifacts:
     @overload
     def publish(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -318,7 +306,7 @@ class Artifacts:
     @overload
     def publish(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -333,7 +321,7 @@ class Artifacts:
     @overload
     def publish(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -347,7 +335,7 @@ class Artifacts:
 
     def publish(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -407,11 +395,7 @@ class Artifacts:
         )
 
     def versions(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactVersion]:
         """Returns a page of the versions of an artifact, the newest first.
 
@@ -440,11 +424,7 @@ class Artifacts:
         )
 
     def iter_versions(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> Iterator[ArtifactVersion]:
         """Yields the rows of `versions` one by one.
 
@@ -473,11 +453,7 @@ class Artifacts:
             yield from rows
 
     def files(
-        self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
-        *,
-        version: int,
-        share_link: Optional[str] = None,
+        self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
         """Returns what files a version has.
 
@@ -506,7 +482,7 @@ class Artifacts:
 
     def read_file(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         version: int,
         path: str,
@@ -553,11 +529,7 @@ class Artifacts:
         )
 
     def view(
-        self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
-        *,
-        version: int,
-        share_link: Optional[str] = None,
+        self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactView:
         """Returns an address at which a version is shown, for a while.
 
@@ -587,7 +559,7 @@ class Artifacts:
 
     def update(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         name: Optional[str] = None,
         description: Optional[str] = None,
@@ -622,7 +594,7 @@ class Artifacts:
 
     def share(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         visibility: Optional[str] = None,
         with_sources: Optional[bool] = None,
@@ -664,7 +636,7 @@ class Artifacts:
     @overload
     def clone(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -676,7 +648,7 @@ class Artifacts:
     @overload
     def clone(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -688,7 +660,7 @@ class Artifacts:
     @overload
     def clone(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -699,7 +671,7 @@ class Artifacts:
 
     def clone(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -741,11 +713,7 @@ class Artifacts:
         )
 
     def lineage(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
         """Returns what an artifact was copied from, and a page of its copies.
 
@@ -774,11 +742,7 @@ class Artifacts:
         )
 
     def history(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
         """Returns a page of what has happened to an artifact, the latest first.
 
@@ -806,11 +770,7 @@ class Artifacts:
         )
 
     def iter_history(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> Iterator[ArtifactEvent]:
         """Yields the rows of `history` one by one.
 
@@ -838,7 +798,7 @@ class Artifacts:
         with Events(pages, _ARTIFACT_EVENT, False) as rows:
             yield from rows
 
-    def members(self, artifact_id: Union[ResourceID, UUID]) -> ArtifactMembers:
+    def members(self, artifact_id: Any) -> ArtifactMembers:
         """Returns the people with whom an artifact is shared.
 
         Args:
@@ -861,7 +821,7 @@ class Artifacts:
         )
 
     def add_member(
-        self, artifact_id: Union[ResourceID, UUID], user: str, *, role: str = "view"
+        self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
         """Shares an artifact with somebody, who is asked to accept.
 
@@ -889,9 +849,7 @@ class Artifacts:
             json_bytes({"user": user, "role": role}),
         )
 
-    def remove_member(
-        self, artifact_id: Union[ResourceID, UUID], member_id: Union[ResourceID, UUID]
-    ) -> Any:
+    def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
         """Ends sharing an artifact with somebody.
 
         Args:
@@ -967,9 +925,7 @@ class Artifacts:
         with Events(pages, _ARTIFACT_INVITATION, False) as rows:
             yield from rows
 
-    def accept_invitation(
-        self, invitation_id: Union[ResourceID, UUID]
-    ) -> ArtifactInvitationAccepted:
+    def accept_invitation(self, invitation_id: Any) -> ArtifactInvitationAccepted:
         """Accepts an invitation to an artifact.
 
         Args:
@@ -992,9 +948,7 @@ class Artifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    def decline_invitation(
-        self, invitation_id: Union[ResourceID, UUID]
-    ) -> ArtifactInvitationDeclined:
+    def decline_invitation(self, invitation_id: Any) -> ArtifactInvitationDeclined:
         """Declines an invitation to an artifact.
 
         Args:
@@ -1017,7 +971,7 @@ class Artifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    def delete(self, artifact_id: Union[ResourceID, UUID]) -> Any:
+    def delete(self, artifact_id: Any) -> Any:
         """Deletes an artifact with all its versions.
 
         Args:
@@ -1047,9 +1001,9 @@ class AsyncArtifacts:
         >>> found = await client.artifacts.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._artifacts"
 
-    def __init__(self, client: AsyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = async_client_of(client, self, "artifacts")
 
     async def status(self) -> ArtifactsStatus:
@@ -1101,12 +1055,7 @@ class AsyncArtifacts:
         """
         return await self._c._send(_ARTIFACT_TYPE_LIST, "artifacts.types")
 
-    async def get(
-        self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
-        *,
-        share_link: Optional[str] = None,
-    ) -> Artifact:
+    async def get(self, artifact_id: Any = None, *, share_link: Optional[str] = None) -> Artifact:
         """Returns one artifact, by its id or by a share link; see `Artifacts.get`.
 
         Example:
@@ -1214,7 +1163,7 @@ class AsyncArtifacts:
     @overload
     async def publish(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -1229,7 +1178,7 @@ class AsyncArtifacts:
     @overload
     async def publish(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -1244,7 +1193,7 @@ class AsyncArtifacts:
     @overload
     async def publish(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -1258,7 +1207,7 @@ class AsyncArtifacts:
 
     async def publish(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -1298,11 +1247,7 @@ class AsyncArtifacts:
         )
 
     async def versions(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactVersion]:
         """Returns a page of the versions of an artifact, the newest
         first; see `Artifacts.versions`.
@@ -1320,11 +1265,7 @@ class AsyncArtifacts:
         )
 
     async def iter_versions(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> AsyncIterator[ArtifactVersion]:
         """Yields the rows of `versions` one by one; see `Artifacts.iter_versions`.
 
@@ -1342,11 +1283,7 @@ class AsyncArtifacts:
                 yield row
 
     async def files(
-        self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
-        *,
-        version: int,
-        share_link: Optional[str] = None,
+        self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
         """Returns what files a version has; see `Artifacts.files`.
 
@@ -1363,7 +1300,7 @@ class AsyncArtifacts:
 
     async def read_file(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         version: int,
         path: str,
@@ -1395,11 +1332,7 @@ class AsyncArtifacts:
         )
 
     async def view(
-        self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
-        *,
-        version: int,
-        share_link: Optional[str] = None,
+        self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactView:
         """Returns an address at which a version is shown, for a while; see `Artifacts.view`.
 
@@ -1417,7 +1350,7 @@ class AsyncArtifacts:
 
     async def update(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         name: Optional[str] = None,
         description: Optional[str] = None,
@@ -1440,7 +1373,7 @@ class AsyncArtifacts:
 
     async def share(
         self,
-        artifact_id: Union[ResourceID, UUID],
+        artifact_id: Any,
         *,
         visibility: Optional[str] = None,
         with_sources: Optional[bool] = None,
@@ -1467,7 +1400,7 @@ class AsyncArtifacts:
     @overload
     async def clone(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -1479,7 +1412,7 @@ class AsyncArtifacts:
     @overload
     async def clone(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -1491,7 +1424,7 @@ class AsyncArtifacts:
     @overload
     async def clone(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -1502,7 +1435,7 @@ class AsyncArtifacts:
 
     async def clone(
         self,
-        artifact_id: Optional[Union[ResourceID, UUID]] = None,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -1528,11 +1461,7 @@ class AsyncArtifacts:
         )
 
     async def lineage(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
         """Returns what an artifact was copied from, and a page of its
         copies; see `Artifacts.lineage`.
@@ -1550,11 +1479,7 @@ class AsyncArtifacts:
         )
 
     async def history(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
         """Returns a page of what has happened to an artifact, the latest
         first; see `Artifacts.history`.
@@ -1571,11 +1496,7 @@ class AsyncArtifacts:
         )
 
     async def iter_history(
-        self,
-        artifact_id: Union[ResourceID, UUID],
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> AsyncIterator[ArtifactEvent]:
         """Yields the rows of `history` one by one; see `Artifacts.iter_history`.
 
@@ -1592,7 +1513,7 @@ class AsyncArtifacts:
             async for row in rows:
                 yield row
 
-    async def members(self, artifact_id: Union[ResourceID, UUID]) -> ArtifactMembers:
+    async def members(self, artifact_id: Any) -> ArtifactMembers:
         """Returns the people with whom an artifact is shared; see `Artifacts.members`.
 
         Example:
@@ -1605,7 +1526,7 @@ class AsyncArtifacts:
         )
 
     async def add_member(
-        self, artifact_id: Union[ResourceID, UUID], user: str, *, role: str = "view"
+        self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
         """Shares an artifact with somebody, who is asked to accept; see `Artifacts.add_member`.
 
@@ -1621,9 +1542,7 @@ class AsyncArtifacts:
             json_bytes({"user": user, "role": role}),
         )
 
-    async def remove_member(
-        self, artifact_id: Union[ResourceID, UUID], member_id: Union[ResourceID, UUID]
-    ) -> Any:
+    async def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
         """Ends sharing an artifact with somebody; see `Artifacts.remove_member`.
 
         Example:
@@ -1668,9 +1587,7 @@ class AsyncArtifacts:
             async for row in rows:
                 yield row
 
-    async def accept_invitation(
-        self, invitation_id: Union[ResourceID, UUID]
-    ) -> ArtifactInvitationAccepted:
+    async def accept_invitation(self, invitation_id: Any) -> ArtifactInvitationAccepted:
         """Accepts an invitation to an artifact; see `Artifacts.accept_invitation`.
 
         Example:
@@ -1683,9 +1600,7 @@ class AsyncArtifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    async def decline_invitation(
-        self, invitation_id: Union[ResourceID, UUID]
-    ) -> ArtifactInvitationDeclined:
+    async def decline_invitation(self, invitation_id: Any) -> ArtifactInvitationDeclined:
         """Declines an invitation to an artifact; see `Artifacts.decline_invitation`.
 
         Example:
@@ -1698,7 +1613,7 @@ class AsyncArtifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    async def delete(self, artifact_id: Union[ResourceID, UUID]) -> Any:
+    async def delete(self, artifact_id: Any) -> Any:
         """Deletes an artifact with all its versions; see `Artifacts.delete`.
 
         Example:

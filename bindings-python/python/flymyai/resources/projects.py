@@ -19,11 +19,6 @@ from ..types import (
     ProjectTemplates,
 )
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..agents._async_client import AsyncAgentClient
-    from ..agents._sync_client import SyncAgentClient
-
 _PROJECT = Single(Project)
 _PROJECT_AGENT = Single(ProjectAgent)
 _PROJECT_COPY = Single(ProjectCopy)
@@ -44,9 +39,9 @@ class Projects:
         >>> found = client.projects.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._projects"
 
-    def __init__(self, client: SyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = client_of(client, self, "projects")
 
     def list(self) -> ProjectList:
@@ -388,9 +383,9 @@ class AsyncProjects:
         >>> found = await client.projects.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._projects"
 
-    def __init__(self, client: AsyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = async_client_of(client, self, "projects")
 
     async def list(self) -> ProjectList:
