@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncIterator, Dict, Iterator, Optional
+from typing import Any, AsyncIterator, Dict, Iterator, Optional, Union
+from uuid import UUID
 
 from .._arguments import id_text, json_bytes
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Single, decoded
 from ..agents._stubs import async_client_of, client_of
-from ..types import McpPersonalInvitation, McpShare, McpTeamDevice, McpTeamPage
+from ..types import McpPersonalInvitation, McpShare, McpTeamDevice, McpTeamPage, ResourceID
 
 _MCP_PERSONAL_INVITATION = Single(McpPersonalInvitation)
 _MCP_SHARE = Single(McpShare)
@@ -141,7 +142,7 @@ class McpShares:
 
     def invite(
         self,
-        source_id: Any,
+        source_id: Union[ResourceID, UUID],
         email: str,
         *,
         accept_sharing: bool,
@@ -187,7 +188,7 @@ class McpShares:
             idempotency_key=idempotency_key,
         )
 
-    def accept(self, invitation_id: Any, *, accept_billing: bool) -> McpShare:
+    def accept(self, invitation_id: Union[ResourceID, UUID], *, accept_billing: bool) -> McpShare:
         """Accepts an invitation, and returns the share.
 
         Args:
@@ -213,7 +214,7 @@ class McpShares:
             json_bytes({"accept_billing": accept_billing}),
         )
 
-    def cancel(self, invitation_id: Any) -> McpPersonalInvitation:
+    def cancel(self, invitation_id: Union[ResourceID, UUID]) -> McpPersonalInvitation:
         """Cancels an invitation, or declines it, and returns it.
 
         Args:
@@ -237,7 +238,7 @@ class McpShares:
             _MCP_PERSONAL_INVITATION, "shares.cancel", id_text(invitation_id, "invitation_id")
         )
 
-    def revoke(self, share_id: Any) -> McpShare:
+    def revoke(self, share_id: Union[ResourceID, UUID]) -> McpShare:
         """Ends a share, and returns it.
 
         Args:
@@ -257,7 +258,9 @@ class McpShares:
         """
         return self._c._send(_MCP_SHARE, "shares.revoke", id_text(share_id, "share_id"))
 
-    def tools(self, share_id: Any, *, cursor: Optional[str] = None) -> Dict[str, Any]:
+    def tools(
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+    ) -> Dict[str, Any]:
         """Returns a page of the actions of a share, in the form of MCP. Its `next_cursor` is
         the cursor of the next page.
 
@@ -310,7 +313,7 @@ class McpShares:
 
     def call(
         self,
-        share_id: Any,
+        share_id: Union[ResourceID, UUID],
         name: str,
         arguments: Dict[str, Any],
         *,
@@ -345,7 +348,9 @@ class McpShares:
             idempotency_key=idempotency_key,
         )
 
-    def devices(self, share_id: Any, *, cursor: Optional[str] = None) -> McpTeamPage[McpTeamDevice]:
+    def devices(
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+    ) -> McpTeamPage[McpTeamDevice]:
         """Returns a page of the devices of a share.
 
         Args:
@@ -372,7 +377,7 @@ class McpShares:
         )
 
     def iter_devices(
-        self, share_id: Any, *, cursor: Optional[str] = None
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
     ) -> Iterator[McpTeamDevice]:
         """Yields the rows of `devices` one by one.
 
@@ -400,7 +405,7 @@ class McpShares:
 
     def create_device(
         self,
-        share_id: Any,
+        share_id: Union[ResourceID, UUID],
         label: str,
         *,
         access_days: int = 7,
@@ -434,7 +439,9 @@ class McpShares:
             idempotency_key=idempotency_key,
         )
 
-    def revoke_device(self, share_id: Any, device_id: Any) -> McpTeamDevice:
+    def revoke_device(
+        self, share_id: Union[ResourceID, UUID], device_id: Union[ResourceID, UUID]
+    ) -> McpTeamDevice:
         """Revokes a device of a share, and returns it.
 
         Args:
@@ -462,7 +469,7 @@ class McpShares:
         )
 
     def activity(
-        self, share_id: Any, *, cursor: Optional[str] = None
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the events of a share.
 
@@ -490,7 +497,7 @@ class McpShares:
         )
 
     def iter_activity(
-        self, share_id: Any, *, cursor: Optional[str] = None
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
     ) -> Iterator[Dict[str, Any]]:
         """Yields the rows of `activity` one by one.
 
@@ -590,7 +597,7 @@ class AsyncMcpShares:
 
     async def invite(
         self,
-        source_id: Any,
+        source_id: Union[ResourceID, UUID],
         email: str,
         *,
         accept_sharing: bool,
@@ -620,7 +627,9 @@ class AsyncMcpShares:
             idempotency_key=idempotency_key,
         )
 
-    async def accept(self, invitation_id: Any, *, accept_billing: bool) -> McpShare:
+    async def accept(
+        self, invitation_id: Union[ResourceID, UUID], *, accept_billing: bool
+    ) -> McpShare:
         """Accepts an invitation, and returns the share; see `McpShares.accept`.
 
         Example:
@@ -634,7 +643,7 @@ class AsyncMcpShares:
             json_bytes({"accept_billing": accept_billing}),
         )
 
-    async def cancel(self, invitation_id: Any) -> McpPersonalInvitation:
+    async def cancel(self, invitation_id: Union[ResourceID, UUID]) -> McpPersonalInvitation:
         """Cancels an invitation, or declines it, and returns it; see `McpShares.cancel`.
 
         Example:
@@ -647,7 +656,7 @@ class AsyncMcpShares:
             _MCP_PERSONAL_INVITATION, "shares.cancel", id_text(invitation_id, "invitation_id")
         )
 
-    async def revoke(self, share_id: Any) -> McpShare:
+    async def revoke(self, share_id: Union[ResourceID, UUID]) -> McpShare:
         """Ends a share, and returns it; see `McpShares.revoke`.
 
         Example:
@@ -656,7 +665,9 @@ class AsyncMcpShares:
         """
         return await self._c._send(_MCP_SHARE, "shares.revoke", id_text(share_id, "share_id"))
 
-    async def tools(self, share_id: Any, *, cursor: Optional[str] = None) -> Dict[str, Any]:
+    async def tools(
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+    ) -> Dict[str, Any]:
         """Returns a page of the actions of a share, in the form of MCP. Its `next_cursor` is
         the cursor of the next page; see `McpShares.tools`.
 
@@ -684,7 +695,7 @@ class AsyncMcpShares:
 
     async def call(
         self,
-        share_id: Any,
+        share_id: Union[ResourceID, UUID],
         name: str,
         arguments: Dict[str, Any],
         *,
@@ -706,7 +717,7 @@ class AsyncMcpShares:
         )
 
     async def devices(
-        self, share_id: Any, *, cursor: Optional[str] = None
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
     ) -> McpTeamPage[McpTeamDevice]:
         """Returns a page of the devices of a share; see `McpShares.devices`.
 
@@ -721,7 +732,7 @@ class AsyncMcpShares:
         )
 
     async def iter_devices(
-        self, share_id: Any, *, cursor: Optional[str] = None
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
     ) -> AsyncIterator[McpTeamDevice]:
         """Yields the rows of `devices` one by one; see `McpShares.iter_devices`.
 
@@ -737,7 +748,7 @@ class AsyncMcpShares:
 
     async def create_device(
         self,
-        share_id: Any,
+        share_id: Union[ResourceID, UUID],
         label: str,
         *,
         access_days: int = 7,
@@ -757,7 +768,9 @@ class AsyncMcpShares:
             idempotency_key=idempotency_key,
         )
 
-    async def revoke_device(self, share_id: Any, device_id: Any) -> McpTeamDevice:
+    async def revoke_device(
+        self, share_id: Union[ResourceID, UUID], device_id: Union[ResourceID, UUID]
+    ) -> McpTeamDevice:
         """Revokes a device of a share, and returns it; see `McpShares.revoke_device`.
 
         Example:
@@ -773,7 +786,7 @@ class AsyncMcpShares:
         )
 
     async def activity(
-        self, share_id: Any, *, cursor: Optional[str] = None
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the events of a share; see `McpShares.activity`.
 
@@ -788,7 +801,7 @@ class AsyncMcpShares:
         )
 
     async def iter_activity(
-        self, share_id: Any, *, cursor: Optional[str] = None
+        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
     ) -> AsyncIterator[Dict[str, Any]]:
         """Yields the rows of `activity` one by one; see `McpShares.iter_activity`.
 
