@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncIterator, Dict, Iterator, Optional, Union
-from uuid import UUID
+from typing import Any, AsyncIterator, Dict, Iterator, Optional
 
 from .._arguments import id_text, json_bytes
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Single, decoded
 from ..agents._stubs import async_client_of, client_of
-from ..types import McpPersonalInvitation, McpShare, McpTeamDevice, McpTeamPage, ResourceID
+from ..types import McpPersonalInvitation, McpShare, McpTeamDevice, McpTeamPage
 
 _MCP_PERSONAL_INVITATION = Single(McpPersonalInvitation)
 _MCP_SHARE = Single(McpShare)
@@ -142,7 +141,7 @@ class McpShares:
 
     def invite(
         self,
-        source_id: Union[ResourceID, UUID],
+        source_id: Any,
         email: str,
         *,
         accept_sharing: bool,
@@ -188,7 +187,7 @@ class McpShares:
             idempotency_key=idempotency_key,
         )
 
-    def accept(self, invitation_id: Union[ResourceID, UUID], *, accept_billing: bool) -> McpShare:
+    def accept(self, invitation_id: Any, *, accept_billing: bool) -> McpShare:
         """Accepts an invitation, and returns the share.
 
         Args:
@@ -214,7 +213,7 @@ class McpShares:
             json_bytes({"accept_billing": accept_billing}),
         )
 
-    def cancel(self, invitation_id: Union[ResourceID, UUID]) -> McpPersonalInvitation:
+    def cancel(self, invitation_id: Any) -> McpPersonalInvitation:
         """Cancels an invitation, or declines it, and returns it.
 
         Args:
@@ -238,7 +237,7 @@ class McpShares:
             _MCP_PERSONAL_INVITATION, "shares.cancel", id_text(invitation_id, "invitation_id")
         )
 
-    def revoke(self, share_id: Union[ResourceID, UUID]) -> McpShare:
+    def revoke(self, share_id: Any) -> McpShare:
         """Ends a share, and returns it.
 
         Args:
@@ -258,9 +257,7 @@ class McpShares:
         """
         return self._c._send(_MCP_SHARE, "shares.revoke", id_text(share_id, "share_id"))
 
-    def tools(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
-    ) -> Dict[str, Any]:
+    def tools(self, share_id: Any, *, cursor: Optional[str] = None) -> Dict[str, Any]:
         """Returns a page of the actions of a share, in the form of MCP. Its `next_cursor` is
         the cursor of the next page.
 
@@ -313,7 +310,7 @@ class McpShares:
 
     def call(
         self,
-        share_id: Union[ResourceID, UUID],
+        share_id: Any,
         name: str,
         arguments: Dict[str, Any],
         *,
@@ -348,9 +345,7 @@ class McpShares:
             idempotency_key=idempotency_key,
         )
 
-    def devices(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
-    ) -> McpTeamPage[McpTeamDevice]:
+    def devices(self, share_id: Any, *, cursor: Optional[str] = None) -> McpTeamPage[McpTeamDevice]:
         """Returns a page of the devices of a share.
 
         Args:
@@ -377,7 +372,7 @@ class McpShares:
         )
 
     def iter_devices(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, share_id: Any, *, cursor: Optional[str] = None
     ) -> Iterator[McpTeamDevice]:
         """Yields the rows of `devices` one by one.
 
@@ -405,7 +400,7 @@ class McpShares:
 
     def create_device(
         self,
-        share_id: Union[ResourceID, UUID],
+        share_id: Any,
         label: str,
         *,
         access_days: int = 7,
@@ -439,9 +434,7 @@ class McpShares:
             idempotency_key=idempotency_key,
         )
 
-    def revoke_device(
-        self, share_id: Union[ResourceID, UUID], device_id: Union[ResourceID, UUID]
-    ) -> McpTeamDevice:
+    def revoke_device(self, share_id: Any, device_id: Any) -> McpTeamDevice:
         """Revokes a device of a share, and returns it.
 
         Args:
@@ -469,7 +462,7 @@ class McpShares:
         )
 
     def activity(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, share_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the events of a share.
 
@@ -497,7 +490,7 @@ class McpShares:
         )
 
     def iter_activity(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, share_id: Any, *, cursor: Optional[str] = None
     ) -> Iterator[Dict[str, Any]]:
         """Yields the rows of `activity` one by one.
 
@@ -597,7 +590,7 @@ class AsyncMcpShares:
 
     async def invite(
         self,
-        source_id: Union[ResourceID, UUID],
+        source_id: Any,
         email: str,
         *,
         accept_sharing: bool,
@@ -627,9 +620,7 @@ class AsyncMcpShares:
             idempotency_key=idempotency_key,
         )
 
-    async def accept(
-        self, invitation_id: Union[ResourceID, UUID], *, accept_billing: bool
-    ) -> McpShare:
+    async def accept(self, invitation_id: Any, *, accept_billing: bool) -> McpShare:
         """Accepts an invitation, and returns the share; see `McpShares.accept`.
 
         Example:
@@ -643,7 +634,7 @@ class AsyncMcpShares:
             json_bytes({"accept_billing": accept_billing}),
         )
 
-    async def cancel(self, invitation_id: Union[ResourceID, UUID]) -> McpPersonalInvitation:
+    async def cancel(self, invitation_id: Any) -> McpPersonalInvitation:
         """Cancels an invitation, or declines it, and returns it; see `McpShares.cancel`.
 
         Example:
@@ -656,7 +647,7 @@ class AsyncMcpShares:
             _MCP_PERSONAL_INVITATION, "shares.cancel", id_text(invitation_id, "invitation_id")
         )
 
-    async def revoke(self, share_id: Union[ResourceID, UUID]) -> McpShare:
+    async def revoke(self, share_id: Any) -> McpShare:
         """Ends a share, and returns it; see `McpShares.revoke`.
 
         Example:
@@ -665,9 +656,7 @@ class AsyncMcpShares:
         """
         return await self._c._send(_MCP_SHARE, "shares.revoke", id_text(share_id, "share_id"))
 
-    async def tools(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
-    ) -> Dict[str, Any]:
+    async def tools(self, share_id: Any, *, cursor: Optional[str] = None) -> Dict[str, Any]:
         """Returns a page of the actions of a share, in the form of MCP. Its `next_cursor` is
         the cursor of the next page; see `McpShares.tools`.
 
@@ -695,7 +684,7 @@ class AsyncMcpShares:
 
     async def call(
         self,
-        share_id: Union[ResourceID, UUID],
+        share_id: Any,
         name: str,
         arguments: Dict[str, Any],
         *,
@@ -717,7 +706,7 @@ class AsyncMcpShares:
         )
 
     async def devices(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, share_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[McpTeamDevice]:
         """Returns a page of the devices of a share; see `McpShares.devices`.
 
@@ -732,7 +721,7 @@ class AsyncMcpShares:
         )
 
     async def iter_devices(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, share_id: Any, *, cursor: Optional[str] = None
     ) -> AsyncIterator[McpTeamDevice]:
         """Yields the rows of `devices` one by one; see `McpShares.iter_devices`.
 
@@ -748,7 +737,7 @@ class AsyncMcpShares:
 
     async def create_device(
         self,
-        share_id: Union[ResourceID, UUID],
+        share_id: Any,
         label: str,
         *,
         access_days: int = 7,
@@ -768,9 +757,7 @@ class AsyncMcpShares:
             idempotency_key=idempotency_key,
         )
 
-    async def revoke_device(
-        self, share_id: Union[ResourceID, UUID], device_id: Union[ResourceID, UUID]
-    ) -> McpTeamDevice:
+    async def revoke_device(self, share_id: Any, device_id: Any) -> McpTeamDevice:
         """Revokes a device of a share, and returns it; see `McpShares.revoke_device`.
 
         Example:
@@ -786,7 +773,7 @@ class AsyncMcpShares:
         )
 
     async def activity(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, share_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the events of a share; see `McpShares.activity`.
 
@@ -801,7 +788,7 @@ class AsyncMcpShares:
         )
 
     async def iter_activity(
-        self, share_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, share_id: Any, *, cursor: Optional[str] = None
     ) -> AsyncIterator[Dict[str, Any]]:
         """Yields the rows of `activity` one by one; see `McpShares.iter_activity`.
 

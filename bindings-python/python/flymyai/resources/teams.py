@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Union
-from uuid import UUID
 
 from pydantic import SecretStr
 
@@ -14,14 +13,7 @@ from .._conversions import decimal_text, secret_text
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Single, decoded
 from ..agents._stubs import async_client_of, client_of
-from ..types import (
-    McpTeam,
-    McpTeamConnection,
-    McpTeamDevice,
-    McpTeamInvite,
-    McpTeamPage,
-    ResourceID,
-)
+from ..types import McpTeam, McpTeamConnection, McpTeamDevice, McpTeamInvite, McpTeamPage
 
 _MCP_TEAM = Single(McpTeam)
 _MCP_TEAM_CONNECTION = Single(McpTeamConnection)
@@ -93,7 +85,7 @@ class McpTeams:
         with Events(pages, _MCP_TEAM, False) as rows:
             yield from rows
 
-    def get(self, team_id: Union[ResourceID, UUID]) -> McpTeam:
+    def get(self, team_id: Any) -> McpTeam:
         """Returns one team.
 
         Args:
@@ -144,7 +136,7 @@ class McpTeams:
             ),
         )
 
-    def update(self, team_id: Union[ResourceID, UUID], *, revision: int, **changes: Any) -> McpTeam:
+    def update(self, team_id: Any, *, revision: int, **changes: Any) -> McpTeam:
         """Changes a team and returns it.
 
         Args:
@@ -172,7 +164,7 @@ class McpTeams:
         )
 
     def connections(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[McpTeamConnection]:
         """Returns a page of the connections of a team.
 
@@ -200,7 +192,7 @@ class McpTeams:
         )
 
     def iter_connections(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> Iterator[McpTeamConnection]:
         """Yields the rows of `connections` one by one.
 
@@ -228,10 +220,10 @@ class McpTeams:
 
     def add_connection(
         self,
-        team_id: Union[ResourceID, UUID],
+        team_id: Any,
         *,
         source_kind: str,
-        source_id: Union[ResourceID, UUID],
+        source_id: Any,
         label: str,
         actions: List[str],
         shared: bool = False,
@@ -286,8 +278,8 @@ class McpTeams:
 
     def share_connection(
         self,
-        team_id: Union[ResourceID, UUID],
-        connection_id: Union[ResourceID, UUID],
+        team_id: Any,
+        connection_id: Any,
         *,
         revision: int,
         actions: List[str],
@@ -340,9 +332,7 @@ class McpTeams:
             ),
         )
 
-    def revoke_connection(
-        self, team_id: Union[ResourceID, UUID], connection_id: Union[ResourceID, UUID]
-    ) -> McpTeamConnection:
+    def revoke_connection(self, team_id: Any, connection_id: Any) -> McpTeamConnection:
         """Removes a connection from a team, and returns it.
 
         Args:
@@ -378,7 +368,7 @@ class McpTeams:
 
     def invite(
         self,
-        team_id: Union[ResourceID, UUID],
+        team_id: Any,
         *,
         email: str = "",
         role: str = "member",
@@ -457,9 +447,7 @@ class McpTeams:
             ),
         )
 
-    def decide_invite(
-        self, team_id: Union[ResourceID, UUID], invite_id: Union[ResourceID, UUID], *, approve: bool
-    ) -> McpTeamInvite:
+    def decide_invite(self, team_id: Any, invite_id: Any, *, approve: bool) -> McpTeamInvite:
         """Approves or rejects a claimed invitation, and returns it.
 
         Args:
@@ -487,9 +475,7 @@ class McpTeams:
             json_bytes({"invite_id": id_text(invite_id, "invite_id"), "approve": approve}),
         )
 
-    def devices(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
-    ) -> McpTeamPage[McpTeamDevice]:
+    def devices(self, team_id: Any, *, cursor: Optional[str] = None) -> McpTeamPage[McpTeamDevice]:
         """Returns a page of the devices of a team.
 
         Args:
@@ -516,7 +502,7 @@ class McpTeams:
         )
 
     def iter_devices(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> Iterator[McpTeamDevice]:
         """Yields the rows of `devices` one by one.
 
@@ -544,7 +530,7 @@ class McpTeams:
 
     def create_device(
         self,
-        team_id: Union[ResourceID, UUID],
+        team_id: Any,
         *,
         label: str,
         access_days: int = 7,
@@ -579,9 +565,7 @@ class McpTeams:
             idempotency_key=idempotency_key,
         )
 
-    def revoke_device(
-        self, team_id: Union[ResourceID, UUID], device_id: Union[ResourceID, UUID]
-    ) -> McpTeamDevice:
+    def revoke_device(self, team_id: Any, device_id: Any) -> McpTeamDevice:
         """Revokes a device of a team, and returns it.
 
         Args:
@@ -609,7 +593,7 @@ class McpTeams:
         )
 
     def activity(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the events of a team.
 
@@ -637,7 +621,7 @@ class McpTeams:
         )
 
     def iter_activity(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> Iterator[Dict[str, Any]]:
         """Yields the rows of `activity` one by one.
 
@@ -723,9 +707,7 @@ class McpTeams:
         with Events(pages, decoded, False) as rows:
             yield from rows
 
-    def sources(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
-    ) -> McpTeamPage[Dict[str, Any]]:
+    def sources(self, team_id: Any, *, cursor: Optional[str] = None) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the tools and MCP servers that the account can add to a team.
 
         Args:
@@ -752,7 +734,7 @@ class McpTeams:
         )
 
     def iter_sources(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> Iterator[Dict[str, Any]]:
         """Yields the rows of `sources` one by one.
 
@@ -778,9 +760,7 @@ class McpTeams:
         with Events(pages, decoded, False) as rows:
             yield from rows
 
-    def members(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
-    ) -> McpTeamPage[Dict[str, Any]]:
+    def members(self, team_id: Any, *, cursor: Optional[str] = None) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the members of a team.
 
         Args:
@@ -807,7 +787,7 @@ class McpTeams:
         )
 
     def iter_members(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> Iterator[Dict[str, Any]]:
         """Yields the rows of `members` one by one.
 
@@ -834,12 +814,7 @@ class McpTeams:
             yield from rows
 
     def update_member(
-        self,
-        team_id: Union[ResourceID, UUID],
-        member_id: Union[ResourceID, UUID],
-        *,
-        epoch: int,
-        **changes: Any,
+        self, team_id: Any, member_id: Any, *, epoch: int, **changes: Any
     ) -> Dict[str, Any]:
         """Changes a member of a team.
 
@@ -872,11 +847,7 @@ class McpTeams:
         )
 
     def remove_member(
-        self,
-        team_id: Union[ResourceID, UUID],
-        member_id: Union[ResourceID, UUID],
-        *,
-        accept_team_scope: bool,
+        self, team_id: Any, member_id: Any, *, accept_team_scope: bool
     ) -> Dict[str, Any]:
         """Removes a member from a team.
 
@@ -911,7 +882,7 @@ class McpTeams:
         )
 
     def invitations(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[McpTeamInvite]:
         """Returns a page of the invitations of a team.
 
@@ -939,7 +910,7 @@ class McpTeams:
         )
 
     def iter_invitations(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> Iterator[McpTeamInvite]:
         """Yields the rows of `invitations` one by one.
 
@@ -987,11 +958,7 @@ class McpTeams:
         )
 
     def usage(
-        self,
-        team_id: Union[ResourceID, UUID],
-        *,
-        group: str = "actor",
-        cursor: Optional[str] = None,
+        self, team_id: Any, *, group: str = "actor", cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the usage of a team, by member or by action.
 
@@ -1020,11 +987,7 @@ class McpTeams:
         )
 
     def iter_usage(
-        self,
-        team_id: Union[ResourceID, UUID],
-        *,
-        group: str = "actor",
-        cursor: Optional[str] = None,
+        self, team_id: Any, *, group: str = "actor", cursor: Optional[str] = None
     ) -> Iterator[Dict[str, Any]]:
         """Yields the rows of `usage` one by one.
 
@@ -1053,9 +1016,7 @@ class McpTeams:
         with Events(pages, decoded, False) as rows:
             yield from rows
 
-    def propose_transfer(
-        self, team_id: Union[ResourceID, UUID], member_id: Union[ResourceID, UUID]
-    ) -> Dict[str, Any]:
+    def propose_transfer(self, team_id: Any, member_id: Any) -> Dict[str, Any]:
         """Offers a team to another member.
 
         Args:
@@ -1083,7 +1044,7 @@ class McpTeams:
             json_bytes({"member_id": id_text(member_id, "member_id")}),
         )
 
-    def accept_transfer(self, team_id: Union[ResourceID, UUID], *, accept_billing: bool) -> McpTeam:
+    def accept_transfer(self, team_id: Any, *, accept_billing: bool) -> McpTeam:
         """Accepts a team that is offered to this account, and returns it.
 
         Args:
@@ -1111,7 +1072,7 @@ class McpTeams:
             json_bytes({"accept_billing": accept_billing}),
         )
 
-    def cancel_transfer(self, team_id: Union[ResourceID, UUID]) -> Dict[str, Any]:
+    def cancel_transfer(self, team_id: Any) -> Dict[str, Any]:
         """Cancels the offer of a team, or declines it.
 
         Args:
@@ -1171,7 +1132,7 @@ class AsyncMcpTeams:
             async for row in rows:
                 yield row
 
-    async def get(self, team_id: Union[ResourceID, UUID]) -> McpTeam:
+    async def get(self, team_id: Any) -> McpTeam:
         """Returns one team; see `McpTeams.get`.
 
         Example:
@@ -1199,9 +1160,7 @@ class AsyncMcpTeams:
             ),
         )
 
-    async def update(
-        self, team_id: Union[ResourceID, UUID], *, revision: int, **changes: Any
-    ) -> McpTeam:
+    async def update(self, team_id: Any, *, revision: int, **changes: Any) -> McpTeam:
         """Changes a team and returns it; see `McpTeams.update`.
 
         Example:
@@ -1216,7 +1175,7 @@ class AsyncMcpTeams:
         )
 
     async def connections(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[McpTeamConnection]:
         """Returns a page of the connections of a team; see `McpTeams.connections`.
 
@@ -1231,7 +1190,7 @@ class AsyncMcpTeams:
         )
 
     async def iter_connections(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> AsyncIterator[McpTeamConnection]:
         """Yields the rows of `connections` one by one; see `McpTeams.iter_connections`.
 
@@ -1247,10 +1206,10 @@ class AsyncMcpTeams:
 
     async def add_connection(
         self,
-        team_id: Union[ResourceID, UUID],
+        team_id: Any,
         *,
         source_kind: str,
-        source_id: Union[ResourceID, UUID],
+        source_id: Any,
         label: str,
         actions: List[str],
         shared: bool = False,
@@ -1289,8 +1248,8 @@ class AsyncMcpTeams:
 
     async def share_connection(
         self,
-        team_id: Union[ResourceID, UUID],
-        connection_id: Union[ResourceID, UUID],
+        team_id: Any,
+        connection_id: Any,
         *,
         revision: int,
         actions: List[str],
@@ -1327,9 +1286,7 @@ class AsyncMcpTeams:
             ),
         )
 
-    async def revoke_connection(
-        self, team_id: Union[ResourceID, UUID], connection_id: Union[ResourceID, UUID]
-    ) -> McpTeamConnection:
+    async def revoke_connection(self, team_id: Any, connection_id: Any) -> McpTeamConnection:
         """Removes a connection from a team, and returns it; see `McpTeams.revoke_connection`.
 
         Example:
@@ -1353,7 +1310,7 @@ class AsyncMcpTeams:
 
     async def invite(
         self,
-        team_id: Union[ResourceID, UUID],
+        team_id: Any,
         *,
         email: str = "",
         role: str = "member",
@@ -1403,9 +1360,7 @@ class AsyncMcpTeams:
             ),
         )
 
-    async def decide_invite(
-        self, team_id: Union[ResourceID, UUID], invite_id: Union[ResourceID, UUID], *, approve: bool
-    ) -> McpTeamInvite:
+    async def decide_invite(self, team_id: Any, invite_id: Any, *, approve: bool) -> McpTeamInvite:
         """Approves or rejects a claimed invitation, and returns
         it; see `McpTeams.decide_invite`.
 
@@ -1422,7 +1377,7 @@ class AsyncMcpTeams:
         )
 
     async def devices(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[McpTeamDevice]:
         """Returns a page of the devices of a team; see `McpTeams.devices`.
 
@@ -1437,7 +1392,7 @@ class AsyncMcpTeams:
         )
 
     async def iter_devices(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> AsyncIterator[McpTeamDevice]:
         """Yields the rows of `devices` one by one; see `McpTeams.iter_devices`.
 
@@ -1453,7 +1408,7 @@ class AsyncMcpTeams:
 
     async def create_device(
         self,
-        team_id: Union[ResourceID, UUID],
+        team_id: Any,
         *,
         label: str,
         access_days: int = 7,
@@ -1474,9 +1429,7 @@ class AsyncMcpTeams:
             idempotency_key=idempotency_key,
         )
 
-    async def revoke_device(
-        self, team_id: Union[ResourceID, UUID], device_id: Union[ResourceID, UUID]
-    ) -> McpTeamDevice:
+    async def revoke_device(self, team_id: Any, device_id: Any) -> McpTeamDevice:
         """Revokes a device of a team, and returns it; see `McpTeams.revoke_device`.
 
         Example:
@@ -1492,7 +1445,7 @@ class AsyncMcpTeams:
         )
 
     async def activity(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the events of a team; see `McpTeams.activity`.
 
@@ -1507,7 +1460,7 @@ class AsyncMcpTeams:
         )
 
     async def iter_activity(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> AsyncIterator[Dict[str, Any]]:
         """Yields the rows of `activity` one by one; see `McpTeams.iter_activity`.
 
@@ -1553,7 +1506,7 @@ class AsyncMcpTeams:
                 yield row
 
     async def sources(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the tools and MCP servers that the account can add to a
         team; see `McpTeams.sources`.
@@ -1569,7 +1522,7 @@ class AsyncMcpTeams:
         )
 
     async def iter_sources(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> AsyncIterator[Dict[str, Any]]:
         """Yields the rows of `sources` one by one; see `McpTeams.iter_sources`.
 
@@ -1584,7 +1537,7 @@ class AsyncMcpTeams:
                 yield row
 
     async def members(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the members of a team; see `McpTeams.members`.
 
@@ -1599,7 +1552,7 @@ class AsyncMcpTeams:
         )
 
     async def iter_members(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> AsyncIterator[Dict[str, Any]]:
         """Yields the rows of `members` one by one; see `McpTeams.iter_members`.
 
@@ -1614,12 +1567,7 @@ class AsyncMcpTeams:
                 yield row
 
     async def update_member(
-        self,
-        team_id: Union[ResourceID, UUID],
-        member_id: Union[ResourceID, UUID],
-        *,
-        epoch: int,
-        **changes: Any,
+        self, team_id: Any, member_id: Any, *, epoch: int, **changes: Any
     ) -> Dict[str, Any]:
         """Changes a member of a team; see `McpTeams.update_member`.
 
@@ -1637,11 +1585,7 @@ class AsyncMcpTeams:
         )
 
     async def remove_member(
-        self,
-        team_id: Union[ResourceID, UUID],
-        member_id: Union[ResourceID, UUID],
-        *,
-        accept_team_scope: bool,
+        self, team_id: Any, member_id: Any, *, accept_team_scope: bool
     ) -> Dict[str, Any]:
         """Removes a member from a team; see `McpTeams.remove_member`.
 
@@ -1663,7 +1607,7 @@ class AsyncMcpTeams:
         )
 
     async def invitations(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> McpTeamPage[McpTeamInvite]:
         """Returns a page of the invitations of a team; see `McpTeams.invitations`.
 
@@ -1678,7 +1622,7 @@ class AsyncMcpTeams:
         )
 
     async def iter_invitations(
-        self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None
+        self, team_id: Any, *, cursor: Optional[str] = None
     ) -> AsyncIterator[McpTeamInvite]:
         """Yields the rows of `invitations` one by one; see `McpTeams.iter_invitations`.
 
@@ -1704,11 +1648,7 @@ class AsyncMcpTeams:
         )
 
     async def usage(
-        self,
-        team_id: Union[ResourceID, UUID],
-        *,
-        group: str = "actor",
-        cursor: Optional[str] = None,
+        self, team_id: Any, *, group: str = "actor", cursor: Optional[str] = None
     ) -> McpTeamPage[Dict[str, Any]]:
         """Returns a page of the usage of a team, by member or by action; see `McpTeams.usage`.
 
@@ -1723,11 +1663,7 @@ class AsyncMcpTeams:
         )
 
     async def iter_usage(
-        self,
-        team_id: Union[ResourceID, UUID],
-        *,
-        group: str = "actor",
-        cursor: Optional[str] = None,
+        self, team_id: Any, *, group: str = "actor", cursor: Optional[str] = None
     ) -> AsyncIterator[Dict[str, Any]]:
         """Yields the rows of `usage` one by one; see `McpTeams.iter_usage`.
 
@@ -1743,9 +1679,7 @@ class AsyncMcpTeams:
             async for row in rows:
                 yield row
 
-    async def propose_transfer(
-        self, team_id: Union[ResourceID, UUID], member_id: Union[ResourceID, UUID]
-    ) -> Dict[str, Any]:
+    async def propose_transfer(self, team_id: Any, member_id: Any) -> Dict[str, Any]:
         """Offers a team to another member; see `McpTeams.propose_transfer`.
 
         Example:
@@ -1761,9 +1695,7 @@ class AsyncMcpTeams:
             json_bytes({"member_id": id_text(member_id, "member_id")}),
         )
 
-    async def accept_transfer(
-        self, team_id: Union[ResourceID, UUID], *, accept_billing: bool
-    ) -> McpTeam:
+    async def accept_transfer(self, team_id: Any, *, accept_billing: bool) -> McpTeam:
         """Accepts a team that is offered to this account, and returns
         it; see `McpTeams.accept_transfer`.
 
@@ -1780,7 +1712,7 @@ class AsyncMcpTeams:
             json_bytes({"accept_billing": accept_billing}),
         )
 
-    async def cancel_transfer(self, team_id: Union[ResourceID, UUID]) -> Dict[str, Any]:
+    async def cancel_transfer(self, team_id: Any) -> Dict[str, Any]:
         """Cancels the offer of a team, or declines it; see `McpTeams.cancel_transfer`.
 
         Example:
