@@ -102,13 +102,14 @@ fn record_imports(api: &Api, code: &str) -> String {
         }
         // Readers are the last arguments of calls.
         names.retain(|name| {
-            [
-                format!(", {name})"),
-                format!(", {name},"),
-                format!("({name},"),
-            ]
-            .iter()
-            .any(|form| code.contains(form))
+            // A variable of the same name stands on a line of its own.
+            let mut calls = code
+                .lines()
+                .filter(|line| line.contains("this.#connection"));
+            code.contains(&format!(", {name})"))
+                || calls.any(|line| {
+                    line.contains(&format!(", {name},")) || line.contains(&format!("({name},"))
+                })
         });
         names.sort();
         names.dedup();
