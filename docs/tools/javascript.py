@@ -29,6 +29,8 @@ CLIENTS = (
     "Versions",
     "McpResourceSets",
     "AgentGroups",
+    "McpTeams",
+    "McpShares",
     "McpServers",
     "Deployments",
     "TriggersV1",

@@ -1,7 +1,5 @@
 //! Lists of several pages: with cursors, or with links to the next page.
 
-mod collect;
-
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -15,10 +13,8 @@ use crate::config::{MAX_RESPONSE_BYTES_ENV, MAX_RESPONSE_BYTES_OPTION};
 use crate::error::{Error, ErrorKind};
 use crate::scan;
 
-pub(crate) use collect::{first, list};
-
 /// The most pages that one call collects.
-const MAX_PAGES: usize = 100;
+pub(super) const MAX_PAGES: usize = 100;
 /// The most rows of one page with a cursor.
 const MAX_ROWS: usize = 100;
 /// The most characters of a cursor.
@@ -268,6 +264,11 @@ impl Pages {
             most,
             room: u64::MAX,
         }
+    }
+
+    /// Whether the page that was read last is the last one.
+    pub(crate) fn is_done(&self) -> bool {
+        self.next.is_none()
     }
 
     /// The rows of the next page, and its response; nothing after the last page.

@@ -2,10 +2,10 @@
 
 use bytes::{BufMut, Bytes, BytesMut};
 
-use super::{MAX_PAGES, Pages, Paging};
-use crate::agents::request::Request;
-use crate::agents::requester::Requester;
-use crate::agents::response::Response;
+use super::pages::{MAX_PAGES, Pages, Paging};
+use super::request::Request;
+use super::requester::Requester;
+use super::response::Response;
 use crate::error::Error;
 use crate::scan;
 
@@ -25,7 +25,7 @@ pub(crate) async fn list(
             let page = scan::document(&response.body);
             page.is_none_or(|page| page.starts_with(b"["))
         };
-        if last.is_none() && pages.next.is_none() && is_plain() {
+        if last.is_none() && pages.is_done() && is_plain() {
             // The only page is the list: it stays as it was written.
             return Ok(response);
         }
