@@ -33,6 +33,8 @@ export type { McpResourceSets } from "./resources/mcp_resource_sets.js";
 export type { McpServers } from "./resources/mcp_servers.js";
 export type { Projects } from "./resources/projects.js";
 export type { Runs } from "./resources/runs.js";
+export type { McpShares } from "./resources/shares.js";
+export type { McpTeams } from "./resources/teams.js";
 export type { Tools } from "./resources/tools.js";
 export type { TriggersV1 } from "./resources/triggers_v1.js";
 export type { Versions } from "./resources/versions.js";

@@ -20,7 +20,25 @@ WRITTEN = ROOT / "target" / "typedoc"
 HOME = "reference/javascript"
 # The folders of typedoc's output.
 FOLDERS = ("classes", "interfaces", "type-aliases", "variables", "functions")
-CLIENTS = ("AgentClient", "Agents", "Runs", "Tools", "Compilations", "FlyMyAI")
+CLIENTS = (
+    "AgentClient",
+    "Agents",
+    "Runs",
+    "Tools",
+    "Compilations",
+    "Versions",
+    "McpResourceSets",
+    "AgentGroups",
+    "McpTeams",
+    "McpShares",
+    "McpServers",
+    "Deployments",
+    "TriggersV1",
+    "Artifacts",
+    "Projects",
+    "Apps",
+    "FlyMyAI",
+)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -50,6 +50,8 @@ pub(crate) struct ResourceEntry {
     pub(crate) item: String,
     pub(crate) module: String,
     pub(crate) doc: String,
+    /// The `__module__` of its classes in Python, if it is not that of most.
+    pub(crate) python_module: Option<String>,
     /// `team` for the requests of teams and shares.
     pub(crate) channel: Option<Spanned<String>>,
     /// Seconds for each phase of a request, for clients with the default timeout.
@@ -142,6 +144,8 @@ pub(crate) struct ArgumentEntry {
     pub(crate) with: Option<String>,
     /// The function of the bindings that makes the value JSON.
     pub(crate) convert: Option<String>,
+    /// Its type in Python's signatures, if that is wider than `type`.
+    pub(crate) python_type: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -235,11 +239,16 @@ pub(crate) struct FieldEntry {
     /// The least and the most characters or items.
     pub(crate) min_length: Option<u32>,
     pub(crate) max_length: Option<u32>,
+    /// The only value that the text has.
+    pub(crate) literal: Option<String>,
     /// A regular expression that the text matches.
     pub(crate) pattern: Option<String>,
     /// Whether `repr` leaves it out, as it is secret.
     #[serde(default)]
     pub(crate) hidden: bool,
+    /// Whether a response must have it, although it may be null.
+    #[serde(default)]
+    pub(crate) required: bool,
 }
 
 #[derive(Deserialize)]

@@ -12,6 +12,7 @@ class = "Teams"
 item = "team"
 module = "Teams."
 doc = "The teams of this account."
+python_module = "flymyai.agents._mcp_sharing"
 channel = "team"
 timeout = 35
 
@@ -60,6 +61,18 @@ empty_body = true
 example.python = ">>> client.teams.delete(1)"
 example.typescript = "await client.teams.delete(1);"
 
+[operations.update]
+doc = "Changes a team."
+request = "PATCH /mcp-teams/{team_id}/"
+arguments.team_id = { type = "text_id", doc = "The team's id." }
+arguments.revision = { type = "int", doc = "The revision." }
+checks = [{ argument = "team_id", rule = "uuid" }]
+fields = {}
+fields_first = true
+options = { name = "TeamUpdate", doc = "The changes." }
+example.python = ">>> client.teams.update(1, revision=1)"
+example.typescript = "await client.teams.update(1, { revision: 1 });"
+
 [models.TeamPage]
 doc = "A page."
 generic = true
@@ -75,6 +88,7 @@ fields.steps = { type = "[text]", default = [], doc = "Its steps." }
 doc = "An invitation."
 hide_input = true
 fields.id = { type = "uuid", doc = "Its id." }
+fields.owner = { type = "int?", required = true, doc = "Its owner." }
 fields.schema_ = { type = "text", wire = "schema", doc = "Its schema." }
 fields.spend_limit = { type = "decimal", doc = "Its limit." }
 fields.token = { type = "secret?", hidden = true, doc = "Its token." }
@@ -140,18 +154,25 @@ fn python_has_positions_conversions_and_iterators() {
     has(
         "bindings-python/python/flymyai/resources/teams.py",
         &[
-            r#"def invite(self, team_id: ResourceID, email: str = "", *,
+            r#"def invite(self, team_id: Any, email: str = "", *,
                spend_limit: Union[Decimal, str, int] = "5", idempotency_key: Optional[str] = None)"#,
             r#"json_bytes({"email": email, "spend_limit": decimal_text(spend_limit)})"#,
             r#"_TEAM_PAGE_OF_INVITE = Single(TeamPage[Invite])"#,
-            r#"def iter_members(self, team_id: ResourceID, *, cursor: Optional[str] = None) -> Iterator[Invite]"#,
+            r#"def iter_members(self, team_id: Union[ResourceID, UUID], *, cursor: Optional[str] = None) -> Iterator[Invite]"#,
             r#"self._c._pages("teams.members", id_text(team_id, "team_id"), json_bytes({"cursor": cursor}))"#,
             r#"fields=json_bytes({"team_id": team_id})"#,
             r#") -> Union[Invite, Plan]:"#,
+            r#"@overload def start(self, team_id: Union[ResourceID, UUID], *, token: None = None,
+               idempotency_key: Optional[str] = None) -> Plan: ..."#,
+            r#"@overload def start(self, team_id: Union[ResourceID, UUID], *, token: str,
+               idempotency_key: Optional[str] = None) -> Invite: ..."#,
             r#"_INVITE_OR_PLAN = Either(Invite, Plan, "dry_run")"#,
             r#"return self._c._send(choose(token, _PLAN, _INVITE), "teams.start""#,
             r#"_INVITE = Single(Invite)"#,
             r#"_PLAN = Single(Plan)"#,
+            r#"__module__ = "flymyai.agents._mcp_sharing" def __init__(self, client: Any)"#,
+            r#"def update(self, team_id: Any, *, revision: int, **changes: Any) -> None"#,
+            r#"json_bytes({"revision": revision, **changes})"#,
         ],
     );
 }
@@ -165,7 +186,9 @@ fn models_have_exact_types_and_constraints() {
             r#"model_config = ConfigDict(extra="allow")"#,
             r#"items: List[T] = Field(max_length=25)"#,
             r#"model_config = ConfigDict(hide_input_in_errors=True)"#,
+            r#"__module__ = "flymyai.agents._mcp_sharing""#,
             r#"id: UUID"#,
+            r#"owner: Optional[int] """Its owner.""""#,
             r#"schema_: str = Field(alias="schema")"#,
             r#"spend_limit: Decimal"#,
             r#"token: Optional[SecretStr] = Field(default=None, repr=False)"#,
@@ -177,6 +200,7 @@ fn models_have_exact_types_and_constraints() {
         &[
             "pub struct TeamPage<T>",
             "pub items: Vec<T>",
+            r#"#[serde(deserialize_with = "Option::deserialize")] pub owner: Option<i64>"#,
             "pub extra: Map<String, Value>",
             r#"#[serde(rename = "schema")]"#,
             "pub spend_limit: String",
@@ -194,6 +218,14 @@ fn models_have_exact_types_and_constraints() {
 }
 
 #[test]
+fn rust_takes_the_fields_of_an_open_body() {
+    has(
+        "core/src/agents/resources/teams.rs",
+        &["pub fn update(&self team_id: impl Into<Id> fields: &Value) -> TypedCall<()>"],
+    );
+}
+
+#[test]
 fn typescript_has_pages_and_hidden_secrets() {
     has(
         "bindings-node/ts/resources/teams.ts",
@@ -203,6 +235,8 @@ fn typescript_has_pages_and_hidden_secrets() {
             r#"either(invite, plan, "dry_run"))"#,
             "Promise<Invite | Plan>",
             "choose(token, plan, invite))",
+            "async start<Chosen extends string | null | undefined = undefined>(teamId: string,
+             options?: TeamStart & { token?: Chosen | undefined }): Promise<Chosen extends string ? Invite : Plan>",
             r#"await this.#connection.page("teams.members", { id, fields, signal }, pageOf(TEAM_PAGE, "items", invite))"#,
             "iterMembers(teamId: string, options?: TeamMemberFilter): AsyncGenerator<Invite, void, undefined>",
             r#"this.#connection.rows("teams.members", () =>"#,

@@ -298,6 +298,11 @@ fn rules_are_known_ones() {
             "api/teams.toml:25: unknown rule for unknown fields `keep`",
         ),
         (
+            "doc = \"Its status.\"",
+            "required = true, doc = \"Its status.\"",
+            "api/teams.toml:26: `required` is for a field that may be null",
+        ),
+        (
             "type = \"Team\", doc",
             "type = \"TeamPage<Team>\", doc",
             "api/teams.toml:14: unknown type `TeamPage<Team>`",

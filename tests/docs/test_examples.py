@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 import subprocess
 import sys
+import urllib.request
 import uuid
 
 import pytest
@@ -18,9 +20,20 @@ def service_url():
     binary = os.environ["FLYMYAI_EMULATOR_BIN"]
     with subprocess.Popen([binary, "--port", "0"], stdout=subprocess.PIPE, text=True) as emulator:
         try:
-            yield emulator.stdout.readline().strip().partition("=")[2]
+            url = emulator.stdout.readline().strip().partition("=")[2]
+            name_bob(url)
+            yield url
         finally:
             emulator.kill()
+
+
+def name_bob(url: str) -> None:
+    """Gives the second account of the examples its address."""
+    headers = {"X-API-KEY": "fly-bob-***", "Content-Type": "application/json"}
+    body = json.dumps({"email": "bob@example.com"}).encode()
+    request = urllib.request.Request(f"{url}/_emulator/account", body, headers)
+    with urllib.request.urlopen(request, timeout=60) as response:
+        assert response.status == 200
 
 
 @pytest.fixture
@@ -48,7 +61,9 @@ PYTHON = {
     "README.md": ["Functions: ", "Tool called: ", "Output: ", "'score'"],
     "docs/guides/artifacts.md": [
         "Made version 1\n",
+        "Added: ['site.css']\n",
         "The latest version is 2\n",
+        "Made version 3\n",
         "Shared: <h1>Solar report, second edition</h1>\n",
         "Mine: Solar report\n",
     ],
@@ -66,8 +81,18 @@ PYTHON = {
     "docs/guides/freezing.md": [
         "Score: ",
         "0 9 * * 1\n",
-        "Live: True\n",
         "Live run: completed\n",
+        "Live: Second\n",
+    ],
+    "docs/guides/mcp-servers.md": [
+        "Status: connected\n",
+        "Found: solar\n",
+        "Run: completed\n",
+        "Authorized: connected\n",
+        "Register this address: ",
+        "Then open ",
+        "Members: 1\n",
+        "The revision is 2\n",
     ],
     "docs/guides/prices.md": ["Total: 0.", "Sum: 0.", "Limited: 0.50\n"],
     "docs/guides/projects.md": ["Made: shop\n", "US dollars an hour: ", "Release: "],
@@ -79,23 +104,44 @@ PYTHON = {
         "Score: ",
         "cancelled\n",
     ],
+    "docs/guides/teams.md": [
+        "Role: owner\n",
+        "member may spend 2.50\n",
+        "Actions: ",
+        "Refused: 409 stale_revision\n",
+        "Result: ",
+        "Share: revoked\n",
+    ],
     "docs/guides/tools.md": [
         "tavily - ",
         "Configured: False\n",
         "Configured: True\n",
         "Found: solar\n",
         "pending\n",
+        "Profile: bound Shop\n",
+    ],
+    "docs/guides/triggers.md": [
+        "Trigger: active\n",
+        "Delivered: 202\n",
+        "Delivery: dispatched",
+        "Run: completed\n",
+        "Trigger: paused\n",
+        "Trigger: active\n",
+        "Left: 0\n",
     ],
     "docs/index.md": ["[tool_called]", "Output: "],
     "docs/limits.md": ["pending\n", "\n"],
-    "docs/migrating.md": ["True\n", " pending\n", "True\n"],
+    # A run's id and its status, which may have changed.
+    "docs/migrating.md": ["True\n", " ", "\n", "True\n"],
     "docs/test-doubles.md": ["[]\n"],
 }
 JAVASCRIPT = {
     "README.md": ["[declared_functions]", "[tool_called]"],
     "docs/guides/artifacts.md": [
         "Made version 1\n",
+        "Added: [ 'site.css' ]\n",
         "The latest version is 2\n",
+        "Made version 3\n",
         "Shared: <h1>Solar report, second edition</h1>\n",
         "Mine: Solar report\n",
     ],
@@ -113,8 +159,18 @@ JAVASCRIPT = {
     "docs/guides/freezing.md": [
         "Score: ",
         "0 9 * * 1\n",
-        "Live: true\n",
         "Live run: completed\n",
+        "Live: Second\n",
+    ],
+    "docs/guides/mcp-servers.md": [
+        "Status: connected\n",
+        "Found: solar\n",
+        "Run: completed\n",
+        "Authorized: connected\n",
+        "Register this address: ",
+        "Then open ",
+        "Members: 1\n",
+        "The revision is 2\n",
     ],
     "docs/guides/prices.md": ["Total: 0.", "Run ", "Limited: 0.50\n"],
     "docs/guides/projects.md": ["Made: store\n", "US dollars an hour: ", "Release: "],
@@ -126,12 +182,30 @@ JAVASCRIPT = {
         "Score: ",
         "cancelled\n",
     ],
+    "docs/guides/teams.md": [
+        "Role: owner\n",
+        "member may spend 2.50\n",
+        "Actions: ",
+        "Refused: 409 stale_revision\n",
+        "Result: ",
+        "Share: revoked\n",
+    ],
     "docs/guides/tools.md": [
         "tavily - ",
         "Configured: false\n",
         "Configured: true\n",
         "Found: solar\n",
         "pending\n",
+        "Profile: bound Shop\n",
+    ],
+    "docs/guides/triggers.md": [
+        "Trigger: active\n",
+        "Delivered: 202\n",
+        "Delivery: dispatched",
+        "Run: completed\n",
+        "Trigger: paused\n",
+        "Trigger: active\n",
+        "Left: 0\n",
     ],
     "docs/index.md": ["[tool_called]", "Output: "],
     "docs/limits.md": ["pending\n"],

@@ -9,6 +9,8 @@ import { McpResourceSets } from "../resources/mcp_resource_sets.js";
 import { McpServers } from "../resources/mcp_servers.js";
 import { Projects } from "../resources/projects.js";
 import { Runs } from "../resources/runs.js";
+import { McpShares } from "../resources/shares.js";
+import { McpTeams } from "../resources/teams.js";
 import { Tools } from "../resources/tools.js";
 import { TriggersV1 } from "../resources/triggers_v1.js";
 import { Versions } from "../resources/versions.js";
@@ -113,6 +115,10 @@ export class AgentClient {
   readonly mcpServers: McpServers;
   /** Triggers, version 1: webhooks whose signed deliveries start runs. */
   readonly triggersV1: TriggersV1;
+  /** Teams: people who use the same connections, within limits, for an owner who pays. */
+  readonly teams: McpTeams;
+  /** Personal shares: one tool or MCP server of an account that another account may use. */
+  readonly shares: McpShares;
 
   // A private field: printing or serializing a client must not show the key.
   readonly #connection: Connection;
@@ -137,6 +143,8 @@ export class AgentClient {
     this.artifacts = new Artifacts(this.#connection);
     this.triggersV1 = new TriggersV1(this.#connection);
     this.mcpServers = new McpServers(this.#connection);
+    this.teams = new McpTeams(this.#connection);
+    this.shares = new McpShares(this.#connection);
   }
 
   /** The service's address, from the options or the environment. */

@@ -32,11 +32,11 @@ export const AGENT_DEPLOYMENT = shape(
   field("public_id"),
   derived("id", (record) => record.publicId),
   field("agent_task"),
+  field("active_version", none),
+  field("candidate_version", none),
   field("name"),
   field("status"),
   field("publish_mode"),
-  field("active_version", none),
-  field("candidate_version", none),
   field("created_at"),
   field("updated_at"),
 );

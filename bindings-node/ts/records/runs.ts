@@ -113,13 +113,13 @@ export const RUN_L_L_M_USAGE_PRICE = shape(
   field("provider"),
   field("model"),
   field("purpose", none),
-  field("price"),
   field("input_tokens", () => 0),
   field("cache_read_tokens", () => 0),
   field("cache_write_tokens", () => 0),
   field("total_input_tokens", () => 0),
   field("output_tokens", () => 0),
   field("reasoning_tokens", () => 0),
+  field("price"),
   field("settled", no),
 );
 
@@ -136,9 +136,9 @@ export const RUN_PRICE = shape(
   field("id"),
   field("run_seq", () => 0),
   field("billing_settled", no),
-  field("total_price"),
   field("tool_calls", list, RUN_TOOL_CALL_PRICE),
   field("llm_usage", list, RUN_L_L_M_USAGE_PRICE),
+  field("total_price"),
   field("model_inference", list, RUN_INFERENCE_PRICE),
   field("total_with_inference", none),
 );

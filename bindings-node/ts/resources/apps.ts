@@ -98,14 +98,17 @@ export class Apps {
    * }
    * ```
    */
-  async files(app: string, options?: AppFilesFilter): Promise<AppFiles | AppFile> {
+  async files<Chosen extends string | null | undefined = undefined>(
+    app: string,
+    options?: AppFilesFilter & { path?: Chosen | undefined },
+  ): Promise<Chosen extends string ? AppFile : AppFiles> {
     const { path, offset, limit, signal } = given(options);
     const fields = { app, path, offset, limit };
-    return await this.#connection.call(
+    return (await this.#connection.call(
       "apps.files",
       { fields, signal },
       choose(path, appFiles, appFile),
-    );
+    )) as Chosen extends string ? AppFile : AppFiles;
   }
 
   /**

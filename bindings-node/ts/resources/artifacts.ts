@@ -197,7 +197,9 @@ export class Artifacts {
    * const receipt = await client.artifacts.create({ name: "Deck", files });
    * ```
    */
-  async create(options?: ArtifactCreate): Promise<ArtifactReceipt | ArtifactDryRun> {
+  async create<Chosen extends boolean = false>(
+    options?: ArtifactCreate & { dryRun?: Chosen | undefined },
+  ): Promise<Chosen extends true ? ArtifactDryRun : ArtifactReceipt> {
     const {
       name,
       files,
@@ -222,11 +224,11 @@ export class Artifacts {
       with_sources: withSources,
       dry_run: dryRun,
     };
-    return await this.#connection.call(
+    return (await this.#connection.call(
       "artifacts.create",
       { fields, idempotencyKey, signal },
       either(artifactReceipt, artifactDryRun, "dry_run"),
-    );
+    )) as Chosen extends true ? ArtifactDryRun : ArtifactReceipt;
   }
 
   /**
@@ -250,10 +252,10 @@ export class Artifacts {
    * });
    * ```
    */
-  async publish(
+  async publish<Chosen extends boolean = false>(
     artifactId: string,
-    options: ArtifactPublish,
-  ): Promise<ArtifactReceipt | ArtifactDryRun> {
+    options: ArtifactPublish & { dryRun?: Chosen | undefined },
+  ): Promise<Chosen extends true ? ArtifactDryRun : ArtifactReceipt> {
     const id = identifier(artifactId, "artifactId");
     const {
       baseVersion,
@@ -275,11 +277,11 @@ export class Artifacts {
       publish,
       dry_run: dryRun,
     };
-    return await this.#connection.call(
+    return (await this.#connection.call(
       "artifacts.publish",
       { id, fields, idempotencyKey, signal },
       either(artifactReceipt, artifactDryRun, "dry_run"),
-    );
+    )) as Chosen extends true ? ArtifactDryRun : ArtifactReceipt;
   }
 
   /**
@@ -492,18 +494,18 @@ export class Artifacts {
    * await client.artifacts.clone(artifact.id, { name: "Mine" });
    * ```
    */
-  async clone(
+  async clone<Chosen extends boolean = false>(
     artifactId: undefined | string | null,
-    options?: ArtifactCloneRequest,
-  ): Promise<ArtifactReceipt | ArtifactDryRun> {
+    options?: ArtifactCloneRequest & { dryRun?: Chosen | undefined },
+  ): Promise<Chosen extends true ? ArtifactDryRun : ArtifactReceipt> {
     const id = optionalIdentifier(artifactId, "artifactId");
     const { shareLink, version, name, dryRun, idempotencyKey, signal } = given(options);
     const fields = { share_link: shareLink, version, name, dry_run: dryRun };
-    return await this.#connection.call(
+    return (await this.#connection.call(
       "artifacts.clone",
       { id, fields, idempotencyKey, signal },
       either(artifactReceipt, artifactDryRun, "dry_run"),
-    );
+    )) as Chosen extends true ? ArtifactDryRun : ArtifactReceipt;
   }
 
   /**

@@ -232,14 +232,17 @@ export class Projects {
    * }
    * ```
    */
-  async start(projectId: string, options?: ProjectStart): Promise<ProjectPlan | Project> {
+  async start<Chosen extends string | null | undefined = undefined>(
+    projectId: string,
+    options?: ProjectStart & { planToken?: Chosen | undefined },
+  ): Promise<Chosen extends string ? Project : ProjectPlan> {
     const { planToken, idempotencyKey, signal } = given(options);
     const fields = { project_id: projectId, plan_token: planToken };
-    return await this.#connection.call(
+    return (await this.#connection.call(
       "projects.start",
       { fields, idempotencyKey, signal },
       choose(planToken, projectPlan, project),
-    );
+    )) as Chosen extends string ? Project : ProjectPlan;
   }
 
   /**

@@ -57,11 +57,24 @@ export interface StartOptions extends RequestOptions {
 }
 
 /** A file of an artifact or of an app: its path there, and its content in one of three forms. */
-export type ArtifactFileInput =
-  | { readonly path: string; readonly content: string }
-  | { readonly path: string; readonly contentBase64: string }
-  | { readonly path: string; readonly content_base64: string }
+export type ArtifactFileInput = {
+  /** Its path there, such as `site/app.js`. */
+  readonly path: string;
+} & (
   | {
-      readonly path: string;
+      /** Its content, as text. */
+      readonly content: string;
+    }
+  | {
+      /** Its content, as base64. */
+      readonly contentBase64: string;
+    }
+  | {
+      /** Its content, as base64, under the service's own name. */
+      readonly content_base64: string;
+    }
+  | {
+      /** Its content: a string is sent as text, bytes are sent as base64. */
       readonly data: string | ArrayBuffer | ArrayBufferView | Blob;
-    };
+    }
+);

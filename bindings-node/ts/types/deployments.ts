@@ -11,16 +11,16 @@ export interface AgentDeployment {
   id: string;
   /** The agent's id. */
   agentTask: string;
+  /** The version that customers use. */
+  activeVersion: string | null;
+  /** The version that is published next. */
+  candidateVersion: string | null;
   /** Its name. */
   name: string;
   /** Its status, as the service names it. */
   status: string;
   /** Who may use it, as the service names it. */
   publishMode: string;
-  /** The version that customers use. */
-  activeVersion: string | null;
-  /** The version that is published next. */
-  candidateVersion: string | null;
   /** When it was created: ISO 8601, as the service sent it. */
   createdAt: string;
   /** When it last changed: ISO 8601, as the service sent it. */

@@ -19,9 +19,9 @@ export interface McpResourceSetMemberInput {
   /** The slot: 1 to 128 letters, digits, underscores and hyphens. */
   slot: string;
   /** The actions that runs may call; none means all. */
-  allowedActions: string[];
+  allowedActions?: string[] | undefined;
   /** Its place among the members, from 0. */
-  position: number | null;
+  position?: number | null | undefined;
 }
 
 /** One resource in one slot of an MCP resource set. */

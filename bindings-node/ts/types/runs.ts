@@ -146,8 +146,6 @@ export interface RunLLMUsagePrice {
   model: string;
   /** What it was used for, as the service names it. */
   purpose: string | null;
-  /** The price in USD. */
-  price: string;
   /** Tokens that it read, without those of the cache. */
   inputTokens: number;
   /** Tokens that came from the cache. */
@@ -160,6 +158,8 @@ export interface RunLLMUsagePrice {
   outputTokens: number;
   /** Those of them that it thought with. */
   reasoningTokens: number;
+  /** The price in USD. */
+  price: string;
   /** Whether the price is final. */
   settled: boolean;
 }
@@ -184,12 +184,12 @@ export interface RunPrice {
   runSeq: number;
   /** Whether all prices are final. */
   billingSettled: boolean;
-  /** The sum of tool calls and language models. */
-  totalPrice: string;
   /** The calls of tools. */
   toolCalls: RunToolCallPrice[];
   /** The use of language models. */
   llmUsage: RunLLMUsagePrice[];
+  /** The sum of tool calls and language models. */
+  totalPrice: string;
   /** The calls of hosted models. */
   modelInference: RunInferencePrice[];
   /** The sum with the calls of hosted models. */

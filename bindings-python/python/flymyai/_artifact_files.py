@@ -6,7 +6,7 @@ import base64
 import mimetypes
 import os
 from pathlib import Path, PurePosixPath
-from typing import Any, Dict, List, Union
+from typing import Dict, List, Union
 from unicodedata import category
 
 __all__ = ["artifact_file", "artifact_files_from_directory"]
@@ -38,7 +38,7 @@ _TEXT_SUFFIXES = frozenset(
 
 def artifact_file(
     path: Union[str, os.PathLike[str]], data: Union[str, bytes, bytearray, memoryview]
-) -> Dict[str, Any]:
+) -> Dict[str, str]:
     """Returns a file of an artifact or of an app, as `files` takes it.
 
     Args:
@@ -58,7 +58,9 @@ def artifact_file(
     return {"path": name, "content_base64": base64.b64encode(data).decode("ascii")}
 
 
-def artifact_files_from_directory(root: Union[str, os.PathLike[str]]) -> List[Dict[str, Any]]:
+def artifact_files_from_directory(
+    root: Union[str, Path, os.PathLike[str]],
+) -> List[Dict[str, str]]:
     """Returns all files below a folder, as `files` takes them. It reads them into memory.
 
     What begins with a dot is left out, folders that are symbolic links are not entered, and
@@ -108,7 +110,7 @@ def _is_file(path: Path, root: Path) -> bool:
     return target.is_file()
 
 
-def _entry(file: Path, root: Path) -> Dict[str, Any]:
+def _entry(file: Path, root: Path) -> Dict[str, str]:
     path = PurePosixPath(*file.relative_to(root).parts).as_posix()
     if "\\" in path or any(category(each) in ("Cc", "Cs") for each in path):
         raise ValueError(f"{path!r} has a character that a path can't have")

@@ -77,7 +77,7 @@ pub(crate) enum Body {
     OnlyOrNone(&'static [Field]),
     /// These arguments, then all others under their own names.
     Open(&'static [Field]),
-    /// All others under their own names, then these arguments.
+    /// Those that are always sent, then all others under their own names, then the rest of these.
     OpenFirst(&'static [Field]),
 }
 
@@ -103,7 +103,9 @@ impl Body {
         let mut object = ObjectWriter::default();
         // In an open body, what goes by another name on the wire comes last.
         let is_last = |field: &&Field| {
-            matches!(self, Self::OpenFirst(_)) || (open && field.wire != field.name)
+            let is_first = matches!(field.when, When::Always);
+            let is_after = matches!(self, Self::OpenFirst(_)) && !is_first;
+            is_after || (open && field.wire != field.name)
         };
         for field in fields.iter().filter(|field| !is_last(field)) {
             field.write(given, open, &mut object)?;
@@ -338,8 +340,12 @@ mod tests {
 
     #[test]
     fn changes_can_stand_before_the_named_arguments() {
-        const BODY: Body = Body::OpenFirst(&[Field::new("revision", When::Always)]);
-        let found = text(&BODY, r#"{"revision":3,"name":null,"seats":2}"#);
-        assert_eq!(found.unwrap(), r#"{"name":null,"seats":2,"revision":3}"#);
+        const BODY: Body = Body::OpenFirst(&[
+            Field::new("revision", When::Given),
+            Field::new("kind", When::Always),
+        ]);
+        let found = text(&BODY, r#"{"revision":3,"name":null,"seats":2,"kind":"a"}"#);
+        let expected = r#"{"kind":"a","name":null,"seats":2,"revision":3}"#;
+        assert_eq!(found.unwrap(), expected);
     }
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::pages;
+use super::page_list;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
@@ -30,7 +30,9 @@ pub(crate) struct Invocation {
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
     match flow {
         Flow::Response | Flow::Done | Flow::Page(_) => call.requester.execute(&call.request).await,
-        Flow::Pages(paging) => Box::pin(pages::list(&call.requester, &call.request, paging)).await,
+        Flow::Pages(paging) => {
+            Box::pin(page_list::list(&call.requester, &call.request, paging)).await
+        }
         Flow::ListRuns(paging, get) => {
             let agent = run_lists::agent(call.fields.as_deref());
             Box::pin(run_lists::list(
@@ -42,7 +44,7 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
             ))
             .await
         }
-        Flow::First => Box::pin(pages::first(&call.requester, &call.request)).await,
+        Flow::First => Box::pin(page_list::first(&call.requester, &call.request)).await,
         Flow::WaitForRun => {
             let poller = Poller::new(call.wait);
             let subject = Subject::Run(call.caller_id.clone());

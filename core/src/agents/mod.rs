@@ -17,6 +17,7 @@ pub mod models;
 mod named_calls;
 pub(crate) mod operation;
 pub(crate) mod operations;
+mod page_list;
 pub(crate) mod page_stream;
 pub(crate) mod pages;
 pub(crate) mod request;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use bytes::{BufMut, Bytes, BytesMut};
+use bytes::Bytes;
 
 use super::checks::is_printable;
 use super::request::Request;
@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind};
 use crate::scan;
 
 /// The most pages that one call collects.
-const MAX_PAGES: usize = 100;
+pub(super) const MAX_PAGES: usize = 100;
 /// The most rows of one page with a cursor.
 const MAX_ROWS: usize = 100;
 /// The most characters of a cursor.
@@ -266,6 +266,11 @@ impl Pages {
         }
     }
 
+    /// Whether the page that was read last is the last one.
+    pub(crate) fn is_done(&self) -> bool {
+        self.next.is_none()
+    }
+
     /// The rows of the next page, and its response; nothing after the last page.
     pub(crate) async fn next(&mut self) -> Result<Option<(Vec<Bytes>, Response)>, Error> {
         let Some(request) = &self.next else {
@@ -391,63 +396,6 @@ fn place_of(place: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     place.hash(&mut hasher);
     hasher.finish()
-}
-
-/// The rows of all pages as one array.
-///
-/// All pages together have at most the bytes of one response.
-pub(crate) async fn list(
-    requester: &Requester,
-    first: &Request,
-    paging: &'static Paging,
-) -> Result<Response, Error> {
-    let mut pages = Pages::new(requester.clone(), first.clone(), paging, Some(MAX_PAGES));
-    let mut all = BytesMut::from(&b"["[..]);
-    let mut last = None;
-    while let Some((rows, response)) = pages.next().await? {
-        let is_plain = || {
-            let page = scan::document(&response.body);
-            page.is_none_or(|page| page.starts_with(b"["))
-        };
-        if last.is_none() && pages.next.is_none() && is_plain() {
-            // The only page is the list: it stays as it was written.
-            return Ok(response);
-        }
-        for row in rows {
-            if all.len() > 1 {
-                all.put_u8(b',');
-            }
-            all.put_slice(&row);
-        }
-        last = Some(response);
-    }
-    all.put_u8(b']');
-    // There is always a first page.
-    let response = last.ok_or_else(Error::closed)?;
-    Ok(Response {
-        body: all.freeze(),
-        ..response
-    })
-}
-
-/// How the list is read of which only the first row counts.
-static FIRST: Paging = Paging::link("List").or_empty_object();
-
-/// The first row of a list, which may be on any page; null if there is none.
-pub(crate) async fn first(requester: &Requester, request: &Request) -> Result<Response, Error> {
-    let mut pages = Pages::new(requester.clone(), request.clone(), &FIRST, Some(MAX_PAGES));
-    let mut last = None;
-    while let Some((mut rows, response)) = pages.next().await? {
-        if !rows.is_empty() {
-            let body = rows.swap_remove(0);
-            return Ok(Response { body, ..response });
-        }
-        last = Some(response);
-    }
-    // There is always a first page.
-    let response = last.ok_or_else(Error::closed)?;
-    let body = Bytes::from_static(b"null");
-    Ok(Response { body, ..response })
 }
 
 #[cfg(test)]

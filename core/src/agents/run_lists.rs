@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use bytes::{BufMut, Bytes, BytesMut};
 use futures_util::{StreamExt, TryStreamExt, stream};
 
-use super::pages::{self, Paging};
+use super::page_list;
+use super::pages::Paging;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;
@@ -36,7 +37,7 @@ pub(crate) async fn list(
     get: &'static Operation,
     agent: Option<String>,
 ) -> Result<Response, Error> {
-    let response = pages::list(requester, request, paging).await?;
+    let response = page_list::list(requester, request, paging).await?;
     let Some(agent) = agent else {
         return Ok(response);
     };

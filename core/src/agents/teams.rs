@@ -27,7 +27,7 @@ pub(crate) fn request_body(body: Bytes) -> Result<Bytes, Error> {
 }
 
 /// The same JSON without white space outside of texts, and with escapes for all characters
-/// beyond ASCII.
+/// beyond ASCII, and for the last one of ASCII, which is a control character.
 fn ascii(json: &[u8]) -> Vec<u8> {
     let mut text = Vec::with_capacity(json.len());
     let (mut is_inside, mut is_escaped) = (false, false);
@@ -41,7 +41,7 @@ fn ascii(json: &[u8]) -> Vec<u8> {
             '"' => is_inside = !is_inside,
             _ => {}
         }
-        if each.is_ascii() {
+        if each < '\u{7f}' {
             text.push(each as u8);
         } else {
             for unit in each.encode_utf16(&mut [0; 2]) {

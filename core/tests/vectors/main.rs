@@ -17,6 +17,7 @@ mod requests;
 mod responses;
 mod typed;
 mod typed_groups;
+mod typed_teams;
 mod vector;
 
 use std::collections::BTreeSet;

@@ -99,7 +99,15 @@ fn check(
     let kind = request.headers.get("content-type").map(String::as_str);
     match (&expect.body, &request.body) {
         (None, None) => {
-            findings.equal("content-type", &kind, &None);
+            let listed = expect
+                .headers
+                .as_ref()
+                .and_then(|headers| headers.get("content-type"));
+            findings.equal(
+                "content-type",
+                &kind,
+                &listed.and_then(|listed| listed.as_deref()),
+            );
             findings.equal(
                 "content-length",
                 &length,

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::polls::Outcome;
 use crate::typed_groups;
+use crate::typed_teams;
 use crate::vector::Vector;
 
 /// Makes the call and returns the record as JSON; nothing for what has no typed form.
@@ -33,6 +34,8 @@ pub(crate) async fn call(client: &Client, vector: &Vector) -> Option<Result<Valu
         "runs" => runs(client, vector, method, fields).await,
         "tools" => tools(client, vector, method, fields).await,
         "compilations" => compilations(client, vector, method, fields).await,
+        "teams" => typed_teams::teams(client, vector, method, fields).await,
+        "shares" => typed_teams::shares(client, vector, method, fields).await,
         _ => typed_groups::call(client, vector, fields).await,
     }
 }

@@ -57,12 +57,21 @@ impl<'a> Checked<'a> {
             .as_ref()
             .is_some_and(|channel| self.one_of(channel, &["team"], "channel") == "team");
         let timeout = entry.timeout;
+        let is_newer = entry.python_module.is_some();
         Resource {
             operations: operations
                 .flat_map(|(name, entry)| {
                     let mut operation = self.operation(&name, entry);
                     operation.is_team = is_team;
                     operation.timeout = operation.timeout.or(timeout);
+                    let checks = operation.checks.iter();
+                    let uuids = checks.filter(|check| is_newer && check.rule.takes_uuids());
+                    for check in uuids {
+                        let arguments = operation.arguments.iter_mut();
+                        arguments
+                            .filter(|each| each.name == check.argument)
+                            .for_each(|each| each.is_any = true);
+                    }
                     let iteration = operation.iteration();
                     [Some(operation), iteration].into_iter().flatten()
                 })
@@ -73,6 +82,7 @@ impl<'a> Checked<'a> {
             enums: enums
                 .map(|(name, entry)| self.enumeration(&name, entry))
                 .collect(),
+            python_module: entry.python_module,
             name: entry.name.into_inner(),
             class: entry.class,
             item: entry.item,

@@ -14,7 +14,11 @@ impl Checked<'_> {
             &format!("model `{}`", name.get_ref()),
         );
         if let Some(extra) = &entry.extra {
-            self.one_of(extra, &["allow", "forbid"], "rule for unknown fields");
+            self.one_of(
+                extra,
+                &["allow", "forbid", "ignore"],
+                "rule for unknown fields",
+            );
         }
         self.is_generic = entry.generic;
         let fields: Vec<Field> = entry
@@ -22,17 +26,24 @@ impl Checked<'_> {
             .into_iter()
             .map(|(name, field)| {
                 let what = format!("field `{}`", name.get_ref());
+                let declared = self.type_of(&field.r#type);
+                if field.required && (!declared.is_nullable() || field.default.is_some()) {
+                    let text = "`required` is for a field that may be null and has no default";
+                    self.report(&name.span(), text.to_owned());
+                }
                 Field {
                     doc: self.doc(field.doc, &name.span(), &what),
-                    r#type: self.type_of(&field.r#type),
+                    r#type: declared,
                     default: self.default_of(field.default, &name.span()),
                     wire: field.wire.unwrap_or_else(|| name.get_ref().clone()),
                     min: field.min,
                     is_strict: field.strict,
                     min_length: field.min_length,
                     max_length: field.max_length,
+                    literal: field.literal,
                     pattern: field.pattern,
                     is_hidden: field.hidden,
+                    is_required: field.required,
                     name: name.into_inner(),
                 }
             })

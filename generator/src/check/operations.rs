@@ -286,6 +286,8 @@ impl Checked<'_> {
             positional,
             is_constant,
             convert: entry.convert,
+            python_type: entry.python_type,
+            is_any: false,
             doc,
         }
     }

@@ -101,7 +101,7 @@ fn documented(api: &Api, operation: &Operation) -> Vec<(String, String)> {
         shared("idempotency_key");
     }
     if operation.is_open {
-        let shared = if operation.is_change() {
+        let shared = if operation.is_change() || operation.fields.is_empty() {
             "changes"
         } else {
             "extra"
@@ -115,7 +115,7 @@ fn documented(api: &Api, operation: &Operation) -> Vec<(String, String)> {
         if let [first @ .., last] = &names[..] {
             let _ = write!(about, " {} and {last} are accepted, too.", first.join(", "));
         }
-        list.push(("**kwargs".to_owned(), about));
+        list.push((format!("**{}", operation.rest_in_python()), about));
     }
     list
 }

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::annotation;
 use super::docstrings::docstring;
 use super::resources::reader;
-use crate::model::{Api, Argument, Flow, Operation, Resource};
+use crate::model::{Api, Argument, Flow, Operation, Resource, When};
+use crate::text::screaming;
 use crate::types::Type;
 
 pub(super) fn method(
@@ -33,16 +34,55 @@ pub(super) fn method(
         (Flow::Events, true) => format!("AsyncGenerator[{result}, None]"),
         _ => result,
     };
+    let parameters = parameters(api, resource, operation);
     format!(
-        "    {word} {name}({parameters}) -> {result}:\n{docstring}{body}",
+        "{overloads}    {word} {name}({parameters}) -> {result}:\n{docstring}{body}",
+        overloads = overloads(operation, &parameters, word),
         name = operation.name,
-        parameters = parameters(api, operation).join(", "),
+        parameters = parameters.join(", "),
         docstring = docstring(api, resource, operation, is_async),
         body = body(resource, operation, is_async),
     )
 }
 
-fn parameters(api: &Api, operation: &Operation) -> Vec<String> {
+/// For type checkers: which of two models the result is, by the argument that decides it.
+fn overloads(operation: &Operation, parameters: &[String], word: &str) -> String {
+    let (Some(other), Some((plain, _))) = (&operation.other, &operation.returns) else {
+        return String::new();
+    };
+    let plain = annotation(plain);
+    let (name, without, with) = match &other.when {
+        When::Truthy(name) => (name, "Literal[False] = False", "Literal[True]"),
+        When::Given(name) => (name, "None = None", "str"),
+    };
+    let start = format!("{name}: ");
+    if !parameters.iter().any(|each| each.starts_with(&start)) {
+        return String::new();
+    }
+    let both = format!("Union[{plain}, {}]", other.model);
+    let rows = [
+        (Some(without), &plain),
+        (Some(with), &other.model),
+        (None, &both),
+    ];
+    let mut text = String::new();
+    for (declared, result) in rows {
+        let parameters = parameters.iter().map(|each| match declared {
+            Some(declared) if each.starts_with(&start) => format!("{start}{declared}"),
+            _ => each.clone(),
+        });
+        let parameters: Vec<String> = parameters.collect();
+        text += &format!(
+            "    @overload\n    {word} {}({}) -> {result}: ...\n\n",
+            operation.name,
+            parameters.join(", ")
+        );
+    }
+    text
+}
+
+fn parameters(api: &Api, resource: &Resource, operation: &Operation) -> Vec<String> {
+    let parameter = |argument| parameter(resource, argument);
     let mut list = vec!["self".to_owned()];
     list.extend(operation.positional_in_python().map(parameter));
     let mut named: Vec<String> = operation.named_in_python().map(parameter).collect();
@@ -63,30 +103,55 @@ fn parameters(api: &Api, operation: &Operation) -> Vec<String> {
         list.extend(named);
     }
     if operation.is_open {
-        list.push("**kwargs: Any".to_owned());
+        list.push(format!("**{}: Any", operation.rest_in_python()));
     }
     list
 }
 
-fn parameter(argument: &Argument) -> String {
-    // An argument of an enum takes its text, too.
+fn parameter(resource: &Resource, argument: &Argument) -> String {
+    // An argument of an enum takes its text, too, and one that names a record the record's own id.
     let declared = match argument.r#type.inner() {
+        _ if argument.is_any => "Any".to_owned(),
+        _ if argument.python_type.is_some() => {
+            let declared = argument.python_type.clone().unwrap_or_default();
+            if argument.r#type.is_nullable() {
+                format!("Optional[{declared}]")
+            } else {
+                declared
+            }
+        }
+        Type::TextId if has_uuids(resource) && argument.r#type.is_nullable() => {
+            "Optional[Union[ResourceID, UUID]]".to_owned()
+        }
+        Type::TextId if has_uuids(resource) => "Union[ResourceID, UUID]".to_owned(),
         Type::Decimal if argument.r#type.is_nullable() => {
             "Optional[Union[Decimal, str, int]]".to_owned()
         }
         Type::Decimal => "Union[Decimal, str, int]".to_owned(),
         Type::Secret => "Union[SecretStr, str]".to_owned(),
-        Type::Named(_) => {
-            annotation(&argument.r#type).replace(argument.r#type.named().unwrap_or_default(), "str")
+        Type::Named(name) => {
+            annotation(&argument.r#type).replace(name, &format!("Union[{name}, str]"))
         }
         _ => annotation(&argument.r#type),
     };
     let name = &argument.name;
     match &argument.default {
-        Some(default) => format!("{name}: {declared} = {}", literal(default)),
+        Some(default) => {
+            let default = match (argument.r#type.inner(), default) {
+                (Type::Named(name), Value::String(text)) => format!("{name}.{}", screaming(text)),
+                _ => literal(default),
+            };
+            format!("{name}: {declared} = {default}")
+        }
         None if argument.is_optional() => format!("{name}: {declared} = None"),
         None => format!("{name}: {declared}"),
     }
+}
+
+/// Whether records of the resource have ids that are `uuid.UUID`s.
+fn has_uuids(resource: &Resource) -> bool {
+    let mut fields = resource.models.iter().flat_map(|model| &model.fields);
+    fields.any(|field| matches!(field.r#type.inner(), Type::Uuid))
 }
 
 /// A JSON value as Python writes it.
@@ -222,10 +287,11 @@ fn fields(operation: &Operation) -> Option<String> {
             format!("\"{name}\": {value}")
         })
         .collect();
+    let rest = operation.rest_in_python();
     match (members.is_empty(), operation.is_open) {
-        (true, true) => Some("json_bytes(kwargs)".into()),
+        (true, true) => Some(format!("json_bytes({rest})")),
         (true, false) => None,
-        (false, true) => Some(format!("json_bytes({{{}, **kwargs}})", members.join(", "))),
+        (false, true) => Some(format!("json_bytes({{{}, **{rest}}})", members.join(", "))),
         (false, false) => Some(format!("json_bytes({{{}}})", members.join(", "))),
     }
 }

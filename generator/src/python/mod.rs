@@ -48,10 +48,14 @@ fn typing(code: &str) -> Vec<&'static str> {
         "Generic",
         "Iterator",
         "List",
+        "Literal",
+        "Mapping",
         "Optional",
+        "Sequence",
         "Tuple",
         "TypeVar",
         "Union",
+        "overload",
     ]
     .into_iter()
     .filter(|name| has_word(code, name))

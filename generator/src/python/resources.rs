@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use super::methods::method;
 use super::typing;
-use crate::model::{Api, Kind, Operation, Resource, When};
+use crate::model::{Api, Operation, Resource, When};
 use crate::output::{header, imports};
 use crate::text::{has_word, screaming};
 use crate::types::Type;
 
-/// The `__module__` of the classes, as in the published package.
+/// The `__module__` of most classes, as in the published package.
 const HOME: &str = "flymyai.agents._resources";
 
 pub(crate) fn file(api: &Api, resource: &Resource) -> String {
@@ -84,13 +84,8 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         "from {} import async_client_of, client_of",
         imports::PYTHON_STUBS
     );
-    let mut models = vec!["ResourceID".to_owned()];
-    models.extend(
-        api.homes
-            .iter()
-            .filter(|(_, (_, kind))| *kind == Kind::Model)
-            .map(|(name, _)| name.clone()),
-    );
+    let mut models = vec!["ResourceID".to_owned(), "RuntimeConnections".to_owned()];
+    models.extend(api.homes.keys().cloned());
     models.retain(|name| has_word(&responses, name));
     models.sort();
     let _ = writeln!(
@@ -99,13 +94,16 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         imports::PYTHON_TYPES,
         models.join(", ")
     );
-    let _ = write!(
-        text,
-        "\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n    from {} import AsyncAgentClient\n    \
-         from {} import SyncAgentClient\n\n{readers}\n\n{classes}",
-        imports::PYTHON_ASYNC_CLIENT,
-        imports::PYTHON_CLIENT,
-    );
+    if has_word(&classes, "SyncAgentClient") {
+        let _ = write!(
+            text,
+            "\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n    from {} import AsyncAgentClient\n    \
+             from {} import SyncAgentClient\n",
+            imports::PYTHON_ASYNC_CLIENT,
+            imports::PYTHON_CLIENT,
+        );
+    }
+    let _ = write!(text, "\n{readers}\n\n{classes}");
     text
 }
 
@@ -194,10 +192,17 @@ fn readers(resource: &Resource) -> String {
 fn class(api: &Api, resource: &Resource, is_async: bool) -> String {
     let (name, class) = (&resource.name, &resource.class);
     let mut about = resource.doc.trim_end_matches('.').to_owned();
+    let home = resource.python_module.as_deref().unwrap_or(HOME);
     let (prefix, wait, client, make) = if is_async {
         ("Async", "await ", "AsyncAgentClient", "async_client_of")
     } else {
         ("", "", "SyncAgentClient", "client_of")
+    };
+    // As in the published package.
+    let client = if resource.python_module.is_some() {
+        "Any"
+    } else {
+        client
     };
     let _ = write!(about, ": `client.{name}`");
     about += if is_async {
@@ -214,7 +219,7 @@ fn class(api: &Api, resource: &Resource, is_async: bool) -> String {
     let mut text = format!(
         "class {prefix}{class}:\n    \"\"\"{about}\n\n    Args:\n        \
          client: The client that sends the requests.\n\n    Example:\n        \
-         >>> {example}\n    \"\"\"\n\n    __module__ = \"{HOME}\"\n\n    \
+         >>> {example}\n    \"\"\"\n\n    __module__ = \"{home}\"\n\n    \
          def __init__(self, client: {client}) -> None:\n        \
          self._c = {make}(client, self, \"{name}\")\n",
     );

@@ -11,13 +11,14 @@ use crate::output::{header, imports};
 use crate::text::{has_word, paragraphs, screaming};
 use crate::types::Type;
 
-/// The `__module__` of the classes, as in the published package.
+/// The `__module__` of most classes, as in the published package.
 const HOME: &str = "flymyai.agents._types";
 
 pub(crate) fn file(api: &Api, resource: &Resource) -> String {
+    let home = resource.python_module.as_deref().unwrap_or(HOME);
     let mut parts: Vec<String> = Vec::new();
     for each in &resource.enums {
-        parts.push(enumeration(each));
+        parts.push(enumeration(home, each));
         parts.extend(api.sets_of_properties(each).map(|set| {
             let values: Vec<String> = set.values.iter().map(|each| format!("{each:?}")).collect();
             format!(
@@ -31,7 +32,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     if resource.models.iter().any(|each| each.is_generic) {
         parts.push("T = TypeVar(\"T\")\n".to_owned());
     }
-    parts.extend(resource.models.iter().map(|each| model(api, each)));
+    parts.extend(resource.models.iter().map(|each| model(api, home, each)));
     let body = parts.join("\n\n");
     let mut text = header("#", resource);
     let _ = write!(
@@ -114,7 +115,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     text + "\n\n" + &body
 }
 
-fn enumeration(declared: &Enum) -> String {
+fn enumeration(home: &str, declared: &Enum) -> String {
     let note = if declared.is_strict {
         let text = format!(
             "A value that is newer than this package arrives as an instance of this class with that \
@@ -128,7 +129,7 @@ fn enumeration(declared: &Enum) -> String {
             .to_owned()
     };
     let mut text = format!(
-        "class {}(str, Enum):\n    \"\"\"{}{note}\n\n    __module__ = \"{HOME}\"\n\n",
+        "class {}(str, Enum):\n    \"\"\"{}{note}\n\n    __module__ = \"{home}\"\n\n",
         declared.name, declared.doc
     );
     for (value, about) in &declared.values {
@@ -145,7 +146,7 @@ fn enumeration(declared: &Enum) -> String {
             return reduced(self)\n"
 }
 
-fn model(api: &Api, model: &Model) -> String {
+fn model(api: &Api, home: &str, model: &Model) -> String {
     let mut bases: Vec<&str> = model.python_base.as_deref().into_iter().collect();
     bases.extend(model.python_extends.iter().map(String::as_str));
     if model.python_extends.is_empty() {
@@ -156,7 +157,7 @@ fn model(api: &Api, model: &Model) -> String {
     }
     let mut text = format!("class {}({}):\n", model.name, bases.join(", "));
     text += &docstring(&model.doc, "    ");
-    let _ = write!(text, "\n    __module__ = \"{HOME}\"\n\n");
+    let _ = write!(text, "\n    __module__ = \"{home}\"\n\n");
     let mut config = Vec::new();
     if let Some(extra) = &model.extra {
         config.push(format!("extra={extra:?}"));
@@ -184,7 +185,7 @@ fn model(api: &Api, model: &Model) -> String {
             text,
             "    {}: {}{}{}",
             field.name,
-            annotation(&field.r#type),
+            field_annotation(field),
             default(api, field),
             if widens(api, model, field) {
                 "  # type: ignore[assignment]"
@@ -221,6 +222,13 @@ fn model(api: &Api, model: &Model) -> String {
     text
 }
 
+fn field_annotation(field: &Field) -> String {
+    match &field.literal {
+        Some(literal) => format!("Literal[{literal:?}]"),
+        None => annotation(&field.r#type),
+    }
+}
+
 /// Whether a field may be null that is never null in a base.
 fn widens(api: &Api, model: &Model, field: &Field) -> bool {
     let mut bases: Vec<&str> = model.python_extends.iter().map(String::as_str).collect();
@@ -235,6 +243,7 @@ fn widens(api: &Api, model: &Model, field: &Field) -> bool {
 
 fn default(api: &Api, field: &Field) -> String {
     let default = match &field.default {
+        None if field.is_required => None,
         None if field.r#type.is_nullable() => Some("None".to_owned()),
         None => None,
         Some(Value::Array(_)) => Some("default_factory=list".to_owned()),

@@ -79,5 +79,5 @@ const MOST_PARAMETERS: usize = 2;
 
 /// Whether the arguments outside the path are a struct: the operation's options type.
 fn takes_struct(operation: &Operation) -> bool {
-    !operation.is_open && operation.named().count() > MOST_PARAMETERS
+    !operation.is_open && operation.beside_path().count() > MOST_PARAMETERS
 }

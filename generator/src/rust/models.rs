@@ -176,7 +176,9 @@ fn raw(name: &str) -> String {
 fn attribute(api: &Api, model: &Model, field: &Field, helpers: &mut String) -> String {
     let plain = "    #[serde(default)]\n".to_owned();
     let Some(default) = &field.default else {
-        return if field.r#type.is_nullable() {
+        return if field.is_required {
+            "    #[serde(deserialize_with = \"Option::deserialize\")]\n".into()
+        } else if field.r#type.is_nullable() {
             plain
         } else {
             String::new()
@@ -226,7 +228,7 @@ fn options(api: &Api, operation: &Operation) -> String {
         text,
         "#[derive(Clone, Debug, Default, Serialize)]\npub struct {name} {{"
     );
-    for argument_ in operation.named() {
+    for argument_ in operation.beside_path() {
         text += &doc(&argument_.doc, "    ");
         let mut declared = argument(api, &argument_.r#type);
         let is_default = matches!(&argument_.default, Some(Value::Bool(false)));

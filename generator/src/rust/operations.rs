@@ -215,7 +215,11 @@ fn body(operation: &Operation) -> String {
         .fields
         .iter()
         .filter(|each| each.wire != each.name);
-    let mut fields: Vec<&Argument> = arguments.chain(renamed).collect();
+    let mut fields: Vec<&Argument> = if operation.fields_first {
+        renamed.chain(arguments).collect()
+    } else {
+        arguments.chain(renamed).collect()
+    };
     let order = &operation.body_order;
     fields.sort_by_key(|each| order.iter().position(|name| *name == each.name));
     let fields: Vec<String> = fields.into_iter().map(field).collect();

@@ -84,7 +84,9 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         .collect();
     let fields = if named.is_empty() && !operation.is_open {
         None
-    } else if operation.is_change() || (operation.is_open && named.len() > MOST_PARAMETERS) {
+    } else if operation.is_change()
+        || (operation.is_open && (operation.fields.is_empty() || named.len() > MOST_PARAMETERS))
+    {
         parameters.push("fields: &Value".into());
         Some(("", "fields".to_owned()))
     } else if named.len() > MOST_PARAMETERS

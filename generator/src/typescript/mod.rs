@@ -1,5 +1,7 @@
 //! TypeScript: the resources, the types, and the tables that make records of responses.
 
+mod bodies;
+mod docs;
 pub(crate) mod records;
 pub(crate) mod resources;
 pub(crate) mod types;

@@ -113,12 +113,14 @@ fn model(model: &Model) -> String {
             field.doc.clone()
         };
         text += &comment(&about, "  ");
-        let _ = writeln!(
-            text,
-            "  {}: {};",
-            camel(&field.wire),
-            annotation(&field.r#type)
-        );
+        let declared = annotation(&field.r#type);
+        // A record that refuses unknown fields is made by programs.
+        let is_made = model.extra.as_deref() == Some("forbid");
+        let _ = if is_made && (field.default.is_some() || field.r#type.is_nullable()) {
+            writeln!(text, "  {}?: {declared} | undefined;", camel(&field.wire))
+        } else {
+            writeln!(text, "  {}: {declared};", camel(&field.wire))
+        };
         for property in properties_after(model, field) {
             text += &comment(&property.doc, "  ");
             let declared = match &property.value {

@@ -33,7 +33,8 @@ for suite in testing sid; do
   own_apt update
   (cd "$apt/packages" && own_apt download "${packages[@]}") || continue
   for package in "$apt"/packages/*.deb; do dpkg -x "$package" "$folder"; done
-  rm -rf "$apt"
+  rm -rf "$apt" "$folder/usr/share"
+  find "$folder" -xtype l -delete # what they lead to is in packages that are not needed
   root=$(cd "$folder" && pwd)
   # Beside the interpreter, which finds its library by the name that it was started by.
   found=$(find "$root/usr" -name "$loader" | head -1)

@@ -61,7 +61,11 @@ def _libraries(folder: Path, python: str, wanted: List[str]) -> None:
         run([python, "-m", "venv", str(folder)], "python -m venv")
     else:
         run([python, "-m", "venv", "--without-pip", str(folder)], "python -m venv")
-        run([sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", "pip"], "pip")
+        # This interpreter's pip may be older than the Python; the newest one installs itself.
+        fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary", ":all:"]
+        run([*fetch, "--dest", str(folder), "pip"], "pip download")
+        (pip,) = folder.glob("pip-*.whl")
+        run([inside, str(pip / "pip"), "install", "--quiet", str(pip)], "pip")
     # Wheels only: nobody's pip builds pydantic's core from source by choice.
     install = ["-m", "pip", "install", "--quiet", "--only-binary", ":all:"]
     run([inside, *install, *wanted, "-r", str(SUITE)], "pip install")

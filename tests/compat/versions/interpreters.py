@@ -14,11 +14,18 @@ FETCHED = HERE.parents[2] / ".venvs" / "pythons"
 _fetching = threading.Lock()
 
 
+class Unreachable(Exception):
+    """Debian's packages of a Python could not be had; the text says why."""
+
+
 def find_python(version: str) -> Optional[str]:
     """The path of a Python of this version ("3.8"), or None.
 
     One that the machine does not have is unpacked from Debian's packages, once, if the
     machine is a Debian.
+
+    Raises:
+        Unreachable: If that fails: no mirror answers, or none has this Python any more.
     """
     found = next((path for path in _candidates(version) if _version(path) == version), None)
     return found or _fetch(version)
@@ -34,9 +41,13 @@ def _fetch(version: str) -> Optional[str]:
             script = ["bash", str(HERE / "debian.sh"), str(folder), version]
             done = subprocess.run(script, capture_output=True, text=True, check=False)
             if done.returncode != 0:
-                print(f"Python {version} from Debian: {done.stderr.strip()}", flush=True)
-                return None
+                raise Unreachable(last_line(done.stderr))
     return str(python)
+
+
+def last_line(text: str) -> str:
+    """Returns the last line of an output, where programs say how they ended."""
+    return (text.strip().splitlines() or [""])[-1]
 
 
 def _candidates(version: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Dict, List, NamedTuple, Optional
 
 from environments import ROOT, Failure, clean_environment, prepare
-from interpreters import find_python
+from interpreters import Unreachable, find_python, last_line
 
 MATRIX = json.loads((Path(__file__).resolve().parent / "matrix.json").read_text(encoding="utf-8"))
 # The tests that depend on pydantic, httpx and the language's version; of the vectors those
@@ -59,6 +59,8 @@ class Result(NamedTuple):
     skipped: int
     seconds: float
     failure: Optional[str]
+    # Why the combination was not run: a mirror of Debian is not this project's fault.
+    absence: Optional[str] = None
 
 
 def combinations() -> List[Combination]:
@@ -129,13 +131,11 @@ def play(one: Combination, wheel: Path, emulator: Path, tests: Path) -> Result:
         passed, skipped = told.get("passed", 0), told.get("skipped", 0)
         if done.returncode != 0 or passed == 0:
             failure = f"{done.stdout[-6000:]}{done.stderr[-2000:]}"
+    except Unreachable as error:
+        return Result(one, 0, 0, 0, None, f"not run, Debian has no Python {one.python}: {error}")
     except Failure as error:
         failure = str(error)
     return Result(one, passed, skipped, time.monotonic() - begin, failure)
-
-
-def last_line(text: str) -> str:
-    return (text.strip().splitlines() or [""])[-1]
 
 
 def copy_tests(folder: Path) -> Path:
@@ -150,7 +150,7 @@ def copy_tests(folder: Path) -> Path:
 def show(result: Result) -> None:
     one = result.combination
     cells = [one.end, one.pins["pydantic"], one.pins["httpx"], "all" if one.complete else "some"]
-    end = "FAILED" if result.failure else "ok"
+    end = result.absence or ("FAILED" if result.failure else "ok")
     row = [f"Python {one.python}", *cells, result.passed, result.skipped, f"{result.seconds:.0f} s"]
     print(COLUMNS.format(row[0], f"{row[1]}", *row[2:], end), flush=True)
 
@@ -185,8 +185,8 @@ def main() -> None:
     if arguments.report:
         report = {
             "part": "python versions",
-            "checked": len(results),
-            "same": sum(result.failure is None for result in results),
+            "checked": sum(result.absence is None for result in results),
+            "same": sum(result.absence is None and not result.failure for result in results),
             "failed": failed,
             "unit": "environments",
             "details": problems,

@@ -164,6 +164,71 @@ const METHODS = {
   "triggersV1.update": (c, signal) => c.triggersV1.update(ID, { name: "n", signal }),
 };
 
+/** The arguments of the methods of teams and shares; the last one are the options. */
+const SHARING = {
+  "teams.list": [{}],
+  "teams.iter": [{}],
+  "teams.get": [ID, {}],
+  "teams.enable": [{ username: "acme" }],
+  "teams.update": [ID, { revision: 1 }],
+  "teams.connections": [ID, {}],
+  "teams.iterConnections": [ID, {}],
+  "teams.addConnection": [ID, { sourceKind: "k", sourceId: ID, label: "l", actions: [] }],
+  "teams.shareConnection": [ID, ID, { revision: 1, actions: [], shared: true, consent: true }],
+  "teams.revokeConnection": [ID, ID, {}],
+  "teams.invite": [ID, {}],
+  "teams.claimInvite": [{ token: "t", acceptTeamScope: true }],
+  "teams.decideInvite": [ID, ID, { approve: true }],
+  "teams.devices": [ID, {}],
+  "teams.iterDevices": [ID, {}],
+  "teams.createDevice": [ID, { label: "l" }],
+  "teams.revokeDevice": [ID, ID, {}],
+  "teams.activity": [ID, {}],
+  "teams.iterActivity": [ID, {}],
+  "teams.capabilities": [{}],
+  "teams.eligible": [{}],
+  "teams.iterEligible": [{}],
+  "teams.sources": [ID, {}],
+  "teams.iterSources": [ID, {}],
+  "teams.members": [ID, {}],
+  "teams.iterMembers": [ID, {}],
+  "teams.updateMember": [ID, ID, { epoch: 1 }],
+  "teams.removeMember": [ID, ID, { acceptTeamScope: true }],
+  "teams.invitations": [ID, {}],
+  "teams.iterInvitations": [ID, {}],
+  "teams.previewInvite": [{ token: "t" }],
+  "teams.usage": [ID, {}],
+  "teams.iterUsage": [ID, {}],
+  "teams.proposeTransfer": [ID, ID, {}],
+  "teams.acceptTransfer": [ID, { acceptBilling: true }],
+  "teams.cancelTransfer": [ID, {}],
+  "shares.list": [{}],
+  "shares.iter": [{}],
+  "shares.invitations": [{}],
+  "shares.iterInvitations": [{}],
+  "shares.invite": [ID, { email: "bob@example.com", acceptSharing: true }],
+  "shares.accept": [ID, { acceptBilling: true }],
+  "shares.cancel": [ID, {}],
+  "shares.revoke": [ID, {}],
+  "shares.tools": [ID, {}],
+  "shares.iterTools": [ID, {}],
+  "shares.call": [ID, { name: "n", arguments: {} }],
+  "shares.devices": [ID, {}],
+  "shares.iterDevices": [ID, {}],
+  "shares.createDevice": [ID, { label: "l" }],
+  "shares.revokeDevice": [ID, ID, {}],
+  "shares.activity": [ID, {}],
+  "shares.iterActivity": [ID, {}],
+};
+
+for (const [name, given] of Object.entries(SHARING)) {
+  const [namespace, method] = name.split(".");
+  METHODS[name] = (c, signal) => {
+    const result = c[namespace][method](...given.slice(0, -1), { ...given.at(-1), signal });
+    return method.startsWith("iter") ? result.next() : result;
+  };
+}
+
 test("the table of calls covers every method", () => {
   const client = new Account().client();
   const methods = Object.keys(client).flatMap((namespace) =>

@@ -6,6 +6,7 @@ import {
   FlyMyAIAgentError,
   McpResourceSetStaleRevisionError,
   McpServerOAuthError,
+  McpTeamError,
   SuggestSchemaError,
   TimeoutError,
   VariablesValidationError,
@@ -22,6 +23,7 @@ const CLASSES = {
   stale_revision: McpResourceSetStaleRevisionError,
   stale_base_version: ArtifactStaleBaseVersionError,
   mcp_server_oauth: McpServerOAuthError,
+  mcp_team: McpTeamError,
   compilation_failed: FlyMyAIAgentError,
   protocol: FlyMyAIAgentError,
   read: FlyMyAIAgentError,
@@ -62,8 +64,11 @@ function perform(client, { operation, id, fields = {}, options = {} }) {
   }
   if (row.optional_id) return resource[method](id, { ...named, ...rest });
   if (row.change) return resource[method](id, named, rest);
-  const more = (row.node_positional ?? []).map((name) => named[camelCase(name)]);
-  for (const name of row.node_positional ?? []) delete named[camelCase(name)];
+  const more = (row.node_positional ?? []).map((name) => fields[name]);
+  for (const name of row.node_positional ?? []) {
+    delete named[name];
+    delete named[camelCase(name)];
+  }
   const all = { ...named, ...rest };
   if (method.startsWith("iter")) {
     return collected(id === undefined ? resource[method](all) : resource[method](id, all));
@@ -136,7 +141,7 @@ function checkRequest(request, expected) {
   if (expected.query !== undefined) assert.equal(request.query ?? "", expected.query);
   if (expected.body === null) {
     assert.equal(request.body || null, null);
-    assert.equal(request.headers["content-type"], undefined);
+    assert.equal(request.headers["content-type"], expected.headers?.["content-type"]);
   } else if (expected.body !== undefined) {
     assert.equal(request.headers["content-type"], "application/json");
     const sent = JSON.parse(request.body);
@@ -155,7 +160,7 @@ const renamedText = (message, text) =>
 
 /** Records in records of artifacts and projects. */
 const NESTED =
-  /^(artifact|author|clones|files|forked_from|invitation|live|member|members|owner|plan|projects|results|share|version|versions|view)$/;
+  /^(artifact|author|clones|files|forked_from|invitation|items|live|member|members|owner|plan|projects|recipient|results|share|version|versions|view)$/;
 
 const LISTS = { logs: true, members: true, required_configuration_steps: true };
 
@@ -172,6 +177,9 @@ function checkRecord(actual, model, sent, ordered = []) {
       assert.equal(value.length, expected.length);
     } else if (NESTED.test(name) && expected && typeof expected === "object") {
       checkRecord(value, expected, sent[name] ?? {});
+    } else if (expected === "**********") {
+      assert.equal(value, sent[name]);
+      assert.ok(!Object.keys(actual).includes(camelCase(name)), name);
     } else if (/_at$/.test(name)) {
       assert.equal(value ?? null, sent[name] ?? expected);
     } else {
@@ -181,10 +189,19 @@ function checkRecord(actual, model, sent, ordered = []) {
   }
 }
 
+/** Calls whose result is what the service sent, under its own names. */
+const UNTOUCHED =
+  /^(tools\.call|artifacts\.(delete|remove_member)|teams\.(capabilities|(claim|preview)_invite|(update|remove)_member|(propose|cancel)_transfer)|shares\.(call|tools))$/;
+
+/** Pages of such objects. */
+const UNTOUCHED_ROWS = /^(teams\.(activity|eligible|members|sources|usage)|shares\.activity)$/;
+
 function checkModel(value, model, { operation, reply: response, expect: { ordered } }) {
-  if (operation === "tools.call" || /^artifacts\.(delete|remove_member)$/.test(operation)) {
+  if (UNTOUCHED.test(operation)) {
     // 204 has no value, not even null.
     assert.deepEqual(value ?? null, model);
+  } else if (UNTOUCHED_ROWS.test(operation)) {
+    assert.deepEqual({ ...value }, renamed(model, camelCase));
   } else if (model === null) {
     assert.equal(value, undefined);
   } else {

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import library from "flymyai-js-client";
 import { Account, useEmulator } from "../support/emulator.mjs";
+import { shared } from "../support/sharing.mjs";
 
 const SOURCES = new URL("../../../bindings-node/ts/", import.meta.url);
 const AsyncFunction = (async () => {}).constructor;
@@ -81,6 +82,7 @@ async function surroundings(account, file) {
   }
   const deployment = file.endsWith("deployments.ts") ? await connectedDeployment(agents) : null;
   const names = { agent, run, other, pending, compilation, tool, deployment };
+  if (/(shares|teams)\.ts$/.test(file)) Object.assign(names, await shared(account));
   if (file.startsWith("inference")) names.client = models;
   else names.client = agents;
   names.id = await models.asyncPredict({ prompt: "a cat" }, "flymyai/flux-schnell");

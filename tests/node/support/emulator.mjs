@@ -100,6 +100,11 @@ export class Account {
     return (await this.#control("POST", "runs", { count, polls })).ids;
   }
 
+  /** The account's user name and address. */
+  person() {
+    return this.#control("GET", "account");
+  }
+
   async #control(method, path, body) {
     const response = await fetch(`${this.url}/_emulator/${path}`, {
       method,

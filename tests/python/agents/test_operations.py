@@ -37,6 +37,8 @@ def test_every_operation_has_the_same_arguments_sync_and_async() -> None:
         "Compilations",
         "McpResourceSets",
         "McpServers",
+        "McpShares",
+        "McpTeams",
         "Runs",
         "Tools",
         "TriggersV1",

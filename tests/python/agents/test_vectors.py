@@ -23,7 +23,7 @@ from flymyai import (
     SuggestSchemaError,
     VariablesValidationError,
 )
-from flymyai.agents import McpServerOAuthError
+from flymyai.agents import McpServerOAuthError, McpTeamError
 
 POSITIONAL = {row["operation"]: row.get("python_positional", []) for row in OPERATIONS}
 CLASSES: Dict[str, Any] = {
@@ -36,6 +36,7 @@ CLASSES: Dict[str, Any] = {
     "stale_revision": McpResourceSetStaleRevisionError,
     "stale_base_version": ArtifactStaleBaseVersionError,
     "mcp_server_oauth": McpServerOAuthError,
+    "mcp_team": McpTeamError,
     "wait_timeout": TimeoutError,
     "argument": ValueError,
     "protocol": httpx.RemoteProtocolError,
@@ -216,14 +217,15 @@ async def test_request(account: Account, run: Callable[..., Any], entry: Dict[st
     assert (request["query"] or "") == expected.get("query", "")
     headers = request["headers"]
     assert headers["x-api-key"] == account.key
-    assert headers["accept"] == "*/*"
-    for name, value in expected.get("headers", {}).items():
+    listed = expected.get("headers", {})
+    assert headers["accept"] == listed.get("accept", "*/*")
+    for name, value in listed.items():
         assert is_uuid(headers[name]) if value == "<uuid>" else headers[name] == value
-    if "idempotency-key" not in expected.get("headers", {}):
+    if "idempotency-key" not in listed:
         assert "idempotency-key" not in headers
     if expected["body"] is None:
         assert not request["body"]
-        assert "content-type" not in headers
+        assert headers.get("content-type") == listed.get("content-type")
         assert headers.get("content-length") == ("0" if request["method"] == "POST" else None)
     else:
         assert headers["content-type"] == "application/json"

@@ -6,6 +6,7 @@ import enum
 import hashlib
 import io
 import pathlib
+import re
 import tempfile
 import warnings
 from typing import Any, Dict
@@ -123,6 +124,26 @@ def test_a_file_is_sent_again_with_the_next_attempt(service: Account, model: Any
     assert len(service.requests()) == 2
 
 
+async def test_a_list_of_files_has_a_part_for_each(
+    service: Account, model: Any, amodel: Any, tmp_path: pathlib.Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("second", encoding="utf-8")
+    payload = {"f": [b"first", path], "n": 1}
+    model.predict(payload)
+    await amodel.predict(payload)
+    for request in service.requests()[-2:]:
+        parts = re.split(r"\r\n--\w+|--\w+\r\n", request["body"])
+        files = [part for part in parts if 'name="f"' in part]
+        assert [part.rpartition("\r\n\r\n")[2] for part in files] == ["first", "second"]
+        assert 'filename="a.txt"' in files[1]
+
+
+def test_a_list_of_files_has_no_other_items(model: Any) -> None:
+    with pytest.raises(TypeError, match="Field 'f' mixes files with other values"):
+        model.predict({"f": [b"first", {"a": 1}]})
+
+
 def test_beside_a_file_dicts_are_json(model: Any) -> None:
     found = sent(model, {"a": b"x", "b": {"c": [1, None]}, "d": [{"e": True}]})
     assert found["fields"] == {"b": '{"c": [1, null]}', "d": '{"e": true}'}
@@ -159,7 +180,7 @@ class Broken(io.BytesIO):
     [
         ({"a": {1, 2}}, TypeError),
         ({"a": bytearray(b"x")}, TypeError),
-        ({"a": [b"x"]}, TypeError),
+        ({"a": [b"x", 1]}, TypeError),
         ({"a": io.StringIO("text")}, TypeError),
         ({1: 2, "b": b"x"}, TypeError),
         ({b"a": 2, "b": b"x"}, TypeError),

@@ -14,6 +14,7 @@ from typing import Any, Dict, Iterator, List, Tuple, Union
 import httpx
 import pytest
 from support.account import Account
+from support.sharing import shared
 
 import flymyai
 from flymyai import AgentClient, AsyncAgentClient
@@ -96,6 +97,8 @@ async def test_example(account: Account, monkeypatch: pytest.MonkeyPatch, name: 
         names["compilation"] = sync.agents.compile_from_run(run.id, poll_interval=0.02)
     if "deployment.id" in source:
         names["deployment"] = connected_deployment(sync)
+    if name.startswith(("flymyai.resources.shares.", "flymyai.resources.teams.")):
+        names.update(shared(sync, account))
     if "agent.id" in source:
         names["agent"] = sync.agents.create(name="Scout", goal="Find energy news")
     if "tool" in source:

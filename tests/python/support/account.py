@@ -88,6 +88,10 @@ class Account:
         made = self._control("POST", "runs", {"count": count, "polls": polls})
         return made["ids"] if isinstance(made, dict) else made
 
+    def person(self) -> Dict[str, Any]:
+        """The account's user name and address."""
+        return self._control("GET", "account")
+
     def stats(self) -> Dict[str, int]:
         return self._control("GET", "stats")
 

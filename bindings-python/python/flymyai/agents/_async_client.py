@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         AsyncDeployments,
         AsyncMcpResourceSets,
         AsyncMcpServers,
+        AsyncMcpShares,
+        AsyncMcpTeams,
         AsyncProjects,
         AsyncRuns,
         AsyncTools,
@@ -185,6 +187,20 @@ class AsyncAgentClient(AsyncRequester):
         from ..resources import AsyncTriggersV1
 
         return AsyncTriggersV1(self)
+
+    @lazy
+    def teams(self) -> AsyncMcpTeams:
+        """Teams: people who use the same connections, within limits, for an owner who pays."""
+        from ..resources import AsyncMcpTeams
+
+        return AsyncMcpTeams(self)
+
+    @lazy
+    def shares(self) -> AsyncMcpShares:
+        """Personal shares: one tool or MCP server of an account that another account may use."""
+        from ..resources import AsyncMcpShares
+
+        return AsyncMcpShares(self)
 
     async def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

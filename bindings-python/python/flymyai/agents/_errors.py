@@ -232,10 +232,12 @@ class McpTeamError(FlyMyAIAgentError):
         code: What is wrong, as a word.
 
     Example:
-        >>> from flymyai import FlyMyAIAgentError
         >>> from flymyai.agents import McpTeamError
-        >>> issubclass(McpTeamError, FlyMyAIAgentError)
-        True
+        >>> try:
+        ...     client.teams.enable("nobody-team", accept_billing=True)
+        ... except McpTeamError as error:
+        ...     print(error.status_code, error.code)
+        404 not_eligible
     """
 
     __module__ = "flymyai.agents._mcp_sharing"

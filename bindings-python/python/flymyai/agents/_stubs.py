@@ -21,6 +21,8 @@ _RESOURCES = (
     "mcp_servers",
     "projects",
     "runs",
+    "shares",
+    "teams",
     "tools",
     "triggers_v1",
     "versions",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         Deployments,
         McpResourceSets,
         McpServers,
+        McpShares,
+        McpTeams,
         Projects,
         Runs,
         Tools,
@@ -184,6 +186,20 @@ class SyncAgentClient(SyncRequester):
         from ..resources import TriggersV1
 
         return TriggersV1(self)
+
+    @lazy
+    def teams(self) -> McpTeams:
+        """Teams: people who use the same connections, within limits, for an owner who pays."""
+        from ..resources import McpTeams
+
+        return McpTeams(self)
+
+    @lazy
+    def shares(self) -> McpShares:
+        """Personal shares: one tool or MCP server of an account that another account may use."""
+        from ..resources import McpShares
+
+        return McpShares(self)
 
     def close(self) -> None:
         """Ends the client: calls under way fail, as do all later ones.

@@ -35,19 +35,23 @@ class MultipartPayload:
     def serialize(self) -> Dict[str, Any]:
         """Returns `files` and `data` as `httpx` takes them.
 
+        `files` is a list of pairs if a value is a list of files, and a dict otherwise.
+
         Raises:
             TypeError: For a value that is neither a file nor can be text.
         """
-        files = {}
+        files: List[Tuple[Any, Any]] = []
         data = {}
         for name, value in self.data.items():
-            if is_file(value):
-                files[name] = BinaryField(value).serialize()
+            found = files_of(name, value)
+            if found:
+                files.extend((name, BinaryField(each).serialize()) for each in found)
             else:
                 field = SimpleField(value)
                 field.validate()
                 data[name] = field.serialize()
-        return {"files": files, "data": data}
+        has_lists = len({name for name, _ in files}) < len(files)
+        return {"files": files if has_lists else dict(files), "data": data}
 
     def fields(self) -> List[Tuple[Any, ...]]:
         """Returns the payload for the core: names with texts, or with files yet unread.
@@ -58,12 +62,13 @@ class MultipartPayload:
             OSError: For a path or a file that can't be read.
         """
         values = list(self.data.items())
-        multipart = any(is_file(value) for _, value in values)
+        files = [files_of(name, value) for name, value in values]
+        multipart = any(files)
         streams: Set[int] = set()
         fields: List[Tuple[Any, ...]] = []
-        for name, value in values:
-            if is_file(value):
-                fields.append(_file(_name(name, multipart), value, streams))
+        for (name, value), found in zip(values, files):
+            if found:
+                fields.extend(_file(_name(name, multipart), each, streams) for each in found)
                 continue
             if not isinstance(value, _PLAIN):
                 json.dumps(value)  # Refuses what no service could read.
@@ -71,6 +76,32 @@ class MultipartPayload:
             # An empty list has no field, so any name will do for it.
             fields.extend((_name(name, multipart), _text(item, multipart)) for item in items)
         return fields
+
+
+def files_of(name: Any, value: Any) -> List[Any]:
+    """Returns the files of a field: one, those of a list of files, or none.
+
+    Args:
+        name: The field's name, for errors.
+        value: Its value.
+
+    Raises:
+        TypeError: For a list of files and of other values.
+
+    Example:
+        >>> files_of("images", [b"first", b"second"])
+        [b'first', b'second']
+    """
+    if is_file(value):
+        return [value]
+    if not isinstance(value, (list, tuple)):
+        return []
+    found = [each for each in value if is_file(each)]
+    if found and len(found) < len(value):
+        raise TypeError(
+            f"Field {name!r} mixes files with other values; send either files or JSON-able values"
+        )
+    return found
 
 
 def _name(name: Any, multipart: bool) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .mcp_servers import AsyncMcpServers, McpServers
     from .projects import AsyncProjects, Projects
     from .runs import AsyncRuns, Runs
+    from .shares import AsyncMcpShares, McpShares
+    from .teams import AsyncMcpTeams, McpTeams
     from .tools import AsyncTools, Tools
     from .triggers_v1 import AsyncTriggersV1, TriggersV1
     from .versions import AsyncVersions, Versions
@@ -34,6 +36,8 @@ __all__ = [
     "AsyncDeployments",
     "AsyncMcpResourceSets",
     "AsyncMcpServers",
+    "AsyncMcpShares",
+    "AsyncMcpTeams",
     "AsyncProjects",
     "AsyncRuns",
     "AsyncTools",
@@ -43,6 +47,8 @@ __all__ = [
     "Deployments",
     "McpResourceSets",
     "McpServers",
+    "McpShares",
+    "McpTeams",
     "Projects",
     "Runs",
     "Tools",
@@ -63,6 +69,8 @@ _MODULES = {
     "AsyncDeployments": "deployments",
     "AsyncMcpResourceSets": "mcp_resource_sets",
     "AsyncMcpServers": "mcp_servers",
+    "AsyncMcpShares": "shares",
+    "AsyncMcpTeams": "teams",
     "AsyncProjects": "projects",
     "AsyncRuns": "runs",
     "AsyncTools": "tools",
@@ -72,6 +80,8 @@ _MODULES = {
     "Deployments": "deployments",
     "McpResourceSets": "mcp_resource_sets",
     "McpServers": "mcp_servers",
+    "McpShares": "shares",
+    "McpTeams": "teams",
     "Projects": "projects",
     "Runs": "runs",
     "Tools": "tools",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import AsyncIterator, Iterator, List, Optional
+from typing import AsyncIterator, Iterator, List, Optional, Sequence
 
 from .._arguments import id_text, json_bytes
 from .._conversions import id_list
@@ -109,8 +109,8 @@ class AgentGroups:
         name: str,
         description: Optional[str] = None,
         is_active: Optional[bool] = None,
-        agent_ids: Optional[List[str]] = None,
-        resource_set_ids: Optional[List[str]] = None,
+        agent_ids: Optional[Sequence[str]] = None,
+        resource_set_ids: Optional[Sequence[str]] = None,
         idempotency_key: Optional[str] = None,
     ) -> AgentGroup:
         """Creates a group and returns it.
@@ -157,8 +157,8 @@ class AgentGroups:
         name: Optional[str] = None,
         description: Optional[str] = None,
         is_active: Optional[bool] = None,
-        agent_ids: Optional[List[str]] = None,
-        resource_set_ids: Optional[List[str]] = None,
+        agent_ids: Optional[Sequence[str]] = None,
+        resource_set_ids: Optional[Sequence[str]] = None,
     ) -> AgentGroup:
         """Changes a group and returns it; arguments that are left out keep their values.
 
@@ -197,7 +197,7 @@ class AgentGroups:
         )
 
     def replace_assignments(
-        self, group_id: ResourceID, *, agent_ids: List[str], resource_set_ids: List[str]
+        self, group_id: ResourceID, *, agent_ids: Sequence[str], resource_set_ids: Sequence[str]
     ) -> AgentGroup:
         """Replaces the agents and the MCP resource sets of a group at once, and returns the
         group.
@@ -296,8 +296,8 @@ class AsyncAgentGroups:
         name: str,
         description: Optional[str] = None,
         is_active: Optional[bool] = None,
-        agent_ids: Optional[List[str]] = None,
-        resource_set_ids: Optional[List[str]] = None,
+        agent_ids: Optional[Sequence[str]] = None,
+        resource_set_ids: Optional[Sequence[str]] = None,
         idempotency_key: Optional[str] = None,
     ) -> AgentGroup:
         """Creates a group and returns it; see `AgentGroups.create`.
@@ -328,8 +328,8 @@ class AsyncAgentGroups:
         name: Optional[str] = None,
         description: Optional[str] = None,
         is_active: Optional[bool] = None,
-        agent_ids: Optional[List[str]] = None,
-        resource_set_ids: Optional[List[str]] = None,
+        agent_ids: Optional[Sequence[str]] = None,
+        resource_set_ids: Optional[Sequence[str]] = None,
     ) -> AgentGroup:
         """Changes a group and returns it; arguments that are left out keep their
         values; see `AgentGroups.update`.
@@ -355,7 +355,7 @@ class AsyncAgentGroups:
         )
 
     async def replace_assignments(
-        self, group_id: ResourceID, *, agent_ids: List[str], resource_set_ids: List[str]
+        self, group_id: ResourceID, *, agent_ids: Sequence[str], resource_set_ids: Sequence[str]
     ) -> AgentGroup:
         """Replaces the agents and the MCP resource sets of a group at once, and returns the
         group; see `AgentGroups.replace_assignments`.

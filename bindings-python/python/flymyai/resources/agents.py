@@ -3,14 +3,23 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
+from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Union
 
 from .._arguments import id_text, json_bytes
 from .._conversions import limit_texts
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
-from ..types import Agent, AgentDetail, Compilation, ResourceID, RunDetail, SchemaSuggestion
+from ..types import (
+    Agent,
+    AgentDetail,
+    AgentStatus,
+    Compilation,
+    McpAccessMode,
+    ResourceID,
+    RunDetail,
+    SchemaSuggestion,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,12 +58,12 @@ class Agents:
         tools: Optional[List[int]] = None,
         mcp_servers: Optional[List[int]] = None,
         mcp_resource_set_ids: Optional[List[str]] = None,
-        mcp_access_mode: Optional[str] = None,
+        mcp_access_mode: Optional[Union[McpAccessMode, str]] = None,
         input_schema: Optional[Dict[str, Any]] = None,
         input_description: Optional[str] = None,
         output_schema: Optional[Dict[str, Any]] = None,
         output_description: Optional[str] = None,
-        status: Optional[str] = None,
+        status: Optional[Union[AgentStatus, str]] = None,
         preview: Optional[str] = None,
     ) -> Agent:
         """Creates an agent and returns it.
@@ -174,7 +183,11 @@ class Agents:
         return self._c._send(_AGENT_DETAIL, "agents.get", id_text(agent_id, "agent_id"))
 
     def update(
-        self, agent_id: ResourceID, *, mcp_access_mode: Optional[str] = None, **kwargs: Any
+        self,
+        agent_id: ResourceID,
+        *,
+        mcp_access_mode: Optional[Union[McpAccessMode, str]] = None,
+        **kwargs: Any,
     ) -> Agent:
         """Changes an agent and returns it.
 
@@ -382,12 +395,12 @@ class AsyncAgents:
         tools: Optional[List[int]] = None,
         mcp_servers: Optional[List[int]] = None,
         mcp_resource_set_ids: Optional[List[str]] = None,
-        mcp_access_mode: Optional[str] = None,
+        mcp_access_mode: Optional[Union[McpAccessMode, str]] = None,
         input_schema: Optional[Dict[str, Any]] = None,
         input_description: Optional[str] = None,
         output_schema: Optional[Dict[str, Any]] = None,
         output_description: Optional[str] = None,
-        status: Optional[str] = None,
+        status: Optional[Union[AgentStatus, str]] = None,
         preview: Optional[str] = None,
     ) -> Agent:
         """Creates an agent and returns it; see `Agents.create`.
@@ -450,7 +463,11 @@ class AsyncAgents:
         return await self._c._send(_AGENT_DETAIL, "agents.get", id_text(agent_id, "agent_id"))
 
     async def update(
-        self, agent_id: ResourceID, *, mcp_access_mode: Optional[str] = None, **kwargs: Any
+        self,
+        agent_id: ResourceID,
+        *,
+        mcp_access_mode: Optional[Union[McpAccessMode, str]] = None,
+        **kwargs: Any,
     ) -> Agent:
         """Changes an agent and returns it; see `Agents.update`.
 

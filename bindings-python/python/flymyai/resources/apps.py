@@ -3,18 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, Optional, Union, overload
 
 from .._arguments import id_text, json_bytes
 from .._conversions import file_entries
 from ..agents._responses import Single, choose
 from ..agents._stubs import async_client_of, client_of
-from ..types import AppFile, AppFiles, AppPlan, AppRelease, ResourceID
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..agents._async_client import AsyncAgentClient
-    from ..agents._sync_client import SyncAgentClient
+from ..types import AppFile, AppFiles, AppPlan, AppRelease
 
 _APP_FILE = Single(AppFile)
 _APP_FILES = Single(AppFiles)
@@ -32,9 +27,9 @@ class Apps:
         >>> apps = client.apps
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._apps"
 
-    def __init__(self, client: SyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = client_of(client, self, "apps")
 
     def plan(
@@ -127,6 +122,31 @@ class Apps:
             idempotency_key=idempotency_key,
         )
 
+    @overload
+    def files(
+        self,
+        app: str,
+        *,
+        path: None = None,
+        offset: Optional[int] = None,
+        limit: Optional[int] = None,
+    ) -> AppFiles: ...
+
+    @overload
+    def files(
+        self, app: str, *, path: str, offset: Optional[int] = None, limit: Optional[int] = None
+    ) -> AppFile: ...
+
+    @overload
+    def files(
+        self,
+        app: str,
+        *,
+        path: Optional[str] = None,
+        offset: Optional[int] = None,
+        limit: Optional[int] = None,
+    ) -> Union[AppFiles, AppFile]: ...
+
     def files(
         self,
         app: str,
@@ -161,7 +181,7 @@ class Apps:
             fields=json_bytes({"app": app, "path": path, "offset": offset, "limit": limit}),
         )
 
-    def status(self, release_id: ResourceID) -> AppRelease:
+    def status(self, release_id: Any) -> AppRelease:
         """Returns a release.
 
         Args:
@@ -194,9 +214,9 @@ class AsyncApps:
         >>> apps = client.apps
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._apps"
 
-    def __init__(self, client: AsyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = async_client_of(client, self, "apps")
 
     async def plan(
@@ -260,6 +280,31 @@ class AsyncApps:
             idempotency_key=idempotency_key,
         )
 
+    @overload
+    async def files(
+        self,
+        app: str,
+        *,
+        path: None = None,
+        offset: Optional[int] = None,
+        limit: Optional[int] = None,
+    ) -> AppFiles: ...
+
+    @overload
+    async def files(
+        self, app: str, *, path: str, offset: Optional[int] = None, limit: Optional[int] = None
+    ) -> AppFile: ...
+
+    @overload
+    async def files(
+        self,
+        app: str,
+        *,
+        path: Optional[str] = None,
+        offset: Optional[int] = None,
+        limit: Optional[int] = None,
+    ) -> Union[AppFiles, AppFile]: ...
+
     async def files(
         self,
         app: str,
@@ -282,7 +327,7 @@ class AsyncApps:
             fields=json_bytes({"app": app, "path": path, "offset": offset, "limit": limit}),
         )
 
-    async def status(self, release_id: ResourceID) -> AppRelease:
+    async def status(self, release_id: Any) -> AppRelease:
         """Returns a release; see `Apps.status`.
 
         Example:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Union
+from typing import Any, AsyncIterator, Dict, Iterator, List, Literal, Optional, Union, overload
 
 from .._arguments import id_text, json_bytes
 from .._conversions import file_entries
@@ -29,13 +29,7 @@ from ..types import (
     ArtifactType,
     ArtifactVersion,
     ArtifactView,
-    ResourceID,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..agents._async_client import AsyncAgentClient
-    from ..agents._sync_client import SyncAgentClient
 
 _ARTIFACT = Single(Artifact)
 _ARTIFACTS_STATUS = Single(ArtifactsStatus)
@@ -69,9 +63,9 @@ class Artifacts:
         >>> found = client.artifacts.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._artifacts"
 
-    def __init__(self, client: SyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = client_of(client, self, "artifacts")
 
     def status(self) -> ArtifactsStatus:
@@ -157,9 +151,7 @@ class Artifacts:
         """
         return self._c._send(_ARTIFACT_TYPE_LIST, "artifacts.types")
 
-    def get(
-        self, artifact_id: Optional[ResourceID] = None, *, share_link: Optional[str] = None
-    ) -> Artifact:
+    def get(self, artifact_id: Any = None, *, share_link: Optional[str] = None) -> Artifact:
         """Returns one artifact, by its id or by a share link.
 
         Args:
@@ -186,6 +178,54 @@ class Artifacts:
             None if artifact_id is None else id_text(artifact_id, "artifact_id"),
             json_bytes({"share_link": share_link}),
         )
+
+    @overload
+    def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
 
     def create(
         self,
@@ -248,9 +288,54 @@ class Artifacts:
             idempotency_key=idempotency_key,
         )
 
+    @overload
     def publish(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Any,
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def publish(
+        self,
+        artifact_id: Any,
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def publish(
+        self,
+        artifact_id: Any,
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    def publish(
+        self,
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -310,11 +395,7 @@ class Artifacts:
         )
 
     def versions(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactVersion]:
         """Returns a page of the versions of an artifact, the newest first.
 
@@ -343,11 +424,7 @@ class Artifacts:
         )
 
     def iter_versions(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> Iterator[ArtifactVersion]:
         """Yields the rows of `versions` one by one.
 
@@ -376,11 +453,7 @@ class Artifacts:
             yield from rows
 
     def files(
-        self,
-        artifact_id: Optional[ResourceID] = None,
-        *,
-        version: int,
-        share_link: Optional[str] = None,
+        self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
         """Returns what files a version has.
 
@@ -409,7 +482,7 @@ class Artifacts:
 
     def read_file(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Any = None,
         *,
         version: int,
         path: str,
@@ -456,11 +529,7 @@ class Artifacts:
         )
 
     def view(
-        self,
-        artifact_id: Optional[ResourceID] = None,
-        *,
-        version: int,
-        share_link: Optional[str] = None,
+        self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactView:
         """Returns an address at which a version is shown, for a while.
 
@@ -490,7 +559,7 @@ class Artifacts:
 
     def update(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Any,
         *,
         name: Optional[str] = None,
         description: Optional[str] = None,
@@ -525,7 +594,7 @@ class Artifacts:
 
     def share(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Any,
         *,
         visibility: Optional[str] = None,
         with_sources: Optional[bool] = None,
@@ -564,9 +633,45 @@ class Artifacts:
             idempotency_key=idempotency_key,
         )
 
+    @overload
     def clone(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Any = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def clone(
+        self,
+        artifact_id: Any = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def clone(
+        self,
+        artifact_id: Any = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    def clone(
+        self,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -608,11 +713,7 @@ class Artifacts:
         )
 
     def lineage(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
         """Returns what an artifact was copied from, and a page of its copies.
 
@@ -641,11 +742,7 @@ class Artifacts:
         )
 
     def history(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
         """Returns a page of what has happened to an artifact, the latest first.
 
@@ -673,11 +770,7 @@ class Artifacts:
         )
 
     def iter_history(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> Iterator[ArtifactEvent]:
         """Yields the rows of `history` one by one.
 
@@ -705,7 +798,7 @@ class Artifacts:
         with Events(pages, _ARTIFACT_EVENT, False) as rows:
             yield from rows
 
-    def members(self, artifact_id: ResourceID) -> ArtifactMembers:
+    def members(self, artifact_id: Any) -> ArtifactMembers:
         """Returns the people with whom an artifact is shared.
 
         Args:
@@ -728,7 +821,7 @@ class Artifacts:
         )
 
     def add_member(
-        self, artifact_id: ResourceID, user: str, *, role: str = "view"
+        self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
         """Shares an artifact with somebody, who is asked to accept.
 
@@ -756,7 +849,7 @@ class Artifacts:
             json_bytes({"user": user, "role": role}),
         )
 
-    def remove_member(self, artifact_id: ResourceID, member_id: ResourceID) -> Any:
+    def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
         """Ends sharing an artifact with somebody.
 
         Args:
@@ -832,7 +925,7 @@ class Artifacts:
         with Events(pages, _ARTIFACT_INVITATION, False) as rows:
             yield from rows
 
-    def accept_invitation(self, invitation_id: ResourceID) -> ArtifactInvitationAccepted:
+    def accept_invitation(self, invitation_id: Any) -> ArtifactInvitationAccepted:
         """Accepts an invitation to an artifact.
 
         Args:
@@ -855,7 +948,7 @@ class Artifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    def decline_invitation(self, invitation_id: ResourceID) -> ArtifactInvitationDeclined:
+    def decline_invitation(self, invitation_id: Any) -> ArtifactInvitationDeclined:
         """Declines an invitation to an artifact.
 
         Args:
@@ -878,7 +971,7 @@ class Artifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    def delete(self, artifact_id: ResourceID) -> Any:
+    def delete(self, artifact_id: Any) -> Any:
         """Deletes an artifact with all its versions.
 
         Args:
@@ -908,9 +1001,9 @@ class AsyncArtifacts:
         >>> found = await client.artifacts.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._artifacts"
 
-    def __init__(self, client: AsyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = async_client_of(client, self, "artifacts")
 
     async def status(self) -> ArtifactsStatus:
@@ -962,9 +1055,7 @@ class AsyncArtifacts:
         """
         return await self._c._send(_ARTIFACT_TYPE_LIST, "artifacts.types")
 
-    async def get(
-        self, artifact_id: Optional[ResourceID] = None, *, share_link: Optional[str] = None
-    ) -> Artifact:
+    async def get(self, artifact_id: Any = None, *, share_link: Optional[str] = None) -> Artifact:
         """Returns one artifact, by its id or by a share link; see `Artifacts.get`.
 
         Example:
@@ -979,6 +1070,54 @@ class AsyncArtifacts:
             None if artifact_id is None else id_text(artifact_id, "artifact_id"),
             json_bytes({"share_link": share_link}),
         )
+
+    @overload
+    async def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        name: Optional[str] = None,
+        files: Optional[List[Dict[str, Any]]] = None,
+        type: Optional[str] = None,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
 
     async def create(
         self,
@@ -1021,9 +1160,54 @@ class AsyncArtifacts:
             idempotency_key=idempotency_key,
         )
 
+    @overload
     async def publish(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Any,
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def publish(
+        self,
+        artifact_id: Any,
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def publish(
+        self,
+        artifact_id: Any,
+        *,
+        base_version: int,
+        files: Optional[List[Dict[str, Any]]] = None,
+        delete: Optional[List[str]] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    async def publish(
+        self,
+        artifact_id: Any,
         *,
         base_version: int,
         files: Optional[List[Dict[str, Any]]] = None,
@@ -1063,11 +1247,7 @@ class AsyncArtifacts:
         )
 
     async def versions(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactVersion]:
         """Returns a page of the versions of an artifact, the newest
         first; see `Artifacts.versions`.
@@ -1085,11 +1265,7 @@ class AsyncArtifacts:
         )
 
     async def iter_versions(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> AsyncIterator[ArtifactVersion]:
         """Yields the rows of `versions` one by one; see `Artifacts.iter_versions`.
 
@@ -1107,11 +1283,7 @@ class AsyncArtifacts:
                 yield row
 
     async def files(
-        self,
-        artifact_id: Optional[ResourceID] = None,
-        *,
-        version: int,
-        share_link: Optional[str] = None,
+        self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
         """Returns what files a version has; see `Artifacts.files`.
 
@@ -1128,7 +1300,7 @@ class AsyncArtifacts:
 
     async def read_file(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Any = None,
         *,
         version: int,
         path: str,
@@ -1160,11 +1332,7 @@ class AsyncArtifacts:
         )
 
     async def view(
-        self,
-        artifact_id: Optional[ResourceID] = None,
-        *,
-        version: int,
-        share_link: Optional[str] = None,
+        self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactView:
         """Returns an address at which a version is shown, for a while; see `Artifacts.view`.
 
@@ -1182,7 +1350,7 @@ class AsyncArtifacts:
 
     async def update(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Any,
         *,
         name: Optional[str] = None,
         description: Optional[str] = None,
@@ -1205,7 +1373,7 @@ class AsyncArtifacts:
 
     async def share(
         self,
-        artifact_id: ResourceID,
+        artifact_id: Any,
         *,
         visibility: Optional[str] = None,
         with_sources: Optional[bool] = None,
@@ -1229,9 +1397,45 @@ class AsyncArtifacts:
             idempotency_key=idempotency_key,
         )
 
+    @overload
     async def clone(
         self,
-        artifact_id: Optional[ResourceID] = None,
+        artifact_id: Any = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def clone(
+        self,
+        artifact_id: Any = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def clone(
+        self,
+        artifact_id: Any = None,
+        *,
+        share_link: Optional[str] = None,
+        version: Optional[int] = None,
+        name: Optional[str] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    async def clone(
+        self,
+        artifact_id: Any = None,
         *,
         share_link: Optional[str] = None,
         version: Optional[int] = None,
@@ -1257,11 +1461,7 @@ class AsyncArtifacts:
         )
 
     async def lineage(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
         """Returns what an artifact was copied from, and a page of its
         copies; see `Artifacts.lineage`.
@@ -1279,11 +1479,7 @@ class AsyncArtifacts:
         )
 
     async def history(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
         """Returns a page of what has happened to an artifact, the latest
         first; see `Artifacts.history`.
@@ -1300,11 +1496,7 @@ class AsyncArtifacts:
         )
 
     async def iter_history(
-        self,
-        artifact_id: ResourceID,
-        *,
-        cursor: Optional[str] = None,
-        page_size: Optional[int] = None,
+        self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> AsyncIterator[ArtifactEvent]:
         """Yields the rows of `history` one by one; see `Artifacts.iter_history`.
 
@@ -1321,7 +1513,7 @@ class AsyncArtifacts:
             async for row in rows:
                 yield row
 
-    async def members(self, artifact_id: ResourceID) -> ArtifactMembers:
+    async def members(self, artifact_id: Any) -> ArtifactMembers:
         """Returns the people with whom an artifact is shared; see `Artifacts.members`.
 
         Example:
@@ -1334,7 +1526,7 @@ class AsyncArtifacts:
         )
 
     async def add_member(
-        self, artifact_id: ResourceID, user: str, *, role: str = "view"
+        self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
         """Shares an artifact with somebody, who is asked to accept; see `Artifacts.add_member`.
 
@@ -1350,7 +1542,7 @@ class AsyncArtifacts:
             json_bytes({"user": user, "role": role}),
         )
 
-    async def remove_member(self, artifact_id: ResourceID, member_id: ResourceID) -> Any:
+    async def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
         """Ends sharing an artifact with somebody; see `Artifacts.remove_member`.
 
         Example:
@@ -1395,7 +1587,7 @@ class AsyncArtifacts:
             async for row in rows:
                 yield row
 
-    async def accept_invitation(self, invitation_id: ResourceID) -> ArtifactInvitationAccepted:
+    async def accept_invitation(self, invitation_id: Any) -> ArtifactInvitationAccepted:
         """Accepts an invitation to an artifact; see `Artifacts.accept_invitation`.
 
         Example:
@@ -1408,7 +1600,7 @@ class AsyncArtifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    async def decline_invitation(self, invitation_id: ResourceID) -> ArtifactInvitationDeclined:
+    async def decline_invitation(self, invitation_id: Any) -> ArtifactInvitationDeclined:
         """Declines an invitation to an artifact; see `Artifacts.decline_invitation`.
 
         Example:
@@ -1421,7 +1613,7 @@ class AsyncArtifacts:
             id_text(invitation_id, "invitation_id"),
         )
 
-    async def delete(self, artifact_id: ResourceID) -> Any:
+    async def delete(self, artifact_id: Any) -> Any:
         """Deletes an artifact with all its versions; see `Artifacts.delete`.
 
         Example:

@@ -10,7 +10,7 @@ from .._conversions import limit_texts
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Maybe, Single
 from ..agents._stubs import async_client_of, client_of
-from ..types import Compilation, ResourceID, RunDetail
+from ..types import Compilation, ResourceID, RunDetail, RuntimeConnections
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -387,7 +387,7 @@ class Compilations:
         subagent_limits: Optional[Dict[str, Any]] = None,
         external_user_id: Optional[str] = None,
         deployment_id: Optional[str] = None,
-        connections: Optional[Dict[str, Any]] = None,
+        connections: Optional[RuntimeConnections] = None,
         resource_set_id: Optional[str] = None,
         resource_set_revision: Optional[int] = None,
         idempotency_key: Optional[str] = None,
@@ -446,7 +446,7 @@ class Compilations:
         subagent_limits: Optional[Dict[str, Any]] = None,
         external_user_id: Optional[str] = None,
         deployment_id: Optional[str] = None,
-        connections: Optional[Dict[str, Any]] = None,
+        connections: Optional[RuntimeConnections] = None,
         resource_set_id: Optional[str] = None,
         resource_set_revision: Optional[int] = None,
         timeout: Optional[float] = 300,
@@ -791,7 +791,7 @@ class AsyncCompilations:
         subagent_limits: Optional[Dict[str, Any]] = None,
         external_user_id: Optional[str] = None,
         deployment_id: Optional[str] = None,
-        connections: Optional[Dict[str, Any]] = None,
+        connections: Optional[RuntimeConnections] = None,
         resource_set_id: Optional[str] = None,
         resource_set_revision: Optional[int] = None,
         idempotency_key: Optional[str] = None,
@@ -829,7 +829,7 @@ class AsyncCompilations:
         subagent_limits: Optional[Dict[str, Any]] = None,
         external_user_id: Optional[str] = None,
         deployment_id: Optional[str] = None,
-        connections: Optional[Dict[str, Any]] = None,
+        connections: Optional[RuntimeConnections] = None,
         resource_set_id: Optional[str] = None,
         resource_set_revision: Optional[int] = None,
         timeout: Optional[float] = 300,

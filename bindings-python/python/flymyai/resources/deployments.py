@@ -16,6 +16,7 @@ from ..types import (
     AgentDeploymentPreflight,
     ResourceID,
     RunDetail,
+    RuntimeConnections,
 )
 
 TYPE_CHECKING = False
@@ -324,7 +325,7 @@ class Deployments:
         *,
         external_user_id: str,
         variables: Optional[Dict[str, Any]] = None,
-        connections: Optional[Dict[str, Any]] = None,
+        connections: Optional[RuntimeConnections] = None,
         resource_set_id: Optional[str] = None,
         resource_set_revision: Optional[int] = None,
         idempotency_key: Optional[str] = None,
@@ -377,7 +378,7 @@ class Deployments:
         *,
         external_user_id: str,
         variables: Optional[Dict[str, Any]] = None,
-        connections: Optional[Dict[str, Any]] = None,
+        connections: Optional[RuntimeConnections] = None,
         resource_set_id: Optional[str] = None,
         resource_set_revision: Optional[int] = None,
         timeout: Optional[float] = 300,
@@ -637,7 +638,7 @@ class AsyncDeployments:
         *,
         external_user_id: str,
         variables: Optional[Dict[str, Any]] = None,
-        connections: Optional[Dict[str, Any]] = None,
+        connections: Optional[RuntimeConnections] = None,
         resource_set_id: Optional[str] = None,
         resource_set_revision: Optional[int] = None,
         idempotency_key: Optional[str] = None,
@@ -671,7 +672,7 @@ class AsyncDeployments:
         *,
         external_user_id: str,
         variables: Optional[Dict[str, Any]] = None,
-        connections: Optional[Dict[str, Any]] = None,
+        connections: Optional[RuntimeConnections] = None,
         resource_set_id: Optional[str] = None,
         resource_set_revision: Optional[int] = None,
         timeout: Optional[float] = 300,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import AsyncIterator, Iterator, List, Optional
+from typing import Any, AsyncIterator, Iterator, List, Mapping, Optional, Sequence, Union
 
 from .._arguments import id_text, json_bytes
 from .._conversions import resource_set_members
@@ -12,8 +12,11 @@ from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
 from ..types import (
     McpResourceSet,
+    McpResourceSetAuthorityType,
+    McpResourceSetManagementMode,
     McpResourceSetMember,
     McpResourceSetMemberInput,
+    McpResourceSetStatus,
     McpResourceSetSummary,
     ResourceID,
 )
@@ -49,7 +52,7 @@ class McpResourceSets:
         self,
         *,
         query: Optional[str] = None,
-        authority_type: Optional[str] = None,
+        authority_type: Optional[Union[McpResourceSetAuthorityType, str]] = None,
         principal_id: Optional[str] = None,
         page_size: int = 100,
     ) -> List[McpResourceSetSummary]:
@@ -88,7 +91,7 @@ class McpResourceSets:
         self,
         *,
         query: Optional[str] = None,
-        authority_type: Optional[str] = None,
+        authority_type: Optional[Union[McpResourceSetAuthorityType, str]] = None,
         principal_id: Optional[str] = None,
         page_size: int = 100,
     ) -> Iterator[McpResourceSetSummary]:
@@ -207,9 +210,11 @@ class McpResourceSets:
         self,
         *,
         name: str,
-        management_mode: str = "flymyai",
+        management_mode: Union[
+            McpResourceSetManagementMode, str
+        ] = McpResourceSetManagementMode.FLYMYAI,
         description: Optional[str] = None,
-        status: Optional[str] = None,
+        status: Optional[Union[McpResourceSetStatus, str]] = None,
         principal_id: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> McpResourceSet:
@@ -257,7 +262,7 @@ class McpResourceSets:
         expected_revision: int,
         name: Optional[str] = None,
         description: Optional[str] = None,
-        status: Optional[str] = None,
+        status: Optional[Union[McpResourceSetStatus, str]] = None,
     ) -> McpResourceSet:
         """Changes a set and returns it; arguments that are left out keep their values.
 
@@ -303,7 +308,7 @@ class McpResourceSets:
         expected_revision: int,
         name: str,
         description: str = "",
-        status: str = "active",
+        status: Union[McpResourceSetStatus, str] = McpResourceSetStatus.ACTIVE,
     ) -> McpResourceSet:
         """Replaces the name, the description and the status of a set, and returns it.
 
@@ -363,7 +368,7 @@ class McpResourceSets:
         resource_set_id: ResourceID,
         *,
         expected_revision: int,
-        members: List[McpResourceSetMemberInput],
+        members: Sequence[Union[McpResourceSetMemberInput, Mapping[str, Any]]],
     ) -> McpResourceSet:
         """Replaces all members of a set at once, and returns the set.
 
@@ -416,7 +421,7 @@ class AsyncMcpResourceSets:
         self,
         *,
         query: Optional[str] = None,
-        authority_type: Optional[str] = None,
+        authority_type: Optional[Union[McpResourceSetAuthorityType, str]] = None,
         principal_id: Optional[str] = None,
         page_size: int = 100,
     ) -> List[McpResourceSetSummary]:
@@ -442,7 +447,7 @@ class AsyncMcpResourceSets:
         self,
         *,
         query: Optional[str] = None,
-        authority_type: Optional[str] = None,
+        authority_type: Optional[Union[McpResourceSetAuthorityType, str]] = None,
         principal_id: Optional[str] = None,
         page_size: int = 100,
     ) -> AsyncIterator[McpResourceSetSummary]:
@@ -518,9 +523,11 @@ class AsyncMcpResourceSets:
         self,
         *,
         name: str,
-        management_mode: str = "flymyai",
+        management_mode: Union[
+            McpResourceSetManagementMode, str
+        ] = McpResourceSetManagementMode.FLYMYAI,
         description: Optional[str] = None,
-        status: Optional[str] = None,
+        status: Optional[Union[McpResourceSetStatus, str]] = None,
         principal_id: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> McpResourceSet:
@@ -552,7 +559,7 @@ class AsyncMcpResourceSets:
         expected_revision: int,
         name: Optional[str] = None,
         description: Optional[str] = None,
-        status: Optional[str] = None,
+        status: Optional[Union[McpResourceSetStatus, str]] = None,
     ) -> McpResourceSet:
         """Changes a set and returns it; arguments that are left out keep their
         values; see `McpResourceSets.update`.
@@ -583,7 +590,7 @@ class AsyncMcpResourceSets:
         expected_revision: int,
         name: str,
         description: str = "",
-        status: str = "active",
+        status: Union[McpResourceSetStatus, str] = McpResourceSetStatus.ACTIVE,
     ) -> McpResourceSet:
         """Replaces the name, the description and the status of a set, and returns
         it; see `McpResourceSets.replace`.
@@ -622,7 +629,7 @@ class AsyncMcpResourceSets:
         resource_set_id: ResourceID,
         *,
         expected_revision: int,
-        members: List[McpResourceSetMemberInput],
+        members: Sequence[Union[McpResourceSetMemberInput, Mapping[str, Any]]],
     ) -> McpResourceSet:
         """Replaces all members of a set at once, and returns the
         set; see `McpResourceSets.replace_members`.

@@ -11,11 +11,6 @@ from ..agents._responses import Many, Single, decoded, nothing
 from ..agents._stubs import async_client_of, client_of
 from ..types import McpServer, McpServerAuthorization, ResourceID
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..agents._async_client import AsyncAgentClient
-    from ..agents._sync_client import SyncAgentClient
-
 _MCP_SERVER = Single(McpServer)
 _MCP_SERVER_AUTHORIZATION = Single(McpServerAuthorization)
 _MCP_SERVER_LIST = Many(McpServer)
@@ -31,9 +26,9 @@ class McpServers:
         >>> found = client.mcp_servers.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._mcp_servers"
 
-    def __init__(self, client: SyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = client_of(client, self, "mcp_servers")
 
     def list(self) -> List[McpServer]:
@@ -337,9 +332,9 @@ class AsyncMcpServers:
         >>> found = await client.mcp_servers.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._mcp_servers"
 
-    def __init__(self, client: AsyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = async_client_of(client, self, "mcp_servers")
 
     async def list(self) -> List[McpServer]:

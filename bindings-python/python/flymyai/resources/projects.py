@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Union
+from typing import Any, Dict, Optional, Union, overload
 
 from .._arguments import json_bytes
 from ..agents._responses import Single, choose
@@ -18,11 +18,6 @@ from ..types import (
     ProjectPlan,
     ProjectTemplates,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..agents._async_client import AsyncAgentClient
-    from ..agents._sync_client import SyncAgentClient
 
 _PROJECT = Single(Project)
 _PROJECT_AGENT = Single(ProjectAgent)
@@ -44,9 +39,9 @@ class Projects:
         >>> found = client.projects.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._projects"
 
-    def __init__(self, client: SyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = client_of(client, self, "projects")
 
     def list(self) -> ProjectList:
@@ -266,6 +261,25 @@ class Projects:
             idempotency_key=idempotency_key,
         )
 
+    @overload
+    def start(
+        self, project_id: str, *, plan_token: None = None, idempotency_key: Optional[str] = None
+    ) -> ProjectPlan: ...
+
+    @overload
+    def start(
+        self, project_id: str, *, plan_token: str, idempotency_key: Optional[str] = None
+    ) -> Project: ...
+
+    @overload
+    def start(
+        self,
+        project_id: str,
+        *,
+        plan_token: Optional[str] = None,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ProjectPlan, Project]: ...
+
     def start(
         self,
         project_id: str,
@@ -369,9 +383,9 @@ class AsyncProjects:
         >>> found = await client.projects.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._projects"
 
-    def __init__(self, client: AsyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = async_client_of(client, self, "projects")
 
     async def list(self) -> ProjectList:
@@ -504,6 +518,25 @@ class AsyncProjects:
             fields=json_bytes({"project_id": project_id}),
             idempotency_key=idempotency_key,
         )
+
+    @overload
+    async def start(
+        self, project_id: str, *, plan_token: None = None, idempotency_key: Optional[str] = None
+    ) -> ProjectPlan: ...
+
+    @overload
+    async def start(
+        self, project_id: str, *, plan_token: str, idempotency_key: Optional[str] = None
+    ) -> Project: ...
+
+    @overload
+    async def start(
+        self,
+        project_id: str,
+        *,
+        plan_token: Optional[str] = None,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ProjectPlan, Project]: ...
 
     async def start(
         self,

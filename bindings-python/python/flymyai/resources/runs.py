@@ -3,7 +3,17 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncGenerator, AsyncIterator, Dict, Generator, Iterator, List, Optional
+from typing import (
+    Any,
+    AsyncGenerator,
+    AsyncIterator,
+    Dict,
+    Generator,
+    Iterator,
+    List,
+    Optional,
+    Sequence,
+)
 
 from .._arguments import id_text, json_bytes
 from .._conversions import run_ids
@@ -192,7 +202,7 @@ class Runs:
         return self._c._send(_RUN_PRICE, "runs.prices", id_text(run_id, "run_id"))
 
     def list_prices(
-        self, *, ids: Optional[List[ResourceID]] = None, limit: Optional[int] = None
+        self, *, ids: Optional[Sequence[ResourceID]] = None, limit: Optional[int] = None
     ) -> List[RunPrice]:
         """Returns what several runs cost: those that are named, or else the newest ones.
 
@@ -218,7 +228,7 @@ class Runs:
         )
 
     def iter_prices(
-        self, *, ids: Optional[List[ResourceID]] = None, limit: Optional[int] = None
+        self, *, ids: Optional[Sequence[ResourceID]] = None, limit: Optional[int] = None
     ) -> Iterator[RunPrice]:
         """Yields the rows of `list_prices` one by one.
 
@@ -484,7 +494,7 @@ class AsyncRuns:
         return await self._c._send(_RUN_PRICE, "runs.prices", id_text(run_id, "run_id"))
 
     async def list_prices(
-        self, *, ids: Optional[List[ResourceID]] = None, limit: Optional[int] = None
+        self, *, ids: Optional[Sequence[ResourceID]] = None, limit: Optional[int] = None
     ) -> List[RunPrice]:
         """Returns what several runs cost: those that are named, or else the newest
         ones; see `Runs.list_prices`.
@@ -500,7 +510,7 @@ class AsyncRuns:
         )
 
     async def iter_prices(
-        self, *, ids: Optional[List[ResourceID]] = None, limit: Optional[int] = None
+        self, *, ids: Optional[Sequence[ResourceID]] = None, limit: Optional[int] = None
     ) -> AsyncIterator[RunPrice]:
         """Yields the rows of `list_prices` one by one; see `Runs.iter_prices`.
 

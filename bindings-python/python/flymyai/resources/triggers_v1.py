@@ -8,12 +8,7 @@ from typing import Any, Dict, List, Optional
 from .._arguments import id_text, json_bytes
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
-from ..types import ResourceID, TriggerEventV1, TriggerV1
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..agents._async_client import AsyncAgentClient
-    from ..agents._sync_client import SyncAgentClient
+from ..types import TriggerEventV1, TriggerV1
 
 _TRIGGER_EVENT_V1_LIST = Many(TriggerEventV1)
 _TRIGGER_V1 = Single(TriggerV1)
@@ -30,12 +25,12 @@ class TriggersV1:
         >>> found = client.triggers_v1.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._triggers"
 
-    def __init__(self, client: SyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = client_of(client, self, "triggers_v1")
 
-    def list(self, *, agent_id: Optional[ResourceID] = None) -> List[TriggerV1]:
+    def list(self, *, agent_id: Any = None) -> List[TriggerV1]:
         """Returns all triggers, or those of one agent.
 
         Args:
@@ -59,7 +54,7 @@ class TriggersV1:
             ),
         )
 
-    def get(self, trigger_id: ResourceID) -> TriggerV1:
+    def get(self, trigger_id: Any) -> TriggerV1:
         """Returns one trigger.
 
         Args:
@@ -82,7 +77,7 @@ class TriggersV1:
 
     def create(
         self,
-        agent_id: ResourceID,
+        agent_id: Any,
         *,
         secret: str,
         rate_limit_per_hour: Optional[int] = None,
@@ -126,7 +121,7 @@ class TriggersV1:
 
     def update(
         self,
-        trigger_id: ResourceID,
+        trigger_id: Any,
         *,
         secret: Optional[str] = None,
         rate_limit_per_hour: Optional[int] = None,
@@ -165,7 +160,7 @@ class TriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    def pause(self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None) -> TriggerV1:
+    def pause(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> TriggerV1:
         """Pauses a trigger, so that its deliveries start nothing, and returns it.
 
         Args:
@@ -192,9 +187,7 @@ class TriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    def activate(
-        self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None
-    ) -> TriggerV1:
+    def activate(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> TriggerV1:
         """Activates a paused trigger and returns it.
 
         Args:
@@ -221,7 +214,7 @@ class TriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    def delete(self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None) -> None:
+    def delete(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> None:
         """Deletes a trigger with its events; the runs that it has started go on.
 
         Args:
@@ -244,7 +237,7 @@ class TriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    def events(self, trigger_id: ResourceID) -> List[TriggerEventV1]:
+    def events(self, trigger_id: Any) -> List[TriggerEventV1]:
         """Returns the last deliveries of a trigger, the newest first.
 
         Args:
@@ -277,12 +270,12 @@ class AsyncTriggersV1:
         >>> found = await client.triggers_v1.list()
     """
 
-    __module__ = "flymyai.agents._resources"
+    __module__ = "flymyai.agents._triggers"
 
-    def __init__(self, client: AsyncAgentClient) -> None:
+    def __init__(self, client: Any) -> None:
         self._c = async_client_of(client, self, "triggers_v1")
 
-    async def list(self, *, agent_id: Optional[ResourceID] = None) -> List[TriggerV1]:
+    async def list(self, *, agent_id: Any = None) -> List[TriggerV1]:
         """Returns all triggers, or those of one agent; see `TriggersV1.list`.
 
         Example:
@@ -296,7 +289,7 @@ class AsyncTriggersV1:
             ),
         )
 
-    async def get(self, trigger_id: ResourceID) -> TriggerV1:
+    async def get(self, trigger_id: Any) -> TriggerV1:
         """Returns one trigger; see `TriggersV1.get`.
 
         Example:
@@ -310,7 +303,7 @@ class AsyncTriggersV1:
 
     async def create(
         self,
-        agent_id: ResourceID,
+        agent_id: Any,
         *,
         secret: str,
         rate_limit_per_hour: Optional[int] = None,
@@ -340,7 +333,7 @@ class AsyncTriggersV1:
 
     async def update(
         self,
-        trigger_id: ResourceID,
+        trigger_id: Any,
         *,
         secret: Optional[str] = None,
         rate_limit_per_hour: Optional[int] = None,
@@ -365,9 +358,7 @@ class AsyncTriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    async def pause(
-        self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None
-    ) -> TriggerV1:
+    async def pause(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> TriggerV1:
         """Pauses a trigger, so that its deliveries start nothing, and returns
         it; see `TriggersV1.pause`.
 
@@ -384,7 +375,7 @@ class AsyncTriggersV1:
         )
 
     async def activate(
-        self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None
+        self, trigger_id: Any, *, idempotency_key: Optional[str] = None
     ) -> TriggerV1:
         """Activates a paused trigger and returns it; see `TriggersV1.activate`.
 
@@ -400,9 +391,7 @@ class AsyncTriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    async def delete(
-        self, trigger_id: ResourceID, *, idempotency_key: Optional[str] = None
-    ) -> None:
+    async def delete(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> None:
         """Deletes a trigger with its events; the runs that it has started go
         on; see `TriggersV1.delete`.
 
@@ -417,7 +406,7 @@ class AsyncTriggersV1:
             idempotency_key=idempotency_key,
         )
 
-    async def events(self, trigger_id: ResourceID) -> List[TriggerEventV1]:
+    async def events(self, trigger_id: Any) -> List[TriggerEventV1]:
         """Returns the last deliveries of a trigger, the newest first; see `TriggersV1.events`.
 
         Example:

@@ -7,13 +7,15 @@
 from datetime import datetime
 from typing import List
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class AgentGroup(BaseModel):
     """Agents that use the same MCP resource sets."""
 
     __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="ignore")
 
     public_id: str
     """The group's id."""

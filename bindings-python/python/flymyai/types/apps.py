@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class AppPlan(BaseModel):
     """What applying files would change and cost."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._apps"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -29,7 +29,7 @@ class AppPlan(BaseModel):
 class AppRelease(BaseModel):
     """A release of an app."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._apps"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -46,7 +46,7 @@ class AppRelease(BaseModel):
 class AppFiles(BaseModel):
     """The files of an app."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._apps"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -57,7 +57,7 @@ class AppFiles(BaseModel):
 class AppFile(BaseModel):
     """A part of a file of an app."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._apps"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 

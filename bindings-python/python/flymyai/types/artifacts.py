@@ -18,7 +18,7 @@ T = TypeVar("T")
 class ArtifactPage(PicklablePage, BaseModel, Generic[T]):
     """A page of rows."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -33,7 +33,7 @@ class ArtifactPage(PicklablePage, BaseModel, Generic[T]):
 class ArtifactForkedFrom(BaseModel):
     """What an artifact was copied from."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -48,7 +48,7 @@ class ArtifactForkedFrom(BaseModel):
 class ArtifactSummary(BaseModel):
     """An artifact, as lists have it."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -87,7 +87,7 @@ class ArtifactSummary(BaseModel):
 class ArtifactAuthor(BaseModel):
     """A person who has made an artifact."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -98,7 +98,7 @@ class ArtifactAuthor(BaseModel):
 class ArtifactVersion(BaseModel):
     """A version of an artifact, which never changes."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -121,7 +121,7 @@ class ArtifactVersion(BaseModel):
 class ArtifactFrame(BaseModel):
     """An address that shows a version, for a while."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -134,7 +134,7 @@ class ArtifactFrame(BaseModel):
 class ArtifactLiveVersion(ArtifactVersion):
     """The version that an artifact's page shows."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -145,7 +145,7 @@ class ArtifactLiveVersion(ArtifactVersion):
 class ArtifactShare(BaseModel):
     """How an artifact is shared."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -160,7 +160,7 @@ class ArtifactShare(BaseModel):
 class Artifact(ArtifactSummary):
     """An artifact."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -183,7 +183,7 @@ class Artifact(ArtifactSummary):
 class ArtifactView(ArtifactFrame):
     """An address that shows a version, with that version."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -196,7 +196,7 @@ class ArtifactView(ArtifactFrame):
 class ArtifactPlan(BaseModel):
     """A version that was made, or would be."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -227,7 +227,7 @@ class ArtifactPlan(BaseModel):
 class ArtifactReceipt(BaseModel):
     """An artifact with a version that was made."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -240,7 +240,7 @@ class ArtifactReceipt(BaseModel):
 class ArtifactDryRun(BaseModel):
     """What a call would do."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -253,7 +253,7 @@ class ArtifactDryRun(BaseModel):
 class ArtifactFile(BaseModel):
     """A file of an artifact."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -270,7 +270,7 @@ class ArtifactFile(BaseModel):
 class ArtifactFiles(BaseModel):
     """The files of a version."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -285,7 +285,7 @@ class ArtifactFiles(BaseModel):
 class ArtifactFileText(ArtifactFile):
     """A part of a text file."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -304,7 +304,7 @@ class ArtifactFileText(ArtifactFile):
 class ArtifactClone(BaseModel):
     """A copy of an artifact."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -319,7 +319,7 @@ class ArtifactClone(BaseModel):
 class ArtifactLineage(BaseModel):
     """What an artifact was copied from, and its copies."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -334,7 +334,7 @@ class ArtifactLineage(BaseModel):
 class ArtifactEvent(BaseModel):
     """Something that has happened to an artifact."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -353,7 +353,7 @@ class ArtifactEvent(BaseModel):
 class ArtifactMember(BaseModel):
     """A person with whom an artifact is shared."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -376,7 +376,7 @@ class ArtifactMember(BaseModel):
 class ArtifactMembers(BaseModel):
     """The people with whom an artifact is shared."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -393,7 +393,7 @@ class ArtifactMembers(BaseModel):
 class ArtifactMemberReceipt(BaseModel):
     """A member that was added or changed."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -406,7 +406,7 @@ class ArtifactMemberReceipt(BaseModel):
 class ArtifactInvitedTo(BaseModel):
     """An artifact that somebody is invited to."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -419,7 +419,7 @@ class ArtifactInvitedTo(BaseModel):
 class ArtifactInvitation(BaseModel):
     """An invitation to an artifact."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -442,7 +442,7 @@ class ArtifactInvitation(BaseModel):
 class ArtifactInvitationAccepted(BaseModel):
     """An invitation that was accepted."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -455,7 +455,7 @@ class ArtifactInvitationAccepted(BaseModel):
 class ArtifactInvitationDeclined(BaseModel):
     """An invitation that was declined."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -468,7 +468,7 @@ class ArtifactInvitationDeclined(BaseModel):
 class ArtifactsStatus(BaseModel):
     """Whether an account may have artifacts."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -481,7 +481,7 @@ class ArtifactsStatus(BaseModel):
 class ArtifactType(BaseModel):
     """A type that an artifact can be made from."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Dict, List, Optional, Tuple
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from ._handwritten import DeploymentAccessLookups
 from .open_enum import reduced, tolerant_schema
@@ -74,16 +74,16 @@ class AgentDeployment(BaseModel):
     """The deployment's id."""
     agent_task: str
     """The agent's id."""
+    active_version: Optional[str] = None
+    """The version that customers use."""
+    candidate_version: Optional[str] = None
+    """The version that is published next."""
     name: str
     """Its name."""
     status: str
     """Its status, as the service names it."""
     publish_mode: str
     """Who may use it, as the service names it."""
-    active_version: Optional[str] = None
-    """The version that customers use."""
-    candidate_version: Optional[str] = None
-    """The version that is published next."""
     created_at: datetime
     """When it was created."""
     updated_at: datetime
@@ -157,6 +157,8 @@ class ExternalPrincipal(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
+    model_config = ConfigDict(extra="ignore")
+
     public_id: str
     """The customer's id at the service."""
     deployment: str
@@ -184,6 +186,8 @@ class IntegrationConnection(BaseModel):
     """An account that a customer has connected."""
 
     __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="ignore")
 
     public_id: str
     """The connection's id."""
@@ -232,6 +236,8 @@ class ConnectionBinding(BaseModel):
     """The connections of a customer in a slot."""
 
     __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="ignore")
 
     public_id: str
     """The binding's id."""

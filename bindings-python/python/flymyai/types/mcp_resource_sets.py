@@ -124,6 +124,8 @@ class McpResourceSetMember(BaseModel):
 
     __module__ = "flymyai.agents._types"
 
+    model_config = ConfigDict(extra="ignore")
+
     public_id: str
     """The member's id."""
     resource_type: McpResourceType
@@ -152,6 +154,8 @@ class McpResourceSetSummary(BaseModel):
     """An MCP resource set without its members."""
 
     __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="ignore")
 
     public_id: str
     """The set's id."""
@@ -186,6 +190,8 @@ class McpResourceSet(McpResourceSetSummary):
     """An MCP resource set with its members."""
 
     __module__ = "flymyai.agents._types"
+
+    model_config = ConfigDict(extra="ignore")
 
     members: List[McpResourceSetMember]
     """Its members."""

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 class McpServerOAuth(BaseModel):
     """The authorization of an MCP server with OAuth."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._mcp_servers"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     authorized: bool = False
     """Whether it is granted."""
@@ -41,9 +41,9 @@ class McpServerOAuth(BaseModel):
 class McpServer(BaseModel):
     """An MCP server of the account."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._mcp_servers"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     id: int
     """The server's id."""
@@ -78,9 +78,9 @@ class McpServer(BaseModel):
 class McpServerAuthorization(BaseModel):
     """The page on which a person authorizes an MCP server."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._mcp_servers"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     authorize_url: str
     """The page."""

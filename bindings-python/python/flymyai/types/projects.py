@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Project(BaseModel):
     """A project; what else the service says about it is kept."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._projects"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -29,7 +29,7 @@ class Project(BaseModel):
 class ProjectList(BaseModel):
     """The projects of an account."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._projects"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -42,7 +42,7 @@ class ProjectList(BaseModel):
 class ProjectTemplates(BaseModel):
     """What projects can be made from."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._projects"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -53,7 +53,7 @@ class ProjectTemplates(BaseModel):
 class ProjectPlan(BaseModel):
     """What making or starting a project would do and cost."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._projects"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -68,7 +68,7 @@ class ProjectPlan(BaseModel):
 class ProjectCreated(BaseModel):
     """A project that was made."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._projects"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -81,7 +81,7 @@ class ProjectCreated(BaseModel):
 class ProjectErrors(BaseModel):
     """Errors of a project, a page of them."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._projects"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -96,7 +96,7 @@ class ProjectErrors(BaseModel):
 class ProjectCopy(BaseModel):
     """A copy of a project."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._projects"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
@@ -111,7 +111,7 @@ class ProjectCopy(BaseModel):
 class ProjectAgent(BaseModel):
     """The agent that works on a project."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._projects"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 

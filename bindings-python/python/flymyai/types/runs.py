@@ -267,8 +267,6 @@ class RunLLMUsagePrice(BaseModel):
     """The model."""
     purpose: Optional[str] = None
     """What it was used for, as the service names it."""
-    price: Decimal
-    """The price in USD."""
     input_tokens: int = 0
     """Tokens that it read, without those of the cache."""
     cache_read_tokens: int = 0
@@ -281,6 +279,8 @@ class RunLLMUsagePrice(BaseModel):
     """Tokens that it wrote."""
     reasoning_tokens: int = 0
     """Those of them that it thought with."""
+    price: Decimal
+    """The price in USD."""
     settled: bool = False
     """Whether the price is final."""
 
@@ -315,12 +315,12 @@ class RunPrice(BaseModel):
     """Its number in the order of its agent's runs."""
     billing_settled: bool = False
     """Whether all prices are final."""
-    total_price: Decimal
-    """The sum of tool calls and language models."""
     tool_calls: List[RunToolCallPrice] = Field(default_factory=list)
     """The calls of tools."""
     llm_usage: List[RunLLMUsagePrice] = Field(default_factory=list)
     """The use of language models."""
+    total_price: Decimal
+    """The sum of tool calls and language models."""
     model_inference: List[RunInferencePrice] = Field(default_factory=list)
     """The calls of hosted models."""
     total_with_inference: Optional[Decimal] = None

@@ -2,7 +2,7 @@
 """The records of `client.triggers_v1`."""
 
 from datetime import datetime
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Literal, Optional
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 class TriggerV1(BaseModel):
     """A webhook whose signed deliveries start runs of an agent."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._triggers"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
-    schema_: str = Field(alias="schema", pattern=r"^flymy[.]trigger[.]v1$")
+    schema_: Literal["flymy.trigger.v1"] = Field(alias="schema")
     """The form of this record: `flymy.trigger.v1`."""
     uuid: UUID
     """The trigger's id."""
@@ -50,11 +50,11 @@ class TriggerV1(BaseModel):
 class TriggerEventV1(BaseModel):
     """One delivery to a trigger."""
 
-    __module__ = "flymyai.agents._types"
+    __module__ = "flymyai.agents._triggers"
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
-    schema_: str = Field(alias="schema", pattern=r"^flymy[.]trigger-event[.]v1$")
+    schema_: Literal["flymy.trigger-event.v1"] = Field(alias="schema")
     """The form of this record: `flymy.trigger-event.v1`."""
     uuid: UUID
     """The delivery's id."""

@@ -112,6 +112,8 @@ pub struct AppApply {
 /// The files to return.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct AppFilesFilter {
+    /// The app, as `owner/name`.
+    pub app: String,
     /// The file to read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,

@@ -42,18 +42,18 @@ pub struct AgentDeployment {
     pub public_id: String,
     /// The agent's id.
     pub agent_task: String,
-    /// Its name.
-    pub name: String,
-    /// Its status, as the service names it.
-    pub status: String,
-    /// Who may use it, as the service names it.
-    pub publish_mode: String,
     /// The version that customers use.
     #[serde(default)]
     pub active_version: Option<String>,
     /// The version that is published next.
     #[serde(default)]
     pub candidate_version: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its status, as the service names it.
+    pub status: String,
+    /// Who may use it, as the service names it.
+    pub publish_mode: String,
     /// When it was created, ISO 8601.
     pub created_at: String,
     /// When it last changed, ISO 8601.

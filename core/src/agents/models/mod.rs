@@ -18,6 +18,8 @@ mod mcp_resource_sets;
 mod mcp_servers;
 mod projects;
 mod runs;
+mod shares;
+mod teams;
 mod tools;
 mod triggers_v1;
 mod values;
@@ -64,6 +66,11 @@ pub use projects::{
 pub use runs::{
     AppendMessageResponse, ContinuedRun, ExecutionLog, ExecutionLogType, Run, RunCreate, RunDetail,
     RunInferencePrice, RunLLMUsagePrice, RunMessage, RunPrice, RunStatus, RunToolCallPrice,
+};
+pub use shares::{McpPersonalInvitation, McpPersonalInvitationCreate, McpShare, McpSharePerson};
+pub use teams::{
+    McpTeam, McpTeamConnection, McpTeamConnectionCreate, McpTeamConnectionShare, McpTeamDevice,
+    McpTeamEnable, McpTeamInvite, McpTeamInviteCreate, McpTeamPage,
 };
 pub use tools::{
     AvailableTool, BrowserUseProfile, BrowserUseProfileBinding, BrowserUseProfileStatus,

@@ -233,8 +233,6 @@ pub struct RunLLMUsagePrice {
     /// What it was used for, as the service names it.
     #[serde(default)]
     pub purpose: Option<String>,
-    /// The price in USD.
-    pub price: String,
     /// Tokens that it read, without those of the cache.
     #[serde(default, deserialize_with = "or_default")]
     pub input_tokens: i64,
@@ -253,6 +251,8 @@ pub struct RunLLMUsagePrice {
     /// Those of them that it thought with.
     #[serde(default, deserialize_with = "or_default")]
     pub reasoning_tokens: i64,
+    /// The price in USD.
+    pub price: String,
     /// Whether the price is final.
     #[serde(default, deserialize_with = "or_default")]
     pub settled: bool,
@@ -291,14 +291,14 @@ pub struct RunPrice {
     /// Whether all prices are final.
     #[serde(default, deserialize_with = "or_default")]
     pub billing_settled: bool,
-    /// The sum of tool calls and language models.
-    pub total_price: String,
     /// The calls of tools.
     #[serde(default, deserialize_with = "or_default")]
     pub tool_calls: Vec<RunToolCallPrice>,
     /// The use of language models.
     #[serde(default, deserialize_with = "or_default")]
     pub llm_usage: Vec<RunLLMUsagePrice>,
+    /// The sum of tool calls and language models.
+    pub total_price: String,
     /// The calls of hosted models.
     #[serde(default, deserialize_with = "or_default")]
     pub model_inference: Vec<RunInferencePrice>,

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::values::or_default;
+use super::values::{Id, or_default};
 
 /// A webhook whose signed deliveries start runs of an agent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,6 +84,8 @@ pub struct TriggerEventV1 {
 /// A trigger to create.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TriggerV1Create {
+    /// The agent to run.
+    pub agent_id: Id,
     /// The secret that deliveries are signed with.
     pub secret: String,
     /// The most deliveries in an hour.

@@ -52,10 +52,10 @@ pub(crate) static GET: Operation = Operation::new("agents.get", Method::GET, "ta
 pub(crate) static UPDATE: Operation =
     Operation::new("agents.update", Method::PATCH, "tasks/{agent_id}/")
         .body(Body::OpenFirst(&[
-            Field::new("mcp_access_mode", When::Unless("null")),
             Field::new("goal", When::Given).sent_as("user_prompt"),
             Field::new("tools", When::Given).sent_as("available_tools"),
             Field::new("mcp_servers", When::Given).sent_as("available_custom_mcp_servers"),
+            Field::new("mcp_access_mode", When::Unless("null")),
         ]))
         .checks(&[Check::new(
             "mcp_access_mode",

@@ -45,11 +45,11 @@ pub(crate) static UPDATE: Operation = Operation::new(
     Field::new("url", When::Given),
     Field::new("transport_type", When::Given),
     Field::new("auth_type", When::Given),
+    Field::new("auth_credentials", When::Given),
     Field::new("oauth_client_id", When::Given),
     Field::new("oauth_client_secret", When::Given),
     Field::new("oauth_scopes", When::Given),
     Field::new("is_active", When::Given),
-    Field::new("auth_credentials", When::Given),
 ]))
 .checks(&[
     Check::new("auth_type", Rule::Named(named::server_settings), ""),

@@ -11,13 +11,15 @@ pub(crate) mod mcp_resource_sets;
 pub(crate) mod mcp_servers;
 pub(crate) mod projects;
 pub(crate) mod runs;
+pub(crate) mod shares;
+pub(crate) mod teams;
 pub(crate) mod tools;
 pub(crate) mod triggers_v1;
 pub(crate) mod versions;
 
 use crate::agents::operation::Operation;
 
-const ALL: [&[&Operation]; 13] = [
+const ALL: [&[&Operation]; 15] = [
     agent_groups::OPERATIONS,
     agents::OPERATIONS,
     apps::OPERATIONS,
@@ -28,6 +30,8 @@ const ALL: [&[&Operation]; 13] = [
     mcp_servers::OPERATIONS,
     projects::OPERATIONS,
     runs::OPERATIONS,
+    shares::OPERATIONS,
+    teams::OPERATIONS,
     tools::OPERATIONS,
     triggers_v1::OPERATIONS,
     versions::OPERATIONS,

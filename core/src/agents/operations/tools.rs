@@ -32,7 +32,7 @@ pub(crate) static LIST: Operation = Operation::new("tools.list", Method::GET, "t
 pub(crate) static AVAILABLE: Operation =
     Operation::new("tools.available", Method::GET, "tools/available/");
 pub(crate) static CREATE: Operation = Operation::new("tools.create", Method::POST, "tools/")
-    .body(Body::Open(&[
+    .body(Body::OpenFirst(&[
         Field::new("mcp_tool", When::Always),
         Field::new("alias", When::Unless("null")),
     ]))

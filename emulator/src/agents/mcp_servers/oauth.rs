@@ -116,8 +116,9 @@ impl Server {
 
     /// The person has opened the link, which works once.
     pub(super) fn approve(&mut self, sent: &str, moment: Moment) -> bool {
-        match self.grant.at(moment.wall()) {
-            Grant::Asked { token, .. } if token == sent => {
+        // The link still works after it was approved without being opened.
+        match &self.grant {
+            Grant::Asked { token, ends, .. } if token == sent && *ends > moment.wall() => {
                 self.grant = Grant::Given {
                     until: moment.in_seconds(GRANT),
                 };

@@ -19,7 +19,7 @@ export const programs = {
   "its parts": async ({ print }) => {
     const client = new AgentClient({ apiKey: "k" });
     print(Object.keys(client), client.baseUrl, client instanceof AgentClient);
-    print(typeof client.runs.wait, typeof client.webhooks, typeof client.mcpServers);
+    print(typeof client.runs.wait, typeof client.webhooks, typeof client.triggers);
   },
 
   "no key": ({ print }) =>

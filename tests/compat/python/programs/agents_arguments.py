@@ -137,7 +137,7 @@ def passes_other_arguments_that_are_no_json():
     tried(lambda: client.runs.append_message(7, text=b"x"))
 
 
-@program()
+@program(rows=["agent-goals"])
 def forgets_arguments():
     """Arguments that are missing, too many, or not known."""
     client = AgentClient()
@@ -156,13 +156,14 @@ def forgets_arguments():
     tried(lambda: client.agents.compile_from_run(7, 300))
 
 
-@program(ok(AGENT, times=0))
+@program(ok(AGENT, times=0), rows=["agent-goals"])
 def passes_arguments_of_the_wrong_type():
     """The package does not check what the service checks."""
     client = AgentClient()
     client.agents.create(
-        name=5, goal=None, tools="t", mcp_servers={"a": 1}, status=ExecutionStatus.FAILED
+        name=5, goal=6, tools="t", mcp_servers={"a": 1}, status=ExecutionStatus.FAILED
     )
+    tried(lambda: client.agents.create(name="Scout", goal=None))
     client.agents.update("a", **{"with space": 1, "ü": 2})
 
 

@@ -14,7 +14,15 @@ SUGGESTION = {"input_schema": {}, "output_schema": {}}
 
 
 @program(
-    ok(AGENT), ok([AGENT]), ok(AGENT), ok(AGENT), empty(), ok(RUN), ok(COMPILATION), ok(SUGGESTION)
+    ok(AGENT),
+    ok([AGENT]),
+    ok(AGENT),
+    ok(AGENT),
+    empty(),
+    ok(RUN),
+    ok(COMPILATION),
+    ok(SUGGESTION),
+    rows=["later-names"],
 )
 async def awaits_the_operations_on_agents():
     """Calls everything that `agents` has."""
@@ -29,7 +37,7 @@ async def awaits_the_operations_on_agents():
         print(await client.agents.suggest_schema(user_prompt="p", output_hint="o"))
 
 
-@program(ok(RUN), ok([RUN]), ok(RUN), empty(), ok(RUN), ok(SUGGESTION))
+@program(ok(RUN), ok([RUN]), ok(RUN), empty(), ok(RUN), ok(SUGGESTION), rows=["later-names"])
 async def awaits_the_operations_on_runs():
     """Calls everything that `runs` has."""
     async with AsyncAgentClient() as client:
@@ -41,7 +49,10 @@ async def awaits_the_operations_on_runs():
         print(await client.runs.suggest_schema(7))
 
 
-@program(ok([TOOL]), ok([]), ok(TOOL), ok(TOOL), ok(TOOL), empty(), ok(TOOL), ok([1]))
+@program(
+    ok([TOOL]), ok([]), ok(TOOL), ok(TOOL), ok(TOOL), empty(), ok(TOOL), ok([1]),
+    rows=["later-names"],
+)  # fmt: skip
 async def awaits_the_operations_on_tools():
     """Calls everything that `tools` has."""
     async with AsyncAgentClient() as client:
@@ -58,6 +69,7 @@ async def awaits_the_operations_on_tools():
 @program(
     ok([COMPILATION]), ok(COMPILATION), ok(COMPILATION), ok(COMPILATION), ok(COMPILATION),
     ok(COMPILATION), ok(RUN), ok({**COMPILATION, "status": "compiled"}),
+    rows=["later-names"],
 )  # fmt: skip
 async def awaits_the_operations_on_compilations():
     """Calls everything that `compilations` has."""
@@ -72,21 +84,24 @@ async def awaits_the_operations_on_compilations():
         print(await client.compilations.wait(5))
 
 
-@program(ok(RUN), ok({**RUN, "status": "completed"}))
+@program(ok(RUN), ok({**RUN, "status": "completed"}), rows=["later-names"])
 async def awaits_an_instruction():
     """Runs an instruction and waits for its end."""
     async with AsyncAgentClient() as client:
         print(await client.compilations.run_instruction_and_wait(5, variables={"a": 1}))
 
 
-@program(ok(COMPILATION), ok({**COMPILATION, "status": "failed", "error": "no"}))
+@program(
+    ok(COMPILATION), ok({**COMPILATION, "status": "failed", "error": "no"}),
+    rows=["later-names"],
+)  # fmt: skip
 async def awaits_a_compilation_that_fails():
     """Compiles a run in vain."""
     async with AsyncAgentClient() as client:
         await client.agents.compile_from_run(7)
 
 
-@program(ok(RUN), ok(RUN), ok({**RUN, "status": "cancelled"}))
+@program(ok(RUN), ok(RUN), ok({**RUN, "status": "cancelled"}), rows=["later-names"])
 async def awaits_a_run():
     """Waits for a run, which is cancelled by somebody."""
     async with AsyncAgentClient() as client:

@@ -10,7 +10,7 @@ from flymyai import AgentClient
 SCHEMAS = {"input_schema": {"type": "object"}, "output_schema": {"b": 1, "a": [2.5, None]}}
 
 
-@program(ok(AGENT, times=2))
+@program(ok(AGENT, times=2), rows=["later-names"])
 def creates_an_agent():
     """Creates an agent with name and goal, then with everything there is."""
     client = AgentClient()
@@ -35,7 +35,7 @@ def creates_an_agent_with_empty_lists():
     AgentClient().agents.create(name="", goal="g", tools=[], mcp_servers=[], input_schema=None)
 
 
-@program(ok([AGENT, {**AGENT, "uuid": "b", "status": "active"}]))
+@program(ok([AGENT, {**AGENT, "uuid": "b", "status": "active"}]), rows=["later-names"])
 def lists_agents():
     """Lists the agents of a key."""
     for agent in AgentClient().agents.list():
@@ -50,7 +50,8 @@ def lists_no_agents():
 
 
 @program(
-    ok({**AGENT, "available_tools": [{"id": 1, "name": "tavily"}], "webhook_url": "https://x"})
+    ok({**AGENT, "available_tools": [{"id": 1, "name": "tavily"}], "webhook_url": "https://x"}),
+    rows=["later-names"],
 )
 def gets_an_agent():
     """Reads an agent in detail."""
@@ -58,7 +59,7 @@ def gets_an_agent():
     print(type(agent), repr(agent), agent.available_tools[0]["name"])
 
 
-@program(ok(AGENT))
+@program(ok(AGENT), rows=["later-names"])
 def updates_an_agent():
     """Changes fields of an agent; a goal is called `user_prompt` on the wire."""
     print(AgentClient().agents.update("agent_1", name="N", goal="g", cron_schedule=None))
@@ -92,7 +93,7 @@ def deletes_an_agent():
     print(AgentClient().agents.delete("agent_1"))
 
 
-@program(ok(RUN, times=4))
+@program(ok(RUN, times=4), rows=["later-names"])
 def runs_an_agent():
     """Starts an agent without variables, with none, with some, and through `runs`."""
     client = AgentClient()
@@ -102,7 +103,7 @@ def runs_an_agent():
     print(client.runs.create(agent_id="agent_1", variables=None).status)
 
 
-@program(ok(COMPILATION))
+@program(ok(COMPILATION), rows=["later-names"])
 def freezes_an_agent():
     """Freezes a run into a compilation."""
     print(AgentClient().agents.freeze(7))
@@ -122,7 +123,10 @@ def asks_for_a_schema():
     print(found.output_schema, found.input_description)
 
 
-@program(ok(COMPILATION), ok({**COMPILATION, "status": "compiled", "script_code": "print()"}))
+@program(
+    ok(COMPILATION), ok({**COMPILATION, "status": "compiled", "script_code": "print()"}),
+    rows=["later-names"],
+)  # fmt: skip
 def compiles_from_a_run():
     """Freezes a run and waits until it is compiled."""
     done = AgentClient().agents.compile_from_run(7, poll_interval=0.01)
@@ -135,13 +139,19 @@ def compiles_what_is_compiled_at_once():
     print(AgentClient().agents.compile_from_run("7", timeout=0).status)
 
 
-@program(ok(COMPILATION), ok({**COMPILATION, "status": "failed", "error": "no steps"}))
+@program(
+    ok(COMPILATION), ok({**COMPILATION, "status": "failed", "error": "no steps"}),
+    rows=["later-names"],
+)  # fmt: skip
 def compiles_in_vain():
     """The compilation fails, which is an exception here."""
     AgentClient().agents.compile_from_run(7, poll_interval=0.01)
 
 
-@program(ok({**COMPILATION, "id": "c9"}), ok({**COMPILATION, "id": "c9", "status": "failed"}))
+@program(
+    ok({**COMPILATION, "id": "c9"}), ok({**COMPILATION, "id": "c9", "status": "failed"}),
+    rows=["later-names"],
+)  # fmt: skip
 def compiles_in_vain_without_a_reason():
     """The compilation fails and does not say why."""
     AgentClient().agents.compile_from_run(7, poll_interval=0.01)
@@ -153,14 +163,17 @@ def compiles_for_too_long():
     AgentClient().agents.compile_from_run(7, timeout=0)
 
 
-@program(ok([RUN, {**RUN, "id": "r8", "status": "failed", "error": "boom"}]))
+@program(ok([RUN, {**RUN, "id": "r8", "status": "failed", "error": "boom"}]), rows=["later-names"])
 def lists_runs():
     """Lists runs and their ends."""
     for run in AgentClient().runs.list():
         print(run, run.is_terminal, run.output)
 
 
-@program(ok({**RUN, "logs": [LOG], "agent_result": {"score": 7, "a": None}, "status": "completed"}))
+@program(
+    ok({**RUN, "logs": [LOG], "agent_result": {"score": 7, "a": None}, "status": "completed"}),
+    rows=["later-names"],
+)  # fmt: skip
 def gets_a_run():
     """Reads a run in detail, with its logs and output."""
     run = AgentClient().runs.get(7)

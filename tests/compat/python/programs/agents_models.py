@@ -19,7 +19,7 @@ FULL = {
 }  # fmt: skip
 
 
-@program(ok(FULL))
+@program(ok(FULL), rows=["later-names"])
 def dumps_a_run():
     """All ways to turn a model into plain data."""
     run = AgentClient().runs.get(7)
@@ -30,7 +30,10 @@ def dumps_a_run():
     print(run.dict() == run.model_dump(), dict(run) == run.model_dump(), run.model_extra)
 
 
-@program(ok(AGENT), ok(TOOL), ok(COMPILATION), ok({"input_schema": {}, "output_schema": {}}))
+@program(
+    ok(AGENT), ok(TOOL), ok(COMPILATION), ok({"input_schema": {}, "output_schema": {}}),
+    rows=["later-names"],
+)  # fmt: skip
 def dumps_the_other_records():
     """Agents, tools, compilations and suggestions as plain data."""
     client = AgentClient()
@@ -40,7 +43,7 @@ def dumps_the_other_records():
     print(client.agents.suggest_schema(user_prompt="p").model_dump())
 
 
-@program(ok(FULL))
+@program(ok(FULL), rows=["later-names"])
 def changes_a_model():
     """Assigns, copies and compares."""
     run = AgentClient().runs.get(7)
@@ -60,7 +63,7 @@ def changes_a_model():
     print(type(pickle.loads(pickle.dumps(run))), pickle.loads(pickle.dumps(run)) == run)
 
 
-@program()
+@program(rows=["later-names"])
 def makes_models_by_hand():
     """Builds records for tests, with what is missing and what is wrong."""
     run = Run(**RUN)
@@ -75,7 +78,7 @@ def makes_models_by_hand():
     print(Agent.model_validate_json(json.dumps(AGENT)).id)
 
 
-@program()
+@program(rows=["later-names"])
 def makes_models_with_the_wrong_types():
     """Values that are converted, and values that are not."""
     for changes in (
@@ -92,13 +95,15 @@ def makes_models_with_the_wrong_types():
 @program(rows=["later-names"])
 def inspects_the_models():
     """Fields, defaults, schemas and configuration."""
-    for name in agents.__all__:
+    for name in (
+        "Agent", "AgentDetail", "AvailableTool", "Compilation", "ConfigurationStep",
+        "ExecutionLog", "Run", "RunDetail", "SchemaSuggestion", "Tool",
+    ):  # fmt: skip
         model = getattr(agents, name)
-        if hasattr(model, "model_fields"):
-            print(name, model.__module__, [base.__name__ for base in model.__mro__])
-            print(model.model_config, list(model.model_computed_fields))
-            for field, info in model.model_fields.items():
-                print(" ", field, info.annotation, info.is_required(), repr(info.default))
+        print(name, model.__module__, [base.__name__ for base in model.__mro__])
+        print(model.model_config, list(model.model_computed_fields))
+        for field, info in model.model_fields.items():
+            print(" ", field, info.annotation, info.is_required(), repr(info.default))
 
 
 @program(rows=["later-names"])
@@ -127,7 +132,7 @@ def is_sent_fields_that_are_properties():
 
 @program(
     ok({**AGENT, "cron_schedule": None, "input_description": None, "status": None}),
-    ok([{**RUN, "variables": None, "logs": None}]), rows=["null-defaults"],
+    ok([{**RUN, "variables": None, "logs": None}]), rows=["null-defaults", "later-names"],
 )  # fmt: skip
 def is_sent_nulls():
     """Fields with a default are null."""
@@ -243,7 +248,7 @@ def subclasses_a_model():
     print(mine.short, mine.model_dump()["note"], isinstance(mine, Run), mine == RunDetail(**RUN))
 
 
-@program()
+@program(rows=["compilations-ready"])
 def asks_whether_it_is_over():
     """`is_terminal` and `is_ready` in every status."""
     from flymyai.agents import CompilationStatus, ExecutionStatus

@@ -97,7 +97,7 @@ def sends_keys_of_other_types():
     send({1: "a", True: "b", None: "c", 2.5: "d"})
 
 
-@program(DONE)
+@program(DONE, rows=["file-lists"])
 def sends_what_is_no_json():
     """Values that neither form nor JSON has a place for; nothing is sent."""
     send({"s": {1}}, {"d": datetime.date(2026, 1, 1)}, {"b": bytearray(b"x")},

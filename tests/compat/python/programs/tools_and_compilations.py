@@ -10,7 +10,10 @@ from flymyai import AgentClient
 STEP = {"description": "Give a key", "step_type": "input", "config": {"k": 1}}
 
 
-@program(ok([TOOL, {**TOOL, "id": 3, "is_active": False, "unsafe_methods": ["delete"]}]))
+@program(
+    ok([TOOL, {**TOOL, "id": 3, "is_active": False, "unsafe_methods": ["delete"]}]),
+    rows=["later-names"],
+)  # fmt: skip
 def lists_tools():
     """Lists the tools of a key."""
     for tool in AgentClient().tools.list():
@@ -24,7 +27,9 @@ def lists_available_tools():
 
 
 @program(
-    ok({**TOOL, "required_configuration_steps": [STEP], "redirect_url": "https://x"}), ok(TOOL)
+    ok({**TOOL, "required_configuration_steps": [STEP], "redirect_url": "https://x"}),
+    ok(TOOL),
+    rows=["later-names"],
 )
 def creates_a_tool():
     """Adds a tool, then one with configuration."""
@@ -34,7 +39,7 @@ def creates_a_tool():
     client.tools.create(mcp_tool="x", user_config={"b": 1, "a": None}, is_active=None)
 
 
-@program(ok(TOOL))
+@program(ok(TOOL), rows=["later-names"])
 def gets_a_tool():
     """Reads a tool."""
     tool = AgentClient().tools.get(2)
@@ -78,14 +83,20 @@ def calls_a_tool_that_is_not_ready():
     AgentClient().tools.call(2, action="search")
 
 
-@program(ok([COMPILATION, {**COMPILATION, "id": "c6", "cron_schedule": "0 9 * * *"}]))
+@program(
+    ok([COMPILATION, {**COMPILATION, "id": "c6", "cron_schedule": "0 9 * * *"}]),
+    rows=["later-names"],
+)  # fmt: skip
 def lists_compilations():
     """Lists compilations."""
     for compilation in AgentClient().compilations.list():
         print(compilation, compilation.is_ready)
 
 
-@program(ok({**COMPILATION, "status": "completed", "result": {"b": 1, "a": 2}}))
+@program(
+    ok({**COMPILATION, "status": "completed", "result": {"b": 1, "a": 2}}),
+    rows=["later-names"],
+)  # fmt: skip
 def gets_a_compilation():
     """Reads a compilation and its result."""
     compilation = AgentClient().compilations.get("c5")
@@ -111,13 +122,13 @@ def compiles_and_freezes():
     print(client.compilations.freeze(execution_id="8").execution)
 
 
-@program(ok({**COMPILATION, "status": "running"}))
+@program(ok({**COMPILATION, "status": "running"}), rows=["later-names"])
 def runs_a_compilation():
     """Runs the compiled script."""
     print(repr(AgentClient().compilations.run(5)))
 
 
-@program(ok(RUN, times=3))
+@program(ok(RUN, times=3), rows=["later-names"])
 def runs_an_instruction():
     """Starts a run from a compilation; without variables no body is sent."""
     client = AgentClient()
@@ -134,7 +145,10 @@ def runs_an_instruction_and_waits():
     print(run.status, run.is_terminal)
 
 
-@program(ok({**RUN, "status": "failed"}), ok({**RUN, "status": "failed", "error": "boom"}))
+@program(
+    ok({**RUN, "status": "failed"}), ok({**RUN, "status": "failed", "error": "boom"}),
+    rows=["later-names"],
+)  # fmt: skip
 def runs_an_instruction_that_fails():
     """A failed run is returned, and asked for once although the start said so."""
     print(repr(AgentClient().compilations.run_instruction_and_wait(5, timeout=5)))
@@ -150,6 +164,7 @@ def runs_an_instruction_for_too_long():
     ok(COMPILATION),
     ok({**COMPILATION, "status": "compiling"}),
     ok({**COMPILATION, "status": "failed"}),
+    rows=["later-names"],
 )
 def waits_for_a_compilation():
     """Waits for a compilation, which fails and is returned."""

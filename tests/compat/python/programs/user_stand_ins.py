@@ -14,7 +14,7 @@ from flymyai.agents import Compilation
 FAILED = {**COMPILATION, "status": "failed", "error": "no steps"}
 
 
-@program()
+@program(rows=["later-names"])
 def replaces_a_part_of_a_compilation():
     """`compilations.wait` is patched and returns what has failed."""
     client = AgentClient("fly-k", base_url="http://test")

@@ -14,7 +14,7 @@ def lists_agent_groups():
     twice(lambda client: client.agent_groups.list(page_size=7, query=" sales "))
 
 
-@program()
+@program(rows=["no-json-arguments"])
 def lists_agent_groups_by_bad_queries():
     """Queries that are refused."""
     client = AgentClient().agent_groups
@@ -90,7 +90,8 @@ def deletes_agent_groups():
     *(
         ok({**GROUP, **odd})
         for odd in ({"agent_ids": None}, {"is_active": "yes"}, {"new": 1}, {"public_id": 5})
-    )
+    ),
+    rows=["null-defaults"],
 )
 def reads_odd_agent_groups():
     """Nulls, loose booleans, new fields, numbers for ids."""

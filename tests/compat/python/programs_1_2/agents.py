@@ -44,7 +44,7 @@ def creates_an_agent_with_a_source_of_its_prompt():
     twice(lambda client: client.agents.create(name="Shop", user_prompt_source=source))
 
 
-@program()
+@program(rows=["agent-goals"])
 def creates_an_agent_with_neither_goal_nor_source():
     """Exactly one of the two is needed; `None` is none, an empty one is one."""
     twice(
@@ -55,7 +55,7 @@ def creates_an_agent_with_neither_goal_nor_source():
     )
 
 
-@program()
+@program(rows=["agent-goals"])
 def creates_an_agent_without_a_goal():
     """Neither a goal nor a source."""
     twice(
@@ -64,7 +64,7 @@ def creates_an_agent_without_a_goal():
     )
 
 
-@program()
+@program(rows=["argument-causes"])
 def names_unknown_access_modes():
     """Only `legacy` and `scoped` are modes."""
     client = AgentClient()
@@ -85,7 +85,7 @@ def changes_the_access_mode():
     client.agents.update(A, goal="new", user_prompt="old", name=None)
 
 
-@program(ok(cursors(AGENT, {**AGENT, "uuid": "b"}), times=2))
+@program(ok(cursors(AGENT, {**AGENT, "uuid": "b"}), times=2), rows=["list-requests"])
 def lists_agents_page_by_page():
     """All agents in one call; the request asks for cursors."""
     twice(lambda client: client.agents.list())
@@ -104,7 +104,7 @@ def lists_agents_whose_goals_are_left_out():
     print(repr(agent.goal), agent.mcp_access_mode, agent.preview_pinned, agent.user_prompt_source)
 
 
-@program()
+@program(rows=["keys-optional"])
 def starts_agents_without_a_key():
     """A start has a key; `None` is no key."""
     client = AgentClient()

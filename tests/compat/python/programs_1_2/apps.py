@@ -90,7 +90,7 @@ def reads_files_of_an_app_oddly():
     print(client.files("ann/shop").files)
 
 
-@program()
+@program(rows=["artifact-numbers"])
 def reads_no_files_of_an_app():
     """Paths, offsets and limits that are refused."""
     client = AgentClient().apps
@@ -116,7 +116,7 @@ def reads_no_files_of_an_app():
         tried(lambda: client.files("ann/shop", **fields))
 
 
-@program(ok(RELEASE, times=2))
+@program(ok(RELEASE, times=2), rows=["uuid-texts"])
 def follows_a_release():
     """What became of a release."""
     twice(lambda client: client.apps.status(A.upper()))
@@ -130,6 +130,7 @@ def follows_a_release():
     ok({"plan_token": None}),
     ok({**PLAN, "usd_per_hour": None}),
     ok([]),
+    rows=["wrong-shape", "null-defaults"],
 )
 def reads_odd_plans():
     """Numbers for money, nulls, other shapes."""

@@ -81,7 +81,7 @@ def takes_texts_and_bytes():
     show()
 
 
-@program()
+@program(rows=["artifact-folders"])
 def takes_odd_names():
     """Blanks, marks and letters of other scripts in names."""
     write(
@@ -107,7 +107,7 @@ def leaves_hidden_files_out():
     show(".site")
 
 
-@program()
+@program(rows=["artifact-folders"])
 def takes_links():
     """Links to files are followed, links to folders are not."""
     write({"a.txt": "a", "sub/b.txt": "b"})
@@ -118,7 +118,7 @@ def takes_links():
     show()
 
 
-@program()
+@program(rows=["artifact-folders"])
 def takes_links_that_lead_nowhere():
     """Broken links, and one that leads back to its own folder."""
     write({"a.txt": "a"})
@@ -129,7 +129,7 @@ def takes_links_that_lead_nowhere():
     show()
 
 
-@program()
+@program(rows=["artifact-folders"])
 def takes_folders_that_are_none():
     """Empty folders, files, and nothing at all."""
     Path("empty/inner").mkdir(parents=True)

@@ -33,7 +33,7 @@ def lets_others_in():
     )
 
 
-@program()
+@program(rows=["uuid-texts"])
 def lets_nobody_in():
     """The role is looked at before the artifact."""
     client = AgentClient().artifacts

@@ -21,7 +21,9 @@ V1 = {
 
 
 @program(
-    ok({"enabled": True, "limits": {"files": 100}}, times=2), ok({"enabled": False, "limits": None})
+    ok({"enabled": True, "limits": {"files": 100}}, times=2),
+    ok({"enabled": False, "limits": None}),
+    rows=["null-defaults"],
 )
 def asks_whether_artifacts_are_there():
     """Limits of artifacts."""
@@ -53,7 +55,7 @@ def lists_artifacts_oddly():
     client.list(cursor=5)
 
 
-@program()
+@program(rows=["uuid-texts", "artifact-numbers"])
 def lists_artifacts_of_nobody():
     """Scopes and page sizes that are refused."""
     client = AgentClient().artifacts
@@ -79,6 +81,7 @@ def lists_artifacts_of_nobody():
     ok({}),
     ok({"types": None}),
     ok([]),
+    rows=["wrong-shape", "null-defaults"],
 )
 def lists_types_of_artifacts():
     """Types, none, and no list of types."""
@@ -115,7 +118,7 @@ def reads_artifacts_by_page_and_link():
         client.get(share_link=link)
 
 
-@program()
+@program(rows=["uuid-texts"])
 def reads_artifacts_by_nothing():
     """Ids and links that are refused."""
     client = AgentClient().artifacts
@@ -163,7 +166,7 @@ def publishes_pages_with_everything():
     )
 
 
-@program()
+@program(rows=["keys-optional"])
 def publishes_nothing():
     """Name and files, or a type."""
     client = AgentClient().artifacts
@@ -223,6 +226,7 @@ STALE = {
         )
     ),
     fails(409, STALE),
+    rows=["stale-revisions"],
 )
 def publishes_on_an_old_version():
     """The error says which versions there are."""
@@ -278,7 +282,7 @@ def reads_files_in_pieces():
     print(client.read_file(A, version=True, path="x", offset=None, max_bytes=0).next_offset)
 
 
-@program()
+@program(rows=["uuid-texts", "artifact-numbers"])
 def reads_files_of_no_version():
     """Versions that are none, behind the ids."""
     client = AgentClient().artifacts
@@ -330,6 +334,7 @@ def deletes_artifacts():
         )
     ),
     ok({"schema_": "x", **{k: v for k, v in ARTIFACT.items() if k != "schema"}}),
+    rows=["null-defaults"],
 )
 def reads_odd_artifacts():
     """Other schemas, nulls, new roles."""

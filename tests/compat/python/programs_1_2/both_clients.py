@@ -90,7 +90,7 @@ def changes_compilations_in_both_clients():
     )
 
 
-@program(ok(COMPILATION, times=2))
+@program(ok(COMPILATION, times=2), rows=["compilations-run"])
 def runs_a_compiled_script_in_both_clients():
     """The old way to run a script."""
     twice(lambda client: client.compilations.run(9))

@@ -27,7 +27,10 @@ def lists_compilations_by_odd_filters():
         print(client.compilations.list(is_live=live, agent_id="", execution_id=None))
 
 
-@program(ok({"results": [FULL], "next": "?page=2"}), ok({}), ok({"results": []}), ok(None))
+@program(
+    ok({"results": [FULL], "next": "?page=2"}), ok({}), ok({"results": []}), ok(None),
+    rows=["list-pages"],
+)  # fmt: skip
 def lists_compilations_in_pages():
     """A page is read; an object without rows is an error."""
     client = AgentClient()
@@ -151,7 +154,7 @@ CONNECTIONS = [
 ]
 
 
-@program()
+@program(rows=["argument-causes", "connection-slots"])
 def runs_an_instruction_with_bad_connections():
     """Everything that is no mapping from slots to ids of connections."""
     client = AgentClient()
@@ -189,6 +192,7 @@ def asks_whether_it_can_be_run():
 @program(
     ok({**COMPILATION, "deployments": None, "name": None}),
     ok({**COMPILATION, "source_compilation": "8"}),
+    rows=["null-defaults"],
 )
 def reads_compilations_with_nulls():
     """Null where it may stand, and where it may not."""
@@ -197,7 +201,7 @@ def reads_compilations_with_nulls():
     tried(lambda: client.compilations.get(9))
 
 
-@program(ok(COMPILATION))
+@program(ok(COMPILATION), rows=["compilations-run"])
 def runs_a_compiled_script():
     """The old way to run a script."""
     tried(lambda: AgentClient().compilations.run(9))

@@ -43,7 +43,7 @@ def reads_a_deployment():
     twice(lambda client: client.deployments.get(C))
 
 
-@program(ok(DEPLOYMENT, times=4))
+@program(ok(DEPLOYMENT, times=4), rows=["ids-refused"])
 def creates_deployments():
     """Defaults, everything, and a version that is null."""
     twice(lambda client: client.deployments.create(agent_id=A, version_id=B))
@@ -92,7 +92,10 @@ def reads_access_of_a_customer():
 
 
 @program(
-    ok(ACCESS), ok({"deployment": DEPLOYMENT}), ok({"deployment": DEPLOYMENT, "bindings": None})
+    ok(ACCESS),
+    ok({"deployment": DEPLOYMENT}),
+    ok({"deployment": DEPLOYMENT, "bindings": None}),
+    rows=["null-defaults"],
 )
 def reads_access_of_nobody():
     """Without a customer, and with an empty one."""
@@ -146,7 +149,9 @@ def finds_connections_that_are_not_ready():
 @program(*(ok({**ACCESS, "connections": [{**LINKED, **odd}]}) for odd in (
     {"status": "melted"}, {"credential_revision": "2"}, {"credential_revision": 0},
     {"credential_revision": True}, {"metadata": None}, {"expires_at": AT, "new": 1},
-)))  # fmt: skip
+)),
+    rows=["null-defaults", "unknown-status"],
+)  # fmt: skip
 def reads_odd_connections():
     """Unknown statuses, revisions that are no integers, nulls, new fields."""
     client = AgentClient()
@@ -197,7 +202,7 @@ def runs_deployments():
     )
 
 
-@program()
+@program(rows=["argument-causes"])
 def runs_deployments_with_bad_connections():
     """Selections that are refused."""
     client = AgentClient().deployments
@@ -225,6 +230,7 @@ def runs_a_deployment_and_waits():
     ok({**VERSION, "runtime_manifest": None}),
     ok([]),
     ok({}),
+    rows=["wrong-shape", "null-defaults"],
 )
 def reads_odd_versions():
     """Versions of another shape."""

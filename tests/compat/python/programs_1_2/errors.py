@@ -26,6 +26,7 @@ from flymyai.agents import McpServerOAuthError, McpTeamError
     fails(500, {"code": "oauth_down", "detail": "d"}),
     fails(400, {"code": "stale_revision", "detail": "d"}),
     fails(409, {"code": "stale_base_version", "detail": "d"}),
+    rows=["list-requests"],
 )
 def meets_new_errors_everywhere():
     """The response alone decides which error it is, whatever was called."""
@@ -45,6 +46,7 @@ def meets_new_errors_everywhere():
     fails(409, [{"code": "stale_revision"}]),
     fails(409, "stale_revision"),
     text("stale_revision", 409),
+    rows=["oauth-errors"],
 )
 def meets_errors_that_are_two_things():
     """The order of the tests on a response."""
@@ -83,7 +85,7 @@ def makes_new_errors_by_hand():
         )
 
 
-@program()
+@program(rows=["pickled-errors"])
 def carries_new_errors_around():
     """Copies and pickles errors."""
     for error in (
@@ -126,7 +128,11 @@ def is_refused_writes():
 
 
 @program(
-    *(ok(odd) for odd in (None, [], "x", 5, {})), empty(204), text("", 200), text("<html>", 200)
+    *(ok(odd) for odd in (None, [], "x", 5, {})),
+    empty(204),
+    text("", 200),
+    text("<html>", 200),
+    rows=["wrong-shape", "no-json"],
 )
 def reads_agents_of_other_shapes():
     """Responses that are no record: of agents, groups and sets."""
@@ -136,7 +142,11 @@ def reads_agents_of_other_shapes():
 
 
 @program(
-    *(ok(odd) for odd in (None, [], "x", 5, {})), empty(204), text("", 200), text("<html>", 200)
+    *(ok(odd) for odd in (None, [], "x", 5, {})),
+    empty(204),
+    text("", 200),
+    text("<html>", 200),
+    rows=["wrong-shape", "no-json", "null-defaults"],
 )
 def reads_newer_records_of_other_shapes():
     """Responses that are no record: of MCP servers and newer resources."""
@@ -145,7 +155,7 @@ def reads_newer_records_of_other_shapes():
         tried(lambda: client.mcp_servers.get(4))
 
 
-@program(*(ok(odd) for odd in (None, [], "x", {})), empty(204))
+@program(*(ok(odd) for odd in (None, [], "x", {})), empty(204), rows=["wrong-shape"])
 def reads_receipts_of_other_shapes():
     """Responses that are no receipt."""
     client = AgentClient(max_retries=0)
@@ -153,7 +163,10 @@ def reads_receipts_of_other_shapes():
         tried(lambda: client.artifacts.create(type="game", idempotency_key=KEY))
 
 
-@program(*(ok(odd) for odd in ({}, None, [], "x")), *(ok(odd) for odd in ({}, None, [], "x")))
+@program(
+    *(ok(odd) for odd in ({}, None, [], "x")), *(ok(odd) for odd in ({}, None, [], "x")),
+    rows=["wrong-shape", "null-defaults"],
+)  # fmt: skip
 def reads_lists_of_other_shapes():
     """Responses of calls whose every field has a default."""
     client = AgentClient(max_retries=0)
@@ -163,7 +176,7 @@ def reads_lists_of_other_shapes():
         tried(lambda: client.apps.files("a/b"))
 
 
-@program(text("", 200), text("<html>", 200), text("", 200))
+@program(text("", 200), text("<html>", 200), text("", 200), rows=["done-without-json"])
 def deletes_without_a_response():
     """An empty response to a call that gives nothing."""
     client = AgentClient(max_retries=0)
@@ -176,7 +189,9 @@ def deletes_without_a_response():
     {"mcp_access_mode": "new"}, {"mcp_access_mode": None}, {"mcp_resource_set_ids": None},
     {"preview": None}, {"preview_pinned": None}, {"user_prompt": None}, {"user_prompt_source": []},
     {"status": "new"}, {"more": {"a": 1}},
-)))  # fmt: skip
+)),
+    rows=["null-defaults", "unknown-status"],
+)  # fmt: skip
 def reads_odd_agents():
     """Unknown enum members, null for defaults, new fields."""
     client = AgentClient()

@@ -48,7 +48,7 @@ def lists_the_names_of_the_package():
     )
 
 
-@program()
+@program(rows=["further-methods"])
 def looks_at_the_resources_of_a_client():
     """Which class each resource has, and which methods."""
     for client in (AgentClient("fly-x"), AsyncAgentClient("fly-x")):
@@ -60,7 +60,7 @@ def looks_at_the_resources_of_a_client():
             print(name, type(resource).__module__, type(resource).__name__, methods)
 
 
-@program()
+@program(rows=["further-methods"])
 def looks_at_the_names_of_arguments():
     """The arguments of every method, without their types."""
     client = AgentClient("fly-x")
@@ -124,7 +124,7 @@ def carries_records_around():
         print(again == record, record.model_copy() == record, tried(lambda: hash(record)))
 
 
-@program(ok(cursors(PAGE)), ok(items(TEAM)))
+@program(ok(cursors(PAGE)), ok(items(TEAM)), rows=["artifact-pages-pickle", "team-pages-pickle"])
 def carries_pages_around():
     """Pickles pages."""
     client = AgentClient()

@@ -21,13 +21,13 @@ def send(*payloads):
         tried(lambda: client.predict(payload).status)
 
 
-@program(DONE)
+@program(DONE, rows=["object-fields"])
 def sends_objects_as_json():
     """Objects in a form become JSON."""
     send({"o": {"b": 1, "a": [None, True, "é"]}}, {"o": {}}, {"o": {"n": math.nan, "i": math.inf}})
 
 
-@program(DONE)
+@program(DONE, rows=["object-fields"])
 def sends_lists_as_fields():
     """A field for each item of a list."""
     send({"l": [1, "é", None, True, 2.5]}, {"l": [], "m": 1}, {"l": ({"a": 1}, [2, 3], (4,))})
@@ -61,7 +61,7 @@ def sends_files_that_are_open():
         )
 
 
-@program(DONE)
+@program(DONE, rows=["raw-files"])
 def sends_what_is_no_file():
     """Texts, raw files, sets and dates are no values."""
     Path("a.txt").write_text("data", encoding="utf-8")
@@ -70,7 +70,7 @@ def sends_what_is_no_file():
         send({"f": {"a": b"x"}}, {"f": (n for n in (1,))})
 
 
-@program()
+@program(rows=["object-fields"])
 def builds_forms_by_hand():
     """What `serialize` gives."""
     for payload in ({"a": {"b": 1}}, {"a": [1, [2]]}, {"a": []}, {}):
@@ -79,7 +79,7 @@ def builds_forms_by_hand():
     print(type(made["files"]), [name for name, _ in made["files"]])
 
 
-@program(DONE)
+@program(DONE, rows=["object-fields"])
 def sends_objects_asynchronously():
     """The asynchronous client sends the same."""
 

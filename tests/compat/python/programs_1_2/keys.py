@@ -104,7 +104,7 @@ def creates_sets_and_groups_with_bad_keys():
         tried(lambda: client.agent_groups.create(name="n", idempotency_key=key))
 
 
-@program()
+@program(rows=["keys-optional"])
 def writes_artifacts_with_bad_keys():
     """Every keyed write of artifacts."""
     client = AgentClient().artifacts
@@ -115,7 +115,7 @@ def writes_artifacts_with_bad_keys():
         tried(lambda: client.clone(A, idempotency_key=key))
 
 
-@program()
+@program(rows=["keys-optional"])
 def writes_triggers_with_bad_keys():
     """Every write of triggers, also deleting."""
     client = AgentClient().triggers_v1
@@ -194,7 +194,7 @@ def sends_keys_of_other_resources():
     print(client.mcp_servers.call(4, "x", idempotency_key=KEY))
 
 
-@program(ok(INVITE), ok(DEVICE), ok(INVITE), headers=["idempotency-key"])
+@program(ok(INVITE), ok(DEVICE), ok(INVITE), headers=["idempotency-key"], rows=["team-keys"])
 def sends_keys_of_teams():
     """A team's key may be `None`, which sends no header."""
     client = AgentClient().teams

@@ -37,20 +37,28 @@ def follows_links():
 
 
 @program(
-    ok(page(run(1), following="?offset=1&limit=1")), ok(page(run(2), following="?limit=1&offset=1"))
+    ok(page(run(1), following="?offset=1&limit=1")),
+    ok(page(run(2), following="?limit=1&offset=1")),
+    rows=["list-pages"],
 )
 def meets_a_link_again():
     """The same query in another order is the same page."""
     tried(lambda: ids(AgentClient().runs.list()))
 
 
-@program(ok(page(run(1), following="?cursor=a&x=1")), ok(page(run(2), following="?cursor=a&x=2")))
+@program(
+    ok(page(run(1), following="?cursor=a&x=1")), ok(page(run(2), following="?cursor=a&x=2")),
+    rows=["list-pages"],
+)  # fmt: skip
 def meets_a_link_with_the_same_cursor():
     """A link's cursor decides which page it is."""
     tried(lambda: ids(AgentClient().runs.list()))
 
 
-@program(ok(page(run(1), following="https://service.example/")), ok(page(run(2), following="x")))
+@program(
+    ok(page(run(1), following="https://service.example/")), ok(page(run(2), following="x")),
+    rows=["list-pages"],
+)  # fmt: skip
 def follows_a_link_without_a_query():
     """A link without a query leads nowhere."""
     tried(lambda: ids(AgentClient().runs.list()))
@@ -64,7 +72,7 @@ def reads_links_that_are_none():
         print(ids(client.runs.list()))
 
 
-@program(*(ok(page(run(n), following=f"?cursor={n}")) for n in range(101)))
+@program(*(ok(page(run(n), following=f"?cursor={n}")) for n in range(101)), rows=["list-pages"])
 def follows_links_without_an_end():
     """A hundred pages are the limit."""
     tried(lambda: ids(AgentClient().runs.list()))
@@ -74,6 +82,7 @@ def follows_links_without_an_end():
 @program(
     *(ok(odd) for odd in (None, {}, "text", 5, {"results": None}, {"results": {"a": 1}})),
     empty(204),
+    rows=["list-pages"],
 )
 def reads_responses_that_have_no_rows():
     """Responses that are no list."""
@@ -116,7 +125,10 @@ def lists_deployments():
     print(client.deployments.list(status=""), client.deployments.list())
 
 
-@program(ok(page(VERSION, following="?cursor=x")), ok(page(VERSION, following="?cursor=x")))
+@program(
+    ok(page(VERSION, following="?cursor=x")), ok(page(VERSION, following="?cursor=x")),
+    rows=["list-pages"],
+)  # fmt: skip
 def meets_a_link_of_versions_again():
     """The error names the list."""
     tried(AgentClient().versions.list)
@@ -126,6 +138,7 @@ def meets_a_link_of_versions_again():
     ok(page(DEPLOYMENT, following="")),
     ok(page(DEPLOYMENT, following="?")),
     ok(page(DEPLOYMENT, following="?")),
+    rows=["list-pages"],
 )
 def meets_a_link_of_deployments_again():
     """The error names the list."""
@@ -134,7 +147,7 @@ def meets_a_link_of_deployments_again():
     tried(client.deployments.list)
 
 
-@program(ok(page({"id": "x"})), ok([5]))
+@program(ok(page({"id": "x"})), ok([5]), rows=["list-validation"])
 def reads_bad_rows_of_runs():
     """Rows that are no runs."""
     client = AgentClient()

@@ -33,34 +33,44 @@ def keeps_filters_on_every_page():
     print([tool.id for tool in found])
 
 
-@program(ok(cursors(following="c1")), ok(cursors(row(1))), ok(cursors()), ok([]))
+@program(
+    ok(cursors(following="c1")), ok(cursors(row(1))), ok(cursors()), ok([]),
+    rows=["list-requests"],
+)  # fmt: skip
 def reads_empty_pages():
     """An empty page may have a next one."""
     client = AgentClient()
     print(ids(client.agents.list()), client.agents.list(), client.agents.list())
 
 
-@program(ok([row(1), row(2)]), ok(cursors(row(1), following="x")), ok([row(2)]))
+@program(
+    ok([row(1), row(2)]), ok(cursors(row(1), following="x")), ok([row(2)]),
+    rows=["list-requests"],
+)  # fmt: skip
 def reads_lists_of_an_older_service():
     """A bare array is a whole list, also as a later page."""
     client = AgentClient()
     print(ids(client.agents.list()), ids(client.agents.list()))
 
 
-@program(ok([row(n) for n in range(100)]), ok(cursors(*[row(n) for n in range(100)])))
+@program(
+    ok([row(n) for n in range(100)]),
+    ok(cursors(*[row(n) for n in range(100)])),
+    rows=["list-requests"],
+)
 def reads_full_pages():
     """A hundred rows are the most a page has."""
     client = AgentClient()
     print(len(client.agents.list()), len(client.agents.list()))
 
 
-@program(ok([row(n) for n in range(101)]))
+@program(ok([row(n) for n in range(101)]), rows=["list-requests", "list-pages"])
 def reads_a_long_list_of_an_older_service():
     """An array of more than a hundred rows."""
     tried(lambda: len(AgentClient().agents.list()))
 
 
-@program(ok(cursors(*[row(n) for n in range(101)])))
+@program(ok(cursors(*[row(n) for n in range(101)])), rows=["list-requests", "list-pages"])
 def reads_a_page_that_is_too_long():
     """A page of more than a hundred rows."""
     tried(lambda: len(AgentClient().agents.list()))
@@ -70,13 +80,17 @@ def reads_a_page_that_is_too_long():
     ok(cursors(row(1), following="c")),
     ok(cursors(row(2), following="d")),
     ok(cursors(following="c")),
+    rows=["list-requests", "list-pages"],
 )
 def meets_a_cursor_again():
     """A cursor that was there before would never end."""
     tried(lambda: ids(AgentClient().agents.list()))
 
 
-@program(*(ok(cursors(row(n), following=f"c{n}")) for n in range(101)))
+@program(
+    *(ok(cursors(row(n), following=f"c{n}")) for n in range(101)),
+    rows=["list-requests", "list-pages"],
+)
 def reads_a_list_without_an_end():
     """A hundred pages are the limit."""
     tried(lambda: ids(AgentClient().agents.list()))
@@ -91,7 +105,7 @@ ODD = [
 ]
 
 
-@program(*(ok(response) for response in ODD))
+@program(*(ok(response) for response in ODD), rows=["list-requests", "list-pages"])
 def reads_envelopes_without_their_fields():
     """An envelope has three fields."""
     client = AgentClient()
@@ -99,7 +113,9 @@ def reads_envelopes_without_their_fields():
         tried(client.agents.list)
 
 
-@program(ok(cursors(count=1)), ok(cursors(row(1), total=1, also=2)))
+@program(
+    ok(cursors(count=1)), ok(cursors(row(1), total=1, also=2)), rows=["list-requests", "list-pages"]
+)
 def reads_envelopes_with_more_fields():
     """Fields that an envelope does not have."""
     client = AgentClient()
@@ -107,13 +123,19 @@ def reads_envelopes_with_more_fields():
     tried(client.agents.list)
 
 
-@program(ok({"count": 1, "next": None, "previous": None, "results": [AGENT]}))
+@program(
+    ok({"count": 1, "next": None, "previous": None, "results": [AGENT]}),
+    rows=["list-requests", "list-pages"],
+)  # fmt: skip
 def reads_an_envelope_of_another_kind():
     """A page with links instead of cursors."""
     tried(AgentClient().agents.list)
 
 
-@program(*(ok({**cursors(), "results": odd}) for odd in (None, {}, "x", 5)))
+@program(
+    *(ok({**cursors(), "results": odd}) for odd in (None, {}, "x", 5)),
+    rows=["list-requests", "list-pages"],
+)
 def reads_results_that_are_no_list():
     """Rows that are none."""
     client = AgentClient()
@@ -121,7 +143,10 @@ def reads_results_that_are_no_list():
         tried(client.agents.list)
 
 
-@program(*(ok(odd) for odd in ("text", 5, True)), ok(None), empty(204), text("", 200))
+@program(
+    *(ok(odd) for odd in ("text", 5, True)), ok(None), empty(204), text("", 200),
+    rows=["list-requests", "list-pages", "no-json"],
+)  # fmt: skip
 def reads_lists_that_are_none():
     """Responses that are neither an array nor an object."""
     client = AgentClient(max_retries=0)
@@ -132,7 +157,7 @@ def reads_lists_that_are_none():
 CURSORS = ["", " ", "c" * 1025, "a\nb", 5, True, ["c"]]
 
 
-@program(*(ok(cursors(following=odd)) for odd in CURSORS))
+@program(*(ok(cursors(following=odd)) for odd in CURSORS), rows=["list-requests", "list-pages"])
 def reads_bad_next_cursors():
     """Cursors that can't be sent."""
     client = AgentClient()
@@ -140,7 +165,10 @@ def reads_bad_next_cursors():
         tried(client.agents.list)
 
 
-@program(*(ok(cursors(following="c", previous=odd)) for odd in CURSORS))
+@program(
+    *(ok(cursors(following="c", previous=odd)) for odd in CURSORS),
+    rows=["list-requests", "list-pages"],
+)
 def reads_bad_previous_cursors():
     """The cursor back is looked at, too."""
     client = AgentClient()
@@ -148,25 +176,29 @@ def reads_bad_previous_cursors():
         tried(client.agents.list)
 
 
-@program(ok(cursors(following="c" * 1024)), ok(cursors(row(1))))
+@program(ok(cursors(following="c" * 1024)), ok(cursors(row(1))), rows=["list-requests"])
 def reads_a_long_cursor():
     """1024 characters are allowed."""
     print(ids(AgentClient().agents.list()))
 
 
-@program(ok(cursors(row(1), following="c")), fails(403, {"detail": "no"}))
+@program(ok(cursors(row(1), following="c")), fails(403, {"detail": "no"}), rows=["list-requests"])
 def fails_on_a_later_page():
     """What was read before is lost."""
     tried(AgentClient().agents.list)
 
 
-@program(ok(cursors(row(1), following="c")), ok(cursors({"uuid": 5})))
+@program(
+    ok(cursors(row(1), following="c")),
+    ok(cursors({"uuid": 5})),
+    rows=["list-requests", "list-validation"],
+)
 def reads_a_bad_row_on_a_later_page():
     """Rows become records after the last page."""
     tried(AgentClient().agents.list)
 
 
-@program()
+@program(ok([], times=0), rows=["list-requests"])
 def asks_for_impossible_pages():
     """Page sizes of all five lists."""
     client = AgentClient()
@@ -185,7 +217,13 @@ def asks_for_impossible_pages_of_sets_and_groups():
         tried(lambda: client.agent_groups.list(page_size=size))
 
 
-@program(ok(cursors(TOOL, following="c")), ok({}), ok({}), ok([TOOL] * 101))
+@program(
+    ok(cursors(TOOL, following="c")),
+    ok({}),
+    ok({}),
+    ok([TOOL] * 101),
+    rows=["list-requests", "list-pages"],
+)
 def reads_bad_lists_of_tools():
     """Errors name the list."""
     client = AgentClient()
@@ -193,7 +231,10 @@ def reads_bad_lists_of_tools():
         tried(client.tools.list)
 
 
-@program(ok(cursors(SUMMARY, following="c")), ok(5), ok(cursors(MEMBER, following="c")), ok({}))
+@program(
+    ok(cursors(SUMMARY, following="c")), ok(5), ok(cursors(MEMBER, following="c")), ok({}),
+    rows=["list-pages"],
+)  # fmt: skip
 def reads_bad_lists_of_sets():
     """Errors name the list."""
     client = AgentClient()
@@ -201,7 +242,10 @@ def reads_bad_lists_of_sets():
     tried(lambda: client.mcp_resource_sets.list_members("s"))
 
 
-@program(ok(cursors(GROUP, following="c")), ok(cursors(GROUP, following="c")), ok(cursors(x=1)))
+@program(
+    ok(cursors(GROUP, following="c")), ok(cursors(GROUP, following="c")), ok(cursors(x=1)),
+    rows=["list-pages"],
+)  # fmt: skip
 def reads_bad_lists_of_groups():
     """Errors name the list."""
     client = AgentClient()

@@ -32,6 +32,7 @@ def lists_mcp_servers():
     empty(204),
     ok("x"),
     ok({"results": None}),
+    rows=["list-pages"],
 )
 def lists_mcp_servers_in_other_shapes():
     """Pages, and responses that are none."""
@@ -46,7 +47,7 @@ def reads_an_mcp_server():
     twice(lambda client: client.mcp_servers.get(4))
 
 
-@program(ok(SERVER, times=4))
+@program(ok(SERVER, times=4), rows=["server-numbers"])
 def reads_mcp_servers_by_odd_ids():
     """What becomes an integer is an id."""
     client = AgentClient().mcp_servers
@@ -54,7 +55,7 @@ def reads_mcp_servers_by_odd_ids():
         client.get(server)
 
 
-@program()
+@program(rows=["artifact-numbers"])
 def reads_mcp_servers_by_bad_ids():
     """What becomes none is not."""
     client = AgentClient().mcp_servers
@@ -174,6 +175,7 @@ NO_CLIENT = {
     fails(404, {"code": "OAUTH_x", "detail": "d"}),
     fails(409, {"code": ["oauth_x"], "detail": "d"}),
     fails(409, {**NO_CLIENT, "detail": ["a"]}),
+    rows=["oauth-errors"],
 )
 def needs_a_client_of_its_own():
     """The error of OAuth has a code and where to go back to."""
@@ -195,7 +197,8 @@ def needs_a_client_of_its_own():
             {"created_at": 5},
             {"is_active": "yes"},
         )
-    )
+    ),
+    rows=["null-defaults"],
 )
 def reads_odd_mcp_servers():
     """Texts for numbers, nulls, new types."""

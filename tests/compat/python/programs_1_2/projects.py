@@ -65,7 +65,10 @@ def reads_projects_by_bad_ids():
         tried(lambda: client.errors(project, limit=0))
 
 
-@program(ok({"project": APP, "errors": [{"a": 1}], "next_before": "b"}, times=2), ok({}, times=3))
+@program(
+    ok({"project": APP, "errors": [{"a": 1}], "next_before": "b"}, times=2), ok({}, times=3),
+    rows=["artifact-numbers"],
+)  # fmt: skip
 def reads_errors_of_a_project():
     """Errors page by page."""
     twice(lambda client: client.projects.errors(APP, limit=5, before="b"))
@@ -77,7 +80,11 @@ def reads_errors_of_a_project():
         tried(lambda: client.errors(APP, limit=limit))
 
 
-@program(ok({"templates": [{"id": "blank"}]}, times=2), ok({"templates": None}))
+@program(
+    ok({"templates": [{"id": "blank"}]}, times=2),
+    ok({"templates": None}),
+    rows=["null-defaults"],
+)
 def lists_templates():
     """Templates of projects."""
     twice(lambda client: client.projects.templates())
@@ -147,7 +154,7 @@ def stops_and_starts_a_project():
     )
 
 
-@program()
+@program(rows=["keys-optional"])
 def starts_a_project_by_halves():
     """A token goes with a key, a key with a token."""
     client = AgentClient().projects
@@ -221,6 +228,7 @@ def shares_what_is_no_project():
     ),
     ok([]),
     ok({}),
+    rows=["wrong-shape"],
 )
 def reads_odd_projects():
     """New kinds, nulls, other shapes."""

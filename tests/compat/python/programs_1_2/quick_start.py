@@ -15,7 +15,7 @@ INPUT = {
 }  # fmt: skip
 
 
-@program(polls=True)
+@program(polls=True, rows=["continued-runs"])
 def goes_through_the_quick_start():
     """A tool, an agent, a run with its events, a follow-up, an instruction that is run again."""
     client = AgentClient(api_key=here.key)

@@ -34,7 +34,7 @@ def lists_resource_sets_by_blank_queries():
     client.list(query="\n a\n")
 
 
-@program()
+@program(rows=["argument-causes"])
 def lists_resource_sets_by_bad_filters():
     """Filters in the order in which they are looked at."""
     client = AgentClient().mcp_resource_sets
@@ -89,7 +89,7 @@ def creates_a_resource_set_of_a_customer():
     )  # fmt: skip
 
 
-@program()
+@program(rows=["argument-causes"])
 def creates_resource_sets_of_nobody():
     """Customers' sets name a principal, one's own do not."""
     client = AgentClient().mcp_resource_sets
@@ -129,7 +129,7 @@ def changes_no_revision():
         tried(lambda: client.replace_members(A, expected_revision=revision, members=5))
 
 
-@program(empty(204), ok({"any": "thing"}), empty(204), ok(None))
+@program(empty(204), ok({"any": "thing"}), empty(204), ok(None), rows=["ids-encoded"])
 def deletes_resource_sets():
     """Deleting gives nothing, whatever the response."""
     twice(
@@ -201,7 +201,7 @@ BAD_MEMBERS = [
 ]
 
 
-@program()
+@program(rows=["argument-causes", "member-values"])
 def replaces_members_by_bad_ones():
     """Everything that is no list of members."""
     client = AgentClient().mcp_resource_sets
@@ -236,7 +236,8 @@ STALE = {"code": "stale_revision", "detail": "Changed.", "current_revision": 3}
             {**STALE, "detail": ["a", 1]},
             {"code": "other", "detail": "d"},
         )
-    )
+    ),
+    rows=["stale-revisions"],
 )
 def changes_what_somebody_changed():
     """The error of a revision that is not the last one."""
@@ -261,7 +262,8 @@ def changes_what_somebody_changed():
             {"principal_id": None, "new": 1},
             {"revision": 1.0},
         )
-    )
+    ),
+    rows=["null-defaults", "unknown-status"],
 )
 def reads_odd_resource_sets():
     """Unknown enum members, loose integers, nulls, new fields."""

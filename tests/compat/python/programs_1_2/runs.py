@@ -58,7 +58,9 @@ def sums_prices_up():
         b'{"id": "1", "total_price": 0.1}', b'{"id": "1", "total_price": 0.10}',
         b'{"id": "1", "total_price": 12345678901234567890}', b'{"id": "1", "total_price": 7}',
         b'{"id": "1", "total_price": 1e-7}', b'{"id": "1", "total_price": 0.1234567890123456789}',
-)))  # fmt: skip
+)),
+    rows=["exact-prices"],
+)  # fmt: skip
 def reads_prices_that_are_numbers():
     """Numbers become decimals by their shortest text."""
     client = AgentClient()
@@ -90,6 +92,7 @@ def reads_prices_in_odd_writing():
     ok({"total_price": "1"}),
     ok({"id": "1"}),
     ok({**PRICE, "tool_calls": None}),
+    rows=["null-defaults"],
 )
 def reads_prices_of_another_shape():
     """A number as id, missing fields, null for a list."""
@@ -126,7 +129,10 @@ def asks_for_prices_of_nothing():
         tried(lambda: client.runs.list_prices(limit=limit))
 
 
-@program(ok({"results": [PRICE], "next": "?cursor=x"}), ok({}), ok(None), ok({"results": 5}))
+@program(
+    ok({"results": [PRICE], "next": "?cursor=x"}), ok({}), ok(None), ok({"results": 5}),
+    rows=["list-pages"],
+)  # fmt: skip
 def reads_prices_in_pages():
     """Only the first page is read; other shapes are empty lists."""
     client = AgentClient()
@@ -134,7 +140,10 @@ def reads_prices_in_pages():
         tried(lambda: [price.id for price in client.runs.list_prices()])
 
 
-@program(ok({"id": 17, "status": "pending", "effort": "high", "model": "m", "run_seq": 3}, times=2))
+@program(
+    ok({"id": 17, "status": "pending", "effort": "high", "model": "m", "run_seq": 3}, times=2),
+    rows=["continued-runs"],
+)  # fmt: skip
 def sends_a_message():
     """The response to a message is an acknowledgement."""
     twice(lambda client: client.runs.append_message(17, text="More", effort="high", model="m"))
@@ -166,6 +175,7 @@ def reads_acknowledgements():
     ok({"status": "running"}),
     ok({"id": 1, "run_seq": None}),
     ok([]),
+    rows=["wrong-shape", "continued-runs", "null-defaults", "unknown-status"],
 )
 def reads_acknowledgements_of_another_shape():
     """Unknown statuses, missing ids, null, arrays."""

@@ -86,7 +86,7 @@ def looks_after_devices_of_a_share():
     )
 
 
-@program()
+@program(rows=["uuid-texts", "ids-refused"])
 def passes_bad_ids_of_shares():
     """Ids come before keys."""
     client = AgentClient().shares
@@ -101,7 +101,7 @@ def passes_bad_ids_of_shares():
 @program(*(ok(items({**SHARE, **odd})) for odd in (
     {"owner": None}, {"owner": {"id": "1", "username": "ann", "x": 1}}, {"billing_mode": None},
     {"state": "new", "more": 1}, {"expires_at": "soon"},
-)))  # fmt: skip
+)), rows=["null-defaults"])  # fmt: skip
 def reads_odd_shares():
     """Nulls, texts for numbers, new states, bad times."""
     client = AgentClient().shares
@@ -120,7 +120,7 @@ def reads_odd_invitations():
     tried(client.invitations)
 
 
-@program()
+@program(rows=["team-errors"])
 def offers_what_is_not_there():
     """The service refuses to share an unknown connection."""
     client = AgentClient(here.key).shares

@@ -27,7 +27,7 @@ CALLS = [
 ]
 
 
-@program()
+@program(rows=["list-requests", "request-options"])
 def replaces_the_request_method_of_1_2():
     """Replaces `_request` and looks at what it is given."""
 
@@ -43,7 +43,7 @@ def replaces_the_request_method_of_1_2():
         tried(lambda: call(client))
 
 
-@program()
+@program(rows=["list-requests"])
 def replaces_the_http_client_of_1_2():
     """Puts a mock behind every resource that uses the common transport."""
 
@@ -79,7 +79,7 @@ def calls_the_request_method_of_1_2():
     asyncio.run(asynchronously())
 
 
-@program(ok(cursors(AGENT)), ok(RUN), ok([TRIGGER]))
+@program(ok(cursors(AGENT)), ok(RUN), ok([TRIGGER]), rows=["list-requests"])
 def subclasses_the_client_of_1_2():
     """A class of one's own that adds a header to every call."""
 
@@ -106,7 +106,7 @@ def uses_a_closed_client_of_1_2():
         tried(lambda: call(client))
 
 
-@program()
+@program(rows=["team-errors"])
 def passes_ids_by_position_and_name():
     """Names of arguments that programs use."""
     client = AgentClient(max_retries=0)
@@ -128,7 +128,7 @@ def passes_ids_by_position_and_name():
         tried(call)
 
 
-@program()
+@program(rows=["keys-optional"])
 def forgets_arguments_of_1_2():
     """Calls without what they need."""
     client = AgentClient()

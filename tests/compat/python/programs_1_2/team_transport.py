@@ -14,7 +14,10 @@ from flymyai.agents import McpTeamError
 STATUSES = (400, 401, 402, 403, 404, 409, 412, 422, 429, 500, 502, 503)
 
 
-@program(*(fails(status, {"code": "no_access", "detail": "secret"}) for status in STATUSES))
+@program(
+    *(fails(status, {"code": "no_access", "detail": "secret"}) for status in STATUSES),
+    rows=["team-errors"],
+)
 def is_refused_by_a_team():
     """Errors have a status and a code."""
     client = AgentClient(max_retries=0)
@@ -44,6 +47,7 @@ CODES = [
     fails(409, "x"),
     fails(409, None),
     empty(409),
+    rows=["team-errors"],
 )
 def is_refused_with_odd_codes():
     """Codes that are none become `request_rejected`."""
@@ -52,13 +56,17 @@ def is_refused_with_odd_codes():
         tried(lambda: client.teams.get(A))
 
 
-@program(fails(403, {"code": "no_access"}, times=2), fails(404, {"code": "gone"}, times=2))
+@program(
+    fails(403, {"code": "no_access"}, times=2),
+    fails(404, {"code": "gone"}, times=2),
+    rows=["team-errors"],
+)
 def is_refused_in_both_clients():
     """The same error from the asynchronous client."""
     twice(lambda client: client.teams.get(A), lambda client: client.shares.list())
 
 
-@program()
+@program(rows=["team-errors"])
 def makes_errors_of_teams_by_hand():
     """Builds the error, as tests do."""
     tried(lambda: McpTeamError(1, "c"))
@@ -80,6 +88,7 @@ def makes_errors_of_teams_by_hand():
     text("{", 200),
     octets(b"\xff", 200),
     text("[" * 5000 + "]" * 5000),
+    rows=["team-errors", "deep-json"],
 )
 def reads_teams_that_are_no_json():
     """Whatever the status, a body that is no JSON."""
@@ -94,6 +103,7 @@ def reads_teams_that_are_no_json():
     text('{"a": NaN, "b": 1e999}'),
     text('{"a": 1, "a": 2}'),
     text(" 5 "),
+    rows=["team-json", "team-errors"],
 )
 def reads_odd_json_of_teams():
     """Other encodings and what Python's JSON allows."""
@@ -106,6 +116,7 @@ def reads_odd_json_of_teams():
     zipped({"a": 1}),
     ok({"a": 1}, headers={"content-encoding": "identity"}),
     fails(403, {"code": "x"}, headers={"content-encoding": "br"}),
+    rows=["team-errors"],
 )
 def reads_compressed_teams():
     """Compressed responses are refused."""
@@ -118,6 +129,7 @@ def reads_compressed_teams():
     text('{"a": "%s"}' % ("x" * (262144 - 9))),
     text('{"a": "%s"}' % ("x" * (262144 - 8))),
     ok({"a": 1}),
+    rows=["team-errors"],
 )
 def reads_large_teams():
     """262,144 bytes are the limit; the client works on."""
@@ -135,6 +147,7 @@ def reads_large_teams():
         }
     },
     ok({"a": 1}),
+    rows=["team-errors"],
 )
 def reads_large_teams_in_chunks():
     """A response that does not say its size."""
@@ -143,7 +156,7 @@ def reads_large_teams_in_chunks():
     tried(client.teams.capabilities)
 
 
-@program(empty(204), empty(200), ok(None), empty(204), ok([]), ok("x"))
+@program(empty(204), empty(200), ok(None), empty(204), ok([]), ok("x"), rows=["team-shapes"])
 def reads_empty_teams():
     """Nothing is an empty object."""
     client = AgentClient(max_retries=0)
@@ -159,6 +172,7 @@ def reads_empty_teams():
     empty(304),
     fails(201, TEAM),
     fails(299, TEAM),
+    rows=["team-errors"],
 )
 def is_sent_elsewhere_by_a_team():
     """Redirects are errors, every 2xx succeeds."""
@@ -188,7 +202,7 @@ def writes_much_to_a_team():
     tried(lambda: client.invite(A, idempotency_key="long-enough", email="x" * 70000))
 
 
-@program()
+@program(rows=["json-value-texts"])
 def writes_what_is_no_json_to_a_team():
     """Values without a text."""
     client = AgentClient()

@@ -26,7 +26,7 @@ def turns_pages_of_teams():
     print(client.list(cursor="a b&é"))
 
 
-@program()
+@program(rows=["uuid-texts", "json-value-texts", "team-cursors"])
 def turns_to_bad_pages():
     """Cursors that are refused."""
     client = AgentClient()
@@ -54,7 +54,7 @@ def reads_a_team_by_odd_ids():
     print(team.id, type(team.id), team.spend_limit, team.model_dump_json())
 
 
-@program()
+@program(rows=["uuid-texts", "ids-refused"])
 def reads_teams_by_bad_ids():
     """Ids that are none."""
     client = AgentClient()
@@ -102,7 +102,7 @@ def shares_connections_with_a_team():
     )  # fmt: skip
 
 
-@program()
+@program(rows=["uuid-texts", "ids-refused"])
 def shares_bad_connections():
     """Ids of teams come first, then those of sources and connections."""
     client = AgentClient().teams
@@ -144,7 +144,7 @@ def claims_an_invitation():
     twice(lambda client: client.teams.preview_invite(token))
 
 
-@program(ok({"state": "claimed"}), ok({"state": "claimed"}))
+@program(ok({"state": "claimed"}), ok({"state": "claimed"}), rows=["team-tokens"])
 def claims_an_invitation_by_its_text():
     """A token that is no secret."""
     tried(lambda: AgentClient().teams.claim_invite("invite-secret", accept_team_scope=True))
@@ -230,6 +230,7 @@ def reads_odd_teams():
     ok([]),
     ok({"items": None}),
     ok(items(*[TEAM] * 25)),
+    rows=["team-shapes"],
 )
 def reads_odd_pages_of_teams():
     """Pages that are too long, and none at all."""
@@ -242,6 +243,7 @@ def reads_odd_pages_of_teams():
     ok(items({**CONNECTION, "actions": ["a"] * 17})),
     ok(items({**CONNECTION, "owner_id": None, "calls": None})),
     ok(items({**CONNECTION, "owner_name": None, "users": 3})),
+    rows=["null-defaults"],
 )
 def reads_odd_connections_of_a_team():
     """Too many actions, nulls."""

@@ -16,7 +16,7 @@ def lists_tools_by_name_and_alias():
     twice(lambda client: client.tools.list(mcp_tool="tavily", alias="work", page_size=5))
 
 
-@program(ok(cursors(TOOL)), ok(cursors()), ok([]))
+@program(ok(cursors(TOOL)), ok(cursors()), ok([]), rows=["list-requests"])
 def lists_tools_without_filters():
     """Filters that are `None` are left out."""
     client = AgentClient()
@@ -78,7 +78,7 @@ def calls_tools_on_a_run():
     print(client.tools.call(3, action="a", idempotency_key=KEY, execution_id=" e "))
 
 
-@program()
+@program(rows=["no-json-arguments"])
 def calls_tools_on_no_run():
     """Ids of runs that are none."""
     client = AgentClient()
@@ -140,6 +140,7 @@ FULL = {
     ok({"connection_id": A, "status": "melted"}),
     ok({"connection_id": A, "status": "bound", "profile": {**FULL, "cookie_domains": None}}),
     ok({"status": "bound"}),
+    rows=["null-defaults", "unknown-status"],
 )
 def reads_browser_profiles():
     """Profiles in every state, and in states that don't exist."""

@@ -37,7 +37,7 @@ def reads_the_address_of_a_trigger():
     )
 
 
-@program()
+@program(rows=["uuid-texts"])
 def reads_triggers_by_bad_ids():
     """Ids that are none come before keys."""
     client = AgentClient().triggers_v1
@@ -97,6 +97,7 @@ def pauses_triggers():
     empty(200),
     fails(404, {"detail": "Not found."}),
     ok(None),
+    rows=["unknown-outcome"],
 )
 def deletes_triggers_unsurely():
     """Only 204 says that a trigger is gone."""
@@ -114,7 +115,10 @@ def reads_events_of_a_trigger():
     twice(lambda client: client.triggers_v1.events(B))
 
 
-@program(*(ok(odd) for odd in ({}, {"a": 1}, {"results": [TRIGGER]}, None, 5, [5], "x", "")))
+@program(
+    *(ok(odd) for odd in ({}, {"a": 1}, {"results": [TRIGGER]}, None, 5, [5], "x", "")),
+    rows=["list-validation", "wrong-shape", "null-defaults"],
+)  # fmt: skip
 def reads_lists_of_triggers_that_are_none():
     """Only an array is a list."""
     client = AgentClient().triggers_v1
@@ -135,7 +139,8 @@ def reads_lists_of_triggers_that_are_none():
             {"rate_limit_per_hour": "60"},
             {"created_at": 0},
         )
-    )
+    ),
+    rows=["null-defaults"],
 )
 def reads_odd_triggers():
     """Another schema is refused, new statuses are not."""
@@ -148,6 +153,7 @@ def reads_odd_triggers():
     ok([{**EVENT, "schema": "x"}]),
     ok([{**EVENT, "detail": None}]),
     ok([{**EVENT, "status": "new"}]),
+    rows=["list-validation", "null-defaults"],
 )
 def reads_odd_events():
     """Events of another schema, null, new statuses."""

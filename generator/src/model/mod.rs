@@ -1,5 +1,7 @@
 //! The declarations, resolved: what the writers of the languages read.
 
+mod operation;
+
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Number, Value};
@@ -50,6 +52,8 @@ pub(crate) struct Resource {
     pub(crate) item: String,
     pub(crate) module: String,
     pub(crate) doc: String,
+    /// The `__module__` of its classes in Python, if it is not that of most.
+    pub(crate) python_module: Option<String>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) models: Vec<Model>,
     pub(crate) enums: Vec<Enum>,
@@ -187,6 +191,10 @@ pub(crate) struct Argument {
     /// Whether it is no argument: its value is always sent.
     pub(crate) is_constant: bool,
     pub(crate) convert: Option<String>,
+    /// Its type in Python's signatures, if that is wider than `type`.
+    pub(crate) python_type: Option<String>,
+    /// Whether Python's annotation is `Any`, as in the published package.
+    pub(crate) is_any: bool,
     pub(crate) doc: String,
 }
 
@@ -241,7 +249,7 @@ pub(crate) struct Check {
     pub(crate) refuses_null: bool,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Rule {
     Text,
     NotBlank,
@@ -256,6 +264,17 @@ pub(crate) enum Rule {
     Uuid,
     /// A function of core's `checks::named`.
     Named(String),
+}
+
+impl Rule {
+    /// Whether it takes a UUID in any form: as text, as a `UUID`, as what has the text of one.
+    pub(crate) fn takes_uuids(&self) -> bool {
+        match self {
+            Self::Uuid => true,
+            Self::Named(name) => name == "artifact_id" || name == "artifact_or_link",
+            _ => false,
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -298,8 +317,10 @@ pub(crate) struct Field {
     pub(crate) is_strict: bool,
     pub(crate) min_length: Option<u32>,
     pub(crate) max_length: Option<u32>,
+    pub(crate) literal: Option<String>,
     pub(crate) pattern: Option<String>,
     pub(crate) is_hidden: bool,
+    pub(crate) is_required: bool,
     pub(crate) doc: String,
 }
 
@@ -394,110 +415,4 @@ impl Api {
             .get(argument)
             .map_or("", String::as_str)
     }
-}
-
-impl Operation {
-    pub(crate) fn is_handwritten(&self, language: &str) -> bool {
-        self.handwritten.iter().any(|each| each == language)
-    }
-
-    /// The arguments that are passed by position in every language.
-    pub(crate) fn positional(&self) -> impl Iterator<Item = &Argument> {
-        self.arguments.iter().filter(|each| is_positional(each))
-    }
-
-    /// The same in Python.
-    pub(crate) fn positional_in_python(&self) -> impl Iterator<Item = &Argument> {
-        let arguments = self.arguments.iter();
-        arguments.filter(|each| {
-            is_positional(each) || (!each.is_constant && each.positional == Positional::Python)
-        })
-    }
-
-    /// All others in Python.
-    pub(crate) fn named_in_python(&self) -> impl Iterator<Item = &Argument> {
-        self.named()
-            .filter(|each| each.positional == Positional::No)
-    }
-
-    /// All others, without constants.
-    pub(crate) fn named(&self) -> impl Iterator<Item = &Argument> {
-        let arguments = self.arguments.iter();
-        arguments.filter(|each| !is_positional(each) && !each.is_constant)
-    }
-
-    /// The arguments that are sent in the query or in the body, or used by the client; constants
-    /// among them.
-    pub(crate) fn outside_path(&self) -> impl Iterator<Item = &Argument> {
-        let arguments = self.arguments.iter();
-        arguments.filter(|each| each.place != Place::Path)
-    }
-
-    /// The argument that core gets apart from the others: the first one in the path, if it is
-    /// an id.
-    pub(crate) fn id(&self) -> Option<&Argument> {
-        let first = self.path.split_once('{')?.1.split_once('}')?.0;
-        let first = first.trim_start_matches('+');
-        let found = self.arguments.iter().find(|each| each.name == first)?;
-        found.is_path_id().then_some(found)
-    }
-
-    /// The arguments that core gets as fields, in the order of the declaration.
-    pub(crate) fn as_fields(&self) -> impl Iterator<Item = &Argument> {
-        let id = self.id().map(|each| each.name.clone());
-        let arguments = self.arguments.iter();
-        arguments.filter(move |each| !each.is_constant && Some(&each.name) != id.as_ref())
-    }
-
-    /// The operation that yields the rows of all pages, if it has pages.
-    pub(crate) fn iteration(&self) -> Option<Self> {
-        let paging = self.paging.as_ref()?;
-        let mut iteration = self.clone();
-        iteration.name = match self.name.strip_prefix("list") {
-            Some(rest) => format!("iter{rest}"),
-            None => format!("iter_{}", self.name),
-        };
-        iteration.flow = Flow::Iter;
-        iteration.returns = Some((paging.of.clone(), "The rows.".to_owned()));
-        iteration.doc = format!(
-            "Yields the rows of `{}` one by one.\n\nA page is requested when its first row is \
-             needed, so that the memory for a list of any length is that of one page.",
-            self.name
-        );
-        for argument in &mut iteration.arguments {
-            if let Some((_, default)) = paging.iter.iter().find(|(name, _)| *name == argument.name)
-            {
-                argument.default = Some(default.clone());
-                argument.r#type = argument.r#type.inner().clone();
-            }
-        }
-        iteration.handwritten.clear();
-        // The client can't select rows by what it has to look up for all of them.
-        iteration
-            .arguments
-            .retain(|each| each.place != Place::Local);
-        iteration.checks.clear();
-        if iteration.named().next().is_none() {
-            iteration.options = None;
-        }
-        iteration.example = paging.example.clone();
-        iteration.other = None;
-        Some(iteration)
-    }
-
-    pub(crate) fn in_path(&self) -> impl Iterator<Item = &Argument> {
-        self.arguments
-            .iter()
-            .filter(|each| each.place == Place::Path)
-    }
-
-    /// Whether all that it takes beside the path is a set of changes.
-    pub(crate) fn is_change(&self) -> bool {
-        self.is_open && self.named().all(Argument::is_optional)
-    }
-}
-
-fn is_positional(argument: &Argument) -> bool {
-    let is_in_path = argument.place == Place::Path && !argument.is_keyword;
-    !argument.is_constant && (is_in_path || argument.positional == Positional::Everywhere)
 }

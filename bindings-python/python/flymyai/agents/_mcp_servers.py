@@ -1,0 +1,40 @@
+"""Old path of the names of MCP servers; see `flymyai.resources` and `flymyai.types`.
+
+They are imported when they are used.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import List
+
+    from ..resources import AsyncMcpServers, McpServers
+    from ..types import McpServer, McpServerAuthorization, McpServerOAuth
+
+AUTH_TYPES = ("none", "api_key", "bearer_token", "basic", "oauth")
+TRANSPORTS = ("streamable_http", "sse")
+
+__all__ = [
+    "AUTH_TYPES",
+    "TRANSPORTS",
+    "AsyncMcpServers",
+    "McpServer",
+    "McpServerAuthorization",
+    "McpServerOAuth",
+    "McpServers",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .._internal.finalization import import_module
+
+    home = "flymyai.resources" if name in ("AsyncMcpServers", "McpServers") else "flymyai.types"
+    globals()[name] = value = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> List[str]:
+    return sorted({*globals(), *__all__})

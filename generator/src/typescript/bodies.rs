@@ -1,0 +1,229 @@
+//! The body of a method: how its arguments become a request, and a response its result.
+
+use std::fmt::Write as _;
+
+use super::{annotation, name_of, opened, reader};
+use crate::model::{Api, Argument, Flow, Operation, Resource, When};
+use crate::text::{camel, screaming};
+use crate::types::Type;
+
+/// How the type of a method says which of two records its result is, where an option decides it.
+pub(super) struct Chosen {
+    /// The type parameter: the type of the option that decides it.
+    pub(super) generic: String,
+    /// What is added to the type of the options.
+    pub(super) narrowed: String,
+    pub(super) returned: String,
+}
+
+pub(super) fn chosen(operation: &Operation) -> Option<Chosen> {
+    let other = operation.other.as_ref()?;
+    let (plain, _) = operation.returns.as_ref()?;
+    let (argument, generic, yes) = match &other.when {
+        When::Truthy(name) => (name, "extends boolean = false", "true"),
+        When::Given(name) => (
+            name,
+            "extends string | null | undefined = undefined",
+            "string",
+        ),
+    };
+    if !operation.named().any(|each| each.name == *argument) {
+        return None;
+    }
+    Some(Chosen {
+        generic: format!("<Chosen {generic}>"),
+        narrowed: format!(" & {{ {}?: Chosen | undefined }}", camel(argument)),
+        returned: format!(
+            "Chosen extends {yes} ? {} : {}",
+            other.model,
+            annotation(plain)
+        ),
+    })
+}
+
+pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> String {
+    let mut text = String::new();
+    let mut request: Vec<String> = Vec::new();
+    let is_wait = operation.flow.is_wait();
+    let named: Vec<&Argument> = operation.named().collect();
+    let id = operation.id();
+    let is_first = |each: &Argument| operation.positional().any(|first| first.name == each.name);
+    if let Some(id) = id.filter(|id| is_first(id)) {
+        let read = if id.is_optional() {
+            "optionalIdentifier"
+        } else {
+            "identifier"
+        };
+        let _ = writeln!(text, "const id = {read}({0}, \"{0}\");", name_of(id));
+        request.push("id".into());
+    }
+    let names_map = operation.is_open.then(|| {
+        opened(api, operation).map_or("noNames".to_owned(), |model| {
+            format!("{}_NAMES", screaming(&model.name))
+        })
+    });
+    let more: Vec<String> = operation
+        .as_fields()
+        .filter(|each| is_first(each))
+        .map(member)
+        .collect();
+    if let Some(names) = &names_map {
+        if operation.is_change() {
+            let _ = writeln!(
+                text,
+                "const changes = outgoing(given(fields, \"fields\"), {names});\n\
+                 const {{ signal }} = given(options);"
+            );
+            request.push(match more.is_empty() {
+                true => "fields: changes".into(),
+                false => format!("fields: {{ {}, ...changes }}", more.join(", ")),
+            });
+        } else {
+            let key = if operation.is_idempotent {
+                "idempotencyKey, "
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                text,
+                "const {{ {key}signal, ...rest }} = given(options);\n\
+                 const fields = outgoing(rest, {names});"
+            );
+            request.push(match more.is_empty() {
+                true => "fields".into(),
+                false => format!("fields: {{ {}, ...fields }}", more.join(", ")),
+            });
+        }
+    } else {
+        let source = if is_wait {
+            text += "const wait = given(options);\n";
+            "wait"
+        } else {
+            "given(options)"
+        };
+        let mut parts: Vec<String> = named
+            .iter()
+            .map(|each| match local(each) {
+                name if name == name_of(each) => name,
+                name => format!("{}: {name}", name_of(each)),
+            })
+            .collect();
+        if operation.is_idempotent {
+            parts.push("idempotencyKey".into());
+        }
+        parts.push("signal".into());
+        let _ = writeln!(text, "const {{ {} }} = {source};", parts.join(", "));
+        let mut members = more;
+        for each in &named {
+            if id.is_some_and(|id| id.name == each.name) {
+                let _ = writeln!(text, "const id = identifier({0}, \"{0}\");", name_of(each));
+                request.push("id".into());
+            } else {
+                members.push(member(each));
+            }
+        }
+        if !members.is_empty() {
+            let _ = writeln!(text, "const fields = {{ {} }};", members.join(", "));
+            request.push("fields".into());
+        }
+    }
+    if operation.is_idempotent {
+        request.push("idempotencyKey".into());
+    }
+    request.push("signal".into());
+    if operation.flow == Flow::Iter {
+        let _ = writeln!(text, "return {{ {} }};", request.join(", "));
+        return text;
+    }
+    let read = read_by(operation);
+    let (how, wait) = match operation.flow {
+        Flow::Page if read.starts_with("pageOf(") => ("page", ""),
+        _ if is_wait => ("wait", ", wait"),
+        _ => ("call", ""),
+    };
+    let sent = format!(
+        "await this.#connection.{how}(\"{}.{}\", {{ {} }}{wait}, {read})",
+        resource.name,
+        operation.name,
+        request.join(", ")
+    );
+    let _ = match chosen(operation) {
+        Some(Chosen { returned, .. }) => writeln!(text, "return ({sent}) as {returned};"),
+        None => writeln!(text, "return {sent};"),
+    };
+    text
+}
+
+/// What reads the result of an operation.
+pub(super) fn read_by(operation: &Operation) -> String {
+    let plain = plain_reader(operation);
+    let Some(other) = &operation.other else {
+        return plain;
+    };
+    let model = reader(&other.model);
+    match &other.when {
+        When::Truthy(member) => format!("either({plain}, {model}, \"{member}\")"),
+        When::Given(name) => {
+            let argument = operation.arguments.iter().find(|each| each.name == *name);
+            let local = argument.map(local).unwrap_or_default();
+            format!("choose({local}, {plain}, {model})")
+        }
+    }
+}
+
+fn plain_reader(operation: &Operation) -> String {
+    match operation.returns.as_ref().map(|(found, _)| found) {
+        None => "nothing".to_owned(),
+        Some(Type::Page(name, of)) => {
+            let rows = operation
+                .paging
+                .as_ref()
+                .map_or("results", |paging| &paging.rows);
+            let one = of.named().map_or("untouched".to_owned(), reader);
+            format!("pageOf({}, \"{rows}\", {one})", screaming(name))
+        }
+        Some(Type::Named(name)) => reader(name),
+        Some(Type::Nullable(inner)) if inner.named().is_some() => {
+            format!("orNull({})", reader(inner.named().unwrap_or_default()))
+        }
+        Some(Type::List(inner)) if inner.named().is_some() => {
+            reader(inner.named().unwrap_or_default()) + "List"
+        }
+        Some(_) => "untouched".to_owned(),
+    }
+}
+
+/// The variable that an argument is read into: some names can't be variables.
+fn local(argument: &Argument) -> String {
+    match name_of(argument).as_str() {
+        "arguments" => "args".to_owned(),
+        name @ ("id" | "fields" | "wait" | "options" | "default" | "delete" | "function"
+        | "public") => {
+            format!("{name}Value")
+        }
+        name => name.to_owned(),
+    }
+}
+
+fn member(argument: &Argument) -> String {
+    let local = local(argument);
+    if let Some(convert) = &argument.convert {
+        // The one conversion that may read files.
+        let wait = if convert == "file_entries" {
+            "await "
+        } else {
+            ""
+        };
+        return format!("{}: {wait}{}({local})", argument.name, camel(convert));
+    }
+    let value = match (argument.r#type.is_id(), argument.is_optional()) {
+        (true, true) => format!("optionalIdentifier({local}, \"{}\")", name_of(argument)),
+        (true, false) => format!("identifier({local}, \"{}\")", name_of(argument)),
+        (false, _) => local.clone(),
+    };
+    if value == argument.name {
+        value
+    } else {
+        format!("{}: {value}", argument.name)
+    }
+}
