@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Dict, List, Tuple
 
 if TYPE_CHECKING:
@@ -91,7 +92,19 @@ def _require_text(value: Any, name: str) -> None:
         raise ValueError(f"{name} must be a non-blank string.")
 
 
-class PicklablePage:
+class GenericRecord:
+    """A record with a type parameter.
+
+    Its `__module__` is the published one, which older releases of pydantic look up among the
+    loaded modules when the record is given a type.
+    """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        import_module(cls.__module__)
+
+
+class PicklablePage(GenericRecord):
     """A page with rows of a type, which pickles: pickle finds no class with a type in its name."""
 
     def __reduce__(self) -> Tuple[Any, ...]:

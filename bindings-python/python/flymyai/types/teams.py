@@ -8,10 +8,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from ._handwritten import GenericRecord
+
 T = TypeVar("T")
 
 
-class McpTeamPage(BaseModel, Generic[T]):
+class McpTeamPage(GenericRecord, BaseModel, Generic[T]):
     """A page of a list of teams or shares."""
 
     __module__ = "flymyai.agents._mcp_sharing"
