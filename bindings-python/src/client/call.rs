@@ -139,7 +139,7 @@ fn run_on_this_thread<O: BoundOperation>(
     operation: O,
     connected: &ConnectedClient<O::Client>,
 ) -> Result<O::Output, RunError> {
-    let mut runtime = connected.local_runtime(&state().blocking)?;
+    let mut runtime = connected.local_runtime(|| &state().blocking)?;
     let operation = operation.with_transport(runtime.transport.clone());
     let ended = runtime.run(py, operation.run());
     // A request without a response ends with its connection, and nothing runs the

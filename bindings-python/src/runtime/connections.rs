@@ -62,7 +62,10 @@ pub(crate) struct ConnectedClient<C> {
 
 impl<C: CoreClient> ConnectedClient<C> {
     /// A runtime for one call.
-    pub(crate) fn local_runtime(&self, blocking: &'static Blocking) -> Result<LocalRuntime, Error> {
+    pub(crate) fn local_runtime(
+        &self,
+        blocking: impl FnOnce() -> &'static Blocking,
+    ) -> Result<LocalRuntime, Error> {
         self.pool.local_runtime(blocking)
     }
 

@@ -81,6 +81,8 @@ impl LocalRuntime {
         future: impl Future<Output = Result<T, Error>> + Send,
     ) -> Result<T, RunError> {
         let used = std::mem::replace(&mut self.used, true);
+        // On the heap at once, or each of the futures around it would hold and copy it.
+        let future = Box::pin(future);
         // On the heap: it can be left behind.
         let mut future = Box::pin(guarded(async move {
             if used {

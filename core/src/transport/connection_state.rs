@@ -25,6 +25,11 @@ pub(crate) fn tick() -> u64 {
     TICKS.fetch_add(1, Ordering::SeqCst)
 }
 
+/// The tick that the next write or start of a request gets.
+pub(crate) fn next_tick() -> u64 {
+    TICKS.load(Ordering::SeqCst)
+}
+
 /// The state of a connection that is visible outside of the task that drives it.
 #[derive(Debug)]
 pub(crate) struct ConnectionState {
