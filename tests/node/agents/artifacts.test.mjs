@@ -1,5 +1,6 @@
 // Artifacts against the emulator, and the files of folders.
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,8 @@ import { Account, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
+/** A directory of files that the system makes while they are read. */
+const RANDOM = "/proc/sys/kernel/random";
 const PAGE = [artifactFile("index.html", "<h1>Deck</h1>")];
 
 /** A folder that is removed after the test. */
@@ -128,7 +131,16 @@ describe("files", () => {
   test("an empty folder has no files, and a missing one is an error", async (context) => {
     const root = await folder(context);
     assert.deepEqual(await paths(root), []);
-    await assert.rejects(paths(join(root, "missing")), { code: "ENOENT" });
+    const missing = join(root, "missing");
+    await assert.rejects(paths(missing), { code: "ENOENT", path: missing });
+    await assert.rejects(paths(5), TypeError);
+  });
+
+  test("a file that changes while it is read is an error", {
+    skip: !existsSync(RANDOM),
+  }, async () => {
+    // The system makes its files while they are read: they are longer than their size says.
+    await assert.rejects(paths(RANDOM), /boot_id has changed while it was read/);
   });
 
   test("symbolic links stay in the folder", {
@@ -149,7 +161,7 @@ describe("files", () => {
   test("a name that no path can have is an error", {
     skip: process.platform === "win32",
   }, async (context) => {
-    for (const name of ["a\nb", "a\\b"]) {
+    for (const name of ["a\nb", "a\\b", "a\u0085"]) {
       const root = await folder(context, { [name]: "" });
       await assert.rejects(paths(root), /has a character that a path can't have/);
     }
