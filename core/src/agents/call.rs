@@ -11,7 +11,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::decimals;
-use super::flows::{self, Invocation};
+use super::flows;
+use super::invocation::Invocation;
 use super::requester::Requester;
 use super::response::Response;
 use crate::agents::idempotency::{IdempotencyKey, KeyRule};

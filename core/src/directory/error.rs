@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::error::Error;
+
 /// Why a directory can't be sent, and which of its files is the reason.
 #[derive(Debug)]
 pub struct DirectoryError {
@@ -62,6 +64,12 @@ impl DirectoryError {
             file: file.to_owned(),
             message,
         }
+    }
+
+    /// The error of a call that sends the directory.
+    pub(crate) fn into_error(self) -> Error {
+        let code = self.code();
+        Error::argument("directory", self.message).with_code(code)
     }
 
     /// The kind of the error.

@@ -10,6 +10,10 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::error::DirectoryError;
 
+/// The largest part of a file that is in memory at once. A multiple of three, so that base64 has
+/// no padding before its end.
+pub(super) const PIECE: usize = 192 * 1024;
+
 /// Suffixes of files that are sent as text, if they are UTF-8; in order.
 pub(super) const TEXT_SUFFIXES: [&str; 39] = [
     "bat", "c", "css", "csv", "etx", "frag", "glsl", "h", "htm", "html", "ics", "js", "json",
@@ -133,9 +137,25 @@ impl DirectoryFile {
         Ok(bytes)
     }
 
+    /// Opens the file that the walk has found.
+    pub(super) async fn open(&self) -> Result<tokio::fs::File, DirectoryError> {
+        let opened = tokio::fs::File::open(&self.file).await;
+        let opened = opened.map_err(|error| DirectoryError::system(&self.file, error))?;
+        self.check_open(&opened).await?;
+        Ok(opened)
+    }
+
+    /// Refuses an open file that is not the one that the walk has found.
+    pub(super) async fn check_open(&self, file: &tokio::fs::File) -> Result<(), DirectoryError> {
+        self.compare(file.metadata().await)
+    }
+
     /// Refuses an open file that is not the one that the walk has found.
     fn check(&self, file: &File) -> Result<(), DirectoryError> {
-        let found = file.metadata();
+        self.compare(file.metadata())
+    }
+
+    fn compare(&self, found: std::io::Result<Metadata>) -> Result<(), DirectoryError> {
         let found = found.map_err(|error| DirectoryError::system(&self.file, error))?;
         if State::of(&found) == self.state {
             Ok(())

@@ -56,6 +56,38 @@ describe("artifacts", () => {
     assert.equal(read.content, "c");
   });
 
+  test("a version has the files of a directory", async (context) => {
+    const client = new Account().client();
+    const root = await folder(context, {
+      "index.html": '<p>é "\\\r\n',
+      "logo.png": new Uint8Array([137, 255]),
+      "old.js": "1",
+    });
+    const made = await client.artifacts.createFromDirectory(root, { name: "Deck" });
+    assert.deepEqual(made.version.added, ["index.html", "logo.png", "old.js"]);
+    const { id } = made.artifact;
+    const read = await client.artifacts.readFile(id, { version: 1, path: "index.html" });
+    assert.equal(read.content, '<p>é "\\\r\n');
+    await rm(join(root, "old.js"));
+    await writeFile(join(root, "index.html"), "<p>new");
+    const second = await client.artifacts.publishDirectory(id, root, { baseVersion: 1 });
+    assert.deepEqual(second.version.changed, ["index.html"]);
+    assert.deepEqual(second.version.removed, ["old.js"]);
+    await assert.rejects(
+      client.artifacts.publishDirectory(id, root, { baseVersion: 1 }),
+      (error) => {
+        assert.ok(error instanceof ArtifactStaleBaseVersionError);
+        assert.deepEqual([error.latestVersion, error.liveVersion], [2, 2]);
+        return true;
+      },
+    );
+    await assert.rejects(
+      client.artifacts.createFromDirectory(join(root, "missing"), { name: "Deck" }),
+      /missing can't be read/,
+    );
+    await assert.rejects(client.artifacts.createFromDirectory(5, { name: "Deck" }), TypeError);
+  });
+
   test("pages are iterated", async () => {
     const client = new Account().client();
     for (const name of ["A", "B", "C"]) await client.artifacts.create({ name, files: PAGE });
