@@ -141,8 +141,9 @@ def test_a_file_that_changes_while_it_is_sent_ends_the_request(tmp_path: pathlib
         return 503
 
     # The first request is refused after the file was read, and the second one reads it again.
-    with Service(change) as service, AgentClient("fly-key", base_url=service.url) as client:
-        with pytest.raises(ValueError, match=r"page\.bin has changed while it was read"):
+    with Service(change) as service:
+        client = AgentClient("fly-key", base_url=service.url)
+        with client, pytest.raises(ValueError, match=r"page\.bin has changed while it was read"):
             client.artifacts.publish_directory(
                 ARTIFACT, tmp_path, base_version=1, idempotency_key="k"
             )
