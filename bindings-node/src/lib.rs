@@ -7,6 +7,7 @@
 mod agents;
 mod callback;
 mod convert;
+mod directory;
 mod error;
 mod inference;
 mod limits;

@@ -1,14 +1,7 @@
+import { binding } from "./native/binding.js";
 import type { ArtifactFileInput } from "./types/index.js";
 
 // Files of artifacts and apps in the form in which they are sent.
-
-/** Suffixes of files that are sent as text, if they are UTF-8. */
-const TEXT = new Set(
-  (
-    "html htm css js mjs json txt md svg xml csv map glsl frag vert wgsl ts yaml yml " +
-    "ics log markdown py rst rtx sgml tsv vcf vtt"
-  ).split(" "),
-);
 
 /**
  * Returns a file of an artifact or of an app, as `files` takes it.
@@ -56,87 +49,11 @@ export function artifactFile(
  * ```
  */
 export async function artifactFilesFromDirectory(root: string): Promise<ArtifactFileInput[]> {
-  const { readdir, realpath } = await import("node:fs/promises");
-  const { join, sep } = await import("node:path");
-  const top = await realpath(root);
-  const found: { parts: string[]; file: string }[] = [];
-  const visit = async (folder: string, parts: string[]): Promise<void> => {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      if (entry.name.startsWith(".")) continue;
-      const file = join(folder, entry.name);
-      const place = [...parts, entry.name];
-      if (entry.isDirectory()) await visit(file, place);
-      else if (entry.isFile()) found.push({ parts: place, file });
-      else if (entry.isSymbolicLink() && (await leadsToFile(file, top + sep))) {
-        found.push({ parts: place, file });
-      }
-    }
-  };
-  await visit(top, []);
-  found.sort((one, other) => compareParts(one.parts, other.parts));
-  const files: ArtifactFileInput[] = [];
-  for (const { parts, file } of found) files.push(await readEntry(parts.join("/"), file));
-  return files;
-}
-
-/** Whether a symbolic link leads to a file; throws for one that leads out or nowhere. */
-async function leadsToFile(link: string, top: string): Promise<boolean> {
-  const { realpath, stat } = await import("node:fs/promises");
-  let target: string;
-  try {
-    target = await realpath(link);
-  } catch (cause) {
-    throw new Error(`${link} is a symbolic link that leads nowhere`, { cause });
-  }
-  const found = await stat(target);
-  if (found.isFile() && !target.startsWith(top)) {
-    throw new Error(`${link} is a symbolic link that leads out of the folder, to ${target}`);
-  }
-  return found.isFile();
-}
-
-async function readEntry(path: string, file: string): Promise<ArtifactFileInput> {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a path can't have.
-  if (/[\u0000-\u001f\u007f\ufffd\\]/.test(path)) {
-    throw new Error(`${JSON.stringify(path)} has a character that a path can't have`);
-  }
-  const { open } = await import("node:fs/promises");
-  const handle = await open(file);
-  try {
-    const before = await handle.stat();
-    const bytes = await handle.readFile();
-    const after = await handle.stat();
-    const isSame = before.mtimeMs === after.mtimeMs && after.size === bytes.byteLength;
-    if (!isSame) throw new Error(`${file} has changed while it was read`);
-    const text = isText(path) ? utf8(bytes) : undefined;
-    return text === undefined ? artifactFile(path, bytes) : artifactFile(path, text);
-  } finally {
-    await handle.close();
-  }
-}
-
-function isText(path: string): boolean {
-  const dot = path.lastIndexOf(".");
-  return dot > path.lastIndexOf("/") && TEXT.has(path.slice(dot + 1).toLowerCase());
-}
-
-/** The bytes as text; nothing if they are no UTF-8. */
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Compares by code points, part by part. */
-function compareParts(one: string[], other: string[]): number {
-  for (const [at, part] of one.entries()) {
-    const beside = other[at];
-    if (beside === undefined) return 1;
-    if (part !== beside) return Buffer.compare(Buffer.from(part), Buffer.from(beside));
-  }
-  return one.length - other.length;
+  if (typeof root !== "string") throw new TypeError("root must be a string");
+  const { files, failure } = await binding().directoryFiles(root);
+  if (failure === undefined) return files;
+  const { message, code, path } = failure;
+  throw Object.assign(new Error(message), code === undefined ? { path } : { code, path });
 }
 
 function base64(bytes: Uint8Array): string {

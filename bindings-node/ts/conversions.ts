@@ -4,6 +4,11 @@ import { snakeCase } from "./internal/names.js";
 
 // Makes arguments JSON that have a form of their own in JavaScript; declarations name the functions.
 
+/** @internal The path of a directory; core refuses what is no text. */
+export function directoryPath(directory: unknown): unknown {
+  return directory;
+}
+
 /** @internal Ids as texts. */
 export function idList(values: unknown): unknown {
   if (!Array.isArray(values)) return values;

@@ -8,6 +8,7 @@ mod agents;
 mod callback;
 mod client;
 mod convert;
+mod directory;
 mod error;
 mod inference;
 mod profile;
@@ -31,6 +32,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
         "MAX_RESOURCE_SET_MEMBERS",
         flymyai_core::MAX_RESOURCE_SET_MEMBERS,
     )?;
+    module.add_function(wrap_pyfunction!(directory::directory_files, module)?)?;
     module.add_function(wrap_pyfunction!(error::compilation_error, module)?)?;
     module.add_function(wrap_pyfunction!(error::status_error, module)?)?;
     module.add_class::<agents::client::Client>()?;

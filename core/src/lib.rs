@@ -30,6 +30,7 @@ mod agents;
 mod clock;
 mod config;
 mod deadline;
+mod directory;
 mod error;
 mod form;
 #[cfg(test)]
@@ -60,6 +61,9 @@ pub use config::{
     API_KEY_ENV, BASE_URL_ENV, ClientOptions, ClientProfile, Config, DEFAULT_BASE_URL,
     InferenceConfig, InferenceSettings, KeyRules, MAX_CONNECTIONS, ModelPath, ResponseLimits,
     Timeouts, TrustEnv, dsn_from_env, route_from_env,
+};
+pub use directory::{
+    DirectoryError, DirectoryErrorKind, DirectoryFile, FileContent, walk_directory,
 };
 pub use error::{Error, ErrorKind, Problem, Subject, Text, status_text, variables_text};
 pub use form::{EncodedForm, FieldValue, FilePart, FileSource, FormStyle, Payload, ReadAt};

@@ -265,6 +265,21 @@ export interface NativeBodySize {
   add(bytes: number): Failure | null;
 }
 
+/** @internal The files of a directory, or why it can't be sent. */
+export interface DirectoryFiles {
+  files: Array<{ path: string } & ({ content: string } | { contentBase64: string })>;
+  failure?: DirectoryFailure;
+}
+
+/** @internal Why a directory can't be sent. */
+export interface DirectoryFailure {
+  message: string;
+  /** The directory or the file that is the reason. */
+  path: string;
+  /** The system's name of the failure, such as `ENOENT`. */
+  code?: string;
+}
+
 /** @internal */
 export interface Binding {
   /** The environment variable with the API key. */
@@ -288,6 +303,7 @@ export interface Binding {
     ): NativeInference;
     limitsFailure(limits: NativeLimits): Failure | null;
   };
+  directoryFiles(root: string): Promise<DirectoryFiles>;
   NativePayload: new () => NativePayload;
   NativeFile: new (length?: number) => NativeFile;
   /** The limits have passed `limitsFailure`. */

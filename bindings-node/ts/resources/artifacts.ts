@@ -2,7 +2,7 @@
 
 import type { Connection } from "../agents/connection.js";
 import { given, identifier, optionalIdentifier } from "../arguments.js";
-import { fileEntries } from "../conversions.js";
+import { directoryPath, fileEntries } from "../conversions.js";
 import {
   ARTIFACT_PAGE,
   artifact,
@@ -35,6 +35,7 @@ import type {
   ArtifactFiles,
   ArtifactFileText,
   ArtifactFilter,
+  ArtifactFromDirectory,
   ArtifactInvitation,
   ArtifactInvitationAccepted,
   ArtifactInvitationDeclined,
@@ -47,6 +48,7 @@ import type {
   ArtifactMembers,
   ArtifactPage,
   ArtifactPublish,
+  ArtifactPublishDirectory,
   ArtifactReceipt,
   ArtifactShareUpdate,
   ArtifactSummary,
@@ -279,6 +281,103 @@ export class Artifacts {
     };
     return (await this.#connection.call(
       "artifacts.publish",
+      { id, fields, idempotencyKey, signal },
+      either(artifactReceipt, artifactDryRun, "dry_run"),
+    )) as Chosen extends true ? ArtifactDryRun : ArtifactReceipt;
+  }
+
+  /**
+   * Makes an artifact of the files of a directory, which are read while they are sent.
+   *
+   * The rules of directories are those of `artifactFilesFromDirectory`. A directory that can't
+   * be sent, and a file that changes while it is sent, are errors that name it; nothing is made
+   * then.
+   *
+   * @param directory - The directory.
+   * @param options - `name`; optional: `description`, `entry`, `message`, `visibility`,
+   *   `withSources`, `dryRun`, `idempotencyKey` and `signal`.
+   * @returns The artifact and its version, or the plan of a dry run.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const receipt = await client.artifacts.createFromDirectory("docs", { name: "Docs" });
+   * ```
+   */
+  async createFromDirectory<Chosen extends boolean = false>(
+    directory: string,
+    options: ArtifactFromDirectory & { dryRun?: Chosen | undefined },
+  ): Promise<Chosen extends true ? ArtifactDryRun : ArtifactReceipt> {
+    const {
+      name,
+      description,
+      entry,
+      message,
+      visibility,
+      withSources,
+      dryRun,
+      idempotencyKey,
+      signal,
+    } = given(options);
+    const fields = {
+      directory: directoryPath(directory),
+      name,
+      description,
+      entry,
+      message,
+      visibility,
+      with_sources: withSources,
+      dry_run: dryRun,
+    };
+    return (await this.#connection.call(
+      "artifacts.create_from_directory",
+      { fields, idempotencyKey, signal },
+      either(artifactReceipt, artifactDryRun, "dry_run"),
+    )) as Chosen extends true ? ArtifactDryRun : ArtifactReceipt;
+  }
+
+  /**
+   * Adds a version with the files of a directory, of which only those are sent that differ from
+   * the version that it is based on. Files that are not in the directory are taken away.
+   *
+   * Files are read while they are sent, so that a directory of any size needs little memory.
+   * The rules of directories are those of `artifactFilesFromDirectory`. A directory that can't
+   * be sent, and a file that changes while it is sent, are errors that name it; nothing is
+   * published then.
+   *
+   * @param artifactId - The artifact's id, or the address of its page.
+   * @param directory - The directory.
+   * @param options - `baseVersion`; optional: `entry`, `message`, `publish`, `dryRun`,
+   *   `idempotencyKey` and `signal`.
+   * @returns The artifact and its version, or the plan of a dry run.
+   * @throws ArtifactStaleBaseVersionError if `baseVersion` is not the latest version.
+   * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
+   * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
+   * @throws The signal's reason if it is aborted.
+   * @example
+   * ```ts
+   * const { artifact } = await client.artifacts.createFromDirectory("docs", { name: "Docs" });
+   * await client.artifacts.publishDirectory(artifact.id, "docs", { baseVersion: 1 });
+   * ```
+   */
+  async publishDirectory<Chosen extends boolean = false>(
+    artifactId: string,
+    directory: string,
+    options: ArtifactPublishDirectory & { dryRun?: Chosen | undefined },
+  ): Promise<Chosen extends true ? ArtifactDryRun : ArtifactReceipt> {
+    const id = identifier(artifactId, "artifactId");
+    const { baseVersion, entry, message, publish, dryRun, idempotencyKey, signal } = given(options);
+    const fields = {
+      directory: directoryPath(directory),
+      base_version: baseVersion,
+      entry,
+      message,
+      publish,
+      dry_run: dryRun,
+    };
+    return (await this.#connection.call(
+      "artifacts.publish_directory",
       { id, fields, idempotencyKey, signal },
       either(artifactReceipt, artifactDryRun, "dry_run"),
     )) as Chosen extends true ? ArtifactDryRun : ArtifactReceipt;

@@ -433,6 +433,60 @@ export interface ArtifactPublish extends RequestOptions {
   idempotencyKey?: string | undefined;
 }
 
+/** An artifact to make of a directory. */
+export interface ArtifactFromDirectory extends RequestOptions {
+  /** Its name. */
+  name: string;
+  /** What it is. */
+  description?: string | null | undefined;
+  /** The file that its page shows; by default, `index.html`. */
+  entry?: string | null | undefined;
+  /** What the first version is. */
+  message?: string | null | undefined;
+  /** Who may see it: `private`, `link` or `public`. */
+  visibility?: string | null | undefined;
+  /** Whether those who see it may read and copy its files. */
+  withSources?: boolean | null | undefined;
+  /**
+   * Whether only the plan is returned, and nothing is made.
+   *
+   * @defaultValue false
+   */
+  dryRun?: boolean | undefined;
+  /**
+   * Names this call, so that sending it again does the work only once; the client then also
+   * retries it after failures that leave open whether the service acted.
+   */
+  idempotencyKey?: string | undefined;
+}
+
+/** A version to add. */
+export interface ArtifactPublishDirectory extends RequestOptions {
+  /** The number of the version that it is based on, which must be the latest. */
+  baseVersion: number;
+  /** The file that its page shows. */
+  entry?: string | null | undefined;
+  /** What has changed. */
+  message?: string | null | undefined;
+  /**
+   * Whether the page shows the new version at once.
+   *
+   * @defaultValue true
+   */
+  publish?: boolean | undefined;
+  /**
+   * Whether only the plan is returned, and nothing is changed.
+   *
+   * @defaultValue false
+   */
+  dryRun?: boolean | undefined;
+  /**
+   * Names this call, so that sending it again does the work only once; the client then also
+   * retries it after failures that leave open whether the service acted.
+   */
+  idempotencyKey?: string | undefined;
+}
+
 /** The versions to list. */
 export interface ArtifactVersionFilter extends RequestOptions {
   /** The place of the page: `nextCursor` of the page before it. */

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, List, Mapping, Sequence, cast
+import os
+from typing import Any, Iterable, List, Mapping, Sequence, Union, cast
 
 from ._arguments import id_text
 
@@ -45,6 +46,22 @@ def file_entries(files: Any) -> Any:
     return [
         dict(cast("Mapping[str, Any]", row)) if isinstance(row, Mapping) else row for row in rows
     ]
+
+
+def directory_path(directory: Union[str, os.PathLike[str]]) -> str:
+    """Returns the path of a directory as text.
+
+    Args:
+        directory: A text or a path.
+
+    Raises:
+        TypeError: If it is neither.
+
+    Example:
+        >>> directory_path("site")
+        'site'
+    """
+    return os.fspath(directory)
 
 
 def decimal_text(value: Any) -> Any:

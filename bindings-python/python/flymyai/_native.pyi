@@ -24,6 +24,7 @@ __all__ = [
     "UploadChunks",
     "__version__",
     "compilation_error",
+    "directory_files",
     "inference_settings",
     "is_retryable_status",
     "roots_failure",
@@ -40,6 +41,7 @@ __version__: str
 DEFAULT_BASE_URL: str
 
 def compilation_error(body: bytes) -> Optional[Exception]: ...
+def directory_files(root: str) -> List[Tuple[str, str, bool]]: ...
 def status_error(status: int, body: bytes) -> Exception: ...
 
 API_KEY_ENV: str

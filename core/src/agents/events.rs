@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use bytes::Bytes;
 
-use super::flows::Invocation;
+use super::invocation::Invocation;
 use super::request::Request;
 use super::requester::Requester;
 use super::response::Response;

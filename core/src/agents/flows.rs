@@ -1,10 +1,8 @@
 //! Operations of several requests: lists of runs, and waits.
 
-use bytes::Bytes;
-
+use super::directories;
+use super::invocation::Invocation;
 use super::page_list;
-use super::request::Request;
-use super::requester::Requester;
 use super::response::Response;
 use super::run_lists;
 use super::wait;
@@ -12,19 +10,7 @@ use crate::agents::fields;
 use crate::agents::idempotency::MissingKey;
 use crate::agents::operation::{Arguments, Flow, Operation};
 use crate::error::{Error, Subject};
-use crate::poll::{Poller, WaitOptions};
-
-/// The checked request of a call, and the arguments that are needed after its response.
-#[derive(Debug)]
-pub(crate) struct Invocation {
-    pub(crate) requester: Requester,
-    pub(crate) request: Request,
-    pub(crate) wait: WaitOptions,
-    /// The id as the caller wrote it, for the texts of errors.
-    pub(crate) caller_id: String,
-    /// The other arguments.
-    pub(crate) fields: Option<Bytes>,
-}
+use crate::poll::Poller;
 
 /// Runs an operation to its result.
 pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error> {
@@ -55,6 +41,8 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
             let subject = Subject::Compilation(call.caller_id.clone());
             wait::until(&call.requester, &call.request, poller, subject).await
         }
+        Flow::CreateFromDirectory => Box::pin(directories::create(call)).await,
+        Flow::PublishDirectory(list) => Box::pin(directories::publish(call, list)).await,
         Flow::ThenRun(get) => Box::pin(then_run(call, get)).await,
         Flow::ThenCompilation(get) => Box::pin(then_compilation(call, get)).await,
     }

@@ -48,6 +48,10 @@ pub(crate) enum Flow {
     ThenCompilation(&'static Operation),
     /// Sends the request, then waits for the run in its response, which this operation gets.
     ThenRun(&'static Operation),
+    /// Sends the files of a directory.
+    CreateFromDirectory,
+    /// Sends the files of a directory that differ from those that this operation lists.
+    PublishDirectory(&'static Operation),
 }
 
 /// One operation of the API, as data; `operations/` lists them.
@@ -183,7 +187,13 @@ impl Operation {
     pub(crate) fn is_long(&self) -> bool {
         !matches!(
             self.flow,
-            Flow::Response | Flow::Done | Flow::Pages(_) | Flow::Page(_) | Flow::ListRuns(..)
+            Flow::Response
+                | Flow::Done
+                | Flow::Pages(_)
+                | Flow::Page(_)
+                | Flow::ListRuns(..)
+                | Flow::CreateFromDirectory
+                | Flow::PublishDirectory(_)
         )
     }
 
@@ -258,6 +268,7 @@ impl Operation {
             method: self.method.clone(),
             path,
             body,
+            form: None,
             idempotency_key,
             channel: self.channel,
             timeout: self.timeout,

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::Method;
 
 use super::idempotency::IdempotencyKey;
+use crate::form::EncodedForm;
 use crate::retry::RetryClass;
 
 /// How a request and its response look.
@@ -26,6 +27,8 @@ pub(crate) struct Request {
     pub(crate) path: String,
     /// JSON; nothing means no byte and no content type.
     pub(crate) body: Option<Bytes>,
+    /// Such JSON whose files are read while it is sent, in place of `body`.
+    pub(crate) form: Option<Box<EncodedForm>>,
     /// The same on each sending, so that the service recognises it.
     pub(crate) idempotency_key: Option<IdempotencyKey>,
     /// How many bytes its response may have, if the client's limit is not lower.

@@ -161,10 +161,11 @@ impl Requester {
             method: request.method.clone(),
             url: format!("{}{}", config.root, request.path),
             headers: self.headers(request),
-            body: request
-                .body
-                .clone()
-                .map_or(RequestBody::Empty, RequestBody::Bytes),
+            body: match (&request.form, &request.body) {
+                (Some(form), _) => RequestBody::Form((**form).clone()),
+                (None, Some(body)) => RequestBody::Bytes(body.clone()),
+                (None, None) => RequestBody::Empty,
+            },
             timeouts,
         };
         let mut limits = config.response;
@@ -179,7 +180,7 @@ impl Requester {
     fn headers(&self, request: &Request) -> HeaderMap {
         let mut headers = HeaderMap::with_capacity(4);
         headers.insert(API_KEY, self.shared.config.api_key.clone());
-        if request.body.is_some() {
+        if request.body.is_some() || request.form.is_some() {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         } else if request.method == Method::POST || request.method == Method::PATCH {
             headers.insert(http::header::CONTENT_LENGTH, HeaderValue::from_static("0"));

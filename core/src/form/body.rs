@@ -9,6 +9,7 @@ use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use tokio::io::AsyncReadExt;
 
 use super::file::{FileSource, Flag, ReadAt};
+use crate::directory::{DirectoryError, HashedFile, content};
 use crate::error::{Error, ErrorKind};
 
 /// The largest part of a file that is in memory at once.
@@ -26,7 +27,12 @@ pub struct EncodedForm {
 #[derive(Clone, Debug)]
 enum Segment {
     Bytes(Bytes),
-    File { source: FileSource, length: Length },
+    File {
+        source: FileSource,
+        length: Length,
+    },
+    /// The content of a file in JSON.
+    Content(Arc<HashedFile>),
 }
 
 #[derive(Clone, Debug)]
@@ -75,6 +81,12 @@ impl EncodedForm {
         Ok(())
     }
 
+    /// Adds the content of a file as it stands in JSON, between quotation marks.
+    pub(crate) fn content(&mut self, file: HashedFile) {
+        self.length = self.length.map(|length| length + file.encoded);
+        self.segments.push(Segment::Content(Arc::new(file)));
+    }
+
     fn bytes(&mut self, bytes: Bytes) {
         self.length = self.length.map(|length| length + bytes.len() as u64);
         self.segments.push(Segment::Bytes(bytes));
@@ -113,7 +125,7 @@ impl EncodedForm {
                 length: Length::Once(flag),
                 ..
             } => flag.is_consumed(),
-            Segment::File { .. } | Segment::Bytes(_) => false,
+            Segment::File { .. } | Segment::Bytes(_) | Segment::Content(_) => false,
         })
     }
 
@@ -125,6 +137,7 @@ impl EncodedForm {
                 source: FileSource::Bytes(bytes),
                 ..
             } => stream::iter([Ok(bytes)]).boxed(),
+            Segment::Content(file) => content(file).map_err(DirectoryError::into_error).boxed(),
             Segment::File {
                 source: FileSource::Path(path),
                 length,

@@ -36,6 +36,9 @@ async fn run_all<F>(file: &str, run: impl Fn(Emulation, Vector) -> F)
 where
     F: Future<Output = Vec<String>>,
 {
+    // Directories in vectors are relative to the repository's root.
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    std::env::set_current_dir(root).expect("the root of the repository");
     let emulation = Emulation;
     let vectors: Vec<Vector> = vector::load(file)
         .into_iter()

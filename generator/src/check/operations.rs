@@ -214,6 +214,8 @@ impl Checked<'_> {
             ("wait_for_compilation", Flow::WaitForCompilation),
             ("then_run", Flow::ThenRun),
             ("then_compilation", Flow::ThenCompilation),
+            ("create_from_directory", Flow::CreateFromDirectory),
+            ("publish_directory", Flow::PublishDirectory),
             ("events", Flow::Events),
         ];
         let plain = match paging {

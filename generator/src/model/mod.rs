@@ -160,6 +160,10 @@ pub(crate) enum Flow {
     WaitForCompilation,
     ThenRun,
     ThenCompilation,
+    /// Sends the files of a directory.
+    CreateFromDirectory,
+    /// Sends the files of a directory that differ from those of a version.
+    PublishDirectory,
     Events,
 }
 

@@ -21,6 +21,9 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         "\"\"\"{}\"\"\"\n\nfrom __future__ import annotations\n\n",
         resource.module
     );
+    if classes.contains("os.PathLike") {
+        text += "import os\n";
+    }
     let _ = writeln!(text, "from typing import {}\n", typing(&classes).join(", "));
     let _ = writeln!(
         text,

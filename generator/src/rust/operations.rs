@@ -73,7 +73,10 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
         operation.method,
         operation.path,
     );
-    for local in operation.named().filter(|each| each.place == Place::Local) {
+    for local in operation
+        .outside_path()
+        .filter(|each| each.place == Place::Local)
+    {
         let _ = write!(text, ".local({:?})", local.name);
     }
     let mut in_query: Vec<&Argument> = operation
@@ -124,6 +127,7 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
             Flow::Pages | Flow::Page => format!("(&{paging})"),
             Flow::ThenRun => "(&super::runs::GET)".to_owned(),
             Flow::ThenCompilation => "(&super::compilations::GET)".to_owned(),
+            Flow::PublishDirectory => "(&FILES)".to_owned(),
             _ => String::new(),
         };
         let _ = write!(text, ".flow(Flow::{:?}{get})", operation.flow);

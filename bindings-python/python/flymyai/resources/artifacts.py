@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, AsyncIterator, Dict, Iterator, List, Literal, Optional, Union, overload
 
 from .._arguments import id_text, json_bytes
-from .._conversions import file_entries
+from .._conversions import directory_path, file_entries
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Either, Many, Single, decoded
 from ..agents._stubs import async_client_of, client_of
@@ -385,6 +386,223 @@ class Artifacts:
                     "base_version": base_version,
                     "files": file_entries(files),
                     "delete": delete,
+                    "entry": entry,
+                    "message": message,
+                    "publish": publish,
+                    "dry_run": dry_run,
+                }
+            ),
+            idempotency_key=idempotency_key,
+        )
+
+    @overload
+    def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]:
+        """Makes an artifact of the files of a directory, which are read while they are sent.
+
+        The rules of directories are those of `artifact_files_from_directory`. A directory that
+        can't be sent, and a file that changes while it is sent, are errors that name it;
+        nothing is made then.
+
+        Args:
+            directory: The directory.
+            name: Its name.
+            description: What it is.
+            entry: The file that its page shows; by default, `index.html`.
+            message: What the first version is.
+            visibility: Who may see it: `private`, `link` or `public`.
+            with_sources: Whether those who see it may read and copy its files.
+            dry_run: Whether only the plan is returned, and nothing is made.
+            idempotency_key: Makes the request safe to send again: the service does the work
+                once for all requests with the same key.
+
+        Returns:
+            The artifact and its version, or the plan of a dry run.
+
+        Raises:
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> site = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (site / "index.html").write_text("<h1>Deck</h1>")
+            >>> client.artifacts.create_from_directory(site, name="Deck").version.added
+            ['index.html']
+        """
+        return self._c._send(
+            _ARTIFACT_RECEIPT_OR_ARTIFACT_DRY_RUN,
+            "artifacts.create_from_directory",
+            fields=json_bytes(
+                {
+                    "directory": directory_path(directory),
+                    "name": name,
+                    "description": description,
+                    "entry": entry,
+                    "message": message,
+                    "visibility": visibility,
+                    "with_sources": with_sources,
+                    "dry_run": dry_run,
+                }
+            ),
+            idempotency_key=idempotency_key,
+        )
+
+    @overload
+    def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]:
+        """Adds a version with the files of a directory, of which only those are sent that
+        differ from the version that it is based on. Files that are not in the directory are
+        taken away.
+
+        Files are read while they are sent, so that a directory of any size needs little memory.
+        The rules of directories are those of `artifact_files_from_directory`. A directory that
+        can't be sent, and a file that changes while it is sent, are errors that name it;
+        nothing is published then.
+
+        Args:
+            artifact_id: The artifact's id, or the address of its page.
+            directory: The directory.
+            base_version: The number of the version that it is based on, which must be the
+                latest.
+            entry: The file that its page shows.
+            message: What has changed.
+            publish: Whether the page shows the new version at once.
+            dry_run: Whether only the plan is returned, and nothing is changed.
+            idempotency_key: Makes the request safe to send again: the service does the work
+                once for all requests with the same key.
+
+        Returns:
+            The artifact and its version, or the plan of a dry run.
+
+        Raises:
+            ArtifactStaleBaseVersionError: If `base_version` is not the latest version.
+            ValueError: If an argument is invalid; nothing is sent then.
+            FlyMyAIAgentError: If the service refuses the request, or does not respond.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> site = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (site / "index.html").write_text("<h1>Deck</h1>")
+            >>> made = client.artifacts.create_from_directory(site, name="Deck").artifact
+            >>> _ = (site / "site.css").write_text("h1 { color: teal }")
+            >>> client.artifacts.publish_directory(made.id, site, base_version=1).version.added
+            ['site.css']
+        """
+        return self._c._send(
+            _ARTIFACT_RECEIPT_OR_ARTIFACT_DRY_RUN,
+            "artifacts.publish_directory",
+            id_text(artifact_id, "artifact_id"),
+            json_bytes(
+                {
+                    "directory": directory_path(directory),
+                    "base_version": base_version,
                     "entry": entry,
                     "message": message,
                     "publish": publish,
@@ -1237,6 +1455,176 @@ class AsyncArtifacts:
                     "base_version": base_version,
                     "files": file_entries(files),
                     "delete": delete,
+                    "entry": entry,
+                    "message": message,
+                    "publish": publish,
+                    "dry_run": dry_run,
+                }
+            ),
+            idempotency_key=idempotency_key,
+        )
+
+    @overload
+    async def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    async def create_from_directory(
+        self,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        name: str,
+        description: Optional[str] = None,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        visibility: Optional[str] = None,
+        with_sources: Optional[bool] = None,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]:
+        """Makes an artifact of the files of a directory, which are read while they are
+        sent; see `Artifacts.create_from_directory`.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> site = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (site / "index.html").write_text("<h1>Deck</h1>")
+            >>> (await client.artifacts.create_from_directory(site, name="Deck")).version.added
+            ['index.html']
+        """
+        return await self._c._send(
+            _ARTIFACT_RECEIPT_OR_ARTIFACT_DRY_RUN,
+            "artifacts.create_from_directory",
+            fields=json_bytes(
+                {
+                    "directory": directory_path(directory),
+                    "name": name,
+                    "description": description,
+                    "entry": entry,
+                    "message": message,
+                    "visibility": visibility,
+                    "with_sources": with_sources,
+                    "dry_run": dry_run,
+                }
+            ),
+            idempotency_key=idempotency_key,
+        )
+
+    @overload
+    async def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[False] = False,
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactReceipt: ...
+
+    @overload
+    async def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: Literal[True],
+        idempotency_key: Optional[str] = None,
+    ) -> ArtifactDryRun: ...
+
+    @overload
+    async def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]: ...
+
+    async def publish_directory(
+        self,
+        artifact_id: Any,
+        directory: Union[str, os.PathLike[str]],
+        *,
+        base_version: int,
+        entry: Optional[str] = None,
+        message: Optional[str] = None,
+        publish: bool = True,
+        dry_run: bool = False,
+        idempotency_key: Optional[str] = None,
+    ) -> Union[ArtifactReceipt, ArtifactDryRun]:
+        """Adds a version with the files of a directory, of which only those are sent that
+        differ from the version that it is based on. Files that are not in the directory are
+        taken away; see `Artifacts.publish_directory`.
+
+        Example:
+            >>> import pathlib, tempfile
+            >>> site = pathlib.Path(tempfile.mkdtemp())
+            >>> _ = (site / "index.html").write_text("<h1>Deck</h1>")
+            >>> made = (await client.artifacts.create_from_directory(site, name="Deck")).artifact
+            >>> _ = (site / "site.css").write_text("h1 { color: teal }")
+            >>> (await client.artifacts.publish_directory(made.id, site, base_version=1)).version.added
+            ['site.css']
+        """
+        return await self._c._send(
+            _ARTIFACT_RECEIPT_OR_ARTIFACT_DRY_RUN,
+            "artifacts.publish_directory",
+            id_text(artifact_id, "artifact_id"),
+            json_bytes(
+                {
+                    "directory": directory_path(directory),
+                    "base_version": base_version,
                     "entry": entry,
                     "message": message,
                     "publish": publish,

@@ -628,6 +628,52 @@ pub struct ArtifactPublish {
     pub dry_run: bool,
 }
 
+/// An artifact to make of a directory.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ArtifactFromDirectory {
+    /// The directory.
+    pub directory: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The file that its page shows; by default, `index.html`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// What the first version is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Who may see it: `private`, `link` or `public`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visibility: Option<String>,
+    /// Whether those who see it may read and copy its files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with_sources: Option<bool>,
+    /// Whether only the plan is returned, and nothing is made.
+    pub dry_run: bool,
+}
+
+/// A version to add.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ArtifactPublishDirectory {
+    /// The directory.
+    pub directory: String,
+    /// The number of the version that it is based on, which must be the latest.
+    pub base_version: i64,
+    /// The file that its page shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// What has changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Whether the page shows the new version at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publish: Option<bool>,
+    /// Whether only the plan is returned, and nothing is changed.
+    pub dry_run: bool,
+}
+
 /// A file of an artifact.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ArtifactFileSelection {

@@ -76,6 +76,43 @@ pub(crate) static PUBLISH: Operation = Operation::new(
     Rule::Named(named::artifact_id),
     "",
 )]);
+pub(crate) static CREATE_FROM_DIRECTORY: Operation = Operation::new(
+    "artifacts.create_from_directory",
+    Method::POST,
+    "/artifacts/",
+)
+.local("directory")
+.body(Body::Only(&[
+    Field::new("name", When::Always),
+    Field::new("description", When::Given),
+    Field::new("entry", When::Given),
+    Field::new("message", When::Given),
+    Field::new("visibility", When::Given),
+    Field::new("with_sources", When::Given),
+    Field::new("dry_run", When::Truthy),
+]))
+.keyed(KeyRule::Common)
+.flow(Flow::CreateFromDirectory);
+pub(crate) static PUBLISH_DIRECTORY: Operation = Operation::new(
+    "artifacts.publish_directory",
+    Method::POST,
+    "/artifacts/{artifact_id}/versions/",
+)
+.local("directory")
+.body(Body::Only(&[
+    Field::new("base_version", When::Given),
+    Field::new("entry", When::Given),
+    Field::new("message", When::Given),
+    Field::new("publish", When::DefaultUnlessNull("true")),
+    Field::new("dry_run", When::Truthy),
+]))
+.keyed(KeyRule::Common)
+.checks(&[Check::new(
+    "artifact_id",
+    Rule::Named(named::artifact_id),
+    "",
+)])
+.flow(Flow::PublishDirectory(&FILES));
 pub(crate) static VERSIONS: Operation = Operation::new(
     "artifacts.versions",
     Method::GET,
@@ -285,6 +322,8 @@ pub(super) static OPERATIONS: &[&Operation] = &[
     &GET,
     &CREATE,
     &PUBLISH,
+    &CREATE_FROM_DIRECTORY,
+    &PUBLISH_DIRECTORY,
     &VERSIONS,
     &FILES,
     &READ_FILE,
