@@ -63,7 +63,7 @@ where
     let ended = handle.ended.clone();
     let is_http2 = handle.http2;
     let service =
-        service_fn(move |request| answer(Arc::clone(&shared), Arc::clone(&handle), request));
+        service_fn(move |request| respond(Arc::clone(&shared), Arc::clone(&handle), request));
     let stream = TokioIo::new(stream);
     let connection = async {
         // How a client ends its connection is its own business.
@@ -88,7 +88,7 @@ where
 }
 
 /// Over HTTP/2 each request has a task of its own, which the end of the connection must not leave behind.
-async fn answer(
+async fn respond(
     shared: Arc<Shared>,
     handle: Arc<ConnectionHandle>,
     request: Request<Incoming>,

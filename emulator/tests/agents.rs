@@ -69,9 +69,9 @@ fn tools_work_once_configured() {
         client.post(&format!("{path}/call/"), call.clone()).status,
         400
     );
-    let answer = json!({ "user_response": { "TAVILY_API_KEY": "tvly-x" } });
+    let config = json!({ "user_response": { "TAVILY_API_KEY": "tvly-x" } });
     let tool = client
-        .post(&format!("{path}/provide-config/"), answer)
+        .post(&format!("{path}/provide-config/"), config)
         .json();
     assert_eq!(
         (&tool["is_configured"], &tool["next_configuration_step"]),

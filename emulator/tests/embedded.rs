@@ -57,8 +57,8 @@ fn a_deployment_is_published_connected_and_run() {
         (refused.status, &refused.json()["code"]),
         (409, &json!("preflight_failed"))
     );
-    let answer = json!({ "user_response": "key" });
-    client.post(&format!("{API}/tools/{tool}/provide-config/"), answer);
+    let config = json!({ "user_response": "key" });
+    client.post(&format!("{API}/tools/{tool}/provide-config/"), config);
     assert_eq!(post("preflight", json!({})).json()["ready"], true);
     assert_eq!(post("publish", json!({})).json()["status"], "active");
 

@@ -163,12 +163,12 @@ fn messages_limits_and_answers_of_runs() {
     assert_eq!(odd.status, 400);
     let text = json!({ "text": "More", "effort": "high", "model": "m" });
     let path = format!("{API}/executions/{}/append-message/", run["id"]);
-    let answer = client.post(&path, text).json();
+    let body = client.post(&path, text).json();
     assert_eq!(
-        (&answer["effort"], &answer["model"]),
+        (&body["effort"], &body["model"]),
         (&json!("high"), &json!("m"))
     );
-    assert!(answer["logs"].is_array());
+    assert!(body["logs"].is_array());
     let plain = client.post(&path, json!({ "text": "x" })).json();
     assert!(plain.get("effort").is_none());
 }

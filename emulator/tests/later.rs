@@ -112,13 +112,13 @@ fn chats_are_answered_after_a_while() {
             (&json!(false), &json!("Still processing"))
         );
     }
-    let answer = client.get(&result).json();
+    let body = client.get(&result).json();
     assert_eq!(
-        (&answer["success"], &answer["error"]),
+        (&body["success"], &body["error"]),
         (&json!(true), &json!(null))
     );
     assert_eq!(
-        answer["data"],
+        body["data"],
         json!({
             "text": "You said: draw [image] [polls=2] (about /uploads/a.png)",
             "tool_used": "generate_image",

@@ -103,7 +103,7 @@ const ECHO: &str = "/api/v1/demo/echo/predict";
 const ENDLESS: &str = "/api/v1/demo/endless/predict/stream/";
 
 /// Does what blocks, while connections go on being served.
-async fn elsewhere<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static) -> T {
+async fn in_thread<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static) -> T {
     tokio::task::spawn_blocking(task).await.unwrap()
 }
 
@@ -203,14 +203,14 @@ async fn one_request_of_a_shared_connection_may_be_given_up() {
     };
     let mut other = Secure::Two(sender.clone());
     let hanging = tokio::spawn(async move { other.submit(ECHO, "prompt=a").await });
-    let client = elsewhere(move || {
+    let client = in_thread(move || {
         client.requests(2);
         client
     })
     .await;
     hanging.abort();
     drop(stream);
-    let paths = elsewhere(move || {
+    let paths = in_thread(move || {
         let requests = client.aborted(2).into_iter();
         requests
             .map(|request| request["path"].clone())

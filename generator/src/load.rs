@@ -140,12 +140,12 @@ fn named_checks(folder: &Path) -> Vec<String> {
 
 /// The resources, in the order of the API.
 fn names(folder: &Path) -> Result<Vec<String>, Problem> {
-    let refuse = |text: String| Problem {
+    let problem = |text: String| Problem {
         file: "api".into(),
         line: 1,
         text,
     };
-    let entries = std::fs::read_dir(folder).map_err(|error| refuse(error.to_string()))?;
+    let entries = std::fs::read_dir(folder).map_err(|error| problem(error.to_string()))?;
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))

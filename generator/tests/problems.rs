@@ -215,7 +215,7 @@ fn rules_are_known_ones() {
         (
             "in = \"query\"",
             "in = \"header\"",
-            "api/teams.toml:12: unknown place `header`",
+            "api/teams.toml:12: unknown location `header`",
         ),
         (
             "rule = \"integer\"",

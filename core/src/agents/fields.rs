@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use crate::agents::given::Given;
+use crate::agents::argument_map::ArgumentMap;
 use crate::error::Error;
 use crate::scan;
 
@@ -96,7 +96,11 @@ impl Body {
     /// Writes the body for these arguments, or nothing where the request has none.
     ///
     /// `skip` names the arguments that have already been used elsewhere.
-    pub(crate) fn write(&self, given: &Given<'_>, skip: &[&str]) -> Result<Option<Bytes>, Error> {
+    pub(crate) fn write(
+        &self,
+        arguments: &ArgumentMap<'_>,
+        skip: &[&str],
+    ) -> Result<Option<Bytes>, Error> {
         let fields = self.fields();
         let open = matches!(self, Self::Open(_) | Self::OpenFirst(_));
         let always = matches!(self, Self::Only(_)) || open;
@@ -108,10 +112,10 @@ impl Body {
             is_after || (open && field.wire != field.name)
         };
         for field in fields.iter().filter(|field| !is_last(field)) {
-            field.write(given, open, &mut object)?;
+            field.write(arguments, open, &mut object)?;
         }
         let mut written = Vec::new();
-        for (name, value) in given.members() {
+        for (name, value) in arguments.members() {
             let is_known = fields.iter().any(|field| field.name == name);
             if is_known || skip.contains(&name) {
                 continue;
@@ -125,18 +129,18 @@ impl Body {
             // The caller's own word for a thing beats the service's, in its place.
             let better = fields
                 .iter()
-                .find(|field| field.wire == name && given.field(field.name).is_some());
+                .find(|field| field.wire == name && arguments.field(field.name).is_some());
             match better {
                 Some(field) => {
                     written.push(field.name);
-                    field.write(given, open, &mut object)?;
+                    field.write(arguments, open, &mut object)?;
                 }
                 None => object.push(name, value),
             }
         }
         let missing = |field: &&Field| is_last(field) && !written.contains(&field.name);
         for field in fields.iter().filter(missing) {
-            field.write(given, open, &mut object)?;
+            field.write(arguments, open, &mut object)?;
         }
         Ok((always || !object.is_empty()).then(|| object.finish()))
     }
@@ -144,8 +148,12 @@ impl Body {
 
 impl Field {
     /// The value that is sent, if any.
-    fn value<'a>(&self, given: &'a Given<'_>, open: bool) -> Result<Option<Cow<'a, [u8]>>, Error> {
-        let value = given.value(self.name);
+    fn value<'a>(
+        &self,
+        arguments: &'a ArgumentMap<'_>,
+        open: bool,
+    ) -> Result<Option<Cow<'a, [u8]>>, Error> {
+        let value = arguments.value(self.name);
         let fixed = |text: &'static str| Some(Cow::Borrowed(text.as_bytes()));
         Ok(match (self.when, value) {
             (When::Always, None) => {
@@ -163,7 +171,7 @@ impl Field {
             (When::DefaultUnlessNull(text), None) => fixed(text),
             (When::Or(text) | When::Default(text), _) => fixed(text),
             (When::Constant(text), _) => fixed(text),
-            (When::With(other, text), _) if given.has(other) => fixed(text),
+            (When::With(other, text), _) if arguments.has(other) => fixed(text),
             (
                 When::Given
                 | When::Truthy
@@ -175,8 +183,13 @@ impl Field {
         })
     }
 
-    fn write(&self, given: &Given<'_>, open: bool, object: &mut ObjectWriter) -> Result<(), Error> {
-        if let Some(value) = self.value(given, open)? {
+    fn write(
+        &self,
+        arguments: &ArgumentMap<'_>,
+        open: bool,
+        object: &mut ObjectWriter,
+    ) -> Result<(), Error> {
+        if let Some(value) = self.value(arguments, open)? {
             object.push(self.wire, &value);
         }
         Ok(())
@@ -187,12 +200,12 @@ impl Field {
 pub(crate) fn push_query(
     path: &mut String,
     fields: &[Field],
-    given: &Given<'_>,
+    arguments: &ArgumentMap<'_>,
 ) -> Result<(), Error> {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     for field in fields {
         // A query has no null: it counts as missing.
-        let value = field.value(given, false)?;
+        let value = field.value(arguments, false)?;
         if let Some(value) = value.filter(|value| &**value != b"null") {
             let is_plain = !value.starts_with(b"[") && !value.starts_with(b"{");
             let text = scan::text(&value).filter(|_| is_plain).ok_or_else(|| {
@@ -248,8 +261,8 @@ mod tests {
     const UPDATE: Body = Body::Open(&[Field::new("goal", When::Given).sent_as("user_prompt")]);
 
     fn text(body: &Body, arguments: &str) -> Option<String> {
-        let given = Given::read(None, Some(arguments.as_bytes())).unwrap();
-        let bytes = body.write(&given, &[]).unwrap()?;
+        let map = ArgumentMap::read(None, Some(arguments.as_bytes())).unwrap();
+        let bytes = body.write(&map, &[]).unwrap()?;
         Some(String::from_utf8(bytes.to_vec()).unwrap())
     }
 
@@ -306,8 +319,8 @@ mod tests {
         const BODY: Body = Body::Only(&[Field::new("text", When::Always)]);
         let body = BODY;
         let write = |arguments: &'static str| {
-            let given = Given::read(None, Some(arguments.as_bytes())).unwrap();
-            body.write(&given, &[]).unwrap_err()
+            let map = ArgumentMap::read(None, Some(arguments.as_bytes())).unwrap();
+            body.write(&map, &[]).unwrap_err()
         };
         assert_eq!(write("{}").message(), "text is required");
         let error = write(r#"{"text":"a","txt":1}"#);

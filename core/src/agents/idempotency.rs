@@ -56,17 +56,17 @@ pub(crate) struct IdempotencyKey {
 impl IdempotencyKey {
     /// The key of a caller.
     pub(crate) fn given(key: &str, rule: KeyRule) -> Result<Self, Error> {
-        let refuse = |why: Cow<'_, str>| Error::argument(ARGUMENT, format!("{ARGUMENT} {why}"));
+        let invalid = |why: Cow<'_, str>| Error::argument(ARGUMENT, format!("{ARGUMENT} {why}"));
         let why = match rule {
             KeyRule::Common => problem(key),
             KeyRule::Team if is_team_key(key) => None,
             KeyRule::Team => return Err(rule.not_text()),
         };
         if let Some(why) = why {
-            return Err(refuse(why));
+            return Err(invalid(why));
         }
         let header = HeaderValue::from_str(key);
-        let header = header.map_err(|_| refuse("can't be sent in a header.".into()))?;
+        let header = header.map_err(|_| invalid("can't be sent in a header.".into()))?;
         Ok(Self {
             header,
             is_generated: false,

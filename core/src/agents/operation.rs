@@ -5,9 +5,9 @@ use std::num::NonZeroU16;
 use bytes::Bytes;
 use http::Method;
 
+use crate::agents::argument_map::ArgumentMap;
 use crate::agents::checks::Check;
 use crate::agents::fields::{self, Body, Field};
-use crate::agents::given::Given;
 use crate::agents::idempotency::{IdempotencyKey, KeyRule, MissingKey};
 use crate::agents::models::Id;
 use crate::agents::pages::Paging;
@@ -234,22 +234,22 @@ impl Operation {
             names.next();
         }
         taken.extend(names);
-        let mut given = Given::read(id, arguments.fields.as_deref())?;
+        let mut map = ArgumentMap::read(id, arguments.fields.as_deref())?;
         if let Some(key) = &arguments.idempotency_key {
-            given.set_text(KEY, key);
+            map.set_text(KEY, key);
             taken.push(KEY);
         }
         for (name, json) in defaults {
-            if given.value(name).is_none() {
-                given.set(name, json.as_bytes().to_vec());
+            if map.value(name).is_none() {
+                map.set(name, json.as_bytes().to_vec());
             }
         }
         for check in self.checks {
-            check.run(&mut given)?;
+            check.run(&mut map)?;
         }
-        let path = self.path_for(&given)?;
-        let body = self.body.write(&given, &taken)?;
-        let idempotency_key = self.key(arguments, missing_key, &given)?;
+        let path = self.path_for(&map)?;
+        let body = self.body.write(&map, &taken)?;
+        let idempotency_key = self.key(arguments, missing_key, &map)?;
         let body = match self.channel {
             Channel::Common => body,
             Channel::Team => body.map(super::teams::request_body).transpose()?,
@@ -267,7 +267,7 @@ impl Operation {
     }
 
     /// The path with its query.
-    fn path_for(&'static self, given: &Given<'_>) -> Result<String, Error> {
+    fn path_for(&'static self, map: &ArgumentMap<'_>) -> Result<String, Error> {
         let prefix = if self.path.starts_with('/') {
             ROOT_PREFIX
         } else {
@@ -284,7 +284,7 @@ impl Operation {
                 Some(name) => (name, true),
                 None => (name, false),
             };
-            let id = given
+            let id = map
                 .path_text(name)
                 .ok_or_else(|| Error::argument(name, format!("{name} is required")))?;
             if keeps_slashes {
@@ -300,7 +300,7 @@ impl Operation {
             rest = after;
         }
         path.push_str(rest);
-        fields::push_query(&mut path, self.query, given)?;
+        fields::push_query(&mut path, self.query, map)?;
         Ok(path)
     }
 
@@ -331,12 +331,12 @@ impl Operation {
         &self,
         arguments: &Arguments,
         missing_key: MissingKey,
-        given: &Given<'_>,
+        map: &ArgumentMap<'_>,
     ) -> Result<Option<IdempotencyKey>, Error> {
         if arguments.has_invalid_key {
             return Err(self.key.unwrap_or(KeyRule::Common).not_text());
         }
-        if self.key_with.is_some_and(|argument| !given.has(argument)) {
+        if self.key_with.is_some_and(|argument| !map.has(argument)) {
             return Ok(None);
         }
         match &arguments.idempotency_key {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use flymyai_core::{ErrorKind, InferenceSettings, Transport};
 
-use crate::server::{answer, post, serve, transport};
+use crate::server::{post, respond, serve, transport};
 
 const LIMIT: usize = 4;
 
@@ -33,7 +33,7 @@ fn counting() -> (String, Arc<AtomicUsize>) {
             *open
         };
         counted.fetch_max(now, Ordering::SeqCst);
-        while answer(&mut stream) {}
+        while respond(&mut stream) {}
         *open.lock().unwrap() -= 1;
     });
     (url, most)

@@ -57,7 +57,7 @@ pub(crate) fn read_request(stream: &mut TcpStream) -> Option<Vec<u8>> {
 }
 
 /// Reads and answers one request.
-pub(crate) fn answer(stream: &mut TcpStream) -> bool {
+pub(crate) fn respond(stream: &mut TcpStream) -> bool {
     read_request(stream).is_some() && stream.write_all(DONE).is_ok()
 }
 

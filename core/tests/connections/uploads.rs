@@ -42,13 +42,13 @@ struct Unread {
 }
 
 impl Unread {
-    fn start(answer: &'static [u8]) -> Self {
-        let (read, told) = channel();
-        let (tell, came) = channel();
-        let shared = Mutex::new((told, tell));
+    fn start(response: &'static [u8]) -> Self {
+        let (read, read_requests) = channel();
+        let (report, came) = channel();
+        let shared = Mutex::new((read_requests, report));
         let url = serve(move |mut stream, _| {
             read_head(&mut stream).unwrap();
-            stream.write_all(answer).unwrap();
+            stream.write_all(response).unwrap();
             let shared = shared.lock().unwrap();
             shared.0.recv().unwrap();
             let mut body = Vec::new();

@@ -98,7 +98,7 @@ async fn streams_of_gzip_members_have_all_events() {
     let mut stream = Inference::new(config).stream(&model, &payload);
     let mut found = Vec::new();
     while let Some(batch) = stream.next_batch().await.unwrap() {
-        found.extend(batch.into_iter().map(|answer| answer.content));
+        found.extend(batch.into_iter().map(|response| response.content));
     }
     assert_eq!(found, ["1", "{\"n\": 2}", "3"]);
 }

@@ -15,7 +15,11 @@ async fn read(step: &Value) -> (Vec<(u16, bool)>, Option<String>) {
     loop {
         match stream.next_batch().await {
             Ok(Some(batch)) => {
-                responses.extend(batch.iter().map(|answer| (answer.status, answer.is_error)));
+                responses.extend(
+                    batch
+                        .iter()
+                        .map(|response| (response.status, response.is_error)),
+                );
             }
             Ok(None) => return (responses, None),
             Err(error) => return (responses, Some(error.message().to_owned())),

@@ -94,7 +94,7 @@ async fn zstd_window_is_limited() {
         let request = InferenceRequest::document(&model(), "a");
         let found = server.models(usual()).exchange(&request).await;
         match found {
-            Ok(answer) => assert!(is_read && *answer.content == *b"7", "2^{log}"),
+            Ok(read) => assert!(is_read && *read.content == *b"7", "2^{log}"),
             Err(error) => {
                 assert_eq!(
                     (is_read, error.kind()),

@@ -19,17 +19,17 @@ pub(crate) struct Server {
 impl Server {
     /// Serves connections, one after the other. What ends the client's side is no failure.
     pub(crate) fn start(
-        mut answer: impl FnMut(&str, &mut TcpStream) -> std::io::Result<()> + Send + 'static,
+        mut respond: impl FnMut(&str, &mut TcpStream) -> std::io::Result<()> + Send + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let (told, requests) = mpsc::channel();
+        let (sender, requests) = mpsc::channel();
         std::thread::spawn(move || {
             for socket in listener.incoming() {
                 let mut socket = socket.unwrap();
                 let head = head_of(&mut socket);
-                let _ = answer(&head, &mut socket);
-                let _ = told.send(head);
+                let _ = respond(&head, &mut socket);
+                let _ = sender.send(head);
             }
         });
         Self { url, requests }

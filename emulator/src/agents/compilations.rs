@@ -154,7 +154,7 @@ pub(super) async fn run_instruction(
     let mut agents = account.agents();
     agents.compilation(id)?.ready(moment.now)?;
     if let Some(customer) = Customer::read(&fields)? {
-        limits::refuse(&fields)?;
+        limits::forbid(&fields)?;
         agents.check_customer(&customer, moment)?;
     }
     follow(&mut agents, id, &fields, moment)

@@ -34,7 +34,7 @@ pub(super) fn read(fields: &Fields) -> Outcome<Option<Raw>> {
 }
 
 /// Refuses limits of a request that is made for a customer.
-pub(super) fn refuse(fields: &Fields) -> Outcome<()> {
+pub(super) fn forbid(fields: &Fields) -> Outcome<()> {
     match fields.some_raw(FIELD) {
         None => Ok(()),
         Some(_) => Err(ApiError::invalid(

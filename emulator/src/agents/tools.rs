@@ -112,7 +112,7 @@ pub(super) async fn call(
     if !tool.is_configured() {
         return Err(ApiError::bad("The tool is not configured."));
     }
-    let answer = match action.as_str() {
+    let result = match action.as_str() {
         "nothing" => no_content(),
         _ => json(StatusCode::OK, &tool.call(&action, arguments)),
     };
@@ -123,5 +123,5 @@ pub(super) async fn call(
             .ok_or_else(|| ApiError::invalid("execution_id", "There is no such run."))?;
         agents.calls.entry(run).or_default().push(action);
     }
-    Ok(answer)
+    Ok(result)
 }

@@ -73,7 +73,7 @@ pub(super) async fn list(CurrentAccount(account): CurrentAccount, Name(id): Name
         return Err(ApiError::not_found());
     }
     let artifact = artifacts.get(number)?;
-    let shown = artifact
+    let visible = artifact
         .members
         .iter()
         .filter(|one| role == Role::Owner || one.accepted.is_some())
@@ -81,7 +81,7 @@ pub(super) async fn list(CurrentAccount(account): CurrentAccount, Name(id): Name
     Ok(ok(&json!({
         "role": role.name(),
         "owner": { "username": account.common.username(&artifact.owner) },
-        "members": shown.collect::<Vec<_>>(),
+        "members": visible.collect::<Vec<_>>(),
         "max_members": MOST,
     })))
 }

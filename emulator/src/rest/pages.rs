@@ -23,7 +23,7 @@ pub(crate) enum Order {
 
 /// Rows behind (or, for the page before, in front of) a row.
 #[derive(Clone, Copy)]
-struct Place {
+struct Position {
     row: u64,
     backward: bool,
 }
@@ -31,7 +31,7 @@ struct Place {
 /// The page a request asks for.
 pub(crate) struct PageRequest {
     size: usize,
-    place: Option<Place>,
+    position: Option<Position>,
     /// The list and its filters.
     scope: String,
 }
@@ -52,7 +52,7 @@ impl PageRequest {
             scope.push('\n');
             scope.push_str(&format!("{name:?}={value:?}"));
         }
-        let place = match query.get("cursor") {
+        let position = match query.get("cursor") {
             None => None,
             Some(cursor) => Some(open(cursor, &scope).ok_or_else(|| {
                 ApiError::new(
@@ -63,7 +63,7 @@ impl PageRequest {
         };
         Ok(Self {
             size: size.map_or(standard, |size| size as usize),
-            place,
+            position,
             scope,
         })
     }
@@ -83,9 +83,9 @@ impl PageRequest {
             Order::OldestFirst => number < row,
             Order::NewestFirst => number > row,
         };
-        let (from, to) = match self.place {
+        let (from, to) = match self.position {
             None => (0, self.size),
-            Some(Place { row, backward }) => {
+            Some(Position { row, backward }) => {
                 let before = rows.partition_point(|(number, _)| precedes(*number, row));
                 if backward {
                     (before.saturating_sub(self.size), before)
@@ -108,14 +108,14 @@ impl PageRequest {
     }
 
     fn seal(&self, row: u64, backward: bool) -> String {
-        let place = Place { row, backward };
-        let mut bytes = place.bytes().to_vec();
-        bytes.extend_from_slice(&check(&place, &self.scope));
+        let position = Position { row, backward };
+        let mut bytes = position.bytes().to_vec();
+        bytes.extend_from_slice(&check(&position, &self.scope));
         URL_SAFE_NO_PAD.encode(bytes)
     }
 }
 
-impl Place {
+impl Position {
     fn bytes(&self) -> [u8; 9] {
         let mut bytes = [u8::from(self.backward); 9];
         bytes[..8].copy_from_slice(&self.row.to_be_bytes());
@@ -123,22 +123,22 @@ impl Place {
     }
 }
 
-fn check(place: &Place, scope: &str) -> [u8; 9] {
-    let mut text = place.bytes().to_vec();
+fn check(position: &Position, scope: &str) -> [u8; 9] {
+    let mut text = position.bytes().to_vec();
     text.extend_from_slice(scope.as_bytes());
     let mut seal = [0; 9];
     seal.copy_from_slice(&digest(&SHA256, &text).as_ref()[..9]);
     seal
 }
 
-fn open(cursor: &str, scope: &str) -> Option<Place> {
+fn open(cursor: &str, scope: &str) -> Option<Position> {
     let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
-    let (place, seal) = bytes.split_at_checked(9)?;
-    let place = Place {
-        row: u64::from_be_bytes(place.get(..8)?.try_into().ok()?),
-        backward: place[8] == 1,
+    let (position, seal) = bytes.split_at_checked(9)?;
+    let position = Position {
+        row: u64::from_be_bytes(position.get(..8)?.try_into().ok()?),
+        backward: position[8] == 1,
     };
-    (check(&place, scope) == *seal).then_some(place)
+    (check(&position, scope) == *seal).then_some(position)
 }
 
 /// The envelope of compact lists and of artifacts.
@@ -214,7 +214,7 @@ pub(crate) fn array_or_links<T>(
     if !is_paged && standard.is_none() {
         let everything = PageRequest {
             size: usize::MAX,
-            place: None,
+            position: None,
             scope: String::new(),
         };
         return Ok(Listing::Array(everything.cut(rows, order).rows));
@@ -228,13 +228,13 @@ mod tests {
     use super::*;
 
     fn request(size: usize, cursor: Option<&str>, scope: &str) -> Option<PageRequest> {
-        let place = match cursor {
+        let position = match cursor {
             None => None,
             Some(cursor) => Some(open(cursor, scope)?),
         };
         Some(PageRequest {
             size,
-            place,
+            position,
             scope: scope.to_owned(),
         })
     }

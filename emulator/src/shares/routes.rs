@@ -180,10 +180,10 @@ async fn call(CurrentAccount(account): CurrentAccount, Name(id): Name, fields: F
         ApiError::coded(StatusCode::NOT_FOUND, "tool_not_found", text)
     })?;
     share.note("call", &account, json!({ "tool": name }));
-    let answer = json!({
+    let result = json!({
         "content": [{ "type": "text", "text": result.to_string() }],
         "structuredContent": { "result": result },
         "isError": false,
     });
-    Ok(response::json(StatusCode::OK, &answer))
+    Ok(response::json(StatusCode::OK, &result))
 }

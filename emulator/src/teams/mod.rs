@@ -92,7 +92,7 @@ impl Device {
     }
 
     /// The device without its token.
-    pub(crate) fn shown(&self) -> Self {
+    pub(crate) fn without_token(&self) -> Self {
         Self {
             token: None,
             ..self.clone()

@@ -10,8 +10,8 @@ use crate::declaration::{
     ArgumentEntry, CheckEntry, Entries, ExampleEntry, OperationEntry, ReturnsEntry,
 };
 use crate::model::{
-    Argument, Check, Example, Flow, Key, Operation, Other, PageKind, Paging, Place, Positional,
-    Rule, Send, When,
+    Argument, ArgumentLocation, Check, Example, Flow, Key, Operation, Other, PageKind, Paging,
+    Positional, Rule, Send, When,
 };
 
 const METHODS: [&str; 5] = ["DELETE", "GET", "PATCH", "POST", "PUT"];
@@ -69,8 +69,8 @@ impl Checked<'_> {
             .filter_map(|check| self.check(check, &checkable))
             .collect();
         let key = entry.idempotency.map(|key| self.key(&key, &known));
-        let body_order = self.order(entry.body_order, &arguments, Place::Body);
-        let query_order = self.order(entry.query_order, &arguments, Place::Query);
+        let body_order = self.order(entry.body_order, &arguments, ArgumentLocation::Body);
+        let query_order = self.order(entry.query_order, &arguments, ArgumentLocation::Query);
         let example = self.example(entry.example, &span, &what);
         let options = entry.options.map(|options| {
             let doc = self.doc(options.doc, &options.name.span(), "the options type");
@@ -159,18 +159,18 @@ impl Checked<'_> {
         &mut self,
         order: Option<Spanned<Vec<String>>>,
         arguments: &[Argument],
-        place: Place,
+        location: ArgumentLocation,
     ) -> Vec<String> {
         let Some(order) = order else {
             return Vec::new();
         };
-        let there = arguments.iter().filter(|each| each.place == place);
+        let there = arguments.iter().filter(|each| each.location == location);
         let mut expected: Vec<&str> = there.map(|each| each.name.as_str()).collect();
         let mut named: Vec<&str> = order.get_ref().iter().map(String::as_str).collect();
         expected.sort_unstable();
         named.sort_unstable();
         if named != expected {
-            let text = if place == Place::Body {
+            let text = if location == ArgumentLocation::Body {
                 "`body_order` names each argument in the body once"
             } else {
                 "`query_order` names each argument in the query once"
@@ -242,12 +242,12 @@ impl Checked<'_> {
         let doc = self.doc(entry.doc, &span, &what);
         let declared = self.type_of(&entry.r#type);
         let default = self.default_of(entry.default, &span);
-        let place = match entry.r#in.as_ref() {
-            _ if is_in_path => Place::Path,
-            None => Place::Body,
-            Some(place) => match self.one_of(place, &["query", "local"], "place") {
-                "query" => Place::Query,
-                _ => Place::Local,
+        let location = match entry.r#in.as_ref() {
+            _ if is_in_path => ArgumentLocation::Path,
+            None => ArgumentLocation::Body,
+            Some(location) => match self.one_of(location, &["query", "local"], "location") {
+                "query" => ArgumentLocation::Query,
+                _ => ArgumentLocation::Local,
             },
         };
         let is_optional = is_field || default.is_some() || declared.is_nullable();
@@ -261,7 +261,7 @@ impl Checked<'_> {
         let is_constant = constant.is_some();
         let positional = match &entry.positional {
             None => Positional::No,
-            Some(place) => match self.one_of(place, &["python", "everywhere"], "position") {
+            Some(location) => match self.one_of(location, &["python", "everywhere"], "position") {
                 "everywhere" => Positional::Everywhere,
                 _ => Positional::Python,
             },
@@ -280,7 +280,7 @@ impl Checked<'_> {
             name: name.get_ref().clone(),
             r#type: declared,
             default,
-            place,
+            location,
             send,
             is_keyword: entry.keyword,
             positional,

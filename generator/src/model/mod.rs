@@ -183,7 +183,7 @@ pub(crate) struct Argument {
     pub(crate) name: String,
     pub(crate) r#type: Type,
     pub(crate) default: Option<Value>,
-    pub(crate) place: Place,
+    pub(crate) location: ArgumentLocation,
     pub(crate) wire: String,
     pub(crate) send: Send,
     pub(crate) is_keyword: bool,
@@ -209,18 +209,18 @@ pub(crate) enum Positional {
 impl Argument {
     /// Whether an id, which core gets apart from the other arguments if it is the first one.
     pub(crate) fn is_path_id(&self) -> bool {
-        self.place == Place::Path && self.r#type.is_id()
+        self.location == ArgumentLocation::Path && self.r#type.is_id()
     }
 
     /// Whether a call may leave it out.
     pub(crate) fn is_optional(&self) -> bool {
-        let is_required = self.send == Send::Always && self.place == Place::Body;
+        let is_required = self.send == Send::Always && self.location == ArgumentLocation::Body;
         self.default.is_some() || (self.r#type.is_nullable() && !is_required)
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum ArgumentLocation {
     Path,
     Query,
     Body,

@@ -4,8 +4,8 @@ use super::*;
 
 fn message(rule: Rule, arguments: &str) -> Option<String> {
     let check = Check::new("size", rule, "size must be right.");
-    let mut given = Given::read(None, Some(arguments.as_bytes())).unwrap();
-    let error = check.run(&mut given).err()?;
+    let mut map = ArgumentMap::read(None, Some(arguments.as_bytes())).unwrap();
+    let error = check.run(&mut map).err()?;
     assert_eq!(error.argument_name(), Some("size"));
     Some(error.message().to_owned())
 }
@@ -57,13 +57,13 @@ fn what_is_met_missing_or_null_passes() {
 fn null_is_refused_where_the_check_says_so() {
     let range = || Rule::Integer { min: 1, max: 100 };
     let check = Check::new("size", range(), "size must be right.").refusing_null();
-    let mut given = Given::read(None, Some(br#"{"size": null}"#)).unwrap();
+    let mut map = ArgumentMap::read(None, Some(br#"{"size": null}"#)).unwrap();
     assert_eq!(
-        check.run(&mut given).unwrap_err().message(),
+        check.run(&mut map).unwrap_err().message(),
         "size must be right."
     );
-    let mut given = Given::read(None, Some(b"{}")).unwrap();
-    assert!(check.run(&mut given).is_ok());
+    let mut map = ArgumentMap::read(None, Some(b"{}")).unwrap();
+    assert!(check.run(&mut map).is_ok());
 }
 
 #[test]
@@ -94,12 +94,12 @@ fn slugs_say_what_is_wrong() {
 fn a_uuid_is_sent_in_its_canonical_form() {
     let check = Check::new("team_id", Rule::Uuid, "");
     let id = "{0123ABCD-0123-4567-89AB-0123456789AB}".to_owned();
-    let mut given = Given::read(Some(("team_id", id)), None).unwrap();
-    check.run(&mut given).unwrap();
+    let mut map = ArgumentMap::read(Some(("team_id", id)), None).unwrap();
+    check.run(&mut map).unwrap();
     let expected = "0123abcd-0123-4567-89ab-0123456789ab";
-    assert_eq!(given.path_text("team_id").as_deref(), Some(expected));
-    let mut given = Given::read(Some(("team_id", "7".to_owned())), None).unwrap();
-    let error = check.run(&mut given).unwrap_err();
+    assert_eq!(map.path_text("team_id").as_deref(), Some(expected));
+    let mut map = ArgumentMap::read(Some(("team_id", "7".to_owned())), None).unwrap();
+    let error = check.run(&mut map).unwrap_err();
     assert_eq!(
         error.message(),
         "team_id: badly formed hexadecimal UUID string"

@@ -6,10 +6,10 @@ use super::*;
 use crate::form::{FieldValue, FilePart, FormStyle, Payload};
 use futures_util::future::BoxFuture;
 
-/// A reader whose every answer is given.
+/// A reader that returns these chunks, one per read.
 struct Scripted {
     length: Option<u64>,
-    answers: Mutex<Vec<&'static [u8]>>,
+    chunks: Mutex<Vec<&'static [u8]>>,
 }
 
 impl ReadAt for Scripted {
@@ -18,13 +18,13 @@ impl ReadAt for Scripted {
     }
 
     fn read_at(&self, _: u64, _: usize) -> BoxFuture<'static, Result<Bytes, Error>> {
-        let mut answers = self.answers.lock().unwrap();
-        let answer = if answers.is_empty() {
+        let mut chunks = self.chunks.lock().unwrap();
+        let chunk = if chunks.is_empty() {
             &[]
         } else {
-            answers.remove(0)
+            chunks.remove(0)
         };
-        Box::pin(async move { Ok(Bytes::from_static(answer)) })
+        Box::pin(async move { Ok(Bytes::from_static(chunk)) })
     }
 }
 
@@ -40,9 +40,9 @@ fn payload(source: FileSource) -> Payload {
     )
 }
 
-fn scripted(length: Option<u64>, answers: &[&'static [u8]]) -> Payload {
-    let answers = Mutex::new(answers.to_vec());
-    payload(FileSource::Reader(Arc::new(Scripted { length, answers })))
+fn scripted(length: Option<u64>, chunks: &[&'static [u8]]) -> Payload {
+    let chunks = Mutex::new(chunks.to_vec());
+    payload(FileSource::Reader(Arc::new(Scripted { length, chunks })))
 }
 
 async fn content(form: EncodedForm) -> Result<Vec<u8>, Error> {
@@ -93,15 +93,15 @@ async fn a_file_that_changes_while_it_is_sent_is_told() {
 
 #[tokio::test]
 async fn a_reader_is_held_to_its_length() {
-    let form = |answers| async move { scripted(Some(4), answers).encode().await.unwrap() };
+    let form = |chunks| async move { scripted(Some(4), chunks).encode().await.unwrap() };
     assert_eq!(content(form(&[b"ab", b"cd"]).await).await.unwrap(), b"abcd");
-    for (answers, why) in [
+    for (chunks, why) in [
         (&[&b"ab"[..], b"c"][..], "shorter"),
         (&[b"abcd", b"e"], "longer"),
         (&[b"abcdefgh"], "longer"),
     ] {
-        let text = refusal(form(answers).await).await;
-        assert!(text.contains(why), "{answers:?}: {text}");
+        let text = refusal(form(chunks).await).await;
+        assert!(text.contains(why), "{chunks:?}: {text}");
     }
 }
 

@@ -167,7 +167,7 @@ async fn run(CurrentAccount(account): CurrentAccount, Name(id): Name, fields: Fi
     let mut agents = account.agents();
     let deployment = agents.deployments.get(&id)?;
     published(deployment)?;
-    limits::refuse(&fields)?;
+    limits::forbid(&fields)?;
     agents.check_customer(&Customer::of(&fields, id.clone())?, moment)?;
     let version = deployment.active_version.as_deref();
     let version = version.and_then(|version| agents.version(version, moment));

@@ -145,10 +145,10 @@ impl Server {
         match self.auth_type {
             "none" => ("connected", ""),
             "oauth" => match self.grant.at(now) {
-                Grant::Given { until, .. } if until <= now => {
+                Grant::Approved { until, .. } if until <= now => {
                     ("error", "The authorization has expired.")
                 }
-                Grant::Given { .. } => ("connected", ""),
+                Grant::Approved { .. } => ("connected", ""),
                 _ => ("pending", "Somebody has to authorize it."),
             },
             _ if self.has_credentials => ("connected", ""),

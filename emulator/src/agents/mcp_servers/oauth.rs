@@ -27,7 +27,7 @@ pub(super) enum Grant {
         /// When it is approved without anybody opening the link, and how long that lasts.
         approved: Option<(Stamp, Stamp)>,
     },
-    Given {
+    Approved {
         until: Stamp,
     },
 }
@@ -39,14 +39,14 @@ impl Grant {
             Self::Asked {
                 approved: Some((at, until)),
                 ..
-            } if *at <= now => Self::Given { until: *until },
+            } if *at <= now => Self::Approved { until: *until },
             Self::Asked { ends, .. } if *ends <= now => Self::Missing,
             other => other.clone(),
         }
     }
 }
 
-fn refuse(code: &str, text: &str, redirect_uri: &str) -> ApiError {
+fn conflict(code: &str, text: &str, redirect_uri: &str) -> ApiError {
     ApiError::new(
         StatusCode::CONFLICT,
         json!({ "code": code, "detail": text, "redirect_uri": redirect_uri }),
@@ -61,7 +61,7 @@ impl Server {
     pub(super) fn oauth_view(&self, now: Stamp, redirect_uri: &str) -> Value {
         let grant = self.grant.at(now);
         let until = match grant {
-            Grant::Given { until } => Some(until),
+            Grant::Approved { until } => Some(until),
             _ => None,
         };
         let is_expired = until.is_some_and(|until| until <= now);
@@ -97,7 +97,7 @@ impl Server {
             .iter()
             .any(|word| self.url.contains(word));
         if !registers && !self.has_client() {
-            return Err(refuse(
+            return Err(conflict(
                 "oauth_client_required",
                 "The provider registers no clients: register redirect_uri in an app of your own.",
                 redirect_uri,
@@ -119,7 +119,7 @@ impl Server {
         // The link still works after it was approved without being opened.
         match &self.grant {
             Grant::Asked { token, ends, .. } if token == sent && *ends > moment.wall() => {
-                self.grant = Grant::Given {
+                self.grant = Grant::Approved {
                     until: moment.in_seconds(GRANT),
                 };
                 true
@@ -134,13 +134,13 @@ impl Server {
             return Ok(());
         }
         match self.grant.at(now) {
-            Grant::Given { until } if until > now => Ok(()),
-            Grant::Given { .. } => Err(refuse(
+            Grant::Approved { until } if until > now => Ok(()),
+            Grant::Approved { .. } => Err(conflict(
                 "oauth_reconnect_required",
                 "The authorization has expired: authorize again.",
                 redirect_uri,
             )),
-            _ => Err(refuse(
+            _ => Err(conflict(
                 "oauth_authorization_required",
                 "Nobody has authorized the server.",
                 redirect_uri,

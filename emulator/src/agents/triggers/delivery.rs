@@ -67,9 +67,9 @@ pub(super) fn take(
         received_at: moment.wall(),
         processed_at: Some(moment.wall()),
     };
-    let answer = json!({ "status": "accepted", "event": event.uuid });
+    let receipt = json!({ "status": "accepted", "event": event.uuid });
     agents.triggers.get_mut(id)?.note(event);
-    Ok(answer)
+    Ok(receipt)
 }
 
 fn start(agents: &mut Agents, agent: &str, body: &Bytes, moment: Moment) -> Result<u64, String> {

@@ -138,6 +138,6 @@ async fn deliver(
 ) -> Outcome {
     let moment = account.moment();
     let mut agents = account.agents();
-    let answer = delivery::take(&mut agents, &id, &headers, &body, moment)?;
-    Ok(response::json(StatusCode::ACCEPTED, &answer))
+    let receipt = delivery::take(&mut agents, &id, &headers, &body, moment)?;
+    Ok(response::json(StatusCode::ACCEPTED, &receipt))
 }
