@@ -91,7 +91,7 @@ pub(crate) async fn exchange(
     parts.extensions.insert(CurrentAccount(Arc::clone(
         visited.as_ref().unwrap_or(&account),
     )));
-    let body = request_body.hand_over(&mut parts.extensions);
+    let body = request_body.store_form(&mut parts.extensions);
     let request = Request::from_parts(parts, AnyBody::from(body));
     let normal = route(&shared.api, visited.as_ref().unwrap_or(&account), request);
     match step {

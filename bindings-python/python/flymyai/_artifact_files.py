@@ -86,10 +86,10 @@ def artifact_files_from_directory(
     target = top.resolve(strict=True)
     found: List[Path] = []
 
-    def refuse(error: OSError) -> None:
+    def reraise(error: OSError) -> None:
         raise error
 
-    for folder, folders, names in os.walk(str(top), onerror=refuse):
+    for folder, folders, names in os.walk(str(top), onerror=reraise):
         folders[:] = [name for name in folders if not name.startswith(".")]
         files = (Path(folder, name) for name in names if not name.startswith("."))
         found.extend(file for file in files if _is_file(file, target))

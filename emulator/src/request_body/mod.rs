@@ -92,8 +92,8 @@ async fn each_chunk(body: &mut Incoming, mut take: impl FnMut(Bytes)) -> Result<
 }
 
 impl RequestBody {
-    /// Stores the form, if the body is one, where handlers find it.
-    pub(crate) fn hand_over(self, extensions: &mut Extensions) -> Bytes {
+    /// Stores the form, if the body is one, in the extensions of the request.
+    pub(crate) fn store_form(self, extensions: &mut Extensions) -> Bytes {
         match self.form {
             Some(Ok(form)) => drop(extensions.insert(Submitted(Arc::new(form)))),
             Some(Err(error)) => drop(extensions.insert(Unreadable(error))),
