@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outage_hits_everything() {
+    fn outage_affects_all_requests() {
         let spec = r#"{"outage": {"after": 0, "for": 1000}}"#;
         let mut chaos = serde_json::from_str::<ChaosSpec>(spec)
             .unwrap()

@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn manual_time_only_moves_when_told() {
+    fn manual_time_advances_only_on_request() {
         let mut clock = Clock::new(Duration::from_millis(200));
         clock.set_mode(Mode::Manual);
         let before = clock.now();

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prompts_decide_how_they_are_answered() {
+    fn prompts_select_the_result() {
         assert_eq!(generate("[fail]", None, "1")["success"], false);
         assert_eq!(
             generate("[video] x", None, "7")["data"]["file_url"],

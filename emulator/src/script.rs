@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_step_that_fits_answers() {
+    fn first_matching_step_is_the_response() {
         let mut script = script(
             r#"[{"match": {"path": "/a/*"}, "hang": true}, {"match": {"method": "POST"}, "drop": "before", "times": 2},
                 {"pass": true, "times": 0}]"#,
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_that_mean_nothing_are_refused() {
+    fn rejects_steps_without_effect() {
         assert!(script("[{}]").is_err());
         assert!(script(r#"[{"pass": true, "reply": {}}]"#).is_err());
         assert!(script(r#"[{"drop": "reset", "hang": true}]"#).is_err());
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_step_that_fits_may_leave_a_body_unread() {
+    fn only_the_first_matching_step_can_leave_a_body_unread() {
         let mut script = script(r#"[{"hang": true}, {"hang": true, "unread": true}]"#).unwrap();
         assert!(script.take_unread(&Method::POST, "/").is_none());
         assert!(script.take(&Method::POST, "/").is_some());

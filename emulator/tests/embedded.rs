@@ -95,7 +95,7 @@ fn a_deployment_is_published_connected_and_run() {
 }
 
 #[test]
-fn stale_writes_of_resource_sets_are_refused() {
+fn rejects_stale_writes_of_resource_sets() {
     let client = Client::new("sets");
     let sets = format!("{API}/mcp-resource-sets/");
     let set = keyed(&client, &sets, "k", json!({ "name": "Mail" }));

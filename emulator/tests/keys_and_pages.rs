@@ -57,7 +57,7 @@ fn keys_are_needed_where_1_2_sends_them() {
 }
 
 #[test]
-fn pages_of_agents_go_on_when_agents_are_added() {
+fn pages_of_agents_continue_when_agents_are_added() {
     let client = Client::new("pages");
     let path = format!("{API}/tasks/?pagination=cursor&page_size=1");
     let first = client.get(&path).json();
@@ -104,7 +104,7 @@ fn lists_of_runs_have_links_when_a_page_is_asked_for() {
 }
 
 #[test]
-fn tools_are_filtered_and_told_apart_by_alias() {
+fn tools_are_filtered_and_distinguished_by_alias() {
     let client = Client::new("aliases");
     let tools = format!("{API}/tools/");
     client.post(&tools, json!({ "mcp_tool": "tavily", "alias": "work" }));
@@ -150,7 +150,7 @@ fn prices_settle_after_the_run_and_add_up() {
 }
 
 #[test]
-fn messages_limits_and_answers_of_runs() {
+fn messages_limits_and_responses_of_runs() {
     let client = Client::new("messages");
     let start = json!({ "message": "Hello", "subagent_limits": { "cap_usd": "3" } });
     let run = client

@@ -88,7 +88,7 @@ impl Drop for Program {
 }
 
 #[test]
-fn the_lines_it_prints_say_where_it_is() {
+fn prints_its_addresses() {
     let program = Program::start(&["--tls"], 3);
     assert!(program.lines[0].starts_with("FLYMYAI_EMULATOR_URL=http://127.0.0.1:"));
     let ca = std::fs::read_to_string(program.value("FLYMYAI_EMULATOR_CA")).unwrap();

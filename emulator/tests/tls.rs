@@ -108,7 +108,7 @@ async fn in_thread<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static)
 }
 
 #[test]
-fn there_is_no_second_port_unless_it_is_wanted() {
+fn second_port_is_opened_only_on_request() {
     let emulator = Emulator::start(Options::default());
     assert!(emulator.tls_url().is_none() && emulator.ca_path().is_none());
     let emulator = start();
@@ -128,7 +128,7 @@ fn there_is_no_second_port_unless_it_is_wanted() {
 }
 
 #[tokio::test]
-async fn both_protocols_reach_the_same_account() {
+async fn both_protocols_use_the_same_account() {
     let emulator = start();
     let client = Client::new("tls").at(emulator.address());
     for (protocol, version, number) in [
@@ -187,7 +187,7 @@ async fn connections_break_under_tls_too() {
 }
 
 #[tokio::test]
-async fn one_request_of_a_shared_connection_may_be_given_up() {
+async fn one_request_of_a_shared_connection_can_be_cancelled() {
     let emulator = start();
     let client = Client::new("tls").at(emulator.address());
     let mut secure = connect(&emulator, "h2").await;

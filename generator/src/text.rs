@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_not_part_of_another() {
+    fn words_match_only_as_a_whole() {
         for code in ["Map", "(Map<u8>)", "Maps Map", "a::Map::new()"] {
             assert!(has_word(code, "Map"), "{code}");
         }
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn docs_name_things_as_their_language_does() {
+    fn docs_use_the_names_of_their_language() {
         let doc = "Seconds; `null` for no limit, see `poll_interval` and `tools.provide_config`.";
         assert_eq!(
             localized(doc, Language::Python),

@@ -205,7 +205,7 @@ fn an_unknown_key_is_named() {
 }
 
 #[test]
-fn rules_are_known_ones() {
+fn rejects_unknown_rules() {
     for (from, to, expected) in [
         (
             "send = \"default 5\"",

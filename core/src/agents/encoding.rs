@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_invalid_in_its_encoding_is_not_changed() {
+    fn invalid_bytes_of_an_encoding_are_not_changed() {
         for body in [
             &b"\xff\xfe{"[..],
             b"\xff\xfe\0\0{\0\0",

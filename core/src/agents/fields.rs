@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn values_pass_as_they_came() {
+    fn values_are_sent_unchanged() {
         const BODY: Body = Body::Only(&[Field::new("variables", When::Or("{}"))]);
         let body = BODY;
         let user = r#"{"z":1,"a":123456789012345678901234567890,"é":"\u00e9","n":1.0}"#;
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn the_callers_word_beats_the_services() {
+    fn names_of_the_caller_take_precedence() {
         assert_eq!(
             text(&UPDATE, r#"{"user_prompt":"old","goal":"new","name":null}"#).unwrap(),
             r#"{"user_prompt":"new","name":null}"#
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn an_optional_body_vanishes() {
+    fn empty_optional_body_is_not_sent() {
         const BODY: Body = Body::OnlyOrNone(&[Field::new("variables", When::Truthy)]);
         let body = BODY;
         assert_eq!(text(&body, r#"{"variables":{}}"#), None);
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_unknown_is_named() {
+    fn errors_name_missing_and_unknown_arguments() {
         const BODY: Body = Body::Only(&[Field::new("text", When::Always)]);
         let body = BODY;
         let write = |arguments: &'static str| {
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn defaults_constants_and_nulls_are_told_apart() {
+    fn defaults_constants_and_nulls_differ() {
         const BODY: Body = Body::Only(&[
             Field::new("kind", When::Constant("\"webhook\"")),
             Field::new("publish", When::DefaultUnlessNull("true")),

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn an_option_that_is_no_limit_is_refused_by_name() {
+    fn rejects_invalid_limits_by_name() {
         let usual = ResponseLimits::agents();
         for bytes in [0.0, 0.5, 1.5, -1.0, f64::NAN, f64::NEG_INFINITY] {
             let error = usual.with_options(Some(bytes), None).unwrap_err();

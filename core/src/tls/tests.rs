@@ -76,7 +76,7 @@ fn every_difference_from_openssl_has_its_row() {
 }
 
 #[test]
-fn a_client_that_accepts_invalid_certificates_needs_no_roots() {
+fn accepting_invalid_certificates_needs_no_roots() {
     use rustls::client::danger::ServerCertVerifier;
 
     let certificate = CertificateDer::from(vec![0]);
@@ -173,7 +173,7 @@ fn a_file_without_a_usable_root_is_an_error() {
 }
 
 #[test]
-fn the_settings_of_a_trusted_certificate_are_honoured() {
+fn applies_the_settings_of_trusted_certificates() {
     // Lists of one usage: that of servers, and any.
     const SERVERS: &[u8] = &[6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1];
     const CLIENTS: &[u8] = &[6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 2];

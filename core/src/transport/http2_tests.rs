@@ -253,7 +253,7 @@ async fn stream_that_is_reset_for_another_reason_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn repeats_are_bounded_and_then_left_to_the_retries() {
+async fn resends_are_bounded_and_then_become_retries() {
     static REQUESTS: AtomicUsize = AtomicUsize::new(0);
     let (url, _) = serve(|peer, _| {
         loop {

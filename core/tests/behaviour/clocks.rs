@@ -227,7 +227,7 @@ async fn calls_with_a_generated_key_are_retried_only_if_unprocessed() {
 }
 
 #[tokio::test]
-async fn refusals_carry_no_idempotency_key() {
+async fn errors_have_no_idempotency_key() {
     for refused in [
         json!({"times": 9, "reply": {"status": 429, "text": ""}}),
         json!({"times": 9, "reply": {"status": 422, "text": ""}}),
@@ -387,7 +387,7 @@ async fn waits_without_any_response_stop_at_the_deadline() {
 }
 
 #[tokio::test]
-async fn polls_honour_retry_after() {
+async fn polls_use_retry_after() {
     let busy = json!({"reply": {"status": 429, "headers": {"retry-after": "7"}, "text": ""}});
     let completed = json!({"reply": {"status": 200, "json": {"id": 7, "status": "completed"}}});
     let (result, rests, _) = wait(json!([busy, completed]), WaitOptions::default()).await;

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_say_what_a_model_does() {
+    fn names_select_the_behaviour_of_a_model() {
         let failing = |name| Model::named(name).ok().and_then(Model::failure);
         assert_eq!(Model::named("stable-diffusion").unwrap(), Model::Echo);
         assert_eq!(Model::named("nano-banana").unwrap(), Model::Drawing);

@@ -306,12 +306,12 @@ mod tests {
     }
 
     #[test]
-    fn a_form_may_have_no_parts() {
+    fn accepts_forms_without_parts() {
         assert!(read([&b"--B--\r\n"[..]].into_iter()).is_ok());
     }
 
     #[test]
-    fn forms_that_are_none_are_refused() {
+    fn rejects_bodies_that_are_no_forms() {
         for body in [
             &b""[..],
             b"--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1",
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn names_beyond_ascii() {
+    fn accepts_non_ascii_names() {
         let header = "form-data; name=\"\u{fc}\"; filename=\"plain\"; filename*=UTF-8''%C3%BC.txt";
         assert_eq!(parameter(header, "name").as_deref(), Some("\u{fc}"));
         let name = parameter(header, "filename*").and_then(|value| extended(&value));

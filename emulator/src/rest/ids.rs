@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn uuids_say_that_they_are_random() {
+    fn uuids_have_the_version_of_random_ones() {
         let uuid = new_uuid();
         assert_eq!(uuid.len(), 36);
         assert_eq!(&uuid[14..15], "4");

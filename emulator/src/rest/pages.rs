@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_go_on_behind_their_last_row() {
+    fn pages_continue_after_their_last_row() {
         let first = request(2, None, "a").unwrap();
         let first = first.cut(numbers(&[1, 2, 3, 4]), Order::NewestFirst);
         assert_eq!((first.rows, first.previous), (vec![4, 3], None));

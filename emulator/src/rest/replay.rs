@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bodies_are_compared_by_what_they_say() {
+    fn bodies_are_compared_by_content() {
         assert_eq!(
             fingerprint(br#"{"a": 1, "b": 2}"#),
             fingerprint(br#"{"b":2,"a":1}"#)

@@ -11,7 +11,7 @@ fn message(rule: Rule, arguments: &str) -> Option<String> {
 }
 
 #[test]
-fn a_condition_that_is_not_met_is_the_declared_error() {
+fn unmet_condition_is_the_declared_error() {
     let range = || Rule::Integer { min: 1, max: 100 };
     for (rule, value) in [
         (Rule::Text, "5"),
@@ -36,7 +36,7 @@ fn a_condition_that_is_not_met_is_the_declared_error() {
 }
 
 #[test]
-fn what_is_met_missing_or_null_passes() {
+fn accepts_valid_missing_and_null_values() {
     let range = || Rule::Integer { min: 1, max: 100 };
     for (rule, arguments) in [
         (Rule::Text, r#"{"size": ""}"#),
@@ -54,7 +54,7 @@ fn what_is_met_missing_or_null_passes() {
 }
 
 #[test]
-fn null_is_refused_where_the_check_says_so() {
+fn checks_can_reject_null() {
     let range = || Rule::Integer { min: 1, max: 100 };
     let check = Check::new("size", range(), "size must be right.").refusing_null();
     let mut map = ArgumentMap::read(None, Some(br#"{"size": null}"#)).unwrap();
@@ -67,7 +67,7 @@ fn null_is_refused_where_the_check_says_so() {
 }
 
 #[test]
-fn slugs_say_what_is_wrong() {
+fn errors_of_slugs_have_the_reason() {
     for (value, expected) in [
         ("5", "size must be a string."),
         (r#""""#, "size must contain between 1 and 3 characters."),

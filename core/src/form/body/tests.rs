@@ -74,7 +74,7 @@ impl Drop for TempFile {
 }
 
 #[tokio::test]
-async fn a_file_that_changes_while_it_is_sent_is_told() {
+async fn rejects_files_that_change_during_the_upload() {
     let file = TempFile::of(&vec![b'a'; CHUNK + 1]);
     let payload = payload(FileSource::Path(file.0.clone()));
     for (after, why) in [(CHUNK, "shorter"), (0, "shorter"), (CHUNK + 2, "longer")] {
@@ -92,7 +92,7 @@ async fn a_file_that_changes_while_it_is_sent_is_told() {
 }
 
 #[tokio::test]
-async fn a_reader_is_held_to_its_length() {
+async fn rejects_readers_that_differ_from_their_length() {
     let form = |chunks| async move { scripted(Some(4), chunks).encode().await.unwrap() };
     assert_eq!(content(form(&[b"ab", b"cd"]).await).await.unwrap(), b"abcd");
     for (chunks, why) in [
