@@ -18,7 +18,7 @@ use pyo3::prelude::*;
 
 /// The module's contents; `_native.pyi` lists them for type checkers.
 ///
-/// It does not need the GIL: what threads share is behind atomics and locks (`runtime::sync`),
+/// It does not need the GIL: shared state is behind atomics and locks (`runtime::sync`),
 /// and each class is frozen.
 #[pymodule(gil_used = false)]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {

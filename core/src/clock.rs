@@ -11,7 +11,7 @@ use tokio::time::Instant;
 pub trait Clock: fmt::Debug + Send + Sync {
     /// The present, on a clock that never goes back.
     fn now(&self) -> Instant;
-    /// Ends when the moment has come.
+    /// Ends at this time.
     fn sleep_until(&self, moment: Instant) -> BoxFuture<'_, ()>;
     /// A number from 0 up to 1, drawn evenly.
     fn jitter(&self) -> f64;

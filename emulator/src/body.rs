@@ -1,4 +1,4 @@
-//! Response bodies that know whether the client took all of them.
+//! Response bodies that record whether the client has received all of them.
 
 use std::pin::Pin;
 use std::sync::Arc;

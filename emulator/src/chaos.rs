@@ -84,7 +84,7 @@ fn step(kind: &str, slow: Duration, retry_after: Option<u64>) -> Result<Step, St
     };
     match kind {
         "drop" => made(Duration::ZERO, StepResponse::None, Ending::Close),
-        // The request is acted upon, but the client never hears of it.
+        // The request is processed, but the client receives no response.
         "lost" => made(Duration::ZERO, StepResponse::Pass, Ending::Close),
         "mid" => made(Duration::ZERO, StepResponse::Pass, Ending::Half),
         "reset" => made(Duration::ZERO, StepResponse::None, Ending::Reset),
@@ -125,7 +125,7 @@ fn error(status: StatusCode, retry_after: Option<u64>) -> HttpResponse {
 }
 
 impl Chaos {
-    /// What goes wrong with the request that arrives now, if anything.
+    /// The fault of the request that arrives now, if it has one.
     pub(crate) fn draw(&mut self) -> Option<Step> {
         if let Some((begin, end)) = self.outage {
             let now = Instant::now();

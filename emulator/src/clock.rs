@@ -54,7 +54,7 @@ impl Clock {
         }
     }
 
-    /// What work started now should be measured against.
+    /// The pace of work that starts now.
     pub(crate) fn pace(&self) -> Micros {
         self.pace
     }

@@ -81,13 +81,13 @@ where
     };
     tokio::select! {
         biased;
-        // Dropping the connection, and with it every handle to the socket, is what closes it.
+        // The socket closes when the connection, with each handle to it, is dropped.
         () = ended.cancelled() => {}
         () = connection => {}
     }
 }
 
-/// Over HTTP/2 each request has a task of its own, which the end of the connection must not leave behind.
+/// Over HTTP/2 each request has its own task, which ends with the connection.
 async fn respond(
     shared: Arc<Shared>,
     handle: Arc<ConnectionHandle>,
@@ -101,7 +101,7 @@ async fn respond(
     }
 }
 
-/// A handler's grip on the connection its request came through.
+/// A handler's access to the connection of its request.
 pub(crate) struct ConnectionHandle {
     id: u64,
     socket: Arc<Socket>,

@@ -94,7 +94,7 @@ fn respond(
     build_response(scripted.status, scripted.headers, body)
 }
 
-/// The part of a response that is sent, what lies between its chunks, and the length its head promises.
+/// The part of a response that is sent, the pauses between its chunks, and its content length.
 struct Cut {
     source: ChunkSource,
     pacing: Pacing,
@@ -137,7 +137,7 @@ fn halve(whole: &Bytes) -> Cut {
     Cut {
         source: ChunkSource::Chunks([half].into_iter().filter(|half| !half.is_empty()).collect()),
         pacing: Pacing::default(),
-        // Even of nothing there is a half: a byte that never comes.
+        // An empty body is cut, too: its content length is one byte, which is not sent.
         promised: Some(whole.len().max(1) as u64),
     }
 }

@@ -1,4 +1,4 @@
-//! What the clients of an account sent, and what became of each request.
+//! The requests of an account's clients, with their outcomes.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,9 +29,9 @@ pub(crate) struct Recording {
 struct Entries {
     enabled: bool,
     kept: VecDeque<Arc<Recorded>>,
-    /// Bytes of bodies in what is kept.
+    /// Bytes of the stored bodies.
     kept_bytes: usize,
-    /// How many requests were recorded, including those that are forgotten.
+    /// The number of recorded requests, including discarded ones.
     count: u64,
 }
 
@@ -151,7 +151,7 @@ impl Recording {
             .collect()
     }
 
-    /// Returns what the filter admits as soon as that is at least `min` requests.
+    /// Returns the requests that the filter admits as soon as there are `min` of them.
     pub(crate) async fn find_at_least(&self, min: u64, filter: &Filter) -> Vec<Arc<Recorded>> {
         loop {
             // Registered before the check, so that a change right after the check still wakes it.

@@ -1,4 +1,4 @@
-//! Scripts: what a test sets for the next requests of its account.
+//! Scripts: the behaviour that a test sets for the next requests of its account.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -66,7 +66,7 @@ pub(crate) enum Drop {
     Reset,
 }
 
-/// What happens to one request. The parts happen in the order in which they stand here.
+/// The behaviour for one request. The parts are applied in this order.
 #[derive(Clone)]
 pub(crate) struct Step {
     pub(crate) hold: Option<String>,
@@ -157,7 +157,7 @@ pub(crate) struct Script {
 
 struct Queued {
     only: Match,
-    /// How often it is still good for; `None` is for ever.
+    /// The number of further uses; `None` is without end.
     left: Option<u64>,
     step: Step,
 }

@@ -57,7 +57,7 @@ pub(crate) enum Content {
     },
 }
 
-/// What lies between two chunks of a response.
+/// The pause between two chunks of a response.
 #[derive(Clone, Default)]
 pub(crate) struct Pacing {
     pub(crate) pause: Duration,

@@ -43,7 +43,7 @@ pub struct Emulator {
     thread: Option<JoinHandle<()>>,
 }
 
-/// What all connections share.
+/// The common state of all connections.
 pub(crate) struct Shared {
     pub(crate) accounts: Arc<Accounts>,
     pub(crate) stats: Arc<Stats>,

@@ -1,4 +1,4 @@
-//! Accounts are separate, and each remembers what was sent to it.
+//! Accounts are separate, and each records its requests.
 
 mod client;
 

@@ -1,4 +1,4 @@
-//! Scripted responses that come in chunks, and other cases that control the connection.
+//! Scripted responses in chunks, and other cases that control the connection.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,

@@ -84,7 +84,7 @@ fn a_deployment_is_published_connected_and_run() {
     assert_eq!(visit(link, "GET", "", "").status, 410);
     assert_eq!(access()["connections"][0]["status"], "active");
     assert_eq!(start("k1").status, 201);
-    // Somebody who never opens the link has connected two steps later.
+    // Without a visit of the link, the connection is made two steps later.
     let wanted = json!({ "external_user_id": "d", "slot": "tavily" });
     assert_eq!(post("connect-session", wanted).status, 201);
     client.advance(2);

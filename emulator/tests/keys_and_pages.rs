@@ -1,4 +1,4 @@
-//! Keyed replays, pages with cursors, and what the routes of 1.1 learned for 1.2.
+//! Keyed replays, pages with cursors, and the additions of 1.2 to the routes of 1.1.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -78,7 +78,7 @@ fn pages_of_agents_continue_when_agents_are_added() {
         (400, &json!("invalid_cursor"))
     );
     assert_eq!(client.get(&format!("{path}&page_size=101")).status, 400);
-    // Without a query it is what 1.1 reads.
+    // Without a query it is the list of 1.1.
     let bare = client.get(&format!("{API}/tasks/")).json();
     assert_eq!(bare.as_array().unwrap().len(), 3);
     assert!(bare[0]["user_prompt"].is_string());

@@ -1,4 +1,4 @@
-//! Results that come later: asynchronous predictions and chats.
+//! Asynchronous results: predictions and chats.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,

@@ -51,7 +51,7 @@ fn distinguishes_files_from_fields() {
             ],
         )
         .response();
-    // The content of `f` looks like a boundary, which it must not.
+    // The content of `f` contains a boundary.
     assert_eq!(response.status, 400, "{response:?}");
     let response = client
         .submit_parts(

@@ -1,4 +1,4 @@
-//! The program: what it prints, and that its memory does not grow with what it is sent.
+//! The program: its output, and the bound of its memory.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -73,7 +73,7 @@ impl Program {
             * 1024
     }
 
-    /// Elsewhere nothing says so.
+    /// Other systems have no such value.
     #[cfg(not(target_os = "linux"))]
     fn peak(&self) -> u64 {
         0

@@ -107,7 +107,7 @@ fn a_stream_continues_only_while_it_is_read() {
     let client = Client::new("backpressure");
     let mut stream = client.submit(ECHO, "bytes=1000000000000");
     let id = opening(&mut stream);
-    // The rest would take hours: what matters is that others are served meanwhile, and that it ends.
+    // The rest would take hours: other requests are served meanwhile, and the stream ends.
     assert_eq!(client.get("/api/v1/demo/echo/openapi.json").status, 200);
     let this = json!({ "infer_id": id });
     assert_eq!(

@@ -102,7 +102,7 @@ async fn text(response: Response<Incoming>) -> hyper::Result<String> {
 const ECHO: &str = "/api/v1/demo/echo/predict";
 const ENDLESS: &str = "/api/v1/demo/endless/predict/stream/";
 
-/// Does what blocks, while connections go on being served.
+/// Runs blocking work while connections are served.
 async fn in_thread<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static) -> T {
     tokio::task::spawn_blocking(task).await.unwrap()
 }

@@ -11,7 +11,7 @@ use crate::check::Checked;
 use crate::declaration::{CommonFile, ResourceFile};
 use crate::model::{Api, Common, Kind, Waits};
 
-/// An error in a declaration, with its place.
+/// An error in a declaration, with its file and line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file, such as `api/tools.toml`.

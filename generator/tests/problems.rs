@@ -63,7 +63,7 @@ fn problems_with(common: &str, text: &str) -> Vec<String> {
     }
 }
 
-/// The problem of the declaration in which one text stands for another.
+/// The problem of the declaration after one replacement.
 fn problem(from: &str, to: &str) -> String {
     assert!(PLAIN.contains(from), "{from}");
     let found = problems(&PLAIN.replacen(from, to, 1));

@@ -162,7 +162,7 @@ impl Connections {
         }
     }
 
-    /// Forgets an inference client that Python has dropped; its calls go on.
+    /// Removes an inference client that Python has dropped; its calls continue.
     pub(crate) fn disconnect_inference(&self, id: u64) {
         let connected = lock(&self.inference).clients.remove(&id);
         drop(connected);

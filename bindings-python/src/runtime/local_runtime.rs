@@ -107,7 +107,7 @@ impl LocalRuntime {
                 Ok(Ok(ended)) => return Ok(ended?),
                 Ok(Err(_)) => {}
                 Err(stopped) => {
-                    // To drop either would panic, too, or close what has these numbers now.
+                    // Dropping either would panic, too, or close other files of these numbers.
                     std::mem::forget(future);
                     std::mem::forget(self.runtime.take());
                     return Err(stopped.into());
@@ -118,7 +118,7 @@ impl LocalRuntime {
         }
     }
 
-    /// Whether the runtime has stopped. What belongs to it must not be dropped.
+    /// Whether the runtime has stopped. Its values must not be dropped.
     pub(crate) fn is_lost(&self) -> bool {
         self.runtime.is_none()
     }

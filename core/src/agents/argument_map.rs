@@ -8,7 +8,7 @@ use crate::scan;
 /// The arguments of a call. Values are the JSON that the binding passes, unchanged.
 #[derive(Debug, Default)]
 pub(crate) struct ArgumentMap<'a> {
-    /// The id that stands first in the path, with the argument's name.
+    /// The first id in the path, with the argument's name.
     id: Option<(&'static str, String)>,
     members: Vec<(Cow<'a, str>, Cow<'a, [u8]>)>,
 }

@@ -1,9 +1,9 @@
-//! Turns a call's arguments into the JSON body the service expects.
+//! Converts a call's arguments to the JSON body of the request.
 //!
-//! A binding hands its language's arguments over as one JSON object; each
+//! A binding passes the arguments as one JSON object; each
 //! operation declares here, as data, under which name an argument is sent and when
-//! it is left out. Values are copied as they came: no number, key order or
-//! character of the user's changes on the way.
+//! it is left out. Values are copied unchanged: no number, key order or
+//! character of the user's changes.
 
 use std::borrow::Cow;
 
@@ -105,7 +105,7 @@ impl Body {
         let open = matches!(self, Self::Open(_) | Self::OpenFirst(_));
         let always = matches!(self, Self::Only(_)) || open;
         let mut object = ObjectWriter::default();
-        // In an open body, what goes by another name on the wire comes last.
+        // In an open body, fields with another name on the wire are last.
         let is_last = |field: &&Field| {
             let is_first = matches!(field.when, When::Always);
             let is_after = matches!(self, Self::OpenFirst(_)) && !is_first;
@@ -126,7 +126,7 @@ impl Body {
                     format!("unexpected argument {name:?}"),
                 ));
             }
-            // The caller's own word for a thing beats the service's, in its place.
+            // The caller's name of a field takes precedence over the service's name.
             let better = fields
                 .iter()
                 .find(|field| field.wire == name && arguments.field(field.name).is_some());

@@ -12,7 +12,7 @@ const ARGUMENT: &str = "idempotency_key";
 /// The most characters of a key.
 const MAX_LENGTH: usize = 255;
 
-/// What a keyed operation sends if its caller gives no key.
+/// The key of a keyed operation whose caller passes none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MissingKey {
     /// A generated key.

@@ -70,7 +70,7 @@ pub struct Operation {
     pub(crate) key: Option<KeyRule>,
     /// The argument without which the call is no write, and has no key.
     pub(crate) key_with: Option<&'static str>,
-    /// Whether the first argument of the path is no id, and so stands among the fields.
+    /// Whether the first argument of the path is no id, and is passed among the fields.
     pub(crate) has_field_in_path: bool,
     pub(crate) channel: Channel,
     /// Seconds for each phase of a request, for clients with the default timeout.
@@ -310,7 +310,7 @@ impl Operation {
         parts.filter_map(|part| Some(part.split_once('}')?.0.trim_start_matches('+')))
     }
 
-    /// The names of arguments that stand in the text of an error.
+    /// The names of arguments in the text of an error.
     fn names_in(&self, text: &str) -> Vec<&'static str> {
         let is_part = |each: char| each.is_ascii_alphanumeric() || each == '_';
         let words: Vec<&str> = text.split(|each| !is_part(each)).collect();
@@ -349,7 +349,7 @@ impl Operation {
     }
 }
 
-/// A call's arguments as a binding hands them over.
+/// A call's arguments as a binding passes them.
 ///
 /// ```
 /// use flymyai_core::Arguments;

@@ -26,7 +26,7 @@ const MAX_CURSOR: usize = 1024;
 /// leads to the next page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Paging {
-    /// What the rows are, for the texts of errors.
+    /// The noun for the rows in errors.
     name: &'static str,
     kind: PageKind,
     /// The member with the rows.
@@ -295,7 +295,7 @@ impl Pages {
             && scan::document(&response.body).is_none()
         {
             // The only page, and not JSON as core reads it: the caller's language may accept it,
-            // such as NaN, and names what is wrong otherwise.
+            // such as NaN, or raises its own error.
             self.next = None;
             return Ok(Some((Vec::new(), response)));
         }
@@ -368,7 +368,7 @@ fn pages_too_large(limit: u64) -> Error {
 }
 
 /// The query of a link: the last one of repeated names counts, and the call's own filters
-/// stand above the link's.
+/// take precedence over the link's.
 fn linked(link: &str, own: &[(String, String)]) -> Vec<(String, String)> {
     let without_fragment = link.split('#').next().unwrap_or_default();
     let (_, query) = split(without_fragment);

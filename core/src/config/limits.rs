@@ -28,7 +28,7 @@ const DEFAULT_PREDICTION_TIMEOUT: Duration = Duration::from_secs(86_400);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResponseLimits {
     /// The largest size of its body in bytes, decompressed. In a stream of events that are
-    /// consumed as they come, this is for each event with the comments before it.
+    /// consumed on arrival, this is for each event with the comments before it.
     pub max_bytes: u64,
     /// The time limit of the body, counted from its head.
     pub timeout: Option<Duration>,

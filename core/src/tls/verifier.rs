@@ -112,7 +112,7 @@ impl CertVerifier {
             authorities += u64::from(!facts.is_self_issued);
         }
         let mut reason = CertificateRejection::NO_ISSUER.into();
-        // A root may have been renewed with its key: one that is good is enough.
+        // A root may have been renewed with its key: one valid root is enough.
         for root in self.roots.of_anchor(path.anchor()) {
             let checked = in_time(root, now).and_then(|()| {
                 if !root.is_issuer() {
@@ -142,7 +142,7 @@ fn in_time(facts: &Facts, now: UnixTime) -> Result<(), CertificateRejection> {
     }
 }
 
-/// No path leads to a root: OpenSSL distinguishes by what the server has sent.
+/// No path leads to a root: OpenSSL distinguishes by the certificates of the server.
 fn no_issuer(intermediates: &[CertificateDer<'_>]) -> CertificateRejection {
     let is_root = |sent: &CertificateDer<'_>| Facts::read(sent).is_some_and(|f| f.is_self_issued);
     if intermediates.is_empty() {

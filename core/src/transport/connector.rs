@@ -1,4 +1,4 @@
-//! Makes connections: TCP, TLS, and what proxies need in between.
+//! Makes connections: TCP, TLS, and tunnels through proxies.
 
 use std::error::Error as StdError;
 use std::fmt;

@@ -27,7 +27,7 @@ tokio::task_local! {
     static ATTEMPT: Arc<Attempt>;
 }
 
-/// One sending of a request, as the connector sees it.
+/// One sending of a request, for the connector.
 #[derive(Debug)]
 pub(crate) struct Attempt {
     connecting: AtomicBool,

@@ -13,7 +13,7 @@ use crate::server::{DONE, plain_transport, post, read_request, reset, respond, s
 type End = fn(TcpStream);
 
 /// A server that ends each connection after its first response, on command, and
-/// then says so; it counts the requests.
+/// then reports it; it counts the requests.
 struct Closing {
     url: String,
     close: Sender<()>,

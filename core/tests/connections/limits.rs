@@ -59,7 +59,7 @@ async fn connections_stay_within_the_limit() {
     for call in calls {
         call.await.unwrap();
     }
-    // The server learns a little later that a connection has ended.
+    // The server detects the end of a connection a little later.
     let most = most.load(Ordering::SeqCst);
     assert!(most <= 2 * LIMIT, "{most} connections");
 }

@@ -81,7 +81,7 @@ async fn ignores_bytes_after_the_last_gzip_member() {
         let chunks = std::iter::once(member.clone()).chain(single);
         assert_eq!(text("gzip", chunks).await, "abc", "{rest:?}");
     }
-    // Another member is one, also where its first byte comes alone.
+    // A further member is decoded even if its first byte arrives alone.
     let chunks = [[&member[..], b"\x1f"].concat().into(), member.slice(1..)];
     assert_eq!(text("gzip", chunks).await, "abcabc");
 }

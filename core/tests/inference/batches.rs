@@ -1,4 +1,4 @@
-//! How the responses of a stream are handed over: what is there at once, in bounds.
+//! Batches of a stream: the responses that are available, within bounds.
 
 use bytes::Bytes;
 use flymyai_core::{

@@ -6,7 +6,7 @@ const CHUNK: &str = "data: {\"output_data\": {}}\n\n";
 const ID: &str = "event: {\"event_type\":\"id\",\"status\":200}\n\n";
 const STOP: &str = "event: {\"event_type\":\"stream_cancelling\",\"status\":200}\n\n";
 
-/// The statuses of a stream's responses, and what broke it.
+/// The statuses of a stream's responses, and its error.
 async fn read(step: &Value) -> (Vec<(u16, bool)>, Option<String>) {
     let account = Account::new();
     account.script(&json!([step]));

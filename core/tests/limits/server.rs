@@ -1,4 +1,4 @@
-//! A server that answers each connection's first request with what the test writes.
+//! A server whose test writes the response to each connection's first request.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -10,14 +10,14 @@ use flymyai_core::{
     Model, ModelPath, Payload, ResponseLimits,
 };
 
-/// A server with the heads of the requests that it has got.
+/// A server with the heads of the received requests.
 pub(crate) struct Server {
     pub(crate) url: String,
     requests: mpsc::Receiver<String>,
 }
 
 impl Server {
-    /// Serves connections, one after the other. What ends the client's side is no failure.
+    /// Serves connections, one after the other. A client that disconnects is no failure.
     pub(crate) fn start(
         mut respond: impl FnMut(&str, &mut TcpStream) -> std::io::Result<()> + Send + 'static,
     ) -> Self {

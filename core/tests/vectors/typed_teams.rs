@@ -11,7 +11,7 @@ use crate::typed::{finish, id, take, text};
 use crate::typed_groups::rows;
 use crate::vector::Vector;
 
-/// Makes the call; nothing for arguments that the types of Rust can't say.
+/// Makes the call; `None` for arguments that the types of Rust can't express.
 pub(crate) async fn teams(
     client: &Client,
     vector: &Vector,

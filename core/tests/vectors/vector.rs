@@ -162,7 +162,7 @@ impl Vector {
             .is_none_or(|languages| languages.iter().any(|language| language == "rust"))
     }
 
-    /// The id as the bindings hand it over: text.
+    /// The id as the bindings pass it: text.
     pub(crate) fn id_text(&self) -> Option<String> {
         Some(match self.id.as_ref()? {
             Value::String(text) => text.clone(),
@@ -193,7 +193,7 @@ impl Vector {
 }
 
 impl Response {
-    /// The step that answers as often as the response says, or for ever.
+    /// The step that is used for the response's number of times, or always.
     pub(crate) fn step(&self, for_ever: bool) -> Step<'_> {
         // A connection that breaks before the first byte has no response.
         let silent = matches!(self.drop.as_deref(), Some("before" | "reset"));

@@ -12,7 +12,7 @@ pub(super) struct Access {
     pub(super) resource_sets: Vec<String>,
     pub(super) mode: &'static str,
     pub(super) preview: String,
-    /// Whether somebody wrote the preview, so that it stays.
+    /// Whether the preview was written by a user, and so is kept.
     pub(super) preview_pinned: bool,
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Profile {
     name: String,
     created: Stamp,
     updated: Stamp,
-    /// By which intent the profile is looked for, as long as nobody knows whether it was created.
+    /// The intent that finds the profile while its creation is unconfirmed.
     unknown: Option<String>,
 }
 

@@ -175,7 +175,7 @@ pub(super) fn follow(agents: &mut Agents, id: u64, fields: &Fields, moment: Mome
 }
 
 impl Agents {
-    /// Starts a run that follows what this execution did.
+    /// Starts a run that follows the calls of this execution.
     pub(super) fn follow(
         &mut self,
         task: &str,

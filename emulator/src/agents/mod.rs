@@ -82,7 +82,7 @@ pub(crate) struct Agents {
 }
 
 impl Agents {
-    /// What an account begins with: two configured tools and two agents with known ids.
+    /// The content of a new account: two configured tools and two agents with known ids.
     pub(crate) fn seeded() -> Self {
         let mut agents = Self {
             tasks: BTreeMap::new(),

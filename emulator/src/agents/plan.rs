@@ -68,7 +68,7 @@ impl Plan {
         Self { lines, ending }
     }
 
-    /// An agent following a frozen instruction: it knows what to call and calls it once.
+    /// An agent that follows a frozen instruction makes each call once.
     pub(super) fn follow(task: &Task, tools: &[&Tool], variables: &Raw) -> Self {
         let functions = functions(tools);
         let mut lines = vec![declared(&functions)];

@@ -1,4 +1,4 @@
-//! Runs. What a run has done so far is not stored but follows from its plan and the clock.
+//! Runs. The progress of a run is not stored; it follows from its plan and the clock.
 
 use std::sync::{Arc, OnceLock};
 
@@ -17,18 +17,18 @@ pub(super) struct Run {
     pub(super) sequence: u64,
     pub(super) previous: Option<u64>,
     pub(super) variables: Raw,
-    /// The first message of the user, behind the prompt.
+    /// The first message of the user, after the prompt.
     pub(super) message: Option<String>,
     pub(super) limits: Option<Raw>,
     pub(super) prompt: String,
     pub(super) plan: Arc<Plan>,
     progress: Progress,
     pub(super) started: Micros,
-    /// What came from outside while it ran, in this order.
+    /// Messages, cancellations and other external changes, in order.
     pub(super) extras: Vec<Extra>,
 }
 
-/// What moves a run on.
+/// The source of a run's progress.
 pub(super) enum Progress {
     Clock {
         pace: Micros,
@@ -47,7 +47,7 @@ pub(super) struct Extra {
     pub(super) after: usize,
     /// Whether the run had ended before.
     pub(super) late: bool,
-    /// What the conversation shows of it.
+    /// Its part in the conversation.
     pub(super) text: Option<String>,
 }
 

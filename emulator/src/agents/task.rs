@@ -114,7 +114,7 @@ impl Task {
         Ok(task)
     }
 
-    /// Changes what `fields` name; all of it or, if something is wrong, nothing.
+    /// Changes the members of `fields`; if one is invalid, none.
     pub(super) fn update(
         &mut self,
         fields: &Fields,
@@ -184,7 +184,7 @@ impl Task {
             let text = "Expected a dictionary of items.".to_owned();
             return Err(ApiError::field("variables", vec![text]));
         }
-        // What JSON allows but cannot be read here (half a surrogate pair, 1e999) passes unchecked and is kept as sent.
+        // JSON that serde_json cannot read (half a surrogate pair, 1e999) is not checked and is kept as sent.
         let values = sent.map_or(Ok(serde_json::Map::new()), |raw| {
             serde_json::from_str(raw.get())
         });

@@ -89,7 +89,7 @@ impl Tool {
         self.finished == self.steps.len()
     }
 
-    /// Whether it works only with what somebody has entered for it.
+    /// Whether it needs configuration by a user.
     pub(super) fn needs_configuration(&self) -> bool {
         !self.steps.is_empty()
     }

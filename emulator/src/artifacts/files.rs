@@ -175,7 +175,7 @@ impl File {
         let from = inside(offset);
         let mut to = inside(from + most);
         if to == from && to < text.len() {
-            // A character that is longer than the piece comes whole.
+            // A character that is longer than the piece is returned whole.
             to += text[from..].chars().next().map_or(0, char::len_utf8);
         }
         let truncated = to < text.len();
@@ -204,7 +204,7 @@ pub(super) fn content_type(path: &str) -> &'static str {
     }
 }
 
-/// What making a version of these files changes, compared with `before`.
+/// The changes of a version of these files, compared with `before`.
 pub(super) fn plan(number: u64, entry: &str, files: &Files, before: Option<&Version>) -> Value {
     let empty = Files::new();
     let old = before.map_or(&empty, |before| &before.files);

@@ -19,7 +19,7 @@ pub(super) const MOST: usize = 20;
 pub(super) struct Member {
     number: u64,
     id: String,
-    /// As the owner typed it. Nobody learns whose name it is before they accept.
+    /// As the owner typed it. The account of the name is hidden until it accepts.
     invited_as: String,
     pub(super) role: &'static str,
     accepted: Option<(String, Stamp)>,
@@ -141,7 +141,7 @@ pub(super) async fn add(
     Ok(response::json(StatusCode::CREATED, &receipt))
 }
 
-/// The owner removes anybody, members themselves.
+/// The owner removes any member, members themselves.
 pub(super) async fn remove(
     CurrentAccount(account): CurrentAccount,
     Path((id, member)): Path<(String, String)>,

@@ -88,7 +88,7 @@ struct Event {
     created_at: Stamp,
 }
 
-/// What an account may do with an artifact.
+/// The rights of an account in an artifact.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Role {
     Owner,
@@ -166,7 +166,7 @@ impl Artifact {
         }
     }
 
-    /// Whether somebody in this role sees the files and all versions.
+    /// Whether this role has access to the files and all versions.
     fn shows_sources(&self, role: Role) -> bool {
         role != Role::Visitor || self.with_sources
     }
@@ -282,7 +282,7 @@ impl Artifacts {
         json!({ "url": url, "expires_at": until })
     }
 
-    /// The whole artifact, as one account sees it.
+    /// The whole artifact, for one account.
     fn view(
         &mut self,
         number: u64,
@@ -337,7 +337,7 @@ impl Artifacts {
         .collect()
     }
 
-    /// Forgets what an account owns and takes part in.
+    /// Removes an account's artifacts and memberships.
     pub(crate) fn forget(&mut self, handle: &str) {
         self.artifacts.retain(|_, one| one.owner != handle);
         for artifact in self.artifacts.values_mut() {

@@ -20,7 +20,7 @@ use crate::accounts::{Account, Accounts};
 use crate::response::{ApiError, Outcome};
 use crate::stats::Stats;
 
-/// What control requests can reach.
+/// The state of control requests.
 #[derive(Clone)]
 struct Control {
     accounts: Arc<Accounts>,

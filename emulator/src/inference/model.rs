@@ -28,12 +28,12 @@ pub(super) enum Model {
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Failure {
-    /// More than HTTP knows: events have statuses such as 5320.
+    /// Events have statuses beyond those of HTTP, such as 5320.
     pub(super) status: u16,
     pub(super) form: FailureForm,
 }
 
-/// How a client hears of a failure.
+/// How a failure is sent to the client.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum FailureForm {
     /// As an event of a response whose own status is 200.

@@ -1,4 +1,4 @@
-//! Forms: what the models are given, in either of the two encodings.
+//! Forms: the inputs of models, in either of the two encodings.
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -164,11 +164,11 @@ fn unsupported(kind: &str) -> ApiError {
     )
 }
 
-/// The form a request came with, on its way to the handler.
+/// The form of a request, for the handler.
 #[derive(Clone)]
 pub(crate) struct Submitted(pub(crate) Arc<Form>);
 
-/// The same for what turned out not to be a form.
+/// The same for a body that is no form.
 #[derive(Clone)]
 pub(crate) struct Unreadable(pub(crate) ApiError);
 

@@ -1,4 +1,4 @@
-//! Takes requests in: whole where a handler wants the body, and as a form, read while it arrives, where the models are.
+//! Reads request bodies: whole for handlers, and as a form on arrival for models.
 
 mod form;
 mod multipart;
@@ -23,7 +23,7 @@ use crate::response::Outcome;
 /// A request's body.
 #[derive(Default)]
 pub(crate) struct RequestBody {
-    /// What the recording remembers of it.
+    /// Its part in the recording.
     pub(crate) sent: Sent,
     /// For the handler, unless it is a form.
     pub(crate) body: Bytes,

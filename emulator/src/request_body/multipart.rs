@@ -14,7 +14,7 @@ const HEADERS: usize = 16 << 10;
 pub(super) const FIELD: usize = 64 << 20;
 
 pub(super) struct Multipart {
-    /// What ends a part: a line break and the boundary behind two hyphens.
+    /// The end of a part: a line break and the boundary after two hyphens.
     delimiter: Finder<'static>,
     buffer: BytesMut,
     state: State,
@@ -121,7 +121,7 @@ impl Multipart {
         }
         let line = memmem::find(&self.buffer, b"\r\n");
         let rest = &self.buffer[..line.unwrap_or(self.buffer.len())];
-        // Blanks may follow a boundary; a lone hyphen or carriage return has its other half still to come.
+        // Blanks may follow a boundary; a lone hyphen or carriage return waits for the next byte.
         let fits =
             |byte: &u8| matches!(byte, b' ' | b'\t') || line.is_none() && b"-\r".contains(byte);
         if rest.len() > 128 || !rest.iter().all(fits) {

@@ -1,4 +1,4 @@
-//! What is remembered of a request's body, however large it was.
+//! The recorded part of a request's body, which is bounded.
 
 use bytes::{Bytes, BytesMut};
 use ring::digest::{Context, SHA256, digest};
@@ -11,11 +11,11 @@ const KEPT: usize = 1 << 20;
 pub(crate) struct RequestLog {
     kept: BytesMut,
     size: u64,
-    /// Begun with the first byte that is not kept: until then the hash can still be made from what is.
+    /// Starts with the first byte that is not stored: before it, the stored bytes suffice for the hash.
     hash: Option<Context>,
 }
 
-/// A body as it is remembered.
+/// A recorded body.
 #[derive(Clone, Default)]
 pub(crate) struct Sent {
     /// All of it, or its first part.

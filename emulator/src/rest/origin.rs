@@ -10,7 +10,7 @@ use http::{HeaderMap, Uri, header};
 #[derive(Clone)]
 pub(crate) struct Origin(pub(crate) String);
 
-/// The headers of a request that comes from outside the API, such as a delivery to a webhook.
+/// The headers of a request from outside the API, such as a delivery to a webhook.
 #[derive(Clone)]
 pub(crate) struct PublicHeaders(pub(crate) HeaderMap);
 

@@ -1,8 +1,8 @@
 //! Pages with cursors.
 //!
-//! A cursor names the last row of a page by the number it was given when it was made, so the next page starts right
-//! behind it, whatever was added or removed in between. It is sealed with the list and the filters it was made for; one
-//! that is not from this list is refused.
+//! A cursor names the last row of a page by its number of creation, so the next page starts right
+//! after it, even if rows were added or removed meanwhile. It is sealed with its list and filters; a cursor
+//! of another list is an error.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -21,14 +21,14 @@ pub(crate) enum Order {
     NewestFirst,
 }
 
-/// Rows behind (or, for the page before, in front of) a row.
+/// Rows after a row or, for the previous page, before it.
 #[derive(Clone, Copy)]
 struct Position {
     row: u64,
     backward: bool,
 }
 
-/// The page a request asks for.
+/// The page that a request names.
 pub(crate) struct PageRequest {
     size: usize,
     position: Option<Position>,
@@ -72,7 +72,7 @@ impl PageRequest {
         self.size
     }
 
-    /// Cuts this page out of rows that come with their numbers, in any order.
+    /// Cuts this page out of rows with their numbers, in any order.
     pub(crate) fn cut<T>(&self, rows: impl Iterator<Item = (u64, T)>, order: Order) -> Page<T> {
         let mut rows: Vec<(u64, T)> = rows.collect();
         rows.sort_by_key(|(number, _)| *number);
@@ -200,7 +200,7 @@ impl<T> Page<T> {
     }
 }
 
-/// A list that is a bare array until a page of it is asked for, and then has links.
+/// A list that is a bare array, or has links if the request names a page.
 ///
 /// `standard` is the account's own page size for such lists, if it has one.
 pub(crate) fn array_or_links<T>(

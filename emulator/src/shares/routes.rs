@@ -38,7 +38,7 @@ pub(crate) fn routes() -> Router {
         .route("/api/v1/mcp-share-invitations/{id}/accept/", post(accept))
 }
 
-/// Whether the list is of what the account has sent.
+/// Whether the list is of the shares that the account has sent.
 fn is_sent(query: &Query) -> Outcome<bool> {
     let scope = query.choice("scope", &["sent", "received"])?;
     Ok(scope == Some("sent"))
@@ -158,7 +158,7 @@ async fn tools(CurrentAccount(account): CurrentAccount, Name(id): Name, query: Q
     Ok(response::json(StatusCode::OK, &list))
 }
 
-/// Calls a tool of the owner for the recipient, and answers as MCP does.
+/// Calls a tool of the owner for the recipient, and returns the result in the form of MCP.
 async fn call(CurrentAccount(account): CurrentAccount, Name(id): Name, fields: Fields) -> Outcome {
     let now = account.moment().wall();
     let mut shares = account.common.shares();

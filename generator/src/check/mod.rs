@@ -1,4 +1,4 @@
-//! Checks the declarations and resolves what they leave out.
+//! Checks the declarations and resolves their defaults.
 
 mod models;
 mod operations;

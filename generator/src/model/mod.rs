@@ -1,4 +1,4 @@
-//! The declarations, resolved: what the writers of the languages read.
+//! The resolved declarations, which the writers of the languages read.
 
 mod operation;
 
@@ -66,7 +66,7 @@ pub(crate) struct Operation {
     pub(crate) doc: String,
     pub(crate) method: String,
     pub(crate) path: String,
-    /// In the order of a call: those of the path that are passed by position come first.
+    /// In the order of a call: those of the path that are passed by position are first.
     pub(crate) arguments: Vec<Argument>,
     /// The known further fields of an open body.
     pub(crate) fields: Vec<Argument>,
@@ -267,7 +267,7 @@ pub(crate) enum Rule {
 }
 
 impl Rule {
-    /// Whether it takes a UUID in any form: as text, as a `UUID`, as what has the text of one.
+    /// Whether it takes a UUID in any form: as text, as a `UUID`, or as an object with such a text.
     pub(crate) fn takes_uuids(&self) -> bool {
         match self {
             Self::Uuid => true,

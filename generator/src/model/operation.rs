@@ -78,7 +78,7 @@ impl Operation {
             }
         }
         iteration.handwritten.clear();
-        // The client can't select rows by what it has to look up for all of them.
+        // The client can't select rows by a value that it looks up for all of them.
         iteration
             .arguments
             .retain(|each| each.location != ArgumentLocation::Local);

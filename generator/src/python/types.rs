@@ -165,7 +165,7 @@ fn model(api: &Api, home: &str, model: &Model) -> String {
     if model.hides_input {
         config.push("hide_input_in_errors=True".to_owned());
     }
-    // The service's names come first: pydantic reserves this prefix for its own methods.
+    // The service's names take precedence: pydantic reserves this prefix for its own methods.
     if model
         .fields
         .iter()

@@ -1,4 +1,4 @@
-//! Pages, over a transport that answers from a list.
+//! Pages, over a transport with a list of responses.
 
 use std::sync::{Arc, Mutex};
 
@@ -206,7 +206,7 @@ async fn pages_that_are_not_valid_are_errors() {
         assert_eq!(error.message(), format!("Teams {expected}"), "{response}");
         assert_eq!(error.kind(), ErrorKind::Pages);
     }
-    // What core can't read is for the language to read.
+    // The binding's language reads a page that core can't read.
     let (result, _) = list(&["<html>"]).await;
     assert_eq!(result.unwrap(), "<html>");
     let page = envelope("\"a\"");

@@ -144,7 +144,7 @@ async fn a_pipe_is_opened_once_and_read_to_its_end() {
     let made = std::process::Command::new("mkfifo").arg(&path.0).status();
     assert!(made.unwrap().success());
     let payload = payload(FileSource::Path(path.0.clone()));
-    // There is no writer yet, and nobody waits for one.
+    // There is no writer yet, and the test does not wait for one.
     let form = payload.encode().await.unwrap();
     assert_eq!(form.length(), None);
     let writer = path.0.clone();

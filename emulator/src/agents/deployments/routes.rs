@@ -26,7 +26,7 @@ pub(in crate::agents) fn routes() -> Router {
         .route("/deployments/{id}/run/", keyed(Need::Key, post(run)))
 }
 
-/// Where customers come to connect their accounts.
+/// The page on which customers connect their accounts.
 pub(in crate::agents) fn visits() -> Router {
     Router::new().route("/visit/{handle}/connect/{token}/", get(open_link))
 }

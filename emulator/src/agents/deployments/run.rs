@@ -70,7 +70,7 @@ impl Customer {
 }
 
 impl Agents {
-    /// Refuses a run for which the customer has not connected what the version needs.
+    /// An error unless the customer has made the connections of the version.
     pub(in crate::agents) fn check_customer(
         &self,
         customer: &Customer,
@@ -149,7 +149,7 @@ impl Agents {
     }
 }
 
-/// Refuses what needs a deployment that is published.
+/// An error unless the deployment is published.
 pub(super) fn published(deployment: &Deployment) -> Outcome<()> {
     if deployment.status == "active" && deployment.active_version.is_some() {
         return Ok(());

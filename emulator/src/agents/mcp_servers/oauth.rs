@@ -24,7 +24,7 @@ pub(super) enum Grant {
     Asked {
         token: String,
         ends: Stamp,
-        /// When it is approved without anybody opening the link, and how long that lasts.
+        /// When it is approved without a visit of the link, and when that ends.
         approved: Option<(Stamp, Stamp)>,
     },
     Approved {
@@ -128,7 +128,7 @@ impl Server {
         }
     }
 
-    /// Refuses what needs a grant that is there and has not expired.
+    /// An error unless there is a grant that has not expired.
     pub(super) fn granted(&self, now: Stamp, redirect_uri: &str) -> Outcome<()> {
         if !self.is_oauth() {
             return Ok(());

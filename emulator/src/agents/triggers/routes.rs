@@ -113,7 +113,7 @@ async fn activate(
     show(&account, &origin, &id, StatusCode::OK)
 }
 
-/// Its events go with it; runs that it has started go on.
+/// Its events are deleted with it; runs that it has started continue.
 async fn remove(CurrentAccount(account): CurrentAccount, Name(id): Name) -> Outcome {
     let mut agents = account.agents();
     agents.triggers.get(&id)?;

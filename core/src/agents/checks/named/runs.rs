@@ -1,4 +1,4 @@
-//! Runs: what they are started with, and their prices.
+//! Runs: their inputs and prices.
 
 use crate::agents::argument_map::{ArgumentMap, json_text};
 use crate::agents::checks::slug_text;
@@ -97,7 +97,7 @@ pub(crate) fn connections(argument: &'static str, arguments: &mut ArgumentMap<'_
         }
         let item = format!("{name} item");
         for id in &ids {
-            // What is no text is no id either.
+            // Only text is an id.
             connection_id(argument, &item, &scan::string(id).unwrap_or_default())?;
         }
         let mut sorted = ids.clone();
@@ -146,7 +146,7 @@ pub(crate) fn priced_runs(_: &'static str, arguments: &mut ArgumentMap<'_>) -> C
     Ok(())
 }
 
-/// A filter that is sent as `true` or `false`, by what Python takes for true.
+/// A filter that is sent as `true` or `false`, by Python's rules of truth.
 pub(crate) fn truth(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
     if arguments.has(argument) {
         let word: &[u8] = if arguments.is_truthy(argument) {

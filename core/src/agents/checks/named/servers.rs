@@ -22,7 +22,7 @@ pub(crate) fn server_id(argument: &'static str, arguments: &mut ArgumentMap<'_>)
     }
 }
 
-/// How a server is reached and how it knows its users.
+/// The address of a server and the authorization of its users.
 pub(crate) fn server_settings(_: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
     let auth = arguments
         .non_null("auth_type")
