@@ -32,7 +32,7 @@ pub(super) async fn create(
     let mut shares = account.common.shares();
     let number = shares.number();
     let share = shares.of(&id, &account)?;
-    share.is_lent_to(&account)?;
+    share.check_recipient(&account)?;
     share.is_active(moment.wall())?;
     let device = Device::create(&fields, number, share.member_id.clone(), moment)?;
     share.note("device_created", &account, json!({ "device": device.id }));

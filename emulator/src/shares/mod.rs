@@ -195,7 +195,7 @@ impl Share {
     }
 
     /// An error for the owner: only the recipient may do this.
-    fn is_lent_to(&self, account: &Account) -> Outcome<()> {
+    fn check_recipient(&self, account: &Account) -> Outcome<()> {
         if self.recipient == account.handle {
             return Ok(());
         }

@@ -163,7 +163,7 @@ async fn call(CurrentAccount(account): CurrentAccount, Name(id): Name, fields: F
     let now = account.moment().wall();
     let mut shares = account.common.shares();
     let share = shares.of(&id, &account)?;
-    share.is_lent_to(&account)?;
+    share.check_recipient(&account)?;
     share.is_active(now)?;
     let name = fields.required_text("name")?;
     let arguments: Option<Value> = fields.optional("arguments", "Invalid.")?;

@@ -1,5 +1,6 @@
 //! Checks the declarations and resolves their defaults.
 
+mod arguments;
 mod models;
 mod operations;
 mod pages;
