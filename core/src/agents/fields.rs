@@ -15,7 +15,6 @@ use crate::scan;
 
 /// When an argument is sent.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum When {
     /// Always; it has to be there.
     Always,
@@ -67,7 +66,6 @@ impl Field {
 
 /// Which body an operation has.
 #[derive(Debug)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Body {
     /// No byte and no content type.
     None,

@@ -23,7 +23,6 @@ pub(crate) enum MissingKey {
 
 /// Which keys an operation takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum KeyRule {
     /// 1 to 255 printable ASCII characters, with spaces inside.
     Common,

@@ -25,7 +25,6 @@ const KEY: &str = "idempotency_key";
 
 /// The requests of a call, and its result.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Flow {
     /// One request; the response is the result.
     Response,
@@ -84,7 +83,6 @@ pub struct Operation {
     pub(crate) member: Option<&'static str>,
 }
 
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 impl Operation {
     pub(crate) const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
         Self {

@@ -13,13 +13,20 @@ use values::{Checked, integer, invalid, is_blank, is_slug, length, uuid};
 
 /// A condition that an argument must meet.
 #[derive(Clone, Copy, Debug)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Rule {
     /// Text.
+    #[allow(
+        dead_code,
+        reason = "a rule that declarations may use; none does at present"
+    )]
     Text,
     /// No text of white space only.
     NotBlank,
     /// Text of at most this many characters.
+    #[allow(
+        dead_code,
+        reason = "a rule that declarations may use; none does at present"
+    )]
     MaxLength(usize),
     /// A whole number in this range.
     Integer { min: i64, max: i64 },
@@ -56,7 +63,6 @@ impl Check {
     }
 
     /// The same check, which null does not pass.
-    #[allow(dead_code, reason = "the declarations in api/ choose it")]
     pub(crate) const fn refusing_null(mut self) -> Self {
         self.refuses_null = true;
         self
