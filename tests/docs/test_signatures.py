@@ -37,7 +37,7 @@ def test_a_default_without_its_signature_is_refused() -> None:
         with_defaults(PAGE, [Default("connect", "retries", "3")])
 
 
-def test_defaults_are_read_from_what_typedoc_knows() -> None:
+def test_defaults_are_read_from_typedoc() -> None:
     parameters = [{"name": "model"}, {"name": "retries", "defaultValue": "3"}]
     method = {
         "kind": 2048,

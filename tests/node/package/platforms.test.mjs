@@ -106,7 +106,7 @@ test("the main package depends on each platform's, of its own version, and holds
   assert.ok(files.some((file) => file.endsWith("library.js")));
 });
 
-test("a platform's package says where npm installs it", (t) => {
+test("a platform's package names its operating system and processor", (t) => {
   const folder = project(t, dependency);
   const description = described(folder, dependency);
   const { os, cpu, libc } = platforms[here];

@@ -63,7 +63,7 @@ def test_errors_survive_pickle_and_copy(
         assert again.reason == error.reason
 
 
-def test_a_users_own_subclass_survives_too() -> None:
+def test_a_subclass_of_a_user_can_be_copied() -> None:
     error = Custom("why")
     for copied in COPIES:
         again = copied(error)
@@ -267,7 +267,7 @@ def test_responses_received_by_other_means() -> None:
 # --------------------------------------------------------------- the closed
 
 
-async def test_a_closed_client_says_so(account: Account) -> None:
+async def test_calls_of_a_closed_client_are_errors(account: Account) -> None:
     text = "^Cannot send a request, as the client has been closed.$"
     client = AgentClient(account.key, base_url=account.url)
     client.close()

@@ -65,7 +65,7 @@ async def test_both_kinds_of_iterators_end_early(client: Any, account: Account) 
     assert len(account.requests()) == before + 2
 
 
-def test_iter_goes_through_the_http_client_of_a_program() -> None:
+def test_iter_uses_the_http_client_of_a_program() -> None:
     pages: Dict[str, Any] = {
         "": {"results": [], "next_cursor": "a", "previous_cursor": None},
         "a": {"results": [], "next_cursor": None, "previous_cursor": "x"},

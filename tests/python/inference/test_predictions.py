@@ -295,7 +295,7 @@ def test_work_that_may_be_done_is_not_started_twice(
 
 
 @pytest.mark.parametrize(("given", "counted"), [(0, 1), (-3, 1), (None, 2), ("3", 3), (2.0, 2)])
-def test_odd_numbers_of_attempts_are_finite(
+def test_invalid_numbers_of_attempts_are_finite(
     predict: Any, service: Account, given: Any, counted: int
 ) -> None:
     service.script(sse(data({"status": 502}), times=0))

@@ -106,7 +106,7 @@ def test_a_refused_stream_is_an_exception(
     assert error.response.status_code == status
 
 
-def test_a_redirected_stream_leaves_the_key_behind(read: Read, service: Account) -> None:
+def test_a_redirected_stream_sends_no_key(read: Read, service: Account) -> None:
     # Another name for the same machine is another origin.
     elsewhere = service.url.replace("127.0.0.1", "localhost") + STREAM
     service.script({"reply": {"status": 307, "headers": {"location": elsewhere}}})
@@ -178,7 +178,7 @@ def test_unknown_events_are_ignored(read: Read, service: Account) -> None:
     assert seen == []
 
 
-def test_invalid_json_raises_and_the_stream_goes_on(service: Account, model: Any) -> None:
+def test_invalid_json_raises_and_the_stream_continues(service: Account, model: Any) -> None:
     service.script(sse(data("{broken", {"output_data": 5}, piece("b"))))
     stream = model.stream({})
     with pytest.raises(json.JSONDecodeError):
@@ -252,7 +252,7 @@ async def test_a_failing_callback_raises(service: Account, model: Any, amodel: A
     assert texts([part async for part in other]) == ["a"]
 
 
-async def test_coroutines_of_callbacks_run_beside_the_stream(service: Account, amodel: Any) -> None:
+async def test_coroutines_of_callbacks_run_concurrently_with_the_stream(service: Account, amodel: Any) -> None:
     service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a"))))
     seen = asyncio.get_running_loop().create_future()
 
@@ -291,7 +291,7 @@ async def test_a_failing_coroutine_of_a_callback_leaves_no_complaint(
 
 
 @pytest.mark.parametrize(("follow", "wanted"), [(True, ["a"]), (False, ["a", "b"])])
-def test_a_cancelled_stream_ends_where_the_program_wants(
+def test_follow_cancelling_decides_the_end_of_a_stream(
     read: Read, service: Account, follow: bool, wanted: List[str]
 ) -> None:
     service.script(sse(data(piece("a")) + word(event_type="stream_cancelling") + data(piece("b"))))

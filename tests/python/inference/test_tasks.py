@@ -88,7 +88,7 @@ def test_a_result_that_is_too_early_is_polled_again(result: Any, service: Accoun
 
 
 @pytest.mark.parametrize("timeout", [0, 0.6])
-def test_a_task_that_takes_too_long(result: Any, service: Account, timeout: float) -> None:
+def test_a_slow_task_ends_at_the_timeout(result: Any, service: Account, timeout: float) -> None:
     service.respond({}, status=425, times=0)
     with pytest.raises(RetryTimeoutExceededException) as caught:
         result(timeout)
@@ -221,7 +221,7 @@ def test_a_task_can_be_pickled(service: Account, model: Any) -> None:
 
 
 @pytest.mark.parametrize("timeout", [float("inf"), 1e300])
-def test_for_ever_is_a_timeout_too(result: Any, service: Account, timeout: float) -> None:
+def test_unlimited_timeouts_are_accepted(result: Any, service: Account, timeout: float) -> None:
     service.respond(results(200))
     assert result(timeout)
 

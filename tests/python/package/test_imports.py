@@ -88,7 +88,7 @@ def test_names_of_the_package() -> None:
         ("_types", ["ExecutionStatus", "Run", "RunDetail", "SchemaSuggestion", "Tool"]),
     ],
 )
-def test_classes_name_the_path_users_know(module: str, names: List[str]) -> None:
+def test_classes_have_their_public_path(module: str, names: List[str]) -> None:
     from importlib import import_module
 
     home = import_module(f"flymyai.agents.{module}")

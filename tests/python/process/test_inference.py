@@ -197,7 +197,7 @@ def use():
 
 
 @needs_fork
-def test_a_forked_child_goes_on_by_itself(service: Account, python: Start) -> None:
+def test_a_forked_child_continues_independently(service: Account, python: Start) -> None:
     program = (
         USE
         + """
@@ -324,7 +324,7 @@ async def test_a_closed_async_client_opens_again(service: Account, amodel: Any) 
     assert not amodel.is_closed()
 
 
-def test_a_client_stays_where_it_was_made(
+def test_a_client_keeps_its_address(
     service: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = flymyai.client(service.key, "demo/echo")

@@ -118,7 +118,7 @@ def test_a_client_is_closed_by_one_thread_of_many(account: Account) -> None:
             client.runs.get(7)
 
 
-def test_threads_take_a_stream_in_turns(service: Account) -> None:
+def test_threads_can_share_a_stream(service: Account) -> None:
     """A piece goes to one thread; one that asks while another reads is told so."""
     pieces = [piece(f"{number}") for number in range(200)]
     service.script(sse(data(*pieces, DONE), match={"path": STREAM}))

@@ -125,7 +125,7 @@ def asked(client: AgentClient) -> str:
     return "ok"
 
 
-def test_every_certificate_is_judged_as_the_table_says(roots: Any) -> None:
+def test_every_certificate_is_verified_as_the_table_says(roots: Any) -> None:
     wrong = []
     for case in CASES:
         with AgentClient("fly-k", base_url=roots(case), max_retries=0) as client:

@@ -157,14 +157,14 @@ AgentClient({key!r}, base_url={url!r}).runs.list()
 
 
 @pytest.mark.parametrize("exempt", ["*", "127.0.0.1", ".0.0.1"])
-def test_no_proxy_is_honoured(account: Account, exempt: str) -> None:
+def test_no_proxy_is_used(account: Account, exempt: str) -> None:
     program = PROGRAM.format(key=account.key, url=account.url)
     environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "no_proxy": exempt}
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
     assert len(account.requests(minimum=1)) == 1
 
 
-def test_a_proxy_is_honoured(account: Account) -> None:
+def test_a_proxy_is_used(account: Account) -> None:
     # The emulator stands in for the proxy: it is asked for the whole URL.
     program = PROGRAM.format(key=account.key, url="http://far.example")
     environment = {**os.environ, "http_proxy": account.url, "no_proxy": ""}

@@ -217,7 +217,7 @@ def test_ctrl_c_ends_a_call(python: Start, call: str, then: str) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_forked_child_goes_on_by_itself(python: Start) -> None:
+def test_a_forked_child_continues_independently(python: Start) -> None:
     process = python(
         f"""
 import os, warnings, httpx

@@ -176,7 +176,7 @@ def test_events_are_polled_when_they_are_read() -> None:
         assert len(script.requests) == 2
 
 
-async def test_async_events_come_too() -> None:
+async def test_async_streams_yield_events() -> None:
     log = {
         "id": 1,
         "created_at": RUN["created_at"],

@@ -305,7 +305,7 @@ def test_half_a_byte_is_no_limit() -> None:
         flymyai.AgentClient("fly-k", max_response_bytes=1.5)
 
 
-def test_a_models_client_keeps_its_limits_when_it_is_used_again(
+def test_a_reused_inference_client_keeps_its_limits(
     serve: Callable[[Respond], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = serve(repeats(b"x", EVENTS, start=b"data: "))

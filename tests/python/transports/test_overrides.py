@@ -76,7 +76,7 @@ def test_a_stub_of_a_run(script: Script) -> None:
     assert client.runs.wait(7, poll_interval=0).is_terminal
 
 
-def test_events_come_by_get(script: Script) -> None:
+def test_events_use_a_replaced_get(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
     first = run(logs=[LOG])
     logs: List[Dict[str, Any]] = [LOG, {**LOG, "id": 2}]

@@ -224,7 +224,7 @@ print(len(client.agents.list()) > 0, "certifi" in sys.modules)
 """
 
 
-def test_certifi_is_left_alone_until_it_is_needed(
+def test_certifi_is_loaded_only_on_use(
     secure: Secure, authority: str, python: Start, tmp_path: Path
 ) -> None:
     (tmp_path / "company.pem").write_text(authority)
@@ -245,7 +245,7 @@ uses_default_context = pytest.mark.skipif(
 
 @uses_default_context
 @pytest.mark.parametrize("call", CALLS)
-def test_a_patched_ssl_module_is_honoured(
+def test_a_patched_ssl_module_is_used(
     secure: Secure, monkeypatch: pytest.MonkeyPatch, call: Any
 ) -> None:
     made = ssl.create_default_context
@@ -267,7 +267,7 @@ def test_a_patched_ssl_module_is_honoured(
 
 
 @uses_default_context
-def test_a_client_keeps_the_ssl_module_it_was_made_with(
+def test_a_client_uses_the_ssl_module_of_its_construction(
     secure: Secure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = ssl.create_default_context
