@@ -10,7 +10,7 @@ import html as entities
 import re
 from typing import Any, Dict, Iterator, List, NamedTuple
 
-# typedoc's numbers for what it documents, and the folders of its pages.
+# typedoc's numbers of documented items, and the folders of its pages.
 FOLDERS = {64: "functions", 128: "classes", 256: "interfaces"}
 _SIGNATURE = re.compile(r"^> \*\*(?:new )?(?P<name>[^*]+)\*\*.*$", re.MULTILINE)
 _CODE = re.compile(r"<(pre|code|script|style)\b.*?</\1>", re.DOTALL)
@@ -18,7 +18,7 @@ _REQUIRED = re.compile(r"^(\| `[^`?]+` \| .* \| )`undefined`( \| [^|]*\|)$", re.
 
 
 class Default(NamedTuple):
-    """A default value: whose parameter's, by which name, and what it is."""
+    """A default value, with its function and its parameter."""
 
     function: str
     parameter: str

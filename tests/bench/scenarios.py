@@ -102,7 +102,7 @@ def node_waits(bench):
 
 
 def events(bench):
-    """`stream_events` over a run whose logs come in many polls."""
+    """`stream_events` over a run whose logs arrive in many polls."""
     logs, polls, interval = 2_000, 40, 0.01
 
     def measure(program):
@@ -242,7 +242,7 @@ def _wait(bench, program, worker, count):
 
 
 def _many(bench, program, worker, count, what):
-    """Rows of waits that only ours is asked for."""
+    """Rows of waits that only this package makes."""
     figures = _wait(bench, program, worker, count)
     limit = 1.1 if count == 1_000 else 1.5
     return [

@@ -1,4 +1,4 @@
-"""The table at the end: each figure beside its rival's, their ratio, and what was aimed at."""
+"""The final table: the figures of both packages, their ratio, and the target."""
 
 from statistics import median
 from typing import NamedTuple, Optional

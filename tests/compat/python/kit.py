@@ -185,7 +185,7 @@ class Here:
 
     @property
     def dead(self) -> str:
-        """An address at which nobody listens."""
+        """An address without a server."""
         return "http://127.0.0.1:9"
 
     def requests(self, minimum: int = 0) -> Any:

@@ -1,4 +1,4 @@
-"""One program's outcome as lines of text, without what is random by its nature."""
+"""One program's outcome as lines of text, without random parts."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Scrub:
 
 
 def transcript(outcome: Dict[str, Any], program: Dict[str, Any], url: str) -> List[str]:
-    """Everything that is compared, in the order in which a reader wants it."""
+    """All compared facts, in an order for readers."""
     scrub = Scrub(url, outcome.get("folder", ""))
     lines = [f"prints: {scrub(line)}" for line in _lines(outcome["printed"])]
     for mark, texts in (("fails", outcome["raised"] or ()), ("warns", outcome["warned"])):

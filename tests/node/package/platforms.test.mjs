@@ -70,7 +70,7 @@ function project(t, ...installed) {
 const described = (folder, name) =>
   JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8"));
 
-/** Makes a client; prints what was loaded, or the error. */
+/** Makes a client; prints the loaded addon, or the error. */
 const PROGRAM = `
 try {
   new (require("flymyai-js-client").AgentClient)({ apiKey: "fly-k" });

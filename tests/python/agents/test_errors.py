@@ -1,4 +1,4 @@
-"""Failures as the exceptions that programs catch, and what they keep to themselves."""
+"""Failures as the exceptions that programs catch, without secrets."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ def account_tool(client: Any, tool: int) -> str:
 def test_a_member_that_is_none_is_an_error_of_pydantic(client: Any, member: Any) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - each text is pydantic's own
         client.mcp_resource_sets.replace_members("s", expected_revision=1, members=[member])
-    # A kind of resource that this version does not know is refused by core.
+    # Core rejects a kind of resource that this version does not have.
     assert isinstance(caught.value, pydantic.ValidationError) or "resource_type" in str(
         caught.value
     )

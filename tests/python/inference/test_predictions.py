@@ -271,7 +271,7 @@ def test_the_key_stays_with_its_origin(predict: Any, service: Account) -> None:
     service.script({"reply": {"status": 307, "headers": {"location": elsewhere}}})
     with pytest.raises(FlyMyAIExceptionGroup) as caught:
         predict()
-    # The emulator knows nobody without a key.
+    # The emulator has no account without a key.
     assert caught.value.errors[0].response.status_code == 401
     assert len(service.requests()) == 1
 

@@ -112,7 +112,7 @@ def test_a_redirected_stream_sends_no_key(read: Read, service: Account) -> None:
     service.script({"reply": {"status": 307, "headers": {"location": elsewhere}}})
     parts, _, error = read()
     assert parts == []
-    # The emulator knows nobody without a key.
+    # The emulator has no account without a key.
     assert error.response.status_code == 401
     assert len(service.requests()) == 1
 
@@ -204,7 +204,7 @@ def test_a_truncated_stream_is_not_restarted(read: Read, service: Account) -> No
     parts, _, error = read()
     assert texts(parts)[0] == "a"
     assert isinstance(error, httpx.TransportError)
-    # It would be billed twice, and its first pieces would come again.
+    # It would be billed twice, and its first pieces would be repeated.
     assert len(service.requests()) == 1
 
 
@@ -282,7 +282,7 @@ async def test_a_failing_coroutine_of_a_callback_leaves_no_complaint(
     stream.set_on_event(fail)
     assert texts([part async for part in stream]) == ["a"]
     await asyncio.wait_for(called.wait(), 10)
-    # The task has ended, and is told so, in the turns of the loop after that.
+    # The task ends in later iterations of the loop.
     for _ in range(3):
         await asyncio.sleep(0)
     del stream

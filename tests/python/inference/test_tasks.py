@@ -1,4 +1,4 @@
-"""Predictions that are asked for later."""
+"""Asynchronous predictions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 @pytest.fixture(params=["sync", "async"])
 def result(request: Any, service: Account) -> Callable[..., Any]:
-    """The result of the task `p1`, asked for with either client."""
+    """The result of the task `p1`, with either client."""
 
     def call(timeout: Any = None) -> Any:
         info = APIKeyClientInfo(service.key, "demo", "echo")
@@ -94,7 +94,7 @@ def test_a_slow_task_ends_at_the_timeout(result: Any, service: Account, timeout:
         result(timeout)
     assert isinstance(caught.value, TimeoutError)
     assert str(caught.value) == ""
-    # The last time at the end of the time.
+    # The last poll is made at the timeout.
     assert len(service.requests()) == (3 if timeout else 1)
 
 

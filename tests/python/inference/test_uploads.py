@@ -1,4 +1,4 @@
-"""Uploads of what is no regular file, and of files that change while they are sent."""
+"""Uploads of special files, and of files that change while they are sent."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def written() -> Iterator[Callable[..., None]]:
 
 
 def body_of(service: Account) -> str:
-    """The body of the last request, which came in chunks."""
+    """The body of the last request, which was sent in chunks."""
     request = service.last()
     assert request["headers"]["transfer-encoding"] == "chunked"
     assert "content-length" not in request["headers"]

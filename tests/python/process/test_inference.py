@@ -62,7 +62,7 @@ def test_ctrl_c_ends_a_call_and_its_request(service: Account, python: Start, cal
     assert name == "interrupted", process.communicate()
     assert float(at) - sent < SOON
     assert len(service.aborted(minimum=1)) == 1
-    # By lines to the end: this one may have come together with the first.
+    # By lines to the end: this one may have arrived together with the first.
     assert process.stdout.readline() == "200\n"
     assert process.communicate(timeout=20) == ("", "")
 
@@ -253,7 +253,7 @@ upload()
 
 def test_nothing_is_printed(service: Account, python: Start) -> None:
     program = USE.replace('simplefilter("ignore")', 'simplefilter("error")')
-    # Neither by calls nor by clients that nobody closed.
+    # Neither by calls nor by unclosed clients.
     out, err = python(program + "use()\ndel client, aclient").communicate(timeout=40)
     assert (out, err) == ("", "")
 

@@ -75,7 +75,7 @@ def test_an_abandoned_stream_ends_its_request(service: Account, loop: Any) -> No
                 parts.extend([part async for part in client.stream({"a": 1})])
 
             task = asyncio.ensure_future(follow())
-            # In another thread: the loop has to go on meanwhile.
+            # In another thread: the loop continues meanwhile.
             await asyncio.get_running_loop().run_in_executor(None, service.requests, 1)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):

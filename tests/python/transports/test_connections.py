@@ -165,7 +165,7 @@ def test_no_proxy_is_used(account: Account, exempt: str) -> None:
 
 
 def test_a_proxy_is_used(account: Account) -> None:
-    # The emulator stands in for the proxy: it is asked for the whole URL.
+    # The emulator acts as the proxy: the request has the whole URL.
     program = PROGRAM.format(key=account.key, url="http://far.example")
     environment = {**os.environ, "http_proxy": account.url, "no_proxy": ""}
     command = [sys.executable, "-c", program]

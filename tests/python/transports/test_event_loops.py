@@ -243,5 +243,5 @@ else:
     os._exit(0)
 """
     )
-    # The call that was under way is the parent's; whatever comes after is each one's own.
+    # The pending call belongs to the parent; later calls belong to their process.
     assert end(process) == ("child no 7\nparent 7 7\n", "")

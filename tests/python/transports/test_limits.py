@@ -24,7 +24,7 @@ EVENTS = "Content-Type: text/event-stream"
 FOUR_TIMES = "Content-Encoding: gzip, gzip, gzip, gzip"
 MEGABYTE = 1 << 20
 
-# Makes one call in a process of its own and says how that ended and what it took.
+# Makes one call in a process of its own and prints its outcome and its cost.
 PROGRAM = """
 import asyncio, json, os, resource, sys
 import httpx

@@ -26,7 +26,7 @@ def compilation(**fields: Any) -> Compilation:
 
 @pytest.fixture
 def script() -> Script:
-    """Fails whoever sends anything."""
+    """Fails if a request is sent."""
     return Script(AssertionError("nothing should be sent"))
 
 

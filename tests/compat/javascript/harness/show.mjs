@@ -1,7 +1,7 @@
 // Values and errors as JSON, so that what a program prints in one process can be compared in
 // another. What JSON has no word for becomes a text in angle brackets.
 
-/** An error as a user sees it: class, name, message, and what stands behind it. */
+/** An error as a user sees it: class, name, message and cause. */
 export function showError(error) {
   if (!(error instanceof Error) && Object.prototype.toString.call(error) !== "[object Error]") {
     return isException(error)
@@ -24,7 +24,7 @@ function isException(error) {
   return typeof DOMException === "function" && error instanceof DOMException;
 }
 
-/** Any value, as JSON that keeps what is particular about it. */
+/** Any value, as JSON that keeps its type and special values. */
 export function show(value) {
   switch (typeof value) {
     case "undefined":
