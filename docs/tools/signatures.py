@@ -95,8 +95,8 @@ def _insert(line: str, expected: Default) -> str:
         elif line[end] == "," and depth == 0 and line[end:].startswith(", `"):
             break
         end += 1
-    shown = line[start:end].replace("?`: ", "`: ", 1)
-    return f"{line[:start]}{shown} = `{expected.value}`{line[end:]}"
+    written = line[start:end].replace("?`: ", "`: ", 1)
+    return f"{line[:start]}{written} = `{expected.value}`{line[end:]}"
 
 
 def mistakes(html: str, expected: List[Default]) -> Iterator[str]:
@@ -109,10 +109,10 @@ def mistakes(html: str, expected: List[Default]) -> Iterator[str]:
     for line in _plain(_CODE.sub("", html)):
         if "\\" in line:
             yield f"a stray backslash: {line.strip()}"
-    shown = [line for line in _plain(html) if "(" in line]
+    lines = [line for line in _plain(html) if "(" in line]
     for function, parameter, value in expected:
         start = re.compile(rf"\b{re.escape(parameter)}: .* = {re.escape(value)}(?=[,)])")
-        if not any(function in line and start.search(line) for line in shown):
+        if not any(function in line and start.search(line) for line in lines):
             yield f"{function}: {parameter} = {value} is not shown"
 
 

@@ -257,8 +257,8 @@ def _against_ideal(what, walls, limit, theirs=None):
     wall = median(walls)
     ratio = wall / (POLLS - 1.0)
     beside = "" if theirs is None else show_time(median(theirs), "s")
-    shown, aim = f"{ratio:.3g} x ideal", f"<= {limit:g} x ideal"
-    return Row(what, show_time(wall, "s"), beside, shown, aim, ratio <= limit)
+    ratio_text, aim = f"{ratio:.3g} x ideal", f"<= {limit:g} x ideal"
+    return Row(what, show_time(wall, "s"), beside, ratio_text, aim, ratio <= limit)
 
 
 def _footprint(figures):

@@ -178,8 +178,8 @@ def test_an_item_has_its_page() -> None:
     """Classes and functions are on a reference page, by their own path or that of their module."""
     pages = (ROOT / "docs" / "reference" / "python").glob("*.md")
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
-    shown = set(re.findall(r"^::: (\S+)", text, re.MULTILINE))
-    homes = {PACKAGE[name.partition(".")[2]].canonical_path for name in shown if "." in name}
+    listed = set(re.findall(r"^::: (\S+)", text, re.MULTILINE))
+    homes = {PACKAGE[name.partition(".")[2]].canonical_path for name in listed if "." in name}
     missing = [
         path
         for path, item in ITEMS.items()

@@ -60,7 +60,7 @@ def test_defaults_are_read_from_typedoc() -> None:
     ],
 )
 def test_a_page_is_refused(html: str, found: list[str]) -> None:
-    told = TOLD[:1] if "retries" in html else []
-    complaints = list(mistakes(html, told))
+    expected = TOLD[:1] if "retries" in html else []
+    complaints = list(mistakes(html, expected))
     assert len(complaints) == len(found)
     assert all(part in complaint for part, complaint in zip(found, complaints))

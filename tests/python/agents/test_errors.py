@@ -329,11 +329,11 @@ def test_no_text_has_the_key(
     ):
         scripted.script(step)
         error = caught(lambda: client.runs.get(7))
-        shown = everything_shown(error)
-        assert SECRET not in shown
-        assert "P4SSW0RD" not in shown
-    shown = everything_shown(caught(lambda: refused(scripted).runs.get(7)))
-    assert SECRET not in shown
+        printed = everything_shown(error)
+        assert SECRET not in printed
+        assert "P4SSW0RD" not in printed
+    printed = everything_shown(caught(lambda: refused(scripted).runs.get(7)))
+    assert SECRET not in printed
     assert SECRET not in caplog.text
     with pytest.raises(TypeError, match="pickle"):
         pickle.dumps(client)

@@ -270,8 +270,8 @@ def test_a_process_that_closes_all_descriptors_recovers(account: Account) -> Non
     assert child.stdin is not None
     assert child.stdout is not None
     try:
-        shown = [child.stdout.readline().split() for _ in range(3)]
-        assert shown == [["get", "7"], ["wait", "7"], ["async", "7"]]
+        printed = [child.stdout.readline().split() for _ in range(3)]
+        assert printed == [["get", "7"], ["wait", "7"], ["async", "7"]]
         # The last call is under way.
         account.requests(7)
         child.stdin.write("\n")

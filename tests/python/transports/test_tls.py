@@ -307,9 +307,9 @@ def test_a_file_without_roots_is_httpx_s_own_error(
         if text is not None:
             (tmp_path / name).write_text(text)
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / name))
-        told = [raised_by(httpx.Client), raised_by(lambda: make(secure.url))]
-        assert told[0] == told[1], name
-        assert told[0] or name == "missing"
+        raised = [raised_by(httpx.Client), raised_by(lambda: make(secure.url))]
+        assert raised[0] == raised[1], name
+        assert raised[0] or name == "missing"
 
 
 def test_an_older_httpx_ignores_a_missing_file(

@@ -8,16 +8,16 @@ export function showError(error) {
       ? { class: "DOMException", name: error.name, message: error.message }
       : { thrown: show(error) };
   }
-  const shown = { class: isException(error) ? "DOMException" : error.constructor.name };
-  if (error.name !== shown.class) shown.name = error.name;
-  shown.message = error.message;
-  if ("statusCode" in error) shown.statusCode = error.statusCode;
-  if ("responseBody" in error) shown.responseBody = show(error.responseBody);
+  const facts = { class: isException(error) ? "DOMException" : error.constructor.name };
+  if (error.name !== facts.class) facts.name = error.name;
+  facts.message = error.message;
+  if ("statusCode" in error) facts.statusCode = error.statusCode;
+  if ("responseBody" in error) facts.responseBody = show(error.responseBody);
   if (error.cause !== undefined) {
     const { code } = Object(error.cause);
-    shown.cause = code === undefined ? "<error>" : { code };
+    facts.cause = code === undefined ? "<error>" : { code };
   }
-  return shown;
+  return facts;
 }
 
 function isException(error) {
