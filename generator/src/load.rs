@@ -99,10 +99,10 @@ pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
             problems.push(source.problem(&name.span(), text));
         }
     }
-    let homes = homes(&files, &mut problems);
+    let owners = owners(&files, &mut problems);
     let mut resources = Vec::new();
     for (source, file) in files {
-        let mut checked = Checked::new(&source, &homes, &named_checks);
+        let mut checked = Checked::new(&source, &owners, &named_checks);
         resources.push(checked.resource(file));
         problems.append(&mut checked.problems);
     }
@@ -120,7 +120,7 @@ pub fn load(folder: &Path) -> Result<Api, Vec<Problem>> {
                 event_poll_interval: common.waits.event_poll_interval,
             },
         },
-        homes,
+        owners,
     })
 }
 
@@ -156,20 +156,20 @@ fn names(folder: &Path) -> Result<Vec<String>, Problem> {
 }
 
 /// Which resource declares each model and enum; two of one name are a problem.
-fn homes(
+fn owners(
     files: &[(Source, ResourceFile)],
     problems: &mut Vec<Problem>,
 ) -> HashMap<String, (usize, Kind)> {
-    let mut homes = HashMap::new();
+    let mut owners = HashMap::new();
     for (at, (source, file)) in files.iter().enumerate() {
         let models = file.models.keys().map(|name| (name, Kind::Model));
         let enums = file.enums.keys().map(|name| (name, Kind::Enum));
         for (name, kind) in models.chain(enums) {
-            if homes.insert(name.get_ref().clone(), (at, kind)).is_some() {
+            if owners.insert(name.get_ref().clone(), (at, kind)).is_some() {
                 let text = format!("`{}` is declared twice", name.get_ref());
                 problems.push(source.problem(&name.span(), text));
             }
         }
     }
-    homes
+    owners
 }

@@ -8,7 +8,7 @@ use http::Method;
 use crate::agents::argument_map::ArgumentMap;
 use crate::agents::checks::Check;
 use crate::agents::fields::{self, Body, Field};
-use crate::agents::idempotency::{IdempotencyKey, KeyRule, MissingKey};
+use crate::agents::idempotency::{IdempotencyKey, KEY_ARGUMENT, KeyRule, MissingKey};
 use crate::agents::models::Id;
 use crate::agents::pages::Paging;
 use crate::agents::request::{Channel, Request};
@@ -16,12 +16,10 @@ use crate::agents::wait::WaitOptions;
 use crate::error::Error;
 use crate::path::push_segment;
 
-/// The prefix of the paths of the agents API. A path with a slash in front stands below
+/// The prefix of the paths of the agents API. A path with a slash in front follows
 /// `ROOT_PREFIX`.
 const PREFIX: &str = "/api/v1/agents/";
 const ROOT_PREFIX: &str = "/api/v1";
-/// The name of the key among the arguments.
-const KEY: &str = "idempotency_key";
 
 /// The requests of a call, and its result.
 #[derive(Clone, Copy, Debug)]
@@ -234,8 +232,8 @@ impl Operation {
         taken.extend(names);
         let mut map = ArgumentMap::read(id, arguments.fields.as_deref())?;
         if let Some(key) = &arguments.idempotency_key {
-            map.set_text(KEY, key);
-            taken.push(KEY);
+            map.set_text(KEY_ARGUMENT, key);
+            taken.push(KEY_ARGUMENT);
         }
         for (name, json) in defaults {
             if map.value(name).is_none() {
@@ -316,7 +314,7 @@ impl Operation {
         let names = self.path_names().chain(fields.map(Field::name));
         let mut found: Vec<&str> = names
             .chain(self.local)
-            .chain([KEY, "share_link"])
+            .chain([KEY_ARGUMENT, "share_link"])
             .filter(|name| words.contains(name))
             .collect();
         found.sort_unstable();
@@ -338,7 +336,7 @@ impl Operation {
             return Ok(None);
         }
         match &arguments.idempotency_key {
-            Some(key) => IdempotencyKey::given(key, self.key.unwrap_or(KeyRule::Common)).map(Some),
+            Some(key) => IdempotencyKey::parse(key, self.key.unwrap_or(KeyRule::Common)).map(Some),
             None => {
                 let is_generated = self.key.is_some() && missing_key == MissingKey::Generate;
                 Ok(is_generated.then(IdempotencyKey::generate))

@@ -16,7 +16,7 @@ pub struct Api {
     pub(crate) resources: Vec<Resource>,
     pub(crate) common: Common,
     /// The resource that each model and enum belongs to.
-    pub(crate) homes: HashMap<String, (usize, Kind)>,
+    pub(crate) owners: HashMap<String, (usize, Kind)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -289,19 +289,19 @@ pub(crate) struct Example {
 
 impl Api {
     /// The resource that declares a record or an enum.
-    pub(crate) fn home(&self, name: &str) -> Option<(&Resource, Kind)> {
-        let &(at, kind) = self.homes.get(name)?;
+    pub(crate) fn owner(&self, name: &str) -> Option<(&Resource, Kind)> {
+        let &(at, kind) = self.owners.get(name)?;
         Some((self.resources.get(at)?, kind))
     }
 
     pub(crate) fn find_enum(&self, name: &str) -> Option<&Enum> {
-        let (home, _) = self.home(name)?;
-        home.enums.iter().find(|each| each.name == name)
+        let (resource, _) = self.owner(name)?;
+        resource.enums.iter().find(|each| each.name == name)
     }
 
     pub(crate) fn find_model(&self, name: &str) -> Option<&Model> {
-        let (home, _) = self.home(name)?;
-        home.models.iter().find(|each| each.name == name)
+        let (resource, _) = self.owner(name)?;
+        resource.models.iter().find(|each| each.name == name)
     }
 
     /// The sets of an enum that properties of records name. The others are for core alone.

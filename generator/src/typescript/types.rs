@@ -45,7 +45,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     ];
     import(common.map(str::to_owned).into(), "common");
     let enums = api
-        .homes
+        .owners
         .iter()
         .filter(|(_, (_, kind))| *kind == Kind::Enum);
     import(enums.map(|(name, _)| name.clone()).collect(), "status");
