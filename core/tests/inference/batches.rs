@@ -1,4 +1,4 @@
-//! Batches of a stream: the responses that are available, within bounds.
+//! The batches of a stream: its available responses, within bounds.
 
 use bytes::Bytes;
 use flymyai_core::{
