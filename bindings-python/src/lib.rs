@@ -1,7 +1,7 @@
 //! The extension module `flymyai._native`: drives futures of `flymyai-core`
-//! from Python and carries bytes and failures across.
+//! from Python and converts bytes and failures.
 //!
-//! It decides nothing: no path, no status, no field name is known here.
+//! It has no logic of the API: no path, no status, no field name.
 #![deny(unsafe_code)]
 
 mod agents;

@@ -18,7 +18,7 @@ use crate::recording::Recording;
 use crate::rest::replay::Replays;
 use crate::script::Script;
 
-/// Everything one API key can see, and everything its tests have arranged.
+/// The state of one API key, with the scripts and settings of its tests.
 pub(crate) struct Account {
     access: Access,
     /// Its name for other accounts.
@@ -118,9 +118,9 @@ impl Account {
         self.access
     }
 
-    /// Who the owner is to others.
+    /// The owner, for other accounts.
     pub(crate) fn person(&self) -> Person {
-        // Only an account that was reset while it answered is not listed.
+        // Only an account that was reset during this request is not listed.
         let listed = self.common.person(&self.handle);
         listed.unwrap_or_else(|| Person::of_key(""))
     }
@@ -201,7 +201,7 @@ impl Accounts {
         self.common.account(handle)
     }
 
-    /// Forgets the account of this key; the next request finds a fresh one.
+    /// Removes the account of this key; the next request creates a new one.
     pub(crate) fn reset(&self, headers: &HeaderMap) {
         if let Some(account) = lock(&self.by_key).remove(key(headers)) {
             account.was_reset.cancel();

@@ -23,7 +23,7 @@ impl OutcomeRecorder {
         Self { account, request }
     }
 
-    /// The response went out completely.
+    /// The response was sent completely.
     pub(crate) fn responded(mut self) {
         if let Some(request) = self.request.take() {
             self.account.recording.responded(&request);

@@ -1,4 +1,4 @@
-//! Chaos: a share of the requests goes wrong, and for a while all of them do.
+//! Chaos: faults in a share of the requests, and outages of all of them.
 
 use std::time::{Duration, Instant};
 

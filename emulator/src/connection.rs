@@ -1,4 +1,4 @@
-//! One client connection, served by hand so that it can be broken in every way a network breaks.
+//! One client connection, served without a framework, so that it can have each fault of a network.
 
 use std::future::{self, Future};
 use std::io;
@@ -48,7 +48,7 @@ pub(crate) async fn serve(
     let Some(acceptor) = acceptor else {
         return run(shared, Arc::new(handle), wire).await;
     };
-    // A client that does not trust the certificate has only this connection to lose.
+    // A client that does not trust the certificate ends only this connection.
     let Ok(secured) = acceptor.accept(wire).await else {
         return;
     };
@@ -66,7 +66,7 @@ where
         service_fn(move |request| respond(Arc::clone(&shared), Arc::clone(&handle), request));
     let stream = TokioIo::new(stream);
     let connection = async {
-        // How a client ends its connection is its own business.
+        // A client may end its connection in any way.
         if is_http2 {
             let _ = http2::Builder::new(TokioExecutor::new())
                 .initial_stream_window_size(WINDOW)
@@ -133,13 +133,13 @@ impl ConnectionHandle {
         }
     }
 
-    /// Returns once the HTTP layer has written out all it was given until then.
+    /// Returns after the HTTP layer has flushed all earlier data.
     pub(crate) fn flushed(&self) -> impl Future<Output = ()> + Send + use<> {
         self.socket.flushed()
     }
 
-    /// Writes bytes past the HTTP layer. A client that stopped reading or left ends this early; TLS does not let
-    /// anything past it.
+    /// Writes bytes past the HTTP layer, until the client stops reading or disconnects. TLS does not allow
+    /// this.
     pub(crate) async fn write(&self, mut bytes: &[u8]) {
         while !bytes.is_empty() && !self.tls {
             if self.socket.stream.writable().await.is_err() {
@@ -159,7 +159,7 @@ impl ConnectionHandle {
             if ready.is_read_closed() {
                 return;
             }
-            // It stays ready for as long as there is data, so there is nothing to wait for but time.
+            // The socket is ready as long as there is data, so this polls at intervals.
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

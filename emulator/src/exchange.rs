@@ -81,7 +81,7 @@ pub(crate) async fn exchange(
     });
     let recorder = OutcomeRecorder::new(Arc::clone(&account), recorded);
     if request_body.broken {
-        // The client closed in the middle of its request: there is no one to respond to.
+        // The client has closed in the middle of its request, so there is no response.
         drop(recorder);
         if handle.is_shared() {
             return Response::new(Tracked::untracked(AnyBody::empty()));

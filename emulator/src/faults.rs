@@ -150,7 +150,7 @@ fn interrupted(
     interruption: (Interruption, OutcomeRecorder),
 ) -> Response<Tracked> {
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
-        // Such a response is complete with its head; all that can be broken is the connection behind it.
+        // Such a response is complete with its head; only the connection after it can be broken.
         interruption.1.interrupted();
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         return build_response(status, headers, Tracked::untracked(AnyBody::empty()));
@@ -162,7 +162,7 @@ fn interrupted(
     build_response(status, headers, Tracked::scripted(body, None))
 }
 
-/// Writes bytes past the HTTP layer. Through TLS there is no way past it: there the connection just ends.
+/// Writes bytes past the HTTP layer. With TLS this is impossible: the connection just ends.
 async fn raw(
     bytes: &Bytes,
     how: Option<Interruption>,

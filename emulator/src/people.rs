@@ -98,7 +98,7 @@ impl Common {
         lock(&self.people).get(handle)?.account.upgrade()
     }
 
-    /// Whom a user name or an address belongs to.
+    /// The owner of a user name or an address.
     pub(crate) fn find(&self, name: &str) -> Option<Person> {
         lock(&self.people)
             .values()

@@ -15,9 +15,9 @@ use tokio::sync::Notify;
 use crate::request_body::Sent;
 use crate::script::Match;
 
-/// Older requests than this many are forgotten, so that a long benchmark doesn't fill the memory.
+/// Older requests than this many are discarded, so that a long benchmark doesn't fill the memory.
 const KEPT: usize = 20_000;
-/// And older bodies than these bytes of them.
+/// Bodies are discarded, oldest first, above this number of bytes.
 const KEPT_BYTES: usize = 256 << 20;
 
 pub(crate) struct Recording {
@@ -89,7 +89,7 @@ impl Recording {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes a request; `None` while recording is switched off.
+    /// Records a request; `None` while recording is switched off.
     pub(crate) fn note(&self, arrival: Arrival) -> Option<Arc<Recorded>> {
         let mut entries = self.entries();
         if !entries.enabled {
@@ -134,7 +134,7 @@ impl Recording {
         self.entries().enabled
     }
 
-    /// Forgets everything; numbering starts at 1 again.
+    /// Discards all records; numbering starts at 1 again.
     pub(crate) fn clear(&self) {
         let mut entries = self.entries();
         entries.kept.clear();

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::scripted_response::{ResponseSpec, ScriptedResponse, seconds};
 
-/// Which requests are meant. An absent part fits everything; a path that ends in `*` is a prefix.
+/// The matched requests. An absent part matches all; a path that ends in `*` is a prefix.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Match {
@@ -73,7 +73,7 @@ pub(crate) struct Step {
     pub(crate) delay: Duration,
     pub(crate) response: StepResponse,
     pub(crate) ending: Ending,
-    /// How many chunks of the response go out before it ends early, if that is not just half of it.
+    /// The number of chunks that are sent before the early end, if it is not half of the response.
     pub(crate) after: Option<usize>,
     /// Decided by the request's head alone, while its body is left unread.
     pub(crate) unread: bool,
@@ -84,7 +84,7 @@ pub(crate) enum StepResponse {
     /// The emulator's normal behaviour.
     Pass,
     Scripted(ScriptedResponse),
-    /// The request is not acted upon.
+    /// The request is not processed.
     None,
 }
 
@@ -94,7 +94,7 @@ pub(crate) enum Ending {
     Complete,
     /// Half of the response is sent, then the connection is closed.
     Half,
-    /// Half of the response (or none of it, without a response) is sent, then nothing happens any more.
+    /// Half of the response (or none of it, without a response) is sent, then silence.
     Hang,
     /// The connection is closed without a byte.
     Close,
@@ -180,7 +180,7 @@ impl Script {
         Ok(())
     }
 
-    /// The first step that fits, counted as used once more.
+    /// The first matching step, counted as used once more.
     pub(crate) fn take(&mut self, method: &Method, path: &str) -> Option<Step> {
         let index = self.find(method, path)?;
         let queued = self.queue.get_mut(index)?;

@@ -1,4 +1,4 @@
-//! Responses that are sent chunk by chunk, each in a segment of its own, and that may end before their end.
+//! Responses that are sent chunk by chunk, each in a segment of its own, and that may be cut.
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -77,7 +77,7 @@ impl ScriptedBody {
         channel: ResponseChannel,
         interruption: (Interruption, OutcomeRecorder),
     ) -> Self {
-        // The head must be on its way before anything breaks.
+        // The head must be sent before the response breaks.
         let waiting: Option<Waiting> = Some(Box::pin(channel.handle.flushed()));
         Self {
             source,
@@ -134,7 +134,7 @@ impl ResponseChannel {
         }
     }
 
-    /// Waits for nothing but the reset of the account.
+    /// Waits for the reset of the account only.
     pub(crate) async fn never<T>(&self) -> T {
         self.account.was_reset.cancelled().await;
         self.handle.close().await

@@ -66,7 +66,7 @@ impl<C: CoreClient> ConnectedClient<C> {
         self.pool.local_runtime(blocking)
     }
 
-    /// Takes a runtime back for the next call.
+    /// Returns a runtime for the next call.
     pub(crate) fn put_back(&self, runtime: LocalRuntime) {
         if self.is_pool_shared || !self.client.is_closed() {
             self.pool.put_back(runtime);

@@ -136,7 +136,7 @@ impl Shared {
         done.results.push((number, result));
     }
 
-    /// Notes that the loop runs in the thread that finalizes the interpreter.
+    /// Records that the loop runs in the thread that finalizes the interpreter.
     fn run_at_exit(&self) {
         let mut done = lock(&self.done);
         done.runs_at_exit = true;

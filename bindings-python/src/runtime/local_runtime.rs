@@ -81,7 +81,7 @@ impl LocalRuntime {
         future: impl Future<Output = Result<T, Error>> + Send,
     ) -> Result<T, RunError> {
         let used = std::mem::replace(&mut self.used, true);
-        // On the heap: it can be left behind.
+        // On the heap, so that it can be leaked.
         let mut future = Box::pin(guarded(async move {
             if used {
                 // No task ran here since the last call. One turn collects what

@@ -50,7 +50,7 @@ struct Queue {
     closed: bool,
 }
 
-/// The right to submit jobs, which a thread is there for.
+/// The right to submit jobs, with a thread for them.
 pub(crate) struct Lease {
     pub(crate) workers: &'static Workers,
     process: Process,
@@ -227,7 +227,7 @@ impl Workers {
 }
 
 pub(crate) fn is_finalizing(py: Python<'_>) -> PyResult<bool> {
-    // Kept: a finalizing interpreter imports nothing.
+    // Stored, because a finalizing interpreter imports nothing.
     static ASK: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     ASK.import(py, "sys", "is_finalizing")?.call0()?.is_truthy()
 }

@@ -73,7 +73,7 @@ impl IdempotencyKey {
         })
     }
 
-    /// A key for a call that was given none: a random UUID.
+    /// A random UUID, for a call without a key.
     pub(crate) fn generate() -> Self {
         // From the operating system: a generator of this process would repeat itself in
         // copies of it, such as those that start from one snapshot of a machine.

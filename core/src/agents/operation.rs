@@ -30,7 +30,7 @@ pub(crate) enum Flow {
     Done,
     /// Requests page after page; the result is one list of all rows.
     Pages(&'static Paging),
-    /// One request for a page; [`PageStream`](crate::PageStream) goes on to the others.
+    /// One request for a page; [`PageStream`](crate::PageStream) requests the others.
     Page(&'static Paging),
     /// All runs, or one agent's; this operation gets one run.
     ListRuns(&'static Paging, &'static Operation),
@@ -38,7 +38,7 @@ pub(crate) enum Flow {
     First,
     /// Polls a run until it has ended.
     WaitForRun,
-    /// Polls a compilation until it is no longer in the making.
+    /// Polls a compilation until it is compiled or has failed.
     WaitForCompilation,
     /// Sends the request, then waits for the compilation in its response, which this
     /// operation gets.
@@ -55,7 +55,7 @@ pub struct Operation {
     /// Relative to the API's prefix, with the names of arguments in braces; a `+` in front of
     /// a name keeps the slashes in its value.
     pub(crate) path: &'static str,
-    /// An argument that is used on this side and never sent.
+    /// An argument that the client uses and never sends.
     pub(crate) local: Option<&'static str>,
     /// The arguments that are sent in the query.
     pub(crate) query: &'static [Field],

@@ -3,8 +3,8 @@
 use super::{Error, ErrorKind};
 
 impl Error {
-    /// A failure that a [`Transport`](crate::Transport) met: the kind's own words,
-    /// and behind them the reason, where one is known.
+    /// A failure of a [`Transport`](crate::Transport): the text of the kind,
+    /// and the reason, if it is known.
     ///
     /// ```
     /// use flymyai_core::{Error, ErrorKind};

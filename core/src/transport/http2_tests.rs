@@ -87,7 +87,7 @@ impl Peer {
     }
 }
 
-/// A server that hands each connection, numbered from 1, to a function.
+/// A server that passes each connection, numbered from 1, to a function.
 fn serve(handle: fn(&mut Peer, usize) -> io::Result<()>) -> (String, Arc<AtomicUsize>) {
     let issued = rcgen::generate_simple_self_signed(vec!["localhost".into()]).unwrap();
     let key = PrivateKeyDer::Pkcs8(issued.signing_key.serialize_der().into());
@@ -184,7 +184,7 @@ async fn streams_above_the_last_id_of_goaway_are_sent_again() {
     }
 }
 
-/// Answers two requests, and leaves the third.
+/// Responds to two requests, and not to the third.
 fn leave(peer: &mut Peer, reason: u32) -> io::Result<()> {
     for _ in 0..2 {
         let stream = peer.request()?;
@@ -198,7 +198,7 @@ fn leave(peer: &mut Peer, reason: u32) -> io::Result<()> {
 async fn parallel_streams_that_goaway_leaves_are_sent_again() {
     let (url, _) = serve(|peer, number| {
         if number == 1 {
-            // Leaves with data unread, which resets the connection.
+            // Closes with unread data, which resets the connection.
             peer.request()?;
             return peer.go_away(0, NO_ERROR);
         }

@@ -40,7 +40,7 @@ impl Attempt {
         ATTEMPT.try_with(Arc::clone).ok()
     }
 
-    /// Rests the clock until the returned mark is dropped.
+    /// Stops the clock until the returned mark is dropped.
     pub(crate) fn connecting(self: Arc<Self>) -> Connecting {
         self.connecting.store(true, Ordering::Relaxed);
         Connecting(self)

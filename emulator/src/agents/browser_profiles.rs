@@ -1,6 +1,6 @@
-//! Profiles of the browser tool: what it keeps of the sites it has signed in to.
+//! Profiles of the browser tool: its sessions of sites.
 //!
-//! A name with `[lost]` in it is created without the service learning so; reconciling finds out.
+//! The creation of a name with `[lost]` is unconfirmed until the profile is reconciled.
 
 use http::StatusCode;
 use serde_json::{Value, json};

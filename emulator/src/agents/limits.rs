@@ -33,7 +33,7 @@ pub(super) fn read(fields: &Fields) -> Outcome<Option<Raw>> {
     Ok(Some(raw))
 }
 
-/// Refuses limits of a request that is made for a customer.
+/// An error for limits in a request for a customer.
 pub(super) fn forbid(fields: &Fields) -> Outcome<()> {
     match fields.some_raw(FIELD) {
         None => Ok(()),

@@ -9,11 +9,11 @@ use super::run::{Run, Stage};
 use crate::accounts::Moment;
 use crate::clock::{Micros, Stamp};
 
-/// Ids of logs are the run's id times this, plus the place in the run; no run writes as many.
+/// Ids of logs are the run's id times this, plus the position in the run; no run writes as many.
 const LOGS_PER_RUN: u64 = 10_000;
 
 impl Run {
-    /// The run as lists show it: without logs and without the agent's uuid.
+    /// The run in lists: without logs and without the agent's uuid.
     pub(super) fn row(&self, moment: Moment) -> View<'_> {
         let stage = self.stage(moment.now);
         View {
@@ -43,7 +43,7 @@ impl Run {
         }
     }
 
-    /// The run with everything.
+    /// The whole run.
     pub(super) fn detail(&self, moment: Moment) -> View<'_> {
         let mut view = self.row(moment);
         view.logs = Some(Logs {

@@ -51,7 +51,7 @@ pub(super) struct Extra {
     pub(super) text: Option<String>,
 }
 
-/// How far a run is at one moment.
+/// The progress of a run at one moment.
 #[derive(Clone, Copy)]
 pub(super) struct Stage {
     pub(super) status: &'static str,
@@ -176,7 +176,7 @@ impl Run {
         }
     }
 
-    /// Stops the run; one that has ended already stays as it is.
+    /// Stops the run, unless it has ended.
     pub(super) fn cancel(&mut self, now: Micros) {
         let stage = self.stage(now);
         if is_terminal(stage.status) {

@@ -1,4 +1,4 @@
-//! Tools of an account, on their way from added to configured.
+//! Tools of an account, and the steps of their configuration.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -13,7 +13,7 @@ pub(super) struct Tool {
     pub(super) id: u64,
     pub(super) public_id: String,
     pub(super) mcp_tool: String,
-    /// Tells apart tools of one kind.
+    /// Distinguishes tools of one kind.
     pub(super) alias: String,
     user_config: Map<String, Value>,
     is_active: bool,

@@ -116,7 +116,7 @@ pub(super) async fn call(
         "nothing" => no_content(),
         _ => json(StatusCode::OK, &tool.call(&action, arguments)),
     };
-    // A call for a run is on the bill of the run.
+    // A call for a run counts in the prices of the run.
     if let Some(run) = fields.optional_text("execution_id")? {
         let run = run_id::number(&run)
             .filter(|run| agents.run(*run).is_ok())

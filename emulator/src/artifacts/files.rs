@@ -1,4 +1,4 @@
-//! Files of artifacts, as they are sent, kept and read.
+//! Files of artifacts: sent, stored and read.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -93,7 +93,7 @@ fn check_path(path: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// Refuses files that are too many or too large together.
+/// An error for too many files, or for too many bytes together.
 pub(super) fn check_all(files: &Files) -> Outcome<()> {
     let total: usize = files.values().map(|file| file.content.len()).sum();
     if files.is_empty() {

@@ -1,4 +1,4 @@
-//! People with whom an artifact is shared: invited first, and members once they have accepted.
+//! The people of a shared artifact: first invited, members after they have accepted.
 
 use axum::extract::Path;
 use http::StatusCode;
@@ -86,7 +86,7 @@ pub(super) async fn list(CurrentAccount(account): CurrentAccount, Name(id): Name
     })))
 }
 
-/// Invites somebody, or changes the role of somebody who is invited.
+/// Invites a person, or changes the role of an invited one.
 pub(super) async fn add(
     CurrentAccount(account): CurrentAccount,
     Name(id): Name,
@@ -180,7 +180,7 @@ pub(super) async fn invitations(CurrentAccount(account): CurrentAccount, query: 
 }
 
 impl Artifacts {
-    /// The artifact of an invitation that this person can answer.
+    /// The artifact of an invitation that this person can accept or decline.
     fn invited(&mut self, id: &str, person: &Person) -> Outcome<(&mut Artifact, usize)> {
         let found = self.artifacts.values_mut().find_map(|artifact| {
             let place = artifact

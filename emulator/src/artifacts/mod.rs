@@ -24,7 +24,7 @@ use files::File;
 use members::Member;
 pub(crate) use routes::routes;
 
-/// Where people see artifacts.
+/// The address of artifacts for people.
 const APP: &str = "https://app.flymy.ai/artifacts";
 /// Seconds for which the address of a view works.
 const FRAME: u64 = 3_600;
@@ -94,7 +94,7 @@ enum Role {
     Owner,
     Editor,
     Viewer,
-    /// Came by the link, or the artifact is public.
+    /// A visitor of the link, or of a public artifact.
     Visitor,
 }
 
@@ -274,7 +274,7 @@ impl Artifacts {
         }
     }
 
-    /// An address under which a version can be looked at for a while.
+    /// An address of a version's view, which expires.
     fn frame(&mut self, number: u64, version: u64, account: &Account, origin: &Origin) -> Value {
         let (token, until) = (token(), account.moment().in_seconds(FRAME));
         self.frames.insert(token.clone(), (number, version, until));

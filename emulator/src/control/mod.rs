@@ -27,7 +27,7 @@ struct Control {
     stats: Arc<Stats>,
 }
 
-/// The account of the key the control request carries. Any key will do here, also none.
+/// The account of the control request's key. Any key is valid here, also none.
 struct CurrentAccount(Arc<Account>);
 
 impl FromRequestParts<Control> for CurrentAccount {

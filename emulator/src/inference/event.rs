@@ -1,4 +1,4 @@
-//! Server-sent events, in the two forms the service has: data, and control events that are all name.
+//! Server-sent events, in the service's two forms: data, and control events that have only a name.
 
 use axum::body::Body;
 use axum::response::Response;

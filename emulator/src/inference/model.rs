@@ -19,7 +19,7 @@ pub(super) enum Model {
     Film,
     /// Draws, and keeps the image: responds with its URL.
     Picture,
-    /// Takes its time.
+    /// Responds after a delay.
     Slow,
     /// Streams that end when they are cancelled.
     Endless,
@@ -38,11 +38,11 @@ pub(super) struct Failure {
 pub(super) enum FailureForm {
     /// As an event of a response whose own status is 200.
     Event,
-    /// As an event, and as the status of the response that brings it.
+    /// As an event, and as the status of its response.
     Both,
     /// As the status of a plain JSON response.
     Plain,
-    /// At the end: behind the last chunk of a stream, or as the status of the request for a result.
+    /// At the end: after the last chunk of a stream, or as the status of the request for a result.
     Late,
 }
 
@@ -94,7 +94,7 @@ impl Failure {
         is_http.then_some(failure)
     }
 
-    /// The status of the response that brings the failure as an event.
+    /// The status of the response with the failure as an event.
     pub(super) fn http_status(self) -> StatusCode {
         match self.form {
             FailureForm::Event => StatusCode::OK,

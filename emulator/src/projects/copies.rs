@@ -1,4 +1,4 @@
-//! Projects are shared with everybody, and copied.
+//! Public projects, and copies of projects.
 
 use http::StatusCode;
 use serde_json::{Value, json};

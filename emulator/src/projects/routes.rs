@@ -212,7 +212,7 @@ async fn read(
     }
 }
 
-/// A page of the journal, behind the entry `before`.
+/// A page of the journal, after the entry `before`.
 fn journal(id: &str, errors: Vec<Value>, query: &Query) -> Outcome {
     let limit = query.whole("limit", 1, 200)?.unwrap_or(50) as usize;
     let from = match query.get("before") {

@@ -28,7 +28,7 @@ pub(crate) struct RequestBody {
     /// For the handler, unless it is a form.
     pub(crate) body: Bytes,
     form: Option<Outcome<Form>>,
-    /// Whether the client left before it had sent everything.
+    /// Whether the client disconnected before it had sent the whole body.
     pub(crate) broken: bool,
 }
 

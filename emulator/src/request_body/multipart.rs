@@ -1,4 +1,4 @@
-//! Reads multipart forms while they arrive: files are hashed and forgotten, so their size does not matter.
+//! Reads multipart forms while they arrive: files are hashed and discarded, so their size does not matter.
 
 use bytes::{Buf, BytesMut};
 use memchr::memmem::{self, Finder};
@@ -24,15 +24,15 @@ pub(super) struct Multipart {
 enum State {
     /// Before the first boundary.
     Preamble,
-    /// Right behind a boundary.
+    /// Right after a boundary.
     Boundary,
     Headers,
     Content(Part),
-    /// Behind the last boundary.
+    /// After the last boundary.
     Epilogue,
 }
 
-/// A part on its way.
+/// A part that is being read.
 enum Part {
     Field {
         name: String,
@@ -74,7 +74,7 @@ impl Multipart {
         }
     }
 
-    /// Goes on by one step; `false` if that takes more data, or none any more.
+    /// Makes one step; `false` if it needs more data, or after the end.
     fn step(&mut self) -> Result<bool, String> {
         match &mut self.state {
             State::Preamble => Ok(match self.delimiter.find(&self.buffer) {

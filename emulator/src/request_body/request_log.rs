@@ -6,7 +6,7 @@ use ring::digest::{Context, SHA256, digest};
 /// Bytes of a body that are kept for the recording; of the rest only size and hash remain.
 const KEPT: usize = 1 << 20;
 
-/// Takes a body in, chunk by chunk.
+/// Records a body, chunk by chunk.
 #[derive(Default)]
 pub(crate) struct RequestLog {
     kept: BytesMut,

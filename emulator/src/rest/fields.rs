@@ -100,7 +100,7 @@ impl Fields {
     }
 }
 
-/// The complaint about a member that is missing.
+/// The message about a missing member.
 pub(crate) fn required(name: &str) -> ApiError {
     ApiError::invalid(name, "This field is required.")
 }

@@ -1,4 +1,4 @@
-//! Ids and secrets that the service hands out.
+//! Ids and secrets that the service generates.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -34,7 +34,7 @@ impl ApiError {
         Self::field(name, vec![text.into()])
     }
 
-    /// 409 for a write that was made on an old revision.
+    /// 409 for a write that is based on an old revision.
     pub(crate) fn stale_revision(current: u64) -> Self {
         Self::new(
             StatusCode::CONFLICT,

@@ -1,4 +1,4 @@
-//! Where the client reached the server, for URLs that the service hands out.
+//! The address of the server as the client uses it, for URLs in responses.
 
 use std::convert::Infallible;
 

@@ -36,7 +36,7 @@ struct Kept {
     body: Bytes,
 }
 
-/// Says of a response that it is not to be kept: nothing was done.
+/// Marks a response that is not stored, because nothing was done.
 #[derive(Clone)]
 pub(crate) struct NotKept;
 
@@ -45,7 +45,7 @@ pub(crate) fn keyed(need: Need, methods: MethodRouter) -> MethodRouter {
     methods.route_layer(from_fn_with_state(need, replay))
 }
 
-/// The refusal of a request that needs a key.
+/// The error of a request that needs a key.
 pub(crate) fn key_required() -> ApiError {
     ApiError::coded(
         StatusCode::BAD_REQUEST,

@@ -129,7 +129,7 @@ impl Invitation {
         }
     }
 
-    /// Makes the share that the invitation promises.
+    /// Makes the share of the invitation.
     fn accept(&mut self, account: &Account, number: u64, moment: Moment) -> Share {
         let expires = moment.in_seconds(self.access_days * DAY);
         let share = Share {

@@ -1,4 +1,4 @@
-//! Looks at JSON values as the checks need them.
+//! Reads JSON values for the checks.
 
 use crate::agents::argument_map::ArgumentMap;
 use crate::error::Error;

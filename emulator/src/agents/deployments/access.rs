@@ -1,4 +1,4 @@
-//! Who uses a deployment, and which accounts they have connected.
+//! The customers of a deployment, with their connected accounts.
 
 use http::StatusCode;
 use serde::Serialize;

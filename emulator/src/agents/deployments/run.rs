@@ -10,7 +10,7 @@ use crate::accounts::Moment;
 use crate::agents::Agents;
 use crate::response::{ApiError, Fields, Outcome};
 
-/// Whom a run is for, and with which accounts.
+/// The customer of a run, with the connected accounts.
 pub(in crate::agents) struct Customer {
     user: String,
     deployment: String,
@@ -36,7 +36,7 @@ impl OneOrMany {
 }
 
 impl Customer {
-    /// Reads whom a run of an instruction is for, if that is a customer.
+    /// Reads the customer of a run of an instruction, if it has one.
     pub(in crate::agents) fn read(fields: &Fields) -> Outcome<Option<Self>> {
         let user = fields.optional_text("external_user_id")?;
         match (user, fields.optional_text("deployment_id")?) {

@@ -1,4 +1,4 @@
-//! OAuth of MCP servers: a person opens a link and approves, or does not.
+//! OAuth of MCP servers: a person opens a link and approves it, or not.
 
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ const APPROVING: u64 = 2;
 pub(super) enum Grant {
     #[default]
     Missing,
-    /// A link was given out.
+    /// There is a link.
     Asked {
         token: String,
         ends: Stamp,
@@ -84,7 +84,7 @@ impl Server {
         })
     }
 
-    /// Makes a link for the person who is to approve; links given out before stop working.
+    /// Makes a link for the approving person; earlier links become invalid.
     pub(super) fn ask(&mut self, moment: Moment, redirect_uri: &str) -> Outcome<(String, Stamp)> {
         if !self.is_oauth() {
             return Err(ApiError::coded(
@@ -116,7 +116,7 @@ impl Server {
 
     /// The person has opened the link, which works once.
     pub(super) fn approve(&mut self, sent: &str, moment: Moment) -> bool {
-        // The link still works after it was approved without being opened.
+        // The link is valid after an approval without a visit.
         match &self.grant {
             Grant::Asked { token, ends, .. } if token == sent && *ends > moment.wall() => {
                 self.grant = Grant::Approved {

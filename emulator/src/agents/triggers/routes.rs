@@ -29,7 +29,7 @@ pub(in crate::agents) fn routes() -> Router {
         .route("/triggers/{id}/events/", get(events))
 }
 
-/// Where deliveries go.
+/// The address of deliveries.
 pub(in crate::agents) fn visits() -> Router {
     Router::new().route("/visit/{handle}/webhooks/{id}/", post(deliver))
 }
