@@ -172,8 +172,8 @@ ROWS = {
         "MAX_RESOURCE_SET_MEMBERS",
         1,
     ),
-    "rows of one page with a cursor": ("core/src/agents/pages.rs", "MAX_ROWS", 1),
-    "characters of a page's cursor": ("core/src/agents/pages.rs", "MAX_CURSOR", 1),
+    "rows of one page with a cursor": ("core/src/agents/pages/paging.rs", "MAX_ROWS", 1),
+    "characters of a page's cursor": ("core/src/agents/pages/paging.rs", "MAX_CURSOR", 1),
     "runs that are requested at once to find their agents": (
         "core/src/agents/run_lists.rs",
         "LOOKUPS_AT_ONCE",
