@@ -251,9 +251,7 @@ def test_a_patched_sleep_gets_the_interval_as_it_is(client: AgentClient, account
     assert pauses == [3600, 3600]
 
 
-def test_a_slow_sleep_ends_at_the_timeout(
-    client: AgentClient, account: Account
-) -> None:
+def test_a_slow_sleep_ends_at_the_timeout(client: AgentClient, account: Account) -> None:
     # The replacement of `time.sleep` by gevent has this form.
     home: Dict[str, Any] = {"__name__": "gevent.hub", "pauses": [], "sleep": time.sleep}
     exec("def own(seconds):\n    pauses.append(seconds)\n    sleep(seconds)", home)

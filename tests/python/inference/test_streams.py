@@ -252,7 +252,9 @@ async def test_a_failing_callback_raises(service: Account, model: Any, amodel: A
     assert texts([part async for part in other]) == ["a"]
 
 
-async def test_coroutines_of_callbacks_run_concurrently_with_the_stream(service: Account, amodel: Any) -> None:
+async def test_coroutines_of_callbacks_run_concurrently_with_the_stream(
+    service: Account, amodel: Any
+) -> None:
     service.script(sse(word(event_type="id", prediction_id="p1") + data(piece("a"))))
     seen = asyncio.get_running_loop().create_future()
 

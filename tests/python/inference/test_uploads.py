@@ -196,9 +196,7 @@ def test_a_stream_that_was_read_is_not_sent_again(
 
 
 @pytest.mark.parametrize("asynchronous", [False, True])
-async def test_a_stream_uses_the_client_of_a_program(
-    service: Account, asynchronous: bool
-) -> None:
+async def test_a_stream_uses_the_client_of_a_program(service: Account, asynchronous: bool) -> None:
     moved = {"status": 307, "headers": {"location": "/elsewhere"}}
     service.script({"reply": moved, "times": 0})
     stream = {"f": Pieces(b"abc", b"de"), "t": 1}

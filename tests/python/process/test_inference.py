@@ -324,9 +324,7 @@ async def test_a_closed_async_client_opens_again(service: Account, amodel: Any) 
     assert not amodel.is_closed()
 
 
-def test_a_client_keeps_its_address(
-    service: Account, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_client_keeps_its_address(service: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     client = flymyai.client(service.key, "demo/echo")
     monkeypatch.setenv("FLYMYAI_DSN", "http://127.0.0.1:9/")
     client.close()
