@@ -34,7 +34,7 @@ OPERATIONS = HERE.parent / "vectors" / "operations.json"
 
 
 class Report(NamedTuple):
-    """What a release differs in from what is covered; changes with the old and the new text."""
+    """The differences of a release from the covered names; changes have both texts."""
 
     added: Dict[str, str]
     removed: Dict[str, str]
@@ -85,7 +85,7 @@ def declared_operations() -> List[str]:
 
 
 def introspect(python: str, known: Dict[str, Any]) -> Dict[str, Any]:
-    """What the release that `python` has consists of."""
+    """The names of the release that `python` has."""
     done = subprocess.run(
         [python, "-W", "ignore", str(SURFACE / "introspect.py")],
         input=json.dumps(known),

@@ -33,7 +33,7 @@ _RANDOM = (
 
 
 class Scrub:
-    """Takes out what the two servers and two processes can't have in common."""
+    """Removes values that differ between two servers and two processes."""
 
     def __init__(self, url: str, folder: str) -> None:
         port = url.rpartition(":")[2]
@@ -114,7 +114,7 @@ def _is_multipart(request: Dict[str, Any]) -> bool:
 
 
 def _without_repetitions(sent: List[List[str]]) -> List[List[str]]:
-    """How often a loop came round is a matter of time; what it sends is not."""
+    """The number of iterations depends on time; the requests do not."""
     return [request for at, request in enumerate(sent) if request not in sent[:at]]
 
 

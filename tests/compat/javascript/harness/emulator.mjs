@@ -46,7 +46,7 @@ class Account {
   }
 
   /**
-   * Lets the next requests go as the facts say.
+   * Scripts the next requests as the facts say.
    *
    * @param responses - Steps of the emulator's script; one that has only what a response has is one.
    */
