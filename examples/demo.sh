@@ -9,7 +9,7 @@ cd "$(dirname "$0")"
 if [ -z "${FLYMYAI_API_KEY:-}" ] || [ -n "${FLYMYAI_AGENTS_BASE_URL:-}" ]; then
   export FLYMYAI_API_KEY="${FLYMYAI_API_KEY:-fly-demo}"
   if [ -z "${FLYMYAI_AGENTS_BASE_URL:-}" ]; then
-    # The emulator says where it is in its first line, and ends with this script.
+    # The emulator prints its address in its first line, and ends with this script.
     exec {lines}< <(exec "$FLYMYAI_EMULATOR_BIN" --port 0)
     emulator=$!
     trap 'kill "$emulator" 2>/dev/null || true' EXIT

@@ -1,4 +1,4 @@
-"""Files in a payload, and what is raised when a model fails.
+"""Files in a payload, and the exception of a failed model.
 
 Against the local FlyMy.AI: `make emulator` in one terminal, then in another
 

@@ -7,7 +7,7 @@ use napi_derive::napi;
 
 use crate::convert::body_text;
 
-/// Why a call failed. Fields that core does not know are missing.
+/// Why a call failed. Unknown facts have no field.
 #[napi(object, object_from_js = false)]
 pub struct Failure {
     /// Core's name of the error's kind.

@@ -14,7 +14,7 @@ export function given<T extends object>(
 ): Partial<T> {
   if (options === undefined || options === null) return {};
   if (typeof options !== "object") {
-    throw new TypeError(`${name} must be an object, not ${shown(options)}`);
+    throw new TypeError(`${name} must be an object, not ${describe(options)}`);
   }
   return options;
 }
@@ -28,7 +28,7 @@ export function identifier(value: unknown, name: string): string {
     );
   }
   if (typeof value === "bigint" || Number.isFinite(value)) return String(value);
-  throw new TypeError(`${name} must be a string or a number, not ${shown(value)}`);
+  throw new TypeError(`${name} must be a string or a number, not ${describe(value)}`);
 }
 
 /** @internal An optional id as text. */
@@ -40,7 +40,7 @@ export function optionalIdentifier(value: unknown, name: string): string | undef
 export function optionalText(value: unknown, name: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return value;
-  throw new TypeError(`${name} must be a string, not ${shown(value)}`);
+  throw new TypeError(`${name} must be a string, not ${describe(value)}`);
 }
 
 /** @internal An optional function; `null` stays what it is. */
@@ -49,14 +49,14 @@ export function optionalFunction<T extends (...args: never[]) => unknown>(
   name: string,
 ): T | null | undefined {
   if (value === undefined || value === null || typeof value === "function") return value;
-  throw new TypeError(`${name} must be a function, not ${shown(value)}`);
+  throw new TypeError(`${name} must be a function, not ${describe(value)}`);
 }
 
 /** @internal An optional number. */
 export function optionalNumber(value: unknown, name: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number") return value;
-  throw new TypeError(`${name} must be a number, not ${shown(value)}`);
+  throw new TypeError(`${name} must be a number, not ${describe(value)}`);
 }
 
 /** @internal An optional number of times. */
@@ -83,8 +83,8 @@ export function deadline(value: number | null | undefined): number | undefined {
   return seconds === Number.POSITIVE_INFINITY ? undefined : seconds;
 }
 
-/** A value short enough for a message; never the content of an object or a text. */
-function shown(value: unknown): string {
+/** Describes a value for an error, without the content of an object or a string. */
+function describe(value: unknown): string {
   if (value === null || value === undefined || typeof value === "number") return String(value);
   if (Array.isArray(value)) return "an array";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
@@ -95,12 +95,12 @@ export function serialize(fields: Record<string, unknown>): string {
   try {
     return JSON.stringify(fields);
   } catch (error) {
-    throw blaming(fields, error);
+    throw withArgumentName(fields, error);
   }
 }
 
-/** Says which argument cannot be JSON (a bigint, a circular object, a throwing `toJSON`). */
-function blaming(fields: Record<string, unknown>, error: unknown): unknown {
+/** An error that names the argument that cannot be JSON, such as a bigint or a circular object. */
+function withArgumentName(fields: Record<string, unknown>, error: unknown): unknown {
   for (const [name, value] of Object.entries(fields)) {
     try {
       JSON.stringify(value);

@@ -205,9 +205,9 @@ export class ArtifactStaleBaseVersionError extends FlyMyAIAgentError {
 export class McpServerOAuthError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpServerOAuthError";
-  /** What is wrong: a word that begins with `oauth_`. */
+  /** The reason, a word that begins with `oauth_`. */
   code: string;
-  /** The address that the server's OAuth app has to know, if the service names one. */
+  /** The redirect address for the server's OAuth app, if the response has one. */
   redirectUri: string | null;
 
   /**
@@ -230,7 +230,7 @@ export class McpServerOAuthError extends FlyMyAIAgentError {
 export class McpTeamError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpTeamError";
-  /** What is wrong, as a word. */
+  /** The reason, as a word. */
   code: string;
 
   /**

@@ -1,7 +1,7 @@
 //! The extension module `flymyai._native`: drives futures of `flymyai-core`
-//! from Python and carries bytes and failures across.
+//! from Python and converts bytes and failures.
 //!
-//! It decides nothing: no path, no status, no field name is known here.
+//! It has no logic of the API: no path, no status, no field name.
 #![deny(unsafe_code)]
 
 mod agents;
@@ -19,7 +19,7 @@ use pyo3::prelude::*;
 
 /// The module's contents; `_native.pyi` lists them for type checkers.
 ///
-/// It does not need the GIL: what threads share is behind atomics and locks (`runtime::sync`),
+/// It does not need the GIL: shared state is behind atomics and locks (`runtime::sync`),
 /// and each class is frozen.
 #[pymodule(gil_used = false)]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -67,9 +67,9 @@ def _join_twin(item: Any) -> None:
     if named is None:
         return
     other = item.module[named.group(1)][named.group(2)]
-    own, _, shown = _TWIN.sub("", item.docstring.value).partition("\n\nExamples:")
+    own, _, examples = _TWIN.sub("", item.docstring.value).partition("\n\nExamples:")
     rest = other.docstring.value.partition("\n\nExamples:")[0].partition("\n\n")[2]
-    _say(item, "\n\n".join(part for part in (own, rest, f"Examples:{shown}") if part))
+    _say(item, "\n\n".join(part for part in (own, rest, f"Examples:{examples}") if part))
 
 
 def _make_attribute(item: Any) -> None:

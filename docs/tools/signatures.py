@@ -10,7 +10,7 @@ import html as entities
 import re
 from typing import Any, Dict, Iterator, List, NamedTuple
 
-# typedoc's numbers for what it documents, and the folders of its pages.
+# typedoc's numbers of documented items, and the folders of its pages.
 FOLDERS = {64: "functions", 128: "classes", 256: "interfaces"}
 _SIGNATURE = re.compile(r"^> \*\*(?:new )?(?P<name>[^*]+)\*\*.*$", re.MULTILINE)
 _CODE = re.compile(r"<(pre|code|script|style)\b.*?</\1>", re.DOTALL)
@@ -18,7 +18,7 @@ _REQUIRED = re.compile(r"^(\| `[^`?]+` \| .* \| )`undefined`( \| [^|]*\|)$", re.
 
 
 class Default(NamedTuple):
-    """A default value: whose parameter's, by which name, and what it is."""
+    """A default value, with its function and its parameter."""
 
     function: str
     parameter: str
@@ -95,8 +95,8 @@ def _insert(line: str, expected: Default) -> str:
         elif line[end] == "," and depth == 0 and line[end:].startswith(", `"):
             break
         end += 1
-    shown = line[start:end].replace("?`: ", "`: ", 1)
-    return f"{line[:start]}{shown} = `{expected.value}`{line[end:]}"
+    written = line[start:end].replace("?`: ", "`: ", 1)
+    return f"{line[:start]}{written} = `{expected.value}`{line[end:]}"
 
 
 def mistakes(html: str, expected: List[Default]) -> Iterator[str]:
@@ -109,10 +109,10 @@ def mistakes(html: str, expected: List[Default]) -> Iterator[str]:
     for line in _plain(_CODE.sub("", html)):
         if "\\" in line:
             yield f"a stray backslash: {line.strip()}"
-    shown = [line for line in _plain(html) if "(" in line]
+    lines = [line for line in _plain(html) if "(" in line]
     for function, parameter, value in expected:
         start = re.compile(rf"\b{re.escape(parameter)}: .* = {re.escape(value)}(?=[,)])")
-        if not any(function in line and start.search(line) for line in shown):
+        if not any(function in line and start.search(line) for line in lines):
             yield f"{function}: {parameter} = {value} is not shown"
 
 

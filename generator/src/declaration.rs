@@ -64,7 +64,7 @@ pub(crate) struct ResourceEntry {
 pub(crate) struct PagesEntry {
     /// `cursor`, `link`, or `turned` for pages that the caller gets one by one.
     pub(crate) kind: Spanned<String>,
-    /// What the rows are, for the texts of errors.
+    /// The noun for the rows in errors.
     pub(crate) name: String,
     /// Whether an empty object is an empty list, as for the lists of 1.1.0.
     #[serde(default)]
@@ -100,10 +100,10 @@ pub(crate) struct OperationEntry {
     pub(crate) query_order: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     pub(crate) omit_empty_body: bool,
-    /// Whether a body is sent although no argument stands in it.
+    /// Whether a body is sent without arguments.
     #[serde(default)]
     pub(crate) empty_body: bool,
-    /// Whether the arguments stand behind the other fields of an open body.
+    /// Whether the arguments follow the other fields of an open body.
     #[serde(default)]
     pub(crate) fields_first: bool,
     /// Seconds for each phase of a request, for clients with the default timeout.
@@ -153,7 +153,7 @@ pub(crate) struct ArgumentEntry {
 pub(crate) struct ReturnsEntry {
     pub(crate) r#type: Spanned<String>,
     pub(crate) doc: Option<String>,
-    /// Another model, which the result is if `truthy` or `given` says so.
+    /// Another model of the result, selected by `truthy` or `given`.
     pub(crate) or: Option<Spanned<String>>,
     /// The member of the response that is the result, if that is a list in an object.
     pub(crate) member: Option<String>,

@@ -1,4 +1,4 @@
-//! What declarations lead to, as far as one line of each language shows it.
+//! The generated lines of each language, for one declaration each.
 
 #![allow(clippy::unwrap_used)]
 
@@ -106,7 +106,7 @@ event_poll_interval = 1.0
 FlyMyAIAgentError = "the service refuses"
 "#;
 
-/// A file of the generated ones, without white space and commas: formatting comes later.
+/// A generated file without white space and commas, which the formatter changes.
 fn generated(path: &str) -> String {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(path.replace(['/', '.'], "-"));
     std::fs::create_dir_all(&folder).unwrap();

@@ -172,8 +172,8 @@ ROWS = {
         "MAX_RESOURCE_SET_MEMBERS",
         1,
     ),
-    "rows of one page with a cursor": ("core/src/agents/pages.rs", "MAX_ROWS", 1),
-    "characters of a page's cursor": ("core/src/agents/pages.rs", "MAX_CURSOR", 1),
+    "rows of one page with a cursor": ("core/src/agents/pages/paging.rs", "MAX_ROWS", 1),
+    "characters of a page's cursor": ("core/src/agents/pages/paging.rs", "MAX_CURSOR", 1),
     "runs that are requested at once to find their agents": (
         "core/src/agents/run_lists.rs",
         "LOOKUPS_AT_ONCE",
@@ -266,7 +266,7 @@ SOURCES = {
 }
 
 
-def shown() -> dict[str, str]:
+def documented() -> dict[str, str]:
     """The page's rows: each limit and its default."""
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
@@ -299,7 +299,7 @@ def in_code(file: str, name: str) -> float:
 
 
 def test_the_page_has_each_limit_once() -> None:
-    assert sorted(shown()) == sorted(ROWS)
+    assert sorted(documented()) == sorted(ROWS)
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -307,8 +307,8 @@ def test_a_default_is_the_codes(row: str) -> None:
     file, name, unit = ROWS[row]
     found = in_code(file, name)
     value = 2**found / MIB if unit is None else found / unit
-    number = float(shown()[row].split(" ")[0])
-    assert value == pytest.approx(number, rel=1e-6), (found, shown()[row])
+    number = float(documented()[row].split(" ")[0])
+    assert value == pytest.approx(number, rel=1e-6), (found, documented()[row])
 
 
 def test_the_docs_of_wait_options_have_the_declared_defaults() -> None:
@@ -348,14 +348,14 @@ def constants() -> Set[Tuple[str, str]]:
 
 
 def test_each_constant_of_the_code_is_on_the_page_or_internal() -> None:
-    shown_ones = {(file, name) for file, name, _ in ROWS.values() if "(" not in name}
+    documented_ones = {(file, name) for file, name, _ in ROWS.values() if "(" not in name}
     internal = {
         (file, name)
         for files in INTERNAL.values()
         for file, names in files.items()
         for name in names
     }
-    assert not shown_ones & internal
+    assert not documented_ones & internal
     found = constants()
-    assert sorted(found - shown_ones - internal) == []
-    assert sorted((shown_ones | internal) - found) == []
+    assert sorted(found - documented_ones - internal) == []
+    assert sorted((documented_ones | internal) - found) == []

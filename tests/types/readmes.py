@@ -21,8 +21,8 @@ Finding = Tuple[str, Optional[str]]
 Run = Callable[[List[str], Path], Optional[str]]
 TELL = """
 import importlib.metadata
-told = importlib.metadata.metadata("flymyai")
-print(told.get_payload() or told["Description"])
+about = importlib.metadata.metadata("flymyai")
+print(about.get_payload() or about["Description"])
 """
 # Messages about a package without types, which are no errors of the program.
 UNTYPED = re.compile(r"\[import-untyped\]|: note: ")
@@ -48,8 +48,8 @@ def published_readme(
     python: str, incumbent: str, environment: Dict[str, str], folder: Path
 ) -> Iterator[Finding]:
     """The published package's README under both packages; it comes with the package."""
-    told = subprocess.run([incumbent, "-c", TELL], capture_output=True, text=True, check=True)
-    programs = blocks(told.stdout, "python")
+    printed = subprocess.run([incumbent, "-c", TELL], capture_output=True, text=True, check=True)
+    programs = blocks(printed.stdout, "python")
     if not programs:
         raise SystemExit("the published package's README has no examples")
     folder.mkdir()

@@ -82,7 +82,7 @@ fn to_batch((outcomes, more): (Vec<(u32, Outcome)>, bool)) -> Batch {
 pub(crate) struct CompletionQueue {
     ready: Arc<Mutex<Ready>>,
     /// Present while a call is pending: it is a handle of the event loop, which an idle process
-    /// or test must not have.
+    /// or test can't have.
     waker: Mutex<Option<LoopWaker>>,
     /// Cancelled when JavaScript's end of the queue is dropped; running calls end then.
     disconnected: CancellationToken,

@@ -14,7 +14,7 @@ const asyncDispose: typeof Symbol.asyncDispose =
 export interface BatchSource {
   /** Waits for the next batch. */
   next(cancelToken?: CancelToken): Promise<Outcome>;
-  /** The error of the end, if the program asked for one; `undefined` for another end. */
+  /** The error that the program passed to end the stream, if it did. */
   endError?(): Error | undefined;
   /** Ends the stream, and settles a request in flight without a result. */
   close(): void;

@@ -26,10 +26,10 @@ export class Apps {
   }
 
   /**
-   * Returns what `apply` would change and cost; nothing is changed.
+   * Returns the changes and the price of `apply`, without applying anything.
    *
    * @param options - Optional: `files`, `app`, `overrides`, `instances` and `signal`.
-   * @returns The plan; its `planToken` is what `apply` takes.
+   * @returns The plan; `apply` takes its `planToken`.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.

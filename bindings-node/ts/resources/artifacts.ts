@@ -447,7 +447,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns what files a version has.
+   * Returns the files of a version.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `version`; optional: `shareLink` and `signal`.
@@ -608,7 +608,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns what an artifact was copied from, and a page of its copies.
+   * Returns the original of an artifact, and a page of its copies.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
@@ -634,7 +634,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns a page of what has happened to an artifact, the latest first.
+   * Returns a page of the events of an artifact, the latest first.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
@@ -718,7 +718,7 @@ export class Artifacts {
   }
 
   /**
-   * Shares an artifact with somebody, who is asked to accept.
+   * Shares an artifact with a person, who gets an invitation.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `user`; optional: `role` and `signal`.
@@ -744,7 +744,7 @@ export class Artifacts {
   }
 
   /**
-   * Ends sharing an artifact with somebody.
+   * Ends sharing an artifact with a person.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param memberId - The member's id.

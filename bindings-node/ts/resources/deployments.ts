@@ -215,7 +215,7 @@ export class Deployments {
    *
    * @param deploymentId - The deployment's id.
    * @param options - Optional: `externalUserId` and `signal`.
-   * @returns The versions, what they need, and the customers.
+   * @returns The versions, their requirements, and the customers.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example

@@ -106,7 +106,7 @@ export class Projects {
   }
 
   /**
-   * Returns what projects can be made from.
+   * Returns the templates of projects.
    *
    * @param options - Optional: `signal`.
    * @returns The templates.
@@ -123,10 +123,10 @@ export class Projects {
   }
 
   /**
-   * Returns what `create` would make and cost; nothing is made.
+   * Returns the project and the price of `create`, without creating anything.
    *
    * @param options - `name`; optional: `template`, `description`, `budget` and `signal`.
-   * @returns The plan; its `planToken` is what `create` takes.
+   * @returns The plan; `create` takes its `planToken`.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
    * @example
@@ -190,7 +190,7 @@ export class Projects {
   }
 
   /**
-   * Stops an app or a site; what it has stays.
+   * Stops an app or a site; its data is kept.
    *
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `idempotencyKey` and `signal`.
@@ -216,8 +216,7 @@ export class Projects {
   }
 
   /**
-   * Starts an app or a site that was stopped. Without `planToken`, it only returns what that
-   * would cost.
+   * Starts an app or a site that was stopped. Without `planToken`, it only returns the price.
    *
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `planToken`, `idempotencyKey` and `signal`.
@@ -272,7 +271,7 @@ export class Projects {
    *
    * @param project - The project's id, or the address of its page.
    * @param options - Optional: `name`, `idempotencyKey` and `signal`.
-   * @returns The copy, its agents, and what remains to be set up.
+   * @returns The copy, its agents, and the remaining setup.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.

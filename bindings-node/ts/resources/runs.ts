@@ -149,7 +149,7 @@ export class Runs {
   }
 
   /**
-   * Returns what a run costs: each tool call, the use of models, and the sums.
+   * Returns the price of a run: each tool call, the use of models, and the sums.
    *
    * @param runId - The run's id.
    * @param options - Optional: `signal`.
@@ -169,7 +169,7 @@ export class Runs {
   }
 
   /**
-   * Returns what several runs cost: those that are named, or else the newest ones.
+   * Returns the prices of several runs: of the named ones, or else of the newest ones.
    *
    * @param options - Optional: `ids`, `limit` and `signal`.
    * @returns The prices.

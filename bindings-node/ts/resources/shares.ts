@@ -143,7 +143,7 @@ export class McpShares {
   }
 
   /**
-   * Invites somebody to use a tool or an MCP server of this account, and returns the
+   * Invites a person to use a tool or an MCP server of this account, and returns the
    * invitation.
    *
    * @param sourceId - The public id of the tool or of the server.

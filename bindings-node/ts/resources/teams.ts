@@ -363,7 +363,7 @@ export class McpTeams {
   }
 
   /**
-   * Invites somebody to a team, and returns the invitation. Only this response has its token.
+   * Invites a person to a team, and returns the invitation. Only this response has its token.
    *
    * @param teamId - The team's id.
    * @param options - Optional: `email`, `role`, `accessDays`, `callLimit`, `spendLimit`,
@@ -632,7 +632,7 @@ export class McpTeams {
   }
 
   /**
-   * Returns what the service supports for teams.
+   * Returns the features of teams that the service supports.
    *
    * @param options - Optional: `signal`.
    * @returns The capabilities, under the service's own names.
@@ -951,7 +951,7 @@ export class McpTeams {
   }
 
   /**
-   * Returns what an invitation offers. Nothing changes.
+   * Returns the offer of an invitation, without claiming it.
    *
    * @param options - `token`; optional: `signal`.
    * @returns The offer, under the service's own names.

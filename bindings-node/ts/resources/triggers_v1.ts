@@ -180,7 +180,7 @@ export class TriggersV1 {
   }
 
   /**
-   * Deletes a trigger with its events; the runs that it has started go on.
+   * Deletes a trigger with its events; the runs that it has started continue.
    *
    * @param triggerId - The trigger's id.
    * @param options - Optional: `idempotencyKey` and `signal`.

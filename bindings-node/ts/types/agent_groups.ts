@@ -9,7 +9,7 @@ export interface AgentGroup {
   id: string;
   /** Its name. */
   name: string;
-  /** What it is for. */
+  /** Its purpose. */
   description: string;
   /** Whether its agents may use its resource sets. */
   isActive: boolean;
@@ -39,7 +39,7 @@ export interface AgentGroupFilter extends RequestOptions {
 export interface AgentGroupCreate extends RequestOptions {
   /** Its name. */
   name: string;
-  /** What it is for. */
+  /** Its purpose. */
   description?: string | null | undefined;
   /** Whether its agents may use its resource sets. */
   isActive?: boolean | null | undefined;
@@ -58,7 +58,7 @@ export interface AgentGroupCreate extends RequestOptions {
 export interface AgentGroupUpdate extends RequestOptions {
   /** Its new name. */
   name?: string | null | undefined;
-  /** What it is for. */
+  /** Its purpose. */
   description?: string | null | undefined;
   /** Whether its agents may use its resource sets. */
   isActive?: boolean | null | undefined;

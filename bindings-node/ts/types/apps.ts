@@ -1,15 +1,15 @@
 // Generated from api/apps.toml by `make generate`; do not edit.
 import type { ArtifactFileInput, Json, JsonObject, RequestOptions } from "./common.js";
 
-/** What applying files would change and cost. */
+/** The changes and the price of applying files. */
 export interface AppPlan {
   /** Stands for the plan in `apply`. */
   planToken: string;
   /** The app, as `owner/name`. */
   app: string | null;
-  /** What would change, under the service's own names. */
+  /** The changes, under the service's own names. */
   changes: Json[];
-  /** What the app would cost, in US dollars an hour, as decimal text. */
+  /** The price of the app, in US dollars an hour, as decimal text. */
   usdPerHour: string | null;
 }
 

@@ -11,7 +11,7 @@ export interface ArtifactPage<T> extends AsyncIterable<T> {
   previousCursor: string | null;
 }
 
-/** What an artifact was copied from. */
+/** The original of a copied artifact. */
 export interface ArtifactForkedFrom {
   /** The name of the original. */
   name: string;
@@ -29,7 +29,7 @@ export interface ArtifactSummary {
   name: string;
   /** The key of the type that it was made from. */
   type: string | null;
-  /** What this account may do with it. */
+  /** The rights of this account. */
   role: string;
   /** The number of the version that its page shows. */
   liveVersion: number | null;
@@ -41,7 +41,7 @@ export interface ArtifactSummary {
   withSources: boolean;
   /** How many copies it has. */
   cloneCount: number;
-  /** What it was copied from. */
+  /** The original, if it is a copy. */
   forkedFrom: ArtifactForkedFrom | null;
   /** The address of its page, for its owner. */
   ownerUrl: string | null;
@@ -67,7 +67,7 @@ export interface ArtifactVersion {
   version: number;
   /** The file that its page shows. */
   entry: string;
-  /** What has changed. */
+  /** A description of the changes. */
   message: string | null;
   /** How many files it has. */
   filesCount: number;
@@ -107,7 +107,7 @@ export interface ArtifactShare {
 export interface Artifact extends ArtifactSummary {
   /** The form of this record, with its version. */
   schema: string;
-  /** What it is. */
+  /** Its description. */
   description: string;
   /** Who has made it. */
   author: ArtifactAuthor;
@@ -117,7 +117,7 @@ export interface Artifact extends ArtifactSummary {
   versions: ArtifactVersion[] | null;
   /** How it is shared. */
   share: ArtifactShare | null;
-  /** What to do next, in words. */
+  /** The next step, in words. */
   next: string | null;
 }
 
@@ -163,7 +163,7 @@ export interface ArtifactReceipt {
   version: ArtifactPlan;
 }
 
-/** What a call would do. */
+/** The effects of a call, from a dry run. */
 export interface ArtifactDryRun {
   /** Whether nothing was done. */
   dryRun: boolean;
@@ -203,7 +203,7 @@ export interface ArtifactFileText extends ArtifactFile {
   offset: number;
   /** Where the next part begins; `null` at the end of the file. */
   nextOffset: number | null;
-  /** Whether the file goes on. */
+  /** Whether the file continues. */
   truncated: boolean;
 }
 
@@ -217,9 +217,9 @@ export interface ArtifactClone {
   clone: JsonObject | null;
 }
 
-/** What an artifact was copied from, and its copies. */
+/** The original of an artifact, and its copies. */
 export interface ArtifactLineage {
-  /** What it was copied from. */
+  /** The original, if it is a copy. */
   forkedFrom: ArtifactForkedFrom | null;
   /** How many copies it has. */
   cloneCount: number;
@@ -229,7 +229,7 @@ export interface ArtifactLineage {
 
 /** Something that has happened to an artifact. */
 export interface ArtifactEvent {
-  /** What has happened. */
+  /** The kind of the event. */
   kind: string;
   /** The user name of who has done it. */
   actor: string | null;
@@ -243,7 +243,7 @@ export interface ArtifactEvent {
 
 /** A person with whom an artifact is shared. */
 export interface ArtifactMember {
-  /** The member's id, if this account may know it. */
+  /** The member's id, if this account may see it. */
   id: string | null;
   /** `view` or `edit`. */
   role: string;
@@ -261,7 +261,7 @@ export interface ArtifactMember {
 
 /** The people with whom an artifact is shared. */
 export interface ArtifactMembers {
-  /** What this account may do with it. */
+  /** The rights of this account. */
   role: string;
   /** Its owner. */
   owner: ArtifactAuthor;
@@ -279,7 +279,7 @@ export interface ArtifactMemberReceipt {
   changed: boolean;
 }
 
-/** An artifact that somebody is invited to. */
+/** An artifact with an open invitation. */
 export interface ArtifactInvitedTo {
   /** Its id. */
   id: string;
@@ -331,11 +331,11 @@ export interface ArtifactsStatus {
 
 /** A type that an artifact can be made from. */
 export interface ArtifactType {
-  /** What `create` takes as `type`. */
+  /** The value of `type` in `create`. */
   key: string;
   /** Its name. */
   name: string;
-  /** What it is. */
+  /** Its description. */
   summary: string;
   /** The file that has the content. */
   edit: string;
@@ -379,11 +379,11 @@ export interface ArtifactCreate extends RequestOptions {
   files?: readonly ArtifactFileInput[] | null | undefined;
   /** The key of a type, from `types`. */
   type?: string | null | undefined;
-  /** What it is. */
+  /** Its description. */
   description?: string | null | undefined;
   /** The file that its page shows; by default, `index.html`. */
   entry?: string | null | undefined;
-  /** What the first version is. */
+  /** A description of the first version. */
   message?: string | null | undefined;
   /** Who may see it: `private`, `link` or `public`. */
   visibility?: string | null | undefined;
@@ -412,7 +412,7 @@ export interface ArtifactPublish extends RequestOptions {
   delete?: string[] | null | undefined;
   /** The file that its page shows. */
   entry?: string | null | undefined;
-  /** What has changed. */
+  /** A description of the changes. */
   message?: string | null | undefined;
   /**
    * Whether the page shows the new version at once.
@@ -533,7 +533,7 @@ export interface ArtifactViewSelection extends RequestOptions {
 export interface ArtifactUpdate extends RequestOptions {
   /** Its new name. */
   name?: string | null | undefined;
-  /** What it is. */
+  /** Its description. */
   description?: string | null | undefined;
   /** The number of the version that its page shows. */
   liveVersion?: number | null | undefined;
@@ -591,12 +591,12 @@ export interface ArtifactEventFilter extends RequestOptions {
   pageSize?: number | null | undefined;
 }
 
-/** Somebody to share an artifact with. */
+/** A person to share an artifact with. */
 export interface ArtifactMemberAdd extends RequestOptions {
   /** The person's user name or e-mail address. */
   user: string;
   /**
-   * `view`, or `edit` for somebody who may add versions.
+   * `view`, or `edit` for a person who may add versions.
    *
    * @defaultValue "view"
    */

@@ -33,7 +33,7 @@ export interface Compilation {
   isLive: boolean;
   /** Its name. */
   name: string;
-  /** What has changed, for people. */
+  /** A description of the changes. */
   note: string;
   /** The id of the compilation that it was made from. */
   sourceCompilation: number | null;
@@ -67,7 +67,7 @@ export interface InstructionSave extends RequestOptions {
   instructionMd: string;
   /** Its name. */
   name?: string | null | undefined;
-  /** What has changed, for people. */
+  /** A description of the changes. */
   note?: string | null | undefined;
   /** The id of the compilation that it was made from. */
   sourceCompilationId?: number | null | undefined;

@@ -65,7 +65,7 @@ export interface AgentAccessRequirement {
   exactActions: string[];
   /** The actions that it may call. */
   inferredActions: string[];
-  /** What the actions may do, as the service names it. */
+  /** The risk of the actions, as the service names it. */
   riskClass: string;
   /** Rules for the actions, under the service's own names. */
   policy: JsonObject;
@@ -117,7 +117,7 @@ export interface IntegrationConnection {
   providerConnectionId: string;
   /** The account's id there. */
   providerAccountId: string;
-  /** What the customer has allowed. */
+  /** The scopes that the customer has granted. */
   grantedScopes: string[];
   /** The tool that it was made from. */
   legacyUserMcpTool: number | null;
@@ -171,7 +171,7 @@ export interface AgentDeploymentAccess {
   principals: ExternalPrincipal[];
   /** Their connections. */
   connections: IntegrationConnection[];
-  /** Which connection stands in which slot. */
+  /** The connection of each slot. */
   bindings: ConnectionBinding[];
   /** Returns the customer with your id, and throws if there is not exactly one. */
   principalForExternalUser(externalUserId: string): ExternalPrincipal;
@@ -227,7 +227,7 @@ export interface DeploymentUpdate {
   [field: string]: Json;
 }
 
-/** What to publish. */
+/** The version to publish. */
 export interface DeploymentPublish extends RequestOptions {
   /**
    * Who may use it: `embedded`, `private` or `public`.

@@ -58,7 +58,7 @@ export interface McpResourceSetSummary {
   id: string;
   /** Its name. */
   name: string;
-  /** What it is for. */
+  /** Its purpose. */
   description: string;
   /** Whether runs may use it. */
   status: McpResourceSetStatus;
@@ -120,7 +120,7 @@ export interface McpResourceSetCreate extends RequestOptions {
    * @defaultValue "flymyai"
    */
   managementMode?: McpResourceSetManagementMode | undefined;
-  /** What it is for. */
+  /** Its purpose. */
   description?: string | null | undefined;
   /** Whether runs may use it. */
   status?: McpResourceSetStatus | null | undefined;
@@ -139,20 +139,20 @@ export interface McpResourceSetUpdate extends RequestOptions {
   expectedRevision: number;
   /** Its new name. */
   name?: string | null | undefined;
-  /** What it is for. */
+  /** Its purpose. */
   description?: string | null | undefined;
   /** Whether runs may use it. */
   status?: McpResourceSetStatus | null | undefined;
 }
 
-/** What a set is to be. */
+/** The settings of a new set. */
 export interface McpResourceSetReplace extends RequestOptions {
   /** The revision that the caller has read; the set must still have it. */
   expectedRevision: number;
   /** Its new name. */
   name: string;
   /**
-   * What it is for.
+   * Its purpose.
    *
    * @defaultValue ""
    */

@@ -37,7 +37,7 @@ export interface McpServer {
   url: string;
   /** The transport. */
   transportType: string | null;
-  /** How it knows its users. */
+  /** The authorization of its users. */
   authType: string;
   /** Whether the service has credentials for it. */
   hasAuthCredentials: boolean;
@@ -82,7 +82,7 @@ export interface McpServerCreate extends RequestOptions {
    */
   transportType?: string | undefined;
   /**
-   * How it knows its users: `none`, `apiKey`, `bearerToken`, `basic` or `oauth`.
+   * The authorization of its users: `none`, `apiKey`, `bearerToken`, `basic` or `oauth`.
    *
    * @defaultValue "none"
    */
@@ -111,7 +111,7 @@ export interface McpServerUpdate extends RequestOptions {
   url?: string | null | undefined;
   /** The transport: `streamableHttp` or `sse`. */
   transportType?: string | null | undefined;
-  /** How it knows its users: `none`, `apiKey`, `bearerToken`, `basic` or `oauth`. */
+  /** The authorization of its users: `none`, `apiKey`, `bearerToken`, `basic` or `oauth`. */
   authType?: string | null | undefined;
   /** The credentials, under the server's own names; not for OAuth. */
   authCredentials?: JsonObject | null | undefined;

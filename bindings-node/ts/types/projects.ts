@@ -1,7 +1,7 @@
 // Generated from api/projects.toml by `make generate`; do not edit.
 import type { Json, JsonObject, RequestOptions } from "./common.js";
 
-/** A project; what else the service says about it is kept. */
+/** A project; unknown members of the response are kept. */
 export interface Project {
   /** Its id, which begins with its kind. */
   id: string;
@@ -21,13 +21,13 @@ export interface ProjectList {
   projects: Project[];
 }
 
-/** What projects can be made from. */
+/** The templates of projects. */
 export interface ProjectTemplates {
   /** The templates, under the service's own names. */
   templates: Json[];
 }
 
-/** What making or starting a project would do and cost. */
+/** The effects and the price of creating or starting a project. */
 export interface ProjectPlan {
   /** The project's id. */
   project: string | null;
@@ -61,7 +61,7 @@ export interface ProjectCopy {
   project: JsonObject;
   /** Its agents, under the service's own names. */
   agents: Json[];
-  /** What remains to be set up, under the service's own names. */
+  /** The remaining setup, under the service's own names. */
   setup: JsonObject;
 }
 
@@ -93,9 +93,9 @@ export interface ProjectPlanRequest extends RequestOptions {
   name: string;
   /** The id of the template that it is made from. */
   template?: string | null | undefined;
-  /** What it is for. */
+  /** Its purpose. */
   description?: string | null | undefined;
-  /** What it may spend, under the service's own names. */
+  /** Its budget, under the service's own names. */
   budget?: JsonObject | null | undefined;
 }
 

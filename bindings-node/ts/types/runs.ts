@@ -60,7 +60,7 @@ export interface RunDetail extends Run {
   userAgentTaskUuid: string | null;
 }
 
-/** What the service says about a follow-up message. */
+/** The response to a follow-up message. */
 export interface AppendMessageResponse {
   /** The run's id. */
   id: ResourceID;
@@ -68,7 +68,7 @@ export interface AppendMessageResponse {
   status: ExecutionStatus;
   /** How hard the model thinks, as the service names it. */
   effort: string;
-  /** The model that goes on with the run. */
+  /** The model that continues the run. */
   model: string;
   /** Its number in the order of its agent's runs. */
   runSeq: number;
@@ -84,7 +84,7 @@ export interface AppendMessageResponse {
   isTerminal: boolean;
 }
 
-/** A run after a follow-up message; what the service left out is empty. */
+/** A run after a follow-up message; members that the response lacks are empty. */
 export interface ContinuedRun {
   /** The run's id. */
   id: ResourceID;
@@ -104,7 +104,7 @@ export interface ContinuedRun {
   status: ExecutionStatus;
   /** How hard the model thinks, as the service names it. */
   effort: string;
-  /** The model that goes on with the run. */
+  /** The model that continues the run. */
   model: string;
   /** Its number in the order of its agent's runs. */
   runSeq: number;
@@ -128,7 +128,7 @@ export interface ContinuedRun {
   updatedAt: string | null;
 }
 
-/** What one call of a tool costs. */
+/** The price of one call of a tool. */
 export interface RunToolCallPrice {
   /** The action that was called. */
   actionName: string;
@@ -138,17 +138,17 @@ export interface RunToolCallPrice {
   settled: boolean;
 }
 
-/** What the use of one language model costs. */
+/** The price of the use of one language model. */
 export interface RunLLMUsagePrice {
   /** The model's provider. */
   provider: string;
   /** The model. */
   model: string;
-  /** What it was used for, as the service names it. */
+  /** The purpose of the use, as the service names it. */
   purpose: string | null;
   /** Tokens that it read, without those of the cache. */
   inputTokens: number;
-  /** Tokens that came from the cache. */
+  /** Tokens from the cache. */
   cacheReadTokens: number;
   /** Tokens that were written to the cache. */
   cacheWriteTokens: number;
@@ -164,7 +164,7 @@ export interface RunLLMUsagePrice {
   settled: boolean;
 }
 
-/** What one call of a hosted model costs. */
+/** The price of one call of a hosted model. */
 export interface RunInferencePrice {
   /** The id of the prediction. */
   predictionId: string;
@@ -176,7 +176,7 @@ export interface RunInferencePrice {
   settled: boolean;
 }
 
-/** What a run costs, in USD; each price is exact. */
+/** The price of a run, in USD; each price is exact. */
 export interface RunPrice {
   /** The run's id. */
   id: string;
@@ -229,7 +229,7 @@ export interface RunMessage extends RequestOptions {
   text: string;
   /** How hard the model thinks from now on, as the service names it. */
   effort?: string | null | undefined;
-  /** The model that goes on with the run. */
+  /** The model that continues the run. */
   model?: string | null | undefined;
 }
 

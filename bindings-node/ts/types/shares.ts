@@ -47,7 +47,7 @@ export interface McpPersonalInvitation {
   email: string;
   /** Its state: `pending`, `accepted`, `cancelled`, `declined` or `expired`. */
   state: string;
-  /** The name of what is shared. */
+  /** The name of the shared tool or server. */
   label: string;
   /** Its owner. */
   owner: McpSharePerson;
@@ -87,7 +87,7 @@ export interface McpPersonalInvitationFilter extends RequestOptions {
   cursor?: string | null | undefined;
 }
 
-/** Somebody to invite. */
+/** A person to invite. */
 export interface McpPersonalInvitationCreate extends RequestOptions {
   /** Their email address. */
   email: string;

@@ -35,9 +35,9 @@ export interface McpTeam {
   spendLimit: string;
   /** The calls that were made. */
   calls: number;
-  /** What was spent, in dollars. */
+  /** The spent amount, in dollars. */
   spent: string;
-  /** What is reserved for calls under way, in dollars. */
+  /** The reserved amount of calls in progress, in dollars. */
   reserved: string;
   /** The number of the team's own account. */
   teamUserId: number;
@@ -195,10 +195,10 @@ export interface McpTeamConnectionShare extends RequestOptions {
   consent: boolean;
 }
 
-/** Somebody to invite to a team. */
+/** A person to invite to a team. */
 export interface McpTeamInviteCreate extends RequestOptions {
   /**
-   * The email address; without one, anybody with the token can claim the invitation.
+   * The email address; without one, any person with the token can claim the invitation.
    *
    * @defaultValue ""
    */

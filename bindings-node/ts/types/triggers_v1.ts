@@ -27,7 +27,7 @@ export interface TriggerV1 {
   eventCount: number;
   /** The number of runs that they started. */
   dispatchCount: number;
-  /** When the last delivery came: ISO 8601, as the service sent it. */
+  /** The time of the last delivery: ISO 8601, as the service sent it. */
   lastEventAt: string | null;
   /** When the last run was started: ISO 8601, as the service sent it. */
   lastDispatchAt: string | null;
@@ -43,7 +43,7 @@ export interface TriggerEventV1 {
   uuid: string;
   /** Who sent it. */
   provider: string;
-  /** What became of it. */
+  /** Its outcome. */
   status: string;
   /** Why. */
   detail: string;
@@ -51,7 +51,7 @@ export interface TriggerEventV1 {
   execution: number | null;
   /** The id of that run. */
   executionPublicId: string | null;
-  /** When it came: ISO 8601, as the service sent it. */
+  /** Its time of arrival: ISO 8601, as the service sent it. */
   receivedAt: string;
   /** When it was processed: ISO 8601, as the service sent it. */
   processedAt: string | null;

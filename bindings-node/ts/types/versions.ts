@@ -1,7 +1,7 @@
 // Generated from api/versions.toml by `make generate`; do not edit.
 import type { JsonObject, RequestOptions } from "./common.js";
 
-/** What an agent was when it was compiled. */
+/** An agent as it was compiled. */
 export interface AgentVersion {
   /** The version's id. */
   publicId: string;
@@ -15,7 +15,7 @@ export interface AgentVersion {
   versionNumber: number;
   /** Its instruction, in Markdown. */
   instructionMd: string;
-  /** What it runs with, under the service's own names. */
+  /** The settings of its runs, under the service's own names. */
   runtimeManifest: JsonObject;
   /** JSON Schema of its variables. */
   inputSchema: JsonObject | null;

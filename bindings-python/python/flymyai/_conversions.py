@@ -9,7 +9,7 @@ from ._arguments import id_text
 
 
 def id_list(values: Any) -> Any:
-    """Returns ids as a list of texts; `None` stays what it is.
+    """Returns ids as a list of texts; `None` is unchanged.
 
     Args:
         values: The ids.
@@ -29,7 +29,7 @@ def id_list(values: Any) -> Any:
 
 
 def file_entries(files: Any) -> Any:
-    """Returns the files of an artifact or an app as JSON; `None` stays what it is.
+    """Returns the files of an artifact or an app as JSON; `None` is unchanged.
 
     Args:
         files: Mappings with `path` and `content` or `content_base64`; see `artifact_file`.
@@ -40,7 +40,7 @@ def file_entries(files: Any) -> Any:
     """
     is_list = isinstance(files, Iterable) and not isinstance(files, (str, bytes, Mapping))
     if not is_list:
-        # The service says what is wrong with it.
+        # The service returns the error.
         return cast("object", files)
     rows = cast("Iterable[Any]", files)
     return [
@@ -65,7 +65,7 @@ def directory_path(directory: Union[str, os.PathLike[str]]) -> str:
 
 
 def decimal_text(value: Any) -> Any:
-    """Returns a decimal number as the text that is sent; `None` stays what it is.
+    """Returns a decimal number as the text that is sent; `None` is unchanged.
 
     Args:
         value: A `Decimal`, a text or a number.

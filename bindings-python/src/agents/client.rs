@@ -127,7 +127,7 @@ impl Client {
             id,
             fields,
             wait,
-            // Core refuses another value at its turn among the checks.
+            // Core rejects another value in the order of its checks.
             has_invalid_key: has_key && idempotency_key.is_none(),
             idempotency_key,
         };

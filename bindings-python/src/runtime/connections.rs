@@ -69,7 +69,7 @@ impl<C: CoreClient> ConnectedClient<C> {
         self.pool.local_runtime(blocking)
     }
 
-    /// Takes a runtime back for the next call.
+    /// Returns a runtime for the next call.
     pub(crate) fn put_back(&self, runtime: LocalRuntime) {
         if self.is_pool_shared || !self.client.is_closed() {
             self.pool.put_back(runtime);
@@ -165,7 +165,7 @@ impl Connections {
         }
     }
 
-    /// Forgets an inference client that Python has dropped; its calls go on.
+    /// Removes an inference client that Python has dropped; its calls continue.
     pub(crate) fn disconnect_inference(&self, id: u64) {
         let connected = lock(&self.inference).clients.remove(&id);
         drop(connected);

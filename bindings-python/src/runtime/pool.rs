@@ -52,7 +52,7 @@ impl Pool {
         }
     }
 
-    /// Takes a runtime back for the next call.
+    /// Returns a runtime for the next call.
     pub(crate) fn put_back(&self, runtime: LocalRuntime) {
         let mut idle = lock(&self.idle);
         if idle.len() < IDLE_DRIVERS {

@@ -187,7 +187,7 @@ impl<T> TypedCall<T> {
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.call = self.call.and_then(|mut call| {
             let rule = call.operation.key.unwrap_or(KeyRule::Common);
-            call.invocation.request.idempotency_key = Some(IdempotencyKey::given(key, rule)?);
+            call.invocation.request.idempotency_key = Some(IdempotencyKey::parse(key, rule)?);
             Ok(call)
         });
         self

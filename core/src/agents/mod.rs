@@ -3,6 +3,7 @@
 //! The engine (`requester`) lies at the bottom; waits, event streams, flows and calls
 //! use it, and the `client` is on top.
 
+pub(crate) mod argument_map;
 pub(crate) mod call;
 pub(crate) mod checks;
 pub(crate) mod client;
@@ -12,7 +13,6 @@ mod encoding;
 pub(crate) mod events;
 pub(crate) mod fields;
 mod flows;
-pub(crate) mod given;
 pub(crate) mod idempotency;
 mod invocation;
 pub mod models;

@@ -26,7 +26,7 @@ pub(crate) async fn list(
             page.is_none_or(|page| page.starts_with(b"["))
         };
         if last.is_none() && pages.is_done() && is_plain() {
-            // The only page is the list: it stays as it was written.
+            // The only page is the list: it is returned unchanged.
             return Ok(response);
         }
         for row in rows {
@@ -46,7 +46,7 @@ pub(crate) async fn list(
     })
 }
 
-/// How the list is read of which only the first row counts.
+/// The pages of a list whose first row is the result.
 static FIRST: Paging = Paging::link("List").or_empty_object();
 
 /// The first row of a list, which may be on any page; null if there is none.

@@ -11,7 +11,6 @@ use crate::retry::RetryClass;
 
 /// How a request and its response look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "the declarations in api/ choose among them")]
 pub(crate) enum Channel {
     /// As most of the API.
     Common,

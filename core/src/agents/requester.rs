@@ -28,7 +28,7 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 pub(crate) struct Requester {
     shared: Arc<Shared>,
     pub(crate) session: Session,
-    /// What keyed operations send if they are given no idempotency key.
+    /// The key of keyed operations whose callers pass none.
     pub(crate) missing_key: MissingKey,
 }
 

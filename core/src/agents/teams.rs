@@ -68,14 +68,14 @@ pub(crate) async fn read(response: HttpResponse) -> Result<Response, Error> {
         ..
     } = response;
     let is_success = status::is_success(status);
-    let refuse = |code: &str| {
+    let failure = |code: &str| {
         // A failure keeps its own status.
         let status = if is_success { 502 } else { status };
         Err(team_error(status, code))
     };
     let encoding = headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes);
     if encoding.is_some_and(|encoding| !encoding.eq_ignore_ascii_case(b"identity")) {
-        return refuse("unexpected_compression");
+        return failure("unexpected_compression");
     }
     if let Some(length) = headers.get(CONTENT_LENGTH).map(HeaderValue::as_bytes)
         && !length.is_empty()
@@ -84,16 +84,16 @@ pub(crate) async fn read(response: HttpResponse) -> Result<Response, Error> {
             .ok()
             .and_then(|text| text.parse::<usize>().ok());
         if length.is_none_or(|length| length > MAX_RESPONSE) {
-            return refuse("response_too_large");
+            return failure("response_too_large");
         }
     }
     // One byte more shows that there are too many.
     let body = body.excerpt(MAX_RESPONSE + 1).await?;
     if body.len() > MAX_RESPONSE {
-        return refuse("response_too_large");
+        return failure("response_too_large");
     }
     let Some(body) = document(body) else {
-        return refuse("invalid_response");
+        return failure("invalid_response");
     };
     if !is_success {
         let code = scan::member(&body, "code").and_then(scan::string);

@@ -1,9 +1,9 @@
 //! Environment variables. An empty one counts as absent.
 
-pub(super) fn given(value: Option<String>) -> Option<String> {
+pub(super) fn non_empty(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.is_empty())
 }
 
 pub(super) fn from_env(name: &str) -> Option<String> {
-    given(std::env::var(name).ok())
+    non_empty(std::env::var(name).ok())
 }

@@ -86,7 +86,7 @@ impl Error {
         error
     }
 
-    /// Names the arguments that stand in the text.
+    /// Sets the names of the arguments in the text.
     pub(crate) fn with_argument_names(mut self, names: Vec<&'static str>) -> Self {
         self.0.arguments = names;
         self
@@ -190,7 +190,7 @@ impl Error {
         self
     }
 
-    /// Adds what the caller's own code has thrown, for the caller to get it back.
+    /// Adds the exception of the caller's own code, which the binding raises again.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -299,7 +299,7 @@ impl Error {
         self.0.is_out_of_range
     }
 
-    /// The last status seen by a wait that ran out of time.
+    /// The last status that a wait received before its timeout.
     #[must_use]
     pub fn last_status(&self) -> Option<&str> {
         self.0.last_status.as_deref()
@@ -325,7 +325,7 @@ impl Error {
 
     /// The idempotency key of a call whose outcome is unknown: the service may have done the
     /// work. A call with this key gets the result, and the work is not done twice, if the
-    /// service knows such keys.
+    /// service supports such keys.
     #[must_use]
     pub fn idempotency_key(&self) -> Option<&str> {
         self.0.idempotency_key.as_deref()
@@ -344,7 +344,7 @@ impl Error {
     pub fn is_transient(&self) -> bool {
         match self.0.status {
             Some(status) => status::is_transient(status),
-            // A response that can't be decompressed comes out the same the next time.
+            // A response that can't be decompressed is expected to fail again.
             None => self.0.kind.is_transport() && self.0.kind != ErrorKind::Decoding,
         }
     }

@@ -245,7 +245,7 @@ fn chunks_of_reader(
 }
 
 /// Opens the file at a path. Only regular files are opened here: others may
-/// wait for somebody to write, or lose what they hold.
+/// block until a writer opens them, or lose their content.
 async fn length_of(path: &PathBuf, flag: Flag) -> Result<Length, Error> {
     let found = |error| unreadable(path, &error);
     let about = tokio::fs::metadata(path).await.map_err(found)?;

@@ -27,7 +27,7 @@ const RECONNECTS: u32 = 3;
 pub struct IncomingResponse {
     /// The head.
     pub head: Arc<Head>,
-    /// The body, as it comes.
+    /// The body, as it arrives.
     pub body: ResponseBody,
 }
 

@@ -217,7 +217,7 @@ fn is_event_stream(response: &IncomingResponse) -> bool {
     response.head.status < 400 || named == Some(true)
 }
 
-/// A failure that did not come as an event.
+/// The failure of a response without events.
 async fn failure_response(response: IncomingResponse) -> Result<Vec<ModelResponse>, Error> {
     let IncomingResponse { head, body } = response;
     let excerpt = body.excerpt(MAX_ERROR_BODY).await;

@@ -123,7 +123,7 @@ impl ConnectionState {
         self.http2.load(Ordering::Relaxed)
     }
 
-    /// Notes that the operating system accepts no bytes.
+    /// Records that the operating system accepts no bytes.
     pub(crate) fn blocks(&self) {
         self.blocked.store(true, Ordering::Relaxed);
     }
@@ -161,7 +161,7 @@ impl ConnectionState {
         }
     }
 
-    /// Notes that the operating system has accepted bytes.
+    /// Records that the operating system has accepted bytes.
     pub(crate) fn wrote(&self) {
         self.last_write.store(tick(), Ordering::SeqCst);
         self.blocked.store(false, Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! Makes connections: TCP, TLS, and what proxies need in between.
+//! Makes connections: TCP, TLS, and tunnels through proxies.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -106,7 +106,7 @@ impl Service<Uri> for Connector {
     fn call(&mut self, target: Uri) -> Self::Future {
         let shared = Arc::clone(&self.0);
         Box::pin(async move {
-            // Set while the request waits, not when the connection goes on being
+            // Set while the request waits, not when the connection continues to be
             // made for the pool alone.
             let _connecting = Attempt::current().map(|attempt| attempt.connecting());
             let permit = shared.permit().await?;
@@ -292,7 +292,7 @@ impl ProxyRules {
 /// The name that the certificate must match.
 fn server_name(address: &Uri) -> Result<ServerName<'static>, BoxError> {
     let host = address.host().ok_or("a URL without a host")?;
-    // An IPv6 address stands in brackets in a URL.
+    // An IPv6 address has brackets in a URL.
     let name = host.trim_start_matches('[').trim_end_matches(']');
     Ok(ServerName::try_from(name.to_owned())?)
 }

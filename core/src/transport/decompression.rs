@@ -50,7 +50,7 @@ const ZSTD_WINDOW: u32 = 23;
 
 /// The decoders of one body.
 pub(crate) struct Decompression {
-    /// In the order of decoding: what was applied last comes off first.
+    /// In the order of decoding: the last one applied is the first one decoded.
     layers: Vec<Layer>,
     /// The buffer that a decoder writes to.
     room: Box<[u8]>,
@@ -94,7 +94,7 @@ impl Decompression {
         }))
     }
 
-    /// The next chunk of the body, as it comes. Before this, [`pull`](Self::pull)
+    /// The next chunk of the body, as it arrives. Before this, [`pull`](Self::pull)
     /// must have found nothing more in the one before.
     pub(crate) fn push(&mut self, encoded: Bytes) {
         self.encoded += encoded.len() as u64;
@@ -128,7 +128,7 @@ impl Decompression {
         }
     }
 
-    /// Counts what a layer has written.
+    /// Counts the output of a layer.
     fn count(&mut self, length: usize) -> Result<(), Error> {
         self.decoded += length as u64;
         if self.decoded > FREE && self.decoded / RATIO > self.encoded {
@@ -189,7 +189,7 @@ enum Stage {
     Between,
     /// Inside a member.
     Within,
-    /// Behind the last member: what still comes is padding.
+    /// After the last member: the rest is padding.
     Past,
 }
 
@@ -200,11 +200,11 @@ struct Layer {
     decoder: Option<Box<dyn DecodeV2 + Send>>,
     stage: Stage,
     input: Bytes,
-    /// The first byte of what may be another member, taken out of the input.
+    /// The first byte of a possible further member, taken out of the input.
     held: bool,
     /// The decoder filled all the room, and so may hold more.
     holds_more: bool,
-    /// Met behind bytes that were to be handed on first.
+    /// Found after bytes that are returned first.
     failed: Option<io::Error>,
 }
 

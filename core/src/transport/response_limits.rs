@@ -24,7 +24,7 @@ pub(crate) enum ResponseKind {
     Whole,
     /// As an event, as soon as the model has done its work.
     Prediction,
-    /// In events that are consumed as they come.
+    /// In events that are consumed on arrival.
     Stream,
 }
 

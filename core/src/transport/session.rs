@@ -63,7 +63,7 @@ impl Session {
         self.has_responded.load(Ordering::Relaxed)
     }
 
-    /// Notes the status of a response that the service has made.
+    /// Records the status of a response of the service.
     pub(crate) fn note_status(&self, status: u16) {
         if !status::is_transient(status) {
             self.has_responded.store(true, Ordering::Relaxed);

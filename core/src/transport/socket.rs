@@ -1,5 +1,5 @@
 //! A TCP connection as a layer below TLS: when the operating system last accepted bytes, and
-//! the received bytes that the runtime has not seen yet.
+//! the received bytes that the runtime has not read yet.
 
 use std::io::{self, IoSlice, Read};
 use std::mem::MaybeUninit;
@@ -78,9 +78,9 @@ impl Socket {
         }
     }
 
-    /// Acknowledges what was read at once. A server whose system holds back small
+    /// Acknowledges read bytes at once. A server whose system delays small
     /// segments (Nagle's algorithm) sends its next frame only then, and a GOAWAY that
-    /// was held back is lost when the server closes.
+    /// is delayed is lost when the server closes.
     fn acknowledge(&self) {
         #[cfg(any(target_os = "android", target_os = "linux"))]
         let _ = SockRef::from(&self.tcp).set_tcp_quickack(true);

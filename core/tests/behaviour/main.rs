@@ -1,4 +1,4 @@
-//! Behaviour on bad networks, over real sockets.
+//! Behaviour on unreliable networks, over real sockets.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "../account/mod.rs"]

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::account::Account;
 
-/// Runs a check that blocks, such as one on what the emulator saw.
+/// Runs a check that blocks, such as one of the recorded requests.
 async fn seen<T: Send + 'static>(
     account: Account,
     check: impl FnOnce(&Account) -> T + Send + 'static,

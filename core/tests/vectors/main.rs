@@ -1,7 +1,7 @@
 //! Runs the shared vectors of `tests/vectors` through core, against the emulator.
 //!
 //! Every vector is run through [`Client::call`](flymyai_core::Client::call), the way of the language bindings, and
-//! where Rust's typed methods can say the same, through those too.
+//! where Rust's typed methods can express it, through those too.
 #![allow(
     clippy::expect_used,
     clippy::panic,

@@ -1,4 +1,4 @@
-//! The catalogue: tools that can be added to an account, and what has to be configured before they work.
+//! The catalogue: tools that can be added to an account, and their configuration.
 
 use serde::Serialize;
 use serde_json::{Value, json};

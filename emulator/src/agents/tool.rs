@@ -1,4 +1,4 @@
-//! Tools of an account, on their way from added to configured.
+//! Tools of an account, and the steps of their configuration.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -13,7 +13,7 @@ pub(super) struct Tool {
     pub(super) id: u64,
     pub(super) public_id: String,
     pub(super) mcp_tool: String,
-    /// Tells apart tools of one kind.
+    /// Distinguishes tools of one kind.
     pub(super) alias: String,
     user_config: Map<String, Value>,
     is_active: bool,
@@ -89,7 +89,7 @@ impl Tool {
         self.finished == self.steps.len()
     }
 
-    /// Whether it works only with what somebody has entered for it.
+    /// Whether it needs configuration by a user.
     pub(super) fn needs_configuration(&self) -> bool {
         !self.steps.is_empty()
     }

@@ -112,16 +112,16 @@ pub(super) async fn call(
     if !tool.is_configured() {
         return Err(ApiError::bad("The tool is not configured."));
     }
-    let answer = match action.as_str() {
+    let result = match action.as_str() {
         "nothing" => no_content(),
         _ => json(StatusCode::OK, &tool.call(&action, arguments)),
     };
-    // A call for a run is on the bill of the run.
+    // A call for a run counts in the prices of the run.
     if let Some(run) = fields.optional_text("execution_id")? {
         let run = run_id::number(&run)
             .filter(|run| agents.run(*run).is_ok())
             .ok_or_else(|| ApiError::invalid("execution_id", "There is no such run."))?;
         agents.calls.entry(run).or_default().push(action);
     }
-    Ok(answer)
+    Ok(result)
 }

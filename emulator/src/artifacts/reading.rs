@@ -1,4 +1,4 @@
-//! Artifacts, their versions and their files are read.
+//! Reads artifacts, their versions and their files.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -229,7 +229,7 @@ pub(super) async fn lineage(
     let (number, _) = artifacts.seen(&id, &account.handle)?;
     let artifact = artifacts.get(number)?;
     let rows = artifact.clones.iter().enumerate().map(|(place, clone)| {
-        // A clone that this account may not see is counted, not named.
+        // A clone without access for this account is counted, not named.
         let named = artifacts
             .by_id(&clone.artifact)
             .filter(|one| one.role(&account.handle).is_some())

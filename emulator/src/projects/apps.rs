@@ -30,7 +30,7 @@ fn applied(account: &Account, app: &str, moment: Moment) -> Outcome<Template> {
     Ok(release.template.clone())
 }
 
-/// The template that a request stands for, and how many instances it wants.
+/// The template and the number of instances of a request.
 fn wanted(account: &Account, fields: &Fields, moment: Moment) -> Outcome<(Template, u64)> {
     let template = match (plans::read(fields, "files")?, fields.optional_text("app")?) {
         (Some(files), None) => files,

@@ -1,4 +1,4 @@
-//! What is remembered of a request's body, however large it was.
+//! The recorded part of a request's body, which is bounded.
 
 use bytes::{Bytes, BytesMut};
 use ring::digest::{Context, SHA256, digest};
@@ -6,16 +6,16 @@ use ring::digest::{Context, SHA256, digest};
 /// Bytes of a body that are kept for the recording; of the rest only size and hash remain.
 const KEPT: usize = 1 << 20;
 
-/// Takes a body in, chunk by chunk.
+/// Records a body, chunk by chunk.
 #[derive(Default)]
 pub(crate) struct RequestLog {
     kept: BytesMut,
     size: u64,
-    /// Begun with the first byte that is not kept: until then the hash can still be made from what is.
+    /// Starts with the first byte that is not stored: before it, the stored bytes suffice for the hash.
     hash: Option<Context>,
 }
 
-/// A body as it is remembered.
+/// A recorded body.
 #[derive(Clone, Default)]
 pub(crate) struct Sent {
     /// All of it, or its first part.

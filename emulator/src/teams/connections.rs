@@ -1,4 +1,4 @@
-//! Connections of teams: tools and servers that a member brings, and what others may do with them.
+//! Connections of teams: the tools and servers of a member, with the rights of others.
 
 use axum::extract::Path;
 use http::StatusCode;

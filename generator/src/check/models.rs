@@ -50,7 +50,7 @@ impl Checked<'_> {
             .collect();
         self.is_generic = false;
         if let Some(base) = &entry.extends
-            && !self.homes.contains_key(base.get_ref())
+            && !self.owners.contains_key(base.get_ref())
         {
             let text = format!("`{}` is no model", base.get_ref());
             self.report(&base.span(), text);
@@ -74,7 +74,7 @@ impl Checked<'_> {
             })
             .collect();
         for base in &entry.python_extends {
-            if !self.homes.contains_key(base.get_ref()) {
+            if !self.owners.contains_key(base.get_ref()) {
                 let text = format!("`{}` is no model", base.get_ref());
                 self.report(&base.span(), text);
             }

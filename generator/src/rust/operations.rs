@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Api, Argument, Check, Flow, Operation, PageKind, Place, Resource, Rule, Send};
+use crate::model::{
+    Api, Argument, ArgumentLocation, Check, Flow, Operation, PageKind, Resource, Rule, Send,
+};
 use crate::output::{common_header, header};
 use crate::text::screaming;
 use crate::types::Type;
@@ -75,13 +77,13 @@ fn table_entry(api: &Api, resource: &Resource, operation: &Operation) -> String 
     );
     for local in operation
         .outside_path()
-        .filter(|each| each.place == Place::Local)
+        .filter(|each| each.location == ArgumentLocation::Local)
     {
         let _ = write!(text, ".local({:?})", local.name);
     }
     let mut in_query: Vec<&Argument> = operation
         .outside_path()
-        .filter(|each| each.place == Place::Query)
+        .filter(|each| each.location == ArgumentLocation::Query)
         .collect();
     let order = &operation.query_order;
     in_query.sort_by_key(|each| order.iter().position(|name| *name == each.name));
@@ -214,7 +216,7 @@ fn add_decimals(
 fn body(operation: &Operation) -> String {
     let arguments = operation
         .outside_path()
-        .filter(|each| each.place == Place::Body);
+        .filter(|each| each.location == ArgumentLocation::Body);
     let renamed = operation
         .fields
         .iter()

@@ -127,7 +127,7 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
             let name = &each.name;
             let value = match each.r#type.is_id() {
                 true => format!("{name}.into().to_string().into()"),
-                // The rule of such an argument tells a number and its text apart.
+                // The rule of such an argument distinguishes a number from its text.
                 false => format!("serde_json::json!({name}.into())"),
             };
             format!("fields.insert({name:?}.into(), {value});")
@@ -173,7 +173,7 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
         .returns
         .as_ref()
         .map_or("()".to_owned(), |(found, _)| owned(api, found));
-    // One type can't tell the two apart.
+    // The result is one of two records, which no single type describes.
     let result = if operation.other.is_some() {
         "Value".to_owned()
     } else {

@@ -7,11 +7,11 @@ use crate::model::{Api, Argument, Flow, Operation, Resource, When};
 use crate::text::{camel, screaming};
 use crate::types::Type;
 
-/// How the type of a method says which of two records its result is, where an option decides it.
+/// The types of a method whose option selects one of two records as its result.
 pub(super) struct Chosen {
     /// The type parameter: the type of the option that decides it.
     pub(super) generic: String,
-    /// What is added to the type of the options.
+    /// The addition to the type of the options.
     pub(super) narrowed: String,
     pub(super) returned: String,
 }
@@ -154,7 +154,7 @@ pub(super) fn body(api: &Api, resource: &Resource, operation: &Operation) -> Str
     text
 }
 
-/// What reads the result of an operation.
+/// The expression that reads the result of an operation.
 pub(super) fn read_by(operation: &Operation) -> String {
     let plain = plain_reader(operation);
     let Some(other) = &operation.other else {

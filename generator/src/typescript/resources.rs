@@ -102,7 +102,7 @@ fn record_imports(api: &Api, code: &str) -> String {
         }
         // Readers are the last arguments of calls.
         names.retain(|name| {
-            // A variable of the same name stands on a line of its own.
+            // A variable of the same name is on a line of its own.
             let mut calls = code
                 .lines()
                 .filter(|line| line.contains("this.#connection"));
@@ -143,7 +143,7 @@ fn types(api: &Api, code: &str) -> Vec<String> {
         let options = resource.operations.iter();
         names.extend(options.filter_map(|each| Some(each.options.clone()?.0)));
     }
-    // Types stand behind a colon or in angle brackets.
+    // Types follow a colon or are in angle brackets.
     names.retain(|name| {
         [
             format!(": {name},"),

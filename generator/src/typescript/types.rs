@@ -45,7 +45,7 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     ];
     import(common.map(str::to_owned).into(), "common");
     let enums = api
-        .homes
+        .owners
         .iter()
         .filter(|(_, (_, kind))| *kind == Kind::Enum);
     import(enums.map(|(name, _)| name.clone()).collect(), "status");
@@ -62,13 +62,13 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
     text + "\n" + &body
 }
 
-/// The fields in the order of JavaScript's records: times come last.
+/// The fields in the order of JavaScript's records: times are last.
 pub(super) fn ordered(model: &Model) -> impl Iterator<Item = &Field> {
     let first = model.fields.iter().filter(|each| !is_time(each));
     first.chain(model.fields.iter().filter(|each| is_time(each)))
 }
 
-/// The properties that stand after a field: a second name after its field, a conclusion before
+/// The properties that follow a field: a second name after its field, a conclusion before
 /// the times.
 pub(super) fn properties_after<'a>(
     model: &'a Model,
@@ -184,7 +184,7 @@ fn member(argument: &Argument, is_optional: bool) -> String {
         "{about}  {}{mark}: {}{more};\n",
         name_of(argument),
         match &argument.convert {
-            // What the conversion makes of it has no interface of its own.
+            // The result of the conversion has no interface of its own.
             Some(convert) if convert == "file_entries" =>
                 "readonly ArtifactFileInput[] | null".to_owned(),
             _ => annotation(&argument.r#type),

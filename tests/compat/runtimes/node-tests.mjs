@@ -9,7 +9,7 @@ import { makeProject } from "../javascript/harness/project.mjs";
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 // The comments in the sources hold examples, which are tests, too.
 const PARTS = ["tests/certificates", "tests/node", "tests/vectors", "bindings-node/ts"];
-// What they test is the repository: how packages are made and released.
+// They test the repository: the build and the release of packages.
 const OF_THE_REPOSITORY = ["package/platforms.test.mjs", "package/sizes.test.mjs"];
 const LIMIT = 180_000;
 // Tests wait more than they work.

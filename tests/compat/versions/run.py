@@ -125,10 +125,10 @@ def play(one: Combination, wheel: Path, emulator: Path, tests: Path) -> Result:
         done = subprocess.run(
             command, cwd=tests, env=environment, capture_output=True, text=True, check=False
         )
-        told = {
+        counts = {
             word: int(count) for count, word in re.findall(r"(\d+) (\w+)", last_line(done.stdout))
         }
-        passed, skipped = told.get("passed", 0), told.get("skipped", 0)
+        passed, skipped = counts.get("passed", 0), counts.get("skipped", 0)
         if done.returncode != 0 or passed == 0:
             failure = f"{done.stdout[-6000:]}{done.stderr[-2000:]}"
     except Unreachable as error:

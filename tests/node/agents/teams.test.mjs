@@ -58,8 +58,8 @@ describe("teams", { concurrency: 8 }, () => {
     const invite = await mine.teams.invite(team.id, { spendLimit: "0.10" });
     const { token } = invite;
     assert.equal(typeof token, "string");
-    for (const shown of [inspect(invite), JSON.stringify(invite), JSON.stringify({ ...invite })]) {
-      assert.ok(!shown.includes(token), shown);
+    for (const text of [inspect(invite), JSON.stringify(invite), JSON.stringify({ ...invite })]) {
+      assert.ok(!text.includes(token), text);
     }
     assert.equal((await theirs.teams.previewInvite({ token })).spend_limit, "0.10");
     const claimed = await theirs.teams.claimInvite({ token, acceptTeamScope: true });

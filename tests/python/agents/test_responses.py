@@ -1,4 +1,4 @@
-"""Responses as services send them: odd, broken, huge."""
+"""Unusual, broken and large responses."""
 
 from __future__ import annotations
 

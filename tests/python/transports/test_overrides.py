@@ -26,7 +26,7 @@ def compilation(**fields: Any) -> Compilation:
 
 @pytest.fixture
 def script() -> Script:
-    """Fails whoever sends anything."""
+    """Fails if a request is sent."""
     return Script(AssertionError("nothing should be sent"))
 
 
@@ -76,7 +76,7 @@ def test_a_stub_of_a_run(script: Script) -> None:
     assert client.runs.wait(7, poll_interval=0).is_terminal
 
 
-def test_events_come_by_get(script: Script) -> None:
+def test_events_use_a_replaced_get(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
     first = run(logs=[LOG])
     logs: List[Dict[str, Any]] = [LOG, {**LOG, "id": 2}]

@@ -255,7 +255,7 @@ def test_a_patched_sleep_serves_the_real_network(client: AgentClient, account: A
 
 
 async def test_an_async_wait_takes_no_turn_of_the_loop() -> None:
-    # Each turn of an event loop looks at the same clock: it must not come to that.
+    # Each iteration of an event loop would read the same clock: it must not be used.
     client = AsyncAgentClient("k")
     client._http = Mock()
     client._http.request = AsyncMock(side_effect=responses(RUN, RUN, DONE))

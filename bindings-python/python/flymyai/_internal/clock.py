@@ -1,4 +1,4 @@
-"""The modules `time` and `asyncio`, or what a program has put in their place."""
+"""The modules `time` and `asyncio`, or their replacements by a program."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class BaseCallDriver:
         raise NotImplementedError
 
     def _pause(self, seconds: float) -> Any:
-        """The pause that core asks for, as the caller wrote it."""
+        """The pause that core requests, as the caller wrote it."""
         return self._interval if seconds == self._interval else seconds
 
 

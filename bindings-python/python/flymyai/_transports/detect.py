@@ -135,7 +135,7 @@ def _has(module: Any, name: str) -> bool:
 
 
 def _is_httpx(part: Any) -> bool:
-    # Wrappers take over names, but not the globals of what they wrap.
+    # Wrappers copy names, but not the globals of the wrapped function.
     if type(part) is FunctionType:
         location: str = part.__globals__.get("__name__", "")
         if location == "contextlib":

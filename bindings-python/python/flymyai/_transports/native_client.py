@@ -1,4 +1,4 @@
-"""What the clients of both APIs have in common.
+"""The common parts of the clients of both APIs.
 
 A client has a native client of core, and optionally an httpx client in a public attribute:
 `_http` in the agents clients, `_client` in the inference clients. These are functions, not a

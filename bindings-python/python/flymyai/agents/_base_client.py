@@ -55,7 +55,7 @@ class BaseAgentClient:
     _http_class = "Client"
     """The class of httpx that `_http` is an instance of."""
     _own_request: Any = None
-    """The client's own `_request`, to tell whether a subclass or a test overrides it."""
+    """The client's own `_request`; another one is an override of a subclass or a test."""
 
     def __init__(
         self,

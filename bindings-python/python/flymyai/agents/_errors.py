@@ -147,7 +147,7 @@ class McpResourceSetStaleRevisionError(FlyMyAIAgentError):
     ) -> None:
         super().__init__(message, status_code=status_code, response_body=response_body)
         self.current_revision = current_revision
-        """The revision that the set has now; `None` if the service does not say."""
+        """The current revision of the set; `None` if the response has none."""
 
 
 class ArtifactStaleBaseVersionError(FlyMyAIAgentError):
@@ -180,9 +180,9 @@ class ArtifactStaleBaseVersionError(FlyMyAIAgentError):
     ) -> None:
         super().__init__(message, status_code=status_code, response_body=response_body)
         self.latest_version = latest_version
-        """The latest version; `None` if the service does not say."""
+        """The latest version; `None` if the response has none."""
         self.live_version = live_version
-        """The version that the artifact's page shows; `None` if the service does not say."""
+        """The version that the artifact's page shows; `None` if the response has none."""
 
 
 class McpServerOAuthError(FlyMyAIAgentError):
@@ -215,9 +215,9 @@ class McpServerOAuthError(FlyMyAIAgentError):
     ) -> None:
         super().__init__(message, status_code=status_code, response_body=response_body)
         self.code = code
-        """What is wrong: a word that begins with `oauth_`."""
+        """The reason, a word that begins with `oauth_`."""
         self.redirect_uri = redirect_uri
-        """The address that the server's OAuth app has to know, if the service names one."""
+        """The redirect address for the server's OAuth app, if the response has one."""
 
 
 class SuggestSchemaOAuthError(McpServerOAuthError, SuggestSchemaError):
@@ -246,7 +246,7 @@ class McpTeamError(FlyMyAIAgentError):
         text = f"MCP team request failed ({status_code}): {code}"
         super().__init__(text, status_code=status_code)
         self.code = code
-        """What is wrong, as a word."""
+        """The reason, as a word."""
 
 
 class ListPageError(FlyMyAIAgentError, RuntimeError, TypeError):
@@ -331,7 +331,7 @@ def kind_of(error: BaseException) -> Tuple[str, int, Optional[bytes]]:
 
 
 def raise_for_status(resp: httpx.Response, *, expected_status: Optional[int] = None) -> None:
-    """Raises what a client raises for this response; returns for 2xx.
+    """Raises the exception for this response; returns for 2xx.
 
     Args:
         resp: A response received by other means.

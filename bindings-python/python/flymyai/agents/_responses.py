@@ -138,7 +138,7 @@ class Single(Generic[M]):
 
 
 class Either(Generic[M, N]):
-    """Reads responses that are one of two objects; a member of the response says which one.
+    """Reads responses that are one of two objects, selected by a member of the response.
 
     Args:
         model: The model of the object.
@@ -189,7 +189,7 @@ def choose(
     plain: Callable[[int, Optional[bytes]], M],
     other: Callable[[int, Optional[bytes]], N],
 ) -> Callable[[int, Optional[bytes]], Union[M, N]]:
-    """Returns what reads the response of a call whose argument decides on the result.
+    """Returns the reader of a response whose model an argument selects.
 
     Args:
         given: The argument.

@@ -96,7 +96,7 @@ class BaseFlyMyAIException(Exception):
 
     @classmethod
     def internal_error_mapping(cls) -> Dict[int, Callable[..., Any]]:
-        """Returns what makes the exception, for each known status from 500 on."""
+        """Returns the constructor of the exception, for each known status from 500 on."""
         statuses = (500, 502, 503, 504, 524, 599, 5000, 5320)
         return {status: cls._of_status(status) for status in statuses}
 

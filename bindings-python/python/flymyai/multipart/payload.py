@@ -71,7 +71,7 @@ class MultipartPayload:
                 fields.extend(_file(_name(name, multipart), each, streams) for each in found)
                 continue
             if not isinstance(value, _PLAIN):
-                json.dumps(value)  # Refuses what no service could read.
+                json.dumps(value)  # Rejects values that are no JSON.
             items = value if isinstance(value, (list, tuple)) else (value,)
             # An empty list has no field, so any name will do for it.
             fields.extend((_name(name, multipart), _text(item, multipart)) for item in items)

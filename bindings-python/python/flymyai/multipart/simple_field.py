@@ -23,7 +23,7 @@ class SimpleField(BaseField):
         super().__init__(value)
 
     def validate(self, value: Any = None) -> None:
-        """Refuses what JSON can't express.
+        """Rejects values that JSON can't express.
 
         Args:
             value: The value; the field's own when left out.

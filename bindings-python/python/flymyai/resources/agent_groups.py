@@ -117,7 +117,7 @@ class AgentGroups:
 
         Args:
             name: Its name.
-            description: What it is for.
+            description: Its purpose.
             is_active: Whether its agents may use its resource sets.
             agent_ids: The ids of its agents.
             resource_set_ids: The ids of its MCP resource sets.
@@ -165,7 +165,7 @@ class AgentGroups:
         Args:
             group_id: The group's id.
             name: Its new name.
-            description: What it is for.
+            description: Its purpose.
             is_active: Whether its agents may use its resource sets.
             agent_ids: The ids of its agents, which replace those it has.
             resource_set_ids: The ids of its MCP resource sets, which replace those it has.

@@ -40,7 +40,7 @@ class Apps:
         overrides: Optional[List[Dict[str, Any]]] = None,
         instances: Optional[Dict[str, Any]] = None,
     ) -> AppPlan:
-        """Returns what `apply` would change and cost; nothing is changed.
+        """Returns the changes and the price of `apply`, without applying anything.
 
         Args:
             files: The files of the template, `flymy.yaml` at its root; see `artifact_file`.
@@ -49,7 +49,7 @@ class Apps:
             instances: How many instances of each part run.
 
         Returns:
-            The plan; its `plan_token` is what `apply` takes.
+            The plan; `apply` takes its `plan_token`.
 
         Raises:
             ValueError: If an argument is invalid; nothing is sent then.
@@ -227,7 +227,8 @@ class AsyncApps:
         overrides: Optional[List[Dict[str, Any]]] = None,
         instances: Optional[Dict[str, Any]] = None,
     ) -> AppPlan:
-        """Returns what `apply` would change and cost; nothing is changed; see `Apps.plan`.
+        """Returns the changes and the price of `apply`, without applying
+        anything; see `Apps.plan`.
 
         Example:
             >>> plan = await client.apps.plan(files=[{"path": "flymy.yaml", "content": "name: shop"}])

@@ -248,9 +248,9 @@ class Artifacts:
             name: Its name; with `type`, it may be left out.
             files: Its files, see `artifact_file`; with `type`, they replace files of that.
             type: The key of a type, from `types`.
-            description: What it is.
+            description: Its description.
             entry: The file that its page shows; by default, `index.html`.
-            message: What the first version is.
+            message: A description of the first version.
             visibility: Who may see it: `private`, `link` or `public`.
             with_sources: Whether those who see it may read and copy its files.
             dry_run: Whether only the plan is returned, and nothing is made.
@@ -356,7 +356,7 @@ class Artifacts:
             files: Files that are added or replaced, see `artifact_file`.
             delete: The paths of files that are taken away.
             entry: The file that its page shows.
-            message: What has changed.
+            message: A description of the changes.
             publish: Whether the page shows the new version at once.
             dry_run: Whether only the plan is returned, and nothing is changed.
             idempotency_key: Makes the request safe to send again: the service does the work
@@ -673,7 +673,7 @@ class Artifacts:
     def files(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
-        """Returns what files a version has.
+        """Returns the files of a version.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -788,7 +788,7 @@ class Artifacts:
         Args:
             artifact_id: The artifact's id, or the address of its page.
             name: Its new name.
-            description: What it is.
+            description: Its description.
             live_version: The number of the version that its page shows.
 
         Returns:
@@ -933,7 +933,7 @@ class Artifacts:
     def lineage(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
-        """Returns what an artifact was copied from, and a page of its copies.
+        """Returns the original of an artifact, and a page of its copies.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -962,7 +962,7 @@ class Artifacts:
     def history(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
-        """Returns a page of what has happened to an artifact, the latest first.
+        """Returns a page of the events of an artifact, the latest first.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -1041,12 +1041,12 @@ class Artifacts:
     def add_member(
         self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
-        """Shares an artifact with somebody, who is asked to accept.
+        """Shares an artifact with a person, who gets an invitation.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
             user: The person's user name or e-mail address.
-            role: `view`, or `edit` for somebody who may add versions.
+            role: `view`, or `edit` for a person who may add versions.
 
         Returns:
             The member.
@@ -1068,7 +1068,7 @@ class Artifacts:
         )
 
     def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
-        """Ends sharing an artifact with somebody.
+        """Ends sharing an artifact with a person.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -1673,7 +1673,7 @@ class AsyncArtifacts:
     async def files(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
-        """Returns what files a version has; see `Artifacts.files`.
+        """Returns the files of a version; see `Artifacts.files`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1851,7 +1851,7 @@ class AsyncArtifacts:
     async def lineage(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
-        """Returns what an artifact was copied from, and a page of its
+        """Returns the original of an artifact, and a page of its
         copies; see `Artifacts.lineage`.
 
         Example:
@@ -1869,7 +1869,7 @@ class AsyncArtifacts:
     async def history(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
-        """Returns a page of what has happened to an artifact, the latest
+        """Returns a page of the events of an artifact, the latest
         first; see `Artifacts.history`.
 
         Example:
@@ -1916,7 +1916,7 @@ class AsyncArtifacts:
     async def add_member(
         self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
-        """Shares an artifact with somebody, who is asked to accept; see `Artifacts.add_member`.
+        """Shares an artifact with a person, who gets an invitation; see `Artifacts.add_member`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1931,7 +1931,7 @@ class AsyncArtifacts:
         )
 
     async def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
-        """Ends sharing an artifact with somebody; see `Artifacts.remove_member`.
+        """Ends sharing an artifact with a person; see `Artifacts.remove_member`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact

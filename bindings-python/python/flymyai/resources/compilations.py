@@ -161,7 +161,7 @@ class Compilations:
             execution_id: The id of a run of the agent.
             instruction_md: The instruction, in Markdown.
             name: Its name.
-            note: What has changed, for people.
+            note: A description of the changes.
             source_compilation_id: The id of the compilation that it was made from.
             make_live: Whether it becomes the agent's live compilation.
 

@@ -268,7 +268,7 @@ class Deployments:
             external_user_id: Only this customer, by the id that you gave.
 
         Returns:
-            The versions, what they need, and the customers.
+            The versions, their requirements, and the customers.
 
         Raises:
             FlyMyAIAgentError: If the service refuses the request, or does not respond.

@@ -223,7 +223,7 @@ class McpResourceSets:
         Args:
             name: Its name.
             management_mode: Who manages it.
-            description: What it is for.
+            description: Its purpose.
             status: Whether runs may use it.
             principal_id: The customer who manages it.
             idempotency_key: Makes the request safe to send again: the service does the work
@@ -271,7 +271,7 @@ class McpResourceSets:
             expected_revision: The revision that the caller has read; the set must still have
                 it.
             name: Its new name.
-            description: What it is for.
+            description: Its purpose.
             status: Whether runs may use it.
 
         Returns:
@@ -317,7 +317,7 @@ class McpResourceSets:
             expected_revision: The revision that the caller has read; the set must still have
                 it.
             name: Its new name.
-            description: What it is for.
+            description: Its purpose.
             status: Whether runs may use it.
 
         Returns:

@@ -101,8 +101,8 @@ class McpServers:
             name: Its name.
             url: Its address, `https://` for OAuth.
             transport_type: The transport: `streamable_http` or `sse`.
-            auth_type: How it knows its users: `none`, `api_key`, `bearer_token`, `basic` or
-                `oauth`.
+            auth_type: The authorization of its users: `none`, `api_key`, `bearer_token`,
+                `basic` or `oauth`.
             auth_credentials: The credentials, under the server's own names; not for OAuth.
             oauth_client_id: The client id of an OAuth app of one's own.
             oauth_client_secret: The secret of that app.
@@ -159,8 +159,8 @@ class McpServers:
             name: Its new name.
             url: Its address, `https://` for OAuth.
             transport_type: The transport: `streamable_http` or `sse`.
-            auth_type: How it knows its users: `none`, `api_key`, `bearer_token`, `basic` or
-                `oauth`.
+            auth_type: The authorization of its users: `none`, `api_key`, `bearer_token`,
+                `basic` or `oauth`.
             auth_credentials: The credentials, under the server's own names; not for OAuth.
             oauth_client_id: The client id of an OAuth app of one's own.
             oauth_client_secret: The secret of that app.

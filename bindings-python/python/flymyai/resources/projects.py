@@ -109,7 +109,7 @@ class Projects:
         )
 
     def templates(self) -> ProjectTemplates:
-        """Returns what projects can be made from.
+        """Returns the templates of projects.
 
         Returns:
             The templates.
@@ -130,16 +130,16 @@ class Projects:
         description: Optional[str] = None,
         budget: Optional[Dict[str, Any]] = None,
     ) -> ProjectPlan:
-        """Returns what `create` would make and cost; nothing is made.
+        """Returns the project and the price of `create`, without creating anything.
 
         Args:
             name: The project's name.
             template: The id of the template that it is made from.
-            description: What it is for.
-            budget: What it may spend, under the service's own names.
+            description: Its purpose.
+            budget: Its budget, under the service's own names.
 
         Returns:
-            The plan; its `plan_token` is what `create` takes.
+            The plan; `create` takes its `plan_token`.
 
         Raises:
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
@@ -235,7 +235,7 @@ class Projects:
         )
 
     def stop(self, project_id: str, *, idempotency_key: Optional[str] = None) -> Project:
-        """Stops an app or a site; what it has stays.
+        """Stops an app or a site; its data is kept.
 
         Args:
             project_id: The project's id: `app:<owner>/<name>` or `site:<page id>`.
@@ -287,8 +287,8 @@ class Projects:
         plan_token: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Union[ProjectPlan, Project]:
-        """Starts an app or a site that was stopped. Without `plan_token`, it only returns what
-        that would cost.
+        """Starts an app or a site that was stopped. Without `plan_token`, it only returns the
+        price.
 
         Args:
             project_id: The project's id: `app:<owner>/<name>` or `site:<page id>`.
@@ -354,7 +354,7 @@ class Projects:
                 once for all requests with the same key.
 
         Returns:
-            The copy, its agents, and what remains to be set up.
+            The copy, its agents, and the remaining setup.
 
         Raises:
             ValueError: If an argument is invalid; nothing is sent then.
@@ -424,7 +424,7 @@ class AsyncProjects:
         )
 
     async def templates(self) -> ProjectTemplates:
-        """Returns what projects can be made from; see `Projects.templates`.
+        """Returns the templates of projects; see `Projects.templates`.
 
         Example:
             >>> ids = [template["id"] for template in (await client.projects.templates()).templates]
@@ -439,7 +439,8 @@ class AsyncProjects:
         description: Optional[str] = None,
         budget: Optional[Dict[str, Any]] = None,
     ) -> ProjectPlan:
-        """Returns what `create` would make and cost; nothing is made; see `Projects.plan`.
+        """Returns the project and the price of `create`, without creating
+        anything; see `Projects.plan`.
 
         Example:
             >>> plan = await client.projects.plan(name="shop", template="blank")
@@ -505,7 +506,7 @@ class AsyncProjects:
         )
 
     async def stop(self, project_id: str, *, idempotency_key: Optional[str] = None) -> Project:
-        """Stops an app or a site; what it has stays; see `Projects.stop`.
+        """Stops an app or a site; its data is kept; see `Projects.stop`.
 
         Example:
             >>> for project in (await client.projects.list()).projects:
@@ -545,8 +546,8 @@ class AsyncProjects:
         plan_token: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Union[ProjectPlan, Project]:
-        """Starts an app or a site that was stopped. Without `plan_token`, it only returns what
-        that would cost; see `Projects.start`.
+        """Starts an app or a site that was stopped. Without `plan_token`, it only returns the
+        price; see `Projects.start`.
 
         Example:
             >>> for project in (await client.projects.list()).projects:

@@ -181,7 +181,7 @@ class Runs:
         return self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
     def prices(self, run_id: ResourceID) -> RunPrice:
-        """Returns what a run costs: each tool call, the use of models, and the sums.
+        """Returns the price of a run: each tool call, the use of models, and the sums.
 
         Args:
             run_id: The run's id.
@@ -204,7 +204,7 @@ class Runs:
     def list_prices(
         self, *, ids: Optional[Sequence[ResourceID]] = None, limit: Optional[int] = None
     ) -> List[RunPrice]:
-        """Returns what several runs cost: those that are named, or else the newest ones.
+        """Returns the prices of several runs: of the named ones, or else of the newest ones.
 
         Args:
             ids: The ids of 1 to 200 runs.
@@ -268,7 +268,7 @@ class Runs:
             run_id: The run's id.
             text: The message.
             effort: How hard the model thinks from now on, as the service names it.
-            model: The model that goes on with the run.
+            model: The model that continues the run.
 
         Returns:
             The run that continues from there.
@@ -481,7 +481,7 @@ class AsyncRuns:
         return await self._c._send(nothing, "runs.cancel", id_text(run_id, "run_id"))
 
     async def prices(self, run_id: ResourceID) -> RunPrice:
-        """Returns what a run costs: each tool call, the use of models, and the
+        """Returns the price of a run: each tool call, the use of models, and the
         sums; see `Runs.prices`.
 
         Example:
@@ -496,7 +496,7 @@ class AsyncRuns:
     async def list_prices(
         self, *, ids: Optional[Sequence[ResourceID]] = None, limit: Optional[int] = None
     ) -> List[RunPrice]:
-        """Returns what several runs cost: those that are named, or else the newest
+        """Returns the prices of several runs: of the named ones, or else of the newest
         ones; see `Runs.list_prices`.
 
         Example:

@@ -148,7 +148,7 @@ class McpShares:
         access_days: int = 7,
         idempotency_key: Optional[str] = None,
     ) -> McpPersonalInvitation:
-        """Invites somebody to use a tool or an MCP server of this account, and returns the
+        """Invites a person to use a tool or an MCP server of this account, and returns the
         invitation.
 
         Args:
@@ -597,7 +597,7 @@ class AsyncMcpShares:
         access_days: int = 7,
         idempotency_key: Optional[str] = None,
     ) -> McpPersonalInvitation:
-        """Invites somebody to use a tool or an MCP server of this account, and returns the
+        """Invites a person to use a tool or an MCP server of this account, and returns the
         invitation; see `McpShares.invite`.
 
         Example:

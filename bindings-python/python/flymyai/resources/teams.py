@@ -377,12 +377,12 @@ class McpTeams:
         spend_limit: Union[Decimal, str, int] = "5",
         idempotency_key: Optional[str] = None,
     ) -> McpTeamInvite:
-        """Invites somebody to a team, and returns the invitation. Only this response has its
+        """Invites a person to a team, and returns the invitation. Only this response has its
         token.
 
         Args:
             team_id: The team's id.
-            email: The email address; without one, anybody with the token can claim the
+            email: The email address; without one, any person with the token can claim the
                 invitation.
             role: The role: `member` or `admin`.
             access_days: The number of days of the membership.
@@ -648,7 +648,7 @@ class McpTeams:
             yield from rows
 
     def capabilities(self) -> Dict[str, Any]:
-        """Returns what the service supports for teams.
+        """Returns the features of teams that the service supports.
 
         Returns:
             The capabilities, under the service's own names.
@@ -937,7 +937,7 @@ class McpTeams:
             yield from rows
 
     def preview_invite(self, token: Union[SecretStr, str]) -> Dict[str, Any]:
-        """Returns what an invitation offers. Nothing changes.
+        """Returns the offer of an invitation, without claiming it.
 
         Args:
             token: The token of the invitation.
@@ -1319,7 +1319,7 @@ class AsyncMcpTeams:
         spend_limit: Union[Decimal, str, int] = "5",
         idempotency_key: Optional[str] = None,
     ) -> McpTeamInvite:
-        """Invites somebody to a team, and returns the invitation. Only this response has its
+        """Invites a person to a team, and returns the invitation. Only this response has its
         token; see `McpTeams.invite`.
 
         Example:
@@ -1475,7 +1475,7 @@ class AsyncMcpTeams:
                 yield row
 
     async def capabilities(self) -> Dict[str, Any]:
-        """Returns what the service supports for teams; see `McpTeams.capabilities`.
+        """Returns the features of teams that the service supports; see `McpTeams.capabilities`.
 
         Example:
             >>> (await client.teams.capabilities())["enabled"]
@@ -1637,7 +1637,8 @@ class AsyncMcpTeams:
                 yield row
 
     async def preview_invite(self, token: Union[SecretStr, str]) -> Dict[str, Any]:
-        """Returns what an invitation offers. Nothing changes; see `McpTeams.preview_invite`.
+        """Returns the offer of an invitation, without claiming
+        it; see `McpTeams.preview_invite`.
 
         Example:
             >>> (await client.teams.preview_invite(invite.token))["role"]

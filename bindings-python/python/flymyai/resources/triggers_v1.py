@@ -215,7 +215,7 @@ class TriggersV1:
         )
 
     def delete(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> None:
-        """Deletes a trigger with its events; the runs that it has started go on.
+        """Deletes a trigger with its events; the runs that it has started continue.
 
         Args:
             trigger_id: The trigger's id.
@@ -392,8 +392,8 @@ class AsyncTriggersV1:
         )
 
     async def delete(self, trigger_id: Any, *, idempotency_key: Optional[str] = None) -> None:
-        """Deletes a trigger with its events; the runs that it has started go
-        on; see `TriggersV1.delete`.
+        """Deletes a trigger with its events; the runs that it has started
+        continue; see `TriggersV1.delete`.
 
         Example:
             >>> trigger = await client.triggers_v1.create(agent.id, secret="whsec-***")

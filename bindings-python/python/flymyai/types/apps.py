@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class AppPlan(BaseModel):
-    """What applying files would change and cost."""
+    """The changes and the price of applying files."""
 
     __module__ = "flymyai.agents._apps"
 
@@ -21,9 +21,9 @@ class AppPlan(BaseModel):
     app: Optional[str] = None
     """The app, as `owner/name`."""
     changes: List[Dict[str, Any]] = Field(default_factory=list)
-    """What would change, under the service's own names."""
+    """The changes, under the service's own names."""
     usd_per_hour: Optional[str] = None
-    """What the app would cost, in US dollars an hour, as decimal text."""
+    """The price of the app, in US dollars an hour, as decimal text."""
 
 
 class AppRelease(BaseModel):

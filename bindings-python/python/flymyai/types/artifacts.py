@@ -31,7 +31,7 @@ class ArtifactPage(PicklablePage, BaseModel, Generic[T]):
 
 
 class ArtifactForkedFrom(BaseModel):
-    """What an artifact was copied from."""
+    """The original of a copied artifact."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -59,7 +59,7 @@ class ArtifactSummary(BaseModel):
     type: Optional[str] = None
     """The key of the type that it was made from."""
     role: str
-    """What this account may do with it."""
+    """The rights of this account."""
     live_version: Optional[int] = None
     """The number of the version that its page shows."""
     latest_version: int
@@ -71,7 +71,7 @@ class ArtifactSummary(BaseModel):
     clone_count: int = 0
     """How many copies it has."""
     forked_from: Optional[ArtifactForkedFrom] = None
-    """What it was copied from."""
+    """The original, if it is a copy."""
     owner_url: Optional[str] = None
     """The address of its page, for its owner."""
     app_url: Optional[str] = None
@@ -107,7 +107,7 @@ class ArtifactVersion(BaseModel):
     entry: str
     """The file that its page shows."""
     message: Optional[str] = None
-    """What has changed."""
+    """A description of the changes."""
     files_count: int
     """How many files it has."""
     total_bytes: int
@@ -167,7 +167,7 @@ class Artifact(ArtifactSummary):
     schema_: str = Field(alias="schema")
     """The form of this record, with its version."""
     description: str = ""
-    """What it is."""
+    """Its description."""
     author: ArtifactAuthor
     """Who has made it."""
     live: Optional[ArtifactLiveVersion] = None
@@ -177,7 +177,7 @@ class Artifact(ArtifactSummary):
     share: Optional[ArtifactShare] = None
     """How it is shared."""
     next: Optional[str] = None
-    """What to do next, in words."""
+    """The next step, in words."""
 
 
 class ArtifactView(ArtifactFrame):
@@ -238,7 +238,7 @@ class ArtifactReceipt(BaseModel):
 
 
 class ArtifactDryRun(BaseModel):
-    """What a call would do."""
+    """The effects of a call, from a dry run."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -298,7 +298,7 @@ class ArtifactFileText(ArtifactFile):
     next_offset: Optional[int] = None
     """Where the next part begins; `None` at the end of the file."""
     truncated: bool
-    """Whether the file goes on."""
+    """Whether the file continues."""
 
 
 class ArtifactClone(BaseModel):
@@ -317,14 +317,14 @@ class ArtifactClone(BaseModel):
 
 
 class ArtifactLineage(BaseModel):
-    """What an artifact was copied from, and its copies."""
+    """The original of an artifact, and its copies."""
 
     __module__ = "flymyai.agents._artifacts"
 
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     forked_from: Optional[ArtifactForkedFrom] = None
-    """What it was copied from."""
+    """The original, if it is a copy."""
     clone_count: int
     """How many copies it has."""
     clones: ArtifactPage[ArtifactClone]
@@ -339,7 +339,7 @@ class ArtifactEvent(BaseModel):
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     kind: str
-    """What has happened."""
+    """The kind of the event."""
     actor: Optional[str] = None
     """The user name of who has done it."""
     version: Optional[int] = None
@@ -358,7 +358,7 @@ class ArtifactMember(BaseModel):
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     id: Optional[str] = None
-    """The member's id, if this account may know it."""
+    """The member's id, if this account may see it."""
     role: str
     """`view` or `edit`."""
     status: str = "accepted"
@@ -381,7 +381,7 @@ class ArtifactMembers(BaseModel):
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     role: str
-    """What this account may do with it."""
+    """The rights of this account."""
     owner: ArtifactAuthor
     """Its owner."""
     members: List[ArtifactMember]
@@ -404,7 +404,7 @@ class ArtifactMemberReceipt(BaseModel):
 
 
 class ArtifactInvitedTo(BaseModel):
-    """An artifact that somebody is invited to."""
+    """An artifact with an open invitation."""
 
     __module__ = "flymyai.agents._artifacts"
 
@@ -486,11 +486,11 @@ class ArtifactType(BaseModel):
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     key: str
-    """What `create` takes as `type`."""
+    """The value of `type` in `create`."""
     name: str
     """Its name."""
     summary: str = ""
-    """What it is."""
+    """Its description."""
     edit: str = ""
     """The file that has the content."""
     default_name: str = ""

@@ -90,7 +90,7 @@ class Compilation(BaseModel):
     name: str = ""
     """Its name."""
     note: str = ""
-    """What has changed, for people."""
+    """A description of the changes."""
     source_compilation: Optional[int] = None
     """The id of the compilation that it was made from."""
     user_agent_task: Optional[str] = None

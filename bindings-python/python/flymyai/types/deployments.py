@@ -143,7 +143,7 @@ class AgentAccessRequirement(BaseModel):
     inferred_actions: List[str] = Field(default_factory=list)
     """The actions that it may call."""
     risk_class: str = "read"
-    """What the actions may do, as the service names it."""
+    """The risk of the actions, as the service names it."""
     policy: Dict[str, Any] = Field(default_factory=dict)
     """Rules for the actions, under the service's own names."""
     created_at: datetime
@@ -206,7 +206,7 @@ class IntegrationConnection(BaseModel):
     provider_account_id: str = ""
     """The account's id there."""
     granted_scopes: List[str] = Field(default_factory=list)
-    """What the customer has allowed."""
+    """The scopes that the customer has granted."""
     legacy_user_mcp_tool: Optional[int] = None
     """The tool that it was made from."""
     credentials_configured: bool = False
@@ -276,4 +276,4 @@ class AgentDeploymentAccess(DeploymentAccessLookups, BaseModel):
     connections: List[IntegrationConnection] = Field(default_factory=list)
     """Their connections."""
     bindings: List[ConnectionBinding] = Field(default_factory=list)
-    """Which connection stands in which slot."""
+    """The connection of each slot."""

@@ -162,7 +162,7 @@ class McpResourceSetSummary(BaseModel):
     name: str
     """Its name."""
     description: str = ""
-    """What it is for."""
+    """Its purpose."""
     status: McpResourceSetStatus = McpResourceSetStatus.ACTIVE
     """Whether runs may use it."""
     management_mode: McpResourceSetManagementMode

@@ -56,7 +56,7 @@ class McpServer(BaseModel):
     transport_type: Optional[str] = None
     """The transport."""
     auth_type: str
-    """How it knows its users."""
+    """The authorization of its users."""
     has_auth_credentials: bool = False
     """Whether the service has credentials for it."""
     oauth: Optional[McpServerOAuth] = None

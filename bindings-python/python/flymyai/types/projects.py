@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Project(BaseModel):
-    """A project; what else the service says about it is kept."""
+    """A project; unknown members of the response are kept."""
 
     __module__ = "flymyai.agents._projects"
 
@@ -40,7 +40,7 @@ class ProjectList(BaseModel):
 
 
 class ProjectTemplates(BaseModel):
-    """What projects can be made from."""
+    """The templates of projects."""
 
     __module__ = "flymyai.agents._projects"
 
@@ -51,7 +51,7 @@ class ProjectTemplates(BaseModel):
 
 
 class ProjectPlan(BaseModel):
-    """What making or starting a project would do and cost."""
+    """The effects and the price of creating or starting a project."""
 
     __module__ = "flymyai.agents._projects"
 
@@ -105,7 +105,7 @@ class ProjectCopy(BaseModel):
     agents: List[Dict[str, Any]] = Field(default_factory=list)
     """Its agents, under the service's own names."""
     setup: Dict[str, Any] = Field(default_factory=dict)
-    """What remains to be set up, under the service's own names."""
+    """The remaining setup, under the service's own names."""
 
 
 class ProjectAgent(BaseModel):

@@ -154,7 +154,7 @@ class RunDetail(Run):
 
 
 class AppendMessageResponse(BaseModel):
-    """What the service says about a follow-up message."""
+    """The response to a follow-up message."""
 
     __module__ = "flymyai.agents._types"
 
@@ -165,7 +165,7 @@ class AppendMessageResponse(BaseModel):
     effort: str = ""
     """How hard the model thinks, as the service names it."""
     model: str = ""
-    """The model that goes on with the run."""
+    """The model that continues the run."""
     run_seq: int = 0
     """Its number in the order of its agent's runs."""
     error: Optional[str] = None
@@ -187,7 +187,7 @@ class AppendMessageResponse(BaseModel):
 
 
 class ContinuedRun(AppendMessageResponse, RunDetail):
-    """A run after a follow-up message; what the service left out is empty."""
+    """A run after a follow-up message; members that the response lacks are empty."""
 
     __module__ = "flymyai.agents._types"
 
@@ -214,7 +214,7 @@ class ContinuedRun(AppendMessageResponse, RunDetail):
     effort: str = ""
     """How hard the model thinks, as the service names it."""
     model: str = ""
-    """The model that goes on with the run."""
+    """The model that continues the run."""
     run_seq: int = 0
     """Its number in the order of its agent's runs."""
     error: Optional[str] = None
@@ -240,7 +240,7 @@ class ContinuedRun(AppendMessageResponse, RunDetail):
 
 
 class RunToolCallPrice(BaseModel):
-    """What one call of a tool costs."""
+    """The price of one call of a tool."""
 
     __module__ = "flymyai.agents._types"
 
@@ -255,7 +255,7 @@ class RunToolCallPrice(BaseModel):
 
 
 class RunLLMUsagePrice(BaseModel):
-    """What the use of one language model costs."""
+    """The price of the use of one language model."""
 
     __module__ = "flymyai.agents._types"
 
@@ -266,11 +266,11 @@ class RunLLMUsagePrice(BaseModel):
     model: str
     """The model."""
     purpose: Optional[str] = None
-    """What it was used for, as the service names it."""
+    """The purpose of the use, as the service names it."""
     input_tokens: int = 0
     """Tokens that it read, without those of the cache."""
     cache_read_tokens: int = 0
-    """Tokens that came from the cache."""
+    """Tokens from the cache."""
     cache_write_tokens: int = 0
     """Tokens that were written to the cache."""
     total_input_tokens: int = 0
@@ -286,7 +286,7 @@ class RunLLMUsagePrice(BaseModel):
 
 
 class RunInferencePrice(BaseModel):
-    """What one call of a hosted model costs."""
+    """The price of one call of a hosted model."""
 
     __module__ = "flymyai.agents._types"
 
@@ -303,7 +303,7 @@ class RunInferencePrice(BaseModel):
 
 
 class RunPrice(BaseModel):
-    """What a run costs, in USD; each price is exact."""
+    """The price of a run, in USD; each price is exact."""
 
     __module__ = "flymyai.agents._types"
 

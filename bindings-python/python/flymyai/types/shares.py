@@ -70,7 +70,7 @@ class McpPersonalInvitation(BaseModel):
     state: str
     """Its state: `pending`, `accepted`, `cancelled`, `declined` or `expired`."""
     label: str
-    """The name of what is shared."""
+    """The name of the shared tool or server."""
     owner: McpSharePerson
     """Its owner."""
     recipient: Optional[McpSharePerson] = None

@@ -58,9 +58,9 @@ class McpTeam(BaseModel):
     calls: int
     """The calls that were made."""
     spent: Decimal
-    """What was spent, in dollars."""
+    """The spent amount, in dollars."""
     reserved: Decimal
-    """What is reserved for calls under way, in dollars."""
+    """The reserved amount of calls in progress, in dollars."""
     team_user_id: int
     """The number of the team's own account."""
     pending_transfer: Optional[Dict[str, Any]] = None

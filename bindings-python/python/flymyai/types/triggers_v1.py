@@ -40,7 +40,7 @@ class TriggerV1(BaseModel):
     dispatch_count: int = 0
     """The number of runs that they started."""
     last_event_at: Optional[datetime] = None
-    """When the last delivery came."""
+    """The time of the last delivery."""
     last_dispatch_at: Optional[datetime] = None
     """When the last run was started."""
     created_at: datetime
@@ -61,7 +61,7 @@ class TriggerEventV1(BaseModel):
     provider: str
     """Who sent it."""
     status: str
-    """What became of it."""
+    """Its outcome."""
     detail: str
     """Why."""
     execution: Optional[int] = None
@@ -69,6 +69,6 @@ class TriggerEventV1(BaseModel):
     execution_public_id: Optional[str] = None
     """The id of that run."""
     received_at: datetime
-    """When it came."""
+    """Its time of arrival."""
     processed_at: Optional[datetime] = None
     """When it was processed."""

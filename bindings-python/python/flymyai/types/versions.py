@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 
 class AgentVersion(BaseModel):
-    """What an agent was when it was compiled."""
+    """An agent as it was compiled."""
 
     __module__ = "flymyai.agents._types"
 
@@ -26,7 +26,7 @@ class AgentVersion(BaseModel):
     instruction_md: str = ""
     """Its instruction, in Markdown."""
     runtime_manifest: Dict[str, Any] = Field(default_factory=dict)
-    """What it runs with, under the service's own names."""
+    """The settings of its runs, under the service's own names."""
     input_schema: Optional[Dict[str, Any]] = None
     """JSON Schema of its variables."""
     output_schema: Optional[Dict[str, Any]] = None

@@ -1,6 +1,6 @@
-//! Looks at JSON values as the checks need them.
+//! Reads JSON values for the checks.
 
-use crate::agents::given::Given;
+use crate::agents::argument_map::ArgumentMap;
 use crate::error::Error;
 use crate::scan;
 
@@ -8,7 +8,7 @@ use crate::scan;
 pub(super) type Checked = Result<(), Error>;
 
 /// The error of an argument.
-pub(super) fn refuse(argument: &'static str, text: impl Into<String>) -> Checked {
+pub(super) fn invalid(argument: &'static str, text: impl Into<String>) -> Checked {
     Err(Error::argument(argument, text))
 }
 
@@ -90,25 +90,25 @@ pub(super) fn repr(text: &str) -> String {
     } else {
         '\''
     };
-    let mut shown = String::from(quote);
+    let mut quoted = String::from(quote);
     for each in text.chars() {
         match each {
-            '\\' => shown.push_str("\\\\"),
-            '\n' => shown.push_str("\\n"),
-            '\r' => shown.push_str("\\r"),
-            '\t' => shown.push_str("\\t"),
-            each if each == quote => shown.extend(['\\', each]),
-            each if is_printable(each) => shown.push(each),
-            each if u32::from(each) < 0x100 => shown += &format!("\\x{:02x}", u32::from(each)),
-            each if u32::from(each) < 0x10000 => shown += &format!("\\u{:04x}", u32::from(each)),
-            each => shown += &format!("\\U{:08x}", u32::from(each)),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            each if each == quote => quoted.extend(['\\', each]),
+            each if is_printable(each) => quoted.push(each),
+            each if u32::from(each) < 0x100 => quoted += &format!("\\x{:02x}", u32::from(each)),
+            each if u32::from(each) < 0x10000 => quoted += &format!("\\u{:04x}", u32::from(each)),
+            each => quoted += &format!("\\U{:08x}", u32::from(each)),
         }
     }
-    shown.push(quote);
-    shown
+    quoted.push(quote);
+    quoted
 }
 
-impl Given<'_> {
+impl ArgumentMap<'_> {
     /// The text of an argument, if it is text that is not blank.
     pub(super) fn filled(&self, name: &str) -> Option<String> {
         self.text(name).filter(|text| !is_blank(text))

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::values::or_default;
 
-/// What applying files would change and cost.
+/// The changes and the price of applying files.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AppPlan {
     /// Stands for the plan in `apply`.
@@ -14,10 +14,10 @@ pub struct AppPlan {
     /// The app, as `owner/name`.
     #[serde(default)]
     pub app: Option<String>,
-    /// What would change, under the service's own names.
+    /// The changes, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub changes: Vec<Value>,
-    /// What the app would cost, in US dollars an hour, as decimal text.
+    /// The price of the app, in US dollars an hour, as decimal text.
     #[serde(default)]
     pub usd_per_hour: Option<String>,
     /// Fields that this version does not know.

@@ -22,7 +22,7 @@ pub struct ArtifactPage<T> {
     pub extra: Map<String, Value>,
 }
 
-/// What an artifact was copied from.
+/// The original of a copied artifact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactForkedFrom {
     /// The name of the original.
@@ -47,7 +47,7 @@ pub struct ArtifactSummary {
     /// The key of the type that it was made from.
     #[serde(default)]
     pub r#type: Option<String>,
-    /// What this account may do with it.
+    /// The rights of this account.
     pub role: String,
     /// The number of the version that its page shows.
     #[serde(default)]
@@ -61,7 +61,7 @@ pub struct ArtifactSummary {
     /// How many copies it has.
     #[serde(default, deserialize_with = "or_default")]
     pub clone_count: i64,
-    /// What it was copied from.
+    /// The original, if it is a copy.
     #[serde(default)]
     pub forked_from: Option<ArtifactForkedFrom>,
     /// The address of its page, for its owner.
@@ -99,7 +99,7 @@ pub struct ArtifactVersion {
     pub version: i64,
     /// The file that its page shows.
     pub entry: String,
-    /// What has changed.
+    /// A description of the changes.
     #[serde(default)]
     pub message: Option<String>,
     /// How many files it has.
@@ -170,7 +170,7 @@ pub struct Artifact {
     /// The form of this record, with its version.
     #[serde(rename = "schema")]
     pub schema_: String,
-    /// What it is.
+    /// Its description.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
     /// Who has made it.
@@ -184,7 +184,7 @@ pub struct Artifact {
     /// How it is shared.
     #[serde(default)]
     pub share: Option<ArtifactShare>,
-    /// What to do next, in words.
+    /// The next step, in words.
     #[serde(default)]
     pub next: Option<String>,
 }
@@ -265,7 +265,7 @@ pub struct ArtifactReceipt {
     pub extra: Map<String, Value>,
 }
 
-/// What a call would do.
+/// The effects of a call, from a dry run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactDryRun {
     /// Whether nothing was done.
@@ -326,7 +326,7 @@ pub struct ArtifactFileText {
     /// Where the next part begins; `null` at the end of the file.
     #[serde(default)]
     pub next_offset: Option<i64>,
-    /// Whether the file goes on.
+    /// Whether the file continues.
     pub truncated: bool,
 }
 
@@ -353,10 +353,10 @@ pub struct ArtifactClone {
     pub extra: Map<String, Value>,
 }
 
-/// What an artifact was copied from, and its copies.
+/// The original of an artifact, and its copies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactLineage {
-    /// What it was copied from.
+    /// The original, if it is a copy.
     #[serde(default)]
     pub forked_from: Option<ArtifactForkedFrom>,
     /// How many copies it has.
@@ -371,7 +371,7 @@ pub struct ArtifactLineage {
 /// Something that has happened to an artifact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactEvent {
-    /// What has happened.
+    /// The kind of the event.
     pub kind: String,
     /// The user name of who has done it.
     #[serde(default)]
@@ -392,7 +392,7 @@ pub struct ArtifactEvent {
 /// A person with whom an artifact is shared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactMember {
-    /// The member's id, if this account may know it.
+    /// The member's id, if this account may see it.
     #[serde(default)]
     pub id: Option<String>,
     /// `view` or `edit`.
@@ -422,7 +422,7 @@ pub struct ArtifactMember {
 /// The people with whom an artifact is shared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactMembers {
-    /// What this account may do with it.
+    /// The rights of this account.
     pub role: String,
     /// Its owner.
     pub owner: ArtifactAuthor,
@@ -447,7 +447,7 @@ pub struct ArtifactMemberReceipt {
     pub extra: Map<String, Value>,
 }
 
-/// An artifact that somebody is invited to.
+/// An artifact with an open invitation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactInvitedTo {
     /// Its id.
@@ -526,11 +526,11 @@ pub struct ArtifactsStatus {
 /// A type that an artifact can be made from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArtifactType {
-    /// What `create` takes as `type`.
+    /// The value of `type` in `create`.
     pub key: String,
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its description.
     #[serde(default, deserialize_with = "or_default")]
     pub summary: String,
     /// The file that has the content.
@@ -585,13 +585,13 @@ pub struct ArtifactCreate {
     /// The key of a type, from `types`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
-    /// What it is.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The file that its page shows; by default, `index.html`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
-    /// What the first version is.
+    /// A description of the first version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// Who may see it: `private`, `link` or `public`.
@@ -618,7 +618,7 @@ pub struct ArtifactPublish {
     /// The file that its page shows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
-    /// What has changed.
+    /// A description of the changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// Whether the page shows the new version at once.
@@ -698,7 +698,7 @@ pub struct ArtifactUpdate {
     /// Its new name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What it is.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The number of the version that its page shows.

@@ -80,7 +80,7 @@ pub struct Compilation {
     /// Its name.
     #[serde(default, deserialize_with = "or_default")]
     pub name: String,
-    /// What has changed, for people.
+    /// A description of the changes.
     #[serde(default, deserialize_with = "or_default")]
     pub note: String,
     /// The id of the compilation that it was made from.
@@ -118,7 +118,7 @@ pub struct InstructionSave {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What has changed, for people.
+    /// A description of the changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// The id of the compilation that it was made from.

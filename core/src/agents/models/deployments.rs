@@ -109,7 +109,7 @@ pub struct AgentAccessRequirement {
     /// The actions that it may call.
     #[serde(default, deserialize_with = "or_default")]
     pub inferred_actions: Vec<String>,
-    /// What the actions may do, as the service names it.
+    /// The risk of the actions, as the service names it.
     #[serde(
         default = "agent_access_requirement_risk_class",
         deserialize_with = "or_agent_access_requirement_risk_class"
@@ -172,7 +172,7 @@ pub struct IntegrationConnection {
     /// The account's id there.
     #[serde(default, deserialize_with = "or_default")]
     pub provider_account_id: String,
-    /// What the customer has allowed.
+    /// The scopes that the customer has granted.
     #[serde(default, deserialize_with = "or_default")]
     pub granted_scopes: Vec<String>,
     /// The tool that it was made from.
@@ -243,7 +243,7 @@ pub struct AgentDeploymentAccess {
     /// Their connections.
     #[serde(default, deserialize_with = "or_default")]
     pub connections: Vec<IntegrationConnection>,
-    /// Which connection stands in which slot.
+    /// The connection of each slot.
     #[serde(default, deserialize_with = "or_default")]
     pub bindings: Vec<ConnectionBinding>,
 }

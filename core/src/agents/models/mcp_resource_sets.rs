@@ -99,7 +99,7 @@ pub struct McpResourceSetSummary {
     pub public_id: String,
     /// Its name.
     pub name: String,
-    /// What it is for.
+    /// Its purpose.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
     /// Whether runs may use it.
@@ -165,7 +165,7 @@ pub struct McpResourceSetCreate {
     /// Who manages it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub management_mode: Option<String>,
-    /// What it is for.
+    /// Its purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether runs may use it.
@@ -184,7 +184,7 @@ pub struct McpResourceSetUpdate {
     /// Its new name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What it is for.
+    /// Its purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether runs may use it.
@@ -192,14 +192,14 @@ pub struct McpResourceSetUpdate {
     pub status: Option<String>,
 }
 
-/// What a set is to be.
+/// The settings of a new set.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct McpResourceSetReplace {
     /// The revision that the caller has read; the set must still have it.
     pub expected_revision: i64,
     /// Its new name.
     pub name: String,
-    /// What it is for.
+    /// Its purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether runs may use it.

@@ -59,7 +59,7 @@ pub struct McpServer {
     /// The transport.
     #[serde(default)]
     pub transport_type: Option<String>,
-    /// How it knows its users.
+    /// The authorization of its users.
     pub auth_type: String,
     /// Whether the service has credentials for it.
     #[serde(default, deserialize_with = "or_default")]
@@ -118,7 +118,7 @@ pub struct McpServerCreate {
     /// The transport: `streamable_http` or `sse`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transport_type: Option<String>,
-    /// How it knows its users: `none`, `api_key`, `bearer_token`, `basic` or `oauth`.
+    /// The authorization of its users: `none`, `api_key`, `bearer_token`, `basic` or `oauth`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_type: Option<String>,
     /// The credentials, under the server's own names; not for OAuth.
@@ -150,7 +150,7 @@ pub struct McpServerUpdate {
     /// The transport: `streamable_http` or `sse`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transport_type: Option<String>,
-    /// How it knows its users: `none`, `api_key`, `bearer_token`, `basic` or `oauth`.
+    /// The authorization of its users: `none`, `api_key`, `bearer_token`, `basic` or `oauth`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_type: Option<String>,
     /// The credentials, under the server's own names; not for OAuth.

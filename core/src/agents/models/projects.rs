@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::values::or_default;
 
-/// A project; what else the service says about it is kept.
+/// A project; unknown members of the response are kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Project {
     /// Its id, which begins with its kind.
@@ -37,7 +37,7 @@ pub struct ProjectList {
     pub extra: Map<String, Value>,
 }
 
-/// What projects can be made from.
+/// The templates of projects.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectTemplates {
     /// The templates, under the service's own names.
@@ -48,7 +48,7 @@ pub struct ProjectTemplates {
     pub extra: Map<String, Value>,
 }
 
-/// What making or starting a project would do and cost.
+/// The effects and the price of creating or starting a project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProjectPlan {
     /// The project's id.
@@ -104,7 +104,7 @@ pub struct ProjectCopy {
     /// Its agents, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub agents: Vec<Value>,
-    /// What remains to be set up, under the service's own names.
+    /// The remaining setup, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub setup: Map<String, Value>,
     /// Fields that this version does not know.
@@ -141,10 +141,10 @@ pub struct ProjectPlanRequest {
     /// The id of the template that it is made from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
-    /// What it is for.
+    /// Its purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// What it may spend, under the service's own names.
+    /// Its budget, under the service's own names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub budget: Option<Value>,
 }

@@ -122,7 +122,7 @@ impl std::ops::Deref for RunDetail {
     }
 }
 
-/// What the service says about a follow-up message.
+/// The response to a follow-up message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AppendMessageResponse {
     /// The run's id.
@@ -133,7 +133,7 @@ pub struct AppendMessageResponse {
     /// How hard the model thinks, as the service names it.
     #[serde(default, deserialize_with = "or_default")]
     pub effort: String,
-    /// The model that goes on with the run.
+    /// The model that continues the run.
     #[serde(default, deserialize_with = "or_default")]
     pub model: String,
     /// Its number in the order of its agent's runs.
@@ -150,7 +150,7 @@ pub struct AppendMessageResponse {
     pub chat_files: Vec<Value>,
 }
 
-/// A run after a follow-up message; what the service left out is empty.
+/// A run after a follow-up message; members that the response lacks are empty.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContinuedRun {
     /// The run's id.
@@ -185,7 +185,7 @@ pub struct ContinuedRun {
     /// How hard the model thinks, as the service names it.
     #[serde(default, deserialize_with = "or_default")]
     pub effort: String,
-    /// The model that goes on with the run.
+    /// The model that continues the run.
     #[serde(default, deserialize_with = "or_default")]
     pub model: String,
     /// Its number in the order of its agent's runs.
@@ -208,7 +208,7 @@ pub struct ContinuedRun {
     pub chat_files: Vec<Value>,
 }
 
-/// What one call of a tool costs.
+/// The price of one call of a tool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunToolCallPrice {
     /// The action that was called.
@@ -223,20 +223,20 @@ pub struct RunToolCallPrice {
     pub extra: Map<String, Value>,
 }
 
-/// What the use of one language model costs.
+/// The price of the use of one language model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunLLMUsagePrice {
     /// The model's provider.
     pub provider: String,
     /// The model.
     pub model: String,
-    /// What it was used for, as the service names it.
+    /// The purpose of the use, as the service names it.
     #[serde(default)]
     pub purpose: Option<String>,
     /// Tokens that it read, without those of the cache.
     #[serde(default, deserialize_with = "or_default")]
     pub input_tokens: i64,
-    /// Tokens that came from the cache.
+    /// Tokens from the cache.
     #[serde(default, deserialize_with = "or_default")]
     pub cache_read_tokens: i64,
     /// Tokens that were written to the cache.
@@ -261,7 +261,7 @@ pub struct RunLLMUsagePrice {
     pub extra: Map<String, Value>,
 }
 
-/// What one call of a hosted model costs.
+/// The price of one call of a hosted model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunInferencePrice {
     /// The id of the prediction.
@@ -280,7 +280,7 @@ pub struct RunInferencePrice {
     pub extra: Map<String, Value>,
 }
 
-/// What a run costs, in USD; each price is exact.
+/// The price of a run, in USD; each price is exact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunPrice {
     /// The run's id.
@@ -335,7 +335,7 @@ pub struct RunMessage {
     /// How hard the model thinks from now on, as the service names it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effort: Option<String>,
-    /// The model that goes on with the run.
+    /// The model that continues the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
 }

@@ -61,7 +61,7 @@ pub struct McpPersonalInvitation {
     pub email: String,
     /// Its state: `pending`, `accepted`, `cancelled`, `declined` or `expired`.
     pub state: String,
-    /// The name of what is shared.
+    /// The name of the shared tool or server.
     pub label: String,
     /// Its owner.
     pub owner: McpSharePerson,
@@ -80,7 +80,7 @@ pub struct McpPersonalInvitation {
     pub access_expires_at: Option<String>,
 }
 
-/// Somebody to invite.
+/// A person to invite.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct McpPersonalInvitationCreate {
     /// The public id of the tool or of the server.

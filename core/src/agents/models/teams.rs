@@ -44,9 +44,9 @@ pub struct McpTeam {
     pub spend_limit: String,
     /// The calls that were made.
     pub calls: i64,
-    /// What was spent, in dollars.
+    /// The spent amount, in dollars.
     pub spent: String,
-    /// What is reserved for calls under way, in dollars.
+    /// The reserved amount of calls in progress, in dollars.
     pub reserved: String,
     /// The number of the team's own account.
     pub team_user_id: i64,
@@ -190,10 +190,10 @@ pub struct McpTeamConnectionShare {
     pub consent: bool,
 }
 
-/// Somebody to invite to a team.
+/// A person to invite to a team.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct McpTeamInviteCreate {
-    /// The email address; without one, anybody with the token can claim the invitation.
+    /// The email address; without one, any person with the token can claim the invitation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The role: `member` or `admin`.

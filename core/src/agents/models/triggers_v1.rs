@@ -38,7 +38,7 @@ pub struct TriggerV1 {
     /// The number of runs that they started.
     #[serde(default, deserialize_with = "or_default")]
     pub dispatch_count: i64,
-    /// When the last delivery came, ISO 8601.
+    /// The time of the last delivery, ISO 8601.
     #[serde(default)]
     pub last_event_at: Option<String>,
     /// When the last run was started, ISO 8601.
@@ -61,7 +61,7 @@ pub struct TriggerEventV1 {
     pub uuid: String,
     /// Who sent it.
     pub provider: String,
-    /// What became of it.
+    /// Its outcome.
     pub status: String,
     /// Why.
     pub detail: String,
@@ -71,7 +71,7 @@ pub struct TriggerEventV1 {
     /// The id of that run.
     #[serde(default)]
     pub execution_public_id: Option<String>,
-    /// When it came, ISO 8601.
+    /// Its time of arrival, ISO 8601.
     pub received_at: String,
     /// When it was processed, ISO 8601.
     #[serde(default)]

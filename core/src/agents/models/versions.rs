@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::values::or_default;
 
-/// What an agent was when it was compiled.
+/// An agent as it was compiled.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgentVersion {
     /// The version's id.
@@ -21,7 +21,7 @@ pub struct AgentVersion {
     /// Its instruction, in Markdown.
     #[serde(default, deserialize_with = "or_default")]
     pub instruction_md: String,
-    /// What it runs with, under the service's own names.
+    /// The settings of its runs, under the service's own names.
     #[serde(default, deserialize_with = "or_default")]
     pub runtime_manifest: Map<String, Value>,
     /// JSON Schema of its variables.

@@ -1,4 +1,4 @@
-//! Pages, over a transport that answers from a list.
+//! Pages, over a transport with a list of responses.
 
 use std::sync::{Arc, Mutex};
 
@@ -91,7 +91,7 @@ async fn list(responses: &[&str]) -> (Result<String, Error>, Vec<String>) {
 }
 
 #[tokio::test]
-async fn pages_are_one_list() {
+async fn pages_form_one_list() {
     let (result, queries) = list(&[
         r#"{"results": [{"n": 1.0}, 2], "next_cursor": "a&b", "previous_cursor": null}"#,
         r#"{"next_cursor": "c", "results": [], "count": 3, "previous_cursor": null}"#,
@@ -206,7 +206,7 @@ async fn pages_that_are_not_valid_are_errors() {
         assert_eq!(error.message(), format!("Teams {expected}"), "{response}");
         assert_eq!(error.kind(), ErrorKind::Pages);
     }
-    // What core can't read is for the language to read.
+    // The binding's language reads a page that core can't read.
     let (result, _) = list(&["<html>"]).await;
     assert_eq!(result.unwrap(), "<html>");
     let page = envelope("\"a\"");
@@ -296,7 +296,7 @@ async fn a_stream_has_no_limit_and_keeps_one_page() {
 }
 
 #[tokio::test]
-async fn a_page_that_the_caller_turns_is_one_response() {
+async fn page_without_iteration_is_one_response() {
     let page = r#"{"items": [{"price": 1.50}], "next_cursor": "x"}"#;
     let (result, queries) = collect(&TURNED, &[page]).await;
     assert_eq!(result.unwrap(), page.replace("1.50", "\"1.50\""));

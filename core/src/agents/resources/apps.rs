@@ -24,7 +24,7 @@ impl Client {
 }
 
 impl Apps<'_> {
-    /// Returns what `apply` would change and cost; nothing is changed.
+    /// Returns the changes and the price of `apply`, without applying anything.
     pub fn plan(&self, options: &AppPlanRequest) -> TypedCall<AppPlan> {
         TypedCall::with_fields(self.0, &table::PLAN, None, options)
     }

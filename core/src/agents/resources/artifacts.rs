@@ -116,7 +116,7 @@ impl Artifacts<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Returns what files a version has.
+    /// Returns the files of a version.
     pub fn files(
         &self,
         artifact_id: Option<Id>,
@@ -190,7 +190,7 @@ impl Artifacts<'_> {
         TypedCall::with_fields(self.0, &table::CLONE, artifact_id, options)
     }
 
-    /// Returns what an artifact was copied from, and a page of its copies.
+    /// Returns the original of an artifact, and a page of its copies.
     pub fn lineage(
         &self,
         artifact_id: impl Into<Id>,
@@ -201,7 +201,7 @@ impl Artifacts<'_> {
         TypedCall::with_fields(self.0, &table::LINEAGE, Some(artifact_id.into()), &fields)
     }
 
-    /// Returns a page of what has happened to an artifact, the latest first.
+    /// Returns a page of the events of an artifact, the latest first.
     pub fn history(
         &self,
         artifact_id: impl Into<Id>,
@@ -238,7 +238,7 @@ impl Artifacts<'_> {
         TypedCall::new(self.0, &table::MEMBERS, Arguments::of(artifact_id))
     }
 
-    /// Shares an artifact with somebody, who is asked to accept.
+    /// Shares an artifact with a person, who gets an invitation.
     pub fn add_member(
         &self,
         artifact_id: impl Into<Id>,
@@ -258,7 +258,7 @@ impl Artifacts<'_> {
         )
     }
 
-    /// Ends sharing an artifact with somebody.
+    /// Ends sharing an artifact with a person.
     pub fn remove_member(
         &self,
         artifact_id: impl Into<Id>,

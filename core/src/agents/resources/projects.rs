@@ -57,12 +57,12 @@ impl Projects<'_> {
         TypedCall::with_fields(self.0, &table::ERRORS, None, &fields)
     }
 
-    /// Returns what projects can be made from.
+    /// Returns the templates of projects.
     pub fn templates(&self) -> TypedCall<ProjectTemplates> {
         TypedCall::new(self.0, &table::TEMPLATES, Arguments::default())
     }
 
-    /// Returns what `create` would make and cost; nothing is made.
+    /// Returns the project and the price of `create`, without creating anything.
     pub fn plan(&self, options: &ProjectPlanRequest) -> TypedCall<ProjectPlan> {
         TypedCall::with_fields(self.0, &table::PLAN, None, options)
     }
@@ -84,7 +84,7 @@ impl Projects<'_> {
         TypedCall::with_fields(self.0, &table::AGENT, None, &fields)
     }
 
-    /// Stops an app or a site; what it has stays.
+    /// Stops an app or a site; its data is kept.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn stop(&self, project_id: impl Into<Id>) -> TypedCall<Project> {
@@ -93,8 +93,8 @@ impl Projects<'_> {
         TypedCall::with_fields(self.0, &table::STOP, None, &fields)
     }
 
-    /// Starts an app or a site that was stopped. Without `plan_token`, it only returns what
-    /// that would cost.
+    /// Starts an app or a site that was stopped. Without `plan_token`, it only returns the
+    /// price.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn start(&self, project_id: impl Into<Id>, plan_token: Option<&str>) -> TypedCall<Value> {

@@ -51,12 +51,12 @@ impl Runs<'_> {
         TypedCall::new(self.0, &table::CANCEL, Arguments::of(run_id))
     }
 
-    /// Returns what a run costs: each tool call, the use of models, and the sums.
+    /// Returns the price of a run: each tool call, the use of models, and the sums.
     pub fn prices(&self, run_id: impl Into<Id>) -> TypedCall<RunPrice> {
         TypedCall::new(self.0, &table::PRICES, Arguments::of(run_id))
     }
 
-    /// Returns what several runs cost: those that are named, or else the newest ones.
+    /// Returns the prices of several runs: of the named ones, or else of the newest ones.
     pub fn list_prices(&self, ids: Option<&Value>, limit: Option<i64>) -> TypedCall<Vec<RunPrice>> {
         let fields = serde_json::json!({ "ids": ids, "limit": limit });
         TypedCall::with_fields(self.0, &table::LIST_PRICES, None, &fields)

@@ -112,7 +112,7 @@ impl McpShares<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Invites somebody to use a tool or an MCP server of this account, and returns the
+    /// Invites a person to use a tool or an MCP server of this account, and returns the
     /// invitation.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.

@@ -150,7 +150,7 @@ impl McpTeams<'_> {
         )
     }
 
-    /// Invites somebody to a team, and returns the invitation. Only this response has its
+    /// Invites a person to a team, and returns the invitation. Only this response has its
     /// token.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
@@ -273,7 +273,7 @@ impl McpTeams<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Returns what the service supports for teams.
+    /// Returns the features of teams that the service supports.
     pub fn capabilities(&self) -> TypedCall<Map<String, Value>> {
         TypedCall::new(self.0, &table::CAPABILITIES, Arguments::default())
     }
@@ -419,7 +419,7 @@ impl McpTeams<'_> {
         Ok(TypedRows::new(PageStream::new(call.into_call()?)?))
     }
 
-    /// Returns what an invitation offers. Nothing changes.
+    /// Returns the offer of an invitation, without claiming it.
     pub fn preview_invite(&self, token: &str) -> TypedCall<Map<String, Value>> {
         let fields = serde_json::json!({ "token": token });
         TypedCall::with_fields(self.0, &table::PREVIEW_INVITE, None, &fields)

@@ -65,7 +65,7 @@ impl TriggersV1<'_> {
         TypedCall::new(self.0, &table::ACTIVATE, Arguments::of(trigger_id))
     }
 
-    /// Deletes a trigger with its events; the runs that it has started go on.
+    /// Deletes a trigger with its events; the runs that it has started continue.
     ///
     /// See [`TypedCall::idempotency_key`] for sending it again after a failure.
     pub fn delete(&self, trigger_id: impl Into<Id>) -> TypedCall<()> {

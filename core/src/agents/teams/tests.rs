@@ -1,4 +1,4 @@
-//! Requests about teams, over a transport that answers with one response.
+//! Requests of teams, over a transport with one response.
 
 use std::sync::{Arc, Mutex};
 

@@ -15,13 +15,13 @@ FULL = {
 
 @program(ok([FULL], times=2))
 def lists_compilations_of_an_agent():
-    """Filters by agent, run and whether it is live."""
+    """Filters by agent, run and live state."""
     twice(lambda client: client.compilations.list(agent_id=A, execution_id=17, is_live=True))
 
 
 @program(ok([], times=6))
 def lists_compilations_by_odd_filters():
-    """Whatever is true is true."""
+    """Any truthy value is true."""
     client = AgentClient()
     for live in (None, False, 0, "no", "", 1):
         print(client.compilations.list(is_live=live, agent_id="", execution_id=None))
@@ -88,7 +88,7 @@ def runs_what_is_live():
 
 @program(ok(RUN, times=2))
 def runs_an_instruction_for_a_customer():
-    """All fields of a run for somebody else."""
+    """All fields of a run for an external user."""
     twice(
         lambda client: client.compilations.run_instruction(
             9,
@@ -113,7 +113,7 @@ def runs_an_instruction_with_a_set():
 
 @program()
 def runs_an_instruction_for_half_a_customer():
-    """User and deployment come together, sets and connections do not."""
+    """User and deployment are used together, sets and connections are not."""
     client = AgentClient()
     for fields in (
         {"external_user_id": "u"},
@@ -183,7 +183,7 @@ STATES = ("pending", "compiling", "compiled", "running", "completed", "failed")
     *(ok({**COMPILATION, "status": s, "instruction_md": md}) for s in STATES for md in ("", "# x"))
 )
 def asks_whether_it_can_be_run():
-    """What counts as ready, with and without an instruction."""
+    """The ready statuses, with and without an instruction."""
     client = AgentClient()
     for status in STATES:
         print(status, client.compilations.get(9).is_ready, client.compilations.get(9).is_ready)
@@ -195,7 +195,7 @@ def asks_whether_it_can_be_run():
     rows=["null-defaults"],
 )
 def reads_compilations_with_nulls():
-    """Null where it may stand, and where it may not."""
+    """Null where it is valid, and where it is not."""
     client = AgentClient()
     tried(lambda: client.compilations.get(9))
     tried(lambda: client.compilations.get(9))

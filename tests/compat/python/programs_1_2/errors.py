@@ -29,7 +29,7 @@ from flymyai.agents import McpServerOAuthError, McpTeamError
     rows=["list-requests"],
 )
 def meets_new_errors_everywhere():
-    """The response alone decides which error it is, whatever was called."""
+    """The response alone determines the error, for any operation."""
     client = AgentClient(max_retries=0)
     tried(lambda: client.agents.get("a"))
     tried(lambda: client.tools.list())
@@ -121,7 +121,7 @@ WRITES = [
 
 @program(*[fails(403, {"detail": "no"})] * 6)
 def is_refused_writes():
-    """What keyed writes of all kinds raise."""
+    """The exceptions of keyed writes of all kinds."""
     client = AgentClient(max_retries=0)
     for write in WRITES:
         tried(lambda: write(client))
