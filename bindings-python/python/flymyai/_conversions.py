@@ -1,4 +1,4 @@
-"""Makes arguments JSON that have a form of their own in Python; declarations name the functions."""
+"""Converts arguments with a Python-specific form to JSON; see `convert` in the declarations."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from ._arguments import id_text
 
 
 def id_list(values: Any) -> Any:
-    """Returns ids as a list of texts; `None` stays what it is.
+    """Returns ids as a list of texts; `None` is returned unchanged.
 
     Args:
         values: The ids.
 
     Raises:
-        TypeError: For one text, whose letters are no ids.
+        TypeError: For a text instead of a list.
 
     Example:
         >>> id_list(("a", 7))
@@ -28,7 +28,7 @@ def id_list(values: Any) -> Any:
 
 
 def file_entries(files: Any) -> Any:
-    """Returns the files of an artifact or an app as JSON; `None` stays what it is.
+    """Returns the files of an artifact or an app as JSON; `None` is returned unchanged.
 
     Args:
         files: Mappings with `path` and `content` or `content_base64`; see `artifact_file`.
@@ -39,7 +39,7 @@ def file_entries(files: Any) -> Any:
     """
     is_list = isinstance(files, Iterable) and not isinstance(files, (str, bytes, Mapping))
     if not is_list:
-        # The service says what is wrong with it.
+        # The service reports the error.
         return cast("object", files)
     rows = cast("Iterable[Any]", files)
     return [
@@ -48,7 +48,7 @@ def file_entries(files: Any) -> Any:
 
 
 def decimal_text(value: Any) -> Any:
-    """Returns a decimal number as the text that is sent; `None` stays what it is.
+    """Returns a decimal number as the text that is sent; `None` is returned unchanged.
 
     Args:
         value: A `Decimal`, a text or a number.
@@ -146,7 +146,7 @@ def resource_set_members(members: Any) -> Any:
 
     members = cast("Sequence[Any]", members)
     if len(members) > MAX_RESOURCE_SET_MEMBERS:
-        # Core counts them before it reads any.
+        # Core checks their number first.
         return [None] * len(members)
     rows: List[Any] = []
     for member in members:
