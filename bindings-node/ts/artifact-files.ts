@@ -1,6 +1,6 @@
 import type { ArtifactFileInput } from "./types/index.js";
 
-// Files of artifacts and apps in the form in which they are sent.
+// Files of artifacts and apps in the form of the argument `files`.
 
 /** Suffixes of files that are sent as text, if they are UTF-8. */
 const TEXT = new Set(
@@ -11,12 +11,12 @@ const TEXT = new Set(
 );
 
 /**
- * Returns a file of an artifact or of an app, as `files` takes it.
+ * Returns a file of an artifact or of an app in the form of the argument `files`.
  *
- * @param path - Its path there, such as `site/app.js`.
+ * @param path - Its path in the artifact or app, such as `site/app.js`.
  * @param data - Its content: a string is sent as text, bytes are sent as base64.
  * @returns The entry for `files`.
- * @throws TypeError if `path` is no string, or `data` neither a string nor bytes.
+ * @throws TypeError if `path` is not a string, or `data` neither a string nor bytes.
  * @example
  * ```ts
  * import { artifactFile } from "flymyai-js-client";
@@ -39,15 +39,15 @@ export function artifactFile(
 }
 
 /**
- * Returns all files below a folder, as `files` takes them. It reads them into memory.
+ * Returns all files below a folder in the form of the argument `files`, with their content.
  *
- * What begins with a dot is left out, folders that are symbolic links are not entered, and paths
- * have `/` between their parts. The files stand in the order of their paths, part by part.
+ * Names that begin with a dot are left out, folders that are symbolic links are not read, and paths
+ * have `/` between their parts. The files are sorted by the parts of their paths.
  *
  * @param root - The folder.
  * @returns The entries for `files`.
  * @throws Error if the folder or a file can't be read, a symbolic link leads out of the folder or
- *   nowhere, a file changes while it is read, or a name has characters that a path can't have.
+ *   is broken, a file changes while it is read, or a name has characters that a path can't contain.
  * @example
  * ```ts
  * import { artifactFilesFromDirectory } from "flymyai-js-client";
@@ -79,7 +79,7 @@ export async function artifactFilesFromDirectory(root: string): Promise<Artifact
   return files;
 }
 
-/** Whether a symbolic link leads to a file; throws for one that leads out or nowhere. */
+/** Whether a symbolic link leads to a file; throws if it leads out of the folder or is broken. */
 async function leadsToFile(link: string, top: string): Promise<boolean> {
   const { realpath, stat } = await import("node:fs/promises");
   let target: string;
@@ -96,7 +96,7 @@ async function leadsToFile(link: string, top: string): Promise<boolean> {
 }
 
 async function readEntry(path: string, file: string): Promise<ArtifactFileInput> {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a path can't have.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a path can't contain these.
   if (/[\u0000-\u001f\u007f\ufffd\\]/.test(path)) {
     throw new Error(`${JSON.stringify(path)} has a character that a path can't have`);
   }
@@ -120,7 +120,7 @@ function isText(path: string): boolean {
   return dot > path.lastIndexOf("/") && TEXT.has(path.slice(dot + 1).toLowerCase());
 }
 
-/** The bytes as text; nothing if they are no UTF-8. */
+/** The bytes as text; `undefined` if they are not UTF-8. */
 function utf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
