@@ -1,12 +1,12 @@
 import { camelCase } from "./internal/names.js";
 import type { NativeLimits } from "./native/binding.js";
 
-// Checks and converts arguments for core. Only what is particular to JavaScript is checked
-// here; whether an id or a number makes sense is for the core to say.
+// Converts arguments for core. Only the types of JavaScript are checked here; core checks the
+// values.
 
 /**
  * @internal
- * A caller's options; `null` and leaving them out are the same.
+ * A caller's options; `null` is the same as no options.
  */
 export function given<T extends object>(
   options: T | null | undefined,
@@ -43,7 +43,7 @@ export function optionalText(value: unknown, name: string): string | undefined {
   throw new TypeError(`${name} must be a string, not ${describe(value)}`);
 }
 
-/** @internal An optional function; `null` stays what it is. */
+/** @internal An optional function; `null` is returned unchanged. */
 export function optionalFunction<T extends (...args: never[]) => unknown>(
   value: T | null | undefined,
   name: string,
@@ -59,7 +59,7 @@ export function optionalNumber(value: unknown, name: string): number | undefined
   throw new TypeError(`${name} must be a number, not ${describe(value)}`);
 }
 
-/** @internal An optional number of times. */
+/** @internal An optional count. */
 export function optionalCount(value: unknown, name: string): number | undefined {
   const count = optionalNumber(value, name);
   if (count === undefined || (Number.isSafeInteger(count) && count >= 0)) return count;
@@ -77,13 +77,13 @@ export function responseLimits(options: {
   };
 }
 
-/** @internal Seconds until a deadline; nothing when there is none. */
+/** @internal Seconds until a deadline; `undefined` if there is none. */
 export function deadline(value: number | null | undefined): number | undefined {
   const seconds = optionalNumber(value, "timeout");
   return seconds === Number.POSITIVE_INFINITY ? undefined : seconds;
 }
 
-/** Describes a value for an error, without the content of an object or a string. */
+/** A short text for a value in a message, without the content of objects and texts. */
 function describe(value: unknown): string {
   if (value === null || value === undefined || typeof value === "number") return String(value);
   if (Array.isArray(value)) return "an array";
@@ -99,7 +99,7 @@ export function serialize(fields: Record<string, unknown>): string {
   }
 }
 
-/** An error that names the argument that cannot be JSON, such as a bigint or a circular object. */
+/** The error that names the argument without a JSON form, such as a bigint or a circular object. */
 function withArgumentName(fields: Record<string, unknown>, error: unknown): unknown {
   for (const [name, value] of Object.entries(fields)) {
     try {

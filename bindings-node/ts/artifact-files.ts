@@ -1,15 +1,15 @@
 import { binding } from "./native/binding.js";
 import type { ArtifactFileInput } from "./types/index.js";
 
-// Files of artifacts and apps in the form in which they are sent.
+// Files of artifacts and apps in the form of the argument `files`.
 
 /**
- * Returns a file of an artifact or of an app, as `files` takes it.
+ * Returns a file of an artifact or of an app in the form of the argument `files`.
  *
- * @param path - Its path there, such as `site/app.js`.
+ * @param path - Its path in the artifact or app, such as `site/app.js`.
  * @param data - Its content: a string is sent as text, bytes are sent as base64.
  * @returns The entry for `files`.
- * @throws TypeError if `path` is no string, or `data` neither a string nor bytes.
+ * @throws TypeError if `path` is not a string, or `data` neither a string nor bytes.
  * @example
  * ```ts
  * import { artifactFile } from "flymyai-js-client";
@@ -32,15 +32,15 @@ export function artifactFile(
 }
 
 /**
- * Returns all files below a folder, as `files` takes them. It reads them into memory.
+ * Returns all files below a folder in the form of the argument `files`, with their content.
  *
- * What begins with a dot is left out, folders that are symbolic links are not entered, and paths
- * have `/` between their parts. The files stand in the order of their paths, part by part.
+ * Names that begin with a dot are left out, folders that are symbolic links are not read, and paths
+ * have `/` between their parts. The files are sorted by the parts of their paths.
  *
  * @param root - The folder.
  * @returns The entries for `files`.
  * @throws Error if the folder or a file can't be read, a symbolic link leads out of the folder or
- *   nowhere, a file changes while it is read, or a name has characters that a path can't have.
+ *   is broken, a file changes while it is read, or a name has characters that a path can't contain.
  * @example
  * ```ts
  * import { artifactFilesFromDirectory } from "flymyai-js-client";

@@ -2,7 +2,7 @@ import { identifier } from "./arguments.js";
 import { artifactFile } from "./artifact-files.js";
 import { snakeCase } from "./internal/names.js";
 
-// Makes arguments JSON that have a form of their own in JavaScript; declarations name the functions.
+// Converts arguments with a JavaScript-specific form to JSON; see `convert` in the declarations.
 
 /** @internal The path of a directory; core refuses what is no text. */
 export function directoryPath(directory: unknown): unknown {
@@ -20,7 +20,7 @@ export function decimalText(value: unknown): unknown {
   return typeof value === "number" || typeof value === "bigint" ? String(value) : value;
 }
 
-/** @internal The ids of runs as texts; core refuses what is no array. */
+/** @internal The ids of runs as texts; core rejects other values than arrays. */
 export function runIds(values: unknown): unknown {
   if (!Array.isArray(values)) return values;
   return values.map((value) => (value === "" ? "" : identifier(value, "ids")));
@@ -32,7 +32,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   maxParallel: "max_parallel",
 };
 
-/** @internal Limits of agents that a run starts, under the service's names; others pass unchanged. */
+/** @internal Limits of agents that a run starts, with the service's names for known keys. */
 export function limitTexts(limits: unknown): unknown {
   if (typeof limits !== "object" || limits === null || Array.isArray(limits)) return limits;
   const rows = Object.entries(limits).map(([name, value]) => [
@@ -42,7 +42,7 @@ export function limitTexts(limits: unknown): unknown {
   return Object.fromEntries(rows);
 }
 
-/** @internal A secret is a text already. */
+/** @internal A secret, which is already text. */
 export function secretText(value: unknown): unknown {
   return value;
 }

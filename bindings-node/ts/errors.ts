@@ -122,7 +122,7 @@ export class VariablesValidationError extends FlyMyAIAgentError {
 }
 
 /**
- * The service could not suggest a schema, or is unavailable behind its gateway (status 502).
+ * The service could not suggest a schema, or its gateway could not reach it (status 502).
  *
  * @example
  * ```ts
@@ -140,7 +140,7 @@ export class SuggestSchemaError extends FlyMyAIAgentError {
 }
 
 /**
- * An MCP resource set was changed meanwhile: its revision is not the expected one (status 409).
+ * An MCP resource set was changed: its revision is not the expected one (status 409).
  *
  * @example
  * ```ts
@@ -155,7 +155,7 @@ export class SuggestSchemaError extends FlyMyAIAgentError {
 export class McpResourceSetStaleRevisionError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpResourceSetStaleRevisionError";
-  /** The revision that the set has now; null if the service does not say. */
+  /** The revision that the set has now; null if the response does not contain it. */
   currentRevision: number | null;
 
   /**
@@ -173,13 +173,13 @@ export class McpResourceSetStaleRevisionError extends FlyMyAIAgentError {
   }
 }
 
-/** An artifact was changed meanwhile: the base version is not the latest one (status 412). */
+/** An artifact was changed: the base version is not the latest one (status 412). */
 export class ArtifactStaleBaseVersionError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "ArtifactStaleBaseVersionError";
-  /** The latest version; null if the service does not say. */
+  /** The latest version; null if the response does not contain it. */
   latestVersion: number | null;
-  /** The version that the artifact's page shows; null if the service does not say. */
+  /** The version that the artifact's page shows; null if the response does not contain it. */
   liveVersion: number | null;
 
   /**
@@ -205,9 +205,9 @@ export class ArtifactStaleBaseVersionError extends FlyMyAIAgentError {
 export class McpServerOAuthError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpServerOAuthError";
-  /** The reason, a word that begins with `oauth_`. */
+  /** The error code, which begins with `oauth_`. */
   code: string;
-  /** The redirect address for the server's OAuth app, if the response has one. */
+  /** The address to register in the server's OAuth app; null if the response has none. */
   redirectUri: string | null;
 
   /**
@@ -230,7 +230,7 @@ export class McpServerOAuthError extends FlyMyAIAgentError {
 export class McpTeamError extends FlyMyAIAgentError {
   /** The name of the class. */
   override name = "McpTeamError";
-  /** The reason, as a word. */
+  /** The error code. */
   code: string;
 
   /**

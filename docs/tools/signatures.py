@@ -1,7 +1,7 @@
 """Completes and checks the JavaScript reference, whose pages typedoc writes as Markdown.
 
-typedoc writes `retries?: number` for a parameter `retries = 3`, and shows a default that is
-an empty object nowhere: a reader should find each default in the signature.
+typedoc writes `retries?: number` for a parameter `retries = 3`, and omits a default that is an
+empty object. This module adds each default to the signature.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import html as entities
 import re
 from typing import Any, Dict, Iterator, List, NamedTuple
 
-# typedoc's numbers of documented items, and the folders of its pages.
+# The folders of typedoc's pages, by typedoc's numbers of the kinds of items.
 FOLDERS = {64: "functions", 128: "classes", 256: "interfaces"}
 _SIGNATURE = re.compile(r"^> \*\*(?:new )?(?P<name>[^*]+)\*\*.*$", re.MULTILINE)
 _CODE = re.compile(r"<(pre|code|script|style)\b.*?</\1>", re.DOTALL)
@@ -29,7 +29,7 @@ def defaults(project: Dict[str, Any]) -> Dict[str, List[Default]]:
     """All default values of parameters, by page.
 
     Args:
-        project: What typedoc writes as JSON.
+        project: The JSON output of typedoc.
     """
     found: Dict[str, List[Default]] = {}
     for owner in project["children"]:
@@ -59,7 +59,7 @@ def with_defaults(page: str, expected: List[Default]) -> str:
     Raises:
         ValueError: For a default value whose parameter no signature shows.
     """
-    # A parameter that must be given has no default to show.
+    # A required parameter has no default.
     page = _REQUIRED.sub(r"\1-\2", page)
     for each in expected:
         found = 0
@@ -80,7 +80,7 @@ def with_defaults(page: str, expected: List[Default]) -> str:
 
 
 def _insert(line: str, expected: Default) -> str:
-    """A signature with a parameter's default value behind its type."""
+    """A signature with a parameter's default value after its type."""
     start = line.find(f"`{expected.parameter}?`: ")
     if start < 0:
         return line

@@ -1,7 +1,8 @@
-"""The code blocks of READMEs, as mypy and pyright see them where a package is installed.
+"""Checks the code blocks of READMEs with mypy and pyright, with a package installed.
 
-Ours, with those of docs/, must be without a complaint. Those of the published package, which
-says nothing of types, may show no complaint under ours that they don't show under it.
+The README of this repository and the pages of docs/ must have no errors. The README of the
+published package, which has no type declarations, must have no errors with this package that it
+does not have with the published one.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ import importlib.metadata
 about = importlib.metadata.metadata("flymyai")
 print(about.get_payload() or about["Description"])
 """
-# Messages about a package without types, which are no errors of the program.
+# Messages about a package without types; they are not errors of the program.
 UNTYPED = re.compile(r"\[import-untyped\]|: note: ")
 
 

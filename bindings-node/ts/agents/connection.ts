@@ -101,7 +101,7 @@ export class Connection {
     return this.#send(operation, request, wait, read);
   }
 
-  /** The rows of a list; the first `next` makes the arguments and requests the first page. */
+  /** The rows of a list; the first `next` serializes the arguments and requests the first page. */
   rows<T>(
     operation: string,
     args: () => Request,
@@ -117,7 +117,7 @@ export class Connection {
     return new BatchStream("RowStream", open, read);
   }
 
-  /** Requests one page, over whose rows, and those of the pages after it, a program iterates. */
+  /** Requests one page; iterating over it yields its rows and those of the following pages. */
   async page<T, P>(operation: string, request: Request, read: PageReader<T>): Promise<P> {
     const page = await this.call(operation, request, read);
     const iterate = () => {
@@ -131,7 +131,7 @@ export class Connection {
     return page as P;
   }
 
-  /** The events of a run, from the first one on; the first request is that of the first `next`. */
+  /** The events of a run, from the first one; the first `next` sends the first request. */
   eventStream(
     runId: string,
     timeout: number | undefined,

@@ -1,6 +1,6 @@
 import type { Page } from "../records.js";
 
-// Iteration over the pages that a program turns itself.
+// Iterates over the rows of a list whose method returns one page.
 
 /** @internal The rows of a page, and those of the pages after it. */
 export async function* rowsFrom<T>(

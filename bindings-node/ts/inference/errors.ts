@@ -11,7 +11,7 @@ const UNDICI_CODES: Readonly<Record<string, string>> = {
   protocol: "UND_ERR_SOCKET",
 };
 
-/** Errors of requests without a response, where core says that another attempt can succeed. */
+/** Errors of requests without a response that core classifies as transient. */
 const transientErrors = new WeakSet<object>();
 
 /** @internal Records on `error` whether `failure` is transient; returns `error`. */

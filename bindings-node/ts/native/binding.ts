@@ -3,7 +3,7 @@ import { loadAddon } from "../addon.js";
 // The interface of the native addon, with the names of `../../src`. It is private and may change in
 // any version.
 
-/** @internal Why a call has failed. */
+/** @internal The failure of a call. */
 export interface Failure {
   /** Core's name of the error's kind. */
   kind: string;
@@ -238,7 +238,7 @@ export interface NativeCallStepper {
   next(): FetchRequest | null;
   resume(status: number, reason: string): void;
   throw(details: ThrownDetails): void;
-  /** Why the call has failed, if it has. */
+  /** The failure of the call, if it has failed. */
   failure(): Failure | null;
 }
 
@@ -247,7 +247,7 @@ export interface NativeResponse {
   chunk(completions: Completions, callId: number): void;
   events(completions: Completions, callId: number): void;
   text(completions: Completions, callId: number): void;
-  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  /** The reason if the events have ended without a complete prediction; otherwise `null`. */
   failure(status: number, reason: string): string | null;
   close(): void;
 }
@@ -255,7 +255,7 @@ export interface NativeResponse {
 /** @internal Decodes server-sent events. */
 export interface NativeEventDecoder {
   push(bytes: Uint8Array): EventBatch;
-  /** Why the events, which have ended, are not a complete prediction; `null` if they are. */
+  /** The reason if the events have ended without a complete prediction; otherwise `null`. */
   failure(status: number, reason: string): string | null;
 }
 

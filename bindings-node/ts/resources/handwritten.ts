@@ -5,7 +5,7 @@ import { executionLog } from "../records/runs.js";
 import type { EventStreamOptions, ExecutionLog, ResourceID } from "../types/index.js";
 import { EVENT_STREAM_DEFAULTS as defaults } from "../wait-defaults.js";
 
-// Methods with a behaviour of their own; the generated resources call them.
+// Methods that are written by hand; the generated resources call them.
 
 /** @internal `runs.streamEvents` */
 export function runsStreamEvents(

@@ -11,7 +11,7 @@ from typing import Any, Dict, Optional, Tuple, Union, cast
 PhaseTimeouts = Tuple[Optional[float], Optional[float], Optional[float], Optional[float]]
 """Seconds to connect, to read, to write and to wait for a connection; `None` is no limit."""
 Phases = Union[Tuple[Optional[float], Optional[float]], PhaseTimeouts]
-"""The same as clients take it: the last two may be left out."""
+"""The timeouts of a client; the last two values may be left out."""
 LimitOptions = Tuple[Optional[float], Optional[float]]
 """Bytes and seconds of a response; `None` is the default."""
 
@@ -50,10 +50,10 @@ def json_bytes(fields: Dict[str, Any]) -> bytes:
     """Returns a call's arguments as one JSON object.
 
     Args:
-        fields: The arguments by name; values as the user gave them.
+        fields: The arguments by name; values as the caller passed them.
 
     Raises:
-        TypeError: For a value that JSON has no form for, such as a `set`.
+        TypeError: For a value that JSON can't represent, such as a `set`.
         ValueError: For NaN, infinity or a structure that contains itself.
         UnicodeEncodeError: For a lone surrogate.
 

@@ -1,4 +1,4 @@
-"""Files of artifacts and apps in the form in which they are sent."""
+"""Files of artifacts and apps in the form of the argument `files`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ __all__ = ["artifact_file", "artifact_files_from_directory"]
 def artifact_file(
     path: Union[str, os.PathLike[str]], data: Union[str, bytes, bytearray, memoryview]
 ) -> Dict[str, str]:
-    """Returns a file of an artifact or of an app, as `files` takes it.
+    """Returns a file of an artifact or of an app in the form of the argument `files`.
 
     Args:
-        path: Its path there, such as `site/app.js`.
+        path: Its path in the artifact or app, such as `site/app.js`.
         data: Its content: a `str` is sent as text, bytes are sent as base64.
 
     Raises:
@@ -37,10 +37,10 @@ def artifact_file(
 def artifact_files_from_directory(
     root: Union[str, Path, os.PathLike[str]],
 ) -> List[Dict[str, str]]:
-    """Returns all files below a folder, as `files` takes them. It reads them into memory.
+    """Returns all files below a folder in the form of the argument `files`, with their content.
 
-    What begins with a dot is left out, folders that are symbolic links are not entered, and
-    paths have `/` between their parts. The files stand in the order of their paths, part by part.
+    Names that begin with a dot are left out, folders that are symbolic links are not read, and
+    paths have `/` between their parts. The files are sorted by the parts of their paths.
 
     Args:
         root: The folder.
@@ -48,8 +48,8 @@ def artifact_files_from_directory(
     Raises:
         OSError: If the folder or a file can't be read, such as `FileNotFoundError` for a missing
             folder, or a file changes while it is read.
-        ValueError: If a symbolic link leads out of the folder or nowhere, or a name has
-            characters that a path can't have.
+        ValueError: If a symbolic link leads out of the folder or is broken, or a name has
+            characters that a path can't contain.
 
     Example:
         >>> import pathlib, tempfile

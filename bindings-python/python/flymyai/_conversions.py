@@ -1,4 +1,4 @@
-"""Makes arguments JSON that have a form of their own in Python; declarations name the functions."""
+"""Converts arguments with a Python-specific form to JSON; see `convert` in the declarations."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from ._arguments import id_text
 
 
 def id_list(values: Any) -> Any:
-    """Returns ids as a list of texts; `None` is unchanged.
+    """Returns ids as a list of texts; `None` is returned unchanged.
 
     Args:
         values: The ids.
 
     Raises:
-        TypeError: For one text, whose letters are no ids.
+        TypeError: For a text instead of a list.
 
     Example:
         >>> id_list(("a", 7))
@@ -29,7 +29,7 @@ def id_list(values: Any) -> Any:
 
 
 def file_entries(files: Any) -> Any:
-    """Returns the files of an artifact or an app as JSON; `None` is unchanged.
+    """Returns the files of an artifact or an app as JSON; `None` is returned unchanged.
 
     Args:
         files: Mappings with `path` and `content` or `content_base64`; see `artifact_file`.
@@ -40,7 +40,7 @@ def file_entries(files: Any) -> Any:
     """
     is_list = isinstance(files, Iterable) and not isinstance(files, (str, bytes, Mapping))
     if not is_list:
-        # The service returns the error.
+        # The service reports the error.
         return cast("object", files)
     rows = cast("Iterable[Any]", files)
     return [
@@ -65,7 +65,7 @@ def directory_path(directory: Union[str, os.PathLike[str]]) -> str:
 
 
 def decimal_text(value: Any) -> Any:
-    """Returns a decimal number as the text that is sent; `None` is unchanged.
+    """Returns a decimal number as the text that is sent; `None` is returned unchanged.
 
     Args:
         value: A `Decimal`, a text or a number.
@@ -163,7 +163,7 @@ def resource_set_members(members: Any) -> Any:
 
     members = cast("Sequence[Any]", members)
     if len(members) > MAX_RESOURCE_SET_MEMBERS:
-        # Core counts them before it reads any.
+        # Core checks their number first.
         return [None] * len(members)
     rows: List[Any] = []
     for member in members:

@@ -159,7 +159,7 @@ fn options(operation: &Operation, seen: &mut Vec<String>) -> Option<String> {
     }
     if operation.is_idempotent && !options.has("idempotency_key") {
         text += &comment(
-            "Names this call, so that sending it again does the work only once; the client then also retries it after failures that leave open whether the service acted.",
+            "The key of this call: the service does the work once for all calls with the same key. With a key, the client also retries the call after failures whose outcome is unknown.",
             "  ",
         );
         text += "  idempotencyKey?: string | undefined;\n";

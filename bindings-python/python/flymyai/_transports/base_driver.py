@@ -23,8 +23,8 @@ class BaseCallDriver:
 
     Args:
         sender: Sends its requests; core sends them when it is `None`.
-        interval: The pause between two polls as the caller wrote it, which the `sleep` of
-            the clock is called with.
+        interval: The pause between two polls as the caller passed it; the `sleep` of the
+            clock gets this object.
     """
 
     is_async = False
@@ -82,7 +82,7 @@ class BaseCallDriver:
         raise NotImplementedError
 
     def _pause(self, seconds: float) -> Any:
-        """The pause that core requests, as the caller wrote it."""
+        """The pause that core requests, as the object that the caller passed."""
         return self._interval if seconds == self._interval else seconds
 
 

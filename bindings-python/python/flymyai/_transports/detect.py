@@ -100,7 +100,7 @@ class _PatchPoints:
         self._names = names
         self._getter: Any = None
         self._is_original = is_original
-        # The values that were found to be original: the next check is one comparison.
+        # The original values after the first check: later checks are one comparison.
         self._known: Any = None
 
     def is_patched(self) -> bool:
@@ -135,11 +135,11 @@ def _has(module: Any, name: str) -> bool:
 
 
 def _is_httpx(part: Any) -> bool:
-    # Wrappers copy names, but not the globals of the wrapped function.
+    # Wrappers copy the name of a function, but not its globals.
     if type(part) is FunctionType:
         location: str = part.__globals__.get("__name__", "")
         if location == "contextlib":
-            # `stream` is made by a decorator from there.
+            # `stream` has a decorator of that module.
             return _is_httpx(getattr(part, "__wrapped__", None))
     else:
         location = part.__module__ if type(part) is type else ""
@@ -151,7 +151,7 @@ def _is_sockets(part: Any) -> bool:
         return part.__globals__.get("__name__") == "socket"
     if type(part) is type:
         return part.__module__ == "socket"
-    # A method of the class in C that all sockets are made of.
+    # A method of the C class that all sockets are derived from.
     return type(part) is MethodDescriptorType
 
 
@@ -225,7 +225,7 @@ _TLS = _PatchPoints("ssl", _TLS_NAMES, _is_tls)
 
 
 def sleep_is_real() -> bool:
-    """Returns whether a replaced `time.sleep` really sleeps: gevent's or eventlet's.
+    """Returns whether a replaced `time.sleep` sleeps: that of gevent or eventlet.
 
     If so, the last pause of a wait ends at its deadline. Any other replacement, such as a
     test's, gets the whole interval, as under 1.1.0.

@@ -2,7 +2,7 @@
 
 A wait polls its run with `runs.get`; a compilation of a run calls `agents.freeze` and then
 `compilations.wait`. If a subclass or a test overrides such a method, it is called instead of
-the request that it stands for. Core still carries out the wait.
+its request. Core still runs the wait.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class OverriddenPoll(Sender):
     """Polls with an overridden method instead of a request.
 
     Args:
-        poll: Returns the record that is waited for.
+        poll: Returns the record of the wait.
     """
 
     def __init__(self, poll: Callable[[], Any]) -> None:
@@ -66,7 +66,7 @@ def overridden_poll(client: Any, operation: str, subject: Any) -> OverriddenPoll
     Args:
         client: The agents client.
         operation: The wait.
-        subject: The id of the record, as the caller wrote it.
+        subject: The id of the record, as the caller passed it.
     """
     poll = _method(client, POLL_METHODS[operation])
     return OverriddenPoll(lambda: poll(subject))
@@ -80,7 +80,7 @@ def call_composed(
     Args:
         client: The agents client.
         operation: The operation.
-        subject: The id of the record, as the caller wrote it.
+        subject: The id of the record, as the caller passed it.
         more: The other arguments of the first method.
         wait: The other arguments of the second method, the wait.
     """

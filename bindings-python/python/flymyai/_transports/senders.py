@@ -29,7 +29,7 @@ from pydantic import BaseModel
 from .._arguments import PhaseTimeouts
 from .detect import sends_by_httpx
 
-# Arguments in the query that programs pass as numbers, and compare in their stubs.
+# Arguments of the query that are numbers; stubs of programs compare them as numbers.
 _NUMBERS = {"limit", "max_bytes", "offset", "page_size"}
 
 Headers = List[Tuple[str, str]]
@@ -53,7 +53,7 @@ class Sender:
         Args:
             method: The method.
             url: The whole URL.
-            headers: The core's headers, the key among them.
+            headers: The headers of core, with the key.
             body: Bytes, `None`, or an iterable of bytes.
             timeouts: Seconds to connect, read, write and wait for a connection.
         """
@@ -68,7 +68,7 @@ class Sender:
 
 
 class LegacyHttpSender(Sender):
-    """Sends through `client._http.request`, as 1.1.0 did and tests of programs expect.
+    """Sends through `client._http.request`, as in 1.1.0; tests of programs expect this.
 
     Args:
         client: The agents client.

@@ -173,13 +173,13 @@ def connect(
 
 
 def composed_arguments(arguments: CallArguments) -> Tuple[Dict[str, Any], Dict[str, Any]]:
-    """Returns a call's arguments by name, for the two methods that are called instead.
+    """Returns a call's arguments by name, for the two methods of a composed operation.
 
     Args:
         arguments: The arguments of a native call.
 
     Returns:
-        Those of the first method, and those of the wait.
+        The arguments of the first method, and those of the wait.
     """
     import json
 

@@ -1,4 +1,4 @@
-"""Parses 2xx responses into records; nulls where a field has a default are accepted."""
+"""Parses 2xx responses into records; null is accepted for a field with a default."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ M = TypeVar("M", bound=BaseModel)
 N = TypeVar("N", bound=BaseModel)
 T = TypeVar("T")
 
-# Earlier ones lose digits of large numbers, and take the first of two equal keys.
+# Earlier versions lose digits of large numbers, and take the first of two equal keys.
 _PYDANTIC_READS_JSON = tuple(map(int, VERSION.split(".")[:2])) >= (2, 4)
 
 
@@ -31,7 +31,7 @@ class ResponseNotJSONError(FlyMyAIAgentError, json.JSONDecodeError):
 
 
 class ResponseNotTextError(FlyMyAIAgentError, UnicodeDecodeError):
-    """A 2xx response that is not even text; also a `UnicodeDecodeError`."""
+    """A 2xx response that is not text; also a `UnicodeDecodeError`."""
 
     def __init__(self, found: UnicodeDecodeError, *, status_code: int, response_body: Any) -> None:
         UnicodeDecodeError.__init__(
@@ -81,7 +81,7 @@ def decoded(status: int, raw: Optional[bytes]) -> Any:
 
     Raises:
         ResponseNotJSONError: For other text.
-        ResponseNotTextError: For bytes that are no text.
+        ResponseNotTextError: For bytes that are not text.
         ResponseTooDeepError: For deeper nesting.
         ResponseNumberError: For an integer of more digits.
     """
@@ -189,7 +189,7 @@ def choose(
     plain: Callable[[int, Optional[bytes]], M],
     other: Callable[[int, Optional[bytes]], N],
 ) -> Callable[[int, Optional[bytes]], Union[M, N]]:
-    """Returns the reader of a response whose model an argument selects.
+    """Returns the reader of a response whose type depends on an argument.
 
     Args:
         given: The argument.
@@ -245,7 +245,7 @@ def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) ->
 
 @guard
 def repaired(validate: Callable[[Any], T], data: Any) -> T:
-    """Validates decoded JSON; a null where a field has a default counts as left out.
+    """Validates decoded JSON; null for a field with a default counts as missing.
 
     Raises:
         pydantic.ValidationError: For any other mismatch.

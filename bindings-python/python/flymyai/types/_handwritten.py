@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class DeploymentAccessLookups:
-    """Which customer and which connections a run of a deployment uses."""
+    """Finds the customer and the connections for a run of a deployment."""
 
     __module__ = "flymyai.agents._types"
 
@@ -23,7 +23,7 @@ class DeploymentAccessLookups:
         """Returns the customer with your id.
 
         Args:
-            external_user_id: The id that you gave the customer.
+            external_user_id: Your own id of the customer.
 
         Raises:
             ValueError: If there is not exactly one.
@@ -45,7 +45,7 @@ class DeploymentAccessLookups:
         return found[0]
 
     def ready_connection_ids_for_slot(self, *, principal_id: str, slot: str) -> List[str]:
-        """Returns the connections of a customer in a slot, all of which can be used.
+        """Returns the ids of a customer's connections in a slot.
 
         Args:
             principal_id: The customer's `public_id`.
@@ -105,7 +105,7 @@ class GenericRecord:
 
 
 class PicklablePage(GenericRecord):
-    """A page with rows of a type, which pickles: pickle finds no class with a type in its name."""
+    """A page that can be pickled; pickle itself can't find a class with a type argument."""
 
     def __reduce__(self) -> Tuple[Any, ...]:
         generic: Dict[str, Any] = getattr(type(self), "__pydantic_generic_metadata__", {})
