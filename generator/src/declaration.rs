@@ -62,14 +62,14 @@ pub(crate) struct ResourceEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PagesEntry {
-    /// `cursor`, `link`, or `turned` for pages that the caller gets one by one.
+    /// `cursor`, `link`, or `single` for pages that the caller requests one by one.
     pub(crate) kind: Spanned<String>,
     /// The noun for the rows in errors.
     pub(crate) name: String,
     /// Whether an empty object is an empty list, as for the lists of 1.1.0.
     #[serde(default)]
     pub(crate) empty_object: bool,
-    /// The member with the rows of a page that the caller turns.
+    /// The member with the rows of a single page.
     pub(crate) rows: Option<String>,
     /// The type of a row of such a page.
     pub(crate) of: Option<Spanned<String>>,

@@ -142,7 +142,7 @@ fn the_table_of_core_has_channel_key_and_status() {
                .keyed(KeyRule::Team).channel(Channel::Team).timeout(35).decimals(&["spend_limit"])
                .checks(&[Check::new("team_id", Rule::Uuid, "")])"#,
             r#".keyed(KeyRule::Common).keyed_with("token")"#,
-            r#".decimals(&["items.spend_limit"]).flow(Flow::Page(&Paging::turned("Members", "items")))"#,
+            r#".decimals(&["items.spend_limit"]).flow(Flow::Page(&Paging::single("Members", "items")))"#,
             r#""/mcp-teams/{+team_id}/").body(Body::Only(&[])).field_in_path().channel(Channel::Team)
                .timeout(35).status(204).flow(Flow::Done)"#,
         ],

@@ -254,8 +254,8 @@ fn rejects_unknown_rules() {
         ),
         (
             "returns =",
-            "pages = { kind = \"turned\", name = \"Teams\", example.python = \"a\", example.typescript = \"a\" }\nreturns =",
-            "api/teams.toml:14: pages that the caller turns need `of`",
+            "pages = { kind = \"single\", name = \"Teams\", example.python = \"a\", example.typescript = \"a\" }\nreturns =",
+            "api/teams.toml:14: single pages need `of`",
         ),
         (
             "returns =",

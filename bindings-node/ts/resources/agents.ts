@@ -90,8 +90,8 @@ export class Agents {
   /**
    * Returns the agents of this account.
    *
-   * Without `pageSize` the service is asked for whole agents at once, and pages are followed if
-   * it responds with one. With `pageSize` it responds with pages whose agents have no goal.
+   * Without `pageSize`, the request is for complete agents, and all pages of the response are
+   * read. With `pageSize`, the agents in the response have no goal.
    *
    * @param options - Optional: `pageSize` and `signal`.
    * @returns The agents.
@@ -229,8 +229,8 @@ export class Agents {
   }
 
   /**
-   * Starts to freeze a run into an instruction, and returns the compilation at once; see
-   * `agents.compileFromRun` for waiting, too.
+   * Starts to freeze a run into an instruction, and returns the compilation at once;
+   * `agents.compileFromRun` also waits for it.
    *
    * @param runId - The id of a run with a good result.
    * @param options - Optional: `signal`.

@@ -26,7 +26,7 @@ export class Apps {
   }
 
   /**
-   * Returns the changes and the price of `apply`, without applying anything.
+   * Returns the changes and the cost of an `apply`; nothing is changed.
    *
    * @param options - Optional: `files`, `app`, `overrides`, `instances` and `signal`.
    * @returns The plan; `apply` takes its `planToken`.
@@ -51,7 +51,7 @@ export class Apps {
   }
 
   /**
-   * Applies a plan; `status` says how far it is.
+   * Applies a plan; `status` returns its progress.
    *
    * @param options - `planToken`; optional: `files`, `app`, `overrides`, `instances`,
    *   `idempotencyKey` and `signal`.

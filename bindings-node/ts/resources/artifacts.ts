@@ -64,7 +64,7 @@ import type {
   RequestOptions,
 } from "../types/index.js";
 
-/** The artifacts of this account, and those that are shared with it: `client.artifacts`. */
+/** The artifacts of this account, and the artifacts that are shared with it: `client.artifacts`. */
 export class Artifacts {
   readonly #connection: Connection;
 
@@ -74,7 +74,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns whether this account may have artifacts, and its limits.
+   * Returns whether artifacts are enabled for this account, and the limits.
    *
    * @param options - Optional: `signal`.
    * @returns The status.
@@ -144,7 +144,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns the types that an artifact can be made from.
+   * Returns the types from which an artifact can be created.
    *
    * @param options - Optional: `signal`.
    * @returns The types.
@@ -185,7 +185,7 @@ export class Artifacts {
   }
 
   /**
-   * Makes an artifact of files, or of a type.
+   * Creates an artifact from files, or from a type.
    *
    * @param options - Optional: `name`, `files`, `type`, `description`, `entry`, `message`,
    *   `visibility`, `withSources`, `dryRun`, `idempotencyKey` and `signal`.
@@ -447,7 +447,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns the files of a version.
+   * Returns the list of a version's files.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `version`; optional: `shareLink` and `signal`.
@@ -504,7 +504,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns an address at which a version is shown, for a while.
+   * Returns a temporary address that shows a version.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `version`; optional: `shareLink` and `signal`.
@@ -551,7 +551,7 @@ export class Artifacts {
   }
 
   /**
-   * Changes who may see an artifact, and returns it.
+   * Changes the visibility of an artifact, and returns the artifact.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `visibility`, `withSources`, `resetLink`, `idempotencyKey` and
@@ -608,7 +608,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns the original of an artifact, and a page of its copies.
+   * Returns the origin of an artifact, and a page of its copies.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
@@ -634,7 +634,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns a page of the events of an artifact, the latest first.
+   * Returns a page of the events of an artifact, the newest first.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
@@ -697,7 +697,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns the people with whom an artifact is shared.
+   * Returns the members of an artifact: the people it is shared with.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - Optional: `signal`.
@@ -718,7 +718,7 @@ export class Artifacts {
   }
 
   /**
-   * Shares an artifact with a person, who gets an invitation.
+   * Invites a person to an artifact.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param options - `user`; optional: `role` and `signal`.
@@ -744,7 +744,7 @@ export class Artifacts {
   }
 
   /**
-   * Ends sharing an artifact with a person.
+   * Removes a member from an artifact.
    *
    * @param artifactId - The artifact's id, or the address of its page.
    * @param memberId - The member's id.
@@ -776,7 +776,7 @@ export class Artifacts {
   }
 
   /**
-   * Returns a page of the invitations to artifacts of others.
+   * Returns a page of the invitations to artifacts of other accounts.
    *
    * @param options - Optional: `cursor`, `pageSize` and `signal`.
    * @returns The page.

@@ -31,7 +31,7 @@ export class Compilations {
   }
 
   /**
-   * Returns all compilations of this account, or those that the filters name.
+   * Returns all compilations of this account, or those that match the filters.
    *
    * @param options - Optional: `agentId`, `executionId`, `isLive` and `signal`.
    * @returns The compilations.
@@ -148,8 +148,8 @@ export class Compilations {
   }
 
   /**
-   * Makes a compilation the live one of its agent, and returns it; the one that was live before
-   * no longer is.
+   * Makes a compilation the live one of its agent, in place of the previous one, and returns
+   * it.
    *
    * @param compilationId - The compilation's id.
    * @param options - Optional: `signal`.

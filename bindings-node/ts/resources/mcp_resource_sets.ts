@@ -220,7 +220,7 @@ export class McpResourceSets {
    * @param options - `expectedRevision`; optional: `name`, `description`, `status` and
    *   `signal`.
    * @returns The changed set.
-   * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
+   * @throws McpResourceSetStaleRevisionError if the set was changed in the meantime.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -248,7 +248,7 @@ export class McpResourceSets {
    * @param options - `expectedRevision` and `name`; optional: `description`, `status` and
    *   `signal`.
    * @returns The changed set.
-   * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
+   * @throws McpResourceSetStaleRevisionError if the set was changed in the meantime.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -298,7 +298,7 @@ export class McpResourceSets {
    * @param resourceSetId - The set's id.
    * @param options - `expectedRevision` and `members`; optional: `signal`.
    * @returns The set with its new members.
-   * @throws McpResourceSetStaleRevisionError if the set was changed meanwhile.
+   * @throws McpResourceSetStaleRevisionError if the set was changed in the meantime.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.

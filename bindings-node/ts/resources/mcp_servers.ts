@@ -206,7 +206,7 @@ export class McpServers {
    * @param options - Optional: `signal`.
    * @returns The page, and the server.
    * @throws McpServerOAuthError if the authorization cannot begin, for example because the
-   *   server needs an OAuth app of one's own.
+   *   server needs your own OAuth app.
    * @throws TypeError or RangeError if an argument is invalid; nothing is sent then.
    * @throws FlyMyAIAgentError if the service refuses the request, or does not respond.
    * @throws The signal's reason if it is aborted.
@@ -253,7 +253,7 @@ export class McpServers {
   }
 
   /**
-   * Ends the connection to a server, forgets its authorization and returns it.
+   * Ends the connection to a server, deletes its authorization and returns the server.
    *
    * @param serverId - The server's id.
    * @param options - Optional: `signal`.

@@ -84,7 +84,7 @@ export class Projects {
   }
 
   /**
-   * Returns the latest errors of a project, a page of them.
+   * Returns a page of the latest errors of a project.
    *
    * @param projectId - The project's id.
    * @param options - Optional: `limit`, `before` and `signal`.
@@ -123,7 +123,7 @@ export class Projects {
   }
 
   /**
-   * Returns the project and the price of `create`, without creating anything.
+   * Returns the plan and the cost of a `create`; nothing is created.
    *
    * @param options - `name`; optional: `template`, `description`, `budget` and `signal`.
    * @returns The plan; `create` takes its `planToken`.
@@ -141,7 +141,7 @@ export class Projects {
   }
 
   /**
-   * Makes the project of a plan.
+   * Creates the project of a plan.
    *
    * @param options - `name` and `planToken`; optional: `template`, `description`, `budget`,
    *   `idempotencyKey` and `signal`.
@@ -168,7 +168,7 @@ export class Projects {
   }
 
   /**
-   * Returns the agent that works on an app or a site, which is made when it is needed first.
+   * Returns the agent of an app or a site; the first call creates it.
    *
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `model` and `signal`.
@@ -190,7 +190,7 @@ export class Projects {
   }
 
   /**
-   * Stops an app or a site; its data is kept.
+   * Stops an app or a site; its data stays.
    *
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `idempotencyKey` and `signal`.
@@ -216,7 +216,7 @@ export class Projects {
   }
 
   /**
-   * Starts an app or a site that was stopped. Without `planToken`, it only returns the price.
+   * Starts a stopped app or site. Without `planToken`, it only returns the plan with the cost.
    *
    * @param projectId - The project's id: `app:<owner>/<name>` or `site:<page id>`.
    * @param options - Optional: `planToken`, `idempotencyKey` and `signal`.

@@ -251,7 +251,7 @@ export class McpShares {
   }
 
   /**
-   * Returns a page of the actions of a share, in the form of MCP. Its `nextCursor` is the
+   * Returns a page of the actions of a share, in the format of MCP. Its `nextCursor` is the
    * cursor of the next page.
    *
    * @param shareId - The share's id.
@@ -308,7 +308,7 @@ export class McpShares {
   }
 
   /**
-   * Calls one action of a share and returns its result, in the form of MCP.
+   * Calls one action of a share and returns its result, in the format of MCP.
    *
    * @param shareId - The share's id.
    * @param options - `name` and `arguments`; optional: `idempotencyKey` and `signal`.

@@ -276,7 +276,7 @@ export class McpTeams {
   }
 
   /**
-   * Changes who may use a connection, and returns it.
+   * Changes the sharing and the actions of a connection, and returns it.
    *
    * @param teamId - The team's id.
    * @param connectionId - The connection's id.
@@ -397,7 +397,8 @@ export class McpTeams {
   }
 
   /**
-   * Claims an invitation for this account. An owner or an admin of the team then decides.
+   * Claims an invitation for this account. An owner or an admin of the team then approves or
+   * rejects it.
    *
    * @param options - `token` and `acceptTeamScope`; optional: `signal`.
    * @returns The response, under the service's own names.
@@ -632,7 +633,7 @@ export class McpTeams {
   }
 
   /**
-   * Returns the features of teams that the service supports.
+   * Returns the capabilities of the service for teams.
    *
    * @param options - Optional: `signal`.
    * @returns The capabilities, under the service's own names.
@@ -951,7 +952,7 @@ export class McpTeams {
   }
 
   /**
-   * Returns the offer of an invitation, without claiming it.
+   * Returns the offer of an invitation. Nothing changes.
    *
    * @param options - `token`; optional: `signal`.
    * @returns The offer, under the service's own names.

@@ -193,8 +193,8 @@ export class Tools {
   }
 
   /**
-   * Asks the provider whether the browser profile of a tool exists, and returns its state; for
-   * a state that is `unknown`.
+   * Requests the state of a tool's browser profile from the provider, and returns it; for
+   * profiles whose status is `unknown`.
    *
    * @param toolId - The id of a browser tool.
    * @param options - Optional: `signal`.
@@ -264,7 +264,7 @@ export class Tools {
   }
 
   /**
-   * Completes the configuration step that a tool waits for, and returns the tool.
+   * Completes the next configuration step of a tool, and returns the tool.
    *
    * @param toolId - The tool's id.
    * @param options - `userResponse`; optional: `signal`.

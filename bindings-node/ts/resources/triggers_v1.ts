@@ -128,7 +128,7 @@ export class TriggersV1 {
   }
 
   /**
-   * Pauses a trigger, so that its deliveries start nothing, and returns it.
+   * Pauses a trigger, so that its deliveries start no runs, and returns it.
    *
    * @param triggerId - The trigger's id.
    * @param options - Optional: `idempotencyKey` and `signal`.

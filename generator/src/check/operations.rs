@@ -170,7 +170,7 @@ impl Checked<'_> {
             ("events", Flow::Events),
         ];
         let plain = match paging {
-            Some(paging) if paging.kind == PageKind::Turned => Flow::Page,
+            Some(paging) if paging.kind == PageKind::Single => Flow::Page,
             Some(_) => Flow::Pages,
             None if has_result => Flow::Response,
             None => Flow::Done,

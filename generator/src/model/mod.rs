@@ -145,7 +145,7 @@ pub(crate) struct Paging {
 pub(crate) enum PageKind {
     Cursor,
     Link,
-    Turned,
+    Single,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -145,7 +145,7 @@ fn paging(operation: &Operation) -> String {
     let mut text = match paging.kind {
         PageKind::Cursor => format!("Paging::cursor({name:?})"),
         PageKind::Link => format!("Paging::link({name:?})"),
-        PageKind::Turned => format!("Paging::turned({name:?}, {:?})", paging.rows),
+        PageKind::Single => format!("Paging::single({name:?}, {:?})", paging.rows),
     };
     if paging.takes_empty_object {
         text += ".or_empty_object()";

@@ -79,7 +79,7 @@ describe("teams", { concurrency: 8 }, () => {
     assert.equal((await mine.teams.devices(team.id)).items.length, 2);
   });
 
-  test("pages are turned and iterated", async () => {
+  test("single pages are returned and iterated", async () => {
     const { mine, team } = await two();
     for (let number = 0; number < 27; number += 1) {
       await mine.teams.createDevice(team.id, { label: `Device ${number}` });

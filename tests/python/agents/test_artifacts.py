@@ -69,7 +69,7 @@ def test_a_key_makes_an_artifact_once(client: AgentClient) -> None:
     assert len(client.artifacts.list().results) == 1
 
 
-def test_pages_are_turned_and_iterated(client: AgentClient) -> None:
+def test_single_pages_are_returned_and_iterated(client: AgentClient) -> None:
     names = [f"Deck {number}" for number in range(5)]
     for name in names:
         client.artifacts.create(name=name, files=PAGE)

@@ -109,7 +109,7 @@ def test_a_lost_response_has_the_key_for_a_second_call(
     assert len(client.teams.devices(team.id).items) == 1
 
 
-def test_pages_are_turned_and_iterated(client: AgentClient, account: Account) -> None:
+def test_single_pages_are_returned_and_iterated(client: AgentClient, account: Account) -> None:
     team = made_team(client, account, "people")
     for number in range(27):
         client.teams.create_device(team.id, label=f"Device {number}")

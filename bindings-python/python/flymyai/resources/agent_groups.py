@@ -117,12 +117,12 @@ class AgentGroups:
 
         Args:
             name: Its name.
-            description: Its purpose.
+            description: Its description.
             is_active: Whether its agents may use its resource sets.
             agent_ids: The ids of its agents.
             resource_set_ids: The ids of its MCP resource sets.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new group.
@@ -165,7 +165,7 @@ class AgentGroups:
         Args:
             group_id: The group's id.
             name: Its new name.
-            description: Its purpose.
+            description: Its description.
             is_active: Whether its agents may use its resource sets.
             agent_ids: The ids of its agents, which replace those it has.
             resource_set_ids: The ids of its MCP resource sets, which replace those it has.

@@ -40,13 +40,13 @@ class Apps:
         overrides: Optional[List[Dict[str, Any]]] = None,
         instances: Optional[Dict[str, Any]] = None,
     ) -> AppPlan:
-        """Returns the changes and the price of `apply`, without applying anything.
+        """Returns the changes and the cost of an `apply`; nothing is changed.
 
         Args:
             files: The files of the template, `flymy.yaml` at its root; see `artifact_file`.
             app: An app that was applied, as `owner/name`, instead of `files`.
             overrides: Files that replace those of `app`.
-            instances: How many instances of each part run.
+            instances: The number of running instances of each part.
 
         Returns:
             The plan; `apply` takes its `plan_token`.
@@ -83,7 +83,7 @@ class Apps:
         instances: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> AppRelease:
-        """Applies a plan; `status` says how far it is.
+        """Applies a plan; `status` returns its progress.
 
         Args:
             plan_token: The `plan_token` of `plan`.
@@ -91,8 +91,8 @@ class Apps:
             app: The app, as in the plan.
             overrides: The overrides, as in the plan.
             instances: The instances, as in the plan.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The release.
@@ -160,8 +160,8 @@ class Apps:
         Args:
             app: The app, as `owner/name`.
             path: The file to read.
-            offset: Where the part begins.
-            limit: How long the part is, 1 to 200,000.
+            offset: The start of the part.
+            limit: The length of the part, 1 to 200,000.
 
         Returns:
             The files, or the part of one with `path`.
@@ -227,8 +227,7 @@ class AsyncApps:
         overrides: Optional[List[Dict[str, Any]]] = None,
         instances: Optional[Dict[str, Any]] = None,
     ) -> AppPlan:
-        """Returns the changes and the price of `apply`, without applying
-        anything; see `Apps.plan`.
+        """Returns the changes and the cost of an `apply`; nothing is changed; see `Apps.plan`.
 
         Example:
             >>> plan = await client.apps.plan(files=[{"path": "flymy.yaml", "content": "name: shop"}])
@@ -258,7 +257,7 @@ class AsyncApps:
         instances: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> AppRelease:
-        """Applies a plan; `status` says how far it is; see `Apps.apply`.
+        """Applies a plan; `status` returns its progress; see `Apps.apply`.
 
         Example:
             >>> files = [{"path": "flymy.yaml", "content": "name: shop"}]

@@ -55,7 +55,7 @@ _ARTIFACT_VIEW = Single(ArtifactView)
 
 
 class Artifacts:
-    """The artifacts of this account, and those that are shared with it: `client.artifacts`.
+    """The artifacts of this account, and the artifacts that are shared with it: `client.artifacts`.
 
     Args:
         client: The client that sends the requests.
@@ -70,7 +70,7 @@ class Artifacts:
         self._c = client_of(client, self, "artifacts")
 
     def status(self) -> ArtifactsStatus:
-        """Returns whether this account may have artifacts, and its limits.
+        """Returns whether artifacts are enabled for this account, and the limits.
 
         Returns:
             The status.
@@ -90,9 +90,10 @@ class Artifacts:
         """Returns a page of the artifacts, the newest first.
 
         Args:
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of artifacts in the page, 1 to 100.
-            scope: `mine`, or `shared` for those of others that are shared with this account.
+            scope: `mine`, or `shared` for artifacts of other accounts that are shared with this
+                account.
 
         Returns:
             The page.
@@ -119,9 +120,10 @@ class Artifacts:
         length is that of one page.
 
         Args:
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of artifacts in the page, 1 to 100.
-            scope: `mine`, or `shared` for those of others that are shared with this account.
+            scope: `mine`, or `shared` for artifacts of other accounts that are shared with this
+                account.
 
         Raises:
             ValueError: If an argument is invalid; nothing is sent then.
@@ -139,7 +141,7 @@ class Artifacts:
             yield from rows
 
     def types(self) -> List[ArtifactType]:
-        """Returns the types that an artifact can be made from.
+        """Returns the types from which an artifact can be created.
 
         Returns:
             The types.
@@ -242,20 +244,20 @@ class Artifacts:
         dry_run: bool = False,
         idempotency_key: Optional[str] = None,
     ) -> Union[ArtifactReceipt, ArtifactDryRun]:
-        """Makes an artifact of files, or of a type.
+        """Creates an artifact from files, or from a type.
 
         Args:
             name: Its name; with `type`, it may be left out.
-            files: Its files, see `artifact_file`; with `type`, they replace files of that.
+            files: Its files, see `artifact_file`; with `type`, they replace files of the type.
             type: The key of a type, from `types`.
             description: Its description.
             entry: The file that its page shows; by default, `index.html`.
-            message: A description of the first version.
-            visibility: Who may see it: `private`, `link` or `public`.
-            with_sources: Whether those who see it may read and copy its files.
-            dry_run: Whether only the plan is returned, and nothing is made.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            message: The message of the first version.
+            visibility: Its visibility: `private`, `link` or `public`.
+            with_sources: Whether its viewers may read and copy its files.
+            dry_run: Whether only the plan is returned, and nothing is created.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The artifact and its version, or the plan of a dry run.
@@ -354,13 +356,13 @@ class Artifacts:
             base_version: The number of the version that it is based on, which must be the
                 latest.
             files: Files that are added or replaced, see `artifact_file`.
-            delete: The paths of files that are taken away.
+            delete: The paths of removed files.
             entry: The file that its page shows.
-            message: A description of the changes.
+            message: A message about the changes.
             publish: Whether the page shows the new version at once.
             dry_run: Whether only the plan is returned, and nothing is changed.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The artifact and its version, or the plan of a dry run.
@@ -468,8 +470,8 @@ class Artifacts:
             visibility: Who may see it: `private`, `link` or `public`.
             with_sources: Whether those who see it may read and copy its files.
             dry_run: Whether only the plan is returned, and nothing is made.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The artifact and its version, or the plan of a dry run.
@@ -575,8 +577,8 @@ class Artifacts:
             message: What has changed.
             publish: Whether the page shows the new version at once.
             dry_run: Whether only the plan is returned, and nothing is changed.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The artifact and its version, or the plan of a dry run.
@@ -619,7 +621,7 @@ class Artifacts:
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of versions in the page, 1 to 100.
 
         Returns:
@@ -651,7 +653,7 @@ class Artifacts:
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of versions in the page, 1 to 100.
 
         Raises:
@@ -673,7 +675,7 @@ class Artifacts:
     def files(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
-        """Returns the files of a version.
+        """Returns the list of a version's files.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -716,7 +718,7 @@ class Artifacts:
             path: The file.
             share_link: A share link instead of the id, or its last part.
             offset: The byte at which the part begins.
-            max_bytes: How many bytes the part has at most.
+            max_bytes: The maximum size of the part in bytes.
 
         Returns:
             The part.
@@ -749,7 +751,7 @@ class Artifacts:
     def view(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactView:
-        """Returns an address at which a version is shown, for a while.
+        """Returns a temporary address that shows a version.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -819,15 +821,16 @@ class Artifacts:
         reset_link: Optional[bool] = None,
         idempotency_key: Optional[str] = None,
     ) -> Artifact:
-        """Changes who may see an artifact, and returns it.
+        """Changes the visibility of an artifact, and returns the artifact.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            visibility: `private`, `link` for those who have the share link, or `public`.
-            with_sources: Whether those who see it may read and copy its files.
-            reset_link: Whether a new share link replaces the present one.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            visibility: Its visibility: `private`, `link` (everybody with the share link) or
+                `public`.
+            with_sources: Whether its viewers may read and copy its files.
+            reset_link: Whether a new share link replaces the current one.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The artifact.
@@ -902,11 +905,11 @@ class Artifacts:
         Args:
             artifact_id: The artifact's id, or the address of its page.
             share_link: A share link instead of the id, or its last part.
-            version: The version to copy; by default, the one that its page shows.
+            version: The version to copy; by default, the version that its page shows.
             name: The copy's name.
-            dry_run: Whether only the plan is returned, and nothing is made.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            dry_run: Whether only the plan is returned, and nothing is created.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The copy and its version, or the plan of a dry run.
@@ -933,11 +936,11 @@ class Artifacts:
     def lineage(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
-        """Returns the original of an artifact, and a page of its copies.
+        """Returns the origin of an artifact, and a page of its copies.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `clones.next_cursor` of the page before it.
+            cursor: The cursor of the page: `clones.next_cursor` of the page before it.
             page_size: The number of copies in the page, 1 to 100.
 
         Returns:
@@ -962,11 +965,11 @@ class Artifacts:
     def history(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
-        """Returns a page of the events of an artifact, the latest first.
+        """Returns a page of the events of an artifact, the newest first.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of events in the page, 1 to 100.
 
         Returns:
@@ -997,7 +1000,7 @@ class Artifacts:
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of events in the page, 1 to 100.
 
         Raises:
@@ -1017,7 +1020,7 @@ class Artifacts:
             yield from rows
 
     def members(self, artifact_id: Any) -> ArtifactMembers:
-        """Returns the people with whom an artifact is shared.
+        """Returns the members of an artifact: the people it is shared with.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -1041,12 +1044,12 @@ class Artifacts:
     def add_member(
         self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
-        """Shares an artifact with a person, who gets an invitation.
+        """Invites a person to an artifact.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
             user: The person's user name or e-mail address.
-            role: `view`, or `edit` for a person who may add versions.
+            role: `view`, or `edit` for the right to add versions.
 
         Returns:
             The member.
@@ -1068,7 +1071,7 @@ class Artifacts:
         )
 
     def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
-        """Ends sharing an artifact with a person.
+        """Removes a member from an artifact.
 
         Args:
             artifact_id: The artifact's id, or the address of its page.
@@ -1096,10 +1099,10 @@ class Artifacts:
     def invitations(
         self, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactInvitation]:
-        """Returns a page of the invitations to artifacts of others.
+        """Returns a page of the invitations to artifacts of other accounts.
 
         Args:
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of invitations in the page, 1 to 100.
 
         Returns:
@@ -1127,7 +1130,7 @@ class Artifacts:
         length is that of one page.
 
         Args:
-            cursor: The place of the page: `next_cursor` of the page before it.
+            cursor: The cursor of the page: `next_cursor` of the page before it.
             page_size: The number of invitations in the page, 1 to 100.
 
         Raises:
@@ -1210,7 +1213,7 @@ class Artifacts:
 
 
 class AsyncArtifacts:
-    """The artifacts of this account, and those that are shared with it: `client.artifacts` of an `AsyncAgentClient`.
+    """The artifacts of this account, and the artifacts that are shared with it: `client.artifacts` of an `AsyncAgentClient`.
 
     Args:
         client: The client that sends the requests.
@@ -1225,7 +1228,7 @@ class AsyncArtifacts:
         self._c = async_client_of(client, self, "artifacts")
 
     async def status(self) -> ArtifactsStatus:
-        """Returns whether this account may have artifacts, and its
+        """Returns whether artifacts are enabled for this account, and the
         limits; see `Artifacts.status`.
 
         Example:
@@ -1266,7 +1269,7 @@ class AsyncArtifacts:
                 yield row
 
     async def types(self) -> List[ArtifactType]:
-        """Returns the types that an artifact can be made from; see `Artifacts.types`.
+        """Returns the types from which an artifact can be created; see `Artifacts.types`.
 
         Example:
             >>> keys = [each.key for each in await client.artifacts.types()]
@@ -1351,7 +1354,7 @@ class AsyncArtifacts:
         dry_run: bool = False,
         idempotency_key: Optional[str] = None,
     ) -> Union[ArtifactReceipt, ArtifactDryRun]:
-        """Makes an artifact of files, or of a type; see `Artifacts.create`.
+        """Creates an artifact from files, or from a type; see `Artifacts.create`.
 
         Example:
             >>> files = [{"path": "index.html", "content": "<h1>Deck</h1>"}]
@@ -1673,7 +1676,7 @@ class AsyncArtifacts:
     async def files(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactFiles:
-        """Returns the files of a version; see `Artifacts.files`.
+        """Returns the list of a version's files; see `Artifacts.files`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1722,7 +1725,7 @@ class AsyncArtifacts:
     async def view(
         self, artifact_id: Any = None, *, version: int, share_link: Optional[str] = None
     ) -> ArtifactView:
-        """Returns an address at which a version is shown, for a while; see `Artifacts.view`.
+        """Returns a temporary address that shows a version; see `Artifacts.view`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1768,7 +1771,8 @@ class AsyncArtifacts:
         reset_link: Optional[bool] = None,
         idempotency_key: Optional[str] = None,
     ) -> Artifact:
-        """Changes who may see an artifact, and returns it; see `Artifacts.share`.
+        """Changes the visibility of an artifact, and returns the
+        artifact; see `Artifacts.share`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1851,8 +1855,7 @@ class AsyncArtifacts:
     async def lineage(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactLineage:
-        """Returns the original of an artifact, and a page of its
-        copies; see `Artifacts.lineage`.
+        """Returns the origin of an artifact, and a page of its copies; see `Artifacts.lineage`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1869,7 +1872,7 @@ class AsyncArtifacts:
     async def history(
         self, artifact_id: Any, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactEvent]:
-        """Returns a page of the events of an artifact, the latest
+        """Returns a page of the events of an artifact, the newest
         first; see `Artifacts.history`.
 
         Example:
@@ -1902,7 +1905,8 @@ class AsyncArtifacts:
                 yield row
 
     async def members(self, artifact_id: Any) -> ArtifactMembers:
-        """Returns the people with whom an artifact is shared; see `Artifacts.members`.
+        """Returns the members of an artifact: the people it is shared
+        with; see `Artifacts.members`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1916,7 +1920,7 @@ class AsyncArtifacts:
     async def add_member(
         self, artifact_id: Any, user: str, *, role: str = "view"
     ) -> ArtifactMemberReceipt:
-        """Shares an artifact with a person, who gets an invitation; see `Artifacts.add_member`.
+        """Invites a person to an artifact; see `Artifacts.add_member`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1931,7 +1935,7 @@ class AsyncArtifacts:
         )
 
     async def remove_member(self, artifact_id: Any, member_id: Any) -> Any:
-        """Ends sharing an artifact with a person; see `Artifacts.remove_member`.
+        """Removes a member from an artifact; see `Artifacts.remove_member`.
 
         Example:
             >>> made = (await client.artifacts.create(type="game")).artifact
@@ -1948,8 +1952,8 @@ class AsyncArtifacts:
     async def invitations(
         self, *, cursor: Optional[str] = None, page_size: Optional[int] = None
     ) -> ArtifactPage[ArtifactInvitation]:
-        """Returns a page of the invitations to artifacts of
-        others; see `Artifacts.invitations`.
+        """Returns a page of the invitations to artifacts of other
+        accounts; see `Artifacts.invitations`.
 
         Example:
             >>> names = [each.artifact.name for each in (await client.artifacts.invitations()).results]

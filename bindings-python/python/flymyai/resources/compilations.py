@@ -45,7 +45,7 @@ class Compilations:
         execution_id: Optional[ResourceID] = None,
         is_live: Optional[bool] = None,
     ) -> List[Compilation]:
-        """Returns all compilations of this account, or those that the filters name.
+        """Returns all compilations of this account, or those that match the filters.
 
         Args:
             agent_id: The agent whose compilations are returned; by default, those of all
@@ -161,8 +161,8 @@ class Compilations:
             execution_id: The id of a run of the agent.
             instruction_md: The instruction, in Markdown.
             name: Its name.
-            note: A description of the changes.
-            source_compilation_id: The id of the compilation that it was made from.
+            note: A note about the changes.
+            source_compilation_id: The id of the compilation from which it was made.
             make_live: Whether it becomes the agent's live compilation.
 
         Returns:
@@ -194,8 +194,8 @@ class Compilations:
         )
 
     def set_live(self, compilation_id: ResourceID) -> Compilation:
-        """Makes a compilation the live one of its agent, and returns it; the one that was live
-        before no longer is.
+        """Makes a compilation the live one of its agent, in place of the previous one, and
+        returns it.
 
         Args:
             compilation_id: The compilation's id.
@@ -229,8 +229,8 @@ class Compilations:
             variables: Values for the agent's input schema.
             subagent_limits: Limits of the agents that the run starts, by the service's names:
                 `cap_usd`, `max_children`, `max_parallel`.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new run.
@@ -292,7 +292,7 @@ class Compilations:
         Args:
             compilation_id: The compilation's id.
             instruction_md: The instruction, in Markdown.
-            cron_schedule: When it runs by itself, as a cron line; empty for never.
+            cron_schedule: The schedule of its automatic runs, as a cron line; empty for none.
             timezone: The time zone of the schedule, such as `Europe/Berlin`.
 
         Returns:
@@ -399,14 +399,14 @@ class Compilations:
             variables: Values for the agent's input schema.
             subagent_limits: Limits of the agents that the run starts, by the service's names:
                 `cap_usd`, `max_children`, `max_parallel`.
-            external_user_id: The customer, by the id that you gave; it needs `deployment_id`.
-            deployment_id: The deployment that the customer uses; it needs `external_user_id`.
+            external_user_id: The customer, by your own id; requires `deployment_id`.
+            deployment_id: The deployment that the customer uses; requires `external_user_id`.
             connections: The connections of each slot: one id, or up to 25.
             resource_set_id: The MCP resource set that the run uses instead of single
                 connections.
             resource_set_revision: The revision that the set must have, from 1.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new run.
@@ -461,17 +461,17 @@ class Compilations:
             variables: Values for the agent's input schema.
             subagent_limits: Limits of the agents that the run starts, by the service's names:
                 `cap_usd`, `max_children`, `max_parallel`.
-            external_user_id: The customer, by the id that you gave; it needs `deployment_id`.
-            deployment_id: The deployment that the customer uses; it needs `external_user_id`.
+            external_user_id: The customer, by your own id; requires `deployment_id`.
+            deployment_id: The deployment that the customer uses; requires `external_user_id`.
             connections: The connections of each slot: one id, or up to 25.
             resource_set_id: The MCP resource set that the run uses instead of single
                 connections.
             resource_set_revision: The revision that the set must have, from 1.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
-                last poll is made at the timeout, and is given half a second.
+                last poll is made at the timeout, and takes at most half a second.
             poll_interval: Seconds between a response and the next poll.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The run that has ended.
@@ -524,7 +524,7 @@ class Compilations:
         Args:
             compilation_id: The compilation's id.
             timeout: Seconds to wait at most; `None` waits without a limit, 0 polls once. The
-                last poll is made at the timeout, and is given half a second.
+                last poll is made at the timeout, and takes at most half a second.
             poll_interval: Seconds between a response and the next poll.
 
         Returns:
@@ -570,8 +570,8 @@ class AsyncCompilations:
         execution_id: Optional[ResourceID] = None,
         is_live: Optional[bool] = None,
     ) -> List[Compilation]:
-        """Returns all compilations of this account, or those that the filters
-        name; see `Compilations.list`.
+        """Returns all compilations of this account, or those that match the
+        filters; see `Compilations.list`.
 
         Example:
             >>> compilation.id in [each.id for each in await client.compilations.list()]
@@ -670,8 +670,8 @@ class AsyncCompilations:
         )
 
     async def set_live(self, compilation_id: ResourceID) -> Compilation:
-        """Makes a compilation the live one of its agent, and returns it; the one that was live
-        before no longer is; see `Compilations.set_live`.
+        """Makes a compilation the live one of its agent, in place of the previous one, and
+        returns it; see `Compilations.set_live`.
 
         Example:
             >>> (await client.compilations.set_live(compilation.id)).is_live

@@ -1,5 +1,5 @@
 # Generated from api/mcp_resource_sets.toml by `make generate`; do not edit.
-"""MCP resource sets: which tools, servers and connections agents may use."""
+"""MCP resource sets: the tools, servers and connections that agents may use."""
 
 from __future__ import annotations
 
@@ -222,12 +222,12 @@ class McpResourceSets:
 
         Args:
             name: Its name.
-            management_mode: Who manages it.
-            description: Its purpose.
+            management_mode: The manager of the set.
+            description: Its description.
             status: Whether runs may use it.
             principal_id: The customer who manages it.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new set.
@@ -271,14 +271,14 @@ class McpResourceSets:
             expected_revision: The revision that the caller has read; the set must still have
                 it.
             name: Its new name.
-            description: Its purpose.
+            description: Its description.
             status: Whether runs may use it.
 
         Returns:
             The changed set.
 
         Raises:
-            McpResourceSetStaleRevisionError: If the set was changed meanwhile.
+            McpResourceSetStaleRevisionError: If the set was changed in the meantime.
             ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
@@ -317,14 +317,14 @@ class McpResourceSets:
             expected_revision: The revision that the caller has read; the set must still have
                 it.
             name: Its new name.
-            description: Its purpose.
+            description: Its description.
             status: Whether runs may use it.
 
         Returns:
             The changed set.
 
         Raises:
-            McpResourceSetStaleRevisionError: If the set was changed meanwhile.
+            McpResourceSetStaleRevisionError: If the set was changed in the meantime.
             ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 
@@ -383,7 +383,7 @@ class McpResourceSets:
             The set with its new members.
 
         Raises:
-            McpResourceSetStaleRevisionError: If the set was changed meanwhile.
+            McpResourceSetStaleRevisionError: If the set was changed in the meantime.
             ValueError: If an argument is invalid; nothing is sent then.
             FlyMyAIAgentError: If the service refuses the request, or does not respond.
 

@@ -84,12 +84,12 @@ class Projects:
     def errors(
         self, project_id: str, *, limit: Optional[int] = None, before: Optional[str] = None
     ) -> ProjectErrors:
-        """Returns the latest errors of a project, a page of them.
+        """Returns a page of the latest errors of a project.
 
         Args:
             project_id: The project's id.
             limit: The number of errors in the page, 1 to 200.
-            before: The place where the page begins: `next_before` of the page before it.
+            before: The start of the page: `next_before` of the page before it.
 
         Returns:
             The page.
@@ -130,13 +130,13 @@ class Projects:
         description: Optional[str] = None,
         budget: Optional[Dict[str, Any]] = None,
     ) -> ProjectPlan:
-        """Returns the project and the price of `create`, without creating anything.
+        """Returns the plan and the cost of a `create`; nothing is created.
 
         Args:
             name: The project's name.
-            template: The id of the template that it is made from.
-            description: Its purpose.
-            budget: Its budget, under the service's own names.
+            template: The id of the template.
+            description: Its description.
+            budget: The budget, under the service's own names.
 
         Returns:
             The plan; `create` takes its `plan_token`.
@@ -167,7 +167,7 @@ class Projects:
         budget: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> ProjectCreated:
-        """Makes the project of a plan.
+        """Creates the project of a plan.
 
         Args:
             name: The project's name, as in the plan.
@@ -175,8 +175,8 @@ class Projects:
             template: The template, as in the plan.
             description: The description, as in the plan.
             budget: The budget, as in the plan.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The project's id and its first release.
@@ -207,12 +207,11 @@ class Projects:
         )
 
     def agent(self, project_id: str, *, model: Optional[str] = None) -> ProjectAgent:
-        """Returns the agent that works on an app or a site, which is made when it is needed
-        first.
+        """Returns the agent of an app or a site; the first call creates it.
 
         Args:
             project_id: The project's id: `app:<owner>/<name>` or `site:<page id>`.
-            model: The id of the model that the agent thinks with.
+            model: The id of the model that the agent uses.
 
         Returns:
             The agent.
@@ -235,12 +234,12 @@ class Projects:
         )
 
     def stop(self, project_id: str, *, idempotency_key: Optional[str] = None) -> Project:
-        """Stops an app or a site; its data is kept.
+        """Stops an app or a site; its data stays.
 
         Args:
             project_id: The project's id: `app:<owner>/<name>` or `site:<page id>`.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The project.
@@ -287,14 +286,14 @@ class Projects:
         plan_token: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Union[ProjectPlan, Project]:
-        """Starts an app or a site that was stopped. Without `plan_token`, it only returns the
-        price.
+        """Starts a stopped app or site. Without `plan_token`, it only returns the plan with the
+        cost.
 
         Args:
             project_id: The project's id: `app:<owner>/<name>` or `site:<page id>`.
             plan_token: The `plan_token` of the plan; by default, the plan is returned.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The plan, or the project with `plan_token`.
@@ -350,8 +349,8 @@ class Projects:
         Args:
             project: The project's id, or the address of its page.
             name: The copy's name: 2 to 40 lower-case letters, digits and dashes.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The copy, its agents, and the remaining setup.
@@ -411,7 +410,7 @@ class AsyncProjects:
     async def errors(
         self, project_id: str, *, limit: Optional[int] = None, before: Optional[str] = None
     ) -> ProjectErrors:
-        """Returns the latest errors of a project, a page of them; see `Projects.errors`.
+        """Returns a page of the latest errors of a project; see `Projects.errors`.
 
         Example:
             >>> for project in (await client.projects.list()).projects:
@@ -439,8 +438,7 @@ class AsyncProjects:
         description: Optional[str] = None,
         budget: Optional[Dict[str, Any]] = None,
     ) -> ProjectPlan:
-        """Returns the project and the price of `create`, without creating
-        anything; see `Projects.plan`.
+        """Returns the plan and the cost of a `create`; nothing is created; see `Projects.plan`.
 
         Example:
             >>> plan = await client.projects.plan(name="shop", template="blank")
@@ -465,7 +463,7 @@ class AsyncProjects:
         budget: Optional[Dict[str, Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> ProjectCreated:
-        """Makes the project of a plan; see `Projects.create`.
+        """Creates the project of a plan; see `Projects.create`.
 
         Example:
             >>> plan = await client.projects.plan(name="shop")
@@ -489,8 +487,8 @@ class AsyncProjects:
         )
 
     async def agent(self, project_id: str, *, model: Optional[str] = None) -> ProjectAgent:
-        """Returns the agent that works on an app or a site, which is made when it is needed
-        first; see `Projects.agent`.
+        """Returns the agent of an app or a site; the first call creates
+        it; see `Projects.agent`.
 
         Example:
             >>> plan = await client.projects.plan(name="shop")
@@ -506,7 +504,7 @@ class AsyncProjects:
         )
 
     async def stop(self, project_id: str, *, idempotency_key: Optional[str] = None) -> Project:
-        """Stops an app or a site; its data is kept; see `Projects.stop`.
+        """Stops an app or a site; its data stays; see `Projects.stop`.
 
         Example:
             >>> for project in (await client.projects.list()).projects:
@@ -546,8 +544,8 @@ class AsyncProjects:
         plan_token: Optional[str] = None,
         idempotency_key: Optional[str] = None,
     ) -> Union[ProjectPlan, Project]:
-        """Starts an app or a site that was stopped. Without `plan_token`, it only returns the
-        price; see `Projects.start`.
+        """Starts a stopped app or site. Without `plan_token`, it only returns the plan with the
+        cost; see `Projects.start`.
 
         Example:
             >>> for project in (await client.projects.list()).projects:

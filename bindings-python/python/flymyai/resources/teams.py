@@ -1,5 +1,5 @@
 # Generated from api/teams.toml by `make generate`; do not edit.
-"""Teams: people who use the same connections, within limits, for an owner who pays."""
+"""Teams: members use the same connections, within limits; the owner pays."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class McpTeams:
         """Returns a page of the teams that the account belongs to.
 
         Args:
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -70,7 +70,7 @@ class McpTeams:
         length is that of one page.
 
         Args:
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -170,7 +170,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -201,7 +201,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -286,7 +286,7 @@ class McpTeams:
         shared: bool,
         consent: bool,
     ) -> McpTeamConnection:
-        """Changes who may use a connection, and returns it.
+        """Changes the sharing and the actions of a connection, and returns it.
 
         Args:
             team_id: The team's id.
@@ -382,14 +382,14 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            email: The email address; without one, any person with the token can claim the
+            email: The email address; without it, anybody with the token can claim the
                 invitation.
             role: The role: `member` or `admin`.
             access_days: The number of days of the membership.
-            call_limit: The most calls.
-            spend_limit: The most to spend, in dollars.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            call_limit: The maximum number of calls.
+            spend_limit: The maximum amount to spend, in US dollars.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The invitation.
@@ -422,11 +422,12 @@ class McpTeams:
     def claim_invite(
         self, token: Union[SecretStr, str], *, accept_team_scope: bool
     ) -> Dict[str, Any]:
-        """Claims an invitation for this account. An owner or an admin of the team then decides.
+        """Claims an invitation for this account. An owner or an admin of the team then approves
+        or rejects it.
 
         Args:
             token: The token of the invitation.
-            accept_team_scope: Consent to what the membership covers.
+            accept_team_scope: Consent to the scope of the membership.
 
         Returns:
             The response, under the service's own names.
@@ -480,7 +481,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -511,7 +512,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -542,8 +543,8 @@ class McpTeams:
             team_id: The team's id.
             label: Its name.
             access_days: The number of days until it expires.
-            idempotency_key: Makes the request safe to send again: the service does the work
-                once for all requests with the same key.
+            idempotency_key: The key of the request: the service does the work once for all
+                requests with the same key, so the request can be retried.
 
         Returns:
             The new device.
@@ -599,7 +600,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -630,7 +631,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -648,7 +649,7 @@ class McpTeams:
             yield from rows
 
     def capabilities(self) -> Dict[str, Any]:
-        """Returns the features of teams that the service supports.
+        """Returns the capabilities of the service for teams.
 
         Returns:
             The capabilities, under the service's own names.
@@ -667,7 +668,7 @@ class McpTeams:
         """Returns a page of the accounts for which a team can be enabled.
 
         Args:
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -692,7 +693,7 @@ class McpTeams:
         length is that of one page.
 
         Args:
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -712,7 +713,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -743,7 +744,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -765,7 +766,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -796,7 +797,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -854,7 +855,7 @@ class McpTeams:
         Args:
             team_id: The team's id.
             member_id: The member's id.
-            accept_team_scope: Consent to what the removal covers.
+            accept_team_scope: Consent to the scope of the removal.
 
         Returns:
             The response, under the service's own names.
@@ -888,7 +889,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -919,7 +920,7 @@ class McpTeams:
 
         Args:
             team_id: The team's id.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -937,7 +938,7 @@ class McpTeams:
             yield from rows
 
     def preview_invite(self, token: Union[SecretStr, str]) -> Dict[str, Any]:
-        """Returns the offer of an invitation, without claiming it.
+        """Returns the offer of an invitation. Nothing changes.
 
         Args:
             token: The token of the invitation.
@@ -965,7 +966,7 @@ class McpTeams:
         Args:
             team_id: The team's id.
             group: The grouping: `actor` or `action`.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Returns:
@@ -997,7 +998,7 @@ class McpTeams:
         Args:
             team_id: The team's id.
             group: The grouping: `actor` or `action`.
-            cursor: The `next_cursor` of the page before; without one, the first page is
+            cursor: The `next_cursor` of the previous page; without it, the first page is
                 returned.
 
         Raises:
@@ -1256,7 +1257,8 @@ class AsyncMcpTeams:
         shared: bool,
         consent: bool,
     ) -> McpTeamConnection:
-        """Changes who may use a connection, and returns it; see `McpTeams.share_connection`.
+        """Changes the sharing and the actions of a connection, and returns
+        it; see `McpTeams.share_connection`.
 
         Example:
             >>> server = await client.mcp_servers.create(name="Docs", url="https://mcp.example.com")
@@ -1345,8 +1347,8 @@ class AsyncMcpTeams:
     async def claim_invite(
         self, token: Union[SecretStr, str], *, accept_team_scope: bool
     ) -> Dict[str, Any]:
-        """Claims an invitation for this account. An owner or an admin of the team then
-        decides; see `McpTeams.claim_invite`.
+        """Claims an invitation for this account. An owner or an admin of the team then approves
+        or rejects it; see `McpTeams.claim_invite`.
 
         Example:
             >>> (await client.teams.claim_invite(invite.token, accept_team_scope=True))["state"]
@@ -1475,7 +1477,7 @@ class AsyncMcpTeams:
                 yield row
 
     async def capabilities(self) -> Dict[str, Any]:
-        """Returns the features of teams that the service supports; see `McpTeams.capabilities`.
+        """Returns the capabilities of the service for teams; see `McpTeams.capabilities`.
 
         Example:
             >>> (await client.teams.capabilities())["enabled"]
@@ -1637,8 +1639,7 @@ class AsyncMcpTeams:
                 yield row
 
     async def preview_invite(self, token: Union[SecretStr, str]) -> Dict[str, Any]:
-        """Returns the offer of an invitation, without claiming
-        it; see `McpTeams.preview_invite`.
+        """Returns the offer of an invitation. Nothing changes; see `McpTeams.preview_invite`.
 
         Example:
             >>> (await client.teams.preview_invite(invite.token))["role"]

@@ -163,7 +163,7 @@ class AppendMessageResponse(BaseModel):
     status: ExecutionStatus = ExecutionStatus.PENDING
     """Its status."""
     effort: str = ""
-    """How hard the model thinks, as the service names it."""
+    """The reasoning effort of the model, as the service names it."""
     model: str = ""
     """The model that continues the run."""
     run_seq: int = 0
@@ -187,14 +187,14 @@ class AppendMessageResponse(BaseModel):
 
 
 class ContinuedRun(AppendMessageResponse, RunDetail):
-    """A run after a follow-up message; members that the response lacks are empty."""
+    """A run after a follow-up message; fields that are missing in the response are empty."""
 
     __module__ = "flymyai.agents._types"
 
     id: ResourceID
     """The run's id."""
     user_agent_task: int = 0
-    """The agent's number inside the service; 0 if it was left out."""
+    """The agent's number inside the service; 0 if it is missing in the response."""
     previous_execution: Optional[ResourceID] = None
     """The run that this one continues."""
     original_prompt: str = ""
@@ -212,7 +212,7 @@ class ContinuedRun(AppendMessageResponse, RunDetail):
     status: ExecutionStatus = ExecutionStatus.PENDING
     """Its status."""
     effort: str = ""
-    """How hard the model thinks, as the service names it."""
+    """The reasoning effort of the model, as the service names it."""
     model: str = ""
     """The model that continues the run."""
     run_seq: int = 0
@@ -268,17 +268,17 @@ class RunLLMUsagePrice(BaseModel):
     purpose: Optional[str] = None
     """The purpose of the use, as the service names it."""
     input_tokens: int = 0
-    """Tokens that it read, without those of the cache."""
+    """Input tokens, without those of the cache."""
     cache_read_tokens: int = 0
-    """Tokens from the cache."""
+    """Input tokens that were read from the cache."""
     cache_write_tokens: int = 0
     """Tokens that were written to the cache."""
     total_input_tokens: int = 0
-    """All tokens that it read."""
+    """All input tokens."""
     output_tokens: int = 0
-    """Tokens that it wrote."""
+    """Output tokens."""
     reasoning_tokens: int = 0
-    """Those of them that it thought with."""
+    """Output tokens that were used for reasoning."""
     price: Decimal
     """The price in USD."""
     settled: bool = False
@@ -303,7 +303,7 @@ class RunInferencePrice(BaseModel):
 
 
 class RunPrice(BaseModel):
-    """The price of a run, in USD; each price is exact."""
+    """The prices of a run, in USD; each price is exact."""
 
     __module__ = "flymyai.agents._types"
 

@@ -23,7 +23,7 @@ class McpTeamPage(GenericRecord, BaseModel, Generic[T]):
     items: List[T] = Field(max_length=25)
     """The rows, up to 25."""
     next_cursor: Optional[str] = Field(default=None, max_length=64)
-    """The place of the next page; `None` for the last one."""
+    """The cursor of the next page; `None` for the last page."""
 
 
 class McpTeam(BaseModel):
@@ -40,7 +40,7 @@ class McpTeam(BaseModel):
     owner: Optional[int]
     """The owner's number."""
     payer: str
-    """Who pays."""
+    """The payer."""
     role: str
     """The role of this account."""
     member_id: UUID
@@ -52,15 +52,15 @@ class McpTeam(BaseModel):
     expires_at: datetime
     """When the membership of this account expires."""
     call_limit: int
-    """The most calls."""
+    """The maximum number of calls."""
     spend_limit: Decimal
-    """The most to spend, in dollars."""
+    """The maximum amount to spend, in US dollars."""
     calls: int
-    """The calls that were made."""
+    """The number of calls."""
     spent: Decimal
-    """The spent amount, in dollars."""
+    """The amount spent, in US dollars."""
     reserved: Decimal
-    """The reserved amount of calls in progress, in dollars."""
+    """The amount reserved for active calls, in US dollars."""
     team_user_id: int
     """The number of the team's own account."""
     pending_transfer: Optional[Dict[str, Any]] = None
@@ -95,13 +95,13 @@ class McpTeamConnection(BaseModel):
     available: bool
     """Whether it can be used now."""
     unavailable_reason: Optional[str] = None
-    """Why it can't be used."""
+    """The reason if it can't be used."""
     owner_name: Optional[str] = None
     """The user name of the account that added it."""
     calls: int = 0
-    """The calls that were made."""
+    """The number of calls."""
     users: int = 0
-    """The number of members who made them."""
+    """The number of members who called it."""
     last_used_at: Optional[datetime] = None
     """When it was last used."""
 
@@ -143,15 +143,15 @@ class McpTeamInvite(BaseModel):
     state: str
     """Its state: `pending`, `claimed`, `approved`, `rejected` or `expired`."""
     claimant: Optional[str] = None
-    """Who claimed it."""
+    """The account that claimed it."""
     expires_at: datetime
     """When it expires."""
     call_limit: int
-    """The most calls."""
+    """The maximum number of calls."""
     spend_limit: Decimal
-    """The most to spend, in dollars."""
+    """The maximum amount to spend, in US dollars."""
     email: str = ""
-    """The email address that it is for."""
+    """The email address of the invited person."""
     access_days: int = 7
     """The number of days of the membership."""
     token: Optional[SecretStr] = Field(default=None, repr=False)

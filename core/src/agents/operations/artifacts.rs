@@ -26,7 +26,7 @@ pub(crate) static LIST: Operation = Operation::new("artifacts.list", Method::GET
         .refusing_null(),
         Check::new("page_size", Rule::Named(named::artifact_page_size), ""),
     ])
-    .flow(Flow::Page(&Paging::turned("Artifacts", "results")));
+    .flow(Flow::Page(&Paging::single("Artifacts", "results")));
 pub(crate) static TYPES: Operation =
     Operation::new("artifacts.types", Method::GET, "/artifacts/types/").member("types");
 pub(crate) static GET: Operation =
@@ -126,7 +126,7 @@ pub(crate) static VERSIONS: Operation = Operation::new(
     Check::new("artifact_id", Rule::Named(named::artifact_id), ""),
     Check::new("page_size", Rule::Named(named::artifact_page_size), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Artifact versions", "results")));
+.flow(Flow::Page(&Paging::single("Artifact versions", "results")));
 pub(crate) static FILES: Operation = Operation::new(
     "artifacts.files",
     Method::GET,
@@ -236,7 +236,7 @@ pub(crate) static HISTORY: Operation = Operation::new(
     Check::new("artifact_id", Rule::Named(named::artifact_id), ""),
     Check::new("page_size", Rule::Named(named::artifact_page_size), ""),
 ])
-.flow(Flow::Page(&Paging::turned("Artifact events", "results")));
+.flow(Flow::Page(&Paging::single("Artifact events", "results")));
 pub(crate) static MEMBERS: Operation = Operation::new(
     "artifacts.members",
     Method::GET,
@@ -288,7 +288,7 @@ pub(crate) static INVITATIONS: Operation = Operation::new(
     Rule::Named(named::artifact_page_size),
     "",
 )])
-.flow(Flow::Page(&Paging::turned(
+.flow(Flow::Page(&Paging::single(
     "Artifact invitations",
     "results",
 )));

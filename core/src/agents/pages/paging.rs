@@ -36,7 +36,7 @@ pub(super) enum PageKind {
     /// Envelopes with a `next` link.
     Link,
     /// Envelopes that the caller gets, page by page; each may have a `next_cursor`.
-    Turned,
+    Single,
 }
 
 impl Paging {
@@ -61,8 +61,8 @@ impl Paging {
     }
 
     /// Pages that the caller gets one by one, with their rows in this member.
-    pub(crate) const fn turned(name: &'static str, rows: &'static str) -> Self {
-        Self::new(name, PageKind::Turned, rows)
+    pub(crate) const fn single(name: &'static str, rows: &'static str) -> Self {
+        Self::new(name, PageKind::Single, rows)
     }
 
     /// The same, where an empty object is an empty list.

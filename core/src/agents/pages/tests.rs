@@ -19,10 +19,10 @@ static LIST: Operation = Operation::new("teams.list", Method::GET, "teams/")
 static RUNS: Operation = Operation::new("runs.list", Method::GET, "executions/")
     .query(&[Field::new("status", When::Default("\"new\""))])
     .flow(Flow::Pages(&Paging::link("Agent runs").or_empty_object()));
-static TURNED: Operation = Operation::new("shares.list", Method::GET, "shares/")
+static SINGLE: Operation = Operation::new("shares.list", Method::GET, "shares/")
     .query(&[Field::new("scope", When::Default("\"all\""))])
     .decimals(&["items.price"])
-    .flow(Flow::Page(&Paging::turned("Shares", "items")));
+    .flow(Flow::Page(&Paging::single("Shares", "items")));
 
 /// Returns the next response to each request, the last one without an end.
 #[derive(Debug)]
@@ -277,7 +277,7 @@ async fn a_stream_has_no_limit_and_keeps_one_page() {
         .collect();
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
     let (client, transport) = client(&pages);
-    let call = Call::new(client.as_ref(), &TURNED, Arguments::default()).unwrap();
+    let call = Call::new(client.as_ref(), &SINGLE, Arguments::default()).unwrap();
     let mut stream = crate::PageStream::new(call).unwrap();
     assert!(transport.urls.lock().unwrap().is_empty());
     let first = stream.next_batch().await.unwrap().unwrap();
@@ -298,7 +298,7 @@ async fn a_stream_has_no_limit_and_keeps_one_page() {
 #[tokio::test]
 async fn page_without_iteration_is_one_response() {
     let page = r#"{"items": [{"price": 1.50}], "next_cursor": "x"}"#;
-    let (result, queries) = collect(&TURNED, &[page]).await;
+    let (result, queries) = collect(&SINGLE, &[page]).await;
     assert_eq!(result.unwrap(), page.replace("1.50", "\"1.50\""));
     assert_eq!(queries, ["scope=all"]);
 }
