@@ -16,9 +16,9 @@ use crate::request_body::Sent;
 use crate::script::Match;
 
 /// Older requests than this many are discarded, so that a long benchmark doesn't fill the memory.
-const KEPT: usize = 20_000;
+const MAX_RECORDED: usize = 20_000;
 /// Bodies are discarded, oldest first, above this number of bytes.
-const KEPT_BYTES: usize = 256 << 20;
+const MAX_RECORDED_BYTES: usize = 256 << 20;
 
 pub(crate) struct Recording {
     started: Instant,
@@ -105,7 +105,7 @@ impl Recording {
         });
         entries.kept_bytes += request.arrival.body.kept.len();
         entries.kept.push_back(Arc::clone(&request));
-        while entries.kept.len() > KEPT || entries.kept_bytes > KEPT_BYTES {
+        while entries.kept.len() > MAX_RECORDED || entries.kept_bytes > MAX_RECORDED_BYTES {
             let Some(oldest) = entries.kept.pop_front() else {
                 break;
             };

@@ -72,7 +72,7 @@ ROWS = {
     ),
     "decompressed size that any response may have": (
         "core/src/transport/decompression.rs",
-        "FREE",
+        "UNCHECKED_BYTES",
         MIB,
     ),
     "decompressed bytes of all layers per compressed byte, beyond that": (
@@ -80,7 +80,7 @@ ROWS = {
         "RATIO",
         1,
     ),
-    "layers of compression": ("core/src/transport/decompression.rs", "MOST_CODINGS", 1),
+    "layers of compression": ("core/src/transport/decompression.rs", "MAX_CODINGS", 1),
     "window of a zstd frame": ("core/src/transport/decompression.rs", "ZSTD_WINDOW", None),
     "requests of one agents client at once": ("core/src/config/network.rs", "MAX_CONNECTIONS", 1),
     "requests of one inference client at once, in Python": (
@@ -201,11 +201,11 @@ ROWS = {
 INTERNAL = {
     "sizes of buffers and batches": {
         "core/src/form/body.rs": {"CHUNK"},
-        "core/src/inference/stream.rs": {"BEGINNING", "BATCH"},
-        "core/src/inference/tasks.rs": {"OWN_HEADS"},
-        "core/src/transport/decompression.rs": {"CHUNK", "WORK", "STEP"},
+        "core/src/inference/stream.rs": {"MAX_BEGINNING", "BATCH"},
+        "core/src/inference/tasks.rs": {"MAX_KEPT_HEADS"},
+        "core/src/transport/decompression.rs": {"CHUNK", "MAX_WORK_PER_PULL", "STEP_WORK"},
         "core/src/transport/event_watch.rs": {"START"},
-        "core/src/transport/response_limits.rs": {"FEW_CHUNKS"},
+        "core/src/transport/response_limits.rs": {"MAX_UNJOINED_CHUNKS"},
         "core/src/transport/socket.rs": {"BYTES_PER_STEP"},
         "core/src/transport/upload.rs": {"SMALL"},
         "bindings-python/src/callback/transport.rs": {"MAX_WHOLE_FORM"},
@@ -218,8 +218,8 @@ INTERNAL = {
     },
     "times within a limit of the page": {
         "core/src/deadline.rs": {"MARGIN"},
-        "core/src/transport/connection_state.rs": {"REST"},
-        "core/src/transport/exchange.rs": {"REPORT"},
+        "core/src/transport/connection_state.rs": {"IDLE_GRACE"},
+        "core/src/transport/exchange.rs": {"REPORT_TIMEOUT"},
         "core/src/transport/read_timeout.rs": {"SHORTEST"},
         "bindings-node/ts/internal/turns.ts": {"TURN"},
         "bindings-python/python/flymyai/utils/utils.py": {"_GRACE"},

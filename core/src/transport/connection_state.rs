@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 const CLOSING: u64 = u64::MAX;
 
 /// The time that a connection must have been idle before it is closed to make room.
-pub(crate) const REST: Duration = Duration::from_millis(100);
+pub(crate) const IDLE_GRACE: Duration = Duration::from_millis(100);
 
 /// Orders writes and the starts of requests across all connections.
 static TICKS: AtomicU64 = AtomicU64::new(1);
@@ -91,7 +91,7 @@ impl ConnectionState {
         let closed = usage != CLOSING
             && self.users.load(Ordering::SeqCst) == 0
             && !self.http2.load(Ordering::Relaxed)
-            && self.last_progress().elapsed() >= REST
+            && self.last_progress().elapsed() >= IDLE_GRACE
             && self
                 .usage
                 .compare_exchange(usage, CLOSING, Ordering::SeqCst, Ordering::SeqCst)

@@ -23,7 +23,7 @@ use url::Url;
 
 use super::connection::Connection;
 use super::connection_limit::ConnectionLimit;
-use super::connection_state::{ConnectionState, REST};
+use super::connection_state::{ConnectionState, IDLE_GRACE};
 use super::failure::ProxyFailure;
 use super::read_timeout::Attempt;
 use super::socket::Socket;
@@ -152,7 +152,7 @@ impl Shared {
                 }
                 acquiring.as_mut().poll(cx)
             });
-            if let Ok(permit) = tokio::time::timeout(REST, waiting).await {
+            if let Ok(permit) = tokio::time::timeout(IDLE_GRACE, waiting).await {
                 return permit;
             }
         }

@@ -119,7 +119,7 @@ impl AsyncRead for Socket {
             let length = buf.filled().len() - before;
             this.drained_at = if length < room { now } else { 0 };
             this.has_read |= length > 0;
-            charge(cx, length);
+            consume_budget(cx, length);
             if length > 0 && this.state.is_http2() {
                 this.acknowledge();
             }
@@ -129,7 +129,7 @@ impl AsyncRead for Socket {
 }
 
 /// Takes the steps of a read from what the task may do before others run.
-fn charge(cx: &mut Context<'_>, read: usize) {
+fn consume_budget(cx: &mut Context<'_>, read: usize) {
     for _ in 0..read / BYTES_PER_STEP {
         match coop::poll_proceed(cx) {
             Poll::Ready(step) => step.made_progress(),

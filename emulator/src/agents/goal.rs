@@ -4,7 +4,7 @@
 //! and `[logs=N]` makes them write N logs.
 
 /// The most logs a run writes on request; ids of logs leave room for as many.
-const MOST_LOGS: usize = 5_000;
+const MAX_LOGS: usize = 5_000;
 
 pub(super) fn fails(goal: &str) -> bool {
     goal.contains("[fail]")
@@ -21,7 +21,7 @@ pub(super) fn is_flaky(goal: &str) -> bool {
 pub(super) fn logs(goal: &str) -> Option<usize> {
     let (_, rest) = goal.split_once("[logs=")?;
     let (number, _) = rest.split_once(']')?;
-    number.parse().ok().map(|logs: usize| logs.min(MOST_LOGS))
+    number.parse().ok().map(|logs: usize| logs.min(MAX_LOGS))
 }
 
 /// The goal without those words.

@@ -14,9 +14,9 @@ use super::Version;
 use crate::response::{ApiError, Fields, Outcome};
 use crate::rest::ids::sha256;
 
-pub(super) const MOST_FILES: usize = 500;
-pub(super) const MOST_BYTES: usize = 30_000_000;
-pub(super) const MOST_FILE_BYTES: usize = 10_000_000;
+pub(super) const MAX_FILES: usize = 500;
+pub(super) const MAX_BYTES: usize = 30_000_000;
+pub(super) const MAX_FILE_BYTES: usize = 10_000_000;
 
 pub(super) struct File {
     pub(super) content: Bytes,
@@ -102,7 +102,7 @@ pub(super) fn check_all(files: &Files) -> Outcome<()> {
             "An artifact has at least one file.".to_owned(),
         ));
     }
-    if files.len() > MOST_FILES || total > MOST_BYTES {
+    if files.len() > MAX_FILES || total > MAX_BYTES {
         return Err(too_large("The artifact is too large."));
     }
     Ok(())
@@ -136,7 +136,7 @@ impl File {
     }
 
     fn check(&self, path: &str) -> Outcome<()> {
-        if self.content.len() > MOST_FILE_BYTES {
+        if self.content.len() > MAX_FILE_BYTES {
             return Err(too_large(&format!("{path:?} is too large.")));
         }
         let text = std::str::from_utf8(&self.content).unwrap_or("");

@@ -18,7 +18,7 @@ use crate::rest::money::Money;
 
 pub(super) const CONFIG: &str = "flymy.yaml";
 /// Seconds for which a plan can be applied.
-const LASTING: u64 = 1_800;
+const PLAN_LIFETIME: u64 = 1_800;
 /// Steps of the pace that applying takes.
 const APPLYING: u64 = 2;
 
@@ -135,7 +135,7 @@ impl Projects {
             request,
             template,
             instances,
-            until: moment.in_seconds(LASTING),
+            until: moment.in_seconds(PLAN_LIFETIME),
         };
         let token = format!("pt_{}", token());
         self.plans.insert(token.clone(), plan);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{MOST_PARAMETERS, doc, owned, takes_struct};
+use super::{MAX_PARAMETERS, doc, owned, takes_struct};
 use crate::model::{Api, Argument, Flow, Operation, Resource, Send};
 use crate::output::{common_header, header};
 use crate::text::{has_word, screaming};
@@ -85,11 +85,11 @@ fn method(api: &Api, resource: &Resource, operation: &Operation) -> String {
     let fields = if named.is_empty() && !operation.is_open {
         None
     } else if operation.is_change()
-        || (operation.is_open && (operation.fields.is_empty() || named.len() > MOST_PARAMETERS))
+        || (operation.is_open && (operation.fields.is_empty() || named.len() > MAX_PARAMETERS))
     {
         parameters.push("fields: &Value".into());
         Some(("", "fields".to_owned()))
-    } else if named.len() > MOST_PARAMETERS
+    } else if named.len() > MAX_PARAMETERS
         && let Some((options, _)) = &operation.options
     {
         parameters.push(format!("options: &{options}"));

@@ -155,12 +155,12 @@ def test_an_overridden_run_gets_no_new_keywords(script: Script) -> None:
 @pytest.mark.filterwarnings("error")
 def test_stubs_need_only_a_status(script: Script) -> None:
     client = AgentClient("k", http_client=script.client())
-    stand_ins: List[Any] = [
+    stubs: List[Any] = [
         Mock(),
         SimpleNamespace(status="completed", is_terminal=True),
         RunDetail.model_construct(status="completed"),
         run().model_copy(update={"status": "completed"}),
     ]
-    for stand_in in stand_ins:
-        client.runs.get = Mock(return_value=stand_in)
-        assert client.runs.wait(7) is stand_in
+    for stub in stubs:
+        client.runs.get = Mock(return_value=stub)
+        assert client.runs.wait(7) is stub

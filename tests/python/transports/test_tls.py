@@ -182,9 +182,7 @@ def test_many_calls_at_once_share_a_connection_over_http_2(
     assert len({request["connection"] for request in secure.account.requests()}) == 1
 
 
-def test_a_redirect_to_https_finds_whom_to_trust(
-    secure: Secure, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_redirect_to_https_loads_roots(secure: Secure, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", secure.ca)
     monkeypatch.setenv("FLYMYAI_DSN", secure.account.url)
     there = f"{secure.url}/api/v1/demo/echo/predict"

@@ -13,7 +13,7 @@ use crate::rest::fields::required;
 use crate::rest::ids::{is_slug, new_uuid};
 
 const MOST: usize = 100;
-const MOST_OF_SLOT: usize = 25;
+const MAX_OF_SLOT: usize = 25;
 
 #[derive(Clone, Serialize)]
 pub(super) struct Member {
@@ -71,10 +71,8 @@ pub(super) fn read(
         if *ceiling != actions {
             return invalid(format!("The slot {slot:?} mixes allowed actions."));
         }
-        if *count > MOST_OF_SLOT {
-            return invalid(format!(
-                "The slot {slot:?} has over {MOST_OF_SLOT} members."
-            ));
+        if *count > MAX_OF_SLOT {
+            return invalid(format!("The slot {slot:?} has over {MAX_OF_SLOT} members."));
         }
     }
     let members = wanted.into_iter().enumerate();
