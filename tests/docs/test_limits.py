@@ -11,6 +11,7 @@ import pytest
 ROOT = pathlib.Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
 
+KIB = 1 << 10
 MIB = 1 << 20
 # Each row by its first words: where its default stands, and how many of the code's units
 # are one of the page's. A time is in seconds in the code, whatever its constructor.
@@ -60,6 +61,8 @@ ROWS = {
         "DEFAULT_MAX_RESPONSE_BYTES",
         MIB,
     ),
+    "request about teams or shares": ("core/src/agents/teams.rs", "MAX_REQUEST", KIB),
+    "response about teams or shares": ("core/src/agents/teams.rs", "MAX_RESPONSE", KIB),
     "response of a model; event of a stream with the comments before it": (
         "core/src/config/limits.rs",
         "DEFAULT_MAX_PREDICTION_BYTES",
@@ -200,13 +203,14 @@ ROWS = {
 # Constants that no caller can notice, by the reason. Every other number of the code is a row.
 INTERNAL = {
     "sizes of buffers and batches": {
+        "core/src/directory/file.rs": {"CHUNK"},
         "core/src/form/body.rs": {"CHUNK"},
         "core/src/inference/stream.rs": {"MAX_BEGINNING", "BATCH"},
         "core/src/inference/tasks.rs": {"MAX_KEPT_HEADS"},
         "core/src/transport/decompression.rs": {"CHUNK", "MAX_WORK_PER_PULL", "STEP_WORK"},
         "core/src/transport/event_watch.rs": {"START"},
         "core/src/transport/response_limits.rs": {"MAX_UNJOINED_CHUNKS"},
-        "core/src/transport/socket.rs": {"BYTES_PER_STEP"},
+        "core/src/transport/socket.rs": {"BYTES_PER_STEP", "MAX_DIRECT_READ"},
         "core/src/transport/upload.rs": {"SMALL"},
         "bindings-python/src/callback/transport.rs": {"MAX_WHOLE_FORM"},
         "bindings-python/src/runtime/pool.rs": {"IDLE_DRIVERS"},
@@ -223,9 +227,6 @@ INTERNAL = {
         "core/src/transport/read_timeout.rs": {"SHORTEST"},
         "bindings-node/ts/internal/turns.ts": {"TURN"},
         "bindings-python/python/flymyai/utils/utils.py": {"_GRACE"},
-    },
-    "operations of teams, which are not declared yet": {
-        "core/src/agents/teams.rs": {"MAX_REQUEST", "MAX_RESPONSE"},
     },
     "a fork or the exit of the process": {
         "bindings-python/python/flymyai/_internal/finalization.py": {

@@ -67,13 +67,13 @@ async fn published(
         .filter(|value| value.starts_with(b"{"))
         .and_then(|object| scan::member(object, "files"))
         .filter(|value| value.starts_with(b"["));
-    let refuse =
+    let no_list =
         || Error::decode("the response does not list files", body.clone()).with_status(status);
     let mut hashes = BTreeMap::new();
-    for file in scan::elements(files.ok_or_else(refuse)?) {
-        let file = file.map_err(|_| refuse())?;
+    for file in scan::elements(files.ok_or_else(no_list)?) {
+        let file = file.map_err(|_| no_list())?;
         let text = |name| scan::member(file, name).and_then(scan::string);
-        let (path, hash) = text("path").zip(text("sha256")).ok_or_else(refuse)?;
+        let (path, hash) = text("path").zip(text("sha256")).ok_or_else(no_list)?;
         hashes.insert(path.into_owned(), hash.to_ascii_lowercase());
     }
     Ok(hashes)

@@ -14,7 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::digest::{HashedFile, escape};
 use super::error::DirectoryError;
-use super::file::PIECE;
+use super::file::CHUNK;
 
 struct Reading {
     file: Arc<HashedFile>,
@@ -55,7 +55,7 @@ enum Start {
 impl Reading {
     async fn piece(&mut self) -> Result<Bytes, DirectoryError> {
         let source = &self.file.file;
-        let size = usize::try_from(self.left).map_or(PIECE, |left| left.min(PIECE));
+        let size = usize::try_from(self.left).map_or(CHUNK, |left| left.min(CHUNK));
         self.room.resize(size, 0);
         let read = self.opened.read_exact(&mut self.room).await;
         read.map_err(|error| match error.kind() {

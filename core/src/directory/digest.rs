@@ -4,7 +4,7 @@ use ring::digest::{Context, Digest, SHA256};
 use tokio::io::AsyncReadExt;
 
 use super::error::DirectoryError;
-use super::file::{DirectoryFile, PIECE};
+use super::file::{CHUNK, DirectoryFile};
 
 /// A file whose content was read once.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ impl HashedFile {
         let mut context = Context::new(&SHA256);
         let mut utf8 = file.has_text_suffix().then(Utf8::default);
         let (mut size, mut escaped) = (0, 0);
-        let mut room = vec![0; PIECE];
+        let mut room = vec![0; CHUNK];
         loop {
             let read = opened.read(&mut room).await;
             let read = read.map_err(|error| DirectoryError::system(file.file(), error))?;

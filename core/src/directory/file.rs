@@ -12,7 +12,7 @@ use super::error::DirectoryError;
 
 /// The largest part of a file that is in memory at once. A multiple of three, so that base64 has
 /// no padding before its end.
-pub(super) const PIECE: usize = 192 * 1024;
+pub(super) const CHUNK: usize = 192 * 1024;
 
 /// Suffixes of files that are sent as text, if they are UTF-8; in order.
 pub(super) const TEXT_SUFFIXES: [&str; 39] = [

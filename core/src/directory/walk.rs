@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::error::DirectoryError;
 use super::file::{DirectoryFile, State};
 
-/// A directory entry that the walk still has to look at.
-struct Found {
+/// A directory entry that the walk has not visited yet.
+struct WalkEntry {
     file: PathBuf,
     /// Its path below the directory.
     path: String,
@@ -60,7 +60,7 @@ pub fn walk_directory(root: &Path) -> Result<Vec<DirectoryFile>, DirectoryError>
 }
 
 /// The entries of one directory that have no dot in front, the last one first.
-fn entries(directory: &Path, above: &str) -> Result<Vec<Found>, DirectoryError> {
+fn entries(directory: &Path, above: &str) -> Result<Vec<WalkEntry>, DirectoryError> {
     let failed = |error| DirectoryError::system(directory, error);
     let mut found: Vec<(OsString, FileType)> = Vec::new();
     for entry in fs::read_dir(directory).map_err(failed)? {
@@ -73,7 +73,7 @@ fn entries(directory: &Path, above: &str) -> Result<Vec<Found>, DirectoryError> 
         }
     }
     found.sort_by(|(one, _), (other, _)| other.cmp(one));
-    let entry = |(name, kind): (OsString, FileType)| Found {
+    let entry = |(name, kind): (OsString, FileType)| WalkEntry {
         file: directory.join(&name),
         path: format!("{above}{}", text(&name)),
         kind,
@@ -99,7 +99,7 @@ fn leads_to_file(link: &Path, root: &Path) -> Result<bool, DirectoryError> {
     Ok(metadata.is_file())
 }
 
-fn check_path(found: &Found) -> Result<(), DirectoryError> {
+fn check_path(found: &WalkEntry) -> Result<(), DirectoryError> {
     let path = &found.path;
     if path.contains('\\') || path.chars().any(char::is_control) {
         return Err(DirectoryError::name(&found.file, path));

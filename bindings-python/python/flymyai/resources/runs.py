@@ -376,7 +376,7 @@ class Runs:
                 last poll is made at the timeout, and takes at most half a second.
             poll_interval: Seconds between a response and the next poll.
             raise_on_timeout: Whether the iteration ends with a `TimeoutError` if the run has
-                not ended at the timeout. Otherwise it ends without an error.
+                not ended after `timeout` seconds. Otherwise it ends without an error.
 
         Raises:
             TimeoutError: If a request has no response at the timeout, or the run has not ended
