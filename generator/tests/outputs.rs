@@ -48,7 +48,7 @@ arguments.team_id = { type = "text_id", doc = "The team's id." }
 arguments.cursor = { type = "text?", in = "query", send = "if_truthy", doc = "The place of the page." }
 options = { name = "TeamMemberFilter", doc = "The members." }
 returns = { type = "TeamPage<Invite>", doc = "The page." }
-pages = { kind = "turned", name = "Members", rows = "items", of = "Invite", example.python = "a", example.typescript = "a" }
+pages = { kind = "single", name = "Members", rows = "items", of = "Invite", example.python = "a", example.typescript = "a" }
 example.python = ">>> client.teams.members(1)"
 example.typescript = "await client.teams.members(1);"
 
