@@ -13,6 +13,7 @@ from typing import Any, Iterator, List
 
 import pytest
 from support.account import Account
+from support.pickling import pickles_times
 
 from flymyai import AgentClient, ArtifactStaleBaseVersionError, AsyncAgentClient, FlyMyAIAgentError
 from flymyai.agents import (
@@ -89,6 +90,7 @@ async def test_pages_are_iterated_asynchronously(account: Account) -> None:
     assert len(found) == 3
 
 
+@pickles_times
 def test_a_page_and_a_lineage_are_copied_and_pickled(client: AgentClient) -> None:
     made = client.artifacts.create(name="Deck", files=PAGE)
     assert isinstance(made, ArtifactReceipt)

@@ -11,6 +11,7 @@ import httpx
 import pydantic
 import pytest
 from support.account import Account
+from support.pickling import pickles_times
 from support.sharing import join, made_team
 
 from flymyai import AgentClient, AsyncAgentClient, FlyMyAIAgentError
@@ -132,6 +133,7 @@ async def test_pages_are_iterated_asynchronously(client: AgentClient, account: A
     assert kinds == ["device_created"] * 27
 
 
+@pickles_times
 def test_a_page_is_copied_and_pickled(client: AgentClient, account: Account) -> None:
     made_team(client, account, "people")
     page = client.teams.list()
