@@ -90,6 +90,22 @@ fn tools_work_once_configured() {
 }
 
 #[test]
+fn tool_is_configured_once_its_approval_page_was_opened() {
+    let client = Client::new("approval");
+    let tools = format!("{API}/tools/");
+    let tool = client.post(&tools, json!({ "mcp_tool": "gmail" })).json();
+    let page = tool["redirect_url"].as_str().unwrap();
+    let page = &page[page.find("/visit/").unwrap()..];
+    assert_eq!(client.get(page).status, 200);
+    assert_eq!(client.get(page).status, 410);
+    let tool = client.get(&format!("{tools}{}/", tool["id"])).json();
+    assert_eq!(
+        (&tool["is_configured"], &tool["redirect_url"]),
+        (&json!(true), &json!(""))
+    );
+}
+
+#[test]
 fn variables_are_checked_against_the_input_schema() {
     let client = Client::new("variables");
     let run = |variables| client.post(&format!("{API}/tasks/agent_scored/run-loop/"), variables);

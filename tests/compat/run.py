@@ -57,6 +57,7 @@ INCUMBENT = ["--incumbent", "{incumbent}"]
 PRERELEASE = ["--incumbent", "{prerelease}", "--against", VERSIONS[1]]
 PARTS = [
     Part("python programs", HERE / "python/run.py", PYTHON + INCUMBENT + EMULATOR, 0),
+    Part("readme", HERE / "readmes/run.py", PYTHON + INCUMBENT + EMULATOR, 0),
     Part("javascript programs", HERE / "javascript/run.mjs", PACKAGE + EMULATOR, 0),
     Part("python surface", HERE / "surface/python.py", PYTHON, 0),
     Part("javascript surface", HERE / "surface/javascript.mjs", PACKAGE, 0),
@@ -76,6 +77,7 @@ PARTS = [
         0,
         VERSIONS[1],
     ),
+    Part("newer readme", HERE / "readmes/run.py", PYTHON + PRERELEASE + EMULATOR, 0, VERSIONS[1]),
     Part(
         "newer python surface",
         HERE / "surface/python.py",

@@ -291,6 +291,7 @@ pub(crate) fn routes() -> Router {
         .merge(triggers::routes());
     Router::new()
         .nest("/api/v1/agents", api)
+        .route("/visit/{handle}/tool/{public_id}/", get(tools::approve))
         .merge(deployments::visits())
         .merge(mcp_servers::visits())
         .merge(triggers::visits())

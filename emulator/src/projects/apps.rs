@@ -6,6 +6,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::plans::{self, CONFIG, Template};
+use super::routes::OWN;
 use crate::accounts::{Account, Moment};
 use crate::response::{self, ApiError, CurrentAccount, Fields, Name, Outcome};
 use crate::rest::ids::sha256;
@@ -18,7 +19,7 @@ const MAX_PART: u64 = 200_000;
 /// The applied template of an account's own app, `owner/name`.
 fn applied(account: &Account, app: &str, moment: Moment) -> Outcome<Template> {
     let (owner, name) = app.split_once('/').ok_or_else(ApiError::not_found)?;
-    if owner != account.person().username {
+    if owner != OWN && owner != account.person().username {
         return Err(ApiError::not_found());
     }
     let projects = account.common.projects();

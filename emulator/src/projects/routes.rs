@@ -19,6 +19,9 @@ use crate::rest::replay::{Need, key_required, keyed};
 const CREATED: [&str; 4] = ["name", "description", "template", "budget"];
 const TEMPLATES: [&str; 3] = ["blank", "site", "game"];
 
+/// The user name of the account that sends the request.
+pub(super) const OWN: &str = "me";
+
 type Key = Option<Extension<IdempotencyKey>>;
 
 /// The project that an id names.
@@ -37,11 +40,12 @@ impl Target {
         let first = parts.next().unwrap_or("").to_owned();
         let target = match kind {
             "app" => Self::App {
-                // An unknown account has no projects.
-                owner: account
-                    .common
-                    .find(&first)
-                    .map_or(first, |owner| owner.handle),
+                owner: match account.common.find(&first) {
+                    _ if first == OWN => account.handle.clone(),
+                    Some(owner) => owner.handle,
+                    // An unknown account has no projects.
+                    None => first,
+                },
                 name: parts.next().unwrap_or("").to_owned(),
             },
             "fleet" => Self::Fleet(first),
