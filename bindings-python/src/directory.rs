@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use flymyai_core::{DirectoryError, DirectoryErrorKind, FileContent, walk_directory};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 
 /// Reads the files below a directory: their paths, and their contents as text or as base64. The
 /// last member says whether it is text.
@@ -44,18 +45,14 @@ fn raise(py: Python<'_>, error: &DirectoryError) -> PyErr {
 
 /// `OSError` selects its subclass by the number, such as `FileNotFoundError`.
 fn system_error(py: Python<'_>, number: i32, error: &DirectoryError) -> PyResult<PyErr> {
-    let file = error.file().as_os_str();
+    let path = PyBytes::new(py, error.file().as_os_str().as_encoded_bytes());
+    let file = py.import("os")?.call_method1("fsdecode", (path,))?.unbind();
     if cfg!(windows) {
         let text = py
             .import("ctypes")?
             .call_method1("FormatError", (number,))?;
-        return Ok(PyOSError::new_err((
-            0,
-            text.unbind(),
-            file.to_owned(),
-            number,
-        )));
+        return Ok(PyOSError::new_err((0, text.unbind(), file, number)));
     }
     let text = py.import("os")?.call_method1("strerror", (number,))?;
-    Ok(PyOSError::new_err((number, text.unbind(), file.to_owned())))
+    Ok(PyOSError::new_err((number, text.unbind(), file)))
 }
