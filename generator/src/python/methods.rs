@@ -234,6 +234,11 @@ fn body(resource: &Resource, operation: &Operation, is_async: bool) -> String {
         given.push("poll_interval=poll_interval".into());
         given.push(format!("subject={subject}"));
     }
+    if operation.flow == Flow::First
+        && let Some(subject) = operation.as_fields().next()
+    {
+        given.push(format!("subject={}", subject.name));
+    }
     if operation.is_idempotent {
         given.push("idempotency_key=idempotency_key".into());
     }

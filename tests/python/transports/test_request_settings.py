@@ -8,7 +8,7 @@ from unittest.mock import AsyncMock, MagicMock, call
 
 import httpx
 import pytest
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from support.account import RUN
 from support.mock_transport import URL, Script
 
@@ -81,10 +81,10 @@ def test_a_patched_httpx_or_ssl_keeps_the_settings(monkeypatch: pytest.MonkeyPat
         patched.setattr("ssl.create_default_context", lambda *a, **options: made(*a, **options))
         client = AgentClient("k", base_url=URL)
     assert "_http" in client.__dict__
+    transport = httpx.MockTransport(script)
+    monkeypatch.setattr(httpx.Client, "_transport_for_url", lambda http, url: transport)
     for each in (client, AgentClient("k", base_url=URL)):
         script.requests.clear()
-        transport = httpx.MockTransport(script)
-        monkeypatch.setattr(httpx.Client, "_transport_for_url", lambda http, url: transport)
         assert each.teams.preview_invite(SecretStr("secret")) == {"a": 1}
         assert_as_for_teams(script.requests)
 
@@ -157,11 +157,9 @@ def test_browser_profiles_have_their_own_timeout() -> None:
         lambda: client.tools.reconcile_browser_profile(3),
     ):
         script.requests.clear()
-        try:
+        # The body is not that of a profile.
+        with pytest.raises(ValidationError):
             send()
-        except ValueError:
-            # The body is not that of a profile.
-            pass
         assert [timeout_in(request) for request in script.requests] == [70]
     script.responses = [RUN]
     script.requests.clear()

@@ -139,6 +139,7 @@ class Compilations:
             _COMPILATION_OR_NONE,
             "compilations.get_live",
             fields=json_bytes({"agent_id": id_text(agent_id, "agent_id")}),
+            subject=agent_id,
         )
 
     def save_instruction(
@@ -632,6 +633,7 @@ class AsyncCompilations:
             _COMPILATION_OR_NONE,
             "compilations.get_live",
             fields=json_bytes({"agent_id": id_text(agent_id, "agent_id")}),
+            subject=agent_id,
         )
 
     async def save_instruction(
