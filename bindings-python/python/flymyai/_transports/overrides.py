@@ -1,8 +1,8 @@
 """Operations that call an overridden method of a resource.
 
 A wait polls its run with `runs.get`; a compilation of a run calls `agents.freeze` and then
-`compilations.wait`; the live compilation is the first of `compilations.list`. If a subclass or a test overrides such a method, it is called instead of
-its request. Core still runs the wait.
+`compilations.wait`; the live compilation is the first of `compilations.list`. If a subclass or
+a test overrides such a method, it is called instead of its request. Core still runs the wait.
 """
 
 from __future__ import annotations
