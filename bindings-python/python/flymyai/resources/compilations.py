@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._conversions import limit_texts
+from .._conversions import connection_ids, limit_texts
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Maybe, Single
 from ..agents._stubs import async_client_of, client_of
@@ -254,7 +254,12 @@ class Compilations:
             _RUN_DETAIL,
             "compilations.run_live",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables, "subagent_limits": limit_texts(subagent_limits)}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 
@@ -428,10 +433,10 @@ class Compilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -497,10 +502,10 @@ class Compilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -707,7 +712,12 @@ class AsyncCompilations:
             _RUN_DETAIL,
             "compilations.run_live",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables, "subagent_limits": limit_texts(subagent_limits)}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 
@@ -812,10 +822,10 @@ class AsyncCompilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -855,10 +865,10 @@ class AsyncCompilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
