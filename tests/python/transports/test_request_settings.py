@@ -14,6 +14,7 @@ from support.mock_transport import URL, Script
 
 from flymyai import AgentClient, AsyncAgentClient
 from flymyai.agents import McpTeamError
+from flymyai.agents._mcp_sharing import McpTeams
 
 PREVIEW = "/api/v1/mcp-team-invitations/preview/"
 SHARE = "11111111-1111-4111-8111-111111111111"
@@ -132,6 +133,18 @@ async def test_an_async_stub_is_called_as_in_1_2_0() -> None:
     assert await client.teams.preview_invite(SecretStr("secret")) == {"a": 1}
     assert client._http.stream.call_args.kwargs["timeout"] == 35
     context.__aexit__.assert_awaited_once()
+
+
+def test_a_resource_of_a_stub_sends_through_its_http() -> None:
+    stub = MagicMock()
+    response = stub._http.stream.return_value.__enter__.return_value
+    response.status_code, response.headers = 200, {}
+    response.iter_raw.return_value = [b'{"a": 1}']
+    assert McpTeams(stub).capabilities() == {"a": 1}
+    assert stub._http.stream.call_args.kwargs["timeout"] == 35
+    stub._request.assert_not_called()
+    with pytest.raises(AttributeError, match="_http"):
+        McpTeams(MagicMock(spec=["_request"])).capabilities()
 
 
 def test_teams_do_not_use_an_overridden_request() -> None:
