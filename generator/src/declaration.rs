@@ -144,6 +144,8 @@ pub(crate) struct ArgumentEntry {
     pub(crate) with: Option<String>,
     /// The function of the bindings that makes the value JSON.
     pub(crate) convert: Option<String>,
+    /// The same where only Python has such a function.
+    pub(crate) python_convert: Option<String>,
     /// Its type in Python's signatures, if that is wider than `type`.
     pub(crate) python_type: Option<String>,
 }

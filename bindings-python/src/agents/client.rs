@@ -97,6 +97,14 @@ impl Client {
         self.handle.is_closed()
     }
 
+    /// Whether requests of the operation have a timeout of their own.
+    #[staticmethod]
+    fn has_own_timeout(operation: &str) -> bool {
+        flymyai_core::operations()
+            .find(|known| known.name() == operation)
+            .is_some_and(|known| known.own_timeout().is_some())
+    }
+
     /// Ends the client: calls under way fail, as do later ones.
     fn close(&self) {
         self.handle.close();

@@ -179,6 +179,12 @@ impl Operation {
         self.name
     }
 
+    /// Seconds for each phase of the operation's request, if it differs from the default.
+    #[must_use]
+    pub fn own_timeout(&self) -> Option<u16> {
+        self.timeout
+    }
+
     /// Whether the call waits, and so may take long.
     pub(crate) fn is_long(&self) -> bool {
         !matches!(

@@ -113,6 +113,7 @@ impl Checked<'_> {
             is_keyword: entry.keyword,
             positional,
             is_constant,
+            python_convert: entry.python_convert.or_else(|| entry.convert.clone()),
             convert: entry.convert,
             python_type: entry.python_type,
             is_any: false,

@@ -198,6 +198,8 @@ pub(crate) struct Argument {
     /// Whether it is no argument: its value is always sent.
     pub(crate) is_constant: bool,
     pub(crate) convert: Option<String>,
+    /// The function of Python: that of all bindings, or one of its own.
+    pub(crate) python_convert: Option<String>,
     /// Its type in Python's signatures, if that is wider than `type`.
     pub(crate) python_type: Option<String>,
     /// Whether Python's annotation is `Any`, as in the published package.

@@ -29,14 +29,14 @@ pub(crate) fn file(api: &Api, resource: &Resource) -> String {
         text,
         "from {} import {}",
         imports::PYTHON_ARGUMENTS,
-        known(&classes, &["id_text", "json_bytes"]).join(", ")
+        known(&classes, &["id_text", "id_value", "json_bytes"]).join(", ")
     );
     let mut conversions: Vec<&str> = resource
         .operations
         .iter()
         .filter(|operation| !operation.is_handwritten("python"))
         .flat_map(|operation| &operation.arguments)
-        .filter_map(|argument| argument.convert.as_deref())
+        .filter_map(|argument| argument.python_convert.as_deref())
         .collect();
     conversions.sort_unstable();
     conversions.dedup();

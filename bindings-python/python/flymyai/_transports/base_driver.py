@@ -45,6 +45,7 @@ class BaseCallDriver:
     def for_agents(
         cls: Type[_Driver],
         client: Any,
+        operation: str,
         has_body: bool,
         interval: Any,
         sender: Optional[Sender] = None,
@@ -53,12 +54,14 @@ class BaseCallDriver:
 
         Args:
             client: The client.
+            operation: The operation.
             has_body: Whether the call may have a body.
             interval: The pause between two polls.
             sender: Sends its requests; chosen by the client's state when it is `None`.
         """
         if sender is None:
-            sender = agents_sender(client, has_body, cls._httpx_is_patched(), is_async=cls.is_async)
+            patched = cls._httpx_is_patched()
+            sender = agents_sender(client, operation, has_body, patched, is_async=cls.is_async)
         return cls(sender, interval)
 
     @classmethod

@@ -25,10 +25,12 @@ POLL_METHODS: Dict[str, str] = {
     "runs.stream_events": "runs.get",
     "compilations.wait": "compilations.get",
 }
-# The two methods that an operation is composed of: a start and a wait.
-COMPOSED_METHODS: Dict[str, Tuple[str, str]] = {
+# The methods that an operation is composed of: a start and a wait, or a list.
+COMPOSED_METHODS: Dict[str, Tuple[str, ...]] = {
     "agents.compile_from_run": ("agents.freeze", "compilations.wait"),
+    "compilations.get_live": ("compilations.list",),
     "compilations.run_instruction_and_wait": ("compilations.run_instruction", "runs.wait"),
+    "deployments.run_and_wait": ("deployments.run", "runs.wait"),
 }
 
 
@@ -312,8 +314,10 @@ def composition_is_overridden(client: Any, operation: str) -> bool:
     """
     if operation not in COMPOSED_METHODS:
         return False
-    first, wait = COMPOSED_METHODS[operation]
-    return any(_is_overridden(client, part) for part in (first, wait, POLL_METHODS[wait]))
+    return any(
+        _is_overridden(client, part) or poll_is_overridden(client, part)
+        for part in COMPOSED_METHODS[operation]
+    )
 
 
 def _is_overridden(client: Any, part: str) -> bool:

@@ -1,8 +1,8 @@
 """Operations that call an overridden method of a resource.
 
 A wait polls its run with `runs.get`; a compilation of a run calls `agents.freeze` and then
-`compilations.wait`. If a subclass or a test overrides such a method, it is called instead of
-its request. Core still runs the wait.
+`compilations.wait`; the live compilation is the first of `compilations.list`. If a subclass or
+a test overrides such a method, it is called instead of its request. Core still runs the wait.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def overridden_poll(client: Any, operation: str, subject: Any) -> OverriddenPoll
 def call_composed(
     client: Any, operation: str, subject: Any, more: Dict[str, Any], wait: Dict[str, Any]
 ) -> Any:
-    """Calls the two methods that an operation is composed of.
+    """Calls the methods that an operation is composed of.
 
     Args:
         client: The agents client.
@@ -84,6 +84,8 @@ def call_composed(
         more: The other arguments of the first method.
         wait: The other arguments of the second method, the wait.
     """
+    if operation == "compilations.get_live":
+        return _first(client.compilations.list(agent_id=subject, is_live=True))
     first, second = COMPOSED_METHODS[operation]
     return _result(
         operation, _method(client, second)(_method(client, first)(subject, **more).id, **wait)
@@ -94,9 +96,15 @@ async def async_call_composed(
     client: Any, operation: str, subject: Any, more: Dict[str, Any], wait: Dict[str, Any]
 ) -> Any:
     """The same for an asynchronous client; see `call_composed`."""
+    if operation == "compilations.get_live":
+        return _first(await client.compilations.list(agent_id=subject, is_live=True))
     first, second = COMPOSED_METHODS[operation]
     begun = await _method(client, first)(subject, **more)
     return _result(operation, await _method(client, second)(begun.id, **wait))
+
+
+def _first(rows: Any) -> Any:
+    return rows[0] if rows else None
 
 
 def _result(operation: str, found: Any) -> Any:

@@ -49,7 +49,9 @@ class AsyncRequester(BaseAgentClient):
             return read(*await await_native(native.call(*arguments).start))
         from .._transports.async_driver import AsyncCallDriver
 
-        driver = AsyncCallDriver.for_agents(self, fields is not None, poll_interval, poll)
+        driver = AsyncCallDriver.for_agents(
+            self, operation, fields is not None, poll_interval, poll
+        )
         response = await driver.run(native.call(*arguments, driver.context))
         return read(*response) if poll is None else poll.last
 

@@ -122,7 +122,7 @@ class BaseAgentClient:
         if poll is None and self._uses_native_transport():
             return native.event_stream(run_id, timeout, poll_interval)
         driver_class, stream_class = self._callback_classes()
-        driver = driver_class.for_agents(self, False, poll_interval, poll)
+        driver = driver_class.for_agents(self, "runs.stream_events", False, poll_interval, poll)
         stream = native.event_stream(run_id, timeout, poll_interval, driver.context)
         return stream_class(stream, driver, None if poll is None else poll.event)
 
@@ -132,7 +132,7 @@ class BaseAgentClient:
         if self._uses_native_transport():
             return native.page_stream(operation, id, fields)
         driver_class, stream_class = self._callback_classes()
-        driver = driver_class.for_agents(self, False, 0.0)
+        driver = driver_class.for_agents(self, operation, False, 0.0)
         stream = native.page_stream(operation, id, fields, driver.context)
         return stream_class(stream, driver)
 

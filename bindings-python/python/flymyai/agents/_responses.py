@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, Type, TypeVar, Union, cast
+from typing import (
+    Any,
+    Callable,
+    Dict,
+    Generic,
+    List,
+    Optional,
+    Set,
+    Tuple,
+    Type,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+)
 
-from pydantic import VERSION, BaseModel, TypeAdapter, ValidationError
+from pydantic import VERSION, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from .._internal.finalization import guard
 from .._internal.wording import TOO_DEEP, TOO_LONG
@@ -217,7 +231,11 @@ class Many(Generic[M]):
     def __call__(self, status: int, raw: Optional[bytes]) -> List[M]:
         if self._adapter is None:
             with guard:
-                self._adapter = TypeAdapter(List[self._model])  # type: ignore[name-defined]
+                self._adapter = TypeAdapter(
+                    List[self._model],  # type: ignore[name-defined]
+                    # A list does not inherit the settings of its rows.
+                    config=ConfigDict(hide_input_in_errors=hides_input(self._model)),
+                )
         if raw is not None and _PYDANTIC_READS_JSON:
             try:
                 with guard:
@@ -230,6 +248,33 @@ class Many(Generic[M]):
         if not isinstance(data, list):
             raise _shape_error(self._model, "a JSON array", data, status)
         return repaired(self._adapter.validate_python, data)
+
+
+def hides_input(kind: Any) -> bool:
+    """Returns whether validation errors about a type must not show its input.
+
+    Args:
+        kind: A pydantic model, or the type of a field; models inside of it count, too.
+
+    Example:
+        >>> from flymyai.types import AgentGroup, TriggerV1
+        >>> hides_input(AgentGroup), hides_input(TriggerV1)
+        (False, True)
+    """
+    return _hides_input(kind, set())
+
+
+def _hides_input(kind: Any, seen: Set[Any]) -> bool:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if kind in seen:
+            return False
+        seen.add(kind)
+        if kind.model_config.get("hide_input_in_errors"):
+            return True
+        parts = [field.annotation for field in kind.model_fields.values()]
+    else:
+        parts = list(get_args(kind))
+    return any(_hides_input(part, seen) for part in parts)
 
 
 def _shape_error(model: Type[BaseModel], wanted: str, data: Any, status: int) -> ResponseShapeError:

@@ -45,7 +45,7 @@ class SyncRequester(BaseAgentClient):
             return read(*native.call(*arguments).wait())
         from .._transports.driver import CallDriver
 
-        driver = CallDriver.for_agents(self, fields is not None, poll_interval, poll)
+        driver = CallDriver.for_agents(self, operation, fields is not None, poll_interval, poll)
         response = driver.run(native.call(*arguments, driver.context))
         return read(*response) if poll is None else poll.last
 

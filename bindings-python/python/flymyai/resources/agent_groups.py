@@ -143,8 +143,8 @@ class AgentGroups:
                     "name": name,
                     "description": description,
                     "is_active": is_active,
-                    "agent_ids": id_list(agent_ids),
-                    "resource_set_ids": id_list(resource_set_ids),
+                    "agent_ids": id_list(agent_ids, "agent_ids"),
+                    "resource_set_ids": id_list(resource_set_ids, "resource_set_ids"),
                 }
             ),
             idempotency_key=idempotency_key,
@@ -190,8 +190,8 @@ class AgentGroups:
                     "name": name,
                     "description": description,
                     "is_active": is_active,
-                    "agent_ids": id_list(agent_ids),
-                    "resource_set_ids": id_list(resource_set_ids),
+                    "agent_ids": id_list(agent_ids, "agent_ids"),
+                    "resource_set_ids": id_list(resource_set_ids, "resource_set_ids"),
                 }
             ),
         )
@@ -314,8 +314,8 @@ class AsyncAgentGroups:
                     "name": name,
                     "description": description,
                     "is_active": is_active,
-                    "agent_ids": id_list(agent_ids),
-                    "resource_set_ids": id_list(resource_set_ids),
+                    "agent_ids": id_list(agent_ids, "agent_ids"),
+                    "resource_set_ids": id_list(resource_set_ids, "resource_set_ids"),
                 }
             ),
             idempotency_key=idempotency_key,
@@ -348,8 +348,8 @@ class AsyncAgentGroups:
                     "name": name,
                     "description": description,
                     "is_active": is_active,
-                    "agent_ids": id_list(agent_ids),
-                    "resource_set_ids": id_list(resource_set_ids),
+                    "agent_ids": id_list(agent_ids, "agent_ids"),
+                    "resource_set_ids": id_list(resource_set_ids, "resource_set_ids"),
                 }
             ),
         )

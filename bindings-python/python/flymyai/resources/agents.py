@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Union
 
 from .._arguments import id_text, json_bytes
-from .._conversions import limit_texts
+from .._conversions import enum_value, limit_texts
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
@@ -107,7 +107,7 @@ class Agents:
                     "tools": tools,
                     "mcp_servers": mcp_servers,
                     "mcp_resource_set_ids": mcp_resource_set_ids,
-                    "mcp_access_mode": mcp_access_mode,
+                    "mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"),
                     "input_schema": input_schema,
                     "input_description": input_description,
                     "output_schema": output_schema,
@@ -211,7 +211,9 @@ class Agents:
             _AGENT,
             "agents.update",
             id_text(agent_id, "agent_id"),
-            json_bytes({"mcp_access_mode": mcp_access_mode, **kwargs}),
+            json_bytes(
+                {"mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"), **kwargs}
+            ),
         )
 
     def delete(self, agent_id: ResourceID) -> None:
@@ -271,7 +273,7 @@ class Agents:
                 {
                     "variables": variables,
                     "message": message,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                 }
             ),
             idempotency_key=idempotency_key,
@@ -419,7 +421,7 @@ class AsyncAgents:
                     "tools": tools,
                     "mcp_servers": mcp_servers,
                     "mcp_resource_set_ids": mcp_resource_set_ids,
-                    "mcp_access_mode": mcp_access_mode,
+                    "mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"),
                     "input_schema": input_schema,
                     "input_description": input_description,
                     "output_schema": output_schema,
@@ -478,7 +480,9 @@ class AsyncAgents:
             _AGENT,
             "agents.update",
             id_text(agent_id, "agent_id"),
-            json_bytes({"mcp_access_mode": mcp_access_mode, **kwargs}),
+            json_bytes(
+                {"mcp_access_mode": enum_value(mcp_access_mode, "mcp_access_mode"), **kwargs}
+            ),
         )
 
     async def delete(self, agent_id: ResourceID) -> None:
@@ -515,7 +519,7 @@ class AsyncAgents:
                 {
                     "variables": variables,
                     "message": message,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                 }
             ),
             idempotency_key=idempotency_key,

@@ -65,9 +65,9 @@ class Apps:
             "apps.plan",
             fields=json_bytes(
                 {
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "app": app,
-                    "overrides": file_entries(overrides),
+                    "overrides": file_entries(overrides, "overrides"),
                     "instances": instances,
                 }
             ),
@@ -113,9 +113,9 @@ class Apps:
             fields=json_bytes(
                 {
                     "plan_token": plan_token,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "app": app,
-                    "overrides": file_entries(overrides),
+                    "overrides": file_entries(overrides, "overrides"),
                     "instances": instances,
                 }
             ),
@@ -239,9 +239,9 @@ class AsyncApps:
             "apps.plan",
             fields=json_bytes(
                 {
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "app": app,
-                    "overrides": file_entries(overrides),
+                    "overrides": file_entries(overrides, "overrides"),
                     "instances": instances,
                 }
             ),
@@ -271,9 +271,9 @@ class AsyncApps:
             fields=json_bytes(
                 {
                     "plan_token": plan_token,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "app": app,
-                    "overrides": file_entries(overrides),
+                    "overrides": file_entries(overrides, "overrides"),
                     "instances": instances,
                 }
             ),

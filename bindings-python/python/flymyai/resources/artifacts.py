@@ -7,7 +7,7 @@ import os
 from typing import Any, AsyncIterator, Dict, Iterator, List, Literal, Optional, Union, overload
 
 from .._arguments import id_text, json_bytes
-from .._conversions import directory_path, file_entries
+from .._conversions import directory_path, file_entries, query_text
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Either, Many, Single, decoded
 from ..agents._stubs import async_client_of, client_of
@@ -108,7 +108,9 @@ class Artifacts:
         return self._c._send(
             _ARTIFACT_PAGE_OF_ARTIFACT_SUMMARY,
             "artifacts.list",
-            fields=json_bytes({"cursor": cursor, "page_size": page_size, "scope": scope}),
+            fields=json_bytes(
+                {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
+            ),
         )
 
     def iter(
@@ -135,7 +137,9 @@ class Artifacts:
         pages = self._c._pages(
             "artifacts.list",
             None,
-            json_bytes({"cursor": cursor, "page_size": page_size, "scope": scope}),
+            json_bytes(
+                {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
+            ),
         )
         with Events(pages, _ARTIFACT_SUMMARY, False) as rows:
             yield from rows
@@ -278,7 +282,7 @@ class Artifacts:
             fields=json_bytes(
                 {
                     "name": name,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "type": type,
                     "description": description,
                     "entry": entry,
@@ -386,7 +390,7 @@ class Artifacts:
             json_bytes(
                 {
                     "base_version": base_version,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "delete": delete,
                     "entry": entry,
                     "message": message,
@@ -492,7 +496,7 @@ class Artifacts:
             "artifacts.create_from_directory",
             fields=json_bytes(
                 {
-                    "directory": directory_path(directory),
+                    "directory": directory_path(directory, "directory"),
                     "name": name,
                     "description": description,
                     "entry": entry,
@@ -603,7 +607,7 @@ class Artifacts:
             id_text(artifact_id, "artifact_id"),
             json_bytes(
                 {
-                    "directory": directory_path(directory),
+                    "directory": directory_path(directory, "directory"),
                     "base_version": base_version,
                     "entry": entry,
                     "message": message,
@@ -640,7 +644,7 @@ class Artifacts:
             _ARTIFACT_PAGE_OF_ARTIFACT_VERSION,
             "artifacts.versions",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     def iter_versions(
@@ -667,7 +671,7 @@ class Artifacts:
         pages = self._c._pages(
             "artifacts.versions",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with Events(pages, _ARTIFACT_VERSION, False) as rows:
             yield from rows
@@ -740,7 +744,7 @@ class Artifacts:
             json_bytes(
                 {
                     "version": version,
-                    "path": path,
+                    "path": query_text(path, "path"),
                     "share_link": share_link,
                     "offset": offset,
                     "max_bytes": max_bytes,
@@ -959,7 +963,7 @@ class Artifacts:
             _ARTIFACT_LINEAGE,
             "artifacts.lineage",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     def history(
@@ -987,7 +991,7 @@ class Artifacts:
             _ARTIFACT_PAGE_OF_ARTIFACT_EVENT,
             "artifacts.history",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     def iter_history(
@@ -1014,7 +1018,7 @@ class Artifacts:
         pages = self._c._pages(
             "artifacts.history",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with Events(pages, _ARTIFACT_EVENT, False) as rows:
             yield from rows
@@ -1118,7 +1122,7 @@ class Artifacts:
         return self._c._send(
             _ARTIFACT_PAGE_OF_ARTIFACT_INVITATION,
             "artifacts.invitations",
-            fields=json_bytes({"cursor": cursor, "page_size": page_size}),
+            fields=json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     def iter_invitations(
@@ -1141,7 +1145,9 @@ class Artifacts:
             >>> names = [each.artifact.name for each in client.artifacts.iter_invitations()]
         """
         pages = self._c._pages(
-            "artifacts.invitations", None, json_bytes({"cursor": cursor, "page_size": page_size})
+            "artifacts.invitations",
+            None,
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with Events(pages, _ARTIFACT_INVITATION, False) as rows:
             yield from rows
@@ -1248,7 +1254,9 @@ class AsyncArtifacts:
         return await self._c._send(
             _ARTIFACT_PAGE_OF_ARTIFACT_SUMMARY,
             "artifacts.list",
-            fields=json_bytes({"cursor": cursor, "page_size": page_size, "scope": scope}),
+            fields=json_bytes(
+                {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
+            ),
         )
 
     async def iter(
@@ -1262,7 +1270,9 @@ class AsyncArtifacts:
         pages = self._c._pages(
             "artifacts.list",
             None,
-            json_bytes({"cursor": cursor, "page_size": page_size, "scope": scope}),
+            json_bytes(
+                {"cursor": query_text(cursor, "cursor"), "page_size": page_size, "scope": scope}
+            ),
         )
         with AsyncEvents(pages, _ARTIFACT_SUMMARY, False) as rows:
             async for row in rows:
@@ -1368,7 +1378,7 @@ class AsyncArtifacts:
             fields=json_bytes(
                 {
                     "name": name,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "type": type,
                     "description": description,
                     "entry": entry,
@@ -1456,7 +1466,7 @@ class AsyncArtifacts:
             json_bytes(
                 {
                     "base_version": base_version,
-                    "files": file_entries(files),
+                    "files": file_entries(files, "files"),
                     "delete": delete,
                     "entry": entry,
                     "message": message,
@@ -1540,7 +1550,7 @@ class AsyncArtifacts:
             "artifacts.create_from_directory",
             fields=json_bytes(
                 {
-                    "directory": directory_path(directory),
+                    "directory": directory_path(directory, "directory"),
                     "name": name,
                     "description": description,
                     "entry": entry,
@@ -1626,7 +1636,7 @@ class AsyncArtifacts:
             id_text(artifact_id, "artifact_id"),
             json_bytes(
                 {
-                    "directory": directory_path(directory),
+                    "directory": directory_path(directory, "directory"),
                     "base_version": base_version,
                     "entry": entry,
                     "message": message,
@@ -1652,7 +1662,7 @@ class AsyncArtifacts:
             _ARTIFACT_PAGE_OF_ARTIFACT_VERSION,
             "artifacts.versions",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     async def iter_versions(
@@ -1667,7 +1677,7 @@ class AsyncArtifacts:
         pages = self._c._pages(
             "artifacts.versions",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with AsyncEvents(pages, _ARTIFACT_VERSION, False) as rows:
             async for row in rows:
@@ -1714,7 +1724,7 @@ class AsyncArtifacts:
             json_bytes(
                 {
                     "version": version,
-                    "path": path,
+                    "path": query_text(path, "path"),
                     "share_link": share_link,
                     "offset": offset,
                     "max_bytes": max_bytes,
@@ -1866,7 +1876,7 @@ class AsyncArtifacts:
             _ARTIFACT_LINEAGE,
             "artifacts.lineage",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     async def history(
@@ -1883,7 +1893,7 @@ class AsyncArtifacts:
             _ARTIFACT_PAGE_OF_ARTIFACT_EVENT,
             "artifacts.history",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     async def iter_history(
@@ -1898,7 +1908,7 @@ class AsyncArtifacts:
         pages = self._c._pages(
             "artifacts.history",
             id_text(artifact_id, "artifact_id"),
-            json_bytes({"cursor": cursor, "page_size": page_size}),
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with AsyncEvents(pages, _ARTIFACT_EVENT, False) as rows:
             async for row in rows:
@@ -1961,7 +1971,7 @@ class AsyncArtifacts:
         return await self._c._send(
             _ARTIFACT_PAGE_OF_ARTIFACT_INVITATION,
             "artifacts.invitations",
-            fields=json_bytes({"cursor": cursor, "page_size": page_size}),
+            fields=json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
 
     async def iter_invitations(
@@ -1973,7 +1983,9 @@ class AsyncArtifacts:
             >>> names = [each.artifact.name async for each in client.artifacts.iter_invitations()]
         """
         pages = self._c._pages(
-            "artifacts.invitations", None, json_bytes({"cursor": cursor, "page_size": page_size})
+            "artifacts.invitations",
+            None,
+            json_bytes({"cursor": query_text(cursor, "cursor"), "page_size": page_size}),
         )
         with AsyncEvents(pages, _ARTIFACT_INVITATION, False) as rows:
             async for row in rows:

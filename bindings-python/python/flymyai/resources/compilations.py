@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
 from .._arguments import id_text, json_bytes
-from .._conversions import limit_texts
+from .._conversions import connection_ids, limit_texts
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Maybe, Single
 from ..agents._stubs import async_client_of, client_of
@@ -139,6 +139,7 @@ class Compilations:
             _COMPILATION_OR_NONE,
             "compilations.get_live",
             fields=json_bytes({"agent_id": id_text(agent_id, "agent_id")}),
+            subject=agent_id,
         )
 
     def save_instruction(
@@ -253,7 +254,12 @@ class Compilations:
             _RUN_DETAIL,
             "compilations.run_live",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables, "subagent_limits": limit_texts(subagent_limits)}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 
@@ -427,10 +433,10 @@ class Compilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -496,10 +502,10 @@ class Compilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -632,6 +638,7 @@ class AsyncCompilations:
             _COMPILATION_OR_NONE,
             "compilations.get_live",
             fields=json_bytes({"agent_id": id_text(agent_id, "agent_id")}),
+            subject=agent_id,
         )
 
     async def save_instruction(
@@ -705,7 +712,12 @@ class AsyncCompilations:
             _RUN_DETAIL,
             "compilations.run_live",
             id_text(agent_id, "agent_id"),
-            json_bytes({"variables": variables, "subagent_limits": limit_texts(subagent_limits)}),
+            json_bytes(
+                {
+                    "variables": variables,
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
+                }
+            ),
             idempotency_key=idempotency_key,
         )
 
@@ -810,10 +822,10 @@ class AsyncCompilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -853,10 +865,10 @@ class AsyncCompilations:
             json_bytes(
                 {
                     "variables": variables,
-                    "subagent_limits": limit_texts(subagent_limits),
+                    "subagent_limits": limit_texts(subagent_limits, "subagent_limits"),
                     "external_user_id": external_user_id,
                     "deployment_id": deployment_id,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }

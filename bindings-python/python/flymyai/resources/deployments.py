@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 
-from .._arguments import id_text, json_bytes
+from .._arguments import id_text, id_value, json_bytes
+from .._conversions import connection_ids, query_text
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Many, Single
 from ..agents._stubs import async_client_of, client_of
@@ -72,7 +73,7 @@ class Deployments:
             fields=json_bytes(
                 {
                     "agent_id": None if agent_id is None else id_text(agent_id, "agent_id"),
-                    "status": status,
+                    "status": query_text(status, "status"),
                 }
             ),
         )
@@ -102,7 +103,7 @@ class Deployments:
             json_bytes(
                 {
                     "agent_id": None if agent_id is None else id_text(agent_id, "agent_id"),
-                    "status": status,
+                    "status": query_text(status, "status"),
                 }
             ),
         )
@@ -163,7 +164,7 @@ class Deployments:
             "deployments.create",
             fields=json_bytes(
                 {
-                    "agent_id": id_text(agent_id, "agent_id"),
+                    "agent_id": id_value(agent_id, "agent_id"),
                     "version_id": version_id,
                     "name": name,
                     "status": status,
@@ -280,7 +281,7 @@ class Deployments:
             _AGENT_DEPLOYMENT_ACCESS,
             "deployments.access",
             id_text(deployment_id, "deployment_id"),
-            json_bytes({"external_user_id": external_user_id}),
+            json_bytes({"external_user_id": query_text(external_user_id, "external_user_id")}),
         )
 
     def create_connection_link(
@@ -364,7 +365,7 @@ class Deployments:
                 {
                     "external_user_id": external_user_id,
                     "variables": variables,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -427,7 +428,7 @@ class Deployments:
                 {
                     "external_user_id": external_user_id,
                     "variables": variables,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -468,7 +469,7 @@ class AsyncDeployments:
             fields=json_bytes(
                 {
                     "agent_id": None if agent_id is None else id_text(agent_id, "agent_id"),
-                    "status": status,
+                    "status": query_text(status, "status"),
                 }
             ),
         )
@@ -487,7 +488,7 @@ class AsyncDeployments:
             json_bytes(
                 {
                     "agent_id": None if agent_id is None else id_text(agent_id, "agent_id"),
-                    "status": status,
+                    "status": query_text(status, "status"),
                 }
             ),
         )
@@ -527,7 +528,7 @@ class AsyncDeployments:
             "deployments.create",
             fields=json_bytes(
                 {
-                    "agent_id": id_text(agent_id, "agent_id"),
+                    "agent_id": id_value(agent_id, "agent_id"),
                     "version_id": version_id,
                     "name": name,
                     "status": status,
@@ -605,7 +606,7 @@ class AsyncDeployments:
             _AGENT_DEPLOYMENT_ACCESS,
             "deployments.access",
             id_text(deployment_id, "deployment_id"),
-            json_bytes({"external_user_id": external_user_id}),
+            json_bytes({"external_user_id": query_text(external_user_id, "external_user_id")}),
         )
 
     async def create_connection_link(
@@ -658,7 +659,7 @@ class AsyncDeployments:
                 {
                     "external_user_id": external_user_id,
                     "variables": variables,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }
@@ -697,7 +698,7 @@ class AsyncDeployments:
                 {
                     "external_user_id": external_user_id,
                     "variables": variables,
-                    "connections": connections,
+                    "connections": connection_ids(connections, "connections"),
                     "resource_set_id": resource_set_id,
                     "resource_set_revision": resource_set_revision,
                 }

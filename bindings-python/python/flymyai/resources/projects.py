@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, Dict, Optional, Union, overload
 
 from .._arguments import json_bytes
+from .._conversions import query_text
 from ..agents._responses import Single, choose
 from ..agents._stubs import async_client_of, client_of
 from ..types import (
@@ -105,7 +106,9 @@ class Projects:
         return self._c._send(
             _PROJECT_ERRORS,
             "projects.errors",
-            fields=json_bytes({"project_id": project_id, "limit": limit, "before": before}),
+            fields=json_bytes(
+                {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
+            ),
         )
 
     def templates(self) -> ProjectTemplates:
@@ -419,7 +422,9 @@ class AsyncProjects:
         return await self._c._send(
             _PROJECT_ERRORS,
             "projects.errors",
-            fields=json_bytes({"project_id": project_id, "limit": limit, "before": before}),
+            fields=json_bytes(
+                {"project_id": project_id, "limit": limit, "before": query_text(before, "before")}
+            ),
         )
 
     async def templates(self) -> ProjectTemplates:

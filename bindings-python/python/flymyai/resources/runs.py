@@ -224,7 +224,7 @@ class Runs:
         return self._c._send(
             _RUN_PRICE_LIST,
             "runs.list_prices",
-            fields=json_bytes({"ids": run_ids(ids), "limit": limit}),
+            fields=json_bytes({"ids": run_ids(ids, "ids"), "limit": limit}),
         )
 
     def iter_prices(
@@ -247,7 +247,7 @@ class Runs:
             >>> totals = [price.total_price for price in client.runs.iter_prices()]
         """
         pages = self._c._pages(
-            "runs.list_prices", None, json_bytes({"ids": run_ids(ids), "limit": limit})
+            "runs.list_prices", None, json_bytes({"ids": run_ids(ids, "ids"), "limit": limit})
         )
         with Events(pages, _RUN_PRICE, False) as rows:
             yield from rows
@@ -506,7 +506,7 @@ class AsyncRuns:
         return await self._c._send(
             _RUN_PRICE_LIST,
             "runs.list_prices",
-            fields=json_bytes({"ids": run_ids(ids), "limit": limit}),
+            fields=json_bytes({"ids": run_ids(ids, "ids"), "limit": limit}),
         )
 
     async def iter_prices(
@@ -518,7 +518,7 @@ class AsyncRuns:
             >>> totals = [price.total_price async for price in client.runs.iter_prices()]
         """
         pages = self._c._pages(
-            "runs.list_prices", None, json_bytes({"ids": run_ids(ids), "limit": limit})
+            "runs.list_prices", None, json_bytes({"ids": run_ids(ids, "ids"), "limit": limit})
         )
         with AsyncEvents(pages, _RUN_PRICE, False) as rows:
             async for row in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, AsyncIterator, Dict, Iterator, Optional
 
-from .._arguments import id_text, json_bytes
+from .._arguments import id_text, id_value, json_bytes
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Single, decoded
 from ..agents._stubs import async_client_of, client_of
@@ -178,7 +178,7 @@ class McpShares:
             "shares.invite",
             fields=json_bytes(
                 {
-                    "source_id": id_text(source_id, "source_id"),
+                    "source_id": id_value(source_id, "source_id"),
                     "email": email,
                     "accept_sharing": accept_sharing,
                     "access_days": access_days,
@@ -611,7 +611,7 @@ class AsyncMcpShares:
             "shares.invite",
             fields=json_bytes(
                 {
-                    "source_id": id_text(source_id, "source_id"),
+                    "source_id": id_value(source_id, "source_id"),
                     "email": email,
                     "accept_sharing": accept_sharing,
                     "access_days": access_days,

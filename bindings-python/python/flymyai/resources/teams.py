@@ -8,7 +8,7 @@ from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Union
 
 from pydantic import SecretStr
 
-from .._arguments import id_text, json_bytes
+from .._arguments import id_text, id_value, json_bytes
 from .._conversions import decimal_text, secret_text
 from ..agents._event_stream import AsyncEvents, Events
 from ..agents._responses import Single, decoded
@@ -267,7 +267,7 @@ class McpTeams:
             json_bytes(
                 {
                     "source_kind": source_kind,
-                    "source_id": id_text(source_id, "source_id"),
+                    "source_id": id_value(source_id, "source_id"),
                     "label": label,
                     "actions": actions,
                     "shared": shared,
@@ -413,7 +413,7 @@ class McpTeams:
                     "role": role,
                     "access_days": access_days,
                     "call_limit": call_limit,
-                    "spend_limit": decimal_text(spend_limit),
+                    "spend_limit": decimal_text(spend_limit, "spend_limit"),
                 }
             ),
             idempotency_key=idempotency_key,
@@ -444,7 +444,7 @@ class McpTeams:
             decoded,
             "teams.claim_invite",
             fields=json_bytes(
-                {"token": secret_text(token), "accept_team_scope": accept_team_scope}
+                {"token": secret_text(token, "token"), "accept_team_scope": accept_team_scope}
             ),
         )
 
@@ -955,7 +955,9 @@ class McpTeams:
             'member'
         """
         return self._c._send(
-            decoded, "teams.preview_invite", fields=json_bytes({"token": secret_text(token)})
+            decoded,
+            "teams.preview_invite",
+            fields=json_bytes({"token": secret_text(token, "token")}),
         )
 
     def usage(
@@ -1042,7 +1044,7 @@ class McpTeams:
             decoded,
             "teams.propose_transfer",
             id_text(team_id, "team_id"),
-            json_bytes({"member_id": id_text(member_id, "member_id")}),
+            json_bytes({"member_id": id_value(member_id, "member_id")}),
         )
 
     def accept_transfer(self, team_id: Any, *, accept_billing: bool) -> McpTeam:
@@ -1238,7 +1240,7 @@ class AsyncMcpTeams:
             json_bytes(
                 {
                     "source_kind": source_kind,
-                    "source_id": id_text(source_id, "source_id"),
+                    "source_id": id_value(source_id, "source_id"),
                     "label": label,
                     "actions": actions,
                     "shared": shared,
@@ -1338,7 +1340,7 @@ class AsyncMcpTeams:
                     "role": role,
                     "access_days": access_days,
                     "call_limit": call_limit,
-                    "spend_limit": decimal_text(spend_limit),
+                    "spend_limit": decimal_text(spend_limit, "spend_limit"),
                 }
             ),
             idempotency_key=idempotency_key,
@@ -1358,7 +1360,7 @@ class AsyncMcpTeams:
             decoded,
             "teams.claim_invite",
             fields=json_bytes(
-                {"token": secret_text(token), "accept_team_scope": accept_team_scope}
+                {"token": secret_text(token, "token"), "accept_team_scope": accept_team_scope}
             ),
         )
 
@@ -1646,7 +1648,9 @@ class AsyncMcpTeams:
             'member'
         """
         return await self._c._send(
-            decoded, "teams.preview_invite", fields=json_bytes({"token": secret_text(token)})
+            decoded,
+            "teams.preview_invite",
+            fields=json_bytes({"token": secret_text(token, "token")}),
         )
 
     async def usage(
@@ -1694,7 +1698,7 @@ class AsyncMcpTeams:
             decoded,
             "teams.propose_transfer",
             id_text(team_id, "team_id"),
-            json_bytes({"member_id": id_text(member_id, "member_id")}),
+            json_bytes({"member_id": id_value(member_id, "member_id")}),
         )
 
     async def accept_transfer(self, team_id: Any, *, accept_billing: bool) -> McpTeam:

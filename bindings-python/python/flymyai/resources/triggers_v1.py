@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from .._arguments import id_text, json_bytes
+from .._arguments import id_text, id_value, json_bytes
 from ..agents._responses import Many, Single, nothing
 from ..agents._stubs import async_client_of, client_of
 from ..types import TriggerEventV1, TriggerV1
@@ -110,7 +110,7 @@ class TriggersV1:
             "triggers_v1.create",
             fields=json_bytes(
                 {
-                    "agent_id": id_text(agent_id, "agent_id"),
+                    "agent_id": id_value(agent_id, "agent_id"),
                     "secret": secret,
                     "rate_limit_per_hour": rate_limit_per_hour,
                     "config": config,
@@ -322,7 +322,7 @@ class AsyncTriggersV1:
             "triggers_v1.create",
             fields=json_bytes(
                 {
-                    "agent_id": id_text(agent_id, "agent_id"),
+                    "agent_id": id_value(agent_id, "agent_id"),
                     "secret": secret,
                     "rate_limit_per_hour": rate_limit_per_hour,
                     "config": config,

@@ -41,6 +41,12 @@ pub(crate) static FILES: Operation = Operation::new("apps.files", Method::GET, "
         Field::new("limit", When::Given),
     ])
     .checks(&[
+        Check::new(
+            "app",
+            Rule::Text,
+            "app must be an applied app as owner/name",
+        )
+        .refusing_null(),
         Check::new("app", Rule::Named(named::app_name), ""),
         Check::new("path", Rule::Named(named::template_file), ""),
     ]);
