@@ -7,6 +7,7 @@ mod body;
 mod compilation;
 mod kind;
 mod outcome;
+mod processing;
 mod text;
 mod transport;
 mod url;
@@ -49,7 +50,7 @@ struct Facts {
     attempts: u32,
     cause: Option<Error>,
     thrown: Option<Arc<dyn Any + Send + Sync>>,
-    processing: outcome::Processing,
+    processing: processing::Processing,
     idempotency_key: Option<String>,
 }
 
@@ -76,7 +77,7 @@ impl Error {
             attempts: 0,
             cause: None,
             thrown: None,
-            processing: outcome::Processing::default(),
+            processing: processing::Processing::default(),
             idempotency_key: None,
         }))
     }
@@ -123,7 +124,7 @@ impl Error {
 
     /// The same while a request is under way.
     pub(crate) fn closed_meanwhile() -> Self {
-        let text = "The client was closed before the response arrived.";
+        let text = "The response has not arrived, as the client has been closed.";
         Self::new(ErrorKind::Closed, text).possibly_processed()
     }
 

@@ -78,7 +78,7 @@ async fn errors_of_closed_clients_have_the_key_of_a_request_under_way() {
     assert_eq!(error.kind(), ErrorKind::Closed);
     assert_eq!(
         error.message(),
-        "The client was closed before the response arrived."
+        "The response has not arrived, as the client has been closed."
     );
     assert_eq!(error.idempotency_key(), sent_keys(&account)[0].as_deref());
     let later = client.runs().create("agent_1").await.unwrap_err();

@@ -214,7 +214,7 @@ test("closing a client ends a request under way with its idempotency key", async
   await client.close();
   const error = await ended;
   assert.equal(error.constructor, FlyMyAIError);
-  assert.equal(error.message, "The client was closed before the response arrived.");
+  assert.equal(error.message, "The response has not arrived, as the client has been closed.");
   assert.equal(error.idempotencyKey, request.headers["idempotency-key"]);
 });
 

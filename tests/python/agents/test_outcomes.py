@@ -112,7 +112,7 @@ def test_closing_a_client_ends_a_request_with_its_key(account: Account) -> None:
     client.close()
     thread.join(20)
     (error,) = raised
-    assert str(error) == "The client was closed before the response arrived."
+    assert str(error) == "The response has not arrived, as the client has been closed."
     carries(error, request["headers"]["idempotency-key"])
 
 

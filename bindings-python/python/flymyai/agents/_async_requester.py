@@ -56,7 +56,8 @@ class AsyncRequester(BaseAgentClient):
             call = native.call(*arguments, driver.context)
             response = await driver.run(call)
             if poll is not None:
-                return poll.last
+                last: T = poll.last
+                return last
         try:
             return read(*response)
         except Exception as error:

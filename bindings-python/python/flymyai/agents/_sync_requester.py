@@ -52,7 +52,8 @@ class SyncRequester(BaseAgentClient):
             call = native.call(*arguments, driver.context)
             response = driver.run(call)
             if poll is not None:
-                return poll.last
+                last: T = poll.last
+                return last
         try:
             return read(*response)
         except Exception as error:
