@@ -14,9 +14,9 @@ fn client(account: &Account) -> Client {
     Client::new(account.options().max_retries(0).resolve().unwrap())
 }
 
-fn account_with(reply: &Value) -> Account {
+fn account_with(response: &Value) -> Account {
     let account = Account::new();
-    account.script(&json!([{"reply": reply}]));
+    account.script(&json!([{"reply": response}]));
     account
 }
 

@@ -71,12 +71,12 @@ async fn requests_are_sent_again_after_the_requested_delay() {
 #[tokio::test]
 async fn requests_are_not_sent_again_for_a_response_that_is_rejected() {
     let large = json!({"text": "x".repeat(300_000)}).to_string();
-    for reply in [
+    for response in [
         json!({"text": "<html>"}),
         json!({"text": large}),
         json!({"headers": {"content-encoding": "gzip"}, "text": "{}"}),
     ] {
-        let [read, without_key, with_key] = failures(json!({"times": 9, "reply": reply})).await;
+        let [read, without_key, with_key] = failures(json!({"times": 9, "reply": response})).await;
         for (error, rests, requests) in [&read, &without_key, &with_key] {
             assert_eq!(error.status(), Some(502));
             assert_eq!((rests.len(), *requests), (0, 1), "{error}");
