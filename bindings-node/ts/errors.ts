@@ -3,7 +3,7 @@ import type { Json } from "./types/common.js";
 // The public error classes.
 
 /**
- * An error of the inference client, or a missing API key.
+ * An error of the inference client, a missing API key, or a closed client.
  *
  * @example
  * ```ts
@@ -17,6 +17,11 @@ import type { Json } from "./types/common.js";
 export class FlyMyAIError extends Error {
   /** The name of the class. */
   override name: string;
+  /**
+   * The idempotency key of a call of the agent client that was under way when the client was
+   * closed; see {@link FlyMyAIAgentError}.
+   */
+  declare idempotencyKey?: string;
 
   /**
    * Makes an error.

@@ -95,7 +95,8 @@ impl NativeClient {
     }
 
     /// Starts a call. Its outcome arrives under the call's id, also if an argument is invalid.
-    /// With `uses_fetch`, its requests arrive before, for a `fetch`.
+    /// With `uses_fetch`, its requests arrive before, for a `fetch`. Returns the idempotency key
+    /// that the call sends.
     #[napi(catch_unwind)]
     pub fn call(
         &self,
@@ -105,13 +106,14 @@ impl NativeClient {
         arguments: NativeArguments,
         cancel_token: Option<&CancelToken>,
         uses_fetch: bool,
-    ) {
+    ) -> Option<String> {
         let queue = completions.queue();
         let call = self
             .client()
             .and_then(|client| client.call(&operation, arguments.into()));
         match call {
             Ok(mut call) => {
+                let key = call.idempotency_key().map(str::to_owned);
                 if uses_fetch {
                     let fetch = FetchTransport::new(Arc::clone(&queue), call_id);
                     call = call.with_transport(Arc::new(fetch));
@@ -126,9 +128,23 @@ impl NativeClient {
                     },
                     call.run(),
                 );
+                key
             }
-            Err(error) => queue.push(call_id, Outcome::Failed(Box::new(Failure::from(&error)))),
+            Err(error) => {
+                queue.push(call_id, Outcome::Failed(Box::new(Failure::from(&error))));
+                None
+            }
         }
+    }
+
+    /// Why a response that is not JSON for JavaScript can't be used, if the operation has an error
+    /// of its own.
+    #[napi]
+    #[must_use]
+    #[allow(clippy::unused_self, clippy::needless_pass_by_value)]
+    pub fn unreadable_failure(&self, operation: String) -> Option<Failure> {
+        let error = Client::unreadable_error(&operation);
+        error.as_ref().map(Failure::from)
     }
 
     /// The events of a run; its first `next` reports an invalid argument. With `completions`,

@@ -26,7 +26,7 @@ import type { Fetch } from "../types/fetch.js";
 import type { WaitOptions } from "../types/index.js";
 import { WAIT_DEFAULTS } from "../wait-defaults.js";
 import { type BatchSource, BatchStream } from "./batch-stream.js";
-import { parseOutcome, toError } from "./errors.js";
+import { outcomeText, parseOutcome, toError, withKey } from "./errors.js";
 import { rowsFrom } from "./pages.js";
 
 // The connection between the agents resources and a native client.
@@ -185,13 +185,24 @@ export class Connection {
     };
     const fetch = this.#selectedFetch();
     const sender = fetch && fetchSender(fetch);
+    const native = this.#native;
+    let sentKey: string | null = null;
     const start = (cancelToken?: CancelToken) =>
       runNative((completions, callId) => {
         const usesFetch = sender !== undefined;
-        this.#native.call(completions, callId, operation, args, cancelToken, usesFetch);
+        sentKey = native.call(completions, callId, operation, args, cancelToken, usesFetch);
       }, sender);
     // Calls without a signal skip `abortable`: each further promise costs time.
     const outcome = await (signal ? abortable(signal, start) : start());
-    return read(parseOutcome(outcome), outcome.status);
+    // Throws the error of a call that has failed, which contains the key where it is needed.
+    outcomeText(outcome);
+    try {
+      return read(
+        parseOutcome(outcome, () => native.unreadableFailure(operation)),
+        outcome.status,
+      );
+    } catch (error) {
+      throw withKey(error as Error, sentKey);
+    }
   }
 }

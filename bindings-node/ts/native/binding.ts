@@ -161,6 +161,7 @@ export interface NativeClient {
   failure(): Failure | null;
   readonly acceptsInvalidCerts: boolean;
   readonly baseUrl: string;
+  /** Returns the idempotency key that the call sends. */
   call(
     completions: Completions,
     callId: number,
@@ -168,7 +169,8 @@ export interface NativeClient {
     args: NativeArguments,
     cancelToken: CancelToken | undefined,
     usesFetch: boolean,
-  ): void;
+  ): string | null;
+  unreadableFailure(operation: string): Failure | null;
   /** With `completions`, a `fetch` sends the requests. */
   eventStream(
     runId: string,

@@ -86,6 +86,14 @@ impl Call {
         self.operation.is_long()
     }
 
+    /// The idempotency key that the call sends, if any. If its response can't be read, a
+    /// second call with this key is safe.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        let key = self.invocation.request.idempotency_key.as_ref();
+        key.map(IdempotencyKey::as_str)
+    }
+
     /// Runs the call.
     ///
     /// # Errors
@@ -225,13 +233,19 @@ impl<T: DeserializeOwned + 'static> IntoFuture for TypedCall<T> {
     fn into_future(self) -> Self::IntoFuture {
         // Boxed here: checking that the whole future may move between threads
         // is too much for the compiler in one step.
+        let call = self.call.as_ref().ok();
+        let key = call.and_then(Call::idempotency_key).map(str::to_owned);
         let running: BoxFuture<'static, Result<CallResponse, Error>> = Box::pin(self.raw());
         Box::pin(async move {
             let CallResponse { status, body } = running.await?;
             let body = body.unwrap_or_else(|| Bytes::from_static(b"null"));
             serde_json::from_slice(scan::document_start(&body)).map_err(|error| {
-                Error::decode(&format!("the response can't be read ({error})"), body)
-                    .with_status(status)
+                let error = Error::decode(&format!("the response can't be read ({error})"), body)
+                    .with_status(status);
+                match &key {
+                    Some(key) => error.with_idempotency_key(key),
+                    None => error,
+                }
             })
         })
     }

@@ -52,7 +52,7 @@ pub(crate) async fn run(flow: Flow, call: &Invocation) -> Result<Response, Error
 /// status that response has. One deadline covers both.
 async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let id = started_id(call, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     wait::until(&call.requester, &request, poller, Subject::Run(id)).await
 }
@@ -61,7 +61,7 @@ async fn then_run(call: &Invocation, get: &'static Operation) -> Result<Response
 /// whatever status that response has; one that failed is an error. One deadline covers both.
 async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<Response, Error> {
     let mut poller = Poller::new(call.wait);
-    let id = response_id(wait::start(&call.requester, &call.request, &mut poller).await?)?;
+    let id = started_id(call, &mut poller).await?;
     let request = get.request(&Arguments::of(id.as_str()), MissingKey::Omit)?;
     let subject = Subject::Compilation(id);
     let response = wait::until(&call.requester, &request, poller, subject).await?;
@@ -71,10 +71,12 @@ async fn then_compilation(call: &Invocation, get: &'static Operation) -> Result<
     }
 }
 
-/// The id of the record that a response holds, as text.
-fn response_id(response: Response) -> Result<String, Error> {
+/// Starts the work of a wait, and returns the id of its record as text.
+async fn started_id(call: &Invocation, poller: &mut Poller) -> Result<String, Error> {
+    let response = wait::start(&call.requester, &call.request, poller).await?;
     fields::text_argument(Some(&response.body), "id").ok_or_else(|| {
-        Error::decode("the response names no id to wait for", response.body)
-            .with_status(response.status)
+        let error = Error::decode("the response names no id to wait for", response.body)
+            .with_status(response.status);
+        call.request.with_key(error)
     })
 }

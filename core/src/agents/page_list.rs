@@ -47,13 +47,17 @@ pub(crate) async fn list(
 }
 
 /// The pages of a list whose first row is the result.
-static FIRST: Paging = Paging::link("List").or_empty_object();
+static FIRST: Paging = Paging::link("Live compilation");
 
 /// The first row of a list, which may be on any page; null if there is none.
 pub(crate) async fn first(requester: &Requester, request: &Request) -> Result<Response, Error> {
     let mut pages = Pages::new(requester.clone(), request.clone(), &FIRST, Some(MAX_PAGES));
     let mut last = None;
     while let Some((mut rows, response)) = pages.next().await? {
+        if pages.is_done() && rows.is_empty() && scan::document(&response.body).is_none() {
+            let text = "the response does not contain the live compilation";
+            return Err(Error::decode(text, response.body).with_status(response.status));
+        }
         if !rows.is_empty() {
             let body = rows.swap_remove(0);
             return Ok(Response { body, ..response });

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::Method;
 
 use super::idempotency::IdempotencyKey;
+use crate::error::Error;
 use crate::form::EncodedForm;
 use crate::retry::RetryClass;
 
@@ -43,6 +44,14 @@ impl Request {
     fn has_safe_key(&self) -> bool {
         let key = self.idempotency_key.as_ref();
         key.is_some_and(IdempotencyKey::makes_retries_safe)
+    }
+
+    /// An error of unknown outcome, with the key of the request.
+    pub(crate) fn with_key(&self, error: Error) -> Error {
+        match &self.idempotency_key {
+            Some(key) => error.with_idempotency_key(key.as_str()),
+            None => error,
+        }
     }
 
     pub(crate) fn retry_class(&self) -> RetryClass {

@@ -87,9 +87,9 @@ impl Requester {
                 .filter(|delay| !deadline.has_passed(clock.now() + *delay))
         };
         let executed = retry::retrying(&self.session, attempt, delay).await;
-        executed.map_err(|error| match &request.idempotency_key {
-            Some(key) if is_outcome_unknown => error.with_idempotency_key(key.as_str()),
-            _ => error,
+        executed.map_err(|error| match is_outcome_unknown {
+            true => request.with_key(error),
+            false => error,
         })
     }
 
@@ -139,13 +139,10 @@ impl Requester {
             {
                 let text = "Write outcome unknown: unexpected API response status. Retry with \
                             the same idempotency key.";
-                let error = Error::new(ErrorKind::Status, text)
+                return Err(Error::new(ErrorKind::Status, text)
+                    .possibly_processed()
                     .with_status(response.status)
-                    .with_request(&request.method, &self.redacted_url(request));
-                return Err(match &request.idempotency_key {
-                    Some(key) => error.with_idempotency_key(key.as_str()),
-                    None => error,
-                });
+                    .with_request(&request.method, &self.redacted_url(request)));
             }
             return Ok(response);
         }

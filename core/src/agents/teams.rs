@@ -1,13 +1,19 @@
 //! Requests about teams and shares: small, uncompressed, with errors of their own.
 
+mod json;
+
+use std::time::SystemTime;
+
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue,
 };
 
+use super::encoding;
 use super::response::Response;
 use crate::error::{Error, ErrorKind};
+use crate::retry;
 use crate::scan;
 use crate::status;
 use crate::transport::HttpResponse;
@@ -68,10 +74,14 @@ pub(crate) async fn read(response: HttpResponse) -> Result<Response, Error> {
         ..
     } = response;
     let is_success = status::is_success(status);
+    let delay = retry::retry_after(&headers, SystemTime::now());
     let failure = |code: &str| {
-        // A failure keeps its own status.
-        let status = if is_success { 502 } else { status };
-        Err(team_error(status, code))
+        Err(if is_success {
+            team_error(502, code).possibly_processed()
+        } else {
+            // A failure keeps its own status.
+            team_error(status, code).with_retry_after(delay)
+        })
     };
     let encoding = headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes);
     if encoding.is_some_and(|encoding| !encoding.eq_ignore_ascii_case(b"identity")) {
@@ -104,10 +114,7 @@ pub(crate) async fn read(response: HttpResponse) -> Result<Response, Error> {
                     .all(|each| each.is_ascii_lowercase() || each == b'_')
         };
         let code = code.filter(|code| is_code(code));
-        return Err(team_error(
-            status,
-            code.as_deref().unwrap_or("request_rejected"),
-        ));
+        return failure(code.as_deref().unwrap_or("request_rejected"));
     }
     Ok(Response {
         // An empty response is read, too.
@@ -121,7 +128,14 @@ fn document(body: Bytes) -> Option<Bytes> {
     if body.is_empty() {
         return Some(Bytes::from_static(b"{}"));
     }
-    scan::document(&body).map(|value| body.slice_ref(value))
+    let body = encoding::utf8(body);
+    let value = scan::document(&body).filter(|value| json::is_valid(value))?;
+    Some(body.slice_ref(value))
+}
+
+/// The error for a response that was read here, but not by the decoder of the caller's language.
+pub(crate) fn unreadable() -> Error {
+    team_error(502, "invalid_response").possibly_processed()
 }
 
 fn team_error(status: u16, code: &str) -> Error {

@@ -6,6 +6,8 @@
 mod body;
 mod compilation;
 mod kind;
+mod outcome;
+mod processing;
 mod text;
 mod transport;
 mod url;
@@ -48,7 +50,7 @@ struct Facts {
     attempts: u32,
     cause: Option<Error>,
     thrown: Option<Arc<dyn Any + Send + Sync>>,
-    unprocessed: bool,
+    processing: processing::Processing,
     idempotency_key: Option<String>,
 }
 
@@ -75,7 +77,7 @@ impl Error {
             attempts: 0,
             cause: None,
             thrown: None,
-            unprocessed: false,
+            processing: processing::Processing::default(),
             idempotency_key: None,
         }))
     }
@@ -120,6 +122,12 @@ impl Error {
         )
     }
 
+    /// The same while a request is under way.
+    pub(crate) fn closed_meanwhile() -> Self {
+        let text = "The response has not arrived, as the client has been closed.";
+        Self::new(ErrorKind::Closed, text).possibly_processed()
+    }
+
     /// The error of a response outside 2xx.
     #[must_use]
     pub fn from_status(status: u16, body: Bytes) -> Self {
@@ -135,17 +143,6 @@ impl Error {
     pub(crate) fn decode(what: &str, body: Bytes) -> Self {
         let excerpt: String = String::from_utf8_lossy(&body[..body.len().min(200)]).into_owned();
         Self::new(ErrorKind::Decode, format!("{what}: {excerpt:?}")).with_body(body)
-    }
-
-    /// Marks that the server certainly has not processed the request, and never will.
-    pub(crate) fn unprocessed(mut self) -> Self {
-        self.0.unprocessed = true;
-        self
-    }
-
-    /// Whether the server certainly has not processed the request.
-    pub(crate) fn is_unprocessed(&self) -> bool {
-        self.0.unprocessed
     }
 
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {
@@ -177,11 +174,6 @@ impl Error {
     #[must_use]
     pub fn with_code(mut self, code: Option<&'static str>) -> Self {
         self.0.code = code;
-        self
-    }
-
-    pub(crate) fn with_idempotency_key(mut self, key: &str) -> Self {
-        self.0.idempotency_key = Some(key.to_owned());
         self
     }
 
@@ -323,14 +315,6 @@ impl Error {
         self.0.attempts
     }
 
-    /// The idempotency key of a call whose outcome is unknown: the service may have done the
-    /// work. A call with this key gets the result, and the work is not done twice, if the
-    /// service supports such keys.
-    #[must_use]
-    pub fn idempotency_key(&self) -> Option<&str> {
-        self.0.idempotency_key.as_deref()
-    }
-
     /// Whether the next attempt can succeed, as after a lost connection or an overload of
     /// the service.
     ///
@@ -343,6 +327,8 @@ impl Error {
     #[must_use]
     pub fn is_transient(&self) -> bool {
         match self.0.status {
+            // Such as a success that can't be used, for which an error may have another status.
+            _ if self.is_possibly_processed() => false,
             Some(status) => status::is_transient(status),
             // A response that can't be decompressed is expected to fail again.
             None => self.0.kind.is_transport() && self.0.kind != ErrorKind::Decoding,

@@ -12,20 +12,20 @@ use crate::account::Account;
 
 /// A clock that jumps to the end of each rest and writes the rest down.
 #[derive(Debug)]
-struct JumpingClock {
+pub(crate) struct JumpingClock {
     start: Instant,
     rests: Mutex<Vec<Duration>>,
 }
 
 impl JumpingClock {
-    fn new() -> Arc<Self> {
+    pub(crate) fn new() -> Arc<Self> {
         Arc::new(Self {
             start: Instant::now(),
             rests: Mutex::default(),
         })
     }
 
-    fn rests(&self) -> Vec<f64> {
+    pub(crate) fn rests(&self) -> Vec<f64> {
         self.rests
             .lock()
             .unwrap()
@@ -190,7 +190,7 @@ async fn small_retry_after_keeps_the_backoff() {
     assert_eq!(clock.rests(), [0.5, 1.0, 2.0, 4.0, 8.0, 8.0]);
 }
 
-fn sent_keys(account: &Account) -> Vec<Option<String>> {
+pub(crate) fn sent_keys(account: &Account) -> Vec<Option<String>> {
     let key = |request: &Value| {
         request["headers"]["idempotency-key"]
             .as_str()

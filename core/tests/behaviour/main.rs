@@ -7,5 +7,7 @@ mod account;
 mod clocks;
 mod deadlines;
 mod faults;
+mod outcomes;
 mod stops;
+mod teams;
 mod waits;

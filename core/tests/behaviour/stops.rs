@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::account::Account;
 
 /// Runs a check that blocks, such as one of the recorded requests.
-async fn seen<T: Send + 'static>(
+pub(crate) async fn seen<T: Send + 'static>(
     account: Account,
     check: impl FnOnce(&Account) -> T + Send + 'static,
 ) -> (Account, T) {

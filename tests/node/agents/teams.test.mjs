@@ -36,6 +36,36 @@ describe("teams", { concurrency: 8 }, () => {
     });
   });
 
+  test("a response that is not JSON is an invalid response", async () => {
+    const invite = "11111111-1111-4111-8111-111111111111";
+    const bodies = [
+      { text: '{"a":1,}' },
+      { text: '{"a":01}' },
+      { text: '["\\x"]' },
+      { text: '{"a":NaN}' },
+      { base64: Buffer.from([0x22, 0xff, 0x22]).toString("base64") },
+    ];
+    for (const body of bodies) {
+      const account = new Account();
+      await account.always({ status: 200, ...body });
+      const client = account.client({ maxRetries: 2 });
+      for (const call of [
+        () => client.teams.get(invite),
+        () => client.teams.invite(invite, { idempotencyKey: "order-1042" }),
+      ]) {
+        const error = await call().catch((caught) => caught);
+        assert.ok(error instanceof McpTeamError, JSON.stringify(body));
+        assert.deepEqual([error.statusCode, error.code], [502, "invalid_response"]);
+      }
+      const [, second] = await account.requests();
+      assert.equal((await account.requests()).length, 2);
+      assert.equal(second.headers["idempotency-key"], "order-1042");
+      const error = await client.teams.invite(invite).catch((caught) => caught);
+      const [, , third] = await account.requests();
+      assert.equal(error.idempotencyKey, third.headers["idempotency-key"]);
+    }
+  });
+
   test("an account becomes a member and then the owner", async () => {
     const { mine, theirs, team } = await two();
     await join(mine, team, theirs);

@@ -99,7 +99,7 @@ def test_closing_a_client_ends_its_calls(account: Account, method: str) -> None:
     account.requests(minimum=1)
     client.close()
     thread.join()
-    assert errors == ["Cannot send a request, as the client has been closed."]
+    assert errors == ["The response has not arrived, as the client has been closed."]
     assert len(account.aborted(minimum=1)) == 1
     assert neighbour.agents.list()
 

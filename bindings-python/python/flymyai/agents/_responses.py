@@ -74,6 +74,15 @@ class ResponseShapeError(FlyMyAIAgentError, TypeError):
     """A 2xx response with another kind of JSON than the call returns; also a `TypeError`."""
 
 
+UNDECODABLE = (
+    ResponseNotJSONError,
+    ResponseNotTextError,
+    ResponseTooDeepError,
+    ResponseNumberError,
+)
+"""The errors of `decoded`."""
+
+
 def unreadable(message: str, status: int, raw: Optional[bytes]) -> FlyMyAIAgentError:
     """The exception for a 2xx response that core could not read."""
     try:

@@ -1,5 +1,8 @@
 //! Reads JSON values for the checks.
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+
 use crate::agents::argument_map::ArgumentMap;
 use crate::error::Error;
 use crate::scan;
@@ -56,12 +59,15 @@ pub(super) fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-/// Whether Python calls the character printable.
+/// Whether Python calls the character printable: it is a space, or its category is neither one
+/// of other characters nor one of separators. Marks, such as accents and vowel signs, are printable.
 pub(crate) fn is_printable(character: char) -> bool {
-    let is_escaped = || character.escape_debug().len() > 1;
-    character == ' '
-        || character.is_ascii_graphic()
-        || !(character.is_ascii() || character.is_whitespace() || is_escaped())
+    if character.is_ascii() {
+        return character == ' ' || character.is_ascii_graphic();
+    }
+    let category = CodePointMapData::<GeneralCategory>::new().get(character);
+    !(GeneralCategoryGroup::Other.contains(category)
+        || GeneralCategoryGroup::Separator.contains(category))
 }
 
 /// ASCII letters, digits, underscores and hyphens.

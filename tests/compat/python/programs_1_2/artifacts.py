@@ -181,6 +181,7 @@ def publishes_nothing():
     ok({"plan": PLAN}),
     ok({**RECEIPT, "dry_run": False}),
     ok({"plan": PLAN, "dry_run": 1}),
+    rows=["unknown-outcome"],
 )
 def tries_a_publication():
     """The response states whether it was a dry run."""

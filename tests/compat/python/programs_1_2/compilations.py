@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit import fails, here, ok, program, tried
+from kit import fails, here, ok, program, text, tried
 from responses import COMPILATION, DONE, KEY, RUN, A, B, C, D, twice
 
 from flymyai import AgentClient
@@ -43,6 +43,17 @@ def reads_the_live_compilation():
     """The first that is live, or none."""
     twice(lambda client: client.compilations.get_live(A))
     twice(lambda client: client.compilations.get_live(A))
+
+
+@program(
+    ok({}), ok(None), ok("x"), text(""), text("<html>"),
+    rows=["list-pages", "no-json"],
+)  # fmt: skip
+def misses_the_live_compilation():
+    """A response that is no list is an error, and not an agent without a live compilation."""
+    client = AgentClient(max_retries=0)
+    for _ in range(5):
+        tried(lambda: client.compilations.get_live(A))
 
 
 @program(ok(FULL, times=3))

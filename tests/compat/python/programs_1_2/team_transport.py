@@ -103,7 +103,6 @@ def reads_teams_that_are_no_json():
     text('{"a": NaN, "b": 1e999}'),
     text('{"a": 1, "a": 2}'),
     text(" 5 "),
-    rows=["team-json", "team-errors"],
 )
 def reads_odd_json_of_teams():
     """Other encodings and what Python's JSON allows."""
