@@ -160,7 +160,7 @@ const METHODS = {
   "triggersV1.activate": (c, signal) => c.triggersV1.activate(ID, { signal }),
   "triggersV1.delete": (c, signal) => c.triggersV1.delete(ID, { signal }),
   "triggersV1.events": (c, signal) => c.triggersV1.events(ID, { signal }),
-  "triggersV1.create": (c, signal) => c.triggersV1.create(ID, { name: "n", signal }),
+  "triggersV1.create": (c, signal) => c.triggersV1.create(ID, { secret: "s", signal }),
   "triggersV1.update": (c, signal) => c.triggersV1.update(ID, { name: "n", signal }),
 };
 
