@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 
 useEmulator();
 
 const ID = "11111111-1111-4111-8111-111111111111";
+const DIRECTORY = fileURLToPath(new URL("../support", import.meta.url));
 
 /** A call of every method, with a signal if it accepts one. */
 const METHODS = {
@@ -96,6 +98,10 @@ const METHODS = {
   "artifacts.invitations": (c, signal) => c.artifacts.invitations({ signal }),
   "artifacts.iter": (c, signal) => c.artifacts.iter({ signal }).next(),
   "artifacts.iterInvitations": (c, signal) => c.artifacts.iterInvitations({ signal }).next(),
+  "artifacts.createFromDirectory": (c, signal) =>
+    c.artifacts.createFromDirectory(DIRECTORY, { name: "n", signal }),
+  "artifacts.publishDirectory": (c, signal) =>
+    c.artifacts.publishDirectory(ID, DIRECTORY, { baseVersion: 1, signal }),
   "artifacts.get": (c, signal) => c.artifacts.get(ID, { signal }),
   "artifacts.versions": (c, signal) => c.artifacts.versions(ID, { signal }),
   "artifacts.lineage": (c, signal) => c.artifacts.lineage(ID, { signal }),
@@ -276,6 +282,15 @@ test("an abort without a reason rejects with an AbortError", async () => {
     assert.equal(error, controller.signal.reason);
     assert.equal(error.name, "AbortError");
     return true;
+  });
+});
+
+test("rejects a signal without all methods of an AbortSignal", async () => {
+  const signal = { aborted: false, addEventListener() {} };
+  const client = new Account().client();
+  await assert.rejects(client.agents.get("a", { signal }), {
+    name: "TypeError",
+    message: "signal must be an AbortSignal",
   });
 });
 

@@ -149,6 +149,18 @@ pub(crate) fn priced_runs(_: &'static str, arguments: &mut ArgumentMap<'_>) -> C
     Ok(())
 }
 
+/// A list with a filter has pages of 100 rows; one without arguments is a single array.
+pub(crate) fn filtered_page_size(
+    argument: &'static str,
+    arguments: &mut ArgumentMap<'_>,
+) -> Checked {
+    let is_filtered = arguments.has("mcp_tool") || arguments.has("alias");
+    if is_filtered && !arguments.has(argument) {
+        arguments.set(argument, b"100".to_vec());
+    }
+    Ok(())
+}
+
 /// A filter that is sent as `true` or `false`, by Python's rules of truth.
 pub(crate) fn truth(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
     if arguments.has(argument) {
