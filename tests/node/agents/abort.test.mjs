@@ -8,7 +8,7 @@ import { Account, json, RUN, useEmulator } from "../support/emulator.mjs";
 useEmulator();
 
 const ID = "11111111-1111-4111-8111-111111111111";
-const DIRECTORY = fileURLToPath(new URL("../support", import.meta.url));
+const DIRECTORY = fileURLToPath(new URL("../../vectors/directory", import.meta.url));
 
 /** A call of every method, with a signal if it accepts one. */
 const METHODS = {
