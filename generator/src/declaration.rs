@@ -215,6 +215,8 @@ pub(crate) struct ModelEntry {
     /// Whether it is a page: a generic class, whose rows are of the type `T`.
     #[serde(default)]
     pub(crate) generic: bool,
+    /// The list of its rows, which JavaScript iterates over, with those of the following pages.
+    pub(crate) rows: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) fields: Entries<FieldEntry>,
     #[serde(default)]
@@ -248,6 +250,9 @@ pub(crate) struct FieldEntry {
     /// Whether `repr` leaves it out, as it is secret.
     #[serde(default)]
     pub(crate) hidden: bool,
+    /// Whether the text is a decimal number, which the response may have without quotes.
+    #[serde(default)]
+    pub(crate) exact: bool,
     /// Whether a response must have it, although it may be null.
     #[serde(default)]
     pub(crate) required: bool,

@@ -37,6 +37,11 @@ function errorCode(failure: Failure, phase: string): string | undefined {
   return UNDICI_CODES[failure.kind];
 }
 
+/** An address for an error text: without the name and the password in it. */
+function withoutCredentials(url: string): string {
+  return url.replace(/^(\s*(?:[a-z][a-z0-9+.-]*:)?[/\\]*).*@/is, "$1***@");
+}
+
 /**
  * @internal
  * A network failure as `fetch` reports it: one message for all, with the reason as `cause`.
@@ -65,7 +70,7 @@ export function requestError(failure: Failure, baseUrl: string): Error {
   if (failure.kind !== "argument") return networkError(failure, "fetch failed");
   switch (failure.argument) {
     case "base_url":
-      return new TypeError(`Failed to parse URL from ${baseUrl}`, {
+      return new TypeError(`Failed to parse URL from ${withoutCredentials(baseUrl)}`, {
         cause: new TypeError(failure.message),
       });
     case "model":

@@ -1,7 +1,7 @@
 // Generated from api/apps.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, integer, required } from "../arguments.js";
 import { fileEntries } from "../conversions.js";
 import { appFile, appFiles, appPlan, appRelease } from "../records/apps.js";
 import { choose } from "../records.js";
@@ -103,7 +103,12 @@ export class Apps {
     options?: AppFilesFilter & { path?: Chosen | undefined },
   ): Promise<Chosen extends string ? AppFile : AppFiles> {
     const { path, offset, limit, signal } = given(options);
-    const fields = { app, path, offset, limit };
+    const fields = {
+      app: required(app, "app", true),
+      path,
+      offset: integer(offset, "offset"),
+      limit: integer(limit, "limit"),
+    };
     return (await this.#connection.call(
       "apps.files",
       { fields, signal },

@@ -1,7 +1,14 @@
 // Generated from api/artifacts.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier, optionalIdentifier } from "../arguments.js";
+import {
+  given,
+  idAndOptions,
+  identifier,
+  integer,
+  optionalIdentifier,
+  required,
+} from "../arguments.js";
 import { directoryPath, fileEntries } from "../conversions.js";
 import {
   ARTIFACT_PAGE,
@@ -13,7 +20,6 @@ import {
   artifactInvitation,
   artifactInvitationAccepted,
   artifactInvitationDeclined,
-  artifactLineage,
   artifactMemberReceipt,
   artifactMembers,
   artifactReceipt,
@@ -63,6 +69,7 @@ import type {
   Json,
   RequestOptions,
 } from "../types/index.js";
+import * as handwritten from "./handwritten.js";
 
 /** The artifacts of this account, and the artifacts that are shared with it: `client.artifacts`. */
 export class Artifacts {
@@ -107,7 +114,7 @@ export class Artifacts {
    */
   async list(options?: ArtifactFilter): Promise<ArtifactPage<ArtifactSummary>> {
     const { cursor, pageSize, scope, signal } = given(options);
-    const fields = { cursor, page_size: pageSize, scope };
+    const fields = { cursor, page_size: integer(pageSize, "pageSize"), scope };
     return await this.#connection.page(
       "artifacts.list",
       { fields, signal },
@@ -136,7 +143,7 @@ export class Artifacts {
       "artifacts.list",
       () => {
         const { cursor, pageSize, scope, signal } = given(options);
-        const fields = { cursor, page_size: pageSize, scope };
+        const fields = { cursor, page_size: integer(pageSize, "pageSize"), scope };
         return { fields, signal };
       },
       artifactSummary,
@@ -177,9 +184,13 @@ export class Artifacts {
    * console.log((await client.artifacts.get(artifact.id)).name);
    * ```
    */
-  async get(artifactId: undefined | string | null, options?: ArtifactLink): Promise<Artifact> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { shareLink, signal } = given(options);
+  async get(
+    artifactId: undefined | string | null | ArtifactLink,
+    options?: ArtifactLink,
+  ): Promise<Artifact> {
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { shareLink, signal } = given(selected);
     const fields = { share_link: shareLink };
     return await this.#connection.call("artifacts.get", { id, fields, signal }, artifact);
   }
@@ -271,7 +282,7 @@ export class Artifacts {
       signal,
     } = given(options);
     const fields = {
-      base_version: baseVersion,
+      base_version: required(integer(baseVersion, "baseVersion"), "baseVersion"),
       files: await fileEntries(files),
       delete: deleteValue,
       entry,
@@ -370,7 +381,7 @@ export class Artifacts {
     const { baseVersion, entry, message, publish, dryRun, idempotencyKey, signal } = given(options);
     const fields = {
       directory: directoryPath(directory),
-      base_version: baseVersion,
+      base_version: required(integer(baseVersion, "baseVersion"), "baseVersion"),
       entry,
       message,
       publish,
@@ -404,7 +415,7 @@ export class Artifacts {
   ): Promise<ArtifactPage<ArtifactVersion>> {
     const id = identifier(artifactId, "artifactId");
     const { cursor, pageSize, signal } = given(options);
-    const fields = { cursor, page_size: pageSize };
+    const fields = { cursor, page_size: integer(pageSize, "pageSize") };
     return await this.#connection.page(
       "artifacts.versions",
       { id, fields, signal },
@@ -439,7 +450,7 @@ export class Artifacts {
       () => {
         const id = identifier(artifactId, "artifactId");
         const { cursor, pageSize, signal } = given(options);
-        const fields = { cursor, page_size: pageSize };
+        const fields = { cursor, page_size: integer(pageSize, "pageSize") };
         return { id, fields, signal };
       },
       artifactVersion,
@@ -465,9 +476,10 @@ export class Artifacts {
     artifactId: undefined | string | null,
     options: ArtifactVersionSelection,
   ): Promise<ArtifactFiles> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { version, shareLink, signal } = given(options);
-    const fields = { version, share_link: shareLink };
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { version, shareLink, signal } = given(selected);
+    const fields = { version: integer(version, "version"), share_link: shareLink };
     return await this.#connection.call("artifacts.files", { id, fields, signal }, artifactFiles);
   }
 
@@ -493,9 +505,16 @@ export class Artifacts {
     artifactId: undefined | string | null,
     options: ArtifactFileSelection,
   ): Promise<ArtifactFileText> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { version, path, shareLink, offset, maxBytes, signal } = given(options);
-    const fields = { version, path, share_link: shareLink, offset, max_bytes: maxBytes };
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { version, path, shareLink, offset, maxBytes, signal } = given(selected);
+    const fields = {
+      version: integer(version, "version"),
+      path: required(path, "path", true),
+      share_link: shareLink,
+      offset: integer(offset, "offset"),
+      max_bytes: integer(maxBytes, "maxBytes"),
+    };
     return await this.#connection.call(
       "artifacts.read_file",
       { id, fields, signal },
@@ -522,9 +541,10 @@ export class Artifacts {
     artifactId: undefined | string | null,
     options: ArtifactViewSelection,
   ): Promise<ArtifactView> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { version, shareLink, signal } = given(options);
-    const fields = { version, share_link: shareLink };
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { version, shareLink, signal } = given(selected);
+    const fields = { version: integer(version, "version"), share_link: shareLink };
     return await this.#connection.call("artifacts.view", { id, fields, signal }, artifactView);
   }
 
@@ -546,7 +566,7 @@ export class Artifacts {
   async update(artifactId: string, options?: ArtifactUpdate): Promise<Artifact> {
     const id = identifier(artifactId, "artifactId");
     const { name, description, liveVersion, signal } = given(options);
-    const fields = { name, description, live_version: liveVersion };
+    const fields = { name, description, live_version: integer(liveVersion, "liveVersion") };
     return await this.#connection.call("artifacts.update", { id, fields, signal }, artifact);
   }
 
@@ -594,12 +614,18 @@ export class Artifacts {
    * ```
    */
   async clone<Chosen extends boolean = false>(
-    artifactId: undefined | string | null,
+    artifactId: undefined | string | null | ArtifactCloneRequest,
     options?: ArtifactCloneRequest & { dryRun?: Chosen | undefined },
   ): Promise<Chosen extends true ? ArtifactDryRun : ArtifactReceipt> {
-    const id = optionalIdentifier(artifactId, "artifactId");
-    const { shareLink, version, name, dryRun, idempotencyKey, signal } = given(options);
-    const fields = { share_link: shareLink, version, name, dry_run: dryRun };
+    const [idValue, selected] = idAndOptions(artifactId, options);
+    const id = optionalIdentifier(idValue, "artifactId");
+    const { shareLink, version, name, dryRun, idempotencyKey, signal } = given(selected);
+    const fields = {
+      share_link: shareLink,
+      version: integer(version, "version"),
+      name,
+      dry_run: dryRun,
+    };
     return (await this.#connection.call(
       "artifacts.clone",
       { id, fields, idempotencyKey, signal },
@@ -622,15 +648,8 @@ export class Artifacts {
    * const { cloneCount } = await client.artifacts.lineage(artifact.id);
    * ```
    */
-  async lineage(artifactId: string, options?: ArtifactLineageFilter): Promise<ArtifactLineage> {
-    const id = identifier(artifactId, "artifactId");
-    const { cursor, pageSize, signal } = given(options);
-    const fields = { cursor, page_size: pageSize };
-    return await this.#connection.call(
-      "artifacts.lineage",
-      { id, fields, signal },
-      artifactLineage,
-    );
+  lineage(artifactId: string, options?: ArtifactLineageFilter): Promise<ArtifactLineage> {
+    return handwritten.artifactsLineage(this.#connection, artifactId, options);
   }
 
   /**
@@ -654,7 +673,7 @@ export class Artifacts {
   ): Promise<ArtifactPage<ArtifactEvent>> {
     const id = identifier(artifactId, "artifactId");
     const { cursor, pageSize, signal } = given(options);
-    const fields = { cursor, page_size: pageSize };
+    const fields = { cursor, page_size: integer(pageSize, "pageSize") };
     return await this.#connection.page(
       "artifacts.history",
       { id, fields, signal },
@@ -689,7 +708,7 @@ export class Artifacts {
       () => {
         const id = identifier(artifactId, "artifactId");
         const { cursor, pageSize, signal } = given(options);
-        const fields = { cursor, page_size: pageSize };
+        const fields = { cursor, page_size: integer(pageSize, "pageSize") };
         return { id, fields, signal };
       },
       artifactEvent,
@@ -790,7 +809,7 @@ export class Artifacts {
    */
   async invitations(options?: ArtifactInvitationFilter): Promise<ArtifactPage<ArtifactInvitation>> {
     const { cursor, pageSize, signal } = given(options);
-    const fields = { cursor, page_size: pageSize };
+    const fields = { cursor, page_size: integer(pageSize, "pageSize") };
     return await this.#connection.page(
       "artifacts.invitations",
       { fields, signal },
@@ -823,7 +842,7 @@ export class Artifacts {
       "artifacts.invitations",
       () => {
         const { cursor, pageSize, signal } = given(options);
-        const fields = { cursor, page_size: pageSize };
+        const fields = { cursor, page_size: integer(pageSize, "pageSize") };
         return { fields, signal };
       },
       artifactInvitation,

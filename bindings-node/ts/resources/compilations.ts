@@ -1,7 +1,7 @@
 // Generated from api/compilations.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier, optionalIdentifier } from "../arguments.js";
+import { given, identifier, integer, optionalIdentifier } from "../arguments.js";
 import { limitTexts } from "../conversions.js";
 import { compilation, compilationList } from "../records/compilations.js";
 import { runDetail } from "../records/runs.js";
@@ -137,7 +137,7 @@ export class Compilations {
       instruction_md: instructionMd,
       name,
       note,
-      source_compilation_id: sourceCompilationId,
+      source_compilation_id: integer(sourceCompilationId, "sourceCompilationId"),
       make_live: makeLive,
     };
     return await this.#connection.call(

@@ -150,8 +150,9 @@ export class Deployments {
     options?: RequestOptions,
   ): Promise<AgentDeployment> {
     const id = identifier(deploymentId, "deploymentId");
-    const changes = outgoing(given(fields, "fields"), AGENT_DEPLOYMENT_NAMES);
-    const { signal } = given(options);
+    const { signal: own, ...rest } = given(fields, "fields");
+    const { signal = own } = given(options);
+    const changes = outgoing(rest, AGENT_DEPLOYMENT_NAMES);
     return await this.#connection.call(
       "deployments.update",
       { id, fields: changes, signal },

@@ -1,7 +1,7 @@
 // Generated from api/mcp_servers.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, required } from "../arguments.js";
 import { mcpServer, mcpServerAuthorization, mcpServerList } from "../records/mcp_servers.js";
 import { nothing, untouched } from "../records.js";
 import type {
@@ -118,8 +118,8 @@ export class McpServers {
       signal,
     } = given(options);
     const fields = {
-      name,
-      url,
+      name: required(name, "name"),
+      url: required(url, "url"),
       transport_type: transportType,
       auth_type: authType,
       auth_credentials: authCredentials,

@@ -1,13 +1,12 @@
 // Generated from api/projects.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given } from "../arguments.js";
+import { given, required } from "../arguments.js";
 import {
   project,
   projectAgent,
   projectCopy,
   projectCreated,
-  projectErrors,
   projectList,
   projectPlan,
   projectTemplates,
@@ -32,6 +31,7 @@ import type {
   ProjectTemplates,
   RequestOptions,
 } from "../types/index.js";
+import * as handwritten from "./handwritten.js";
 
 /** The projects of this account: `client.projects`. */
 export class Projects {
@@ -95,14 +95,12 @@ export class Projects {
    * @example
    * ```ts
    * for (const { id } of (await client.projects.list()).projects) {
-   *   console.log((await client.projects.errors(id, { limit: 20 })).errors);
+   *   for await (const error of await client.projects.errors(id, { limit: 20 })) console.log(error);
    * }
    * ```
    */
-  async errors(projectId: string, options?: ProjectErrorFilter): Promise<ProjectErrors> {
-    const { limit, before, signal } = given(options);
-    const fields = { project_id: projectId, limit, before };
-    return await this.#connection.call("projects.errors", { fields, signal }, projectErrors);
+  errors(projectId: string, options?: ProjectErrorFilter): Promise<ProjectErrors> {
+    return handwritten.projectsErrors(this.#connection, projectId, options);
   }
 
   /**
@@ -136,7 +134,7 @@ export class Projects {
    */
   async plan(options: ProjectPlanRequest): Promise<ProjectPlan> {
     const { name, template, description, budget, signal } = given(options);
-    const fields = { name, template, description, budget };
+    const fields = { name: required(name, "name"), template, description, budget };
     return await this.#connection.call("projects.plan", { fields, signal }, projectPlan);
   }
 
@@ -159,7 +157,13 @@ export class Projects {
   async create(options: ProjectCreate): Promise<ProjectCreated> {
     const { name, planToken, template, description, budget, idempotencyKey, signal } =
       given(options);
-    const fields = { name, plan_token: planToken, template, description, budget };
+    const fields = {
+      name: required(name, "name"),
+      plan_token: required(planToken, "planToken"),
+      template,
+      description,
+      budget,
+    };
     return await this.#connection.call(
       "projects.create",
       { fields, idempotencyKey, signal },

@@ -1,7 +1,7 @@
 // Generated from api/runs.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier, optionalIdentifier } from "../arguments.js";
+import { given, identifier, integer, optionalIdentifier, withoutFilter } from "../arguments.js";
 import { limitTexts, runIds } from "../conversions.js";
 import { schemaSuggestion } from "../records/agents.js";
 import { continuedRun, run, runDetail, runList, runPrice, runPriceList } from "../records/runs.js";
@@ -101,6 +101,7 @@ export class Runs {
     return this.#connection.rows(
       "runs.list",
       () => {
+        withoutFilter(options, "agentId", "runs.list");
         const { signal } = given(options);
         return { signal };
       },
@@ -210,7 +211,7 @@ export class Runs {
       "runs.list_prices",
       () => {
         const { ids, limit, signal } = given(options);
-        const fields = { ids: runIds(ids), limit };
+        const fields = { ids: runIds(ids), limit: integer(limit, "limit") };
         return { fields, signal };
       },
       runPrice,

@@ -1,7 +1,7 @@
 // Generated from api/shares.toml by `make generate`; do not edit.
 
 import type { Connection } from "../agents/connection.js";
-import { given, identifier } from "../arguments.js";
+import { given, identifier, integer } from "../arguments.js";
 import { mcpPersonalInvitation, mcpShare } from "../records/shares.js";
 import { MCP_TEAM_PAGE, mcpTeamDevice } from "../records/teams.js";
 import { pageOf, untouched } from "../records.js";
@@ -172,7 +172,7 @@ export class McpShares {
       source_id: identifier(sourceId, "sourceId"),
       email,
       accept_sharing: acceptSharing,
-      access_days: accessDays,
+      access_days: integer(accessDays, "accessDays"),
     };
     return await this.#connection.call(
       "shares.invite",
@@ -414,7 +414,7 @@ export class McpShares {
   async createDevice(shareId: string, options: McpShareDeviceCreate): Promise<McpTeamDevice> {
     const id = identifier(shareId, "shareId");
     const { label, accessDays, idempotencyKey, signal } = given(options);
-    const fields = { label, access_days: accessDays };
+    const fields = { label, access_days: integer(accessDays, "accessDays") };
     return await this.#connection.call(
       "shares.create_device",
       { id, fields, idempotencyKey, signal },

@@ -111,7 +111,7 @@ export interface AgentFilter extends RequestOptions {
 }
 
 /** The fields of an agent to change; fields that are left out keep their values. */
-export interface AgentUpdate {
+export interface AgentUpdate extends RequestOptions {
   /** The MCP resources that its runs may use; `null` changes nothing. */
   mcpAccessMode?: McpAccessMode | null | undefined;
   /** The agent's name. */

@@ -214,7 +214,7 @@ export interface DeploymentCreate extends RequestOptions {
 }
 
 /** The fields of a deployment to change; fields that are left out keep their values. */
-export interface DeploymentUpdate {
+export interface DeploymentUpdate extends RequestOptions {
   /** Its name. */
   name?: string | undefined;
   /** Its status: `draft`, `active`, `paused` or `archived`. */

@@ -46,7 +46,7 @@ export interface ProjectCreated {
 }
 
 /** A page of the errors of a project. */
-export interface ProjectErrors {
+export interface ProjectErrors extends AsyncIterable<JsonObject> {
   /** The project's id. */
   project: string | null;
   /** The errors, the newest first, under the service's own names. */

@@ -146,7 +146,7 @@ export interface BrowserProfileCreate extends RequestOptions {
 }
 
 /** The fields of a tool to change; fields that are left out keep their values. */
-export interface ToolUpdate {
+export interface ToolUpdate extends RequestOptions {
   /** The configuration, under the tool's own names. */
   userConfig?: JsonObject | null | undefined;
   /** Whether agents may use the tool. */

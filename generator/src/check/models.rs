@@ -43,6 +43,7 @@ impl Checked<'_> {
                     literal: field.literal,
                     pattern: field.pattern,
                     is_hidden: field.hidden,
+                    is_exact: field.exact,
                     is_required: field.required,
                     name: name.into_inner(),
                 }
@@ -56,6 +57,17 @@ impl Checked<'_> {
             self.report(&base.span(), text);
         }
         let known: Vec<String> = fields.iter().map(|each| each.name.clone()).collect();
+        if let Some(rows) = &entry.rows
+            && !fields.iter().any(|field| {
+                field.name == *rows.get_ref() && matches!(field.r#type, crate::types::Type::List(_))
+            })
+        {
+            let text = format!(
+                "`rows` names `{}`, which is no list of the model",
+                rows.get_ref()
+            );
+            self.report(&rows.span(), text);
+        }
         let properties = entry
             .properties
             .into_iter()
@@ -93,6 +105,7 @@ impl Checked<'_> {
             extra: entry.extra.map(Spanned::into_inner),
             hides_input: entry.hide_input,
             is_generic: entry.generic,
+            rows: entry.rows.map(Spanned::into_inner),
             fields,
             properties,
             methods,

@@ -101,6 +101,7 @@ impl Checked<'_> {
             raises: entry.raises.into_iter().collect(),
             options,
             handwritten: self.languages(entry.handwritten),
+            list_only: Vec::new(),
             example,
         }
     }

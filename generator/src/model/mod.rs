@@ -71,6 +71,8 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     /// In the order of a call: those of the path that are passed by position are first.
     pub(crate) arguments: Vec<Argument>,
+    /// The arguments of a list that its iteration does not have.
+    pub(crate) list_only: Vec<String>,
     /// The known further fields of an open body.
     pub(crate) fields: Vec<Argument>,
     pub(crate) is_open: bool,

@@ -79,9 +79,12 @@ impl Operation {
         }
         iteration.handwritten.clear();
         // The client can't select rows by a value that it looks up for all of them.
-        iteration
+        let (kept, refused): (Vec<_>, Vec<_>) = iteration
             .arguments
-            .retain(|each| each.location != ArgumentLocation::Local);
+            .into_iter()
+            .partition(|each| each.location != ArgumentLocation::Local);
+        iteration.arguments = kept;
+        iteration.list_only = refused.into_iter().map(|each| each.name).collect();
         iteration.checks.clear();
         if iteration.named().next().is_none() {
             iteration.options = None;

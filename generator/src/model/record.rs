@@ -15,6 +15,8 @@ pub(crate) struct Model {
     pub(crate) extra: Option<String>,
     pub(crate) hides_input: bool,
     pub(crate) is_generic: bool,
+    /// The list that JavaScript iterates over.
+    pub(crate) rows: Option<String>,
     pub(crate) fields: Vec<Field>,
     pub(crate) properties: Vec<Property>,
     pub(crate) methods: Vec<Method>,
@@ -40,6 +42,7 @@ pub(crate) struct Field {
     pub(crate) literal: Option<String>,
     pub(crate) pattern: Option<String>,
     pub(crate) is_hidden: bool,
+    pub(crate) is_exact: bool,
     pub(crate) is_required: bool,
     pub(crate) doc: String,
 }

@@ -203,7 +203,13 @@ fn add_decimals(
             while let Some(model) = next {
                 for field in &model.fields {
                     let prefix = format!("{prefix}{}.", field.wire);
-                    add_decimals(api, &field.r#type, &prefix, places, inside);
+                    let exact = Type::Decimal;
+                    let declared = if field.is_exact {
+                        &exact
+                    } else {
+                        &field.r#type
+                    };
+                    add_decimals(api, declared, &prefix, places, inside);
                 }
                 next = model.extends.as_ref().and_then(|base| api.find_model(base));
             }

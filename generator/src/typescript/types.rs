@@ -97,10 +97,14 @@ fn model(model: &Model) -> String {
         .map_or(String::new(), |base| format!(" extends {base}"));
     let mut text = comment(&model.doc, "");
     let generic = if model.is_generic { "<T>" } else { "" };
-    let extends = if model.is_generic {
-        " extends AsyncIterable<T>"
-    } else {
-        &extends
+    let rows = model.fields.iter().find_map(|field| match &field.r#type {
+        Type::List(row) if model.rows.as_ref() == Some(&field.name) => Some(annotation(row)),
+        _ => None,
+    });
+    let extends = match (model.is_generic, rows) {
+        (true, _) => " extends AsyncIterable<T>".to_owned(),
+        (_, Some(row)) => format!(" extends AsyncIterable<{row}>"),
+        _ => extends,
     };
     let _ = writeln!(text, "export interface {}{generic}{extends} {{", model.name);
     for field in ordered(model) {
@@ -147,7 +151,8 @@ fn options(operation: &Operation, seen: &mut Vec<String>) -> Option<String> {
     seen.push(name.clone());
     let extends = match &options.bases {
         Some(bases) => format!(" extends {}", bases.join(", ")),
-        None => String::new(),
+        // The fields may hold the signal, too.
+        None => " extends RequestOptions".to_owned(),
     };
     let mut text = comment(about, "");
     let _ = writeln!(text, "export interface {name}{extends} {{");

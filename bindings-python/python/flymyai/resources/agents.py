@@ -142,7 +142,7 @@ class Agents:
             _AGENT_LIST, "agents.list", fields=json_bytes({"page_size": page_size})
         )
 
-    def iter(self, *, page_size: int = 100) -> Iterator[Agent]:
+    def iter(self, *, page_size: Optional[int] = None) -> Iterator[Agent]:
         """Yields the rows of `list` one by one.
 
         A page is requested when its first row is needed, so that the memory for a list of any
@@ -443,7 +443,7 @@ class AsyncAgents:
             _AGENT_LIST, "agents.list", fields=json_bytes({"page_size": page_size})
         )
 
-    async def iter(self, *, page_size: int = 100) -> AsyncIterator[Agent]:
+    async def iter(self, *, page_size: Optional[int] = None) -> AsyncIterator[Agent]:
         """Yields the rows of `list` one by one; see `Agents.iter`.
 
         Example:

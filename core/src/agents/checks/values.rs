@@ -15,6 +15,15 @@ pub(super) fn invalid(argument: &'static str, text: impl Into<String>) -> Checke
     Err(Error::argument(argument, text))
 }
 
+/// The error of a value that is no integer in a range: an integer is out of that range.
+pub(super) fn not_in_range(argument: &'static str, value: &[u8], text: &str) -> Checked {
+    let error = Error::argument(argument, text);
+    Err(match integer(value) {
+        Some(_) => error.out_of_range(),
+        None => error,
+    })
+}
+
 /// A whole number; neither a boolean nor `5.0`. One beyond 128 bits has the nearest value.
 pub(super) fn integer(value: &[u8]) -> Option<i128> {
     let text = std::str::from_utf8(value).ok()?;

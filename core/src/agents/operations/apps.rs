@@ -15,6 +15,7 @@ pub(crate) static PLAN: Operation = Operation::new("apps.plan", Method::POST, "a
         Field::new("overrides", When::Given),
         Field::new("instances", When::Given),
     ]))
+    .decimals(&["usd_per_hour"])
     .checks(&[
         Check::new("files", Rule::Named(named::app_source), ""),
         Check::new("app", Rule::Named(named::app_name), ""),

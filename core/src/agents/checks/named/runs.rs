@@ -2,7 +2,9 @@
 
 use crate::agents::argument_map::{ArgumentMap, json_text};
 use crate::agents::checks::slug_text;
-use crate::agents::checks::values::{Checked, integer, invalid, is_blank, length, repr, uuid};
+use crate::agents::checks::values::{
+    Checked, integer, invalid, is_blank, length, not_in_range, repr, uuid,
+};
 use crate::error::Error;
 use crate::scan;
 
@@ -54,7 +56,7 @@ pub(crate) fn run_selection(_: &'static str, arguments: &mut ArgumentMap<'_>) ->
     }
     if integer(&value).is_none_or(|number| number < 1) {
         let text = "resource_set_revision must be an integer of at least 1.";
-        return invalid(revision, text);
+        return not_in_range(revision, &value, text);
     }
     Ok(())
 }
@@ -141,7 +143,20 @@ pub(crate) fn priced_runs(_: &'static str, arguments: &mut ArgumentMap<'_>) -> C
     if let Some(value) = arguments.non_null("limit")
         && integer(&value).is_none_or(|limit| !(1..=200).contains(&limit))
     {
-        return invalid("limit", "limit must be an integer from 1 to 200.");
+        let text = "limit must be an integer from 1 to 200.";
+        return not_in_range("limit", &value, text);
+    }
+    Ok(())
+}
+
+/// A list with a filter has pages of 100 rows; one without arguments is a single array.
+pub(crate) fn filtered_page_size(
+    argument: &'static str,
+    arguments: &mut ArgumentMap<'_>,
+) -> Checked {
+    let is_filtered = arguments.has("mcp_tool") || arguments.has("alias");
+    if is_filtered && !arguments.has(argument) {
+        arguments.set(argument, b"100".to_vec());
     }
     Ok(())
 }
@@ -161,12 +176,10 @@ pub(crate) fn truth(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> 
 
 /// The id of a tool, a number.
 pub(crate) fn tool_id(argument: &'static str, arguments: &mut ArgumentMap<'_>) -> Checked {
-    let value = arguments.value(argument);
-    if value
-        .and_then(|value| integer(&value))
-        .is_none_or(|id| id < 1)
-    {
-        return invalid(argument, format!("{argument} must be a positive integer."));
+    let value = arguments.value(argument).unwrap_or_default();
+    if integer(&value).is_none_or(|id| id < 1) {
+        let text = format!("{argument} must be a positive integer.");
+        return not_in_range(argument, &value, &text);
     }
     Ok(())
 }
