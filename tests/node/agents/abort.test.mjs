@@ -9,7 +9,6 @@ useEmulator();
 
 const DIRECTORY = fileURLToPath(new URL("../../vectors/directory", import.meta.url));
 const ID = "11111111-1111-4111-8111-111111111111";
-const DIRECTORY = fileURLToPath(new URL("../../vectors/directory", import.meta.url));
 
 /** A call of every method, with a signal if it accepts one. */
 const METHODS = {
@@ -114,10 +113,6 @@ const METHODS = {
   "artifacts.iterHistory": (c, signal) => c.artifacts.iterHistory(ID, { signal }).next(),
   "artifacts.create": (c, signal) =>
     c.artifacts.create({ name: "n", files: [{ path: "a", content: "b" }], signal }),
-  "artifacts.createFromDirectory": (c, signal) =>
-    c.artifacts.createFromDirectory(DIRECTORY, { name: "n", signal }),
-  "artifacts.publishDirectory": (c, signal) =>
-    c.artifacts.publishDirectory(ID, DIRECTORY, { baseVersion: 1, signal }),
   "artifacts.publish": (c, signal) =>
     c.artifacts.publish(ID, { baseVersion: 1, files: [], signal }),
   "artifacts.files": (c, signal) => c.artifacts.files(ID, { version: 1, signal }),

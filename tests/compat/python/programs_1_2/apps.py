@@ -130,7 +130,7 @@ def follows_a_release():
     ok({"plan_token": None}),
     ok({**PLAN, "usd_per_hour": None}),
     ok([]),
-    rows=["wrong-shape", "null-defaults"],
+    rows=["wrong-shape", "null-defaults", "exact-prices"],
 )
 def reads_odd_plans():
     """Numbers for money, nulls, other shapes."""
